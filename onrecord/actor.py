@@ -1,0 +1,42 @@
+"""Actors: states, coalitions, armed groups, organisations, peoples; one tree, ``anyone`` at its root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from onrecord.errors import UsageError
+from onrecord.place import Tree
+
+ANYONE = "anyone"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One party, with the names it is printed under (by language) and found under (spellings)."""
+
+    id: str
+    names: Mapping[str, str]
+    within: str | None = None
+    side: str | None = None
+    spellings: tuple[str, ...] = ()
+    wikidata: str | None = None
+
+
+class Actors:
+    """All actors by id, with their tree."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._by_id = {actor.id: actor for actor in actors}
+        self.tree = Tree({a.id: a.within for a in self._by_id.values() if a.id != ANYONE}, ANYONE)
+
+    def __getitem__(self, actor_id: str) -> Actor:
+        if actor_id not in self._by_id:
+            raise UsageError(f"no actor {actor_id!r}")
+        return self._by_id[actor_id]
+
+    def __iter__(self) -> Iterable[Actor]:
+        return iter(self._by_id.values())
+
+    def __contains__(self, actor_id: object) -> bool:
+        return actor_id in self._by_id

@@ -1,0 +1,92 @@
+"""Places: one tree of parts, and regions with uncertain edges laid over it.
+
+Every place has at most one whole; two places of which neither lies in the other are disjoint. A region is not in
+the tree: it has an ``inner`` cover (places surely in it) and an ``outer`` one (places possibly in it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from onrecord.errors import UsageError
+
+WORLD = "world"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place or a region, with the names it is printed under (by language) and found under (spellings)."""
+
+    id: str
+    kind: str
+    names: Mapping[str, str]
+    within: str | None = None
+    inner: tuple[str, ...] = ()
+    outer: tuple[str, ...] = ()
+    source: str = ""
+    spellings: tuple[str, ...] = ()
+    lat: str | None = None
+    lon: str | None = None
+
+    @property
+    def is_region(self) -> bool:
+        return self.kind == "region"
+
+
+class Tree:
+    """A tree of ids: what lies in what. Serves places and actors alike."""
+
+    def __init__(self, within: Mapping[str, str | None], root: str) -> None:
+        self.root = root
+        self._within = dict(within)
+        self._chains: dict[str, tuple[str, ...]] = {root: (root,)}
+
+    def chain(self, node: str) -> tuple[str, ...]:
+        """The node and all that it lies in, up to the root."""
+        if node not in self._chains:
+            if node not in self._within:
+                raise UsageError(f"{node!r} is not in the hierarchy")
+            self._chains[node] = (node, *self.chain(self._within[node] or self.root))
+        return self._chains[node]
+
+    def holds(self, whole: str, part: str) -> bool:
+        """Whether ``part`` is ``whole`` or lies in it."""
+        return whole in self.chain(part)
+
+
+class Places:
+    """All places by id, with their tree."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._by_id = {place.id: place for place in places}
+        self.tree = Tree({p.id: p.within for p in self._by_id.values() if not p.is_region and p.id != WORLD}, WORLD)
+
+    def __getitem__(self, place_id: str) -> Place:
+        if place_id not in self._by_id:
+            raise UsageError(f"no place {place_id!r}")
+        return self._by_id[place_id]
+
+    def __iter__(self) -> Iterable[Place]:
+        return iter(self._by_id.values())
+
+    def __contains__(self, place_id: object) -> bool:
+        return place_id in self._by_id
+
+    def inner(self, places: Iterable[str]) -> tuple[str, ...]:
+        """Tree places surely within the union of these."""
+        return self._expand(places, inner=True)
+
+    def outer(self, places: Iterable[str]) -> tuple[str, ...]:
+        """Tree places that hold everything possibly within the union of these."""
+        return self._expand(places, inner=False)
+
+    def _expand(self, places: Iterable[str], *, inner: bool) -> tuple[str, ...]:
+        found: set[str] = set()
+        for place_id in places:
+            place = self[place_id]
+            if not place.is_region:
+                found.add(place_id)
+            else:
+                found.update(place.inner if inner else place.outer)
+        return tuple(sorted(found))

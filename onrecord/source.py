@@ -1,0 +1,62 @@
+"""Sources and their cards: who published, whose count it is, and what a figure of theirs can show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from onrecord.figure import Figure
+from onrecord.period import Period
+
+Completeness = Literal["complete", "at_least", "at_most"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a source says of its own counts of one measure, over some places and a period."""
+
+    measure: str
+    places: tuple[str, ...]
+    period: Period
+    completeness: Completeness
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One source: publisher, voice, licence, coverage, lateness and known limits.
+
+    ``late`` is, by measure, the most by which a count of a week was later found short of its month (measured from
+    closure; a measure that is missing was not measured). ``late_note`` says how it was measured.
+    """
+
+    id: str
+    names: Mapping[str, str]
+    publisher: str
+    voice: str
+    rule: str
+    licence: str
+    address: str
+    doc: Mapping[str, str]
+    coverage: tuple[Coverage, ...] = ()
+    late: Mapping[str, int] | None = None
+    late_note: str = ""
+    limits: str = ""
+    clock: str = ""
+    spellings: tuple[str, ...] = ()
+
+
+def sides(figure: Figure, card: Card | None) -> tuple[Fraction | None, Fraction | None]:
+    """Which sides of a figure may be used as bounds: (low, high), None where it may not.
+
+    The words of the figure come first (`at_least` never bounds from above). The card can only take away: a source
+    that by its own account counts at least what happened gives no upper bound, whatever its rows say.
+    """
+    low = figure.low if figure.sense != "at_most" else None
+    high = figure.high if figure.sense != "at_least" else None
+    for coverage in card.coverage if card is not None else ():
+        if coverage.measure == figure.scope.measure:
+            low = None if coverage.completeness == "at_most" else low
+            high = None if coverage.completeness == "at_least" else high
+    return low, high
