@@ -39,9 +39,16 @@ class ProofError(Exception):
     """The document is not a proof: says which step, premise or atom fails."""
 
 
+ROLES = ("by", "against", "of")
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What is counted, by whom: one voice, rule and measure, over actors, places and days [start, end)."""
+    """What is counted, by whom: one voice, rule and measure, over actors, places and days [start, end).
+
+    Roles and places are unions; an empty one is everyone, or everywhere. ``without`` leaves out places, and actors
+    written with their role: ``against:daesh``.
+    """
 
     voice: str
     rule: str
@@ -184,12 +191,12 @@ def _check_premise(premise: Premise, ground: Ground) -> None:
         _check_box(part.box, ground, f"premise {premise.id}")
     if premise.kind == "figure":
         return
-    if len(premise.parts) != 2 or premise.high != 0 or premise.low is not None:
-        raise ProofError(f"premise {premise.id}: a bridge is 'one count less another is at most 0'")
-    lesser, greater = premise.parts
-    if (lesser.coefficient, greater.coefficient) != (1, -1):
-        raise ProofError(f"premise {premise.id}: a bridge takes one count from another, once")
-    _check_bridge(premise, lesser.box, greater.box, ground)
+    if len(premise.parts) % 2 or premise.high != 0 or premise.low is not None:
+        raise ProofError(f"premise {premise.id}: a bridge says that one count less another is at most 0, in pairs")
+    for lesser, greater in zip(premise.parts[::2], premise.parts[1::2], strict=True):
+        if (lesser.coefficient, greater.coefficient) != (1, -1):
+            raise ProofError(f"premise {premise.id}: a bridge takes one count from another, once")
+        _check_bridge(premise, lesser.box, greater.box, ground)
 
 
 def _check_bridge(premise: Premise, lesser: Box, greater: Box, ground: Ground) -> None:
@@ -200,7 +207,7 @@ def _check_bridge(premise: Premise, lesser: Box, greater: Box, ground: Ground) -
     same = ("voice", "rule", "by", "against", "of", "places", "without")
     if any(getattr(lesser, name) != getattr(greater, name) for name in same):
         raise ProofError(f"premise {premise.id}: its two sides cover different things")
-    if set(lesser.places + lesser.without) & set(ground.regions):
+    if {*lesser.places, *_left_out_places(lesser)} & set(ground.regions):
         raise ProofError(f"premise {premise.id}: a bridge needs places with certain edges")
     if premise.kind == "at_most" and (lesser.start, lesser.end) != (greater.start, greater.end):
         raise ProofError(f"premise {premise.id}: its two sides cover different days")
@@ -213,12 +220,13 @@ def _check_bridge(premise: Premise, lesser: Box, greater: Box, ground: Ground) -
 
 def _check_box(box: Box, ground: Ground, where: str) -> None:
     """Everything that a box names is described, and its days are in order."""
-    for place in box.places + box.without:
+    left_out = [entry.partition(":")[2] for entry in box.without if _is_actor(entry)]
+    for place in (*box.places, *_left_out_places(box)):
         covers = ground.regions.get(place)
         for known in (place,) if covers is None else covers[0] + covers[1]:
             if known not in ground.places:
                 raise ProofError(f"{where}: place {known!r} has no place in the hierarchy given")
-    for actor in box.by + box.against + box.of:
+    for actor in (*box.by, *box.against, *box.of, *left_out):
         if actor not in ground.actors:
             raise ProofError(f"{where}: actor {actor!r} has no place in the hierarchy given")
     if box.measure not in ground.kinds:
@@ -227,6 +235,15 @@ def _check_box(box: Box, ground: Ground, where: str) -> None:
         raise ProofError(f"{where}: {box.start} is not before {box.end}")
     if ground.kinds[box.measure] != "flow" and (box.end - box.start).days != 1:
         raise ProofError(f"{where}: {box.measure} does not add over time; name one day")
+
+
+def _is_actor(entry: str) -> bool:
+    """Whether an entry of ``without`` is an actor with its role, not a place."""
+    return entry.partition(":")[0] in ROLES
+
+
+def _left_out_places(box: Box) -> tuple[str, ...]:
+    return tuple(entry for entry in box.without if not _is_actor(entry))
 
 
 def _stated(step: Step, number: int, proof: Proof) -> Fraction:
@@ -272,9 +289,11 @@ def _check_atoms(mine: list[tuple[Fraction, Box, bool]], asked: list[tuple[Fract
     """One voice's count of one measure: every combination of place, actors and days that the boxes tell apart."""
     ground = proof.ground
     boxes = [box for _, box, _ in mine + asked]
+    if ground.kinds[boxes[0].measure] == "ratio" and len({(b.places, b.without, b.by, b.against, b.of) for b in boxes}) > 1:
+        raise ProofError(f"{boxes[0].measure} adds over nothing: its places and actors must be the same throughout")
     days = sorted({day for box in boxes for day in (box.start, box.end)})
-    places = sorted({p for box in boxes for o in (True, False) for p in _places(box.places + box.without, o, ground)})
-    roles = [sorted({a for box in boxes for a in getattr(box, role)}) for role in ("by", "against", "of")]
+    places = sorted({p for box in boxes for o in (True, False) for p in _places((*box.places, *_left_out_places(box)), o, ground)})
+    roles = [sorted({a for box in boxes for a in _actors(box, role)}) for role in ROLES]
     axes = [[None, *places], *([None, *actors] for actors in roles), list(itertools.pairwise(days))]
     if math.prod(len(axis) for axis in axes) * len(boxes) > MOST_ATOMS:
         raise ProofError("the proof tells apart more places, actors and days than can be checked")
@@ -285,6 +304,15 @@ def _check_atoms(mine: list[tuple[Fraction, Box, bool]], asked: list[tuple[Fract
         if have < need if proof.side == "high" else have > need:
             where = f"{place or 'elsewhere'}, {start} to {end} (excluded), {by or 'anyone'} against {against or 'anyone'}"
             raise ProofError(f"at {where}: the steps count {have} times what the question counts {need} times")
+
+
+def _actors(box: Box, role: str) -> tuple[str, ...]:
+    """The actors that a box names in a role, left out or not."""
+    return (*getattr(box, role), *_left_out_actors(box, role))
+
+
+def _left_out_actors(box: Box, role: str) -> tuple[str, ...]:
+    return tuple(entry.partition(":")[2] for entry in box.without if entry.partition(":")[0] == role)
 
 
 def _places(named: Iterable[str], outer: bool, ground: Ground) -> tuple[str, ...]:
@@ -301,13 +329,15 @@ def _covers(box: Box, outer: bool, atom: tuple[Any, ...], ground: Ground) -> boo
     place, by, against, of, day = atom
     if not box.start <= day < box.end:
         return False
-    for role, actor in (("by", by), ("against", against), ("of", of)):
+    for role, actor in zip(ROLES, (by, against, of), strict=True):
         named = getattr(box, role)
         if named and not _within(actor, named, ground.actors):
             return False
+        if _within(actor, _left_out_actors(box, role), ground.actors):
+            return False
     if box.places and not _within(place, _places(box.places, outer, ground), ground.places):
         return False
-    return not (box.without and _within(place, _places(box.without, not outer, ground), ground.places))
+    return not _within(place, _places(_left_out_places(box), not outer, ground), ground.places)
 
 
 def _within(node: str | None, wholes: Sequence[str], tree: Mapping[str, str | None]) -> bool:

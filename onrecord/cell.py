@@ -1,0 +1,436 @@
+"""Cells: the smallest pieces of voice, measure, actors, places and days that nothing on record divides.
+
+Space is cut at every place that a figure names, actors likewise, time at every first and last day. What is left of
+a place once its named parts are taken out is a piece of its own (its "elsewhere"). Pieces that exactly the same
+figures cover are merged: a cell *is* a set of figures, so a small record makes a small system however long it runs.
+
+Stocks do not add over time: each day that a figure names is cut apart and nothing lies between. Ratios add over
+nothing: each is a cell of its own for exactly the places and actors it was stated for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from onrecord.place import Tree
+from onrecord.proof import Box
+from onrecord.row import Bridge, Record, Row, Term
+from onrecord.scope import Catalogue, Scope
+
+Kind = tuple[str, str, str]  # voice, rule, measure
+ROLES = ("by", "against", "of")
+FIRST_DAY, LAST_DAY = dt.date(1, 1, 1), dt.date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A place less its named parts, and so for the actors of each role, over days: one box of a cell.
+
+    ``node`` are the names (None: what lies in none of them), in the order place, by, against, of.
+    """
+
+    node: tuple[str | None, ...]
+    start: dt.date
+    end: dt.date
+    exact: tuple[tuple[str, ...], ...] | None = None  # a ratio's places and actors, which are not to be taken apart
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One unknown count >= 0: a kind, and the pieces that it is made of."""
+
+    kind: Kind
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A bridge at one pair of cells: the count of ``lesser`` is at most that of ``greater``."""
+
+    bridge: str
+    lesser: int
+    greater: int
+
+
+_Standing = tuple[tuple[str | None, ...], tuple[tuple[str, ...], ...] | None]  # a node, and a ratio's exact scope
+Cover = Mapping[int, Fraction]  # cell number -> how often it is counted
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Rows over cells. ``low_covers`` and ``high_covers`` say, for each row, what its two sides speak of;
+    ``asked_low`` and ``asked_high`` the same of the question."""
+
+    cells: tuple[Cell, ...]
+    rows: tuple[Row, ...]
+    low_covers: tuple[Cover, ...]
+    high_covers: tuple[Cover, ...]
+    asked_low: Cover
+    asked_high: Cover
+    links: tuple[Link, ...]
+    axes: tuple[tuple[str, ...], ...]
+
+
+# ----------------------------------------------------------------------------------------- which rows bear on what
+
+
+def usable(row: Row, catalogue: Catalogue) -> bool:
+    """Whether a row can enter a system: what does not add over time must be dated to one day."""
+    return all(
+        catalogue.measures[term.scope.measure].kind == "flow" or term.scope.period.days == 1 for term in row.terms
+    )
+
+
+def measure_groups(record: Record) -> dict[Kind, frozenset[Kind]]:
+    """For each kind that a bridge ties to others, all the kinds of its group."""
+    groups: dict[Kind, frozenset[Kind]] = {}
+    for bridge in record.bridges:
+        pair = [(bridge.voice, bridge.rule, measure) for measure in (bridge.lesser, bridge.greater)]
+        joined = frozenset(pair).union(*(groups.get(kind, frozenset()) for kind in pair))
+        groups.update(dict.fromkeys(joined, joined))
+    return groups
+
+
+def kind_of(term: Term) -> Kind:
+    """Whose unknown a term speaks of."""
+    return term.voice, term.rule, term.scope.measure
+
+
+def grow(question: Sequence[Term], record: Record, catalogue: Catalogue) -> Iterator[tuple[Row, ...]]:
+    """The rows that bear on a question, ring by ring outwards: those that touch it, those that touch these, ...
+
+    Each yield holds all rings so far. Ends when no further row touches what is there.
+    """
+    groups = measure_groups(record)
+    waiting = [row for row in record.rows if usable(row, catalogue)]
+    inside: list[Row] = []
+    frontier = list(question)
+    while True:
+        ring = [row for row in waiting if any(_touch(t, f, groups, catalogue) for t in row.terms for f in frontier)]
+        if not ring:
+            return
+        taken = {row.id for row in ring}
+        waiting = [row for row in waiting if row.id not in taken]
+        inside.extend(ring)
+        frontier = [term for row in ring for term in row.terms]
+        yield tuple(sorted(inside, key=lambda row: row.id))
+
+
+def _touch(one: Term, other: Term, groups: Mapping[Kind, frozenset[Kind]], catalogue: Catalogue) -> bool:
+    """Whether two terms can share a cell, or cells that a bridge ties together."""
+    kind = kind_of(one)
+    if kind_of(other) not in groups.get(kind, frozenset({kind})):
+        return False
+    flows = catalogue.measures[one.scope.measure].kind == "flow"
+    if flows and not _days_overlap(one.scope, other.scope):
+        return False
+    if not _overlap(catalogue.places.outer(one.scope.places), catalogue.places.outer(other.scope.places), catalogue.places.tree):
+        return False
+    return all(_overlap(getattr(one.scope, role), getattr(other.scope, role), catalogue.actors.tree) for role in ROLES)
+
+
+def _days_overlap(one: Scope, other: Scope) -> bool:
+    (a, b), (c, d) = days_of(one), days_of(other)
+    return a < d and c < b
+
+
+def days_of(scope: Scope) -> tuple[dt.date, dt.date]:
+    """First day and first day after, an open side running to the end of the calendar."""
+    return scope.period.start or FIRST_DAY, scope.period.end or LAST_DAY
+
+
+def _overlap(one: Sequence[str], other: Sequence[str], tree: Tree) -> bool:
+    """Whether two unions share anything; an empty one is everything."""
+    if not one or not other:
+        return True
+    return any(tree.holds(a, b) or tree.holds(b, a) for a in one for b in other)
+
+
+# --------------------------------------------------------------------------------------------------------- cutting
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """One term seen from one side: which nodes of each axis it covers, and which days."""
+
+    kind: Kind
+    nodes: tuple[frozenset[str | None], ...]
+    start: dt.date
+    end: dt.date
+    exact: tuple[tuple[str, ...], ...]  # places, by, against, of as stated: the identity of a ratio
+
+
+def cut(question: Sequence[Term], rows: Sequence[Row], record: Record, catalogue: Catalogue) -> System:
+    """Cut at every border that the rows and the question name, merge what the same ones cover, and number it."""
+    cutter = _Cutter(question, rows, record, catalogue)
+    return cutter.system()
+
+
+class _Cutter:
+    """Holds the axes and the extents while a system is being cut."""
+
+    def __init__(
+        self, question: Sequence[Term], rows: Sequence[Row], record: Record, catalogue: Catalogue
+    ) -> None:
+        self.question, self.rows, self.catalogue = tuple(question), tuple(rows), catalogue
+        self.groups = measure_groups(record)
+        self.bridges = record.bridges
+        terms = [*self.question, *(term for row in rows for term in row.terms)]
+        self.axes = (self._places(terms), *(_named(terms, role) for role in ROLES))
+        self.extents: list[_Extent] = []
+        self._known: dict[tuple[Term, bool], int] = {}
+        for term in terms:
+            self._extent(term, outer=True)
+            self._extent(term, outer=False)
+        self.cells: list[Cell] = []
+        self.covered: dict[int, list[int]] = {number: [] for number in range(len(self.extents))}
+        self.links: list[Link] = []
+
+    def _places(self, terms: Iterable[Term]) -> tuple[str, ...]:
+        places = self.catalogue.places
+        named = {p for term in terms for p in (*term.scope.places, *term.scope.without)}
+        return tuple(sorted({*places.inner(named), *places.outer(named)}))
+
+    def _extent(self, term: Term, *, outer: bool) -> int:
+        """The number of the extent of a term's outer or inner cover (one number where the two agree)."""
+        key = (Term(Fraction(1), term.voice, term.rule, term.scope), outer)
+        if key not in self._known:
+            extent = self._make_extent(term, outer)
+            twin = self._known.get((key[0], not outer))
+            if twin is not None and self.extents[twin] == extent:
+                self._known[key] = twin
+            else:
+                self._known[key] = len(self.extents)
+                self.extents.append(extent)
+        return self._known[key]
+
+    def _make_extent(self, term: Term, outer: bool) -> _Extent:
+        scope, places = term.scope, self.catalogue.places
+        inside = places.outer(scope.places) if outer else places.inner(scope.places)
+        left_out = places.inner(scope.without) if outer else places.outer(scope.without)
+        where = _nodes(inside, self.axes[0], places.tree, bool(scope.places))
+        if left_out:
+            where -= _nodes(left_out, self.axes[0], places.tree, True)
+        tree = self.catalogue.actors.tree
+        roles = [_nodes(getattr(scope, r), axis, tree, bool(getattr(scope, r))) for r, axis in zip(ROLES, self.axes[1:], strict=True)]
+        start, end = days_of(scope)
+        return _Extent(kind_of(term), (where, *roles), start, end, (scope.places, scope.by, scope.against, scope.of))
+
+    def system(self) -> System:
+        for group in sorted({tuple(sorted(self._group(extent.kind))) for extent in self.extents}):
+            kinds = {self.catalogue.measures[kind[2]].kind for kind in group}
+            if kinds == {"flow"}:
+                self._cut_flows(group)
+            elif kinds == {"ratio"}:
+                self._cut_ratios(group)
+            else:
+                self._cut_stocks(group)
+        low, high = zip(*(self._covers(row.terms) for row in self.rows), strict=True) if self.rows else ((), ())
+        asked_low, asked_high = self._asked()
+        return System(
+            tuple(self.cells), self.rows, low, high, asked_low, asked_high, tuple(self.links), self.axes
+        )
+
+    def _group(self, kind: Kind) -> frozenset[Kind]:
+        return self.groups.get(kind, frozenset({kind}))
+
+    def _extents_of(self, group: Sequence[Kind]) -> list[int]:
+        return [number for number, extent in enumerate(self.extents) if extent.kind in group]
+
+    def _by_node(self, numbers: Iterable[int]) -> dict[tuple[str | None, ...], list[int]]:
+        """For every combination of nodes that some extent covers, which extents cover it."""
+        found: dict[tuple[str | None, ...], list[int]] = {}
+        for number in numbers:
+            for node in itertools.product(*self.extents[number].nodes):
+                found.setdefault(node, []).append(number)
+        return found
+
+    def _cut_flows(self, group: Sequence[Kind]) -> None:
+        """Sweep the days of every node; merge the stretches that the same extents cover."""
+        merged: dict[tuple[int, ...], list[Piece]] = {}
+        for node, numbers in self._by_node(self._extents_of(group)).items():
+            for active, start, end in _sweep(numbers, self.extents):
+                merged.setdefault(active, []).append(Piece(node, start, end))
+        for active in sorted(merged):
+            self._add_cells(group, active, merged[active])
+
+    def _add_cells(self, group: Sequence[Kind], active: Sequence[int], pieces: Sequence[Piece]) -> None:
+        """One cell a kind of the group, and the bridges between them."""
+        first = len(self.cells)
+        place_of = {kind: first + offset for offset, kind in enumerate(group)}
+        self.cells.extend(Cell(kind, tuple(sorted(pieces, key=_piece_key))) for kind in group)
+        for number in active:
+            self.covered[number].append(place_of[self.extents[number].kind])
+        for bridge in self.bridges:
+            pair = [(bridge.voice, bridge.rule, measure) for measure in (bridge.lesser, bridge.greater)]
+            if bridge.kind == "at_most" and all(kind in place_of for kind in pair):
+                self.links.append(Link(bridge.id, place_of[pair[0]], place_of[pair[1]]))
+
+    def _cut_stocks(self, group: Sequence[Kind]) -> None:
+        """Every day apart; nodes that the same extents cover on every day are merged."""
+        alike: dict[tuple[int, ...], list[tuple[str | None, ...]]] = {}
+        for node, numbers in self._by_node(self._extents_of(group)).items():
+            alike.setdefault(tuple(sorted(numbers)), []).append(node)
+        for numbers in sorted(alike):
+            self._add_days(group, numbers, [(node, None) for node in alike[numbers]])
+
+    def _cut_ratios(self, group: Sequence[Kind]) -> None:
+        """One chain of days for exactly the places and actors stated."""
+        alike: dict[tuple[tuple[str, ...], ...], list[int]] = {}
+        for number in self._extents_of(group):
+            alike.setdefault(self.extents[number].exact, []).append(number)
+        for exact in sorted(alike):
+            numbers = tuple(alike[exact])
+            node = next(iter(sorted(itertools.product(*self.extents[numbers[0]].nodes), key=str)))
+            self._add_days(group, numbers, [(node, exact)])
+
+    def _add_days(self, group: Sequence[Kind], numbers: Sequence[int], nodes: Sequence[_Standing]) -> None:
+        """The cells of each day in turn, tied to the day before where a bridge says that the count never falls."""
+        before: dict[Kind, int] = {}
+        for day in sorted({self.extents[number].start for number in numbers}):
+            first = len(self.cells)
+            pieces = [Piece(node, day, day + dt.timedelta(days=1), exact) for node, exact in nodes]
+            self._add_cells(group, [n for n in numbers if self.extents[n].start == day], pieces)
+            now = {kind: first + offset for offset, kind in enumerate(group)}
+            for bridge in self.bridges:
+                kind = (bridge.voice, bridge.rule, bridge.lesser)
+                if bridge.kind == "never_falls" and kind in before:
+                    self.links.append(Link(bridge.id, before[kind], now[kind]))
+            before = now
+
+    def _covers(self, terms: Iterable[Term]) -> tuple[Cover, Cover]:
+        """What the low side and the high side of a row speak of."""
+        terms = tuple(terms)
+        return self._sum(terms, low_side=True), self._sum(terms, low_side=False)
+
+    def _asked(self) -> tuple[Cover, Cover]:
+        """A question's low is about what is surely in it, its high about what is possibly in it."""
+        return self._sum(self.question, low_side=False), self._sum(self.question, low_side=True)
+
+    def _sum(self, terms: Iterable[Term], *, low_side: bool) -> Cover:
+        total: dict[int, Fraction] = {}
+        for term in terms:
+            outer = low_side == (term.coefficient > 0)
+            for cell in self.covered[self._extent(term, outer=outer)]:
+                total[cell] = total.get(cell, Fraction(0)) + term.coefficient
+        return {cell: amount for cell, amount in total.items() if amount}
+
+
+def _named(terms: Iterable[Term], role: str) -> tuple[str, ...]:
+    return tuple(sorted({actor for term in terms for actor in getattr(term.scope, role)}))
+
+
+def _nodes(wholes: Sequence[str], axis: Sequence[str], tree: Tree, named: bool) -> frozenset[str | None]:
+    """The nodes of an axis that lie in the wholes; all, and what lies in none of them, where nothing is named."""
+    if not named:
+        return frozenset([None, *axis])
+    return frozenset(node for node in axis if any(tree.holds(whole, node) for whole in wholes))
+
+
+def _piece_key(piece: Piece) -> tuple[dt.date, dt.date, tuple[str, ...]]:
+    return piece.start, piece.end, tuple(name or "" for name in piece.node)
+
+
+def _sweep(numbers: Sequence[int], extents: Sequence[_Extent]) -> Iterator[tuple[tuple[int, ...], dt.date, dt.date]]:
+    """Stretches of days with the extents that cover them, in order; days that none covers are passed over."""
+    borders: dict[dt.date, list[tuple[bool, int]]] = {}
+    for number in numbers:
+        borders.setdefault(extents[number].start, []).append((True, number))
+        borders.setdefault(extents[number].end, []).append((False, number))
+    active: set[int] = set()
+    for day, following in itertools.pairwise(sorted(borders)):
+        for opens, number in borders[day]:
+            active.add(number) if opens else active.discard(number)
+        if active:
+            yield tuple(sorted(active)), day, following
+
+
+# ------------------------------------------------------------------------------------------------- cells into boxes
+
+
+def boxes(pieces: Iterable[Piece], kind: Kind, axes: Sequence[Sequence[str]], catalogue: Catalogue) -> tuple[Box, ...]:
+    """The pieces as few boxes of named places, actors and days: what a reader, and the checker, can follow."""
+    pieces = tuple(pieces)
+    if any(piece.exact for piece in pieces):
+        return tuple(_exact_box(piece, kind) for piece in pieces)
+    stretches: dict[tuple[dt.date, dt.date], set[tuple[str | None, ...]]] = {}
+    for node, start, end in _joined(pieces):
+        stretches.setdefault((start, end), set()).add(node)
+    found: list[Box] = []
+    for (start, end), nodes in sorted(stretches.items()):
+        by_actors: dict[tuple[str | None, ...], set[str | None]] = {}
+        for place, *actors in nodes:
+            by_actors.setdefault(tuple(actors), set()).add(place)
+        for actors, places in sorted(by_actors.items(), key=str):
+            for named, without in _regions(places, axes[0], catalogue.places.tree):
+                found.append(_box(kind, (named, without), actors, (start, end), axes, catalogue))
+    return tuple(found)
+
+
+def _exact_box(piece: Piece, kind: Kind) -> Box:
+    """The box of a ratio: just what it was stated for."""
+    assert piece.exact is not None
+    places, by, against, of = piece.exact
+    return Box(*kind, by, against, of, places, (), piece.start, piece.end)
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[tuple[tuple[str | None, ...], dt.date, dt.date]]:
+    """Pieces of one node that follow each other, as one."""
+    ordered = sorted(pieces, key=lambda p: (tuple(name or "" for name in p.node), p.start))
+    for node, group in itertools.groupby(ordered, key=lambda p: p.node):
+        start: dt.date | None = None
+        end = FIRST_DAY
+        for piece in group:
+            if start is not None and piece.start == end:
+                end = piece.end
+                continue
+            if start is not None:
+                yield node, start, end
+            start, end = piece.start, piece.end
+        if start is not None:
+            yield node, start, end
+
+
+def _regions(
+    nodes: set[str | None], axis: Sequence[str], tree: Tree
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """A set of nodes as places less parts of them; an empty tuple of places is everywhere."""
+    left = set(nodes)
+    while left:
+        tops = {n for n in left if n is None} or {n for n in left if not _has_ancestor(n, left, tree)}
+        inside = [n for n in (None, *axis) if None in tops or (n and any(tree.holds(t, n) for t in tops if t))]
+        out = {n for n in inside if n not in left and n is not None}
+        without = {n for n in out if not _has_ancestor(n, out, tree)}
+        yield tuple(sorted(t for t in tops if t)), tuple(sorted(without))
+        left = {n for n in left if n in inside and n is not None and any(tree.holds(w, n) for w in without)} | {
+            n for n in left if n not in inside
+        }
+
+
+def _has_ancestor(node: str | None, nodes: Iterable[str | None], tree: Tree) -> bool:
+    return any(other is not None and other != node and node is not None and tree.holds(other, node) for other in nodes)
+
+
+def _box(
+    kind: Kind,
+    where: tuple[tuple[str, ...], tuple[str, ...]],
+    actors: Sequence[str | None],
+    days: tuple[dt.date, dt.date],
+    axes: Sequence[Sequence[str]],
+    catalogue: Catalogue,
+) -> Box:
+    """One box; an actor's named parts, and for 'anyone else' all named actors, are left out by role."""
+    named, without = where
+    roles: dict[str, tuple[str, ...]] = {}
+    left_out: list[str] = list(without)
+    for role, actor, axis in zip(ROLES, actors, axes[1:], strict=True):
+        roles[role] = () if actor is None else (actor,)
+        tree = catalogue.actors.tree
+        inner = {a for a in axis if a != actor and (actor is None or tree.holds(actor, a))}
+        left_out.extend(f"{role}:{a}" for a in sorted(inner) if not _has_ancestor(a, inner, tree))
+    voice, rule, measure = kind
+    return Box(voice, rule, measure, roles["by"], roles["against"], roles["of"], named, tuple(left_out), *days)
