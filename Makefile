@@ -1,0 +1,79 @@
+# One word runs each thing; .ci/run says the same words. What each needs is installed by itself, from the locks.
+# `make demo` needs Python 3.11 or later with pip, and make; nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+DEMO := .venv-demo
+RUN := $(VENV)/bin/python
+WORKERS ?= 2
+# uv only writes the locks; what it writes is installed by plain pip.
+UV := uv==0.13.9
+COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
+PIP_INSTALL := -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all:
+
+.PHONY: help demo test lint format types docs data lock bench eval fuzz clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(DEMO)/installed ## check the two shipped statements and write their pages to build/demo
+	@$(DEMO)/bin/python -m onrecord demo --out build/demo
+	@echo "The pages are in build/demo. For the command 'onrecord' itself: $(DEMO)/bin/python -m pip install ."
+
+test: $(VENV)/installed ## run all tests
+	@$(RUN) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+lint: $(VENV)/installed ## rules and format of the code
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+
+format: $(VENV)/installed ## put the code in its format
+	@$(RUN) -m ruff check --fix .
+	@$(RUN) -m ruff format .
+
+types: $(VENV)/installed ## check the types
+	@$(RUN) -m mypy
+
+data: $(VENV)/installed ## compile the packaged tables from data/*.toml and write the JSON schemas
+	@$(RUN) scripts/make_data.py
+
+docs: $(VENV)/installed ## write the generated parts of docs/
+	@$(RUN) scripts/write_cli_reference.py
+
+eval: $(VENV)/installed ## measure against the pinned floors
+	@$(RUN) tests/eval/gate.py
+
+bench: $(VENV)/installed ## compare the engine with a plain program
+	@$(RUN) bench/bounds.py
+
+fuzz: $(VENV)/installed ## throw made-up input at the readers and the claim path (FUZZ_SECONDS=60)
+	@$(RUN) fuzz/run.py --seconds $(or $(FUZZ_SECONDS),60)
+
+lock: .venv-lock/installed ## write requirements/*.lock (UPGRADE=1 takes newer versions)
+	@$(COMPILE) pyproject.toml --output-file requirements/core.lock
+	@$(COMPILE) pyproject.toml --extra documents --extra dev --output-file requirements/all.lock
+
+clean: ## remove what was made
+	rm -rf build dist .venv .venv-demo .venv-lock .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/installed: requirements/all.lock
+	@$(call make_venv,$(VENV))
+	@$(VENV)/bin/python $(PIP_INSTALL) -r requirements/all.lock
+	@touch $@
+
+$(DEMO)/installed: requirements/core.lock
+	@$(call make_venv,$(DEMO))
+	@$(DEMO)/bin/python $(PIP_INSTALL) -r requirements/core.lock
+	@touch $@
+
+.venv-lock/installed: Makefile
+	@$(call make_venv,.venv-lock)
+	@.venv-lock/bin/python -m pip install -qq --disable-pip-version-check $(UV)
+	@touch $@
+
+# A fresh environment, after saying in one line what is missing where Python is too old or has no venv.
+define make_venv
+$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "onrecord needs Python 3.11 or later; $(PYTHON) is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12")'; \
+$(PYTHON) -m venv --clear $(1) || { echo "$(PYTHON) cannot make a virtual environment: install its venv module (on Debian: python3-venv)"; exit 1; }
+endef
