@@ -22,6 +22,7 @@ import hashlib
 import itertools
 import json
 import math
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -481,3 +482,101 @@ def _read_box(box: Mapping[str, Any]) -> Box:
         start=dt.date.fromisoformat(box["start"]),
         end=dt.date.fromisoformat(box["end"]),
     )
+
+
+# -------------------------------------------------------------------------------------------- for a reader alone
+
+
+def check_document(document: Any) -> list[Proof]:
+    """Check an exported proof, or every proof inside an exported document; raise ProofError where one fails.
+
+    A bound that stands beside its proof must be the one that the proof gives, and none but 0 stands without one.
+    """
+    checked: list[Proof] = []
+    waiting = [document]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, list):
+            waiting.extend(reversed(found))
+        elif isinstance(found, dict) and found.get("onrecord") == FORMAT:
+            proof = from_document(found)
+            check(proof)
+            checked.append(proof)
+        elif isinstance(found, dict):
+            _check_beside(found)
+            waiting.extend(reversed(list(found.values())))
+    return checked
+
+
+def _check_beside(bounds: Mapping[str, Any]) -> None:
+    """Where a document holds a bound and its proof side by side, they say the same."""
+    for side in ("low", "high"):
+        if side not in bounds or f"{side}_proof" not in bounds:
+            continue
+        stated, proof = bounds[side], bounds[f"{side}_proof"]
+        if proof is None:
+            if stated not in (None, 0, "0"):
+                raise ProofError(f"a {side} bound of {stated} stands without a proof")
+        elif stated is None or proof["side"] != side or Fraction(str(stated)) != Fraction(proof["value"]):
+            raise ProofError(f"a {side} bound of {stated} stands beside a proof that {proof['formula']}")
+
+
+def shows(proof: Proof) -> str:
+    """What the proof proves, in one sentence."""
+    if proof.is_contradiction:
+        return "these premises do not fit together: nothing at all would come to less than nothing"
+    asked = " + ".join(
+        ("" if part.coefficient == 1 else f"{part.coefficient} × ") + _in_words(part.box, proof.ground)
+        for part in proof.question
+    )
+    return f"{asked}: {'at most' if proof.side == 'high' else 'at least'} {proof.value}"
+
+
+def premises_in_words(proof: Proof) -> list[str]:
+    """What a reader has to believe for the proof to hold: its premises in the order of the steps, then its ground."""
+    lines = []
+    for key in dict.fromkeys(step.premise for step in proof.steps):
+        premise = proof.premises[key]
+        sides = [f"at {word} {v}" for word, v in (("least", premise.low), ("most", premise.high)) if v is not None]
+        stated = f"exactly {premise.low}" if premise.low == premise.high else ", ".join(sides)
+        counted = " − ".join(_in_words(part.box, proof.ground) for part in premise.parts)
+        because = "; ".join(str(v) for _, v in sorted(premise.because.items()) if isinstance(v, str) and v)
+        lines.append(f"{key}: {counted}: {stated} ({because})")
+    for what in (proof.ground.places, proof.ground.actors):
+        lines.extend(f"{_name(node, proof.ground)} lies in {_name(whole, proof.ground)}"
+                     for node, whole in sorted(what.items()) if whole is not None)  # fmt: skip
+    return lines
+
+
+def _name(key: str, ground: Ground) -> str:
+    return ground.names.get(key, {}).get("en", key)
+
+
+def _in_words(box: Box, ground: Ground) -> str:
+    """A box in words, its last day included."""
+    roles = [f"{role} {' or '.join(_name(actor, ground) for actor in getattr(box, role))}"
+             for role in ROLES if getattr(box, role)]  # fmt: skip
+    where = [f"in {'; '.join(_name(place, ground) for place in box.places)}"] if box.places else []
+    where += [f"without {'; '.join(_name(entry, ground) for entry in box.without)}"] if box.without else []
+    days = f"{box.start}/{box.end - dt.timedelta(days=1)}"
+    return " ".join([_name(box.measure, ground), *roles, *where, days, f"(counted by {_name(box.voice, ground)})"])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """``python -I -S proof.py FILE.json``: the checker with nothing of ours around it; 5 where a proof fails."""
+    for path in arguments:
+        try:
+            with open(path, encoding="utf-8") as file:
+                proofs = check_document(json.load(file))
+            if not proofs:
+                raise ProofError("there is no proof in it")
+        except (OSError, ValueError, RecursionError, ProofError) as error:
+            print(f"{path}: {error}", file=sys.stderr)
+            return 5 if isinstance(error, ProofError) else 3
+        for proof in proofs:
+            print(f"{proof.formula}\n  {shows(proof)}", *premises_in_words(proof), sep="\n    ")
+    return 0 if arguments else 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
