@@ -562,21 +562,20 @@ def _in_words(box: Box, ground: Ground) -> str:
     return " ".join([_name(box.measure, ground), *roles, *where, days, f"(counted by {_name(box.voice, ground)})"])
 
 
-def main(arguments: Sequence[str]) -> int:
-    """``python -I -S proof.py FILE.json``: the checker with nothing of ours around it; 5 where a proof fails."""
-    for path in arguments:
-        try:
-            with open(path, encoding="utf-8") as file:
-                proofs = check_document(json.load(file))
-            if not proofs:
-                raise ProofError("there is no proof in it")
-        except (OSError, ValueError, RecursionError, ProofError) as error:
-            print(f"{path}: {error}", file=sys.stderr)
-            return 5 if isinstance(error, ProofError) else 3
-        for proof in proofs:
-            print(f"{proof.formula}\n  {shows(proof)}", *premises_in_words(proof), sep="\n    ")
-    return 0 if arguments else 2
+def main() -> int:
+    """``python -I -S proof.py < FILE.json``: the checker with nothing of ours around it; 5 where a proof fails."""
+    try:
+        proofs = check_document(json.loads(sys.stdin.buffer.read()))
+        if not proofs:
+            raise ValueError("there is no proof in it")
+    except (ValueError, RecursionError, ProofError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 5 if isinstance(error, ProofError) else 3
+    for proof in proofs:
+        lines = [proof.formula, f"  {shows(proof)}", *(f"    {line}" for line in premises_in_words(proof))]
+        sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode())
+    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
