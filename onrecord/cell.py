@@ -18,7 +18,7 @@ from fractions import Fraction
 
 from onrecord.place import Tree
 from onrecord.proof import Box
-from onrecord.row import Bridge, Record, Row, Term
+from onrecord.row import Record, Row, Term
 from onrecord.scope import Catalogue, Scope
 
 Kind = tuple[str, str, str]  # voice, rule, measure
@@ -62,15 +62,14 @@ Cover = Mapping[int, Fraction]  # cell number -> how often it is counted
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """Rows over cells. ``low_covers`` and ``high_covers`` say, for each row, what its two sides speak of;
-    ``asked_low`` and ``asked_high`` the same of the question."""
+    """Rows over cells. ``low_covers`` and ``high_covers`` say, for each row, what its two sides speak of; ``asked``
+    holds the inner and the outer cover of each term of the question."""
 
     cells: tuple[Cell, ...]
     rows: tuple[Row, ...]
     low_covers: tuple[Cover, ...]
     high_covers: tuple[Cover, ...]
-    asked_low: Cover
-    asked_high: Cover
+    asked: tuple[tuple[Cover, Cover], ...]
     links: tuple[Link, ...]
     axes: tuple[tuple[str, ...], ...]
 
@@ -128,7 +127,9 @@ def _touch(one: Term, other: Term, groups: Mapping[Kind, frozenset[Kind]], catal
     flows = catalogue.measures[one.scope.measure].kind == "flow"
     if flows and not _days_overlap(one.scope, other.scope):
         return False
-    if not _overlap(catalogue.places.outer(one.scope.places), catalogue.places.outer(other.scope.places), catalogue.places.tree):
+    if not _overlap(
+        catalogue.places.outer(one.scope.places), catalogue.places.outer(other.scope.places), catalogue.places.tree
+    ):
         return False
     return all(_overlap(getattr(one.scope, role), getattr(other.scope, role), catalogue.actors.tree) for role in ROLES)
 
@@ -173,9 +174,7 @@ def cut(question: Sequence[Term], rows: Sequence[Row], record: Record, catalogue
 class _Cutter:
     """Holds the axes and the extents while a system is being cut."""
 
-    def __init__(
-        self, question: Sequence[Term], rows: Sequence[Row], record: Record, catalogue: Catalogue
-    ) -> None:
+    def __init__(self, question: Sequence[Term], rows: Sequence[Row], record: Record, catalogue: Catalogue) -> None:
         self.question, self.rows, self.catalogue = tuple(question), tuple(rows), catalogue
         self.groups = measure_groups(record)
         self.bridges = record.bridges
@@ -216,7 +215,10 @@ class _Cutter:
         if left_out:
             where -= _nodes(left_out, self.axes[0], places.tree, True)
         tree = self.catalogue.actors.tree
-        roles = [_nodes(getattr(scope, r), axis, tree, bool(getattr(scope, r))) for r, axis in zip(ROLES, self.axes[1:], strict=True)]
+        roles = [
+            _nodes(getattr(scope, r), axis, tree, bool(getattr(scope, r)))
+            for r, axis in zip(ROLES, self.axes[1:], strict=True)
+        ]
         start, end = days_of(scope)
         return _Extent(kind_of(term), (where, *roles), start, end, (scope.places, scope.by, scope.against, scope.of))
 
@@ -230,10 +232,8 @@ class _Cutter:
             else:
                 self._cut_stocks(group)
         low, high = zip(*(self._covers(row.terms) for row in self.rows), strict=True) if self.rows else ((), ())
-        asked_low, asked_high = self._asked()
-        return System(
-            tuple(self.cells), self.rows, low, high, asked_low, asked_high, tuple(self.links), self.axes
-        )
+        asked = tuple((self._cover(term, outer=False), self._cover(term, outer=True)) for term in self.question)
+        return System(tuple(self.cells), self.rows, low, high, asked, tuple(self.links), self.axes)
 
     def _group(self, kind: Kind) -> frozenset[Kind]:
         return self.groups.get(kind, frozenset({kind}))
@@ -275,8 +275,8 @@ class _Cutter:
         alike: dict[tuple[int, ...], list[tuple[str | None, ...]]] = {}
         for node, numbers in self._by_node(self._extents_of(group)).items():
             alike.setdefault(tuple(sorted(numbers)), []).append(node)
-        for numbers in sorted(alike):
-            self._add_days(group, numbers, [(node, None) for node in alike[numbers]])
+        for together in sorted(alike):
+            self._add_days(group, together, [(node, None) for node in alike[together]])
 
     def _cut_ratios(self, group: Sequence[Kind]) -> None:
         """One chain of days for exactly the places and actors stated."""
@@ -307,15 +307,15 @@ class _Cutter:
         terms = tuple(terms)
         return self._sum(terms, low_side=True), self._sum(terms, low_side=False)
 
-    def _asked(self) -> tuple[Cover, Cover]:
-        """A question's low is about what is surely in it, its high about what is possibly in it."""
-        return self._sum(self.question, low_side=False), self._sum(self.question, low_side=True)
+    def _cover(self, term: Term, *, outer: bool) -> Cover:
+        """The cells that a term's outer or inner cover is made of, once each."""
+        return dict.fromkeys(self.covered[self._extent(term, outer=outer)], Fraction(1))
 
     def _sum(self, terms: Iterable[Term], *, low_side: bool) -> Cover:
         total: dict[int, Fraction] = {}
         for term in terms:
             outer = low_side == (term.coefficient > 0)
-            for cell in self.covered[self._extent(term, outer=outer)]:
+            for cell in self._cover(term, outer=outer):
                 total[cell] = total.get(cell, Fraction(0)) + term.coefficient
         return {cell: amount for cell, amount in total.items() if amount}
 
@@ -363,8 +363,8 @@ def boxes(pieces: Iterable[Piece], kind: Kind, axes: Sequence[Sequence[str]], ca
     found: list[Box] = []
     for (start, end), nodes in sorted(stretches.items()):
         by_actors: dict[tuple[str | None, ...], set[str | None]] = {}
-        for place, *actors in nodes:
-            by_actors.setdefault(tuple(actors), set()).add(place)
+        for node in nodes:
+            by_actors.setdefault(node[1:], set()).add(node[0])
         for actors, places in sorted(by_actors.items(), key=str):
             for named, without in _regions(places, axes[0], catalogue.places.tree):
                 found.append(_box(kind, (named, without), actors, (start, end), axes, catalogue))
@@ -401,14 +401,14 @@ def _regions(
     """A set of nodes as places less parts of them; an empty tuple of places is everywhere."""
     left = set(nodes)
     while left:
-        tops = {n for n in left if n is None} or {n for n in left if not _has_ancestor(n, left, tree)}
-        inside = [n for n in (None, *axis) if None in tops or (n and any(tree.holds(t, n) for t in tops if t))]
-        out = {n for n in inside if n not in left and n is not None}
+        named = {n for n in left if n is not None}
+        everywhere = None in left
+        tops = set() if everywhere else {n for n in named if not _has_ancestor(n, named, tree)}
+        inside = {n for n in axis if everywhere or any(tree.holds(top, n) for top in tops)}
+        out = inside - named
         without = {n for n in out if not _has_ancestor(n, out, tree)}
-        yield tuple(sorted(t for t in tops if t)), tuple(sorted(without))
-        left = {n for n in left if n in inside and n is not None and any(tree.holds(w, n) for w in without)} | {
-            n for n in left if n not in inside
-        }
+        yield tuple(sorted(tops)), tuple(sorted(without))
+        left = {n for n in named if n not in inside or any(tree.holds(w, n) for w in without)}
 
 
 def _has_ancestor(node: str | None, nodes: Iterable[str | None], tree: Tree) -> bool:

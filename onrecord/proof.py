@@ -195,7 +195,7 @@ def _check_premise(premise: Premise, ground: Ground) -> None:
     if len(premise.parts) % 2 or premise.high != 0 or premise.low is not None:
         raise ProofError(f"premise {premise.id}: a bridge says that one count less another is at most 0, in pairs")
     for lesser, greater in zip(premise.parts[::2], premise.parts[1::2], strict=True):
-        if (lesser.coefficient, greater.coefficient) != (1, -1):
+        if lesser.coefficient != 1 or greater.coefficient != -1:
             raise ProofError(f"premise {premise.id}: a bridge takes one count from another, once")
         _check_bridge(premise, lesser.box, greater.box, ground)
 
@@ -290,20 +290,29 @@ def _check_atoms(mine: list[tuple[Fraction, Box, bool]], asked: list[tuple[Fract
     """One voice's count of one measure: every combination of place, actors and days that the boxes tell apart."""
     ground = proof.ground
     boxes = [box for _, box, _ in mine + asked]
-    if ground.kinds[boxes[0].measure] == "ratio" and len({(b.places, b.without, b.by, b.against, b.of) for b in boxes}) > 1:
+    if (
+        ground.kinds[boxes[0].measure] == "ratio"
+        and len({(b.places, b.without, b.by, b.against, b.of) for b in boxes}) > 1
+    ):
         raise ProofError(f"{boxes[0].measure} adds over nothing: its places and actors must be the same throughout")
     days = sorted({day for box in boxes for day in (box.start, box.end)})
-    places = sorted({p for box in boxes for o in (True, False) for p in _places((*box.places, *_left_out_places(box)), o, ground)})
+    places = sorted(
+        {p for box in boxes for o in (True, False) for p in _places((*box.places, *_left_out_places(box)), o, ground)}
+    )
     roles = [sorted({a for box in boxes for a in _actors(box, role)}) for role in ROLES]
-    axes = [[None, *places], *([None, *actors] for actors in roles), list(itertools.pairwise(days))]
-    if math.prod(len(axis) for axis in axes) * len(boxes) > MOST_ATOMS:
+    nodes: list[list[str | None]] = [[None, *axis] for axis in (places, *roles)]
+    if math.prod(len(axis) for axis in nodes) * len(days) * len(boxes) > MOST_ATOMS:
         raise ProofError("the proof tells apart more places, actors and days than can be checked")
-    for place, by, against, of, (start, end) in itertools.product(*axes):
+    for (place, by, against, of), (start, end) in itertools.product(
+        itertools.product(*nodes), itertools.pairwise(days)
+    ):
         atom = (place, by, against, of, start)
         have = sum((m for m, box, outer in mine if _covers(box, outer, atom, ground)), Fraction(0))
         need = sum((m for m, box, outer in asked if _covers(box, outer, atom, ground)), Fraction(0))
         if have < need if proof.side == "high" else have > need:
-            where = f"{place or 'elsewhere'}, {start} to {end} (excluded), {by or 'anyone'} against {against or 'anyone'}"
+            where = (
+                f"{place or 'elsewhere'}, {start} to {end} (excluded), {by or 'anyone'} against {against or 'anyone'}"
+            )
             raise ProofError(f"at {where}: the steps count {have} times what the question counts {need} times")
 
 

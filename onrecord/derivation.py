@@ -1,0 +1,189 @@
+"""Proofs written out: multipliers of inequalities become the signed sum of cited premises that a reader adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from onrecord import proof as proofs
+from onrecord.cell import Piece, System, boxes, days_of
+from onrecord.errors import OnrecordError
+from onrecord.figure import Figure
+from onrecord.linear import Combination, Inequality
+from onrecord.place import Tree
+from onrecord.proof import Box, Ground, Part, Premise, Proof, Side, Step
+from onrecord.row import Bridge, Record, Row, Term
+from onrecord.scope import Catalogue
+
+
+def write_proof(
+    system: System,
+    known: Sequence[Inequality],
+    found: Combination,
+    asked: tuple[Side, tuple[Term, ...]],
+    record: Record,
+    catalogue: Catalogue,
+) -> Proof:
+    """The proof that ``found`` gives for one side of a question, checked by the checker that readers use."""
+    side, question = asked
+    steps, premises = _figure_steps(system, known, found, side)
+    bridged = _bridge_steps(system, known, found, record, catalogue)
+    for step, premise in bridged:
+        sign = 1 if side == "high" else -1
+        steps.append(Step(sign * step.multiplier, step.premise, "high", step.value))
+        premises[premise.id] = premise
+    parts = tuple(Part(term.coefficient, box_of(term)) for term in question)
+    proof = Proof(
+        question=parts,
+        side=side,
+        steps=tuple(steps),
+        premises=premises,
+        bound=found.cost if side == "high" else -found.cost,
+        whole=all(catalogue.measures[term.scope.measure].whole for term in question)
+        and all(term.coefficient.denominator == 1 for term in question),
+        ground=_ground([*parts, *(part for premise in premises.values() for part in premise.parts)], catalogue),
+    )
+    try:
+        proofs.check(proof)
+    except proofs.ProofError as error:
+        raise OnrecordError(f"a proof of ours does not hold, so its bound is refused: {error}") from error
+    return proof
+
+
+def box_of(term: Term) -> Box:
+    """What a term counts, in the proof's own words."""
+    scope, (start, end) = term.scope, days_of(term.scope)
+    return Box(
+        term.voice, term.rule, scope.measure, scope.by, scope.against, scope.of, scope.places, scope.without, start, end
+    )
+
+
+def _figure_steps(
+    system: System, known: Sequence[Inequality], found: Combination, side: Side
+) -> tuple[list[Step], dict[str, Premise]]:
+    """A step for each assertion used: what is added first, then what is taken away, in order of days."""
+    rows = {row.id: row for row in system.rows}
+    net: list[Step] = []
+    for number, multiplier in found.multipliers.items():
+        inequality = known[number]
+        if inequality.link is not None:
+            continue
+        # ``cover . x <= cost`` of a low side is the row's low turned round; a low bound turns the whole sum round.
+        turned = (inequality.side == "low") != (side == "low")
+        value = -inequality.cost if inequality.side == "low" else inequality.cost
+        net.append(Step(-multiplier if turned else multiplier, inequality.premise, inequality.side, value))
+    net.sort(key=lambda step: (step.multiplier < 0, _first_day(rows[step.premise]), -abs(step.value), step.premise))
+    return net, {step.premise: _figure_premise(rows[step.premise]) for step in net}
+
+
+def _first_day(row: Row) -> Any:
+    return min(days_of(term.scope)[0] for term in row.terms)
+
+
+def _figure_premise(row: Row) -> Premise:
+    parts = tuple(Part(term.coefficient, box_of(term)) for term in row.terms)
+    return Premise(row.id, "figure", parts, row.low, row.high, {"figures": [_witness(f) for f in row.figures]})
+
+
+def _witness(figure: Figure) -> dict[str, Any]:
+    """Who published the figure, when and where: what a reader needs to find it."""
+    published = figure.published_on.isoformat() if figure.published_on else None
+    return {
+        "id": figure.id,
+        "source": figure.source,
+        "published_on": published,
+        "address": figure.address,
+        "via": figure.via,
+        "quote": figure.quote,
+        "note": figure.note,
+    }
+
+
+def _bridge_steps(
+    system: System, known: Sequence[Inequality], found: Combination, record: Record, catalogue: Catalogue
+) -> list[tuple[Step, Premise]]:
+    """A step for each bridge and multiplier, over all the cells where it is used so many times."""
+    uses: dict[tuple[str, Fraction], list[int]] = {}
+    for number, multiplier in found.multipliers.items():
+        link = known[number].link
+        if link is not None:
+            uses.setdefault((known[number].premise, multiplier), []).append(link)
+    bridges = {bridge.id: bridge for bridge in record.bridges}
+    counts: dict[str, int] = {}
+    steps: list[tuple[Step, Premise]] = []
+    for (bridge_id, multiplier), links in sorted(uses.items()):
+        counts[bridge_id] = counts.get(bridge_id, 0) + 1
+        name = bridge_id if counts[bridge_id] == 1 else f"{bridge_id}#{counts[bridge_id]}"
+        premise = _bridge_premise(name, bridges[bridge_id], links, system, catalogue)
+        steps.append((Step(multiplier, name, "high", Fraction(0)), premise))
+    return steps
+
+
+def _bridge_premise(name: str, bridge: Bridge, links: Sequence[int], system: System, catalogue: Catalogue) -> Premise:
+    if bridge.kind == "at_most":
+        pieces = [piece for link in links for piece in system.cells[system.links[link].lesser].pieces]
+        pairs = _paired(bridge, pieces, pieces, system, catalogue)
+    else:
+        pairs = []
+        for link in links:
+            earlier, later = system.cells[system.links[link].lesser], system.cells[system.links[link].greater]
+            pairs += _paired(bridge, earlier.pieces, later.pieces, system, catalogue)
+    parts = tuple(
+        part for lesser, greater in pairs for part in (Part(Fraction(1), lesser), Part(Fraction(-1), greater))
+    )
+    because = {
+        "bridge": bridge.id,
+        "lesser": bridge.lesser,
+        "greater": bridge.greater,
+        "doc": dict(sorted(bridge.doc.items())),
+        "source": bridge.source,
+    }
+    return Premise(name, bridge.kind, parts, None, Fraction(0), because)
+
+
+def _paired(
+    bridge: Bridge, lesser: Iterable[Piece], greater: Iterable[Piece], system: System, catalogue: Catalogue
+) -> list[tuple[Box, Box]]:
+    """The same boxes on both sides of a bridge, but for the measure or the day."""
+    left = boxes(lesser, (bridge.voice, bridge.rule, bridge.lesser), system.axes, catalogue)
+    right = boxes(greater, (bridge.voice, bridge.rule, bridge.greater), system.axes, catalogue)
+    return list(zip(left, right, strict=True))
+
+
+# ------------------------------------------------------------------------------------------------------- the ground
+
+
+def _ground(parts: Sequence[Part], catalogue: Catalogue) -> Ground:
+    """Whatever the boxes name, with all that it lies in, and the names to print."""
+    boxed = [part.box for part in parts]
+    entries = [entry for box in boxed for entry in box.without]
+    actors = {a for box in boxed for role in proofs.ROLES for a in getattr(box, role)}
+    actors |= {entry.partition(":")[2] for entry in entries if entry.partition(":")[0] in proofs.ROLES}
+    named = {p for box in boxed for p in box.places}
+    named |= {entry for entry in entries if entry.partition(":")[0] not in proofs.ROLES}
+    regions = {
+        p: (catalogue.places[p].inner, catalogue.places[p].outer) for p in named if catalogue.places[p].is_region
+    }
+    places = {p for p in named if p not in regions} | {p for covers in regions.values() for c in covers for p in c}
+    place_tree = _chains(places, catalogue.places.tree)
+    actor_tree = _chains(actors, catalogue.actors.tree)
+    measures = sorted({box.measure for box in boxed})
+    names = {p: dict(catalogue.places[p].names) for p in {*place_tree, *regions}}
+    names |= {
+        a: dict(catalogue.actors[a].names)
+        for a in {*actor_tree, *(box.voice for box in boxed)}
+        if a in catalogue.actors
+    }
+    names |= {m: dict(catalogue.measures[m].names) for m in measures}
+    kinds: dict[str, str] = {measure: catalogue.measures[measure].kind for measure in measures}
+    return Ground(place_tree, regions, actor_tree, kinds, names)
+
+
+def _chains(nodes: Iterable[str], tree: Tree) -> dict[str, str | None]:
+    """Each node with its whole, up to the root (None)."""
+    found: dict[str, str | None] = {}
+    for node in sorted(nodes):
+        chain = [link for link in tree.chain(node) if link != tree.root]
+        found.update(zip(chain, [*chain[1:], None], strict=True))
+    return found

@@ -1,0 +1,266 @@
+"""Linear programs over a system's inequalities, solved in floats and made exact in rationals.
+
+Every inequality has the form ``cover . x <= cost`` for counts x >= 0. Multipliers >= 0 of inequalities whose
+covers add up to at least a target prove ``target . x <= sum of costs``; the cheapest such multipliers give the
+least upper bound (linear programming duality). The solver (HiGHS, simplex) only proposes; nothing that it says is
+used before exact arithmetic has confirmed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+from onrecord.cell import Cover, System
+from onrecord.errors import OnrecordError
+
+Side = Literal["low", "high"]
+
+# Simplex duals of these systems are small fractions: on real ones rounding to one of these denominators was exact
+# every time; what it misses is solved exactly below.
+DENOMINATORS = (1, 2, 6, 60, 10_000)
+CLOSE = 1e-9  # relative: a rounded proof whose bound is farther from the solver's is not the same proof
+
+# A step of a proof costs the reader one line; a bridge over several cells is one line for all of them.
+FIGURE_WEIGHT, BRIDGE_WEIGHT = 1.0, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Inequality:
+    """``cover . x <= cost``: one side of a row, or a bridge at one pair of cells (``link``)."""
+
+    premise: str
+    side: Side
+    cost: Fraction
+    cover: Cover
+    link: int | None = None
+
+    @property
+    def weight(self) -> float:
+        return FIGURE_WEIGHT if self.link is None else BRIDGE_WEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Exact multipliers by inequality number, and the sum of costs that they prove. ``best`` is false where the
+    proof holds but a better bound may exist."""
+
+    multipliers: Mapping[int, Fraction]
+    cost: Fraction
+    best: bool = True
+
+
+def inequalities(system: System) -> tuple[Inequality, ...]:
+    """All that a system says: the usable sides of its rows, and its bridges."""
+    found: list[Inequality] = []
+    for row, low_cover, high_cover in zip(system.rows, system.low_covers, system.high_covers, strict=True):
+        if row.high is not None:
+            found.append(Inequality(row.id, "high", row.high, high_cover))
+        if row.low is not None:
+            found.append(Inequality(row.id, "low", -row.low, {cell: -n for cell, n in low_cover.items()}))
+    for number, link in enumerate(system.links):
+        cover = {link.lesser: Fraction(1), link.greater: Fraction(-1)}
+        found.append(Inequality(link.bridge, "high", Fraction(0), cover, number))
+    return tuple(found)
+
+
+def cheapest(known: Sequence[Inequality], target: Cover) -> Combination | None:
+    """The multipliers that bound ``target . x`` from above most closely, shortest first; None if nothing does.
+
+    Raises OnrecordError where no exact proof could be made: a bound is refused rather than printed unproved.
+    """
+    if all(amount <= 0 for amount in target.values()) and all(inequality.cost >= 0 for inequality in known):
+        return Combination({}, Fraction(0))
+    costs = [float(inequality.cost) for inequality in known]
+    first = _solve(known, target, costs)
+    if first is None:
+        return None
+    least = sum(c * m for c, m in zip(costs, first, strict=True))
+    weights = [inequality.weight for inequality in known]
+    short = _solve(known, target, weights, ceiling=(costs, least + CLOSE * max(1.0, abs(least))))
+    for proposal in (short, first):
+        if proposal is not None and (found := _exact(known, target, proposal, least)) is not None:
+            return found
+    for proposal in (first, short):
+        if proposal is not None and (found := _roughly(known, target, proposal)) is not None:
+            return found
+    raise OnrecordError(f"no exact proof of a bound near {least} could be made; the bound is refused")
+
+
+def conflict(known: Sequence[Inequality]) -> Combination | None:
+    """Multipliers that prove 0 <= a negative number, if there are any: no counts satisfy all (Farkas)."""
+    costs = [float(inequality.cost) for inequality in known]
+    weights = [inequality.weight for inequality in known]
+    proposal = _solve(known, {}, weights, ceiling=(costs, -1.0))
+    if proposal is None:
+        return None
+    # The program fixes the total at -1; a reader wants the smallest multiplier to be 1.
+    smallest = min(m for m in proposal if m > 1e-9)
+    scaled = [m / smallest for m in proposal]
+    least = sum(c * m for c, m in zip(costs, scaled, strict=True))
+    found = _exact(known, {}, scaled, least)
+    return found if found is not None and found.cost < 0 else None
+
+
+def ratio_ceiling(known: Sequence[Inequality], top: Cover, bottom: Cover) -> float | None:
+    """The least r for which ``top . x <= r (bottom . x)`` is provable, in floats; None if there is none.
+
+    One linear program for the whole parametric family: r is a variable beside the multipliers, and the costs must
+    come to nothing or less (Charnes and Cooper 1962).
+    """
+    costs = [float(inequality.cost) for inequality in known] + [0.0]
+    ratio = Inequality("", "high", Fraction(0), bottom)
+    objective = [0.0] * len(known) + [1.0]
+    proposal = _solve([*known, ratio], top, objective, ceiling=(costs, 0.0))
+    return None if proposal is None else proposal[-1]
+
+
+# ------------------------------------------------------------------------------------------------------- the solver
+
+
+def _solve(
+    known: Sequence[Inequality],
+    target: Cover,
+    objective: Sequence[float],
+    ceiling: tuple[Sequence[float], float] | None = None,
+) -> list[float] | None:
+    """Multipliers >= 0 of least objective whose covers reach the target everywhere; None if there are none.
+
+    ``ceiling`` adds one more condition: a weighted sum of the multipliers that must not be exceeded.
+    """
+    import highspy
+    import numpy as np
+
+    cells = sorted({cell for inequality in known for cell in inequality.cover} | set(target))
+    row_of = {cell: number for number, cell in enumerate(cells)}
+    if any(target.get(cell, 0) > 0 for cell in cells) and not known:
+        return None
+    starts, index, value = [0], [], []
+    for number, inequality in enumerate(known):
+        for cell, amount in inequality.cover.items():
+            index.append(row_of[cell])
+            value.append(float(amount))
+        if ceiling is not None:
+            index.append(len(cells))
+            value.append(ceiling[0][number])
+        starts.append(len(index))
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = len(known), len(cells) + (ceiling is not None)
+    program.col_cost_ = np.array(objective, dtype=np.double)
+    program.col_lower_ = np.zeros(len(known))
+    program.col_upper_ = np.full(len(known), highspy.kHighsInf)
+    lower = [float(target.get(cell, 0)) for cell in cells]
+    upper = [highspy.kHighsInf] * len(cells)
+    if ceiling is not None:
+        lower.append(-highspy.kHighsInf)
+        upper.append(ceiling[1])
+    program.row_lower_, program.row_upper_ = np.array(lower), np.array(upper)
+    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    program.a_matrix_.start_ = np.array(starts, dtype=np.int32)
+    program.a_matrix_.index_ = np.array(index, dtype=np.int32)
+    program.a_matrix_.value_ = np.array(value, dtype=np.double)
+    return _run(highspy, program)
+
+
+def _run(highspy: Any, program: Any) -> list[float] | None:
+    """Solve by simplex, one thread, so that the same program gives the same answer."""
+    for presolve in ("choose", "off"):
+        solver = highspy.Highs()
+        for option, setting in (("output_flag", False), ("threads", 1), ("solver", "simplex"), ("presolve", presolve)):
+            solver.setOptionValue(option, setting)
+        solver.passModel(program)
+        solver.run()
+        status = solver.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            return [max(0.0, float(amount)) for amount in solver.getSolution().col_value]
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return None
+    raise OnrecordError(f"the solver gave no answer: {solver.modelStatusToString(status)}")
+
+
+# ------------------------------------------------------------------------------------------------------ exactness
+
+
+def _exact(known: Sequence[Inequality], target: Cover, proposal: Sequence[float], least: float) -> Combination | None:
+    """The proposal in exact numbers: rounded if that holds, else solved; None if neither gives the same bound."""
+    for denominator in DENOMINATORS:
+        rounded = {n: Fraction(round(m * denominator), denominator) for n, m in enumerate(proposal)}
+        found = _confirmed(known, target, rounded)
+        if found is not None and abs(float(found.cost) - least) <= CLOSE * max(1.0, abs(least)):
+            return found
+    solved = _basis(known, target, proposal)
+    found = None if solved is None else _confirmed(known, target, solved)
+    if found is not None and abs(float(found.cost) - least) <= CLOSE * max(1.0, abs(least)):
+        return found
+    return None
+
+
+def _roughly(known: Sequence[Inequality], target: Cover, proposal: Sequence[float]) -> Combination | None:
+    """A weaker bound whose proof holds: the proposal scaled up a little until it does."""
+    for excess in (Fraction(1, 10**6), Fraction(1, 1000), Fraction(1, 10)):
+        raised = {
+            n: Fraction(round(m * 10**8), 10**8) * (1 + excess)
+            if known[n].cost >= 0
+            else Fraction(round(m * 10**8), 10**8)
+            for n, m in enumerate(proposal)
+        }
+        found = _confirmed(known, target, raised)
+        if found is not None:
+            return Combination(found.multipliers, found.cost, best=False)
+    return None
+
+
+def _confirmed(known: Sequence[Inequality], target: Cover, multipliers: Mapping[int, Fraction]) -> Combination | None:
+    """The combination if, in exact arithmetic, it reaches the target at every cell."""
+    reached: dict[int, Fraction] = {}
+    used = {n: m for n, m in multipliers.items() if m}
+    if any(m < 0 for m in used.values()):
+        return None
+    for number, multiplier in used.items():
+        for cell, amount in known[number].cover.items():
+            reached[cell] = reached.get(cell, Fraction(0)) + multiplier * amount
+    for cell in reached.keys() | target.keys():
+        if reached.get(cell, Fraction(0)) < target.get(cell, Fraction(0)):
+            return None
+    cost = sum((m * known[n].cost for n, m in used.items()), Fraction(0))
+    return Combination(used, cost)
+
+
+def _basis(known: Sequence[Inequality], target: Cover, proposal: Sequence[float]) -> dict[int, Fraction] | None:
+    """Solve exactly for the multipliers that the proposal uses, on the cells that it just reaches."""
+    used = [n for n, m in enumerate(proposal) if m > 1e-9]
+    reached: dict[int, float] = {}
+    for number in used:
+        for cell, amount in known[number].cover.items():
+            reached[cell] = reached.get(cell, 0.0) + float(amount) * proposal[number]
+    tight = sorted(cell for cell, amount in reached.items() if abs(amount - float(target.get(cell, 0))) < 1e-7)
+    rows = [[known[n].cover.get(cell, Fraction(0)) for n in used] + [target.get(cell, Fraction(0))] for cell in tight]
+    solved = _eliminate(rows, len(used))
+    return None if solved is None else dict(zip(used, solved, strict=True))
+
+
+def _eliminate(rows: list[list[Fraction]], unknowns: int) -> list[Fraction] | None:
+    """Gauss and Jordan over fractions; None unless exactly one solution exists."""
+    rows = [list(row) for row in rows]
+    for column in range(unknowns):
+        pivot = next((r for r in range(column, len(rows)) if rows[r][column]), None)
+        if pivot is None:
+            return None
+        rows[column], rows[pivot] = rows[pivot], rows[column]
+        scale = rows[column][column]
+        rows[column] = [entry / scale for entry in rows[column]]
+        for r, row in enumerate(rows):
+            if r != column and row[column]:
+                factor = row[column]
+                rows[r] = [entry - factor * other for entry, other in zip(row, rows[column], strict=True)]
+    if any(row[-1] for row in rows[unknowns:]):
+        return None
+    return [rows[n][-1] for n in range(unknowns)]
+
+
+def names(known: Iterable[Inequality], numbers: Iterable[int]) -> frozenset[str]:
+    """The premises behind some inequalities."""
+    listed = tuple(known)
+    return frozenset(listed[number].premise for number in numbers)
