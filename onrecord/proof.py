@@ -546,11 +546,16 @@ def premises_in_words(proof: Proof) -> list[str]:
     lines = []
     for key in dict.fromkeys(step.premise for step in proof.steps):
         premise = proof.premises[key]
-        sides = [f"at {word} {v}" for word, v in (("least", premise.low), ("most", premise.high)) if v is not None]
-        stated = f"exactly {premise.low}" if premise.low == premise.high else ", ".join(sides)
+        because, sides = premise.because, (("at least", premise.low), ("at most", premise.high))
+        if premise.kind != "figure":
+            lines.append(f"{key}: {because.get('doc', {}).get('en', '')} {because.get('source', '')}".strip())
+            continue
+        stated = ", ".join(f"{word} {value}" for word, value in sides if value is not None)
+        stated = f"exactly {premise.low}" if premise.low == premise.high else stated
         counted = " − ".join(_in_words(part.box, proof.ground) for part in premise.parts)
-        because = "; ".join(str(v) for _, v in sorted(premise.because.items()) if isinstance(v, str) and v)
-        lines.append(f"{key}: {counted}: {stated} ({because})")
+        witnesses = [" ".join(str(witness.get(name) or "") for name in ("source", "published_on", "address")).strip()
+                     for witness in because.get("figures", [])]  # fmt: skip
+        lines.append(f"{key}: {counted}: {stated} [{'; '.join(witnesses)}]")
     for what in (proof.ground.places, proof.ground.actors):
         lines.extend(f"{_name(node, proof.ground)} lies in {_name(whole, proof.ground)}"
                      for node, whole in sorted(what.items()) if whole is not None)  # fmt: skip
