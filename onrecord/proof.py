@@ -530,52 +530,6 @@ def _check_beside(bounds: Mapping[str, Any]) -> None:
             raise ProofError(f"a {side} bound of {stated} stands beside a proof that {proof['formula']}")
 
 
-def shows(proof: Proof) -> str:
-    """What the proof proves, in one sentence."""
-    if proof.is_contradiction:
-        return "these premises do not fit together: nothing at all would come to less than nothing"
-    asked = " + ".join(
-        ("" if part.coefficient == 1 else f"{part.coefficient} × ") + _in_words(part.box, proof.ground)
-        for part in proof.question
-    )
-    return f"{asked}: {'at most' if proof.side == 'high' else 'at least'} {proof.value}"
-
-
-def premises_in_words(proof: Proof) -> list[str]:
-    """What a reader has to believe for the proof to hold: its premises in the order of the steps, then its ground."""
-    lines = []
-    for key in dict.fromkeys(step.premise for step in proof.steps):
-        premise = proof.premises[key]
-        because, sides = premise.because, (("at least", premise.low), ("at most", premise.high))
-        if premise.kind != "figure":
-            lines.append(f"{key}: {because.get('doc', {}).get('en', '')} {because.get('source', '')}".strip())
-            continue
-        stated = ", ".join(f"{word} {value}" for word, value in sides if value is not None)
-        stated = f"exactly {premise.low}" if premise.low == premise.high else stated
-        counted = " − ".join(_in_words(part.box, proof.ground) for part in premise.parts)
-        witnesses = [" ".join(str(witness.get(name) or "") for name in ("source", "published_on", "address")).strip()
-                     for witness in because.get("figures", [])]  # fmt: skip
-        lines.append(f"{key}: {counted}: {stated} [{'; '.join(witnesses)}]")
-    for what in (proof.ground.places, proof.ground.actors):
-        lines.extend(f"{_name(node, proof.ground)} lies in {_name(whole, proof.ground)}"
-                     for node, whole in sorted(what.items()) if whole is not None)  # fmt: skip
-    return lines
-
-
-def _name(key: str, ground: Ground) -> str:
-    return ground.names.get(key, {}).get("en", key)
-
-
-def _in_words(box: Box, ground: Ground) -> str:
-    """A box in words, its last day included."""
-    roles = [f"{role} {' or '.join(_name(actor, ground) for actor in getattr(box, role))}"
-             for role in ROLES if getattr(box, role)]  # fmt: skip
-    where = [f"in {'; '.join(_name(place, ground) for place in box.places)}"] if box.places else []
-    where += [f"without {'; '.join(_name(entry, ground) for entry in box.without)}"] if box.without else []
-    days = f"{box.start}/{box.end - dt.timedelta(days=1)}"
-    return " ".join([_name(box.measure, ground), *roles, *where, days, f"(counted by {_name(box.voice, ground)})"])
-
-
 def main() -> int:
     """``python -I -S proof.py < FILE.json``: the checker with nothing of ours around it; 5 where a proof fails."""
     try:
@@ -585,9 +539,7 @@ def main() -> int:
     except (ValueError, RecursionError, ProofError) as error:
         sys.stderr.write(f"{error}\n")
         return 5 if isinstance(error, ProofError) else 3
-    for proof in proofs:
-        lines = [proof.formula, f"  {shows(proof)}", *(f"    {line}" for line in premises_in_words(proof))]
-        sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode())
+    sys.stdout.buffer.write("".join(f"{proof.formula}\n" for proof in proofs).encode())
     return 0
 
 
