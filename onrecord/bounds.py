@@ -112,8 +112,10 @@ class Answer:
 # ----------------------------------------------------------------------------------------------------- the questions
 
 
-def bound(scope: Scope, voice: str, rule: str, record: Record, catalogue: Catalogue) -> Bounds:
-    """What the record allows for one voice's count of one scope, with proofs and what they hang on."""
+def bound(
+    scope: Scope, voice: str, rule: str, record: Record, catalogue: Catalogue, *, withdrawals: bool = True
+) -> Bounds:
+    """What the record allows for one voice's count of one scope, with proofs and (on request) what they hang on."""
     question = (Term(Fraction(1), voice, rule, scope),)
     frame = _frame(question, record, catalogue)
     known = inequalities(frame.system)
@@ -121,10 +123,10 @@ def bound(scope: Scope, voice: str, rule: str, record: Record, catalogue: Catalo
     if trouble is not None:
         return _inconsistent(frame, known, trouble)
     low, high = _side(frame, known, "low"), _side(frame, known, "high")
-    used = sorted(_premises(low) | _premises(high))
-    withdrawals = [_withdraw(frame, known, premise) for premise in used]
-    changed = [w for w in withdrawals if (w.low, w.high) != (_value(low), _value(high))]
-    unchanged = [w for w in withdrawals if w not in changed]
+    used = sorted(_premises(low) | _premises(high)) if withdrawals else []
+    tried = [_withdraw(frame, known, premise) for premise in used]
+    changed = [w for w in tried if (w.low, w.high) != (_value(low), _value(high))]
+    unchanged = [w for w in tried if w not in changed]
     gap = _gap(frame, known) if high is None else None
     return _bounds(frame, low, high, (*sorted(changed, key=_strength), *unchanged), gap)
 

@@ -25,12 +25,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VoiceAnswer:
-    """What one voice's figures allow, and how the claim stands to it. ``side`` is seen from the speaker."""
+    """What one voice's figures allow, and how the claim stands to it. ``side`` is seen from the speaker.
+
+    ``scope`` is what was asked of this voice: the claim's scope, with a role that the words leave open filled where
+    this voice's figures of the measure all name the same actor in it.
+    """
 
     voice: str
     side: Literal["own", "other", "unknown"]
     answer: Answer
     outcome: Outcome
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True)
