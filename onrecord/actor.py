@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.errors import UsageError
@@ -35,7 +35,7 @@ class Actors:
             raise UsageError(f"no actor {actor_id!r}")
         return self._by_id[actor_id]
 
-    def __iter__(self) -> Iterable[Actor]:
+    def __iter__(self) -> Iterator[Actor]:
         return iter(self._by_id.values())
 
     def __contains__(self, actor_id: object) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,7 +41,7 @@ class Measures:
             raise UsageError(f"no measure {measure_id!r}; there are: {', '.join(sorted(self._by_id))}")
         return self._by_id[measure_id]
 
-    def __iter__(self) -> Iterable[Measure]:
+    def __iter__(self) -> Iterator[Measure]:
         return iter(self._by_id.values())
 
     def __contains__(self, measure_id: object) -> bool:

@@ -6,7 +6,7 @@ the tree: it has an ``inner`` cover (places surely in it) and an ``outer`` one (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.errors import UsageError
@@ -67,7 +67,7 @@ class Places:
             raise UsageError(f"no place {place_id!r}")
         return self._by_id[place_id]
 
-    def __iter__(self) -> Iterable[Place]:
+    def __iter__(self) -> Iterator[Place]:
         return iter(self._by_id.values())
 
     def __contains__(self, place_id: object) -> bool:
