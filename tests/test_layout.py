@@ -21,18 +21,20 @@ ORDER = (
     "lexicon gazetteer",
     "statement claim",
     "source figure event row",
-    "cell bounds proof",
+    "cell linear derivation bounds proof",
     "reading finding",
-    "wording",
+    "arabic phrase wording",
     "project journal ledger fetch",
-    "drawing schema export publication terminal",
+    "drawing proofdrawing schema export publication terminal report",
     "question __init__",
     "cli web __main__",
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names.split()}
 READ_FILES = ("data", "statement")
 # The rows up to wording think: they take values and give values; what they need is handed to them or packaged.
-THINKING = sorted(n for names in ORDER[: ORDER.index("wording") + 1] for n in names.split() if n not in READ_FILES)
+THINKING = sorted(
+    n for names in ORDER[: ORDER.index("arabic phrase wording") + 1] for n in names.split() if n not in READ_FILES
+)
 FORBIDDEN_MODULES = {
     *("os", "pathlib", "io", "shutil", "tempfile", "glob", "fileinput", "subprocess", "sqlite3", "duckdb"),
     *("socket", "urllib", "http", "requests", "random", "secrets", "uuid", "time", "logging"),
