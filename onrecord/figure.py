@@ -1,15 +1,42 @@
-"""Figures: single quantities that somebody put on record."""
+"""Figures: single quantities that somebody put on record, and the reading of files of them."""
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
-from dataclasses import dataclass
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
+from onrecord.data import facts, table, tables
+from onrecord.errors import InputError
+from onrecord.gazetteer import catalogue, fold, resolve_actor, resolve_place
+from onrecord.measure import Measure
+from onrecord.period import Period, parse_edtf
 from onrecord.scope import Scope
 
 Sense = Literal["equal", "at_least", "at_most"]
+SENSES: tuple[Sense, ...] = ("equal", "at_least", "at_most")
+COLUMNS = (
+    *("id", "source", "voice", "measure", "by", "against", "of", "place", "period", "low", "high", "sense"),
+    *("published_on", "via", "address", "note"),
+)
+
+# Bounds on what is read, so that no file can exhaust the machine. 30 digits are more than any count in the world has;
+# the packaged releases have at most 350 characters a row (November 2026).
+MOST_BYTES = 100_000_000
+MOST_CHARACTERS = 20_000
+MOST_DIGITS = 30
+
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}")
+_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +66,206 @@ class Figure:
     supersedes: str | None = None
     file: str = ""
     row: int = 0
+
+
+@cache
+def packaged_figures() -> tuple[Figure, ...]:
+    """Every packaged figure, by id."""
+    found = [figure for name, content in facts() for figure in read_figures(content, name)]
+    return tuple(sorted(found, key=lambda figure: figure.id))
+
+
+def read_figures(content: bytes, name: str) -> tuple[Figure, ...]:
+    """Read a CSV file of figures with exactly the columns of COLUMNS; ``name`` is how messages call the file.
+
+    The first wrong row stops the reading with one line: file, row, column, what was found, what was expected.
+    A row repeated word for word counts once.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    rows = _rows(_decoded(content, name), name)
+    _check_header(next(rows, (1, []))[1], name)
+    figures: dict[str, Figure] = {}
+    for line, cells in rows:
+        if len(cells) != len(COLUMNS):
+            raise InputError(f"{name}, row {line}: found {len(cells)} columns, expected {len(COLUMNS)}")
+        figure = replace(_Row(name, line, dict(zip(COLUMNS, cells, strict=True))).figure(), file=digest)
+        known = figures.setdefault(figure.id, figure)
+        if not same_content(known, figure):
+            raise InputError(
+                f"{name}, row {line}, column id: found {figure.id!r}, used with other content in row {known.row}; "
+                "expected an id of its own"
+            )
+    return tuple(figures.values())
+
+
+def same_content(one: Figure, other: Figure) -> bool:
+    """Whether two figures say the same, wherever they were read."""
+    return replace(one, file="", row=0) == replace(other, file="", row=0)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if len(content) > MOST_BYTES:
+        raise InputError(f"{name}: found {len(content)} bytes, expected at most {MOST_BYTES}; split the file")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"{name}, row {row}: found bytes that are not UTF-8, expected UTF-8; save it as UTF-8"
+        ) from error
+
+
+def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Every row that is not empty, with the line it begins on."""
+    reader = csv.reader(_lines(text, name), strict=True)
+    begins = 1
+    try:
+        for cells in reader:
+            if cells:
+                yield begins, [cell.strip() for cell in cells]
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise InputError(f"{name}, row {begins}: found unreadable CSV ({error}), expected balanced quotes") from error
+
+
+def _lines(text: str, name: str) -> Iterator[str]:
+    """The lines, cut at line feeds only, each checked for length and control characters."""
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+        if len(line) > MOST_CHARACTERS:
+            raise InputError(f"{name}, row {number}: found {len(line)} characters, expected at most {MOST_CHARACTERS}")
+        control = _CONTROL.search(line)
+        if control is not None:
+            raise InputError(f"{name}, row {number}: found the control character {control[0]!r}, expected text")
+        yield line + "\n"
+
+
+def _check_header(header: list[str], name: str) -> None:
+    if tuple(header) != COLUMNS:
+        raise InputError(f"{name}, row 1: found the columns {','.join(header)!r}, expected {','.join(COLUMNS)!r}")
+
+
+@cache
+def _cards_by_spelling() -> Mapping[str, str]:
+    """Every card id, by the folded forms in which files write the source."""
+    cards = [table(name) for name in tables("sources")]
+    return {
+        fold(form): card["id"] for card in cards for form in (card["id"], *card["names"].values(), *card["spellings"])
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row being read; every method reads a column or says what is wrong with it."""
+
+    name: str
+    line: int
+    cells: Mapping[str, str]
+
+    def figure(self) -> Figure:
+        """The figure that the row states."""
+        measure = self.measure()
+        low, high = self.number("low", measure), self.number("high", measure)
+        return Figure(
+            id=self.matching("id", _ID, "letters, digits and . _ : / -, at most 100"),
+            source=_cards_by_spelling().get(fold(self.given("source")), self.given("source")),
+            voice=self.one("voice", resolve_actor),
+            rule="",
+            scope=self.scope(measure),
+            low=low,
+            high=high,
+            sense=self.sense(low, high),
+            published_on=self.day("published_on") if self.cells["published_on"] else None,
+            address=self.matching("address", _ADDRESS, "an address that begins with http:// or https://"),
+            via=self.cells["via"],
+            note=self.cells["note"],
+            row=self.line,
+        )
+
+    def scope(self, measure: Measure) -> Scope:
+        """What is counted."""
+        return Scope(
+            measure=measure.id,
+            by=self.several("by", resolve_actor),
+            against=self.several("against", resolve_actor),
+            of=self.several("of", resolve_actor),
+            places=self.several("place", resolve_place),
+            period=self.period(measure),
+        )
+
+    def wrong(self, column: str, expected: str) -> InputError:
+        found = self.cells[column]
+        shown = found if len(found) <= 60 else f"{found[:60]}…"
+        return InputError(f"{self.name}, row {self.line}, column {column}: found {shown!r}, expected {expected}")
+
+    def given(self, column: str) -> str:
+        if not self.cells[column]:
+            raise self.wrong(column, "something written there")
+        return self.cells[column]
+
+    def matching(self, column: str, pattern: re.Pattern[str], expected: str) -> str:
+        if not pattern.fullmatch(self.cells[column]):
+            raise self.wrong(column, expected)
+        return self.cells[column]
+
+    def measure(self) -> Measure:
+        measures = catalogue().measures
+        if self.cells["measure"] not in measures:
+            raise self.wrong("measure", f"one of {', '.join(sorted(measure.id for measure in measures))}")
+        return measures[self.cells["measure"]]
+
+    def one(self, column: str, resolve: Callable[[str], str | None]) -> str:
+        found = resolve(self.given(column))
+        if found is None:
+            raise self.wrong(column, "one name or id known here, that means one thing only")
+        return found
+
+    def several(self, column: str, resolve: Callable[[str], str | None]) -> tuple[str, ...]:
+        """The union that names joined by ';' mean; empty for none."""
+        names = [name.strip() for name in self.cells[column].split(";")] if self.cells[column] else []
+        return tuple(self.known(column, name, resolve) for name in names)
+
+    def known(self, column: str, name: str, resolve: Callable[[str], str | None]) -> str:
+        found = resolve(name)
+        if found is None:
+            raise self.wrong(column, f"names or ids known here, joined by ';' ({name!r} is none, or means several)")
+        return found
+
+    def period(self, measure: Measure) -> Period:
+        kind: Literal["within", "asof"] = "asof" if measure.kind in ("stock", "ratio") else "within"
+        try:
+            period = parse_edtf(self.given("period"), kind)
+        except InputError as error:
+            raise self.wrong("period", f"EDTF, both days included, as 2018-05-01/2018-05-24 ({error})") from error
+        if period.start is None or period.end is None:
+            raise self.wrong("period", "a first and a last day")
+        return period
+
+    def day(self, column: str) -> dt.date:
+        try:
+            return dt.date.fromisoformat(self.matching(column, _DAY, "a day as 2018-05-24, or nothing"))
+        except ValueError as error:
+            raise self.wrong(column, f"a day that exists ({error})") from error
+
+    def number(self, column: str, measure: Measure) -> Fraction | None:
+        text = self.cells[column]
+        if not text:
+            return None
+        if not _NUMBER.fullmatch(text) or sum(map(str.isdigit, text)) > MOST_DIGITS:
+            raise self.wrong(column, f"a number of at most {MOST_DIGITS} digits, as 184 or 98.5, no sign or commas")
+        value = Fraction(text)
+        if measure.whole and value.denominator != 1:
+            raise self.wrong(column, f"a whole number, because {measure.id} are counted whole")
+        return value
+
+    def sense(self, low: Fraction | None, high: Fraction | None) -> Sense:
+        """What the words say of the number; the sides that they speak of must be there."""
+        sense = next((known for known in SENSES if known == self.cells["sense"]), None)
+        if sense is None:
+            raise self.wrong("sense", f"one of {', '.join(SENSES)}")
+        if low is None and sense != "at_most":
+            raise self.wrong("low", f"a number, because the sense is {sense}")
+        if high is None and sense != "at_least":
+            raise self.wrong("high", f"a number, because the sense is {sense}")
+        if low is not None and high is not None and low > high:
+            raise self.wrong("low", f"at most the high of {self.cells['high']}")
+        return sense

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
+from onrecord.data import table
 from onrecord.figure import Figure
 from onrecord.scope import Scope
 from onrecord.source import Card, sides
@@ -138,3 +140,9 @@ def _row(figures: tuple[Figure, ...], cards: Mapping[str, Card], late: bool) -> 
         return None
     term = Term(Fraction(1), first.voice, first.rule, first.scope)
     return Row(first.id, (term,), low, high, ordered)
+
+
+@cache
+def packaged_bridges() -> tuple[Bridge, ...]:
+    """The packaged bridges, by id."""
+    return tuple(Bridge(id=key, **entry) for key, entry in sorted(table("bridges").items()))

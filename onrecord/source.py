@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from functools import cache
+from typing import Any, Literal
 
+from onrecord.data import table, tables
 from onrecord.figure import Figure
-from onrecord.period import Period
+from onrecord.period import Period, parse_edtf
 
 Completeness = Literal["complete", "at_least", "at_most"]
 
@@ -60,3 +62,21 @@ def sides(figure: Figure, card: Card | None) -> tuple[Fraction | None, Fraction 
             low = None if coverage.completeness == "at_most" else low
             high = None if coverage.completeness == "at_least" else high
     return low, high
+
+
+@cache
+def packaged_cards() -> Mapping[str, Card]:
+    """Every packaged card by id, sorted."""
+    cards = (_card(table(name)) for name in tables("sources"))
+    return {card.id: card for card in sorted(cards, key=lambda card: card.id)}
+
+
+def _card(entry: Mapping[str, Any]) -> Card:
+    plain = {key: value for key, value in entry.items() if key not in ("coverage", "notes", "spellings")}
+    coverage = tuple(
+        Coverage(part["measure"], tuple(part["places"]), parse_edtf(part["period"]), part["completeness"])
+        for part in entry["coverage"]
+    )
+    notes = entry["notes"]
+    spellings = tuple(entry["spellings"])
+    return Card(**plain, coverage=coverage, spellings=spellings, late_note=notes["late"], limits=notes["limits"])

@@ -1,0 +1,38 @@
+"""Packaged tables: what the project knows of measures, places, actors, sources and words, compiled from TOML.
+
+The TOML files beside this module are what people edit; ``make data`` compiles each to ``compiled/<name>.json``.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from onrecord.errors import OnrecordError
+
+_HERE = files("onrecord.data")
+
+
+@cache
+def table(name: str) -> Any:
+    """The compiled table of that name: ``measures``, ``sources/cjtf-oir``, ``lexicon/...``; do not change it."""
+    try:
+        text = _HERE.joinpath("compiled", *f"{name}.json".split("/")).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise OnrecordError(f"no packaged table {name!r}; run: make data") from error
+    return json.loads(text)
+
+
+@cache
+def tables(folder: str) -> tuple[str, ...]:
+    """The names of all compiled tables in a folder such as ``sources``, sorted."""
+    found = [entry.name for entry in _HERE.joinpath("compiled", folder).iterdir() if entry.name.endswith(".json")]
+    return tuple(f"{folder}/{name.removesuffix('.json')}" for name in sorted(found))
+
+
+def facts() -> tuple[tuple[str, bytes], ...]:
+    """The packaged files of figures, by name and content, sorted."""
+    found = [entry for entry in _HERE.joinpath("facts").iterdir() if entry.name.endswith(".csv")]
+    return tuple((entry.name, entry.read_bytes()) for entry in sorted(found, key=lambda entry: entry.name))

@@ -1,0 +1,157 @@
+"""The shape of every packaged TOML file; an unknown or misspelt key is an error, not a silence."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class Shape(BaseModel):
+    """What all shapes share: nothing unknown is let in."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bilingual(Shape):
+    """The same in English and in Arabic."""
+
+    en: Text
+    ar: Text
+
+
+class Named(Shape):
+    """Anything that texts name."""
+
+    id: Text
+    names: Bilingual
+    """Printed, one a language; looked for in texts too unless ``common_words``."""
+    spellings: tuple[Text, ...] = ()
+    """Further forms that are looked for in texts."""
+    common_words: bool = False
+    """The printed names are also common words, so texts are searched for the spellings only."""
+
+    @property
+    def found_under(self) -> list[str]:
+        """Every form that texts are searched for."""
+        names = [] if self.common_words else [self.names.en, self.names.ar]
+        return sorted({*names, *self.spellings})
+
+
+class MeasureShape(Shape):
+    """One thing that is counted."""
+
+    id: Text
+    unit: Text
+    kind: Literal["flow", "stock", "ratio", "distinct", "extreme", "occurrence"]
+    whole: bool
+    names: Bilingual
+    doc: Bilingual
+    settled_by: Bilingual
+
+
+class PlaceShape(Named):
+    """One place of the tree."""
+
+    kind: Literal["world", "country", "governorate", "district", "town"]
+    within: Text | None = None
+    lat: str | None = Field(None, pattern=r"^-?\d{1,2}(\.\d+)?$")
+    lon: str | None = Field(None, pattern=r"^-?\d{1,3}(\.\d+)?$")
+
+
+class RegionShape(Named):
+    """A place whose edges are not agreed, with its two covers."""
+
+    inner: tuple[Text, ...]
+    outer: tuple[Text, ...] = Field(min_length=1)
+    source: Text
+
+
+class ActorShape(Named):
+    """One party."""
+
+    within: Text | None = None
+    side: Text | None = None
+    wikidata: str | None = Field(None, pattern=r"^Q\d+$")
+
+
+class BridgeShape(Shape):
+    """A sourced premise that ties counts together."""
+
+    id: Text
+    kind: Literal["at_most", "never_falls"]
+    lesser: Text
+    greater: Text
+    voice: Text
+    rule: str
+    doc: Bilingual
+    source: Text
+
+
+class CoverageShape(Shape):
+    """What a source says of its own counts of one measure, over some places and a period (EDTF)."""
+
+    measure: Text
+    places: tuple[Text, ...] = Field(min_length=1)
+    period: Text
+    completeness: Literal["complete", "at_least", "at_most"]
+
+
+class NotesShape(Shape):
+    """``late`` says how the lateness was measured; ``limits`` what the source's figures cannot show."""
+
+    late: str = ""
+    limits: str = ""
+
+
+class CardShape(Shape):
+    """One source: who publishes, whose count it is, what a figure of theirs can show."""
+
+    id: Text
+    names: Bilingual
+    spellings: tuple[Text, ...] = ()
+    """The source as the figures files write it."""
+    publisher: Text
+    voice: Text
+    rule: str = ""
+    """The voice's counting rule; two rules never share an unknown."""
+    licence: Literal["public-domain", "facts", "cc-by-4.0", "not-redistributable"]
+    address: str = Field(pattern=r"^https?://\S+$")
+    clock: str = ""
+    doc: Bilingual
+    coverage: tuple[CoverageShape, ...] = ()
+    late: dict[str, Annotated[int, Field(ge=0)]] | None = None
+    """By measure, the most by which a count of a week was later found short of its month."""
+    notes: NotesShape = NotesShape()
+
+
+class MeasuresFile(Shape):
+    """measures.toml"""
+
+    measure: tuple[MeasureShape, ...]
+
+
+class PlacesFile(Shape):
+    """places.toml"""
+
+    place: tuple[PlaceShape, ...]
+
+
+class RegionsFile(Shape):
+    """regions.toml"""
+
+    region: tuple[RegionShape, ...]
+
+
+class ActorsFile(Shape):
+    """actors.toml"""
+
+    actor: tuple[ActorShape, ...]
+
+
+class BridgesFile(Shape):
+    """bridges.toml"""
+
+    bridge: tuple[BridgeShape, ...]

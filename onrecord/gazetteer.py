@@ -1,0 +1,79 @@
+"""Names to one place or one actor, or to none: several candidates are no answer."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from onrecord.actor import ANYONE, Actor, Actors
+from onrecord.data import table
+from onrecord.measure import Measure, Measures
+from onrecord.place import Place, Places
+from onrecord.scope import Catalogue
+
+# Light folding only: what writers of one name differ in. Final yeh for alef maksura, heh for teh marbuta; marks of the
+# hamza fall with the other marks; quotes that stand for ayn and hamza go; hyphens and dashes are spaces.
+_FOLDS = str.maketrans(
+    {"ى": "ي", "ة": "ه", "ـ": None, "-": " ", "–": " ", "‐": " ", "_": " "}
+    | dict.fromkeys("'`´‘’ʿʾʻʼ\u200c\u200d\u200e\u200f", None)
+)
+
+
+def fold(name: str) -> str:
+    """The form in which names are compared: no case, no marks, one space."""
+    bare = (char for char in unicodedata.normalize("NFKD", name) if unicodedata.category(char) != "Mn")
+    return " ".join("".join(bare).translate(_FOLDS).casefold().split())
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The packaged measures, places and actors."""
+    measures = (Measure(id=key, **entry) for key, entry in sorted(table("measures").items()))
+    regions = {key: {**entry, "kind": "region"} for key, entry in table("regions").items()}
+    places = (Place(id=key, **_tuples(entry)) for key, entry in sorted({**table("places"), **regions}.items()))
+    actors = (Actor(id=key, **_tuples(entry)) for key, entry in sorted(table("actors").items()))
+    return Catalogue(
+        Measures(measures), Places(places), Actors([*actors, Actor(ANYONE, {"en": "anyone", "ar": "أي طرف"})])
+    )
+
+
+def resolve_place(name: str) -> str | None:
+    """The one place of that id, printed name or spelling; None for none and for several."""
+    return _one(name, place_names())
+
+
+def resolve_actor(name: str) -> str | None:
+    """The one actor of that id, printed name or spelling; None for none and for several."""
+    return _one(name, actor_names())
+
+
+@cache
+def place_names() -> Mapping[str, tuple[str, ...]]:
+    """Every folded name of every place, with the places it may mean."""
+    return _index(catalogue().places)
+
+
+@cache
+def actor_names() -> Mapping[str, tuple[str, ...]]:
+    """Every folded name of every actor, with the actors it may mean."""
+    return _index(actor for actor in catalogue().actors if actor.id != ANYONE)
+
+
+def _one(name: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
+    candidates = names.get(fold(name), ())
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _index(entries: Iterable[Place | Actor]) -> dict[str, tuple[str, ...]]:
+    index: dict[str, set[str]] = {}
+    for entry in entries:
+        for name in (entry.id, *entry.names.values(), *entry.spellings):
+            index.setdefault(fold(name), set()).add(entry.id)
+    return {name: tuple(sorted(ids)) for name, ids in sorted(index.items())}
+
+
+def _tuples(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """JSON lists as the tuples that the types hold."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}

@@ -1,0 +1,130 @@
+"""Compile every packaged TOML file to canonical JSON: same input, same bytes.
+
+    python scripts/compile_data.py            write onrecord/data/compiled
+    python scripts/compile_data.py --check    write nothing; exit 1 and name the files that differ
+
+Word tables (data/lexicon, and files without a shape here) are compiled as they are; the module that reads them holds
+their shape.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from onrecord.data.shapes import (
+    ActorsFile,
+    BridgesFile,
+    CardShape,
+    MeasuresFile,
+    Named,
+    PlacesFile,
+    RegionsFile,
+    Shape,
+)
+from onrecord.errors import InputError
+
+DATA = Path(__file__).resolve().parent.parent / "onrecord" / "data"
+SHAPES: dict[str, type[Shape]] = {
+    "measures": MeasuresFile,
+    "places": PlacesFile,
+    "regions": RegionsFile,
+    "actors": ActorsFile,
+    "bridges": BridgesFile,
+}
+
+
+def compile_all(data: Path) -> dict[str, str]:
+    """Every compiled file, by its path below ``compiled``, with its text."""
+    names = sorted(data.glob("*.toml")) + sorted(data.glob("sources/*.toml")) + sorted(data.glob("lexicon/**/*.toml"))
+    compiled = {}
+    for path in names:
+        name = path.relative_to(data).with_suffix("").as_posix()
+        compiled[f"{name}.json"] = canonical(compile_one(name, path))
+    return compiled
+
+
+def compile_one(name: str, path: Path) -> Any:
+    """The content of one file, checked against its shape."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: not TOML: {error}") from error
+    shape = CardShape if name.startswith("sources/") else SHAPES.get(name)
+    return document if shape is None else _checked(shape, document, path)
+
+
+def _checked(shape: type[Shape], document: dict[str, Any], path: Path) -> Any:
+    try:
+        held = shape.model_validate(document)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise InputError(f"{path}: {where}: {first['msg']}, found {first['input']!r}") from error
+    if isinstance(held, CardShape):
+        return held.model_dump(exclude_none=True)
+    (entries,) = (getattr(held, field) for field in type(held).model_fields)
+    return _by_id(entries, path)
+
+
+def _by_id(entries: Iterable[Any], path: Path) -> dict[str, Any]:
+    table: dict[str, Any] = {}
+    for entry in entries:
+        if entry.id in table:
+            raise InputError(f"{path}: {entry.id} stands there twice")
+        content = entry.model_dump(exclude={"id", "common_words"}, exclude_none=True)
+        if isinstance(entry, Named):
+            content["spellings"] = entry.found_under
+        table[entry.id] = content
+    return table
+
+
+def canonical(document: Any) -> str:
+    """One form for one content: sorted keys, one space, Arabic as it is, a newline at the end."""
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def stale(compiled: dict[str, str], target: Path) -> list[str]:
+    """The names of files that are missing, left over or different."""
+    present = {
+        path.relative_to(target).as_posix(): path.read_text(encoding="utf-8") for path in target.glob("**/*.json")
+    }
+    return sorted(name for name in compiled.keys() | present.keys() if compiled.get(name) != present.get(name))
+
+
+def write(compiled: dict[str, str], target: Path) -> None:
+    """Write what differs and remove what is left over."""
+    for name in stale(compiled, target):
+        path = target / name
+        if name not in compiled:
+            path.unlink()
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(compiled[name], encoding="utf-8", newline="\n")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Compile, or with --check only compare."""
+    try:
+        compiled = compile_all(DATA)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    target = DATA / "compiled"
+    if "--check" not in arguments:
+        write(compiled, target)
+        return 0
+    differing = stale(compiled, target)
+    for name in differing:
+        print(f"onrecord/data/compiled/{name} is stale; run: make data", file=sys.stderr)
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
