@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from typing import Literal
 
-from onrecord.bounds import Answer, Contradiction
-from onrecord.claim import Claim
-from onrecord.reading import Reading
+from onrecord.bounds import Answer, Contradiction, contradictions
+from onrecord.cell import measure_groups
+from onrecord.claim import MEASURED, Claim
+from onrecord.figure import Figure
+from onrecord.period import ONE_DAY
+from onrecord.quantity import Quantity
+from onrecord.reading import Question, Reading, answer, find_readings
+from onrecord.row import Cutoff, Holdings, Record, Term, build_record
+from onrecord.scope import Catalogue, Scope
+from onrecord.statement import Statement
+
+METHOD_VERSION = "1"
 
 
 class Outcome(StrEnum):
@@ -62,4 +74,290 @@ class Finding:
     set_aside: tuple[str, ...] = ()
     pattern: str | None = None
     response: str | None = None
-    method_version: str = "1"
+    method_version: str = METHOD_VERSION
+
+
+# ---------------------------------------------------------------------------------------------------- the outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The numbers that a claim states: from low to high, None for an open side, open where the end is not in it."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+
+def stated(quantity: Quantity, *, whole: bool) -> Stated:
+    """C of the outcome table: one number, a ray, a range, or what rounds to the number stated.
+
+    Of whole things, an open end moves to the next whole number ("more than 132" is 133 or more).
+    """
+    low, high = quantity.low, quantity.high
+    low_open, high_open = quantity.comparator == ">", quantity.comparator == "<"
+    rounded = quantity.approximate or quantity.comparator == "~" or not whole
+    if rounded and not quantity.vague and quantity.comparator in ("=", "~") and low is not None and high is not None:
+        return Stated(low - quantity.step / 2, high + quantity.step / 2, high_open=True)
+    if whole and low_open and low is not None and low.denominator == 1:
+        low, low_open = low + 1, False
+    if whole and high_open and high is not None and high.denominator == 1:
+        high, high_open = high - 1, False
+    return Stated(low, high, low_open, high_open)
+
+
+def relate(claimed: Stated, low: Fraction | None, high: Fraction | None, floor: Fraction | None = None) -> Outcome:
+    """The outcome table: the claimed numbers against the record's [low, high].
+
+    ``floor`` is the record's low at the earliest end that the words leave open (its low where they leave none): a
+    running total is below the record only if it is so for every end.
+    """
+    if high is None and not low:
+        return Outcome.NOT_ON_RECORD
+    low = low or Fraction(0)
+    if (
+        high is not None
+        and claimed.low is not None
+        and (claimed.low > high or (claimed.low_open and claimed.low == high))
+    ):
+        return Outcome.ABOVE_RECORD
+    least = low if floor is None else floor
+    if claimed.high is not None and (claimed.high < least or (claimed.high_open and claimed.high == least)):
+        return Outcome.BELOW_RECORD
+    above = claimed.low is None or low > claimed.low or (low == claimed.low and not claimed.low_open)
+    below = claimed.high is None or (
+        high is not None and (high < claimed.high or (high == claimed.high and not claimed.high_open))
+    )
+    return Outcome.BORNE_OUT if above and below else Outcome.POSSIBLE
+
+
+# ------------------------------------------------------------------------------------------------------- measuring
+
+
+def measure_statement(
+    statement: Statement, claims: Sequence[Claim], holdings: Holdings, catalogue: Catalogue
+) -> list[Finding]:
+    """A finding for each claim, in order; slips that several claims share are named alike in each."""
+    findings = [measure_claim(claim, statement, holdings, catalogue) for claim in claims]
+    return _with_patterns(findings)
+
+
+def measure_claim(claim: Claim, statement: Statement, holdings: Holdings, catalogue: Catalogue) -> Finding:
+    """One claim against the record: by voice, as known before the statement and now."""
+    if (reason := unmeasured(claim, catalogue)) is not None:
+        return _unmeasured(replace(claim, reason_key=claim.reason_key or reason))
+    aside = _own_witnesses(claim, statement, holdings, catalogue)
+    questions = _questions(claim, holdings)
+    if not questions:
+        return _not_on_record(claim)
+    record = build_record(holdings, Cutoff(set_aside=aside))
+    voices = [_voice_answer(q, statement, record, catalogue) for q in questions]
+    voices = [entry for entry in voices if entry.outcome is not Outcome.NOT_ON_RECORD]
+    if not voices:
+        return _not_on_record(claim, aside)
+    first = min(voices, key=lambda entry: (entry.side != "own", entry.voice))
+    question = next(q for q in questions if q.voice == first.voice and q.scope == first.scope)
+    outcome = _overall([entry.outcome for entry in voices])
+    readings: tuple[Reading, ...] = ()
+    if outcome in (Outcome.POSSIBLE, Outcome.ABOVE_RECORD, Outcome.BELOW_RECORD):
+        readings = find_readings(question, record, catalogue, statement.published_on)
+    return Finding(
+        claim=claim,
+        outcome=outcome,
+        by_voice=tuple(voices),
+        known_now=first.answer,
+        known_then=_known_then(question, statement, holdings, aside, catalogue),
+        as_reported=outcome,
+        allowing_lateness=_allowing_lateness(questions, holdings, aside, catalogue),
+        own_side_only=all(entry.side == "own" for entry in voices),
+        readings=readings,
+        contradictions=_contradictions(first, question, record, catalogue),
+        set_aside=tuple(sorted(aside)),
+    )
+
+
+def unmeasured(claim: Claim, catalogue: Catalogue) -> str | None:
+    """Why a claim is not measured at all, as a key for :mod:`onrecord.wording`; None where it is."""
+    if claim.modality not in MEASURED:
+        return claim.modality
+    if claim.modality == "denied":
+        return "denied"
+    if claim.checkable == "no":
+        return claim.reason_key or "not_checkable"
+    measure = catalogue.measures[claim.scope.measure]
+    if claim.form in ("occurrence", "presence"):
+        return None
+    if claim.quantity is None or claim.form in ("comparison", "ratio"):
+        return "form_not_measured"
+    if claim.form == "change" and (claim.base is None or claim.base.period is None):
+        return "base_not_stated"
+    if claim.form == "share" and measure.kind != "ratio":
+        return "form_not_measured"
+    if claim.quantity.unit == "percentage_point":
+        return "form_not_measured"
+    if claim.scope.period.start is None or claim.scope.period.end is None:
+        return "no_period"
+    if measure.kind != "flow" and claim.scope.period.days != 1:
+        return "no_day"
+    return None
+
+
+def _unmeasured(claim: Claim) -> Finding:
+    return replace(_not_on_record(claim), outcome=Outcome.NOT_CHECKABLE, as_reported=Outcome.NOT_CHECKABLE)
+
+
+def _not_on_record(claim: Claim, aside: frozenset[str] = frozenset()) -> Finding:
+    outcome = Outcome.NOT_ON_RECORD
+    return Finding(claim, outcome, (), None, None, outcome, None, False, (), (), tuple(sorted(aside)))
+
+
+def _overall(outcomes: Sequence[Outcome]) -> Outcome:
+    """One outcome where all voices agree; where they differ, that is the outcome."""
+    return outcomes[0] if len(set(outcomes)) == 1 else Outcome.RECORD_DISAGREES
+
+
+# ------------------------------------------------------------------------------------------- the question, by voice
+
+
+def _questions(claim: Claim, holdings: Holdings) -> list[Question]:
+    """What is asked of each voice that put figures of this measure, or of one tied to it, on record."""
+    groups = measure_groups(Record((), holdings.bridges))
+    asked: list[Question] = []
+    for voice, rule in sorted({(f.voice, f.rule) for f in holdings.figures}):
+        kind = (voice, rule, claim.scope.measure)
+        measures = {k[2] for k in groups.get(kind, frozenset({kind}))}
+        theirs = [f for f in holdings.figures if (f.voice, f.rule) == kind[:2] and f.scope.measure in measures]
+        if theirs:
+            scope = _filled(claim.scope, theirs)
+            base = scope.but(period=claim.base.period) if claim.form == "change" and claim.base else None
+            asked.append(Question(claim, scope, base, voice, rule))
+    return asked
+
+
+def _filled(scope: Scope, figures: Sequence[Figure]) -> Scope:
+    """A role or place that the words leave open, as this voice's figures of the measure all have it, if they do.
+
+    A coalition that counts only its own strikes against one enemy means these when it says "our strikes".
+    """
+    changes: dict[str, object] = {}
+    for role in ("by", "against", "of"):
+        used = {getattr(f.scope, role) for f in figures}
+        if not getattr(scope, role) and len(used) == 1:
+            changes[role] = used.pop()
+    return scope.but(**changes)
+
+
+def _voice_answer(question: Question, statement: Statement, record: Record, catalogue: Catalogue) -> VoiceAnswer:
+    found = answer(question, record, catalogue)
+    outcome = _outcome(question, found, record, catalogue)
+    return VoiceAnswer(question.voice, _side(question, statement, catalogue), found, outcome, question.scope)
+
+
+def _outcome(question: Question, found: Answer, record: Record, catalogue: Catalogue) -> Outcome:
+    """How the claim stands to one voice's answer."""
+    if any(not part.consistent for part in found.parts):
+        return Outcome.RECORD_DISAGREES
+    claimed = _claimed(question.claim, catalogue)
+    outcome = relate(claimed, found.low, found.high)
+    period = question.scope.period
+    if outcome is Outcome.BELOW_RECORD and period.kind == "since" and period.start is not None:
+        first = replace(question, scope=question.scope.but(period=replace(period, end=period.start + ONE_DAY)))
+        floor = answer(first, record, catalogue, withdrawals=False).low
+        outcome = relate(claimed, found.low, found.high, floor)
+    return outcome
+
+
+def _claimed(claim: Claim, catalogue: Catalogue) -> Stated:
+    """What the claim states: at least one, for something said to have happened."""
+    if claim.quantity is None or claim.form in ("occurrence", "presence"):
+        return Stated(Fraction(1), None)
+    return stated(claim.quantity, whole=claim.form == "amount" and catalogue.measures[claim.scope.measure].whole)
+
+
+def _side(question: Question, statement: Statement, catalogue: Catalogue) -> Literal["own", "other", "unknown"]:
+    """Whether a voice is on the side of whoever makes the claim."""
+    speaker = question.claim.speaker or statement.speaker
+    if speaker is None or speaker not in catalogue.actors or question.voice not in catalogue.actors:
+        return "unknown"
+    theirs, voice = (catalogue.actors[actor].side or actor for actor in (speaker, question.voice))
+    if theirs == voice:
+        return "own"
+    against = {catalogue.actors[actor].side or actor for actor in question.scope.against}
+    return "other" if voice in against else "unknown"
+
+
+def _own_witnesses(claim: Claim, statement: Statement, holdings: Holdings, catalogue: Catalogue) -> frozenset[str]:
+    """Figures that only repeat the claim: the same voice, scope and value, published with it or after it.
+
+    A claim never bears itself out. What the same voice had published before stays: that is a record to agree with.
+    """
+    quantity = claim.quantity
+    if statement.published_on is None or quantity is None or claim.form == "change":
+        return frozenset()
+    found: set[str] = set()
+    for question in _questions(claim, holdings):
+        if _side(question, statement, catalogue) != "own":
+            continue
+        asked = _without_days(question.scope)
+        for figure in holdings.figures:
+            same = _without_days(figure.scope) == asked and figure.voice == question.voice
+            after = figure.published_on is not None and figure.published_on >= statement.published_on
+            period = (figure.scope.period.start, figure.scope.period.end)
+            same_days = period == (question.scope.period.start, question.scope.period.end)
+            if same and same_days and after and quantity.stated in (figure.low, figure.high):
+                found.add(figure.id)
+    return frozenset(found)
+
+
+def _without_days(scope: Scope) -> tuple[object, ...]:
+    return scope.measure, scope.by, scope.against, scope.of, scope.places, scope.without
+
+
+# ---------------------------------------------------------------------------------------- then, later, and disagreed
+
+
+def _known_then(
+    question: Question, statement: Statement, holdings: Holdings, aside: frozenset[str], catalogue: Catalogue
+) -> Answer | None:
+    """What the figures published before the day of the statement allowed."""
+    if statement.published_on is None or statement.published_on == dt.date.min:
+        return None
+    record = build_record(holdings, Cutoff(day=statement.published_on - ONE_DAY, set_aside=aside))
+    return answer(question, record, catalogue, withdrawals=False)
+
+
+def _allowing_lateness(
+    questions: Sequence[Question],
+    holdings: Holdings,
+    aside: frozenset[str],
+    catalogue: Catalogue,
+) -> Outcome | None:
+    """The outcome with each count allowed to be short by what its source measured; None if none measured it."""
+    measures = {q.scope.measure for q in questions}
+    if not any(card.late is not None and measures & set(card.late) for card in holdings.cards.values()):
+        return None
+    record = build_record(holdings, Cutoff(set_aside=aside, late=True))
+    outcomes = [_outcome(q, answer(q, record, catalogue, withdrawals=False), record, catalogue) for q in questions]
+    known = [outcome for outcome in outcomes if outcome is not Outcome.NOT_ON_RECORD]
+    return _overall(known) if known else Outcome.NOT_ON_RECORD
+
+
+def _contradictions(
+    first: VoiceAnswer, question: Question, record: Record, catalogue: Catalogue
+) -> tuple[Contradiction, ...]:
+    """Where the record contradicts itself around the question: the sums that show it."""
+    if first.outcome is not Outcome.RECORD_DISAGREES:
+        return ()
+    terms = (Term(Fraction(1), question.voice, question.rule, question.scope),)
+    return contradictions(record, catalogue, terms)
+
+
+def _with_patterns(findings: Sequence[Finding]) -> list[Finding]:
+    """Name the slip of form that readings show, so that a report can say it once for all claims that share it."""
+    return [
+        replace(finding, pattern=f"{edit.was}_for_{edit.now}")
+        if (edit := next((e for r in finding.readings for e in r.edits if e.slot == "form"), None))
+        else finding
+        for finding in findings
+    ]

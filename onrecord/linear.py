@@ -135,8 +135,9 @@ def _solve(
 
     cells = sorted({cell for inequality in known for cell in inequality.cover} | set(target))
     row_of = {cell: number for number, cell in enumerate(cells)}
-    if any(target.get(cell, 0) > 0 for cell in cells) and not known:
-        return None
+    if not known:
+        reachable = all(amount <= 0 for amount in target.values()) and (ceiling is None or ceiling[1] >= 0)
+        return [] if reachable else None
     starts, index, value = [0], [], []
     for number, inequality in enumerate(known):
         for cell, amount in inequality.cover.items():

@@ -149,10 +149,24 @@ def formula(steps: Sequence[Step], total: Fraction | None = None) -> str:
         amount = step.multiplier * step.value
         sign = "−" if amount < 0 else "+"
         size = abs(step.multiplier)
-        shown = f"{abs(step.value)}" if size == 1 else f"{size} × {abs(step.value)}"
+        shown = exact(abs(step.value)) if size == 1 else f"{exact(size)} × {exact(abs(step.value))}"
         words.append(f"{sign} {shown}" if words else (f"−{shown}" if amount < 0 else shown))
     text = " ".join(words) or "0"
-    return text if total is None else f"{text} = {str(total).replace('-', '−')}"
+    return text if total is None else f"{text} = {exact(total).replace('-', '−')}"
+
+
+def exact(number: Fraction) -> str:
+    """An exact number as people write it: 132, 98.5, or 1/3 where no finite decimal is the same."""
+    places, rest = 0, number.denominator
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest, power = rest // prime, power + 1
+        places = max(places, power)
+    if rest != 1 or places == 0:
+        return str(number)
+    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
+    return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"
 
 
 # ---------------------------------------------------------------------------------------------------- checking
@@ -213,7 +227,7 @@ def _check_bridge(premise: Premise, lesser: Box, greater: Box, ground: Ground) -
     if premise.kind == "at_most" and (lesser.start, lesser.end) != (greater.start, greater.end):
         raise ProofError(f"premise {premise.id}: its two sides cover different days")
     if premise.kind == "never_falls":
-        if lesser.measure != greater.measure or ground.kinds.get(lesser.measure) != "stock":
+        if lesser.measure != greater.measure or ground.kinds.get(lesser.measure) == "flow":
             raise ProofError(f"premise {premise.id}: 'never falls' is about one stock on two days")
         if not lesser.start < greater.start:
             raise ProofError(f"premise {premise.id}: 'never falls' runs from the earlier day to the later one")

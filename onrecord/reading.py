@@ -85,9 +85,7 @@ class Question:
 def answer(question: Question, record: Record, catalogue: Catalogue, *, withdrawals: bool = True) -> Answer:
     """What the record allows for a question, in the claim's own unit."""
     if question.base is None:
-        found = bound(
-            question.scope, question.voice, question.rule, record, catalogue, withdrawals=withdrawals
-        )
+        found = bound(question.scope, question.voice, question.rule, record, catalogue, withdrawals=withdrawals)
         return Answer("amount", found.low, found.high, (found,))
     percent = ratio(question.scope, question.base, question.voice, question.rule, record, catalogue)
     quantity = question.claim.quantity
@@ -125,7 +123,7 @@ def _wider_places(question: Question, catalogue: Catalogue) -> Iterator[Variatio
             yield (edit,), _with_scope(question, places=wider)
 
 
-def _neighbour_measures(question: Question, catalogue: Catalogue) -> Iterator[Variation]:
+def _neighbour_measures(question: Question, _: Catalogue) -> Iterator[Variation]:
     """The measure to those that statements take for it (engagements for strikes)."""
     was = question.scope.measure
     for now in NEIGHBOURS.get(was, ()):
@@ -141,14 +139,14 @@ def _anyone(question: Question, catalogue: Catalogue) -> Iterator[Variation]:
             yield (Edit(role, ";".join(was), ";".join(now)),), _with_scope(question, **{role: now})
 
 
-def _percent_of(question: Question, catalogue: Catalogue) -> Iterator[Variation]:
+def _percent_of(question: Question, _: Catalogue) -> Iterator[Variation]:
     """'An increase of N percent over' to 'N percent of'."""
     if question.form == "change" and question.base is not None:
         claim = replace(question.claim, form="share")
         yield (Edit("form", "change", "share"),), replace(question, claim=claim)
 
 
-def _increase_of(question: Question, catalogue: Catalogue) -> Iterator[Variation]:
+def _increase_of(question: Question, _: Catalogue) -> Iterator[Variation]:
     """'N percent of' to 'an increase of N percent over'."""
     quantity = question.claim.quantity
     if question.form == "share" and question.base is not None and quantity is not None:
