@@ -1,0 +1,103 @@
+"""What officials say about a war, measured against the public record, with the arithmetic shown.
+
+Four verbs. Each says what it needs; importing this loads none of it.
+
+    >>> import onrecord
+    >>> onrecord.ask("strikes", by="Coalition", against="Daesh", places="Iraq; Syria",
+    ...              period="2018-05-01/2018-05-17").low
+    Fraction(132, 1)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+if TYPE_CHECKING:
+    from onrecord.bounds import Bounds
+    from onrecord.claim import Claim
+    from onrecord.finding import Finding
+    from onrecord.period import Period
+    from onrecord.statement import Language, Statement
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "ask", "check", "find_claims", "prove"]
+
+
+class Roles(TypedDict, total=False):
+    """Who did it, to whom, and whose it is: names or ids, several joined by ``;``."""
+
+    by: str | Iterable[str]
+    against: str | Iterable[str]
+    of: str | Iterable[str]
+
+
+def ask(
+    measure: str,
+    *,
+    places: str | Iterable[str] = (),
+    period: str | Period,
+    voice: str | None = None,
+    as_of: dt.date | str | None = None,
+    project: str | Path | None = None,
+    **roles: Unpack[Roles],
+) -> Bounds:
+    """What the record allows for a total: the least and the greatest, each with its proof.
+
+    ``by``, ``against`` and ``of`` name actors; without one, anyone is meant. Names or ids; several in one string
+    are joined by ``;`` and mean their union. ``period`` is EDTF, both days included. Where several voices count it,
+    ``voice`` must say whose count is meant. ``as_of`` uses what was published by then; ``project`` is a folder, or
+    None for the facts shipped with the program.
+    """
+    from onrecord import question
+
+    asked = question.Question(measure, places=places, period=period, **roles)
+    return question.ask_one(asked, voice=voice, as_of=as_of, project=project)
+
+
+def check(
+    text: str,
+    *,
+    published_on: dt.date | str | None = None,
+    speaker: str | None = None,
+    project: str | Path | None = None,
+    language: Language | None = None,
+) -> list[Finding]:
+    """Find the claims of a statement and measure each against the record.
+
+    ``published_on`` is the day of the statement; without it a claim with a relative date cannot be read, which
+    is an InputError. ``speaker`` names whose side it is said for.
+    """
+    from onrecord import question
+
+    statement = question.statement_of(text, published_on=published_on, speaker=speaker, language=language)
+    return question.check_statement(statement, question.holdings_of(project))
+
+
+def find_claims(
+    text: str,
+    *,
+    published_on: dt.date | str | None = None,
+    speaker: str | None = None,
+    language: Language | None = None,
+) -> list[Claim]:
+    """The claims of a statement, each with the exact span of its words; nothing is measured."""
+    from onrecord import question
+
+    statement: Statement = question.statement_of(text, published_on=published_on, speaker=speaker, language=language)
+    return question.claims_of(statement)
+
+
+def prove(document: dict[str, Any]) -> None:
+    """Check an exported proof, or every proof inside an exported document; raise VerificationError if one fails."""
+    from onrecord.errors import InputError, VerificationError
+    from onrecord.proof import ProofError, check_document
+
+    try:
+        checked = check_document(document)
+    except ProofError as error:
+        raise VerificationError(str(error)) from error
+    if not checked:
+        raise InputError("there is no proof in the document")

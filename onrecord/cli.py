@@ -1,0 +1,427 @@
+"""The commands: thin; each asks a module and prints what it answers. Data on stdout, messages on stderr.
+
+Errors end in one place, :class:`Commands`: one line that says what, where and what to do, and the exit code of
+:mod:`onrecord.errors`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord import __version__
+from onrecord.errors import InputError, OnrecordError, UsageError, VerificationError
+from onrecord.period import Period, parse_edtf
+
+if TYPE_CHECKING:
+    from onrecord.finding import Finding
+    from onrecord.row import Holdings
+    from onrecord.schema import FindingData
+    from onrecord.statement import Statement
+
+INTERRUPTED = 130
+UNMEASURED = 6
+
+
+class Commands(click.Group):
+    """The one place where errors end."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The options before the command; a wrong one is one line."""
+        with _ending(ctx):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; whatever goes wrong is said in one line, with its exit code."""
+        with _ending(ctx):
+            return super().invoke(ctx)
+
+
+class _ending:  # noqa: N801 - a context manager, read as a word
+    """Turns what was raised into one line on stderr and an exit code."""
+
+    def __init__(self, ctx: click.Context) -> None:
+        self.ctx = ctx
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        passing = isinstance(error, click.exceptions.Exit | click.exceptions.NoArgsIsHelpError)
+        if passing or not isinstance(error, Exception | KeyboardInterrupt):
+            return
+        code, message = explain(error)
+        if message:
+            click.echo(f"onrecord: {message}", err=True)
+        if self.ctx.params.get("debug"):
+            traceback.print_exception(error)
+        self.ctx.exit(code)
+
+
+def explain(error: BaseException) -> tuple[int, str]:
+    """The exit code and the one line for whatever was raised."""
+    from onrecord.proof import ProofError
+
+    if isinstance(error, OnrecordError):
+        return error.exit_code, one_line(str(error))
+    if isinstance(error, ProofError):
+        return VerificationError.exit_code, one_line(str(error))
+    if isinstance(error, click.UsageError):
+        where = f"; see '{error.ctx.command_path} --help'" if error.ctx is not None else ""
+        return UsageError.exit_code, one_line(error.format_message()).rstrip(".") + where
+    if isinstance(error, BrokenPipeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader is gone: nothing left to flush
+        return 0, ""
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        return INTERRUPTED, "stopped"
+    if isinstance(error, OSError):
+        return InputError.exit_code, one_line(f"{error.filename or 'a file'}: {error.strerror or error}")
+    kind = type(error).__name__
+    return OnrecordError.exit_code, one_line(f"an error of ours, {kind}: {error} (run again with --debug to see where)")
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks."""
+    return " ".join(text.split())
+
+
+# -------------------------------------------------------------------------------------------------- kinds of options
+
+
+def a_period(value: str) -> Period:
+    """A period in EDTF; a wrong one is a wrong call."""
+    try:
+        return parse_edtf(value)
+    except InputError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def a_day(value: str) -> dt.date:
+    """A day in ISO form; a wrong one is a wrong call."""
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not a day: expected YYYY-MM-DD") from error
+
+
+Command = Callable[..., Any]
+READABLE = click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the document of the JSON contract.")
+in_language = click.option(
+    "--language", type=click.Choice(["en", "ar"]), default=None, help="Language of the report. [default: en]"
+)
+published = click.option(
+    "--published",
+    type=a_day,
+    metavar="DATE",
+    default=None,
+    help="Day on which the statement was published (YYYY-MM-DD).",
+)
+
+
+def of_record(command: Command) -> Command:
+    """Hand a command the record it asks: ``--project``, else the folder it stands in, else the packaged facts."""
+
+    @click.option(
+        "--project",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=None,
+        help="Folder of the project to ask. [default: this folder if it is one, else the facts shipped with onrecord]",
+    )
+    @functools.wraps(command)
+    def with_record(*args: Any, project: Path | None, **options: Any) -> None:
+        from onrecord.question import holdings_of, project_here
+
+        asked = project or project_here()
+        if asked is None:
+            click.echo("onrecord: no project here; asking the facts shipped with onrecord", err=True)
+        command(*args, holdings=holdings_of(asked), **options)
+
+    return with_record
+
+
+def put(text: str) -> None:
+    """Data to stdout, in UTF-8 whatever the terminal's settings."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+# --------------------------------------------------------------------------------------------------------- the group
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="onrecord", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, envvar="ONRECORD_DEBUG", help="Show where an error happened.")
+def main(debug: bool) -> None:
+    """What officials say about a war, measured against the public record, with the arithmetic shown."""
+
+
+@main.command(short_help="Check an exported proof, without a project.")
+@click.argument("file", type=READABLE)
+@as_json
+def prove(file: Path, as_json: bool) -> None:
+    """Check the proof in FILE, or every proof in an exported document, without a project.
+
+    Prints each sum, what it proves, and what has to be believed for it to hold.
+    """
+    from onrecord.proof import ProofError, check_document
+    from onrecord.report import premises_in_words, shows
+
+    content = read_json(file)
+    try:
+        proofs = check_document(content)
+    except ProofError as error:
+        raise VerificationError(f"{file}: the proof is refused: {error}") from error
+    if not proofs:
+        raise InputError(f"{file}: there is no proof in it; expected what --json or a page's proof file holds")
+    if as_json:
+        from onrecord.export import proved_document
+
+        put(proved_document(proofs))
+        return
+    for proof in proofs:
+        believed = "".join(f"    {line}\n" for line in premises_in_words(proof))
+        put(f"{proof.formula}\n  holds; {shows(proof)}\n  if all of this is so:\n{believed}")
+
+
+def read_json(file: Path) -> Any:
+    """What a JSON file holds; InputError where it is none."""
+    raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{file}: not a JSON document: {error}") from error
+
+
+@main.command(short_help="Ask the record for the bounds of a total.")
+@click.argument("measure")
+@click.option("--by", default="", help="Who did it. Names or ids; several are joined by ';' and mean their union.")
+@click.option("--against", default="", help="Against whom.")
+@click.option("--of", "of_whom", default="", help="Whose: the members, victims or property of whom.")
+@click.option("--place", default="", help="Where, as in 'Iraq; Syria'. [default: anywhere]")
+@click.option("--period", type=a_period, metavar="EDTF", required=True, help="When; both days belong to it.")
+@click.option("--as-of", type=a_day, metavar="DATE", default=None, help="Use only what was published by this day.")
+@click.option("--voice", default=None, help="Whose count. [default: everyone's who counts it]")
+@as_json
+@of_record
+def ask(
+    measure: str,
+    by: str,
+    against: str,
+    of_whom: str,
+    place: str,
+    period: Period,
+    as_of: dt.date | None,
+    voice: str | None,
+    as_json: bool,
+    holdings: Holdings,
+) -> None:
+    """The least and the greatest total of MEASURE that the record allows, with the proof of each."""
+    from onrecord import question
+    from onrecord.gazetteer import catalogue
+
+    names = catalogue()
+    asked = question.Question(measure, by, against, of_whom, place, period)
+    scope = question.scope_of(asked, names)
+    answers = question.ask_voices(scope, holdings, names, voice=voice, as_of=as_of)
+    if as_json:
+        from onrecord.export import ask_document
+
+        put(ask_document(scope, answers, as_of, names.measures))
+        return
+    from onrecord.report import ask_report
+
+    put(ask_report(scope, answers, names))
+
+
+@main.command(short_help="Find the claims in a statement.")
+@click.argument("file", type=READABLE)
+@published
+@as_json
+def claims(file: Path, published: dt.date | None, as_json: bool) -> None:
+    """Find the claims in the statement FILE, each with its exact words; nothing is measured."""
+    from onrecord.question import claims_of
+
+    statement = read(file, published)
+    found = claims_of(statement)
+    if as_json:
+        from onrecord.export import claims_document
+
+        put(claims_document(statement, found))
+        return
+    from onrecord.report import claims_report
+
+    put(claims_report(statement, found))
+
+
+def read(file: Path, published_on: dt.date | None) -> Statement:
+    """A statement from a file, or from standard input where it is ``-``."""
+    from onrecord.statement import read_statement
+
+    return read_statement(file, published_on=published_on)
+
+
+@main.command(short_help="Check a statement against the record.")
+@click.argument("file", type=READABLE)
+@published
+@click.option("--out", type=FOLDER, default=None, help="Write the pages into this folder.")
+@in_language
+@click.option("--strict", is_flag=True, help="End with exit code 6 if some claim could not be measured.")
+@as_json
+@of_record
+@click.pass_context
+def check(
+    ctx: click.Context,
+    file: Path,
+    published: dt.date | None,
+    out: Path | None,
+    language: str | None,
+    strict: bool,
+    as_json: bool,
+    holdings: Holdings,
+) -> None:
+    """Check the statement FILE: find its claims and measure each against the record."""
+    checked = check_and_publish(read(file, published), holdings, out)
+    if as_json:
+        from onrecord.export import document
+
+        put(document("finding", finding_data(checked)))
+    else:
+        put(check_report(checked, language))
+    if strict and any(finding.outcome in ("not_on_record", "not_checkable") for finding in checked[1]):
+        click.echo("onrecord: done; some claims could not be measured", err=True)
+        ctx.exit(UNMEASURED)
+
+
+Checked = tuple["Statement", list["Finding"], list[Path]]
+
+
+def check_and_publish(statement: Statement, holdings: Holdings, out: Path | None) -> Checked:
+    """A statement's findings, and the pages written where a folder is given."""
+    from onrecord.gazetteer import catalogue
+    from onrecord.question import check_statement
+
+    findings = check_statement(statement, holdings)
+    if out is None:
+        return statement, findings, []
+    from onrecord.publication import publish
+
+    return statement, findings, publish(statement, findings, holdings, catalogue(), out)
+
+
+def finding_data(checked: Checked) -> FindingData:
+    """The document's content for a checked statement."""
+    from onrecord.export import finding_data
+    from onrecord.gazetteer import catalogue
+
+    statement, findings, pages = checked
+    return finding_data(statement, findings, [str(page) for page in pages], catalogue().measures)
+
+
+def check_report(checked: Checked, language: str | None) -> str:
+    """The report of a checked statement, for the terminal it goes to."""
+    from onrecord.gazetteer import catalogue
+    from onrecord.terminal import report
+
+    statement, findings, pages = checked
+    text = report(statement, findings, catalogue(), language or "en")
+    return text + "".join(f"page: {page}\n" for page in pages[:1])
+
+
+# ---------------------------------------------------------------------------------------------------------- the record
+
+
+@main.command(short_help="Make a folder a project.")
+@click.argument("folder", metavar="[DIR]", type=FOLDER, default=Path())
+def init(folder: Path) -> None:
+    """Make DIR (default: this folder) a project of its own, empty but for the facts shipped with onrecord."""
+    from onrecord.project import create_project
+
+    create_project(folder)
+    click.echo(f"onrecord: made a project in {folder.resolve()}; load figures with 'onrecord load FILE'", err=True)
+
+
+@main.command(short_help="Load figures from CSV files.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=READABLE)
+@click.option("--project", type=FOLDER, default=None, help="Folder of the project to load into. [default: this folder]")
+def load(files: tuple[Path, ...], project: Path | None) -> None:
+    """Load figures from CSV files; a wrong row stops the load and leaves everything as it was."""
+    from onrecord.project import open_project
+
+    held = open_project(project or Path())
+    for file in files:
+        put(f"{file}: {held.load_figures(file)}\n")
+
+
+@main.command(short_help="List the sources.")
+@as_json
+@of_record
+def sources(as_json: bool, holdings: Holdings) -> None:
+    """List the sources of the record, each with whose count it is and how many of its figures are held."""
+    cards = [holdings.cards[key] for key in sorted(holdings.cards)]
+    if as_json:
+        from onrecord.export import sources_document
+
+        put(sources_document(cards, holdings.figures))
+        return
+    from onrecord.report import sources_report
+
+    put(sources_report(cards, holdings.figures))
+
+
+@main.command(short_help="List the figures.")
+@click.option("--measure", default=None, help="Only figures of this measure.")
+@click.option("--place", default="", help="Only figures of these places and what lies in them; several joined by ';'.")
+@click.option("--voice", default=None, help="Only figures of this voice.")
+@click.option("--as-of", type=a_day, metavar="DATE", default=None, help="Only figures published by this day.")
+@as_json
+@of_record
+def figures(
+    measure: str | None, place: str, voice: str | None, as_of: dt.date | None, as_json: bool, holdings: Holdings
+) -> None:
+    """List the figures of the record."""
+    from onrecord.gazetteer import catalogue
+    from onrecord.question import Filter, figures_of
+
+    names = catalogue()
+    found = figures_of(holdings, names, Filter(measure, place, voice, as_of))
+    if as_json:
+        from onrecord.export import figures_document
+
+        put(figures_document(found, names.measures))
+        return
+    from onrecord.report import figures_report
+
+    put(figures_report(found, names))
+
+
+@main.command(short_help="Show what in the record does not fit together.")
+@as_json
+@of_record
+def contradictions(as_json: bool, holdings: Holdings) -> None:
+    """Show the figures that no counts satisfy together, as sums with their size."""
+    from onrecord.bounds import contradictions as find
+    from onrecord.gazetteer import catalogue
+    from onrecord.row import build_record
+
+    found = find(build_record(holdings), catalogue())
+    if as_json:
+        from onrecord.export import contradictions_document
+
+        put(contradictions_document(found))
+        return
+    from onrecord.report import contradictions_report
+
+    put(contradictions_report(found))

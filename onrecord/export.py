@@ -1,0 +1,344 @@
+"""From what is held inside to the documents of the JSON contract (:mod:`onrecord.schema`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+
+from onrecord import __version__
+from onrecord import schema as s
+from onrecord.bounds import Answer, Bounds, Contradiction, Withdrawal
+from onrecord.claim import Base, Claim
+from onrecord.figure import Figure
+from onrecord.finding import Finding
+from onrecord.measure import Measures
+from onrecord.period import Period
+from onrecord.proof import Proof
+from onrecord.quantity import Quantity, Span
+from onrecord.reading import Reading
+from onrecord.report import premises_in_words, shows
+from onrecord.row import Term
+from onrecord.schema import exact, number
+from onrecord.scope import Scope
+from onrecord.source import Card
+from onrecord.statement import Statement
+
+PROGRAM = f"onrecord {__version__}"
+PERCENT = frozenset({"percent", "percentage_point", "times"})
+"""Units in which a number is no count, however whole it looks."""
+
+
+def document(kind: str, data: s.Document) -> str:
+    """The JSON text of one kind of document, the same bytes for the same content."""
+    envelope = s.ENVELOPES[kind].model_validate({"program": PROGRAM, "method": s.METHOD, "data": data})
+    content = envelope.model_dump(mode="json")
+    ordered = {key: content[key] for key in ("onrecord", "program", "method", "data")}
+    return json.dumps(ordered, ensure_ascii=False, indent=1) + "\n"
+
+
+# ---------------------------------------------------------------------------------------- scopes, spans, statements
+
+
+def period_document(period: Period) -> s.PeriodDocument:
+    """A period with its EDTF."""
+    return s.PeriodDocument.model_validate(period)
+
+
+def scope_document(scope: Scope) -> s.ScopeDocument:
+    """A scope by ids."""
+    return s.ScopeDocument.model_validate(scope)
+
+
+def statement_document(statement: Statement) -> s.StatementDocument:
+    """A statement, its text untouched."""
+    return s.StatementDocument.model_validate(statement)
+
+
+def span_document(span: Span, text: str) -> s.SpanDocument:
+    """A span with its UTF-16 offsets: code points past U+FFFF take two units there."""
+
+    def utf16(position: int) -> int:
+        return position + sum(1 for letter in text[:position] if ord(letter) > 0xFFFF)
+
+    return s.SpanDocument(
+        start=span.start,
+        end=span.end,
+        utf16_start=utf16(span.start),
+        utf16_end=utf16(span.end),
+        quote=span.of(text),
+    )
+
+
+def quantity_document(quantity: Quantity, text: str) -> s.QuantityDocument:
+    """A stated number; a percentage is never a count."""
+    count = quantity.unit not in PERCENT
+    return s.QuantityDocument(
+        comparator=quantity.comparator,
+        low=number(quantity.low, count=count),
+        high=number(quantity.high, count=count),
+        unit=quantity.unit,
+        vague=quantity.vague,
+        approximate=quantity.approximate,
+        step=exact(quantity.step),
+        direction=quantity.direction,
+        span=None if quantity.span is None else span_document(quantity.span, text),
+    )
+
+
+def base_document(base: Base, text: str) -> s.BaseDocument:
+    """What a claim is measured against."""
+    return s.BaseDocument(
+        what=base.what,
+        value=None if base.value is None else quantity_document(base.value, text),
+        period=None if base.period is None else period_document(base.period),
+        span=None if base.span is None else span_document(base.span, text),
+    )
+
+
+def claim_document(claim: Claim, text: str) -> s.ClaimDocument:
+    """A claim with its spans into the text."""
+    return s.ClaimDocument(
+        id=claim.id,
+        statement=claim.statement,
+        span=span_document(claim.span, text),
+        form=claim.form,
+        scope=scope_document(claim.scope),
+        quantity=None if claim.quantity is None else quantity_document(claim.quantity, text),
+        base=None if claim.base is None else base_document(claim.base, text),
+        modality=claim.modality,
+        speaker=claim.speaker,
+        checkable=claim.checkable,
+        reason=claim.reason,
+        reason_key=claim.reason_key,
+        slots={name: span_document(span, text) for name, span in sorted(claim.slots.items())},
+    )
+
+
+# ------------------------------------------------------------------------------------------------ bounds and proofs
+
+
+def proof_document(proof: Proof | None) -> s.ProofDocument | None:
+    """A proof, complete in itself."""
+    return None if proof is None else s.ProofDocument.model_validate(proof.to_document())
+
+
+def term_document(term: Term) -> s.TermDocument:
+    """One term of a question."""
+    return s.TermDocument(
+        coefficient=exact(term.coefficient), voice=term.voice, rule=term.rule, scope=scope_document(term.scope)
+    )
+
+
+def _counts(terms: Iterable[Term], measures: Measures) -> bool:
+    """Whether a sum of these terms is a count of whole things."""
+    return all(term.scope.measure in measures and measures[term.scope.measure].whole for term in terms)
+
+
+def withdrawal_document(withdrawal: Withdrawal, *, count: bool) -> s.WithdrawalDocument:
+    """The bounds without one premise."""
+    return s.WithdrawalDocument(
+        premise=withdrawal.premise,
+        low=number(withdrawal.low, count=count),
+        high=number(withdrawal.high, count=count),
+        low_proof=proof_document(withdrawal.low_proof),
+        high_proof=proof_document(withdrawal.high_proof),
+    )
+
+
+def bounds_document(bounds: Bounds, measures: Measures) -> s.BoundsDocument:
+    """Bounds with their proofs and what they hang on."""
+    count = _counts(bounds.question, measures)
+    return s.BoundsDocument(
+        question=tuple(term_document(term) for term in bounds.question),
+        low=number(bounds.low, count=count),
+        high=number(bounds.high, count=count),
+        low_proof=proof_document(bounds.low_proof),
+        high_proof=proof_document(bounds.high_proof),
+        hangs_on=tuple(withdrawal_document(entry, count=count) for entry in bounds.hangs_on),
+        tight=bounds.tight,
+        pinned=bounds.pinned,
+        consistent=bounds.consistent,
+        figures_used=bounds.figures_used,
+        figures_known=bounds.figures_known,
+        gap=None if bounds.gap is None else s.GapDocument.model_validate(bounds.gap),
+    )
+
+
+def answer_document(answer: Answer, measures: Measures) -> s.AnswerDocument:
+    """What the record allows; only an amount of whole things is a count."""
+    count = answer.form == "amount" and all(_counts(part.question, measures) for part in answer.parts)
+    return s.AnswerDocument(
+        form=answer.form,
+        low=number(answer.low, count=count),
+        high=number(answer.high, count=count),
+        pinned=answer.pinned,
+        parts=tuple(bounds_document(part, measures) for part in answer.parts),
+    )
+
+
+def contradiction_document(contradiction: Contradiction) -> s.ContradictionDocument:
+    """Premises that do not fit together, with their sum."""
+    return s.ContradictionDocument(
+        premises=contradiction.premises,
+        size=exact(contradiction.size),
+        proof=s.ProofDocument.model_validate(contradiction.proof.to_document()),
+    )
+
+
+# --------------------------------------------------------------------------------------------------------- findings
+
+
+def reading_document(reading: Reading, measures: Measures) -> s.ReadingDocument:
+    """Another sum in the record that gives the claimed number."""
+    answer = answer_document(reading.answer, measures)
+    return s.ReadingDocument(
+        edits=tuple(s.EditDocument.model_validate(edit) for edit in reading.edits),
+        form=reading.form,
+        scope=scope_document(reading.scope),
+        answer=answer,
+        value=number(reading.value, count=not isinstance(answer.low, str)) or 0,
+        exactly=reading.exactly,
+        later=reading.later,
+        placebo=s.PlaceboDocument.model_validate(reading.placebo),
+    )
+
+
+def finding_document(finding: Finding, text: str, measures: Measures) -> s.FindingDocument:
+    """A finding, whole; ``text`` is the statement's, for the quotes."""
+
+    def answer(given: Answer | None) -> s.AnswerDocument | None:
+        return None if given is None else answer_document(given, measures)
+
+    return s.FindingDocument(
+        claim=claim_document(finding.claim, text),
+        outcome=finding.outcome,
+        by_voice=tuple(
+            s.VoiceAnswerDocument(
+                voice=entry.voice,
+                side=entry.side,
+                answer=answer_document(entry.answer, measures),
+                outcome=entry.outcome,
+            )
+            for entry in finding.by_voice
+        ),
+        known_now=answer(finding.known_now),
+        known_then=answer(finding.known_then),
+        as_reported=finding.as_reported,
+        allowing_lateness=finding.allowing_lateness,
+        own_side_only=finding.own_side_only,
+        readings=tuple(reading_document(reading, measures) for reading in finding.readings),
+        contradictions=tuple(contradiction_document(entry) for entry in finding.contradictions),
+        set_aside=finding.set_aside,
+        pattern=finding.pattern,
+        response=finding.response,
+        method_version=finding.method_version,
+    )
+
+
+# ------------------------------------------------------------------------------------------------------- the record
+
+
+def figure_document(figure: Figure, measures: Measures) -> s.FigureDocument:
+    """A figure as published."""
+    count = figure.scope.measure in measures and measures[figure.scope.measure].whole
+    plain = ("id", "source", "voice", "rule", "low_open", "high_open", "sense", "published_on", "address", "via",
+             "quote", "note", "supersedes", "file", "row")  # fmt: skip
+    return s.FigureDocument(
+        **{name: getattr(figure, name) for name in plain},
+        scope=scope_document(figure.scope),
+        low=number(figure.low, count=count),
+        high=number(figure.high, count=count),
+    )
+
+
+def card_document(card: Card, figures: Iterable[Figure]) -> s.CardDocument:
+    """A source's card, and how many figures of it are held."""
+    plain = ("id", "publisher", "voice", "rule", "licence", "address", "late_note", "limits", "clock", "spellings")
+    return s.CardDocument(
+        **{name: getattr(card, name) for name in plain},
+        names=dict(card.names),
+        doc=dict(card.doc),
+        coverage=tuple(s.CoverageDocument.model_validate(entry) for entry in card.coverage),
+        late=None if card.late is None else dict(card.late),
+        figures=sum(1 for figure in figures if figure.source == card.id),
+    )
+
+
+# ---------------------------------------------------------------------------------------------- whole documents
+
+
+def ask_document(
+    scope: Scope, answers: Iterable[tuple[str, str, Bounds]], as_of: dt.date | None, measures: Measures
+) -> str:
+    """What ``onrecord ask --json`` prints; answers are (voice, rule, bounds)."""
+    return document(
+        "bounds",
+        s.BoundsData(
+            question=scope_document(scope),
+            as_of=as_of,
+            answers=tuple(
+                s.VoiceBoundsDocument(voice=voice, rule=rule, bounds=bounds_document(bounds, measures))
+                for voice, rule, bounds in answers
+            ),
+        ),
+    )
+
+
+def claims_document(statement: Statement, claims: Iterable[Claim]) -> str:
+    """What ``onrecord claims --json`` prints."""
+    found = tuple(claim_document(claim, statement.text) for claim in claims)
+    return document("claims", s.ClaimsData(statement=statement_document(statement), claims=found))
+
+
+def finding_data(
+    statement: Statement, findings: Iterable[Finding], pages: Iterable[str], measures: Measures
+) -> s.FindingData:
+    """A statement with its findings and pages."""
+    return s.FindingData(
+        statement=statement_document(statement),
+        findings=tuple(finding_document(finding, statement.text, measures) for finding in findings),
+        pages=tuple(pages),
+    )
+
+
+def proved_document(proofs: Iterable[Proof]) -> str:
+    """What ``onrecord prove --json`` prints."""
+    checked = tuple(
+        s.CheckedProofDocument(
+            formula=proof.formula,
+            side=proof.side,
+            value=exact(proof.value),
+            shows=shows(proof),
+            premises=tuple(premises_in_words(proof)),
+        )
+        for proof in proofs
+    )
+    return document("proved", s.ProvedData(proofs=checked))
+
+
+def contradictions_document(found: Iterable[Contradiction]) -> str:
+    """What ``onrecord contradictions --json`` prints."""
+    entries = tuple(contradiction_document(entry) for entry in found)
+    return document("contradictions", s.ContradictionsData(contradictions=entries))
+
+
+def figures_document(figures: Iterable[Figure], measures: Measures) -> str:
+    """What ``onrecord figures --json`` prints."""
+    entries = tuple(figure_document(figure, measures) for figure in figures)
+    return document("figures", s.FiguresData(figures=entries))
+
+
+def sources_document(cards: Iterable[Card], figures: Iterable[Figure]) -> str:
+    """What ``onrecord sources --json`` prints."""
+    held = tuple(figures)
+    return document("sources", s.SourcesData(sources=tuple(card_document(card, held) for card in cards)))
+
+
+def schemas() -> Mapping[str, str]:
+    """The JSON Schema of every kind of document, as text, by file name."""
+    return {
+        f"{name}.schema.json": json.dumps(envelope.model_json_schema(), ensure_ascii=False, indent=1, sort_keys=True)
+        + "\n"
+        for name, envelope in sorted(s.ENVELOPES.items())
+    }

@@ -1,0 +1,278 @@
+"""From a question or a text in a person's words to what the record answers: names to ids, the record asked, voices."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.errors import InputError, UsageError
+from onrecord.period import Period, parse_edtf
+from onrecord.row import Cutoff, Holdings, build_record
+from onrecord.scope import Catalogue, Scope
+
+if TYPE_CHECKING:
+    from onrecord.bounds import Bounds
+    from onrecord.claim import Claim
+    from onrecord.figure import Figure
+    from onrecord.finding import Finding
+    from onrecord.statement import Language, Statement
+
+Names = str | Iterable[str]
+_BETWEEN = re.compile(r"[;؛]")
+FORMAT_FILE = "format.json"
+"""The file that makes a folder a project."""
+MOST_LISTED = 80
+"""Ids listed where a name is not known and none is near: the whole catalogue of measures fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as a person puts it: names or ids, several in one string joined by ``;``, the period in EDTF."""
+
+    measure: str
+    by: Names = ()
+    against: Names = ()
+    of: Names = ()
+    places: Names = ()
+    period: str | Period = ""
+
+
+class VoiceBounds(NamedTuple):
+    """The bounds on what one voice counts by one rule."""
+
+    voice: str
+    rule: str
+    bounds: Bounds
+
+
+# ------------------------------------------------------------------------------------------------------ names to ids
+
+
+def split_names(names: Names) -> tuple[str, ...]:
+    """The single names in ``"Iraq; Syria"``, or in a list of such."""
+    given = (names,) if isinstance(names, str) else tuple(names)
+    return tuple(part.strip() for name in given for part in _BETWEEN.split(name) if part.strip())
+
+
+def scope_of(question: Question, catalogue: Catalogue) -> Scope:
+    """The scope that a question asks about; UsageError where a name is not known, with the names near it."""
+    period = question.period if isinstance(question.period, Period) else parse_edtf(question.period)
+    measure = measure_of(question.measure, catalogue)
+    if catalogue.measures[measure].kind == "stock" and period.days != 1:
+        raise UsageError(f"{measure} is a stock, which does not add over time: ask for one day, not {period.edtf}")
+    return Scope(
+        measure=measure,
+        by=actors_of(question.by, catalogue),
+        against=actors_of(question.against, catalogue),
+        of=actors_of(question.of, catalogue),
+        places=places_of(question.places, catalogue),
+        period=period,
+    )
+
+
+def measure_of(name: str, catalogue: Catalogue) -> str:
+    """The id of a measure, from its id or one of its names."""
+    wanted = name.strip().casefold()
+    known = {measure.id: (measure.id, *measure.names.values()) for measure in catalogue.measures}
+    for measure_id, names in sorted(known.items()):
+        if wanted in (other.casefold() for other in names):
+            return measure_id
+    raise UsageError(f"no measure {name!r}; {near_names(name, known) or _some_of(known)}")
+
+
+def places_of(names: Names, catalogue: Catalogue) -> tuple[str, ...]:
+    """The ids of places, from ids or names."""
+    from onrecord.gazetteer import resolve_place
+
+    known = {place.id: (*place.names.values(), *place.spellings) for place in catalogue.places}
+    return tuple(_resolve(name, "place", resolve_place, known) for name in split_names(names))
+
+
+def actors_of(names: Names, catalogue: Catalogue) -> tuple[str, ...]:
+    """The ids of actors, from ids or names."""
+    from onrecord.gazetteer import resolve_actor
+
+    known = {actor.id: (*actor.names.values(), *actor.spellings) for actor in catalogue.actors}
+    return tuple(_resolve(name, "actor", resolve_actor, known) for name in split_names(names))
+
+
+def _resolve(name: str, what: str, resolve: Callable[[str], str | None], known: Mapping[str, tuple[str, ...]]) -> str:
+    """One id for one name; a name that several bear is nobody's."""
+    if name in known:
+        return name
+    found = resolve(name)
+    if found is not None:
+        return found
+    bearers = sorted(key for key, names in known.items() if name.casefold() in (n.casefold() for n in names))
+    if bearers:
+        raise UsageError(f"{name!r} is the name of more than one {what}; give the id: {', '.join(bearers)}")
+    raise UsageError(f"no {what} {name!r}; {near_names(name, known) or _some_of(known)}")
+
+
+def _some_of(known: Iterable[str]) -> str:
+    """What there is, short ids first: a line, not a list of hundreds."""
+    ids = sorted(known, key=lambda key: (len(key), key))
+    return f"there are: {', '.join(ids[:MOST_LISTED])}{' and more' if len(ids) > MOST_LISTED else ''}"
+
+
+def near_names(name: str, known: Mapping[str, tuple[str, ...]]) -> str:
+    """``did you mean ...?`` with up to three names, each with its id, or nothing where none is near."""
+    by_name: dict[str, str] = {}
+    for key, names in sorted(known.items()):
+        for other in (key, *names):
+            by_name.setdefault(other.casefold(), key)
+    matches = difflib.get_close_matches(name.strip().casefold(), sorted(by_name), n=6)
+    keys = list(dict.fromkeys(by_name[match] for match in matches))[:3]
+    shown = [key if not known[key] or key in known[key] else f"{known[key][0]} ({key})" for key in keys]
+    return f"did you mean {' or '.join(shown)}?" if shown else ""
+
+
+# ------------------------------------------------------------------------------------------------------- the record
+
+
+def packaged_holdings() -> Holdings:
+    """The facts shipped with the program."""
+    from onrecord.figure import packaged_figures
+    from onrecord.row import packaged_bridges
+    from onrecord.source import packaged_cards
+
+    return Holdings(tuple(packaged_figures()), packaged_cards(), tuple(packaged_bridges()))
+
+
+def holdings_of(project: str | Path | None) -> Holdings:
+    """What a project holds, or the packaged facts where none is named."""
+    if project is None:
+        return packaged_holdings()
+    from onrecord.project import open_project
+
+    return open_project(Path(project)).holdings()
+
+
+def project_here() -> Path | None:
+    """The current folder, where it is a project."""
+    return Path() if Path(FORMAT_FILE).is_file() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which figures to list; None or empty means any."""
+
+    measure: str | None = None
+    places: Names = ()
+    voice: str | None = None
+    as_of: dt.date | None = None
+
+
+def figures_of(holdings: Holdings, catalogue: Catalogue, wanted: Filter) -> list[Figure]:
+    """The figures held that the filter lets through, by id."""
+    measure = None if wanted.measure is None else measure_of(wanted.measure, catalogue)
+    voices = None if wanted.voice is None else actors_of(wanted.voice, catalogue)
+    wholes = catalogue.places.outer(places_of(wanted.places, catalogue))
+    cutoff, tree = Cutoff(day=wanted.as_of), catalogue.places.tree
+
+    def admits(figure: Figure) -> bool:
+        places = catalogue.places.outer(figure.scope.places)
+        return (
+            cutoff.admits(figure)
+            and measure in (None, figure.scope.measure)
+            and (voices is None or figure.voice in voices)
+            and (not wholes or any(tree.holds(whole, place) for whole in wholes for place in places))
+        )
+
+    return sorted(filter(admits, holdings.figures), key=lambda figure: figure.id)
+
+
+def voices_of(measure: str, holdings: Holdings, voice: str | None, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """The (voice, rule) pairs to ask about a measure: all that count it or what is tied to it, or the named one."""
+    counting = list(holdings.voices(tied_measures(measure, holdings)))
+    if voice is None:
+        return counting
+    wanted = actors_of(voice, catalogue)
+    named = [(who, rule) for who, rule in counting if who in wanted]
+    if not named:
+        there = ", ".join(sorted({who for who, _ in counting})) or "nobody"
+        raise UsageError(f"no figures of {voice!r} on {measure}; counted by: {there}")
+    return named
+
+
+def tied_measures(measure: str, holdings: Holdings) -> frozenset[str]:
+    """The measure and all that bridges tie to it."""
+    tied, size = {measure}, 0
+    while len(tied) > size:
+        size = len(tied)
+        for bridge in holdings.bridges:
+            if {bridge.lesser, bridge.greater} & tied:
+                tied |= {bridge.lesser, bridge.greater}
+    return frozenset(tied)
+
+
+# ---------------------------------------------------------------------------------------------------------- answers
+
+
+def ask_voices(
+    scope: Scope, holdings: Holdings, catalogue: Catalogue, *, voice: str | None = None, as_of: dt.date | None = None
+) -> tuple[VoiceBounds, ...]:
+    """The bounds on a scope, by voice and counting rule."""
+    from onrecord.bounds import bound
+
+    pairs = voices_of(scope.measure, holdings, voice, catalogue)
+    record = build_record(holdings, Cutoff(day=as_of))
+    return tuple(VoiceBounds(who, rule, bound(scope, who, rule, record, catalogue)) for who, rule in pairs)
+
+
+def ask_one(
+    question: Question, *, voice: str | None, as_of: dt.date | str | None, project: str | Path | None
+) -> Bounds:
+    """The bounds on what one voice counts; UsageError where it is not clear whose count is meant."""
+    from onrecord.gazetteer import catalogue
+
+    names, holdings = catalogue(), holdings_of(project)
+    scope = scope_of(question, names)
+    pairs = voices_of(scope.measure, holdings, voice, names)
+    if len(pairs) != 1:
+        there = ", ".join(f"{who} ({rule})" if rule else who for who, rule in pairs) or "nobody"
+        raise UsageError(f"{scope.measure} is counted by {there}: say whose count is meant with voice=")
+    (answer,) = ask_voices(scope, holdings, names, voice=voice, as_of=day_of(as_of))
+    return answer.bounds
+
+
+def day_of(day: dt.date | str | None) -> dt.date | None:
+    """A day given as a date or in ISO form."""
+    if day is None or isinstance(day, dt.date):
+        return day
+    try:
+        return dt.date.fromisoformat(day)
+    except ValueError as error:
+        raise InputError(f"{day!r} is not a day: expected YYYY-MM-DD") from error
+
+
+def statement_of(
+    text: str, *, published_on: dt.date | str | None, speaker: str | None, language: Language | None
+) -> Statement:
+    """A statement made of a text and what is known of it."""
+    from onrecord.gazetteer import catalogue
+    from onrecord.statement import statement_from_text
+
+    named = None if speaker is None else actors_of(speaker, catalogue())[0]
+    return statement_from_text(text, published_on=day_of(published_on), speaker=named, language=language)
+
+
+def claims_of(statement: Statement) -> list[Claim]:
+    """The claims found in a statement."""
+    from onrecord.claim import find_claims
+    from onrecord.gazetteer import catalogue
+
+    return find_claims(statement, catalogue())
+
+
+def check_statement(statement: Statement, holdings: Holdings) -> list[Finding]:
+    """The findings on a statement's claims."""
+    from onrecord.finding import measure_statement
+    from onrecord.gazetteer import catalogue
+
+    return measure_statement(statement, claims_of(statement), holdings, catalogue())

@@ -1,0 +1,566 @@
+"""The JSON contract: what every ``--json`` prints, as models that refuse what they do not know.
+
+Every document is one object: ``{"onrecord": "finding/1", "program": ..., "method": ..., "data": ...}``. Within a
+number fields are only added. Counts are JSON integers; every other exact number is a string ("98.5", "1/3"). Days
+are ISO; periods are half-open and carry ``edtf``, which names the last day instead. Spans are code points, half-open,
+with UTF-16 offsets beside them.
+
+The schemas under ``data/schemas`` are generated from these models; :mod:`onrecord.export` fills them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from onrecord.claim import Modality
+from onrecord.figure import Sense
+from onrecord.finding import Outcome
+from onrecord.measure import Form
+from onrecord.period import PeriodKind, Precision
+from onrecord.quantity import Comparator
+from onrecord.source import Completeness
+from onrecord.statement import Language
+
+METHOD = "1"
+"""The version of the method; a change that can alter a published finding raises it."""
+
+Exact = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$")]
+"""An exact number that is no count: "98", "98.5", "1/3"."""
+Number = Annotated[int, Field(strict=True)] | Exact
+"""A count as an integer, any other number as a string."""
+
+
+def exact(number: Fraction) -> str:
+    """A number as a string: decimal where it ends, else a fraction: ``98.5``, ``1/3``."""
+    rest, places = number.denominator, 0
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest, power = rest // prime, power + 1
+        places = max(places, power)
+    if rest != 1:
+        return str(number)
+    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
+    text = f"{digits[: len(digits) - places]}.{digits[len(digits) - places :]}" if places else digits
+    return f"-{text}" if number < 0 else text
+
+
+def number(value: Fraction | None, *, count: bool) -> int | str | None:
+    """A count as an integer, any other number as a string."""
+    if value is None:
+        return None
+    return value.numerator if count and value.denominator == 1 else exact(value)
+
+
+class Document(BaseModel):
+    """The root of all models here: nothing unknown is let in."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
+
+
+class PeriodDocument(Document):
+    """Civil days: ``end`` is the first day after; ``edtf`` has both days included."""
+
+    start: dt.date | None
+    end: dt.date | None
+    edtf: str
+    kind: PeriodKind
+    precision: Precision
+    rule: str | None
+
+
+class ScopeDocument(Document):
+    """What is counted, by ids: an empty role means anyone, no places mean anywhere."""
+
+    measure: str
+    by: tuple[str, ...]
+    against: tuple[str, ...]
+    of: tuple[str, ...]
+    places: tuple[str, ...]
+    without: tuple[str, ...]
+    period: PeriodDocument
+
+
+class SpanDocument(Document):
+    """A stretch of the statement's text, in code points and in UTF-16 units, with its words."""
+
+    start: int
+    end: int
+    utf16_start: int
+    utf16_end: int
+    quote: str
+
+
+# ------------------------------------------------------------------------------------------ statements and claims
+
+
+class StatementDocument(Document):
+    """A text as it was published."""
+
+    id: str
+    text: str
+    language: Language
+    published_on: dt.date | None
+    publisher: str
+    speaker: str | None
+    speaker_name: str
+    address: str
+    title: str
+    note: str
+    sha256: str
+
+
+class QuantityDocument(Document):
+    """A number as stated; ``step`` is the unit of its last digit."""
+
+    comparator: Comparator
+    low: Number | None
+    high: Number | None
+    unit: str
+    vague: bool
+    approximate: bool
+    step: Exact
+    direction: Literal["up", "down"] | None
+    span: SpanDocument | None
+
+
+class BaseDocument(Document):
+    """What a change, share or comparison is measured against."""
+
+    what: str
+    value: QuantityDocument | None
+    period: PeriodDocument | None
+    span: SpanDocument | None
+
+
+class ClaimDocument(Document):
+    """One assertion found in a statement."""
+
+    id: str
+    statement: str
+    span: SpanDocument
+    form: Form
+    scope: ScopeDocument
+    quantity: QuantityDocument | None
+    base: BaseDocument | None
+    modality: Modality
+    speaker: str | None
+    checkable: Literal["yes", "partly", "no"]
+    reason: str
+    reason_key: str
+    slots: dict[str, SpanDocument]
+
+
+# --------------------------------------------------------------------------------------------------------- proofs
+
+
+class BoxDocument(Document):
+    """What is counted, by whom, on the days from ``start`` to the one before ``end``."""
+
+    voice: str
+    rule: str
+    measure: str
+    by: tuple[str, ...]
+    against: tuple[str, ...]
+    of: tuple[str, ...]
+    places: tuple[str, ...]
+    without: tuple[str, ...]
+    start: dt.date
+    end: dt.date
+
+
+class PartDocument(Document):
+    """A multiple of the total of one box."""
+
+    coefficient: Exact
+    box: BoxDocument
+
+
+class PremiseDocument(Document):
+    """A figure as published, or a bridge: what a reader of the proof has to believe."""
+
+    kind: Literal["figure", "at_most", "never_falls"]
+    parts: tuple[PartDocument, ...]
+    low: Exact | None
+    high: Exact | None
+    because: dict[str, Any]
+    digest: str
+
+
+class StepDocument(Document):
+    """One side of one premise, times a multiplier."""
+
+    multiplier: Exact
+    premise: str
+    side: Literal["low", "high"]
+    value: Exact
+
+
+class CoversDocument(Document):
+    """The places surely in a region, and those possibly in it."""
+
+    inner: tuple[str, ...]
+    outer: tuple[str, ...]
+
+
+class GroundDocument(Document):
+    """What lies in what, as far as the proof needs it."""
+
+    places: dict[str, str | None]
+    regions: dict[str, CoversDocument]
+    actors: dict[str, str | None]
+    kinds: dict[str, str]
+    names: dict[str, dict[str, str]]
+
+
+class ProofDocument(Document):
+    """A signed sum of premises that gives a bound; ``onrecord prove`` checks it without a project."""
+
+    onrecord: Literal["proof/1"]
+    question: tuple[PartDocument, ...]
+    side: Literal["low", "high"]
+    bound: Exact
+    whole: bool
+    value: Exact
+    formula: str
+    steps: tuple[StepDocument, ...]
+    premises: dict[str, PremiseDocument]
+    ground: GroundDocument
+    digest: str
+
+
+# --------------------------------------------------------------------------------------------------------- bounds
+
+
+class TermDocument(Document):
+    """A multiple of what one voice counts, by one rule, in one scope."""
+
+    coefficient: Exact
+    voice: str
+    rule: str
+    scope: ScopeDocument
+
+
+class GapDocument(Document):
+    """A cell of the question that no figure covers from above."""
+
+    places: tuple[str, ...]
+    without: tuple[str, ...]
+    start: str
+    end: str
+    measure: str
+
+
+class WithdrawalDocument(Document):
+    """The bounds without one premise."""
+
+    premise: str
+    low: Number | None
+    high: Number | None
+    low_proof: ProofDocument | None
+    high_proof: ProofDocument | None
+
+
+class BoundsDocument(Document):
+    """What follows for a total: ``low`` <= total <= ``high``, null where nothing bounds it."""
+
+    question: tuple[TermDocument, ...]
+    low: Number | None
+    high: Number | None
+    low_proof: ProofDocument | None
+    high_proof: ProofDocument | None
+    hangs_on: tuple[WithdrawalDocument, ...]
+    tight: bool
+    pinned: bool
+    consistent: bool
+    figures_used: int
+    figures_known: int
+    gap: GapDocument | None
+
+
+class AnswerDocument(Document):
+    """What the record allows, in the claim's own unit; a change or ratio has two parts."""
+
+    form: Literal["amount", "change", "ratio", "share"]
+    low: Number | None
+    high: Number | None
+    pinned: bool
+    parts: tuple[BoundsDocument, ...]
+
+
+class VoiceBoundsDocument(Document):
+    """The bounds on what one voice counts by one rule."""
+
+    voice: str
+    rule: str
+    bounds: BoundsDocument
+
+
+class ContradictionDocument(Document):
+    """Premises that no counts satisfy together, and by how much they miss; none of them is called wrong."""
+
+    premises: tuple[str, ...]
+    size: Exact
+    proof: ProofDocument
+
+
+# ------------------------------------------------------------------------------------------------------- findings
+
+
+class EditDocument(Document):
+    """One thing changed from the claim."""
+
+    slot: str
+    was: str
+    now: str
+
+
+class PlaceboDocument(Document):
+    """How many other numbers of the same roundness a reading this near would have matched."""
+
+    low: int
+    high: int
+    others: int
+    matched: int
+
+
+class ReadingDocument(Document):
+    """Another sum in the record that gives the claimed number."""
+
+    edits: tuple[EditDocument, ...]
+    form: Form
+    scope: ScopeDocument
+    answer: AnswerDocument
+    value: Number
+    exactly: bool
+    later: bool
+    placebo: PlaceboDocument
+
+
+class VoiceAnswerDocument(Document):
+    """What one voice's figures allow for the claim."""
+
+    voice: str
+    side: Literal["own", "other", "unknown"]
+    answer: AnswerDocument
+    outcome: Outcome
+
+
+class FindingDocument(Document):
+    """A claim, what the record allows for it, and the relation between the two."""
+
+    claim: ClaimDocument
+    outcome: Outcome
+    by_voice: tuple[VoiceAnswerDocument, ...]
+    known_now: AnswerDocument | None
+    known_then: AnswerDocument | None
+    as_reported: Outcome
+    allowing_lateness: Outcome | None
+    own_side_only: bool
+    readings: tuple[ReadingDocument, ...]
+    contradictions: tuple[ContradictionDocument, ...]
+    set_aside: tuple[str, ...]
+    pattern: str | None
+    response: str | None
+    method_version: str
+
+
+# ----------------------------------------------------------------------------------------------------- the record
+
+
+class FigureDocument(Document):
+    """One quantity on record, as its source published it."""
+
+    id: str
+    source: str
+    voice: str
+    rule: str
+    scope: ScopeDocument
+    low: Number | None
+    high: Number | None
+    low_open: bool
+    high_open: bool
+    sense: Sense
+    published_on: dt.date | None
+    address: str
+    via: str
+    quote: str
+    note: str
+    supersedes: str | None
+    file: str
+    row: int
+
+
+class CoverageDocument(Document):
+    """What a source says of its own counts."""
+
+    measure: str
+    places: tuple[str, ...]
+    period: PeriodDocument
+    completeness: Completeness
+
+
+class CardDocument(Document):
+    """One source: publisher, voice, licence, coverage, lateness and known limits."""
+
+    id: str
+    names: dict[str, str]
+    publisher: str
+    voice: str
+    rule: str
+    licence: str
+    address: str
+    doc: dict[str, str]
+    coverage: tuple[CoverageDocument, ...]
+    late: dict[str, int] | None
+    late_note: str
+    limits: str
+    clock: str
+    spellings: tuple[str, ...]
+    figures: int
+
+
+# --------------------------------------------------------------------------------------------------- the envelopes
+
+
+class BoundsData(Document):
+    """``onrecord ask``: the question, and the bounds by voice."""
+
+    question: ScopeDocument
+    as_of: dt.date | None
+    answers: tuple[VoiceBoundsDocument, ...]
+
+
+class ClaimsData(Document):
+    """``onrecord claims``: a statement and the claims found in it."""
+
+    statement: StatementDocument
+    claims: tuple[ClaimDocument, ...]
+
+
+class FindingData(Document):
+    """``onrecord check``: a statement and its findings, with the pages that were written."""
+
+    statement: StatementDocument
+    findings: tuple[FindingDocument, ...]
+    pages: tuple[str, ...]
+
+
+class DemoData(Document):
+    """``onrecord demo``: the shipped statements, checked."""
+
+    statements: tuple[FindingData, ...]
+
+
+class ContradictionsData(Document):
+    """``onrecord contradictions``: what in the record does not fit together."""
+
+    contradictions: tuple[ContradictionDocument, ...]
+
+
+class FiguresData(Document):
+    """``onrecord figures``."""
+
+    figures: tuple[FigureDocument, ...]
+
+
+class SourcesData(Document):
+    """``onrecord sources``."""
+
+    sources: tuple[CardDocument, ...]
+
+
+class CheckedProofDocument(Document):
+    """One proof that held."""
+
+    formula: str
+    side: Literal["low", "high"]
+    value: Exact
+    shows: str
+    premises: tuple[str, ...]
+
+
+class ProvedData(Document):
+    """``onrecord prove``: the proofs that were checked, and what has to be believed."""
+
+    proofs: tuple[CheckedProofDocument, ...]
+
+
+class Envelope(Document):
+    """What every document starts with."""
+
+    program: str
+    method: str
+
+
+class BoundsEnvelope(Envelope):
+    """What ``onrecord ask --json`` prints."""
+
+    onrecord: Literal["bounds/1"] = "bounds/1"
+    data: BoundsData
+
+
+class ClaimsEnvelope(Envelope):
+    """What ``onrecord claims --json`` prints."""
+
+    onrecord: Literal["claims/1"] = "claims/1"
+    data: ClaimsData
+
+
+class FindingEnvelope(Envelope):
+    """What ``onrecord check --json`` prints."""
+
+    onrecord: Literal["finding/1"] = "finding/1"
+    data: FindingData
+
+
+class DemoEnvelope(Envelope):
+    """What ``onrecord demo --json`` prints."""
+
+    onrecord: Literal["demo/1"] = "demo/1"
+    data: DemoData
+
+
+class ContradictionsEnvelope(Envelope):
+    """What ``onrecord contradictions --json`` prints."""
+
+    onrecord: Literal["contradictions/1"] = "contradictions/1"
+    data: ContradictionsData
+
+
+class FiguresEnvelope(Envelope):
+    """What ``onrecord figures --json`` prints."""
+
+    onrecord: Literal["figures/1"] = "figures/1"
+    data: FiguresData
+
+
+class SourcesEnvelope(Envelope):
+    """What ``onrecord sources --json`` prints."""
+
+    onrecord: Literal["sources/1"] = "sources/1"
+    data: SourcesData
+
+
+class ProvedEnvelope(Envelope):
+    """What ``onrecord prove --json`` prints."""
+
+    onrecord: Literal["proved/1"] = "proved/1"
+    data: ProvedData
+
+
+ENVELOPES: dict[str, type[Envelope]] = {
+    "bounds": BoundsEnvelope,
+    "claims": ClaimsEnvelope,
+    "contradictions": ContradictionsEnvelope,
+    "demo": DemoEnvelope,
+    "figures": FiguresEnvelope,
+    "finding": FindingEnvelope,
+    "proved": ProvedEnvelope,
+    "sources": SourcesEnvelope,
+}
+"""Each kind of document, by its name."""
