@@ -6,6 +6,7 @@ VENV := .venv
 DEMO := .venv-demo
 RUN := $(VENV)/bin/python
 WORKERS ?= 2
+export PYTHONPATH := $(CURDIR)
 # uv only writes the locks; what it writes is installed by plain pip.
 UV := uv==0.13.9
 COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -36,7 +37,8 @@ types: $(VENV)/installed ## check the types
 	@$(RUN) -m mypy
 
 data: $(VENV)/installed ## compile the packaged tables from data/*.toml and write the JSON schemas
-	@$(RUN) scripts/make_data.py
+	@$(RUN) scripts/compile_data.py
+	@$(RUN) scripts/write_schemas.py
 
 docs: $(VENV)/installed ## write the generated parts of docs/
 	@$(RUN) scripts/write_cli_reference.py
