@@ -276,15 +276,15 @@ def _claimed(claim: Claim, catalogue: Catalogue) -> Stated:
 
 
 def _side(question: Question, statement: Statement, catalogue: Catalogue) -> Literal["own", "other", "unknown"]:
-    """Whether a voice is on the side of whoever makes the claim."""
+    """Whether a voice is on the side of whoever makes the claim, or a party on another side."""
     speaker = question.claim.speaker or statement.speaker
     if speaker is None or speaker not in catalogue.actors or question.voice not in catalogue.actors:
         return "unknown"
     theirs, voice = (catalogue.actors[actor].side or actor for actor in (speaker, question.voice))
     if theirs == voice:
         return "own"
-    against = {catalogue.actors[actor].side or actor for actor in question.scope.against}
-    return "other" if voice in against else "unknown"
+    parties = {catalogue.actors[actor].side or actor for actor in (*question.scope.by, *question.scope.against)}
+    return "other" if voice in parties else "unknown"
 
 
 def _own_witnesses(claim: Claim, statement: Statement, holdings: Holdings, catalogue: Catalogue) -> frozenset[str]:

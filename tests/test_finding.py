@@ -1,0 +1,285 @@
+"""Findings: the outcome table, and whole claims against the packaged record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from onrecord.claim import Base, Claim
+from onrecord.figure import packaged_figures
+from onrecord.finding import Finding, Outcome, Stated, measure_claim, measure_statement, relate, stated
+from onrecord.gazetteer import catalogue
+from onrecord.measure import Form
+from onrecord.period import Period, parse_edtf
+from onrecord.quantity import Comparator, Quantity, Span
+from onrecord.row import Holdings, packaged_bridges
+from onrecord.scope import Scope
+from onrecord.source import packaged_cards
+from onrecord.statement import Statement
+
+MAY_19 = Statement("s", "", "ar", dt.date(2018, 5, 19), speaker="coalition")
+JUNE_1 = Statement("s", "", "en", dt.date(2018, 6, 1), speaker="coalition")
+BOTH = ("IQ", "SY")
+VALLEY = ("region:middle-euphrates-valley",)
+
+
+def holdings() -> Holdings:
+    return Holdings(tuple(packaged_figures()), packaged_cards(), packaged_bridges())
+
+
+def quantity(number: str, comparator: Comparator = "=", unit: str = "strike", **more: object) -> Quantity:
+    value = Fraction(number)
+    low = None if comparator in ("<", "<=") else value
+    high = None if comparator in (">", ">=") else value
+    return Quantity(low, high, comparator, unit, **more)  # type: ignore[arg-type]
+
+
+def claim(
+    measure: str,
+    period: Period,
+    asked: Quantity | None,
+    form: Form = "amount",
+    base: Base | None = None,
+    **scope: object,
+) -> Claim:
+    counted = Scope(measure, period=period, **scope)  # type: ignore[arg-type]
+    return Claim("c1", "s", Span(0, 1), form, counted, asked, "asserted", "coalition", "yes", "", base=base)
+
+
+def on(day: str) -> Period:
+    return replace(parse_edtf(day), kind="asof")
+
+
+def since(first: str, last: str) -> Period:
+    return replace(parse_edtf(f"{first}/{last}"), kind="since")
+
+
+def measured(asked: Claim, statement: Statement = MAY_19, held: Holdings | None = None) -> Finding:
+    return measure_claim(asked, statement, held or holdings(), catalogue())
+
+
+# ------------------------------------------------------------------------------------------------ the outcome table
+
+
+@pytest.mark.parametrize(
+    ("number", "whole", "expected"),
+    [
+        pytest.param(quantity("132"), True, Stated(Fraction(132), Fraction(132)), id="one whole number"),
+        pytest.param(quantity("132", ">"), True, Stated(Fraction(133), None), id="more than, of whole things"),
+        pytest.param(quantity("98", ">"), False, Stated(Fraction(98), None, low_open=True), id="more than, a percent"),
+        pytest.param(quantity("132", ">="), True, Stated(Fraction(132), None), id="at least"),
+        pytest.param(quantity("132", "<"), True, Stated(None, Fraction(131)), id="fewer than, of whole things"),
+        pytest.param(quantity("132", "<="), True, Stated(None, Fraction(132)), id="at most"),
+        pytest.param(
+            quantity("304"), False, Stated(Fraction(607, 2), Fraction(609, 2), high_open=True), id="a rounded percent"
+        ),
+        pytest.param(
+            quantity("200", "~", step=Fraction(100)),
+            True,
+            Stated(Fraction(150), Fraction(250), high_open=True),
+            id="about, half a unit of the last digit",
+        ),
+        pytest.param(
+            Quantity(Fraction(20), Fraction(99), "=", "strike", vague=True),
+            True,
+            Stated(Fraction(20), Fraction(99)),
+            id="dozens, by the table",
+        ),
+    ],
+)
+def test_what_a_claim_states(number: Quantity, whole: bool, expected: Stated) -> None:
+    assert stated(number, whole=whole) == expected
+
+
+@pytest.mark.parametrize(
+    ("claimed", "low", "high", "outcome"),
+    [
+        pytest.param((132, 132), 132, 132, Outcome.BORNE_OUT, id="exactly what is pinned"),
+        pytest.param((133, None), 9, 172, Outcome.POSSIBLE, id="a ray that cuts the bounds"),
+        pytest.param((133, None), 133, None, Outcome.BORNE_OUT, id="a ray that holds bounds open above"),
+        pytest.param((133, None), 132, None, Outcome.POSSIBLE, id="a ray one above a low bound"),
+        pytest.param((133, None), 132, 132, Outcome.ABOVE_RECORD, id="a ray one above what is pinned"),
+        pytest.param((None, 131), 132, None, Outcome.BELOW_RECORD, id="at most, below the record"),
+        pytest.param((5, 5), 6, 9, Outcome.BELOW_RECORD, id="a number below the bounds"),
+        pytest.param((10, 10), 6, 9, Outcome.ABOVE_RECORD, id="a number above the bounds"),
+        pytest.param((7, 7), 6, 9, Outcome.POSSIBLE, id="a number inside the bounds"),
+        pytest.param((5, 10), 6, 9, Outcome.BORNE_OUT, id="a range around the bounds"),
+        pytest.param((5, 5), 0, None, Outcome.NOT_ON_RECORD, id="nothing narrows it"),
+        pytest.param((0, 0), 0, 0, Outcome.BORNE_OUT, id="none, and none on record"),
+        pytest.param((1, None), 0, 0, Outcome.ABOVE_RECORD, id="some, and none on record"),
+    ],
+)
+def test_the_outcome_table(
+    claimed: tuple[int | None, int | None], low: int, high: int | None, outcome: Outcome
+) -> None:
+    numbers = Stated(*(None if n is None else Fraction(n) for n in claimed))
+    assert relate(numbers, Fraction(low), None if high is None else Fraction(high)) == outcome
+
+
+def test_a_running_total_is_below_the_record_only_if_so_for_every_end() -> None:
+    claimed = Stated(Fraction(100), Fraction(100))
+    assert relate(claimed, Fraction(132), Fraction(176), floor=Fraction(8)) == Outcome.POSSIBLE
+    assert (
+        relate(Stated(Fraction(5), Fraction(5)), Fraction(132), Fraction(176), floor=Fraction(8))
+        == Outcome.BELOW_RECORD
+    )
+
+
+# ------------------------------------------------------------------------------------------------------ whole claims
+
+
+def test_more_than_132_along_the_euphrates_is_possible_and_another_sum_gives_132() -> None:
+    finding = measured(claim("strikes", since("2018-05-01", "2018-05-19"), quantity("132", ">"), places=VALLEY))
+    assert finding.outcome is Outcome.POSSIBLE
+    assert finding.known_now is not None
+    assert (finding.known_now.low, finding.known_now.high) == (9, 172)
+    assert finding.own_side_only
+    assert finding.allowing_lateness is Outcome.POSSIBLE
+    assert finding.known_then is not None
+    assert (finding.known_then.low, finding.known_then.high) == (9, None)
+    (reading,) = finding.readings
+    assert reading.scope.places == BOTH
+    assert reading.scope.period.edtf == "2018-05-01/2018-05-17"
+    assert reading.value == 132
+    assert reading.exactly
+    assert reading.later
+    proof = reading.answer.parts[0].high_proof
+    assert proof is not None
+    assert proof.formula == "184 − 52 = 132"
+    assert (reading.placebo.low, reading.placebo.high, reading.placebo.others) == (66, 264, 159)
+
+
+def test_75_partners_hangs_on_the_premise_that_nobody_left() -> None:
+    asked = claim("partners", on("2018-05-19"), quantity("75", unit="member"), of=("coalition",))
+    finding = measured(asked)
+    assert finding.outcome is Outcome.POSSIBLE
+    assert finding.known_now is not None
+    assert (finding.known_now.low, finding.known_now.high) == (75, 79)
+    strongest = finding.known_now.parts[0].hangs_on[0]
+    assert (strongest.premise, strongest.low, strongest.high) == ("partners-never-leave", 0, None)
+    held = holdings()
+    assert measured(asked, held=replace(held, bridges=())).outcome is Outcome.NOT_ON_RECORD
+
+
+def test_a_share_of_territory_is_possible_between_rounded_shares() -> None:
+    asked = quantity("98", ">", "percent")
+    finding = measured(claim("territory_lost", on("2018-05-19"), asked, "share", places=BOTH, of=("daesh",)))
+    assert finding.outcome is Outcome.POSSIBLE
+    assert finding.known_now is not None
+    assert (finding.known_now.low, finding.known_now.high) == (Fraction(195, 2), Fraction(199, 2))
+
+
+@pytest.mark.parametrize(
+    ("number", "base", "record"),
+    [
+        pytest.param("304", "2018-03", Fraction(100 * 151, 74), id="304 percent over March"),
+        pytest.param("123", "2018-04", Fraction(100 * 42, 183), id="123 percent over April"),
+    ],
+)
+def test_a_ratio_called_an_increase_is_above_the_record(number: str, base: str, record: Fraction) -> None:
+    asked = quantity(number, unit="percent", direction="up")
+    change = claim("strikes", parse_edtf("2018-05"), asked, "change", Base("", period=parse_edtf(base)), places=BOTH)
+    (finding,) = measure_statement(JUNE_1, [change], holdings(), catalogue())
+    assert finding.outcome is Outcome.ABOVE_RECORD
+    assert finding.known_now is not None
+    assert finding.known_now.low == finding.known_now.high == record
+    assert finding.pattern == "change_for_share"
+    assert [edit.slot for edit in finding.readings[0].edits] == ["form"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "period", "number", "formula"),
+    [
+        pytest.param("strikes", "2018-05", "225", "184 + 41 = 225", id="strikes of May"),
+        pytest.param("engagements", "2018-05", "280", "231 + 49 = 280", id="engagements of May"),
+        pytest.param("strikes", "2018-03", "74", "74 = 74", id="strikes of March, published before"),
+        pytest.param("strikes", "2018-05-25/2018-05-31", "41", "225 − 184 = 41", id="the last week"),
+    ],
+)
+def test_a_claim_never_bears_itself_out(measure: str, period: str, number: str, formula: str) -> None:
+    finding = measured(claim(measure, parse_edtf(period), quantity(number), places=BOTH), JUNE_1)
+    assert finding.outcome is Outcome.BORNE_OUT
+    assert finding.own_side_only
+    assert finding.set_aside
+    assert finding.known_now is not None
+    proof = finding.known_now.parts[0].high_proof
+    assert proof is not None
+    assert proof.formula == formula
+
+
+@pytest.mark.parametrize(
+    ("asked", "outcome", "reason"),
+    [
+        pytest.param(
+            claim("site_destroyed", Period(None, None), None, "occurrence", places=("gn:99072",)),
+            Outcome.NOT_ON_RECORD,
+            "",
+            id="an event nobody put on record",
+        ),
+        pytest.param(
+            replace(claim("strikes", parse_edtf("2018-05"), quantity("9")), modality="promised", checkable="no"),
+            Outcome.NOT_CHECKABLE,
+            "promised",
+            id="a promise",
+        ),
+        pytest.param(
+            replace(claim("strikes", parse_edtf("2018-05"), quantity("9")), modality="denied"),
+            Outcome.NOT_CHECKABLE,
+            "denied",
+            id="a denial",
+        ),
+        pytest.param(
+            claim("strikes", Period(None, None), quantity("9")), Outcome.NOT_CHECKABLE, "no_period", id="no period"
+        ),
+        pytest.param(
+            claim("partners", parse_edtf("2018-05"), quantity("75")),
+            Outcome.NOT_CHECKABLE,
+            "no_day",
+            id="a stock, no day",
+        ),
+        pytest.param(
+            claim("strikes", parse_edtf("2018-05"), quantity("9", unit="percent"), "change"),
+            Outcome.NOT_CHECKABLE,
+            "base_not_stated",
+            id="a change from nothing named",
+        ),
+        pytest.param(
+            claim("strikes", parse_edtf("2018-05"), quantity("9", unit="percent"), "share"),
+            Outcome.NOT_CHECKABLE,
+            "form_not_measured",
+            id="a share of a count",
+        ),
+        pytest.param(
+            claim("deaths", parse_edtf("2018-05"), quantity("9"), places=("SY",)),
+            Outcome.NOT_ON_RECORD,
+            "",
+            id="a measure without figures",
+        ),
+    ],
+)
+def test_what_is_not_measured_says_why(asked: Claim, outcome: Outcome, reason: str) -> None:
+    finding = measured(asked)
+    assert finding.outcome is outcome
+    assert finding.claim.reason_key == reason
+    assert finding.known_now is None
+
+
+def test_the_side_of_the_speaker_changes_whose_reports_they_are() -> None:
+    asked = claim("strikes", parse_edtf("2018-05"), quantity("225"), places=BOTH)
+    other = measure_claim(replace(asked, speaker="daesh"), replace(JUNE_1, speaker="daesh"), holdings(), catalogue())
+    assert [entry.side for entry in other.by_voice] == ["other"]
+    assert not other.own_side_only
+
+
+def test_a_record_that_contradicts_itself_says_so_with_the_sum() -> None:
+    held = holdings()
+    march = next(f for f in held.figures if f.id == "oir18-48")
+    wrong = replace(march, id="x-1", low=Fraction(30), high=Fraction(30))
+    asked = claim("strikes", parse_edtf("2018-03"), quantity("74"), places=BOTH)
+    finding = measured(asked, held=replace(held, figures=(*held.figures, wrong)))
+    assert finding.outcome is Outcome.RECORD_DISAGREES
+    assert finding.contradictions
+    assert all(contradiction.size > 0 for contradiction in finding.contradictions)
