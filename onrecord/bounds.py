@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from onrecord.cell import Cover, System, boxes, cut, grow, kind_of
+from onrecord.cell import BOUNDED, Cover, System, boxes, cut, grow, kind_of
 from onrecord.derivation import write_proof
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.linear import CLOSE, Combination, Inequality, cheapest, conflict, inequalities, ratio_ceiling
 from onrecord.proof import Proof
 from onrecord.row import Record, Term
@@ -116,6 +116,7 @@ def bound(
     scope: Scope, voice: str, rule: str, record: Record, catalogue: Catalogue, *, withdrawals: bool = True
 ) -> Bounds:
     """What the record allows for one voice's count of one scope, with proofs and (on request) what they hang on."""
+    check_askable(scope, catalogue)
     question = (Term(Fraction(1), voice, rule, scope),)
     frame = _frame(question, record, catalogue)
     known = inequalities(frame.system)
@@ -129,6 +130,15 @@ def bound(
     unchanged = [w for w in tried if w not in changed]
     gap = _gap(frame, known) if high is None else None
     return _bounds(frame, low, high, (*sorted(changed, key=_strength), *unchanged), gap)
+
+
+def check_askable(scope: Scope, catalogue: Catalogue) -> None:
+    """Raise UsageError where a total of this measure cannot be bounded, or not over this period."""
+    kind = catalogue.measures[scope.measure].kind
+    if kind not in BOUNDED:
+        raise UsageError(f"{scope.measure} is of kind {kind}: its counts do not add up, so no total of it is bounded")
+    if kind != "flow" and scope.period.days != 1:
+        raise UsageError(f"{scope.measure} is a {kind}: ask for one day, not for {scope.period.edtf}")
 
 
 def ratio(top: Scope, bottom: Scope, voice: str, rule: str, record: Record, catalogue: Catalogue) -> Answer:

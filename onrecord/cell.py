@@ -23,6 +23,8 @@ from onrecord.scope import Catalogue, Scope
 
 Kind = tuple[str, str, str]  # voice, rule, measure
 ROLES = ("by", "against", "of")
+BOUNDED = ("flow", "stock", "ratio")
+"""Kinds of measure whose totals can be bounded; distinct, extreme and occurrence counts do not add up."""
 FIRST_DAY, LAST_DAY = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 
 
@@ -79,9 +81,8 @@ class System:
 
 def usable(row: Row, catalogue: Catalogue) -> bool:
     """Whether a row can enter a system: what does not add over time must be dated to one day."""
-    return all(
-        catalogue.measures[term.scope.measure].kind == "flow" or term.scope.period.days == 1 for term in row.terms
-    )
+    kinds = [(catalogue.measures[term.scope.measure].kind, term.scope.period.days) for term in row.terms]
+    return all(kind == "flow" or (kind in BOUNDED and days == 1) for kind, days in kinds)
 
 
 def measure_groups(record: Record) -> dict[Kind, frozenset[Kind]]:

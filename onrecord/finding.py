@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from onrecord.bounds import Answer, Contradiction, contradictions
-from onrecord.cell import measure_groups
+from onrecord.cell import BOUNDED, measure_groups
 from onrecord.claim import MEASURED, Claim
 from onrecord.figure import Figure
 from onrecord.period import ONE_DAY
@@ -151,6 +151,8 @@ def measure_claim(claim: Claim, statement: Statement, holdings: Holdings, catalo
     questions = _questions(claim, holdings)
     if not questions:
         return _not_on_record(claim)
+    if catalogue.measures[claim.scope.measure].kind not in BOUNDED:
+        return _unmeasured(replace(claim, reason_key="kind_not_measured"))
     record = build_record(holdings, Cutoff(set_aside=aside))
     voices = [_voice_answer(q, statement, record, catalogue) for q in questions]
     voices = [entry for entry in voices if entry.outcome is not Outcome.NOT_ON_RECORD]
