@@ -1,0 +1,266 @@
+"""What stands beside a finding's sentence: bounds, what they hang on, why there are none, readings, contradictions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from fractions import Fraction
+
+from onrecord.arabic import count_words, is_finite, joined, lower, noun_for, nouns, number_words
+from onrecord.bounds import Answer, Bounds, Contradiction, Gap, Withdrawal
+from onrecord.claim import Claim
+from onrecord.phrase import (
+    actor_words,
+    amount_words,
+    day_words,
+    fill,
+    has_template,
+    iso_period,
+    measure_unit,
+    measure_words,
+    percent_number,
+    period_words,
+    place_words,
+    plain_noun,
+    range_words,
+    rounded_words,
+    scope_words,
+    sum_words,
+    template,
+    when_words,
+    where_and_when,
+)
+from onrecord.proof import Proof, Step
+from onrecord.reading import Edit, Placebo, Reading
+from onrecord.row import Bridge, Holdings
+from onrecord.scope import Catalogue, Scope
+from onrecord.statement import Language
+
+# -------------------------------------------------------------------------------------------------------- quotients
+
+
+def unit_of(claim: Claim, catalogue: Catalogue) -> str:
+    """The unit that the claim counts in, else the measure's own."""
+    if claim.quantity is not None and claim.quantity.unit:
+        return claim.quantity.unit
+    return measure_unit(claim.scope.measure, catalogue)
+
+
+def quotient_words(claim: Claim, answer: Answer, language: Language) -> str:
+    """The change or share that two pinned counts make: an increase of about 204 percent (151 ÷ 74)."""
+    first, second = (part.low for part in answer.parts)
+    assert first is not None
+    assert second
+    unit = claim.quantity.unit if claim.quantity is not None else "percent"
+    stated = claim.quantity.stated if claim.quantity is not None else None
+    if answer.form != "change":
+        return _share_words(first, second, unit, stated, language)
+    size, direction = abs(first - second), "down" if first < second else "up"
+    if unit == "times":
+        return _share_words(first, second, unit, stated, language)
+    if unit == "percent":
+        n = worked_percent(size, second, stated, language)
+    else:
+        n = amount_words(size, claim.scope.measure, unit, language, "genitive")
+    return fill(f"quantity.{direction}", language, n=n)
+
+
+def _share_words(first: Fraction, second: Fraction, unit: str, stated: Fraction | None, language: Language) -> str:
+    if unit == "percent":
+        return worked_percent(first, second, stated, language)
+    value = first / second
+    shown = number_words(value) if is_finite(value) else rounded_words(value, value)
+    words = f"{shown} {plain_noun(noun_for('', unit), value, language)}"
+    return _worked(words if is_finite(value) else fill("quantity.about", language, n=words), first, second, language)
+
+
+def worked_percent(part: Fraction, whole: Fraction, apart_from: Fraction | None, language: Language) -> str:
+    """A percentage with the division that gives it: about 204 percent (151 ÷ 74)."""
+    number = percent_number(100 * part / whole, language, apart_from)
+    return _worked(fill("quantity.percent", language, n=number), part, whole, language)
+
+
+def _worked(words: str, part: Fraction, whole: Fraction, language: Language) -> str:
+    return fill("quantity.worked", language, n=words, sum=f"{number_words(part)} ÷ {number_words(whole)}")
+
+
+def directed_words(value: Fraction | None, claim: Claim, language: Language) -> str | None:
+    """A change in percent with its direction, or a share; a size below nothing is a change the other way."""
+    if value is None:
+        return None
+    unit = claim.quantity.unit if claim.quantity is not None else "percent"
+    if claim.form != "change" or unit == "times":
+        return amount_words(value, "", unit, language)
+    n = fill("quantity.percent", language, n=percent_number(abs(value), language))
+    down = (value < 0) != (claim.quantity is not None and claim.quantity.direction == "down")
+    return fill("quantity.down" if down else "quantity.up", language, n=n)
+
+
+# ------------------------------------------------------------------------------------------------- bounds and proofs
+
+
+def bounds_words(low: Fraction | None, high: Fraction | None, scope: Scope, unit: str, language: Language) -> str:
+    """Bounds as a label: between 9 and 172 strikes; exactly 132 strikes; at least 9 strikes, no upper bound."""
+    if low is not None and low == high:
+        return fill("bounds.exactly", language, n=amount_words(low, scope.measure, unit, language))
+    return range_words(low, high, scope.measure, unit, language)
+
+
+def answer_words(answer: Answer, claim: Claim, catalogue: Catalogue, language: Language) -> str:
+    """An answer as a label, in the claim's unit: between 9 and 172 strikes; an increase of about 204 percent."""
+    if len(answer.parts) == 2:
+        if all(part.pinned for part in answer.parts) and answer.parts[1].low:
+            return quotient_words(claim, answer, language)
+        low, high = directed_words(answer.low, claim, language), directed_words(answer.high, claim, language)
+        if low is None and high is None:
+            return template("bounds.nothing", language)
+        if low is None or high is None:
+            return fill(
+                "bounds.at_most" if low is None else "bounds.at_least", language, n=high if low is None else low
+            )
+        return fill("bounds.range", language, a=low, n=high)
+    return bounds_words(answer.low, answer.high, claim.scope, unit_of(claim, catalogue), language)
+
+
+def bridge_words(bridge: Bridge, language: Language) -> str:
+    """A bridge in its own sentence, as it is kept."""
+    return str(bridge.doc.get(language) or bridge.doc.get("en") or bridge.id)
+
+
+def gap_words(gap: Gap, catalogue: Catalogue, language: Language) -> str:
+    """Why there is no upper bound: no figure covers Turkey, 1–31 May 2018, from above."""
+    places = place_words(gap.places, catalogue, language, gap.without)
+    period = iso_period(gap.start, gap.end)
+    when = period_words(period, language) if language == "en" else when_words(period, language)
+    return fill("gap.cell", language, places=places, when=when)
+
+
+def hang_words(
+    withdrawal: Withdrawal, bounds: Bounds, holdings: Holdings, catalogue: Catalogue, language: Language
+) -> str:
+    """The bounds without one assertion or bridge: Without the 52 (Iraq and Syria, 18–24 May 2018): at least 117."""
+    scope = bounds.question[0].scope
+    same = (withdrawal.low, withdrawal.high) == (bounds.low, bounds.high)
+    words = bounds_words(withdrawal.low, withdrawal.high, scope, measure_unit(scope.measure, catalogue), language)
+    premise = _premise_name(withdrawal.premise, holdings, catalogue, language)
+    return fill("hangs.still" if same else "hangs.changed", language, premise=premise, bounds=words)
+
+
+def _premise_name(premise: str, holdings: Holdings, catalogue: Catalogue, language: Language) -> str:
+    """What is withdrawn: a figure by its number and scope, a bridge by its sentence."""
+    for figure in holdings.figures:
+        if figure.id == premise:
+            value = figure.low if figure.low is not None else figure.high
+            n = measure_number(figure.scope.measure, value or Fraction(0), catalogue, language)
+            return fill("hangs.figure", language, n=n, scope=where_and_when(figure.scope, catalogue, language))
+    for bridge in holdings.bridges:
+        if bridge.id == premise:
+            return fill("hangs.bridge", language, doc=lower(bridge_words(bridge, language).rstrip("."), language))
+    return premise
+
+
+def measure_number(measure: str, value: Fraction, catalogue: Catalogue, language: Language) -> str:
+    """A figure's number with its noun, for lists that mix measures: 52 strikes."""
+    unit = measure_unit(measure, catalogue)
+    return amount_words(value, measure, unit, language, "genitive")
+
+
+def rounding_words(proof: Proof, language: Language) -> str:
+    """Where whole counts bring the bound further in than its sum: 'in whole counts at most 166'; else ''."""
+    if proof.value == proof.bound:
+        return ""
+    key = "in_whole_counts_most" if proof.side == "high" else "in_whole_counts_least"
+    return fill(f"sentences.{key}", language, n=number_words(proof.value))
+
+
+def contradiction_words(contradiction: Contradiction, language: Language) -> str:
+    """The sum that cannot hold, with its size: 29,225 + 183 + 529 = 29,937 > 29,920: 17 too many."""
+    steps = [step for step in contradiction.proof.steps if step.multiplier * step.value]
+    said = [_unsigned(step) for step in steps if step.multiplier * step.value < 0]
+    limit = [_unsigned(step) for step in steps if step.multiplier * step.value > 0]
+    left, right = (_total_words(side) for side in (said, limit))
+    size = fill("sentences.too_many", language, n=number_words(contradiction.size))
+    total = sum((step.multiplier * step.value for step in limit), Fraction(0))
+    return f"{left} > {right if len(limit) < 2 else f'{number_words(total)} = {sum_words(limit)}'}: {size}"
+
+
+def _unsigned(step: Step) -> Step:
+    return Step(abs(step.multiplier), step.premise, step.side, abs(step.value))
+
+
+def _total_words(steps: Sequence[Step]) -> str:
+    """A sum with its total; a single number stands alone."""
+    total = sum((step.multiplier * step.value for step in steps), Fraction(0))
+    if len(steps) < 2 and all(step.multiplier == 1 for step in steps):
+        return number_words(total)
+    return f"{sum_words(steps)} = {number_words(total)}"
+
+
+# --------------------------------------------------------------------------------------------------------- readings
+
+
+def reading_words(reading: Reading, claim: Claim, catalogue: Catalogue, language: Language) -> str:
+    """A reading in one line: Iraq and Syria, 1–17 May 2018: exactly 132, not more than 132."""
+    what = _reading_scope(reading, claim, catalogue, language)
+    if len(reading.answer.parts) == 2 and all(part.pinned for part in reading.answer.parts):
+        first, second = (part.low for part in reading.answer.parts)
+        if first is not None and second:
+            n = worked_percent(first, second, reading.value, language)
+            return fill("readings.rounds", language, what=what, n=n)
+    comparator = claim.quantity.comparator if claim.quantity is not None else "="
+    key = "exactly"
+    if reading.exactly:
+        key = {">": "not_more", "<": "not_less"}.get(comparator, "exactly")
+    return fill(f"readings.{key}", language, what=what, n=number_words(reading.value))
+
+
+def _reading_scope(reading: Reading, claim: Claim, catalogue: Catalogue, language: Language) -> str:
+    """What the reading counts: where and when, the measure where it was changed, 'as a percentage of' a base."""
+    if len(reading.answer.parts) == 2:
+        scopes = [part.question[0].scope for part in reading.answer.parts]
+        labels = [where_and_when(scope, catalogue, language) for scope in scopes]
+        if scopes[0].but(period=scopes[1].period) == scopes[1]:
+            labels = [period_words(scope.period, language) for scope in scopes]
+        return fill("readings.percent_of", language, a=labels[0], b=labels[1])
+    if reading.scope.measure != claim.scope.measure or any(e.slot in ("by", "against", "of") for e in reading.edits):
+        return scope_words(reading.scope, catalogue, language)
+    return where_and_when(reading.scope, catalogue, language)
+
+
+def edit_words(edit: Edit, catalogue: Catalogue, language: Language) -> tuple[str, str, str]:
+    """One thing changed, as (slot, was, now) in words: place, the Middle Euphrates River Valley, Iraq and Syria."""
+    slot = template(f"slots.{edit.slot}", language) if has_template(f"slots.{edit.slot}") else edit.slot
+    return slot, _edited(edit.slot, edit.was, catalogue, language), _edited(edit.slot, edit.now, catalogue, language)
+
+
+def _edited(slot: str, value: str, catalogue: Catalogue, language: Language) -> str:
+    ids = tuple(part.strip() for part in value.replace(",", ";").split(";") if part.strip())
+    if slot == "place":
+        return place_words(ids, catalogue, language)
+    if slot in ("by", "against", "of"):
+        return actor_words(ids, catalogue, language) or template("scope.anyone", language)
+    if slot == "measure":
+        return measure_words(value, catalogue, language)
+    if slot == "form":
+        return template(f"forms.{value}", language) if has_template(f"forms.{value}") else value
+    try:
+        return day_words(dt.date.fromisoformat(value), language)
+    except ValueError:
+        return value
+
+
+def placebo_words(placebo: Placebo, language: Language) -> str:
+    """How easily the number is matched, and what that says; always both sentences."""
+    others = count_words(placebo.others, nouns()["other_number"], language, "genitive")
+    words = {"others": others, "low": number_words(placebo.low), "high": number_words(placebo.high)}
+    if placebo.matched == 0:
+        return fill("readings.placebo_none", language, **words)
+    return fill("readings.placebo", language, **words, matched=number_words(placebo.matched))
+
+
+def pattern_words(key: str, claims: Sequence[str], language: Language) -> str:
+    """A slip that several claims share, said once with the claims it concerns (as they are numbered on the page)."""
+    if not has_template(f"patterns.{key}"):
+        return ""
+    form = "one" if len(claims) == 1 else "many"
+    return fill(f"patterns.{key}.{form}", language, claims=joined(list(claims), language))

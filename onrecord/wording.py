@@ -1,0 +1,464 @@
+"""Sentences about findings, in English and Arabic: one plain sentence each, and the notes that stand beside it.
+
+Nothing here judges anybody. The words are data (``data/sentences.toml``); this module chooses among them and fills
+them in. Every function returns plain text; :func:`onrecord.phrase.segments` cuts it where numbers and formulas must
+be kept from turning round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from onrecord.arabic import capital, comma, count_words, lower, noun_for, nouns, number_words
+from onrecord.bounds import Answer, Bounds
+from onrecord.claim import MEASURED, Claim
+from onrecord.explanation import (
+    answer_words,
+    bounds_words,
+    bridge_words,
+    contradiction_words,
+    directed_words,
+    edit_words,
+    gap_words,
+    hang_words,
+    pattern_words,
+    placebo_words,
+    quotient_words,
+    reading_words,
+    rounding_words,
+    unit_of,
+)
+from onrecord.finding import Finding, Outcome, VoiceAnswer
+from onrecord.period import ONE_DAY, Period
+from onrecord.phrase import (
+    actor_name,
+    actor_words,
+    amount_words,
+    figure_words,
+    fill,
+    formula_words,
+    has_template,
+    isolated,
+    low_end,
+    measure_unit,
+    measure_words,
+    period_words,
+    place_words,
+    plain_noun,
+    possessive,
+    quantity_words,
+    scope_words,
+    segments,
+    tail_words,
+    template,
+    when_words,
+    where_and_when,
+    with_article,
+)
+from onrecord.proof import Box, Proof
+from onrecord.row import Bridge
+from onrecord.scope import Catalogue, Scope
+from onrecord.statement import Language
+
+__all__ = [
+    "actor_words",
+    "answer_words",
+    "bounds_words",
+    "bridge_words",
+    "claim_number",
+    "claim_words",
+    "contradiction_words",
+    "edit_words",
+    "figure_words",
+    "formula_words",
+    "gap_words",
+    "hang_words",
+    "isolated",
+    "known_then_words",
+    "lateness_words",
+    "number_words",
+    "outcome_key",
+    "outcome_line",
+    "outcome_word",
+    "pattern_words",
+    "period_words",
+    "place_words",
+    "placebo_words",
+    "premise_words",
+    "principal",
+    "proofs_of",
+    "quantity_words",
+    "reading_words",
+    "reason_words",
+    "rounding_words",
+    "scope_words",
+    "segments",
+    "sentence",
+    "settles",
+    "summary_words",
+    "uncovered",
+    "voice_words",
+    "when_words",
+]
+
+
+# -------------------------------------------------------------------------------------------------------- outcomes
+
+
+def outcome_key(finding: Finding) -> str:
+    """The outcome's key: as the finding has it, but ``own_reports`` where only the speaker's side bears it out."""
+    if finding.outcome is Outcome.BORNE_OUT and finding.own_side_only:
+        return "own_reports"
+    return finding.outcome.value
+
+
+def outcome_word(finding: Finding, language: Language) -> str:
+    """Possible; Consistent with its own reports; Above the record."""
+    return template(f"outcomes.{outcome_key(finding)}.word", language)
+
+
+def outcome_line(finding: Finding, language: Language) -> str:
+    """The outcome in one sentence: Possible: the record allows it and does not settle it."""
+    key = outcome_key(finding)
+    if finding.outcome is Outcome.NOT_CHECKABLE:
+        return f"{template(f'outcomes.{key}.word', language)}: {lower(reason_words(finding.claim, language), language)}"
+    return f"{template(f'outcomes.{key}.word', language)}: {template(f'outcomes.{key}.line', language)}."
+
+
+def summary_words(findings: Sequence[Finding], language: Language) -> str:
+    """How many claims, and how many of each outcome: 5 claims: 1 above the record, 4 possible."""
+    keys = [outcome_key(finding) for finding in findings]
+    order = [*(outcome.value for outcome in Outcome), "own_reports"]
+    counts = [
+        f"{keys.count(key)} {lower(template(f'outcomes.{key}.word', language), language)}"
+        for key in sorted(set(keys), key=order.index)
+    ]
+    n = count_words(len(findings), nouns()["claim"], language)
+    if not counts:
+        return f"{n[0].upper()}{n[1:]}."
+    return fill("voices.summary", language, n=n, counts=("، " if language == "ar" else ", ").join(counts))
+
+
+def principal(finding: Finding) -> Answer | None:
+    """The answer that the sentence speaks of: all that is known now, else the first voice's that bounds anything."""
+    answers = [finding.known_now, *(voice.answer for voice in finding.by_voice)]
+    held = [answer for answer in answers if answer is not None]
+    return next((a for a in held if a.low or a.high is not None), held[0] if held else None)
+
+
+# -------------------------------------------------------------------------------------------------- the one sentence
+
+
+def sentence(finding: Finding, catalogue: Catalogue, language: Language) -> str:
+    """The finding in one plain sentence."""
+    if finding.outcome is Outcome.NOT_CHECKABLE:
+        return reason_words(finding.claim, language)
+    answer = principal(finding)
+    if finding.outcome is Outcome.RECORD_DISAGREES:
+        return _disagrees(finding, catalogue, language)
+    if finding.outcome is Outcome.NOT_ON_RECORD or answer is None or not (answer.low or answer.high is not None):
+        return _not_on_record(finding.claim, catalogue, language)
+    said = claim_number(finding.claim, language)
+    allowed = capital(_allowed(finding, answer, catalogue, language), language)
+    if not said:
+        return fill("sentences.plain", language, sentence=allowed)
+    return fill("allowed.claim", language, sentence=allowed, n=said)
+
+
+def claim_number(claim: Claim, language: Language) -> str:
+    """The number as the claim states it, or '' where it states none."""
+    return "" if claim.quantity is None else quantity_words(claim.quantity, claim.scope.measure, language)
+
+
+def claim_words(claim: Claim, catalogue: Catalogue, language: Language) -> str:
+    """The claim as a label: more than 132 strikes, the Middle Euphrates River Valley, 1–19 May 2018."""
+    number = claim_number(claim, language) or measure_words(claim.scope.measure, catalogue, language)
+    label = where_and_when(claim.scope, catalogue, language)
+    return f"{number}{comma(language)}{label}" if label else number
+
+
+def _disagrees(finding: Finding, catalogue: Catalogue, language: Language) -> str:
+    """The sum that cannot hold; where each voice is at one with itself, how the claim stands to each."""
+    if not finding.contradictions:
+        return _voices_differ(finding, catalogue, language)
+    words = contradiction_words(finding.contradictions[0], language)
+    return fill("sentences.disagrees", language, sum=words)
+
+
+def _voices_differ(finding: Finding, catalogue: Catalogue, language: Language) -> str:
+    words = [
+        f"{actor_words((entry.voice,), catalogue, language)}: "
+        f"{answer_words(entry.answer, finding.claim, catalogue, language)} "
+        f"({lower(template(f'outcomes.{entry.outcome.value}.word', language), language)})"
+        for entry in finding.by_voice
+    ]
+    if not words:
+        return template("sentences.disagrees_plain", language)
+    return fill("sentences.voices_differ", language, voices=("؛ " if language == "ar" else "; ").join(words))
+
+
+def _not_on_record(claim: Claim, catalogue: Catalogue, language: Language) -> str:
+    what = measure_words(claim.scope.measure, catalogue, language)
+    if claim.scope.measure == "other":
+        what = template("sentences.this", language)
+    tail = tail_words(claim.scope, catalogue, language)
+    said = claim_number(claim, language)
+    if not said:
+        return fill("sentences.not_on_record", language, what=what, tail=tail)
+    return fill("sentences.not_on_record_number", language, what=what, tail=tail, n=said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Whose figures speak, with the two verbs that agree with them, in one language."""
+
+    who: str
+    allow: str
+    give: str
+    voice: str
+
+
+def _told(finding: Finding, answer: Answer, catalogue: Catalogue, language: Language) -> _Told:
+    """The voice whose counts the answer rests on; 'the record' where no voice is known."""
+    voice = answer.parts[0].question[0].voice if answer.parts and answer.parts[0].question else ""
+    if voice:
+        name = actor_name(voice, catalogue, language)
+        shown = possessive(with_article(name, language)) if language == "en" else actor_words((voice,), catalogue, "ar")
+        who = fill("subject.alone" if finding.own_side_only else "subject.figures", language, voice=shown)
+    else:
+        who = template("subject.speaker" if finding.own_side_only else "subject.record", language)
+    number = 0 if not voice and not finding.own_side_only else 1
+    return _Told(who, _verb("allow", number, language), _verb("give", number, language), voice)
+
+
+def _verb(verb: str, number: int, language: Language) -> str:
+    return template(f"subject.{verb}_{('one', 'many')[number]}", language)
+
+
+def _allowed(finding: Finding, answer: Answer, catalogue: Catalogue, language: Language) -> str:
+    """What the record allows: who gives what, where and when, under which contestable premise."""
+    told = _told(finding, answer, catalogue, language)
+    if len(answer.parts) == 2:
+        words = _two_parts(finding.claim, answer, told, catalogue, language)
+    else:
+        words = _one_part(finding.claim, answer, told, catalogue, language)
+    for premise in _contestable(answer, language):
+        words = fill("allowed.if_premise", language, sentence=words, premise=premise)
+    return words
+
+
+def _one_part(claim: Claim, answer: Answer, told: _Told, catalogue: Catalogue, language: Language) -> str:
+    """An amount: between 9 and 172 strikes, exactly 132, at least 9 and no upper bound."""
+    scope = answer.parts[0].question[0].scope if answer.parts and answer.parts[0].question else claim.scope
+    unit = unit_of(claim, catalogue)
+    tail = _named_measure(scope.measure, unit, catalogue, language) + tail_words(scope, catalogue, language, told.voice)
+    words = {"who": told.who, "allow": told.allow, "give": told.give, "tail": tail}
+    low, high = answer.low, answer.high
+    if high is None:
+        assert low is not None
+        n = amount_words(low, scope.measure, unit, language, "accusative")
+        return fill("allowed.at_least", language, **words, n=n)
+    if low == high == 0 and unit != "percent":
+        return fill(
+            "allowed.zero", language, **words, noun=plain_noun(noun_for(scope.measure, unit), Fraction(3), language)
+        )
+    if low == high:
+        n = amount_words(high, scope.measure, unit, language, "accusative")
+        return fill("allowed.exactly", language, **words, n=n)
+    n = amount_words(high, scope.measure, unit, language, "genitive")
+    if low is None or low == 0:
+        return fill("allowed.at_most", language, **words, n=n)
+    return fill("allowed.range", language, **words, n=n, a=low_end(low, high, scope.measure, unit, language))
+
+
+def _named_measure(measure: str, unit: str, catalogue: Catalogue, language: Language) -> str:
+    """What the counted noun leaves unsaid: 12 people (rescued); 98 percent of the territory once held."""
+    if has_template(f"measured.{measure}"):
+        return template(f"measured.{measure}", language)
+    if measure in noun_for(measure, unit.partition("/")[0]).measures:
+        return ""
+    return f" ({measure_words(measure, catalogue, language)})"
+
+
+def _two_parts(claim: Claim, answer: Answer, told: _Told, catalogue: Catalogue, language: Language) -> str:
+    """A change or share of A over B: both counts where the record pins them, else the range of the quotient."""
+    first, second = answer.parts
+    scopes = first.question[0].scope, second.question[0].scope
+    words = {"who": told.who, "allow": told.allow, "give": told.give}
+    if first.pinned and second.pinned and first.low is not None and second.low:
+        a_tail, b_tail, b = _pair_words(scopes, second.low, told, catalogue, language)
+        a = amount_words(
+            first.low, scopes[0].measure, measure_unit(scopes[0].measure, catalogue), language, "accusative"
+        )
+        n = quotient_words(claim, answer, language)
+        return fill("allowed.two_parts", language, **words, a=a, a_tail=a_tail, b=b, b_tail=b_tail, n=n)
+    tail = tail_words(claim.scope, catalogue, language, told.voice)
+    low, high = directed_words(answer.low, claim, language), directed_words(answer.high, claim, language)
+    if high is None:
+        return fill("allowed.at_least", language, **words, tail=tail, n=low)
+    if low is None:
+        return fill("allowed.at_most", language, **words, tail=tail, n=high)
+    return fill("allowed.range", language, **words, tail=tail, a=low, n=high)
+
+
+def _pair_words(
+    scopes: tuple[Scope, Scope], second: Fraction, told: _Told, catalogue: Catalogue, language: Language
+) -> tuple[str, str, str]:
+    """What follows the first count, what follows the second, and the second: bare where only the days differ."""
+    first, other = scopes
+    a_tail = tail_words(first, catalogue, language, told.voice)
+    if first.but(period=other.period) == other:
+        when = when_words(other.period, language)
+        return a_tail, f" {when}" if when else "", number_words(second)
+    b = amount_words(second, other.measure, measure_unit(other.measure, catalogue), language, "accusative")
+    return a_tail, tail_words(other, catalogue, language, told.voice), b
+
+
+# ------------------------------------------------------------------------------------------------ reasons, premises
+
+
+def reason_words(claim: Claim, language: Language) -> str:
+    """Why a claim is not measured, or only in part; '' where nothing stands in the way."""
+    if claim.modality not in MEASURED:
+        return template(f"reasons.{claim.modality}.reason", language)
+    if has_template(f"reasons.{claim.reason_key}.reason"):
+        return template(f"reasons.{claim.reason_key}.reason", language)
+    if not claim.reason:
+        return template("reasons.other.reason", language) if claim.checkable == "no" else ""
+    return capital(claim.reason.rstrip(".") + ".", "en") if language == "en" else template("reasons.other.reason", "ar")
+
+
+def premise_words(bridge: Bridge, catalogue: Catalogue, language: Language) -> str:
+    """A bridge as a condition: if nobody left; no strike is without at least one engagement."""
+    return _premise(bridge.kind, bridge.lesser, bridge.greater, catalogue, language)
+
+
+def _premise(kind: str, lesser: str, greater: str, catalogue: Catalogue | None, language: Language) -> str:
+    special = f"premises.{kind}_{lesser}" + ("" if kind == "never_falls" else f"_{greater}")
+    if has_template(special) or catalogue is None:
+        return template(special if has_template(special) else f"premises.{kind}", language)
+    names = {
+        "lesser": measure_words(lesser, catalogue, language),
+        "greater": measure_words(greater, catalogue, language),
+    }
+    return fill(f"premises.{kind}", language, **names)
+
+
+def _contestable(answer: Answer, language: Language) -> list[str]:
+    """The premises of the proofs that nobody published and that a reader may doubt: each said once."""
+    found: dict[str, None] = {}
+    for proof in proofs_of(answer):
+        for premise in proof.premises.values():
+            if premise.kind == "never_falls":
+                found[_premise(premise.kind, str(premise.because.get("lesser", "")), "", None, language)] = None
+    return list(found)
+
+
+def proofs_of(answer: Answer) -> list[Proof]:
+    """The proofs of an answer: of the quotient where there is one, else of its parts; the upper bound first."""
+    own = [proof for proof in (answer.high_proof, answer.low_proof) if proof is not None]
+    parts = [proof for part in answer.parts for proof in (part.high_proof, part.low_proof) if proof is not None]
+    return own or parts
+
+
+# ------------------------------------------------------------------------------------------------ what would settle it
+
+
+def settles(finding: Finding, catalogue: Catalogue, language: Language) -> str:
+    """What would settle the claim, in one sentence; '' where it is settled, or where nothing can."""
+    claim = finding.claim
+    if finding.outcome is Outcome.NOT_CHECKABLE:
+        key = f"reasons.{claim.modality}.settles"
+        return template(key, language) if claim.modality not in MEASURED and has_template(key) else ""
+    if finding.outcome is Outcome.RECORD_DISAGREES:
+        return template("settles.correction", language)
+    if finding.outcome is Outcome.NOT_ON_RECORD:
+        return _settled_by(claim, catalogue, language)
+    answer = principal(finding)
+    if finding.outcome is not Outcome.POSSIBLE or answer is None or not answer.parts:
+        return ""
+    return _settled_bounds(claim, answer, catalogue, language) or _settled_by(claim, catalogue, language)
+
+
+def _settled_by(claim: Claim, catalogue: Catalogue, language: Language) -> str:
+    if claim.scope.measure not in catalogue.measures:
+        return ""
+    doc = catalogue.measures[claim.scope.measure].settled_by
+    return str(doc.get(language) or doc.get("en") or "")
+
+
+def _settled_bounds(claim: Claim, answer: Answer, catalogue: Catalogue, language: Language) -> str:
+    """For a flow, the place and period that want a figure, and the part that has none; for a stock, the day."""
+    part = answer.parts[0]
+    if len(answer.parts) != 1 or not part.question or claim.scope.measure not in catalogue.measures:
+        return ""
+    scope, kind = part.question[0].scope, catalogue.measures[claim.scope.measure].kind
+    when = when_words(scope.period, language)
+    if kind == "stock" and when:
+        return fill("settles.count", language, when=when)
+    if kind not in ("flow", "distinct") or not when or not scope.places:
+        return ""
+    places = place_words(scope.places, catalogue, language, scope.without)
+    bare = uncovered(part)
+    if bare is None or bare == scope.period:
+        return fill("settles.figure", language, places=places, when=when)
+    return fill("settles.figure_gap", language, places=places, when=when, gap=when_words(bare, language))
+
+
+def uncovered(bounds: Bounds) -> Period | None:
+    """From the first to the last day of the question that no figure in the proof of its lower bound speaks of."""
+    period = bounds.question[0].scope.period
+    if period.start is None or period.end is None:
+        return None
+    days = {period.start + ONE_DAY * n for n in range(period.days or 0)}
+    for box in _boxes_used(bounds.low_proof):
+        days = {day for day in days if not box.start <= day < box.end}
+    return Period(min(days), max(days) + ONE_DAY) if days else None
+
+
+def _boxes_used(proof: Proof | None) -> list[Box]:
+    """What the figures added up in a proof count."""
+    steps = [] if proof is None else [step for step in proof.steps if step.multiplier > 0 and step.value]
+    premises = [] if proof is None else [proof.premises[step.premise] for step in steps]
+    return [part.box for premise in premises if premise.kind == "figure" for part in premise.parts]
+
+
+# ------------------------------------------------------------------------------------------------ notes of a finding
+
+
+def lateness_words(finding: Finding, language: Language) -> str:
+    """As reported: possible. Allowing for late reports: possible. '' where lateness was not measured."""
+    if finding.allowing_lateness is None:
+        return ""
+    words = [
+        lower(template(f"outcomes.{o.value}.word", language), language)
+        for o in (finding.as_reported, finding.allowing_lateness)
+    ]
+    return fill("sentences.as_reported", language, a=words[0], b=words[1])
+
+
+def known_then_words(finding: Finding, catalogue: Catalogue, language: Language) -> str:
+    """What was published before the statement: at least 9, no upper bound. '' where that was not measured."""
+    answer = finding.known_then
+    if answer is None:
+        return ""
+    if not answer.low and answer.high is None:
+        return template("sentences.known_then_nothing", language)
+    words = answer_words(answer, finding.claim, catalogue, language)
+    gap = answer.parts[0].gap if answer.high is None and len(answer.parts) == 1 else None
+    if gap is not None:
+        words += f": {gap_words(gap, catalogue, language)}"
+    return fill("sentences.known_then", language, bounds=words)
+
+
+def voice_words(voice: VoiceAnswer, claim: Claim, catalogue: Catalogue, language: Language) -> str:
+    """One voice's row: the coalition (the speaker’s side): between 9 and 172 strikes."""
+    return fill(
+        "voices.line",
+        language,
+        voice=capital(actor_words((voice.voice,), catalogue, language), language),
+        side=template(f"voices.{voice.side}", language),
+        bounds=answer_words(voice.answer, claim, catalogue, language),
+    )
