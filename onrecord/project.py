@@ -1,0 +1,372 @@
+"""Projects: a folder that holds what was received, what was decided, and the record that follows from both.
+
+    format.json      which version of this layout it is; a folder without it is no project
+    sources/         every file as received, named by its SHA-256
+    journal.sqlite   what people decided, append-only
+    record/          snapshots of the record, each immutable; ``current`` names the one to read
+    lock             held by whoever is changing the project, with who and since when
+
+The journal is what decides: a file belongs to the record from the moment its entry is on the disk. A snapshot only
+saves time; a load whose snapshot was not named yet is read from the kept file. So whenever a process is killed, a load
+has happened wholly or not at all.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord import data
+from onrecord.errors import InputError, OnrecordError, ProjectBusyError, UsageError, VerificationError
+from onrecord.figure import Figure, read_figures, same_content
+from onrecord.journal import LOADED, Author, Journal
+from onrecord.ledger import Snapshot, digest_figures, read_snapshot, write_snapshot
+from onrecord.row import Holdings, packaged_bridges
+from onrecord.source import packaged_cards
+
+FORMAT = "project/1"
+_OURS = ("format.json", "sources", "journal.sqlite", "record", "lock")
+_UNFINISHED = "format.json.unfinished"
+
+At = Callable[[str], None]
+"""Told each step of a load as it is done (kept, built, placed, journaled, named); for tests that stop there."""
+
+
+def _nowhere(_step: str) -> None:
+    """Nobody needs to be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did."""
+
+    name: str
+    sha256: str
+    figures: int
+    new: int
+    already: bool
+
+    def __str__(self) -> str:
+        if self.already:
+            return f"{_count(self.figures)}, already loaded; nothing changed"
+        return f"{_count(self.figures)}, {self.new} of them new"
+
+
+def _count(figures: int) -> str:
+    return "1 figure" if figures == 1 else f"{figures} figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was checked and holds. ``behind`` counts loads that the snapshot does not hold yet."""
+
+    files: int
+    entries: int
+    figures: int
+    snapshot: str
+    digest: str
+    behind: int
+
+    def __str__(self) -> str:
+        files = "1 kept file" if self.files == 1 else f"{self.files} kept files"
+        entries = "1 journal entry" if self.entries == 1 else f"{self.entries} journal entries"
+        later = f"; {self.behind} loads newer than the snapshot are read from their files" if self.behind else ""
+        return f"{files}, {entries} and {_count(self.figures)} in snapshot {self.snapshot} check out{later}"
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of figures as received."""
+
+    name: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def create_project(
+    path: str | Path, *, empty: bool = False, author: Author | None = None, at: At = _nowhere
+) -> Project:
+    """Make a folder a project that holds the packaged facts, or nothing with ``empty``.
+
+    The folder may exist and hold other things, but nothing under a name that a project uses. Until it is whole it is
+    no project; one that was interrupted is begun anew.
+    """
+    path = Path(path)
+    _check_free(path)
+    project, author = Project(path), author or Author()
+    files = [] if empty else [_File(name, content) for name, content in data.facts()]
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be made a folder: {error.strerror}") from error
+    (path / _UNFINISHED).write_text(json.dumps({"onrecord": FORMAT}) + "\n", encoding="utf-8")
+    with project.locked():
+        _clear(path)
+        (path / "record").mkdir()
+        (path / "sources").mkdir()
+        project.journal.append("project made", [{"format": FORMAT}], author)
+        project.load(files, author, at)
+        (path / _UNFINISHED).replace(path / "format.json")
+        _settle(path)
+    return project
+
+
+def _check_free(path: Path) -> None:
+    """Refuse a folder that is a project, or that holds others' things under names that a project uses."""
+    taken = [name for name in _OURS if (path / name).exists()]
+    if "format.json" in taken:
+        raise UsageError(f"{path}: is already a project")
+    if taken and not (path / _UNFINISHED).exists():
+        raise UsageError(f"{path}: holds {', '.join(taken)} already, names that a project uses; choose another folder")
+
+
+def _clear(path: Path) -> None:
+    """Take away what an interrupted attempt to make a project left."""
+    for folder in (path / "sources", path / "record"):
+        if folder.exists():
+            shutil.rmtree(folder)
+    for left in sorted(path.glob("journal.sqlite*")):
+        left.unlink()
+
+
+def open_project(path: str | Path) -> Project:
+    """The project in a folder."""
+    path = Path(path)
+    try:
+        found = json.loads((path / "format.json").read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: is no project; make it one with: onrecord init {path}") from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path / 'format.json'}: cannot be read: {error}") from error
+    if found != {"onrecord": FORMAT}:
+        raise InputError(f"{path / 'format.json'}: found {found!r}, expected {FORMAT}; use the onrecord that made it")
+    return Project(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project in a folder; opening it reads nothing yet."""
+
+    path: Path
+
+    @property
+    def journal(self) -> Journal:
+        """What people decided here."""
+        return Journal(self.path / "journal.sqlite")
+
+    def load_figures(self, path: str | Path, *, author: Author | None = None, at: At = _nowhere) -> Loaded:
+        """Load a CSV file of figures: wholly, or (a wrong row, a kill) not at all. Twice changes nothing."""
+        try:
+            content = Path(path).read_bytes()
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+        file = _File(str(path), content)
+        read_figures(file.content, file.name)  # refused before anything is touched
+        with self.locked():
+            return self.load([file], author or Author(), at)[0]
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure on record, by id."""
+        return _in_order(self._held(self.loads(), self._snapshot()))
+
+    def holdings(self) -> Holdings:
+        """The figures with the cards of their sources and the bridges."""
+        return Holdings(self.figures(), packaged_cards(), packaged_bridges())
+
+    def loads(self) -> dict[str, str]:
+        """The SHA-256 of every file loaded, in order, with the name it came under."""
+        entries = (entry for entry in self.journal.entries() if entry.kind == LOADED and entry.content is not None)
+        return {entry.content["sha256"]: entry.content["name"] for entry in entries if entry.content is not None}
+
+    def verify(self) -> Verification:
+        """Check every kept file, the chain of the journal, and the snapshot against a rebuild from both."""
+        entries = self.journal.verify()
+        loads = self.loads()
+        for sha256 in loads:
+            self._kept(sha256)
+        snapshot = self._snapshot()
+        unknown = [sha256 for sha256 in snapshot.files if sha256 not in loads]
+        if unknown:
+            raise VerificationError(f"{self.path}: the snapshot holds the file {unknown[0]}, the journal does not")
+        rebuilt = digest_figures(self._rebuilt({sha256: loads[sha256] for sha256 in snapshot.files}).values())
+        if rebuilt != snapshot.digest:
+            raise VerificationError(
+                f"{self.path}: the snapshot is not what its files give; load a file to build it anew"
+            )
+        behind = len(loads) - len(snapshot.files)
+        return Verification(len(loads), entries, len(snapshot.figures), self._current(), rebuilt, behind)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the project for changing it; the system lets go when the process ends, however it ends."""
+        with (self.path / "lock").open("a+", encoding="utf-8") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                lock.seek(0)
+                holder = lock.read().strip() or "another process"
+                raise ProjectBusyError(f"{self.path}: held by {holder}; try again when it is done") from error
+            lock.truncate(0)
+            since, user = Author().signature()
+            lock.write(f"{user} (process {os.getpid()} on {socket.gethostname()}) since {since}")
+            lock.flush()
+            try:
+                yield
+            finally:
+                lock.truncate(0)
+
+    def load(self, files: Sequence[_File], author: Author, at: At) -> list[Loaded]:
+        """Load files while holding the lock: keep, build, place, journal, name. The journal entry is what counts."""
+        loads = self.loads()
+        snapshot = self._usable_snapshot()
+        held = self._held(loads, snapshot)
+        done, fresh = [], dict[str, _File]()
+        for file in files:
+            figures = read_figures(file.content, file.name)
+            merged = _merged(held, figures, file.name)
+            already = file.sha256 in loads or file.sha256 in fresh
+            fresh |= {} if already else {file.sha256: file}
+            done.append(Loaded(file.name, file.sha256, len(figures), len(merged) - len(held), already))
+            held = merged
+        if fresh or snapshot is None or snapshot.files != tuple(loads):
+            self._keep(fresh, at)
+            names = loads | {sha256: file.name for sha256, file in fresh.items()}
+            built = self._build(held, tuple(names), at)
+            entries = [{"sha256": sha256, "name": Path(file.name).name} for sha256, file in fresh.items()]
+            self.journal.append(LOADED, entries, author)
+            at("journaled")
+            self._name(built)
+            at("named")
+        return done
+
+    def _keep(self, files: Mapping[str, _File], at: At) -> None:
+        """Keep files as they were received; one without a journal entry is not on record."""
+        for sha256, file in files.items():
+            _write(self.path / "sources" / sha256, file.content)
+        at("kept")
+
+    def _build(self, held: Mapping[str, Figure], files: tuple[str, ...], at: At) -> Path:
+        """Build the next snapshot under a temporary name, check it, and put it in its place, named by nobody yet."""
+        record = self.path / "record"
+        building = record / "building.duckdb"
+        for left in sorted(record.glob("building.duckdb*")):
+            left.unlink()
+        digest = write_snapshot(building, held.values(), files)
+        if read_snapshot(building) != Snapshot(_in_order(held), files, digest):
+            raise OnrecordError(f"{building}: the snapshot does not hold what was written to it")
+        _settle(building)
+        at("built")
+        place = record / f"{max(self._numbers(), default=0) + 1}.duckdb"
+        building.replace(place)
+        _settle(record)
+        at("placed")
+        return place
+
+    def _name(self, built: Path) -> None:
+        """Make a snapshot the one to read, and take away all but it and the one before, which others may be reading."""
+        before = self._current()
+        _write(self.path / "record" / "current", f"{built.name}\n".encode())
+        for number in self._numbers():
+            old = self.path / "record" / f"{number}.duckdb"
+            if old.name not in (built.name, before):
+                old.unlink()
+
+    def _numbers(self) -> list[int]:
+        """The numbers of all snapshots that are there."""
+        return sorted(int(path.stem) for path in (self.path / "record").glob("*.duckdb") if path.stem.isdigit())
+
+    def _current(self) -> str:
+        """The file name of the snapshot to read; empty where none is named."""
+        try:
+            return (self.path / "record" / "current").read_text(encoding="utf-8").strip()
+        except (FileNotFoundError, UnicodeDecodeError):
+            return ""
+
+    def _snapshot(self) -> Snapshot:
+        """The snapshot to read; asked for twice, because it may be replaced while it is being opened."""
+        for _attempt in range(2):
+            name = self._current()
+            path = self.path / "record" / name
+            if name == path.name and path.is_file():
+                return read_snapshot(path)
+        raise VerificationError(f"{self.path}: record/current names no snapshot; load a file to build it anew")
+
+    def _usable_snapshot(self) -> Snapshot | None:
+        """The snapshot, or None where it must be built anew; it only ever repeats what the kept files say."""
+        try:
+            return self._snapshot()
+        except VerificationError:
+            return None
+
+    def _held(self, loads: Mapping[str, str], snapshot: Snapshot | None) -> dict[str, Figure]:
+        """Every figure of these loads by id, as far as possible from the snapshot."""
+        if snapshot is None or not set(snapshot.files) <= set(loads):
+            return self._rebuilt(loads)
+        later = {sha256: name for sha256, name in loads.items() if sha256 not in snapshot.files}
+        return self._rebuilt(later, {figure.id: figure for figure in snapshot.figures})
+
+    def _rebuilt(self, loads: Mapping[str, str], held: Mapping[str, Figure] | None = None) -> dict[str, Figure]:
+        """The figures of kept files, in the order of loading, added to those held."""
+        figures = dict(held or {})
+        for sha256, name in loads.items():
+            figures = _merged(figures, read_figures(self._kept(sha256), name), name)
+        return figures
+
+    def _kept(self, sha256: str) -> bytes:
+        """A kept file, which must still be what was received."""
+        path = self.path / "sources" / sha256
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise VerificationError(f"{path}: a loaded file cannot be read: {error.strerror}") from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise VerificationError(f"{path}: was changed after it was received; its SHA-256 is no longer its name")
+        return content
+
+
+def _merged(held: Mapping[str, Figure], figures: Sequence[Figure], name: str) -> dict[str, Figure]:
+    """The figures held with those of one more file; an id may come again only with the same content."""
+    merged = dict(held)
+    for figure in figures:
+        known = merged.setdefault(figure.id, figure)
+        if not same_content(known, figure):
+            raise InputError(
+                f"{name}, row {figure.row}, column id: found {figure.id!r}, on record with other content "
+                f"(row {known.row} of the file {known.file[:12]}); expected an id of its own"
+            )
+    return merged
+
+
+def _in_order(held: Mapping[str, Figure]) -> tuple[Figure, ...]:
+    return tuple(held[key] for key in sorted(held))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file so that, whenever the process ends, it is there wholly or not at all."""
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    with unfinished.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+    _settle(path.parent)
+
+
+def _settle(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
