@@ -15,7 +15,7 @@ from onrecord.claim import MEASURED, Claim
 from onrecord.figure import Figure
 from onrecord.period import ONE_DAY
 from onrecord.quantity import Quantity
-from onrecord.reading import Question, Reading, answer, find_readings
+from onrecord.reading import Asked, Reading, answer, find_readings
 from onrecord.row import Cutoff, Holdings, Record, Term, build_record
 from onrecord.scope import Catalogue, Scope
 from onrecord.statement import Statement
@@ -222,10 +222,10 @@ def _overall(outcomes: Sequence[Outcome]) -> Outcome:
 # ------------------------------------------------------------------------------------------- the question, by voice
 
 
-def _questions(claim: Claim, holdings: Holdings) -> list[Question]:
+def _questions(claim: Claim, holdings: Holdings) -> list[Asked]:
     """What is asked of each voice that put figures of this measure, or of one tied to it, on record."""
     groups = measure_groups(Record((), holdings.bridges))
-    asked: list[Question] = []
+    asked: list[Asked] = []
     for voice, rule in sorted({(f.voice, f.rule) for f in holdings.figures}):
         kind = (voice, rule, claim.scope.measure)
         measures = {k[2] for k in groups.get(kind, frozenset({kind}))}
@@ -233,7 +233,7 @@ def _questions(claim: Claim, holdings: Holdings) -> list[Question]:
         if theirs:
             scope = _filled(claim.scope, theirs)
             base = scope.but(period=claim.base.period) if claim.form == "change" and claim.base else None
-            asked.append(Question(claim, scope, base, voice, rule))
+            asked.append(Asked(claim, scope, base, voice, rule))
     return asked
 
 
@@ -250,13 +250,13 @@ def _filled(scope: Scope, figures: Sequence[Figure]) -> Scope:
     return scope.but(**changes)
 
 
-def _voice_answer(question: Question, statement: Statement, record: Record, catalogue: Catalogue) -> VoiceAnswer:
+def _voice_answer(question: Asked, statement: Statement, record: Record, catalogue: Catalogue) -> VoiceAnswer:
     found = answer(question, record, catalogue)
     outcome = _outcome(question, found, record, catalogue)
     return VoiceAnswer(question.voice, _side(question, statement, catalogue), found, outcome, question.scope)
 
 
-def _outcome(question: Question, found: Answer, record: Record, catalogue: Catalogue) -> Outcome:
+def _outcome(question: Asked, found: Answer, record: Record, catalogue: Catalogue) -> Outcome:
     """How the claim stands to one voice's answer."""
     if any(not part.consistent for part in found.parts):
         return Outcome.RECORD_DISAGREES
@@ -277,7 +277,7 @@ def _claimed(claim: Claim, catalogue: Catalogue) -> Stated:
     return stated(claim.quantity, whole=claim.form == "amount" and catalogue.measures[claim.scope.measure].whole)
 
 
-def _side(question: Question, statement: Statement, catalogue: Catalogue) -> Literal["own", "other", "unknown"]:
+def _side(question: Asked, statement: Statement, catalogue: Catalogue) -> Literal["own", "other", "unknown"]:
     """Whether a voice is on the side of whoever makes the claim, or a party on another side."""
     speaker = question.claim.speaker or statement.speaker
     if speaker is None or speaker not in catalogue.actors or question.voice not in catalogue.actors:
@@ -320,7 +320,7 @@ def _without_days(scope: Scope) -> tuple[object, ...]:
 
 
 def _known_then(
-    question: Question, statement: Statement, holdings: Holdings, aside: frozenset[str], catalogue: Catalogue
+    question: Asked, statement: Statement, holdings: Holdings, aside: frozenset[str], catalogue: Catalogue
 ) -> Answer | None:
     """What the figures published before the day of the statement allowed."""
     if statement.published_on is None or statement.published_on == dt.date.min:
@@ -330,7 +330,7 @@ def _known_then(
 
 
 def _allowing_lateness(
-    questions: Sequence[Question],
+    questions: Sequence[Asked],
     holdings: Holdings,
     aside: frozenset[str],
     catalogue: Catalogue,
@@ -346,7 +346,7 @@ def _allowing_lateness(
 
 
 def _contradictions(
-    first: VoiceAnswer, question: Question, record: Record, catalogue: Catalogue
+    first: VoiceAnswer, question: Asked, record: Record, catalogue: Catalogue
 ) -> tuple[Contradiction, ...]:
     """Where the record contradicts itself around the question: the sums that show it."""
     if first.outcome is not Outcome.RECORD_DISAGREES:

@@ -65,7 +65,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Asked:
     """A claim as it is asked of one voice: the scope to bound and, for a change or a share, the one to divide by."""
 
     claim: Claim
@@ -82,7 +82,7 @@ class Question:
 # --------------------------------------------------------------------------------------------------------- answers
 
 
-def answer(question: Question, record: Record, catalogue: Catalogue, *, withdrawals: bool = True) -> Answer:
+def answer(question: Asked, record: Record, catalogue: Catalogue, *, withdrawals: bool = True) -> Answer:
     """What the record allows for a question, in the claim's own unit."""
     if question.base is None:
         found = bound(question.scope, question.voice, question.rule, record, catalogue, withdrawals=withdrawals)
@@ -108,10 +108,10 @@ def _as_change(percent: Answer, quantity: Quantity) -> Answer:
 
 # ----------------------------------------------------------------------------------------------------------- edits
 
-Variation = tuple[tuple[Edit, ...], Question]
+Variation = tuple[tuple[Edit, ...], Asked]
 
 
-def _wider_places(question: Question, catalogue: Catalogue) -> Iterator[Variation]:
+def _wider_places(question: Asked, catalogue: Catalogue) -> Iterator[Variation]:
     """The place to what it lies in: a region to the countries of its outer cover, a place to each of its wholes."""
     places, tree = catalogue.places, catalogue.places.tree
     chains = [tree.chain(p)[:-1] for p in places.outer(question.scope.places)]
@@ -123,14 +123,14 @@ def _wider_places(question: Question, catalogue: Catalogue) -> Iterator[Variatio
             yield (edit,), _with_scope(question, places=wider)
 
 
-def _neighbour_measures(question: Question, _: Catalogue) -> Iterator[Variation]:
+def _neighbour_measures(question: Asked, _: Catalogue) -> Iterator[Variation]:
     """The measure to those that statements take for it (engagements for strikes)."""
     was = question.scope.measure
     for now in NEIGHBOURS.get(was, ()):
         yield (Edit("measure", was, now),), _with_scope(question, measure=now)
 
 
-def _anyone(question: Question, catalogue: Catalogue) -> Iterator[Variation]:
+def _anyone(question: Asked, catalogue: Catalogue) -> Iterator[Variation]:
     """A named actor to its whole, in one role."""
     for role in ("by", "against", "of"):
         was: tuple[str, ...] = getattr(question.scope, role)
@@ -139,14 +139,14 @@ def _anyone(question: Question, catalogue: Catalogue) -> Iterator[Variation]:
             yield (Edit(role, ";".join(was), ";".join(now)),), _with_scope(question, **{role: now})
 
 
-def _percent_of(question: Question, _: Catalogue) -> Iterator[Variation]:
+def _percent_of(question: Asked, _: Catalogue) -> Iterator[Variation]:
     """'An increase of N percent over' to 'N percent of'."""
     if question.form == "change" and question.base is not None:
         claim = replace(question.claim, form="share")
         yield (Edit("form", "change", "share"),), replace(question, claim=claim)
 
 
-def _increase_of(question: Question, _: Catalogue) -> Iterator[Variation]:
+def _increase_of(question: Asked, _: Catalogue) -> Iterator[Variation]:
     """'N percent of' to 'an increase of N percent over'."""
     quantity = question.claim.quantity
     if question.form == "share" and question.base is not None and quantity is not None:
@@ -154,7 +154,7 @@ def _increase_of(question: Question, _: Catalogue) -> Iterator[Variation]:
         yield (Edit("form", "share", "change"),), replace(question, claim=claim)
 
 
-EDITS: tuple[Callable[[Question, Catalogue], Iterator[Variation]], ...] = (
+EDITS: tuple[Callable[[Asked, Catalogue], Iterator[Variation]], ...] = (
     _wider_places,
     _neighbour_measures,
     _anyone,
@@ -175,7 +175,7 @@ NEIGHBOURS = {
 """Measures that statements are known to take for each other (the traps listed with the annotation guide)."""
 
 
-def _with_scope(question: Question, **changes: object) -> Question:
+def _with_scope(question: Asked, **changes: object) -> Asked:
     base = None if question.base is None else question.base.but(**changes)
     return replace(question, scope=question.scope.but(**changes), base=base)
 
@@ -188,7 +188,7 @@ def _ends(period: Period) -> Sequence[dt.date]:
     return [period.end - n * ONE_DAY for n in range(days)]
 
 
-def _near(question: Question, catalogue: Catalogue) -> Iterator[Variation]:
+def _near(question: Asked, catalogue: Catalogue) -> Iterator[Variation]:
     """The question itself and with each edit, at every end that the words leave open."""
     edited = [variation for edit in EDITS for variation in edit(question, catalogue)]
     for edits, near in [((), question), *edited]:
@@ -206,13 +206,13 @@ def _near(question: Question, catalogue: Catalogue) -> Iterator[Variation]:
 
 
 def find_readings(
-    question: Question, record: Record, catalogue: Catalogue, published_on: dt.date | None
+    question: Asked, record: Record, catalogue: Catalogue, published_on: dt.date | None
 ) -> tuple[Reading, ...]:
     """All readings of one edit that reproduce the claimed number and are not matched by chance, nearest first."""
     quantity = question.claim.quantity
     if quantity is None or quantity.stated is None or quantity.vague or quantity.comparator == "range":
         return ()
-    pinned: list[tuple[tuple[Edit, ...], Question, Fraction]] = []
+    pinned: list[tuple[tuple[Edit, ...], Asked, Fraction]] = []
     for edits, near in _near(question, catalogue):
         found = answer(near, record, catalogue, withdrawals=False)
         if found.pinned and found.low is not None:
@@ -255,7 +255,7 @@ def _placebo(quantity: Quantity, values: Sequence[Fraction]) -> Placebo | None:
 
 def _reading(
     edits: tuple[Edit, ...],
-    near: Question,
+    near: Asked,
     record: Record,
     catalogue: Catalogue,
     known: tuple[dt.date | None, Placebo],

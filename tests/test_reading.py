@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.quantity import Quantity
-from onrecord.reading import Question as Asked
-from onrecord.reading import _near, _placebo, find_readings, reproduces, roundness
+from onrecord.reading import Asked, _near, _placebo, find_readings, reproduces, roundness
 from onrecord.row import build_record
 from tests.test_finding import BOTH, VALLEY, catalogue, claim, holdings, parse_edtf, quantity, since
 
