@@ -26,7 +26,7 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "ask", "check", "find_claims", "prove"]
 
 
-class Roles(TypedDict, total=False):
+class _Roles(TypedDict, total=False):
     """Who did it, to whom, and whose it is: names or ids, several joined by ``;``."""
 
     by: str | Iterable[str]
@@ -42,7 +42,7 @@ def ask(
     voice: str | None = None,
     as_of: dt.date | str | None = None,
     project: str | Path | None = None,
-    **roles: Unpack[Roles],
+    **roles: Unpack[_Roles],
 ) -> Bounds:
     """What the record allows for a total: the least and the greatest, each with its proof.
 

@@ -130,15 +130,18 @@ published = click.option(
 )
 
 
+project_option = click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="Folder of the project. [default: this folder if it is one]",
+)
+
+
 def of_record(command: Command) -> Command:
     """Hand a command the record it asks: ``--project``, else the folder it stands in, else the packaged facts."""
 
-    @click.option(
-        "--project",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default=None,
-        help="Folder of the project to ask. [default: this folder if it is one, else the facts shipped with onrecord]",
-    )
+    @project_option
     @functools.wraps(command)
     def with_record(*args: Any, project: Path | None, **options: Any) -> None:
         from onrecord.question import holdings_of, project_here
@@ -149,6 +152,17 @@ def of_record(command: Command) -> Command:
         command(*args, holdings=holdings_of(asked), **options)
 
     return with_record
+
+
+def of_project(command: Command) -> Command:
+    """Hand a command the project it works on: ``--project``, else the folder it stands in."""
+
+    @project_option
+    @functools.wraps(command)
+    def with_project(*args: Any, project: Path | None, **options: Any) -> None:
+        command(*args, project=project or Path(), **options)
+
+    return with_project
 
 
 def put(text: str) -> None:
@@ -243,7 +257,7 @@ def ask(
         return
     from onrecord.report import ask_report
 
-    put(ask_report(scope, answers, names))
+    put(ask_report(scope, answers, holdings, names))
 
 
 @main.command(short_help="Find the claims in a statement.")
@@ -345,24 +359,50 @@ def check_report(checked: Checked, language: str | None) -> str:
 
 @main.command(short_help="Make a folder a project.")
 @click.argument("folder", metavar="[DIR]", type=FOLDER, default=Path())
-def init(folder: Path) -> None:
-    """Make DIR (default: this folder) a project of its own, empty but for the facts shipped with onrecord."""
+@click.option("--empty", is_flag=True, help="Without the facts shipped with onrecord.")
+def init(folder: Path, empty: bool) -> None:
+    """Make DIR (default: this folder) a project, which starts with the facts shipped with onrecord."""
     from onrecord.project import create_project
 
-    create_project(folder)
-    click.echo(f"onrecord: made a project in {folder.resolve()}; load figures with 'onrecord load FILE'", err=True)
+    held = len(create_project(folder, empty=empty).figures())
+    click.echo(f"onrecord: {folder}: made a project that holds {held} figures", err=True)
 
 
 @main.command(short_help="Load figures from CSV files.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=READABLE)
-@click.option("--project", type=FOLDER, default=None, help="Folder of the project to load into. [default: this folder]")
-def load(files: tuple[Path, ...], project: Path | None) -> None:
-    """Load figures from CSV files; a wrong row stops the load and leaves everything as it was."""
+@as_json
+@of_project
+def load(files: tuple[Path, ...], as_json: bool, project: Path) -> None:
+    """Load figures from CSV files into the project; a wrong row stops the load and leaves everything as it was."""
+    from onrecord.figure import read_figures
     from onrecord.project import open_project
 
-    held = open_project(project or Path())
-    for file in files:
-        put(f"{file}: {held.load_figures(file)}\n")
+    held = open_project(project)
+    for file in files:  # all are read before the first is loaded
+        read_figures(file.read_bytes(), str(file))
+    done = [held.load_figures(file) for file in files]
+    if as_json:
+        from onrecord.export import loaded_document
+
+        put(loaded_document(done))
+        return
+    put("".join(f"{loaded.name}: {loaded}\n" for loaded in done))
+
+
+@main.command(short_help="Check everything that a project holds.")
+@as_json
+@of_project
+def verify(as_json: bool, project: Path) -> None:
+    """Check the project: every kept file, the chain of the journal, the snapshot against what its files give."""
+    from onrecord.project import open_project
+
+    verified = open_project(project).verify()
+    if as_json:
+        from onrecord.export import verified_document
+
+        put(verified_document(verified))
+        return
+    put(f"{verified}\n")
 
 
 @main.command(short_help="List the sources.")
@@ -416,7 +456,8 @@ def contradictions(as_json: bool, holdings: Holdings) -> None:
     from onrecord.gazetteer import catalogue
     from onrecord.row import build_record
 
-    found = find(build_record(holdings), catalogue())
+    names = catalogue()
+    found = find(build_record(holdings), names)
     if as_json:
         from onrecord.export import contradictions_document
 
@@ -424,4 +465,4 @@ def contradictions(as_json: bool, holdings: Holdings) -> None:
         return
     from onrecord.report import contradictions_report
 
-    put(contradictions_report(found))
+    put(contradictions_report(found, holdings, names))

@@ -14,6 +14,7 @@ from onrecord.figure import Figure
 from onrecord.finding import Finding
 from onrecord.measure import Measures
 from onrecord.period import Period
+from onrecord.project import Loaded, Verification
 from onrecord.proof import Proof
 from onrecord.quantity import Quantity, Span
 from onrecord.reading import Reading
@@ -31,10 +32,9 @@ PERCENT = frozenset({"percent", "percentage_point", "times"})
 
 def document(kind: str, data: s.Document) -> str:
     """The JSON text of one kind of document, the same bytes for the same content."""
-    envelope = s.ENVELOPES[kind].model_validate({"program": PROGRAM, "method": s.METHOD, "data": data})
-    content = envelope.model_dump(mode="json")
-    ordered = {key: content[key] for key in ("onrecord", "program", "method", "data")}
-    return json.dumps(ordered, ensure_ascii=False, indent=1) + "\n"
+    content = {"onrecord": f"{kind}/1", "program": PROGRAM, "method": s.METHOD, "data": data}
+    envelope = s.ENVELOPES[kind].model_validate(content)
+    return json.dumps(envelope.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
 
 
 # ---------------------------------------------------------------------------------------- scopes, spans, statements
@@ -333,6 +333,16 @@ def sources_document(cards: Iterable[Card], figures: Iterable[Figure]) -> str:
     """What ``onrecord sources --json`` prints."""
     held = tuple(figures)
     return document("sources", s.SourcesData(sources=tuple(card_document(card, held) for card in cards)))
+
+
+def loaded_document(done: Iterable[Loaded]) -> str:
+    """What ``onrecord load --json`` prints."""
+    return document("loaded", s.LoadedData(files=tuple(s.LoadedDocument.model_validate(entry) for entry in done)))
+
+
+def verified_document(verified: Verification) -> str:
+    """What ``onrecord verify --json`` prints."""
+    return document("verified", s.VerifiedData.model_validate(verified))
 
 
 def schemas() -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -78,57 +78,58 @@ def scope_of(question: Question, catalogue: Catalogue) -> Scope:
 def measure_of(name: str, catalogue: Catalogue) -> str:
     """The id of a measure, from its id or one of its names."""
     wanted = name.strip().casefold()
-    known = {measure.id: (measure.id, *measure.names.values()) for measure in catalogue.measures}
-    for measure_id, names in sorted(known.items()):
-        if wanted in (other.casefold() for other in names):
-            return measure_id
-    raise UsageError(f"no measure {name!r}; {near_names(name, known) or _some_of(known)}")
+    index: dict[str, tuple[str, ...]] = {}
+    for measure in catalogue.measures:
+        for other in (measure.id, *measure.names.values()):
+            index[other.casefold()] = (*index.get(other.casefold(), ()), measure.id)
+    bearers = sorted({name.strip()} & {key for keys in index.values() for key in keys}) or index.get(wanted, ())
+    if len(set(bearers)) == 1:
+        return bearers[0]
+    if bearers:
+        raise UsageError(f"{name!r} is the name of more than one measure; give the id: {', '.join(bearers)}")
+    printed = {key: key for keys in index.values() for key in keys}
+    raise UsageError(f"no measure {name!r}; {near_names(wanted, index, printed) or _some_of(printed)}")
 
 
 def places_of(names: Names, catalogue: Catalogue) -> tuple[str, ...]:
     """The ids of places, from ids or names."""
-    from onrecord.gazetteer import resolve_place
+    from onrecord.gazetteer import place_names
 
-    known = {place.id: (*place.names.values(), *place.spellings) for place in catalogue.places}
-    return tuple(_resolve(name, "place", resolve_place, known) for name in split_names(names))
+    printed = {place.id: place.names.get("en", place.id) for place in catalogue.places}
+    return tuple(_resolve(name, "place", place_names(), printed) for name in split_names(names))
 
 
 def actors_of(names: Names, catalogue: Catalogue) -> tuple[str, ...]:
     """The ids of actors, from ids or names."""
-    from onrecord.gazetteer import resolve_actor
+    from onrecord.gazetteer import actor_names
 
-    known = {actor.id: (*actor.names.values(), *actor.spellings) for actor in catalogue.actors}
-    return tuple(_resolve(name, "actor", resolve_actor, known) for name in split_names(names))
+    printed = {actor.id: actor.names.get("en", actor.id) for actor in catalogue.actors}
+    return tuple(_resolve(name, "actor", actor_names(), printed) for name in split_names(names))
 
 
-def _resolve(name: str, what: str, resolve: Callable[[str], str | None], known: Mapping[str, tuple[str, ...]]) -> str:
+def _resolve(name: str, what: str, index: Mapping[str, tuple[str, ...]], printed: Mapping[str, str]) -> str:
     """One id for one name; a name that several bear is nobody's."""
-    if name in known:
-        return name
-    found = resolve(name)
-    if found is not None:
-        return found
-    bearers = sorted(key for key, names in known.items() if name.casefold() in (n.casefold() for n in names))
+    from onrecord.gazetteer import fold
+
+    bearers = (name,) if (name,) in index.values() else index.get(fold(name), ())
+    if len(bearers) == 1:
+        return bearers[0]
     if bearers:
         raise UsageError(f"{name!r} is the name of more than one {what}; give the id: {', '.join(bearers)}")
-    raise UsageError(f"no {what} {name!r}; {near_names(name, known) or _some_of(known)}")
+    raise UsageError(f"no {what} {name!r}; {near_names(fold(name), index, printed) or _some_of(printed)}")
 
 
-def _some_of(known: Iterable[str]) -> str:
+def _some_of(ids: Iterable[str]) -> str:
     """What there is, short ids first: a line, not a list of hundreds."""
-    ids = sorted(known, key=lambda key: (len(key), key))
-    return f"there are: {', '.join(ids[:MOST_LISTED])}{' and more' if len(ids) > MOST_LISTED else ''}"
+    there = sorted(ids, key=lambda key: (len(key), key))
+    return f"there are: {', '.join(there[:MOST_LISTED])}{' and more' if len(there) > MOST_LISTED else ''}"
 
 
-def near_names(name: str, known: Mapping[str, tuple[str, ...]]) -> str:
+def near_names(name: str, index: Mapping[str, tuple[str, ...]], printed: Mapping[str, str]) -> str:
     """``did you mean ...?`` with up to three names, each with its id, or nothing where none is near."""
-    by_name: dict[str, str] = {}
-    for key, names in sorted(known.items()):
-        for other in (key, *names):
-            by_name.setdefault(other.casefold(), key)
-    matches = difflib.get_close_matches(name.strip().casefold(), sorted(by_name), n=6)
-    keys = list(dict.fromkeys(by_name[match] for match in matches))[:3]
-    shown = [key if not known[key] or key in known[key] else f"{known[key][0]} ({key})" for key in keys]
+    matches = difflib.get_close_matches(name, sorted(index), n=6)
+    keys = list(dict.fromkeys(key for match in matches for key in index[match]))[:3]
+    shown = [key if printed.get(key, key) == key else f"{printed[key]} ({key})" for key in keys]
     return f"did you mean {' or '.join(shown)}?" if shown else ""
 
 
@@ -192,11 +193,14 @@ def voices_of(measure: str, holdings: Holdings, voice: str | None, catalogue: Ca
     counting = list(holdings.voices(tied_measures(measure, holdings)))
     if voice is None:
         return counting
-    wanted = actors_of(voice, catalogue)
+    try:
+        wanted = actors_of(voice, catalogue)
+    except UsageError:
+        wanted = ()
     named = [(who, rule) for who, rule in counting if who in wanted]
     if not named:
         there = ", ".join(sorted({who for who, _ in counting})) or "nobody"
-        raise UsageError(f"no figures of {voice!r} on {measure}; counted by: {there}")
+        raise UsageError(f"no figures on {measure} counted by {voice!r}; it is counted by: {there}")
     return named
 
 

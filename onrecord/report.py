@@ -1,109 +1,127 @@
-"""Plain text for the terminal: answers, claims, contradictions and what the record holds, in English."""
+"""Plain text for the terminal: answers, proofs, claims, contradictions and what the record holds, in English."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from onrecord.bounds import Bounds, Contradiction, Gap
+from onrecord.bounds import Bounds, Contradiction
 from onrecord.claim import Claim
+from onrecord.explanation import bounds_words, contradiction_words, gap_words, hang_words, rounding_words
 from onrecord.figure import Figure
-from onrecord.proof import ROLES, Box, Ground, Proof, formula
-from onrecord.schema import exact
+from onrecord.phrase import (
+    actor_words,
+    day_words,
+    figure_words,
+    formula_words,
+    measure_unit,
+    scope_words,
+    sum_words,
+    term_words,
+)
+from onrecord.proof import ROLES, Box, Ground, Proof
+from onrecord.row import Holdings
 from onrecord.scope import Catalogue, Scope
 from onrecord.source import Card
 from onrecord.statement import Statement
 
-
-def scope_line(scope: Scope, names: Catalogue) -> str:
-    """What is counted: ``strikes, by Coalition, against Daesh, Iraq; Syria, 2018-05``."""
-    roles = [
-        f"{role} {'; '.join(_named(names.actors, actor) for actor in getattr(scope, role))}"
-        for role in ("by", "against", "of")
-        if getattr(scope, role)
-    ]
-    where = "; ".join(_named(names.places, place) for place in scope.places) or "anywhere"
-    without = [f"without {'; '.join(_named(names.places, place) for place in scope.without)}"] if scope.without else []
-    return ", ".join([_named(names.measures, scope.measure), *roles, where, *without, scope.period.edtf])
+# ---------------------------------------------------------------------------------------------------------- answers
 
 
-def _named(catalogue: object, key: str) -> str:
-    """The printed name of an id, or the id."""
-    if key not in catalogue:  # type: ignore[operator]  # measures, places and actors all answer 'in'
-        return key
-    name: str = catalogue[key].names.get("en", key)  # type: ignore[index]  # and by id
-    return name
-
-
-def interval(low: Fraction | None, high: Fraction | None) -> str:
-    """``exactly 132``, ``9 to 172``, ``at least 225``."""
-    if low is not None and low == high:
-        return f"exactly {exact(low)}"
-    if high is None:
-        return "at least 0: nothing on record bounds it" if not low else f"at least {exact(low)}, no upper bound"
-    return f"{exact(low or Fraction(0))} to {exact(high)}"
-
-
-def ask_report(scope: Scope, answers: Sequence[tuple[str, str, Bounds]], names: Catalogue) -> str:
+def ask_report(
+    scope: Scope, answers: Sequence[tuple[str, str, Bounds]], holdings: Holdings, catalogue: Catalogue
+) -> str:
     """The answer to a question, by voice: bounds, the sum of each, what they hang on."""
-    lines = [scope_line(scope, names), ""]
+    label = scope_words(scope, catalogue, "en")
+    lines = [label[0].upper() + label[1:]]
     for voice, rule, bounds in answers:
-        counted = _named(names.actors, voice) + (f", {rule}" if rule else "")
-        lines.append(f"{counted}: {interval(bounds.low, bounds.high)}")
-        lines.extend(f"  {line}" for line in bounds_lines(bounds, names))
+        counted = actor_words((voice,), catalogue, "en") + (f", by the rule {rule!r}" if rule else "")
+        unit = measure_unit(scope.measure, catalogue)
+        allowed = bounds_words(_telling(bounds.low, bounds.high), bounds.high, scope, unit, "en")
+        lines += ["", f"As counted by {counted}: {allowed}"]
+        lines.extend(f"  {line}" for line in bounds_lines(bounds, holdings, catalogue))
     if not answers:
-        lines.append("Not on record: no figure held counts this.")
+        lines.append("Not on record: no figure held counts this. That does not mean that it did not happen.")
     return "\n".join(lines) + "\n"
 
 
-def bounds_lines(bounds: Bounds, names: Catalogue) -> list[str]:
+def bounds_lines(bounds: Bounds, holdings: Holdings, catalogue: Catalogue) -> list[str]:
     """The proofs, the gap, and what changes when something is withdrawn."""
-    lines: list[str] = []
-    for words, proof in (("at least", bounds.low_proof), ("at most", bounds.high_proof)):
-        if proof is not None:
-            lines += [f"{words} {exact(proof.value)}, as {proof.formula}", *(f"    {line}" for line in steps(proof))]
+    lines = proofs_lines(bounds.low_proof, bounds.high_proof, holdings, catalogue)
     if bounds.gap is not None:
-        lines.append(f"no upper bound: {gap_line(bounds.gap, names)}")
-    for entry in bounds.hangs_on:
-        if (entry.low, entry.high) != (bounds.low, bounds.high):
-            lines.append(f"without {entry.premise}: {interval(entry.low, entry.high)}")
+        lines.append(f"no upper bound: {gap_words(bounds.gap, catalogue, 'en')}")
+    changing = [entry for entry in bounds.hangs_on if (entry.low, entry.high) != (bounds.low, bounds.high)]
+    for entry in changing:
+        told = replace(entry, low=_telling(entry.low, entry.high))
+        lines.append(hang_words(told, bounds, holdings, catalogue, "en"))
     if not bounds.consistent:
-        lines.append("the figures used do not fit together; see 'onrecord contradictions'")
+        lines.append("The figures used do not fit together; see 'onrecord contradictions'.")
     if not bounds.tight:
-        lines.append("more work may narrow these")
+        lines.append("More work may narrow these.")
     return lines
 
 
-def gap_line(gap: Gap, names: Catalogue) -> str:
-    """``nobody covers strikes in Turkey, 2018-05-01 to 2018-06-01 (excluded)``."""
-    where = "; ".join(_named(names.places, place) for place in gap.places) or "the rest of the world"
-    without = f" outside {'; '.join(_named(names.places, place) for place in gap.without)}" if gap.without else ""
-    measure = _named(names.measures, gap.measure)
-    return f"nobody covers {measure} in {where}{without}, {gap.start} to {gap.end} (excluded)"
+def _telling(low: Fraction | None, high: Fraction | None) -> Fraction | None:
+    """The low bound where it tells something: 'at least 0' alone is no bound."""
+    return None if high is None and not low else low
 
 
-def steps(proof: Proof) -> list[str]:
-    """One line a step: sign and value, days, places, who published it."""
+def proofs_lines(low: Proof | None, high: Proof | None, holdings: Holdings, catalogue: Catalogue) -> list[str]:
+    """The sum of each bound with its terms; once where both bounds are the same sum."""
+    if low is not None and high is not None and low.steps == tuple(_other_side(high)):
+        return [_sum(high), *_indented(steps(high, holdings, catalogue))]
+    lines: list[str] = []
+    for words, proof in (("at least", low), ("at most", high)):
+        if proof is not None and proof.steps:
+            rounded = rounding_words(proof, "en")
+            lines.append(f"{words}: {_sum(proof)}{f', {rounded}' if rounded else ''}")
+            lines += _indented(steps(proof, holdings, catalogue))
+    return lines
+
+
+def _sum(proof: Proof) -> str:
+    """The sum with its total; a figure that is the bound by itself stands alone."""
+    alone = [step for step in proof.steps if step.value]
+    return formula_words(proof) if len(alone) != 1 or alone[0].multiplier != 1 else sum_words(alone)
+
+
+def _other_side(proof: Proof) -> Iterable[object]:
+    """The steps as they would be in a proof of the other bound: the same sum from the other sides."""
+    for step in proof.steps:
+        yield type(step)(step.multiplier, step.premise, "low" if step.side == "high" else "high", step.value)
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f"  {line}" for line in lines]
+
+
+def steps(proof: Proof, holdings: Holdings, catalogue: Catalogue) -> list[str]:
+    """One line a step: sign and value, the figure or bridge it comes from, its id, who published it and when."""
+    figures = {figure.id: figure for figure in holdings.figures}
     lines = []
     for step in proof.steps:
-        premise = proof.premises[step.premise]
-        if premise.kind != "figure":
-            lines.append(f"{step.premise}: {premise.because.get('doc', {}).get('en', '')}")
+        sign = "−" if step.multiplier < 0 else "+"
+        value = f"{sign} {term_words(abs(step.multiplier), step.value)}".rjust(7)
+        figure = figures.get(step.premise)
+        if figure is None:
+            lines.append(f"{value}  {proof.premises[step.premise].because.get('doc', {}).get('en', step.premise)}")
             continue
-        box = premise.parts[0].box
-        places = "; ".join(proof.ground.names.get(place, {}).get("en", place) for place in box.places) or "anywhere"
-        value = formula([step]).rjust(7) if step.multiplier < 0 else f"+{formula([step])}".rjust(7)
-        lines.append(f"{value}  {box.measure}, {places}, {box.start} to {box.end} (excluded)  [{step.premise}]")
+        published = day_words(figure.published_on, "en") if figure.published_on else "day not known"
+        lines.append(f"{value}  {figure_words(figure, catalogue, 'en')} [{figure.id}: {figure.source}, {published}]")
     return lines
+
+
+# ----------------------------------------------------------------------------------------------------------- proofs
 
 
 def shows(proof: Proof) -> str:
-    """What the proof proves, in one sentence."""
+    """What the proof proves, in one sentence, from the document alone."""
     if proof.is_contradiction:
         return "these premises do not fit together: nothing at all would come to less than nothing"
     asked = " + ".join(
-        ("" if part.coefficient == 1 else f"{part.coefficient} × ") + box_in_words(part.box, proof.ground)
+        ("" if part.coefficient == 1 else f"{part.coefficient} × ") + _in_words(part.box, proof.ground)
         for part in proof.question
     )
     return f"{asked}: {'at most' if proof.side == 'high' else 'at least'} {proof.value}"
@@ -120,13 +138,20 @@ def premises_in_words(proof: Proof) -> list[str]:
             continue
         stated = ", ".join(f"{word} {value}" for word, value in sides if value is not None)
         stated = f"exactly {premise.low}" if premise.low == premise.high else stated
-        counted = " − ".join(box_in_words(part.box, proof.ground) for part in premise.parts)
-        witnesses = [" ".join(str(witness.get(name) or "") for name in ("source", "published_on", "address")).strip()
-                     for witness in because.get("figures", [])]  # fmt: skip
+        counted = " − ".join(_in_words(part.box, proof.ground) for part in premise.parts)
+        witnesses = [
+            " ".join(str(witness.get(name) or "") for name in ("source", "published_on", "address")).strip()
+            for witness in because.get("figures", [])
+        ]
         lines.append(f"{key}: {counted}: {stated} [{'; '.join(witnesses)}]")
-    for what in (proof.ground.places, proof.ground.actors):
-        lines.extend(f"{_printed(node, proof.ground)} lies in {_printed(whole, proof.ground)}"
-                     for node, whole in sorted(what.items()) if whole is not None)  # fmt: skip
+    for tree in (proof.ground.places, proof.ground.actors):
+        inside = sorted((node, whole) for node, whole in tree.items() if whole is not None)
+        lines.extend(
+            f"{_printed(node, proof.ground)} lies in {_printed(whole, proof.ground)}" for node, whole in inside
+        )
+    for region, (inner, outer) in sorted(proof.ground.regions.items()):
+        covers = ["; ".join(_printed(place, proof.ground) for place in cover) or "nothing" for cover in (inner, outer)]
+        lines.append(f"{_printed(region, proof.ground)} surely holds {covers[0]} and lies within {covers[1]}")
     return lines
 
 
@@ -134,50 +159,48 @@ def _printed(key: str, ground: Ground) -> str:
     return ground.names.get(key, {}).get("en", key)
 
 
-def box_in_words(box: Box, ground: Ground) -> str:
+def _in_words(box: Box, ground: Ground) -> str:
     """A box in words, its last day included."""
-    roles = [f"{role} {' or '.join(_printed(actor, ground) for actor in getattr(box, role))}"
-             for role in ROLES if getattr(box, role)]  # fmt: skip
-    where = [f"in {'; '.join(_printed(place, ground) for place in box.places)}"] if box.places else []
-    where += [f"without {'; '.join(_printed(entry, ground) for entry in box.without)}"] if box.without else []
+    named = [(role, " or ".join(_printed(actor, ground) for actor in getattr(box, role))) for role in ROLES]
+    words = [_printed(box.measure, ground), *(f"{role} {names}" for role, names in named if names)]
+    if box.places:
+        words.append(f"in {'; '.join(_printed(place, ground) for place in box.places)}")
+    if box.without:
+        words.append(f"without {'; '.join(_printed(entry, ground) for entry in box.without)}")
     days = f"{box.start}/{box.end - dt.timedelta(days=1)}"
-    return " ".join(
-        [_printed(box.measure, ground), *roles, *where, days, f"(counted by {_printed(box.voice, ground)})"]
-    )
+    return " ".join([*words, days, f"(as counted by {_printed(box.voice, ground)})"])
+
+
+# ---------------------------------------------------------------------------------------------- claims, and the record
 
 
 def claims_report(statement: Statement, claims: Sequence[Claim]) -> str:
-    """The claims of a statement: words, form, measure, modality."""
-    lines = [f"{len(claims)} claims found"]
+    """The claims of a statement: their words, what they count, how they are meant."""
+    lines = [f"{len(claims)} claim{'' if len(claims) == 1 else 's'} found"]
     for claim in claims:
-        span = f"{claim.span.start}-{claim.span.end}"
-        lines.append(f"{span}  {claim.span.of(statement.text)}")
         reason = f"; {claim.reason}" if claim.reason else ""
+        lines.append(f"{claim.span.start}-{claim.span.end}  {' '.join(claim.span.of(statement.text).split())}")
         lines.append(f"    {claim.form}, {claim.scope.measure}, {claim.modality}; checkable: {claim.checkable}{reason}")
     return "\n".join(lines) + "\n"
 
 
-def contradictions_report(found: Sequence[Contradiction]) -> str:
+def contradictions_report(found: Sequence[Contradiction], holdings: Holdings, catalogue: Catalogue) -> str:
     """Each contradiction as a sum with its size; no figure is called wrong."""
     if not found:
-        return "The record holds no contradiction: some counts satisfy all figures.\n"
+        return "The record holds no contradiction: some counts satisfy all its figures.\n"
     lines = []
     for entry in found:
-        lines.append(f"{exact(entry.size)} too many or too few: {entry.proof.formula}")
-        lines.extend(f"    {line}" for line in steps(entry.proof))
-    return "\n".join(lines) + "\n"
+        lines += [contradiction_words(entry, "en"), *_indented(steps(entry.proof, holdings, catalogue))]
+    return "\n".join([*lines, "Withdrawing any one figure of a sum removes its contradiction."]) + "\n"
 
 
-def figures_report(figures: Iterable[Figure], names: Catalogue) -> str:
+def figures_report(figures: Iterable[Figure], catalogue: Catalogue) -> str:
     """One line a figure."""
     lines = []
     for figure in figures:
-        sense = {"equal": "", "at_least": "at least ", "at_most": "at most "}[figure.sense]
-        sides = dict.fromkeys(exact(side) for side in (figure.low, figure.high) if side is not None)
-        published = figure.published_on.isoformat() if figure.published_on else "day not known"
-        lines.append(f"{figure.id}  {sense}{' to '.join(sides)}  {scope_line(figure.scope, names)}  "
-                     f"[{figure.source}, {published}]")  # fmt: skip
-    return "\n".join([*lines, f"{len(lines)} figures"]) + "\n"
+        published = day_words(figure.published_on, "en") if figure.published_on else "day not known"
+        lines.append(f"{figure.id}  {figure_words(figure, catalogue, 'en')} [{figure.source}, {published}]")
+    return "\n".join([*lines, f"{len(lines)} figure{'' if len(lines) == 1 else 's'}"]) + "\n"
 
 
 def sources_report(cards: Iterable[Card], figures: Sequence[Figure]) -> str:
@@ -185,7 +208,6 @@ def sources_report(cards: Iterable[Card], figures: Sequence[Figure]) -> str:
     lines = []
     for card in cards:
         held = sum(1 for figure in figures if figure.source == card.id)
-        lines.append(
-            f"{card.id}  {card.names.get('en', card.publisher)}  ({card.voice}; {held} figures; {card.licence})"
-        )
-    return "\n".join([*lines, f"{len(lines)} sources"]) + "\n"
+        figures_held = f"{held} figure{'' if held == 1 else 's'}"
+        lines.append(f"{card.id}  {card.names.get('en', card.publisher)} [counts of {card.voice}; {figures_held}]")
+    return "\n".join([*lines, f"{len(lines)} source{'' if len(lines) == 1 else 's'}"]) + "\n"

@@ -14,7 +14,7 @@ import datetime as dt
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from onrecord.claim import Modality
 from onrecord.figure import Sense
@@ -490,77 +490,58 @@ class ProvedData(Document):
     proofs: tuple[CheckedProofDocument, ...]
 
 
-class Envelope(Document):
-    """What every document starts with."""
+class LoadedDocument(Document):
+    """What loading one file did: how many figures it holds, how many of them are new."""
 
-    program: str
-    method: str
-
-
-class BoundsEnvelope(Envelope):
-    """What ``onrecord ask --json`` prints."""
-
-    onrecord: Literal["bounds/1"] = "bounds/1"
-    data: BoundsData
+    name: str
+    sha256: str
+    figures: int
+    new: int
+    already: bool
 
 
-class ClaimsEnvelope(Envelope):
-    """What ``onrecord claims --json`` prints."""
+class LoadedData(Document):
+    """``onrecord load``."""
 
-    onrecord: Literal["claims/1"] = "claims/1"
-    data: ClaimsData
-
-
-class FindingEnvelope(Envelope):
-    """What ``onrecord check --json`` prints."""
-
-    onrecord: Literal["finding/1"] = "finding/1"
-    data: FindingData
+    files: tuple[LoadedDocument, ...]
 
 
-class DemoEnvelope(Envelope):
-    """What ``onrecord demo --json`` prints."""
+class VerifiedData(Document):
+    """``onrecord verify``: what was checked and holds."""
 
-    onrecord: Literal["demo/1"] = "demo/1"
-    data: DemoData
-
-
-class ContradictionsEnvelope(Envelope):
-    """What ``onrecord contradictions --json`` prints."""
-
-    onrecord: Literal["contradictions/1"] = "contradictions/1"
-    data: ContradictionsData
+    files: int
+    entries: int
+    figures: int
+    snapshot: str
+    digest: str
+    behind: int
 
 
-class FiguresEnvelope(Envelope):
-    """What ``onrecord figures --json`` prints."""
-
-    onrecord: Literal["figures/1"] = "figures/1"
-    data: FiguresData
-
-
-class SourcesEnvelope(Envelope):
-    """What ``onrecord sources --json`` prints."""
-
-    onrecord: Literal["sources/1"] = "sources/1"
-    data: SourcesData
-
-
-class ProvedEnvelope(Envelope):
-    """What ``onrecord prove --json`` prints."""
-
-    onrecord: Literal["proved/1"] = "proved/1"
-    data: ProvedData
-
-
-ENVELOPES: dict[str, type[Envelope]] = {
-    "bounds": BoundsEnvelope,
-    "claims": ClaimsEnvelope,
-    "contradictions": ContradictionsEnvelope,
-    "demo": DemoEnvelope,
-    "figures": FiguresEnvelope,
-    "finding": FindingEnvelope,
-    "proved": ProvedEnvelope,
-    "sources": SourcesEnvelope,
+DATA: dict[str, type[Document]] = {
+    "bounds": BoundsData,
+    "claims": ClaimsData,
+    "contradictions": ContradictionsData,
+    "demo": DemoData,
+    "figures": FiguresData,
+    "finding": FindingData,
+    "loaded": LoadedData,
+    "proved": ProvedData,
+    "sources": SourcesData,
+    "verified": VerifiedData,
 }
-"""Each kind of document, by its name."""
+"""What each kind of document holds."""
+
+
+def _envelope(kind: str, data: type[Document]) -> type[Document]:
+    """The whole document of one kind: its name and number, who wrote it, by which method, and the data."""
+    fields: dict[str, Any] = {
+        "onrecord": (Annotated[str, Field(pattern=f"^{kind}/1$")], ...),
+        "program": (str, ...),
+        "method": (str, ...),
+        "data": (data, ...),
+    }
+    return create_model(f"{kind.title()}Envelope", __base__=Document, __doc__=data.__doc__, **fields)
+
+
+ENVELOPES: dict[str, type[Document]] = {kind: _envelope(kind, data) for kind, data in sorted(DATA.items())}
+"""The whole document of each kind, by its name."""
