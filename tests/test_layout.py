@@ -23,7 +23,7 @@ ORDER = (
     "source figure event row",
     "cell linear derivation bounds proof",
     "reading finding",
-    "arabic phrase wording",
+    "arabic phrase explanation wording",
     "project journal ledger fetch",
     "drawing proofdrawing schema export publication terminal report",
     "question __init__",
@@ -33,7 +33,7 @@ RANK = {name: rank for rank, names in enumerate(ORDER) for name in names.split()
 READ_FILES = ("data", "statement")
 # The rows up to wording think: they take values and give values; what they need is handed to them or packaged.
 THINKING = sorted(
-    n for names in ORDER[: ORDER.index("arabic phrase wording") + 1] for n in names.split() if n not in READ_FILES
+    n for names in ORDER[: ORDER.index("arabic phrase explanation wording") + 1] for n in names.split() if n not in READ_FILES
 )
 FORBIDDEN_MODULES = {
     *("os", "pathlib", "io", "shutil", "tempfile", "glob", "fileinput", "subprocess", "sqlite3", "duckdb"),
