@@ -1,0 +1,60 @@
+"""Tiny makers of the things tests speak of; each test names only what it is about."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from fractions import Fraction
+from io import StringIO
+from typing import Any
+
+from onrecord.figure import COLUMNS, Figure
+from onrecord.period import parse_edtf
+from onrecord.place import Place
+from onrecord.scope import Scope
+
+ADDRESS = "https://example.org/release"
+
+
+def scope(
+    measure: str = "strikes", places: tuple[str, ...] = ("IQ", "SY"), period: str = "2018-05", **roles: Any
+) -> Scope:
+    """What is counted; by the coalition against Daesh unless said otherwise."""
+    return Scope(
+        measure, places=places, period=parse_edtf(period), **{"by": ("coalition",), "against": ("daesh",)} | roles
+    )
+
+
+def figure(id: str = "f1", low: int | None = 5, high: int | None = None, **changes: Any) -> Figure:
+    """A figure; exactly ``low`` unless ``high`` is given too."""
+    sides = (low, low if high is None else high)
+    given: dict[str, Any] = {
+        **{"id": id, "source": "cjtf-oir", "voice": "coalition", "rule": "", "scope": scope(), "sense": "equal"},
+        **dict(zip(("low", "high"), (None if side is None else Fraction(side) for side in sides), strict=True)),
+        **{"published_on": dt.date(2018, 6, 1), "address": ADDRESS},
+    }
+    return Figure(**given | changes)
+
+
+def place(id: str, within: str | None = None, **changes: Any) -> Place:
+    """A place of the tree, printed under its id."""
+    return Place(**{"id": id, "kind": "town", "names": {"en": id, "ar": id}, "within": within} | changes)
+
+
+def figures_row(**changes: str) -> dict[str, str]:
+    """One row of a file of figures: 5 strikes in Iraq and Syria on a day of May 2018."""
+    row = dict.fromkeys(COLUMNS, "") | {
+        **{"id": "t-1", "source": "CJTF-OIR", "voice": "Coalition", "measure": "strikes", "by": "Coalition"},
+        **{"against": "Daesh", "place": "Iraq; Syria", "period": "2018-05-02", "low": "5", "high": "5"},
+        **{"sense": "equal", "published_on": "2018-05-04", "address": ADDRESS},
+    }
+    return row | changes
+
+
+def figures_csv(*rows: dict[str, str]) -> bytes:
+    """A file of figures as it would be received."""
+    text = StringIO()
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows or [figures_row()])
+    return text.getvalue().encode("utf-8")
