@@ -7,6 +7,7 @@ decide, except that 101 and 102 take the singular (101 ضربة). None is "no" a
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -84,6 +85,15 @@ def fixed(value: Fraction, places: int) -> str:
     whole, rest = divmod(rounded, 10**places)
     sign = "−" if value < 0 and rounded else ""
     return f"{sign}{whole:,}" + (f".{rest:0{places}d}" if places else "")
+
+
+def outward_words(value: Fraction, *, up: bool) -> str:
+    """A bound in digits: exact where it ends, else to two digits, rounded so that it stays a bound."""
+    if is_finite(value):
+        return number_words(value)
+    hundredths = value * 100
+    whole = math.ceil(hundredths) if up else math.floor(hundredths)
+    return number_words(Fraction(whole, 100))
 
 
 def _finite_places(denominator: int) -> int | None:

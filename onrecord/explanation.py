@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
 
-from onrecord.arabic import count_words, is_finite, joined, lower, noun_for, nouns, number_words
+from onrecord.arabic import comma, count_words, is_finite, joined, noun_for, nouns, number_words, outward_words
 from onrecord.bounds import Answer, Bounds, Contradiction, Gap, Withdrawal
 from onrecord.claim import Claim
+from onrecord.figure import Figure
 from onrecord.phrase import (
+    MOST_NAMES,
     actor_words,
     amount_words,
     day_words,
@@ -84,16 +86,61 @@ def _worked(words: str, part: Fraction, whole: Fraction, language: Language) -> 
     return fill("quantity.worked", language, n=words, sum=f"{number_words(part)} ÷ {number_words(whole)}")
 
 
-def directed_words(value: Fraction | None, claim: Claim, language: Language) -> str | None:
-    """A change in percent with its direction, or a share; a size below nothing is a change the other way."""
-    if value is None:
-        return None
+def change_words(answer: Answer, claim: Claim, language: Language) -> str:
+    """The range of a change or a share: an increase of at least 148.64 percent, no upper bound.
+
+    An end that never ends as a decimal is rounded outwards, so that what is said stays true.
+    """
+    low, high = answer.low, answer.high
+    if low is None and high is None:
+        return template("bounds.nothing", language)
+    if claim.form != "change" or (claim.quantity is not None and claim.quantity.unit == "times"):
+        return _ends_words(low, high, claim, language)
+    falls = claim.quantity is not None and claim.quantity.direction == "down"
+    if low is not None and low < 0 and (high is None or high > 0):
+        return _either_way(low, high, claim, language)
+    if high is not None and high <= 0:
+        low, high, falls = -high, _turned(low), not falls
+    return fill("quantity.down" if falls else "quantity.up", language, n=_ends_words(low, high, claim, language))
+
+
+def _turned(value: Fraction | None) -> Fraction | None:
+    return None if value is None else -value
+
+
+def _ends_words(low: Fraction | None, high: Fraction | None, claim: Claim, language: Language) -> str:
+    """Two ends in percent or times, as a label."""
     unit = claim.quantity.unit if claim.quantity is not None else "percent"
-    if claim.form != "change" or unit == "times":
-        return amount_words(value, "", unit, language)
-    n = fill("quantity.percent", language, n=percent_number(abs(value), language))
-    down = (value < 0) != (claim.quantity is not None and claim.quantity.direction == "down")
-    return fill("quantity.down" if down else "quantity.up", language, n=n)
+    least = "" if low is None else outward_words(low, up=False)
+    most = "" if high is None else outward_words(high, up=True)
+
+    def named(number: str, value: Fraction) -> str:
+        if unit == "percent":
+            return fill("quantity.percent", language, n=number)
+        return f"{number} {plain_noun(noun_for('', unit), value, language)}"
+
+    if high is None:
+        return fill("bounds.at_least", language, n=named(least, low or Fraction(0)))
+    if low is None:
+        return fill("bounds.at_most", language, n=named(most, high))
+    if low == high:
+        return fill("bounds.exactly", language, n=named(most, high))
+    return fill("bounds.range", language, a=least, n=named(most, high))
+
+
+def _either_way(low: Fraction, high: Fraction | None, claim: Claim, language: Language) -> str:
+    """A change that may go either way: anything from a decrease of 3 percent to an increase of 10 percent."""
+    falls = claim.quantity is not None and claim.quantity.direction == "down"
+    names = ("up", "down") if falls else ("down", "up")
+    a = fill(f"quantity.{names[0]}", language, n=_percent(outward_words(-low, up=True), language))
+    if high is None:
+        return fill("bounds.from", language, a=a)
+    n = fill(f"quantity.{names[1]}", language, n=_percent(outward_words(high, up=True), language))
+    return fill("bounds.from_to", language, a=a, n=n)
+
+
+def _percent(number: str, language: Language) -> str:
+    return fill("quantity.percent", language, n=number)
 
 
 # ------------------------------------------------------------------------------------------------- bounds and proofs
@@ -108,18 +155,11 @@ def bounds_words(low: Fraction | None, high: Fraction | None, scope: Scope, unit
 
 def answer_words(answer: Answer, claim: Claim, catalogue: Catalogue, language: Language) -> str:
     """An answer as a label, in the claim's unit: between 9 and 172 strikes; an increase of about 204 percent."""
-    if len(answer.parts) == 2:
-        if all(part.pinned for part in answer.parts) and answer.parts[1].low:
-            return quotient_words(claim, answer, language)
-        low, high = directed_words(answer.low, claim, language), directed_words(answer.high, claim, language)
-        if low is None and high is None:
-            return template("bounds.nothing", language)
-        if low is None or high is None:
-            return fill(
-                "bounds.at_most" if low is None else "bounds.at_least", language, n=high if low is None else low
-            )
-        return fill("bounds.range", language, a=low, n=high)
-    return bounds_words(answer.low, answer.high, claim.scope, unit_of(claim, catalogue), language)
+    if len(answer.parts) != 2:
+        return bounds_words(answer.low, answer.high, claim.scope, unit_of(claim, catalogue), language)
+    if all(part.pinned for part in answer.parts) and answer.parts[1].low:
+        return quotient_words(claim, answer, language)
+    return change_words(answer, claim, language)
 
 
 def bridge_words(bridge: Bridge, language: Language) -> str:
@@ -127,12 +167,24 @@ def bridge_words(bridge: Bridge, language: Language) -> str:
     return str(bridge.doc.get(language) or bridge.doc.get("en") or bridge.id)
 
 
-def gap_words(gap: Gap, catalogue: Catalogue, language: Language) -> str:
-    """Why there is no upper bound: no figure covers Turkey, 1–31 May 2018, from above."""
-    places = place_words(gap.places, catalogue, language, gap.without)
+def gap_words(gap: Gap, catalogue: Catalogue, language: Language, asked: Scope | None = None) -> str:
+    """Why there is no upper bound: no figure covers Turkey, May 2018, from above.
+
+    A cell left over from many figures is named by the places ``asked`` about, of which it is a part.
+    """
+    places = gap_places(gap, catalogue, language, asked)
     period = iso_period(gap.start, gap.end)
     when = period_words(period, language) if language == "en" else when_words(period, language)
+    if not places:
+        return fill("gap.anywhere", language, when=when)
     return fill("gap.cell", language, places=places, when=when)
+
+
+def gap_places(gap: Gap, catalogue: Catalogue, language: Language, asked: Scope | None = None) -> str:
+    """The places of a gap, or those asked about where the gap is a piece with holes; '' for anywhere."""
+    if asked is not None and asked.places and (gap.without or len(gap.places) > MOST_NAMES):
+        return place_words(asked.places, catalogue, language, asked.without)
+    return place_words(gap.places, catalogue, language, gap.without) if gap.places or gap.without else ""
 
 
 def hang_words(
@@ -142,27 +194,40 @@ def hang_words(
     scope = bounds.question[0].scope
     same = (withdrawal.low, withdrawal.high) == (bounds.low, bounds.high)
     words = bounds_words(withdrawal.low, withdrawal.high, scope, measure_unit(scope.measure, catalogue), language)
-    premise = _premise_name(withdrawal.premise, holdings, catalogue, language)
+    premise = _premise_name(withdrawal.premise, scope.measure, holdings, catalogue, language)
     return fill("hangs.still" if same else "hangs.changed", language, premise=premise, bounds=words)
 
 
-def _premise_name(premise: str, holdings: Holdings, catalogue: Catalogue, language: Language) -> str:
-    """What is withdrawn: a figure by its number and scope, a bridge by its sentence."""
+def _premise_name(premise: str, measure: str, holdings: Holdings, catalogue: Catalogue, language: Language) -> str:
+    """What is withdrawn: a figure by its number and scope (and its measure where that is another), or a bridge."""
     for figure in holdings.figures:
         if figure.id == premise:
-            value = figure.low if figure.low is not None else figure.high
-            n = measure_number(figure.scope.measure, value or Fraction(0), catalogue, language)
-            return fill("hangs.figure", language, n=n, scope=where_and_when(figure.scope, catalogue, language))
+            n, label = figure_number(figure, catalogue, language), where_and_when(figure.scope, catalogue, language)
+            if figure.scope.measure != measure:
+                label = f"{measure_words(figure.scope.measure, catalogue, language)}{comma(language)}{label}"
+            return fill("hangs.figure", language, n=n, scope=label)
     for bridge in holdings.bridges:
         if bridge.id == premise:
-            return fill("hangs.bridge", language, doc=lower(bridge_words(bridge, language).rstrip("."), language))
+            clause = clause_words(bridge.kind, bridge.lesser, bridge.greater, catalogue, language)
+            return fill("hangs.bridge", language, clause=clause)
     return premise
 
 
-def measure_number(measure: str, value: Fraction, catalogue: Catalogue, language: Language) -> str:
-    """A figure's number with its noun, for lists that mix measures: 52 strikes."""
-    unit = measure_unit(measure, catalogue)
-    return amount_words(value, measure, unit, language, "genitive")
+def figure_number(figure: Figure, catalogue: Catalogue, language: Language) -> str:
+    """A figure's bare number, as it stands in a sum or a list: 52; 97.5 to 98.5 percent."""
+    ends = [number_words(end) for end in dict.fromkeys((figure.low, figure.high)) if end is not None]
+    words = ends[0] if len(ends) == 1 else fill("hangs.span", language, a=ends[0], n=ends[-1])
+    percent = measure_unit(figure.scope.measure, catalogue) == "percent"
+    return fill("quantity.percent", language, n=words) if percent else words
+
+
+def clause_words(kind: str, lesser: str, greater: str, catalogue: Catalogue, language: Language) -> str:
+    """A bridge as a clause: nobody left; no strike is without at least one engagement."""
+    special = f"premises.{kind}_{lesser}" + ("" if kind == "never_falls" else f"_{greater}")
+    if has_template(special):
+        return template(special, language)
+    names = [measure_words(measure, catalogue, language) for measure in (lesser, greater)]
+    return fill(f"premises.{kind}", language, lesser=names[0], greater=names[1])
 
 
 def rounding_words(proof: Proof, language: Language) -> str:

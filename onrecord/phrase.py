@@ -12,6 +12,7 @@ from onrecord.arabic import (
     Case,
     Noun,
     arabic_form,
+    comma,
     count_words,
     fixed,
     genitive,
@@ -106,7 +107,9 @@ def when_words(period: Period, language: Language) -> str:
     if start is None or last is None:
         return _label(period, language)
     if _whole(period):
-        return fill("period.month", language, month=_label(period, language))
+        whole = _label(period, language)
+        year = len(period.edtf) == len("2018")
+        return fill("period.year", language, year=whole) if year else fill("period.month", language, month=whole)
     if start == last:
         return fill("period.day", language, day=day_words(start, language))
     return _span(start, last, language, template("period.range", language))
@@ -129,7 +132,7 @@ def _label(period: Period, language: Language) -> str:
         return fill("period.since", language, first=day_words(start, language))
     if not _whole(period):
         return day_words(start, language)
-    return str(start.year) if len(period.edtf) == 4 else f"{month_name(start.month, language)} {start.year}"
+    return str(start.year) if len(period.edtf) == len("2018") else f"{month_name(start.month, language)} {start.year}"
 
 
 def _span(start: dt.date, last: dt.date, language: Language, pattern: str) -> str:
@@ -154,23 +157,32 @@ def printed_name(names: Any, fallback: str, language: Language) -> str:
     return str(names.get(language) or names.get("en") or fallback)
 
 
-def place_words(places: Iterable[str], catalogue: Catalogue, language: Language, without: Iterable[str] = ()) -> str:
-    """Iraq and Syria; العراق وسوريا; what is left out of the union is named too."""
+def place_words(
+    places: Iterable[str],
+    catalogue: Catalogue,
+    language: Language,
+    without: Iterable[str] = (),
+    *,
+    label: bool = False,
+) -> str:
+    """Iraq and Syria; العراق وسوريا; what is left out of the union is named too. A ``label`` has no article."""
     left_out = [p for p in without if ":" not in p or p in catalogue.places]
-    named = _names(sorted(places, key=lambda p: _place_name(p, catalogue, "en")), catalogue, language)
+    ordered = sorted(places, key=lambda place: _place_name(place, catalogue, "en"))
+    named = _names(ordered, catalogue, language, label)
     if not named:
         named = template("scope.anywhere", language)
     if not left_out:
         return named
-    return fill("scope.without", language, places=named, without=_names(left_out, catalogue, language))
+    return fill("scope.without", language, places=named, without=_names(left_out, catalogue, language, label))
 
 
-def _names(places: Iterable[str], catalogue: Catalogue, language: Language) -> str:
+def _names(places: Iterable[str], catalogue: Catalogue, language: Language, label: bool) -> str:
     """The names joined; of more than four the first three, and how many others there are."""
-    words = [with_article(_place_name(place, catalogue, language), language) for place in places]
+    words = [_place_name(place, catalogue, language) for place in places]
+    words = words if label else [with_article(word, language) for word in words]
     if len(words) > MOST_NAMES:
         shown = words[: MOST_NAMES - 1]
-        text = ("، " if language == "ar" else ", ").join(shown)
+        text = comma(language).join(shown)
         return fill("scope.others", language, places=text, n=len(words) - len(shown))
     return joined(words, language) if words else ""
 
@@ -232,14 +244,14 @@ def tail_words(scope: Scope, catalogue: Catalogue, language: Language, voice: st
     return f"{words} {when}" if when else words
 
 
-def role_words(scope: Scope, catalogue: Catalogue, language: Language, voice: str = "") -> str:
-    """By, against and of whom, as they follow a counted noun."""
+def role_words(scope: Scope, catalogue: Catalogue, language: Language, voice: str = "", *, label: bool = False) -> str:
+    """By, against and of whom, as they follow a counted noun, or (``label``) the name of the measure."""
     words = ""
     for role in ("by", "against", "of"):
         actors = getattr(scope, role)
         if not actors or (role == "by" and actors == (voice,)):
             continue
-        special = f"scope.{role}_{scope.measure}"
+        special = f"scope.{role}_{scope.measure}" + ("_label" if label else "")
         named = actor_words(actors, catalogue, language)
         words += fill(special if has_template(special) else f"scope.{role}", language, actors=named)
     return words
@@ -247,21 +259,23 @@ def role_words(scope: Scope, catalogue: Catalogue, language: Language, voice: st
 
 def scope_words(scope: Scope, catalogue: Catalogue, language: Language) -> str:
     """The scope as a label: strikes by the coalition against Daesh, Iraq and Syria, 1–17 May 2018."""
-    head = measure_words(scope.measure, catalogue, language) + role_words(scope, catalogue, language)
-    between = "، " if language == "ar" else ", "
+    head = measure_words(scope.measure, catalogue, language) + role_words(scope, catalogue, language, label=True)
     parts = [head]
     if scope.places or scope.without:
-        parts.append(place_words(scope.places, catalogue, language, scope.without))
+        parts.append(place_words(scope.places, catalogue, language, scope.without, label=True))
     if scope.period != Period(None, None):
         parts.append(period_words(scope.period, language))
-    return between.join(parts)
+    return comma(language).join(parts)
 
 
 def where_and_when(scope: Scope, catalogue: Catalogue, language: Language) -> str:
     """The short label of a scope: Iraq and Syria, 1–17 May 2018."""
-    places = [place_words(scope.places, catalogue, language, scope.without)] if scope.places or scope.without else []
-    days = [period_words(scope.period, language)] if scope.period != Period(None, None) else []
-    return ("، " if language == "ar" else ", ").join(places + days)
+    words = []
+    if scope.places or scope.without:
+        words.append(place_words(scope.places, catalogue, language, scope.without, label=True))
+    if scope.period != Period(None, None):
+        words.append(period_words(scope.period, language))
+    return comma(language).join(words)
 
 
 def figure_words(figure: Figure, catalogue: Catalogue, language: Language) -> str:
@@ -269,16 +283,16 @@ def figure_words(figure: Figure, catalogue: Catalogue, language: Language) -> st
     unit = measure_unit(figure.scope.measure, catalogue)
     number = range_words(figure.low, figure.high, figure.scope.measure, unit, language)
     label = where_and_when(figure.scope, catalogue, language)
-    return f"{number}{'، ' if language == 'ar' else ', '}{label}" if label else number
+    return f"{number}{comma(language)}{label}" if label else number
 
 
 def range_words(low: Fraction | None, high: Fraction | None, measure: str, unit: str, language: Language) -> str:
     """The two ends of an interval as words: between 9 and 172 strikes; at least 9 strikes, no upper bound."""
-    if low is None and high is None:
+    if high is None and not low:
         return template("bounds.nothing", language)
-    if low is None or (high is not None and low == 0 < high):
-        assert high is not None
+    if high is not None and (low is None or low == 0 < high):
         return fill("bounds.at_most", language, n=amount_words(high, measure, unit, language))
+    assert low is not None
     if high is None:
         return fill("bounds.at_least", language, n=amount_words(low, measure, unit, language))
     n = amount_words(high, measure, unit, language, "genitive")
@@ -354,8 +368,12 @@ def plain_noun(noun: Noun, value: Fraction, language: Language) -> str:
 
 
 def formula_words(proof: Proof) -> str:
-    """The proof's signed sum in one line, left to right: 184 − 52 = 132. Zero terms are left out."""
-    return f"{sum_words(proof.steps)} = {number_words(proof.bound)}"
+    """The proof's signed sum in one line, left to right: 184 − 52 = 132. Zero terms are left out,
+    and a sum of one number is that number."""
+    added = [step for step in proof.steps if step.value]
+    if len(added) == 1 and added[0].multiplier == 1:
+        return number_words(proof.bound)
+    return f"{sum_words(added)} = {number_words(proof.bound)}"
 
 
 def sum_words(steps: Iterable[Step]) -> str:

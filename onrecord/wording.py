@@ -18,9 +18,11 @@ from onrecord.explanation import (
     answer_words,
     bounds_words,
     bridge_words,
+    change_words,
+    clause_words,
     contradiction_words,
-    directed_words,
     edit_words,
+    gap_places,
     gap_words,
     hang_words,
     pattern_words,
@@ -40,6 +42,7 @@ from onrecord.phrase import (
     fill,
     formula_words,
     has_template,
+    iso_period,
     isolated,
     low_end,
     measure_unit,
@@ -109,9 +112,11 @@ __all__ = [
 
 def outcome_key(finding: Finding) -> str:
     """The outcome's key: as the finding has it, but ``own_reports`` where only the speaker's side bears it out."""
-    if finding.outcome is Outcome.BORNE_OUT and finding.own_side_only:
-        return "own_reports"
-    return finding.outcome.value
+    return _key(finding.outcome, finding.own_side_only)
+
+
+def _key(outcome: Outcome, own: bool) -> str:
+    return "own_reports" if own and outcome is Outcome.BORNE_OUT else outcome.value
 
 
 def outcome_word(finding: Finding, language: Language) -> str:
@@ -131,14 +136,15 @@ def summary_words(findings: Sequence[Finding], language: Language) -> str:
     """How many claims, and how many of each outcome: 5 claims: 1 above the record, 4 possible."""
     keys = [outcome_key(finding) for finding in findings]
     order = [*(outcome.value for outcome in Outcome), "own_reports"]
-    counts = [
-        f"{keys.count(key)} {lower(template(f'outcomes.{key}.word', language), language)}"
-        for key in sorted(set(keys), key=order.index)
-    ]
+    counts = [f"{keys.count(key)} {_lowered(key, language)}" for key in sorted(set(keys), key=order.index)]
     n = count_words(len(findings), nouns()["claim"], language)
     if not counts:
         return f"{n[0].upper()}{n[1:]}."
     return fill("voices.summary", language, n=n, counts=("، " if language == "ar" else ", ").join(counts))
+
+
+def _lowered(key: str, language: Language) -> str:
+    return lower(template(f"outcomes.{key}.word", language), language)
 
 
 def principal(finding: Finding) -> Answer | None:
@@ -188,21 +194,19 @@ def _disagrees(finding: Finding, catalogue: Catalogue, language: Language) -> st
 
 
 def _voices_differ(finding: Finding, catalogue: Catalogue, language: Language) -> str:
-    words = [
-        f"{actor_words((entry.voice,), catalogue, language)}: "
-        f"{answer_words(entry.answer, finding.claim, catalogue, language)} "
-        f"({lower(template(f'outcomes.{entry.outcome.value}.word', language), language)})"
-        for entry in finding.by_voice
-    ]
+    words = []
+    for entry in finding.by_voice:
+        outcome = _lowered(_key(entry.outcome, entry.side == "own"), language)
+        voice = actor_words((entry.voice,), catalogue, language)
+        words.append(f"{voice}: {answer_words(entry.answer, finding.claim, catalogue, language)} ({outcome})")
     if not words:
         return template("sentences.disagrees_plain", language)
     return fill("sentences.voices_differ", language, voices=("؛ " if language == "ar" else "; ").join(words))
 
 
 def _not_on_record(claim: Claim, catalogue: Catalogue, language: Language) -> str:
-    what = measure_words(claim.scope.measure, catalogue, language)
-    if claim.scope.measure == "other":
-        what = template("sentences.this", language)
+    event = f"events.{claim.scope.measure}"
+    what = template(event, language) if has_template(event) else measure_words(claim.scope.measure, catalogue, language)
     tail = tail_words(claim.scope, catalogue, language)
     said = claim_number(claim, language)
     if not said:
@@ -244,7 +248,7 @@ def _allowed(finding: Finding, answer: Answer, catalogue: Catalogue, language: L
         words = _two_parts(finding.claim, answer, told, catalogue, language)
     else:
         words = _one_part(finding.claim, answer, told, catalogue, language)
-    for premise in _contestable(answer, language):
+    for premise in _contestable(answer, catalogue, language):
         words = fill("allowed.if_premise", language, sentence=words, premise=premise)
     return words
 
@@ -253,7 +257,7 @@ def _one_part(claim: Claim, answer: Answer, told: _Told, catalogue: Catalogue, l
     """An amount: between 9 and 172 strikes, exactly 132, at least 9 and no upper bound."""
     scope = answer.parts[0].question[0].scope if answer.parts and answer.parts[0].question else claim.scope
     unit = unit_of(claim, catalogue)
-    tail = _named_measure(scope.measure, unit, catalogue, language) + tail_words(scope, catalogue, language, told.voice)
+    tail = _named_measure(scope, unit, catalogue, language) + tail_words(scope, catalogue, language, told.voice)
     words = {"who": told.who, "allow": told.allow, "give": told.give, "tail": tail}
     low, high = answer.low, answer.high
     if high is None:
@@ -273,10 +277,13 @@ def _one_part(claim: Claim, answer: Answer, told: _Told, catalogue: Catalogue, l
     return fill("allowed.range", language, **words, n=n, a=low_end(low, high, scope.measure, unit, language))
 
 
-def _named_measure(measure: str, unit: str, catalogue: Catalogue, language: Language) -> str:
+def _named_measure(scope: Scope, unit: str, catalogue: Catalogue, language: Language) -> str:
     """What the counted noun leaves unsaid: 12 people (rescued); 98 percent of the territory once held."""
-    if has_template(f"measured.{measure}"):
-        return template(f"measured.{measure}", language)
+    measure = scope.measure
+    special = f"measured.{measure}"
+    if has_template(special):
+        bare = not scope.of and has_template(f"{special}_bare")
+        return template(f"{special}_bare" if bare else special, language)
     if measure in noun_for(measure, unit.partition("/")[0]).measures:
         return ""
     return f" ({measure_words(measure, catalogue, language)})"
@@ -294,13 +301,10 @@ def _two_parts(claim: Claim, answer: Answer, told: _Told, catalogue: Catalogue, 
         )
         n = quotient_words(claim, answer, language)
         return fill("allowed.two_parts", language, **words, a=a, a_tail=a_tail, b=b, b_tail=b_tail, n=n)
-    tail = tail_words(claim.scope, catalogue, language, told.voice)
-    low, high = directed_words(answer.low, claim, language), directed_words(answer.high, claim, language)
-    if high is None:
-        return fill("allowed.at_least", language, **words, tail=tail, n=low)
-    if low is None:
-        return fill("allowed.at_most", language, **words, tail=tail, n=high)
-    return fill("allowed.range", language, **words, tail=tail, a=low, n=high)
+    tail = tail_words(scopes[0], catalogue, language, told.voice)
+    words |= {"measure": measure_words(scopes[0].measure, catalogue, language), "tail": tail}
+    base = period_words(scopes[1].period, language)
+    return fill("allowed.change", language, **words, base=base, n=change_words(answer, claim, language))
 
 
 def _pair_words(
@@ -331,29 +335,21 @@ def reason_words(claim: Claim, language: Language) -> str:
 
 
 def premise_words(bridge: Bridge, catalogue: Catalogue, language: Language) -> str:
-    """A bridge as a condition: if nobody left; no strike is without at least one engagement."""
-    return _premise(bridge.kind, bridge.lesser, bridge.greater, catalogue, language)
+    """A bridge as a condition: if nobody left; if no strike is without at least one engagement."""
+    clause = clause_words(bridge.kind, bridge.lesser, bridge.greater, catalogue, language)
+    return fill("premises.condition", language, clause=clause)
 
 
-def _premise(kind: str, lesser: str, greater: str, catalogue: Catalogue | None, language: Language) -> str:
-    special = f"premises.{kind}_{lesser}" + ("" if kind == "never_falls" else f"_{greater}")
-    if has_template(special) or catalogue is None:
-        return template(special if has_template(special) else f"premises.{kind}", language)
-    names = {
-        "lesser": measure_words(lesser, catalogue, language),
-        "greater": measure_words(greater, catalogue, language),
-    }
-    return fill(f"premises.{kind}", language, **names)
-
-
-def _contestable(answer: Answer, language: Language) -> list[str]:
+def _contestable(answer: Answer, catalogue: Catalogue, language: Language) -> list[str]:
     """The premises of the proofs that nobody published and that a reader may doubt: each said once."""
-    found: dict[str, None] = {}
-    for proof in proofs_of(answer):
-        for premise in proof.premises.values():
-            if premise.kind == "never_falls":
-                found[_premise(premise.kind, str(premise.because.get("lesser", "")), "", None, language)] = None
-    return list(found)
+    stocks = {
+        str(premise.because.get("lesser", ""))
+        for proof in proofs_of(answer)
+        for premise in proof.premises.values()
+        if premise.kind == "never_falls"
+    }
+    clauses = [clause_words("never_falls", stock, stock, catalogue, language) for stock in sorted(stocks)]
+    return [fill("premises.condition", language, clause=clause) for clause in dict.fromkeys(clauses)]
 
 
 def proofs_of(answer: Answer) -> list[Proof]:
@@ -401,6 +397,9 @@ def _settled_bounds(claim: Claim, answer: Answer, catalogue: Catalogue, language
     if kind not in ("flow", "distinct") or not when or not scope.places:
         return ""
     places = place_words(scope.places, catalogue, language, scope.without)
+    if part.gap is not None and (named := gap_places(part.gap, catalogue, language, scope)):
+        missing = when_words(iso_period(part.gap.start, part.gap.end), language)
+        return fill("settles.gap", language, places=named, when=missing)
     bare = uncovered(part)
     if bare is None or bare == scope.period:
         return fill("settles.figure", language, places=places, when=when)
@@ -433,8 +432,7 @@ def lateness_words(finding: Finding, language: Language) -> str:
     if finding.allowing_lateness is None:
         return ""
     words = [
-        lower(template(f"outcomes.{o.value}.word", language), language)
-        for o in (finding.as_reported, finding.allowing_lateness)
+        _lowered(_key(o, finding.own_side_only), language) for o in (finding.as_reported, finding.allowing_lateness)
     ]
     return fill("sentences.as_reported", language, a=words[0], b=words[1])
 
@@ -449,7 +447,7 @@ def known_then_words(finding: Finding, catalogue: Catalogue, language: Language)
     words = answer_words(answer, finding.claim, catalogue, language)
     gap = answer.parts[0].gap if answer.high is None and len(answer.parts) == 1 else None
     if gap is not None:
-        words += f": {gap_words(gap, catalogue, language)}"
+        words += f": {gap_words(gap, catalogue, language, answer.parts[0].question[0].scope)}"
     return fill("sentences.known_then", language, bounds=words)
 
 
