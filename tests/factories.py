@@ -25,30 +25,38 @@ def scope(
     )
 
 
-def figure(id: str = "f1", low: int | None = 5, high: int | None = None, **changes: Any) -> Figure:
+def figure(figure_id: str = "f1", low: int | None = 5, high: int | None = None, **changes: Any) -> Figure:
     """A figure; exactly ``low`` unless ``high`` is given too."""
-    sides = (low, low if high is None else high)
     given: dict[str, Any] = {
-        **{"id": id, "source": "cjtf-oir", "voice": "coalition", "rule": "", "scope": scope(), "sense": "equal"},
-        **dict(zip(("low", "high"), (None if side is None else Fraction(side) for side in sides), strict=True)),
-        **{"published_on": dt.date(2018, 6, 1), "address": ADDRESS},
+        "id": figure_id,
+        "source": "cjtf-oir",
+        "voice": "coalition",
+        "rule": "",
+        "scope": scope(),
+        "low": None if low is None else Fraction(low),
+        "high": Fraction(high) if high is not None else None if low is None else Fraction(low),
+        "sense": "equal",
+        "published_on": dt.date(2018, 6, 1),
+        "address": ADDRESS,
     }
     return Figure(**given | changes)
 
 
-def place(id: str, within: str | None = None, **changes: Any) -> Place:
+def place(place_id: str, within: str | None = None, **changes: Any) -> Place:
     """A place of the tree, printed under its id."""
-    return Place(**{"id": id, "kind": "town", "names": {"en": id, "ar": id}, "within": within} | changes)
+    names = {"en": place_id, "ar": place_id}
+    return Place(**{"id": place_id, "kind": "town", "names": names, "within": within} | changes)
+
+
+ROW = (
+    "t-1,CJTF-OIR,Coalition,strikes,Coalition,Daesh,,Iraq; Syria,2018-05-02,5,5,equal,2018-05-04,,"
+    "https://example.org/release,"
+)
 
 
 def figures_row(**changes: str) -> dict[str, str]:
     """One row of a file of figures: 5 strikes in Iraq and Syria on a day of May 2018."""
-    row = dict.fromkeys(COLUMNS, "") | {
-        **{"id": "t-1", "source": "CJTF-OIR", "voice": "Coalition", "measure": "strikes", "by": "Coalition"},
-        **{"against": "Daesh", "place": "Iraq; Syria", "period": "2018-05-02", "low": "5", "high": "5"},
-        **{"sense": "equal", "published_on": "2018-05-04", "address": ADDRESS},
-    }
-    return row | changes
+    return dict(zip(COLUMNS, ROW.split(","), strict=True)) | changes
 
 
 def figures_csv(*rows: dict[str, str]) -> bytes:
