@@ -174,6 +174,24 @@ def answer_document(answer: Answer, measures: Measures) -> s.AnswerDocument:
         high=number(answer.high, count=count),
         pinned=answer.pinned,
         parts=tuple(bounds_document(part, measures) for part in answer.parts),
+        quotient=None if answer.low_proof is answer.high_proof is None else quotient_document(answer),
+    )
+
+
+def quotient_document(answer: Answer) -> s.QuotientDocument:
+    """The proved percentages behind a change or share."""
+
+    def percent(proof: Proof | None) -> str | None:
+        if proof is None:
+            return None
+        over, under = (part.coefficient for part in proof.question)
+        return exact(100 * (-under / over if proof is answer.high_proof else over / -under))
+
+    return s.QuotientDocument(
+        low=percent(answer.low_proof),
+        high=percent(answer.high_proof),
+        low_proof=proof_document(answer.low_proof),
+        high_proof=proof_document(answer.high_proof),
     )
 
 
@@ -219,6 +237,7 @@ def finding_document(finding: Finding, text: str, measures: Measures) -> s.Findi
                 side=entry.side,
                 answer=answer_document(entry.answer, measures),
                 outcome=entry.outcome,
+                scope=None if entry.scope is None else scope_document(entry.scope),
             )
             for entry in finding.by_voice
         ),

@@ -22,6 +22,7 @@ import hashlib
 import itertools
 import json
 import math
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,12 +36,16 @@ FORMAT = "proof/1"
 # document is not a proof that anybody can read, and is refused rather than worked on for hours.
 MOST_ATOMS = 20_000_000
 
+NUMBER = re.compile(r"-?[0-9]{1,400}(/[0-9]{1,400})?")  # as we write them; 1e999999999 would fill the memory
+_NUMBER = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400}|/[1-9][0-9]{0,399})?")
+
 
 class ProofError(Exception):
     """The document is not a proof: says which step, premise or atom fails."""
 
 
 ROLES = ("by", "against", "of")
+ADD_OVER_PLACES = ("flow", "stock")  # and over actors; a flow adds over time too; other kinds add over nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +190,8 @@ def check(proof: Proof) -> None:
     if proof.is_contradiction:
         if not (proof.side == "high" and proof.bound < 0):
             raise ProofError(f"not a contradiction: nothing at all would have to be at most {proof.bound}")
+    if proof.whole and any(part.coefficient.denominator != 1 for part in proof.question):
+        raise ProofError("the question multiplies counts by fractions, so its total need not be whole")
     _check_covers(proof)
 
 
@@ -304,11 +311,9 @@ def _check_atoms(mine: list[tuple[Fraction, Box, bool]], asked: list[tuple[Fract
     """One voice's count of one measure: every combination of place, actors and days that the boxes tell apart."""
     ground = proof.ground
     boxes = [box for _, box, _ in mine + asked]
-    if (
-        ground.kinds[boxes[0].measure] == "ratio"
-        and len({(b.places, b.without, b.by, b.against, b.of) for b in boxes}) > 1
-    ):
-        raise ProofError(f"{boxes[0].measure} adds over nothing: its places and actors must be the same throughout")
+    if ground.kinds[boxes[0].measure] not in ADD_OVER_PLACES:
+        if len({(b.places, b.without, b.by, b.against, b.of) for b in boxes}) > 1:
+            raise ProofError(f"{boxes[0].measure} adds over nothing: its places and actors must be the same throughout")
     days = sorted({day for box in boxes for day in (box.start, box.end)})
     places = sorted(
         {p for box in boxes for o in (True, False) for p in _places((*box.places, *_left_out_places(box)), o, ground)}
@@ -436,7 +441,7 @@ def from_document(document: Any) -> Proof:
     """Read an exported proof; raise ProofError where it is not one, or not as it was exported."""
     try:
         return _from_document(document)
-    except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
         raise ProofError(f"not an exported proof: {type(error).__name__}: {error}") from error
 
 
@@ -447,28 +452,38 @@ def _from_document(document: Any) -> Proof:
     premises = {key: _read_premise(key, value) for key, value in document["premises"].items()}
     if digest(content) != document["digest"]:
         raise ProofError("the document was changed after it was exported: its digest differs")
-    ground = document["ground"]
     proof = Proof(
         question=_read_parts(document["question"]),
         side=_one_of(document["side"], ("low", "high")),
-        steps=tuple(
-            Step(Fraction(s["multiplier"]), s["premise"], _one_of(s["side"], ("low", "high")), Fraction(s["value"]))
-            for s in document["steps"]
-        ),
+        steps=tuple(_read_step(step) for step in document["steps"]),
         premises=premises,
-        bound=Fraction(document["bound"]),
-        whole=document["whole"] is True,
-        ground=Ground(
-            places=dict(ground["places"]),
-            regions={key: (tuple(r["inner"]), tuple(r["outer"])) for key, r in ground["regions"].items()},
-            actors=dict(ground["actors"]),
-            kinds=dict(ground["kinds"]),
-            names=dict(ground["names"]),
-        ),
+        bound=_number(document["bound"]),
+        whole=_one_of(document["whole"], (True, False)),
+        ground=_read_ground(document["ground"]),
     )
-    if Fraction(document["value"]) != proof.value:
+    if _number(document["value"]) != proof.value:
         raise ProofError(f"the value {document['value']} is not the bound {proof.bound} in whole units")
+    if document["formula"] != proof.formula:
+        raise ProofError(f"the formula {document['formula']!r} is not what the steps say: {proof.formula}")
     return proof
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"found {value!r}, expected text")
+    return value
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise TypeError(f"found {values!r}, expected a list")
+    return tuple(_text(value) for value in values)
+
+
+def _number(value: Any) -> Fraction:
+    if not NUMBER.fullmatch(_text(value)):
+        raise ValueError(f"found {value[:50]!r}, expected an exact number as '184' or '1/3'")
+    return Fraction(value)
 
 
 def _one_of(value: Any, allowed: Sequence[str]) -> Any:
@@ -485,23 +500,23 @@ def _read_premise(key: str, document: Mapping[str, Any]) -> Premise:
         id=key,
         kind=_one_of(document["kind"], ("figure", "at_most", "never_falls")),
         parts=_read_parts(document["parts"]),
-        low=None if document["low"] is None else Fraction(document["low"]),
-        high=None if document["high"] is None else Fraction(document["high"]),
+        low=None if document["low"] is None else _number(document["low"]),
+        high=None if document["high"] is None else _number(document["high"]),
         because=document["because"],
     )
 
 
 def _read_parts(parts: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
-    return tuple(Part(Fraction(part["coefficient"]), _read_box(part["box"])) for part in parts)
+    return tuple(Part(_number(part["coefficient"]), _read_box(part["box"])) for part in parts)
 
 
 def _read_box(box: Mapping[str, Any]) -> Box:
     names = ("by", "against", "of", "places", "without")
     return Box(
-        voice=box["voice"],
-        rule=box["rule"],
-        measure=box["measure"],
-        **{name: tuple(box[name]) for name in names},
+        voice=_text(box["voice"]),
+        rule=_text(box["rule"]),
+        measure=_text(box["measure"]),
+        **{name: _texts(box[name]) for name in names},
         start=dt.date.fromisoformat(box["start"]),
         end=dt.date.fromisoformat(box["end"]),
     )
@@ -540,8 +555,18 @@ def _check_beside(bounds: Mapping[str, Any]) -> None:
         if proof is None:
             if stated not in (None, 0, "0"):
                 raise ProofError(f"a {side} bound of {stated} stands without a proof")
-        elif stated is None or proof["side"] != side or Fraction(str(stated)) != Fraction(proof["value"]):
-            raise ProofError(f"a {side} bound of {stated} stands beside a proof that {proof['formula']}")
+        elif stated is None or _number(str(stated)) != _proved(from_document(proof), side):
+            raise ProofError(f"a {side} bound of {stated} stands beside a proof of something else: {proof['formula']}")
+
+
+def _proved(proof: Proof, side: str) -> Fraction | None:
+    """The bound that a proof gives on one side: of a total, or of one total as a percentage of another."""
+    if len(proof.question) != 2:
+        return proof.value if proof.side == side else None
+    over, under = (part.coefficient for part in proof.question)
+    if not (over > 0 > under and proof.side == "high" and proof.value <= 0):
+        return None
+    return 100 * (-under / over if side == "high" else over / -under)
 
 
 def main() -> int:

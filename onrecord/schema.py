@@ -30,7 +30,8 @@ METHOD = "1"
 
 Exact = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$")]
 """An exact number that is no count: "98", "98.5", "1/3"."""
-Number = Annotated[int, Field(strict=True)] | Exact
+Count = Annotated[int, Field(strict=True)]
+Number = Count | Exact
 """A count as an integer, any other number as a string."""
 
 
@@ -88,10 +89,10 @@ class ScopeDocument(Document):
 class SpanDocument(Document):
     """A stretch of the statement's text, in code points and in UTF-16 units, with its words."""
 
-    start: int
-    end: int
-    utf16_start: int
-    utf16_end: int
+    start: Count
+    end: Count
+    utf16_start: Count
+    utf16_end: Count
     quote: str
 
 
@@ -277,19 +278,29 @@ class BoundsDocument(Document):
     tight: bool
     pinned: bool
     consistent: bool
-    figures_used: int
-    figures_known: int
+    figures_used: Count
+    figures_known: Count
     gap: GapDocument | None
 
 
-class AnswerDocument(Document):
-    """What the record allows, in the claim's own unit; a change or ratio has two parts."""
+class QuotientDocument(Document):
+    """One total as a percentage of another; each proof shows that a multiple of one is at most one of the other."""
 
-    form: Literal["amount", "change", "ratio", "share"]
+    low: Exact | None
+    high: Exact | None
+    low_proof: ProofDocument | None
+    high_proof: ProofDocument | None
+
+
+class AnswerDocument(Document):
+    """What the record allows, in the claim's own unit; a change or share has two parts, and their quotient."""
+
+    form: Literal["amount", "change", "share"]
     low: Number | None
     high: Number | None
     pinned: bool
     parts: tuple[BoundsDocument, ...]
+    quotient: QuotientDocument | None
 
 
 class VoiceBoundsDocument(Document):
@@ -322,10 +333,10 @@ class EditDocument(Document):
 class PlaceboDocument(Document):
     """How many other numbers of the same roundness a reading this near would have matched."""
 
-    low: int
-    high: int
-    others: int
-    matched: int
+    low: Count
+    high: Count
+    others: Count
+    matched: Count
 
 
 class ReadingDocument(Document):
@@ -348,6 +359,7 @@ class VoiceAnswerDocument(Document):
     side: Literal["own", "other", "unknown"]
     answer: AnswerDocument
     outcome: Outcome
+    scope: ScopeDocument | None
 
 
 class FindingDocument(Document):
@@ -392,7 +404,7 @@ class FigureDocument(Document):
     note: str
     supersedes: str | None
     file: str
-    row: int
+    row: Count
 
 
 class CoverageDocument(Document):
@@ -416,12 +428,12 @@ class CardDocument(Document):
     address: str
     doc: dict[str, str]
     coverage: tuple[CoverageDocument, ...]
-    late: dict[str, int] | None
+    late: dict[str, Count] | None
     late_note: str
     limits: str
     clock: str
     spellings: tuple[str, ...]
-    figures: int
+    figures: Count
 
 
 # --------------------------------------------------------------------------------------------------- the envelopes
@@ -495,8 +507,8 @@ class LoadedDocument(Document):
 
     name: str
     sha256: str
-    figures: int
-    new: int
+    figures: Count
+    new: Count
     already: bool
 
 
@@ -509,12 +521,12 @@ class LoadedData(Document):
 class VerifiedData(Document):
     """``onrecord verify``: what was checked and holds."""
 
-    files: int
-    entries: int
-    figures: int
+    files: Count
+    entries: Count
+    figures: Count
     snapshot: str
     digest: str
-    behind: int
+    behind: Count
 
 
 DATA: dict[str, type[Document]] = {
