@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from onrecord import data
 from onrecord.errors import InputError, OnrecordError, ProjectBusyError, UsageError, VerificationError
@@ -210,21 +211,28 @@ class Project:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the project for changing it; the system lets go when the process ends, however it ends."""
-        with (self.path / "lock").open("a+", encoding="utf-8") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                lock.seek(0)
-                holder = lock.read().strip() or "another process"
-                raise ProjectBusyError(f"{self.path}: held by {holder}; try again when it is done") from error
-            lock.truncate(0)
-            since, user = Author().signature()
-            lock.write(f"{user} (process {os.getpid()} on {socket.gethostname()}) since {since}")
-            lock.flush()
-            try:
-                yield
-            finally:
-                lock.truncate(0)
+        try:
+            with (self.path / "lock").open("a+", encoding="utf-8") as lock:
+                self._hold(lock)
+                try:
+                    yield
+                finally:
+                    lock.truncate(0)
+        except OSError as error:
+            raise InputError(f"{self.path}: cannot be written: {error.strerror}") from error
+
+    def _hold(self, lock: TextIO) -> None:
+        """Take the lock and say who holds it, or say who does."""
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            lock.seek(0)
+            holder = lock.read().strip() or "another process"
+            raise ProjectBusyError(f"{self.path}: held by {holder}; try again when it is done") from error
+        since, user = Author().signature()
+        lock.truncate(0)
+        lock.write(f"{user} (process {os.getpid()} on {socket.gethostname()}) since {since}")
+        lock.flush()
 
     def load(self, files: Sequence[_File], author: Author, at: At) -> list[Loaded]:
         """Load files while holding the lock: keep, build, place, journal, name. The journal entry is what counts."""
