@@ -382,7 +382,8 @@ def _settled_by(claim: Claim, catalogue: Catalogue, language: Language) -> str:
     if claim.scope.measure not in catalogue.measures:
         return ""
     doc = catalogue.measures[claim.scope.measure].settled_by
-    return str(doc.get(language) or doc.get("en") or "")
+    words = str(doc.get(language) or doc.get("en") or "")
+    return fill("settles.by", language, doc=lower(words, language)) if words else ""
 
 
 def _settled_bounds(claim: Claim, answer: Answer, catalogue: Catalogue, language: Language) -> str:
