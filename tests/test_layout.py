@@ -15,26 +15,27 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "onrecord"
 
 # Earliest first. A module imports from earlier rows or from its own, never from a later one.
-ORDER = (
-    "errors data",
-    "normal scope quantity period place actor measure",
-    "lexicon gazetteer",
-    "statement claim",
-    "source figure event row",
-    "cell linear derivation bounds proof",
-    "reading finding",
-    "arabic phrase explanation wording",
-    "project journal ledger fetch",
-    "drawing proofdrawing schema export publication terminal report",
-    "question __init__",
-    "cli web __main__",
+ORDER = tuple(
+    row.strip()
+    for row in """
+    errors data
+    normal scope quantity period place actor measure
+    lexicon gazetteer
+    statement claim
+    source figure event row
+    cell linear derivation bounds proof
+    reading finding
+    arabic phrase explanation wording
+    project journal ledger fetch
+    drawing proofdrawing marking pagewords proofpage findingpage statementpage publication schema export terminal report
+    question __init__
+    cli web __main__
+    """.strip().splitlines()
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names.split()}
 READ_FILES = ("data", "statement")
 # The rows up to wording think: they take values and give values; what they need is handed to them or packaged.
-THINKING = sorted(
-    n for names in ORDER[: ORDER.index("arabic phrase explanation wording") + 1] for n in names.split() if n not in READ_FILES
-)
+THINKING = sorted(name for name, rank in RANK.items() if rank <= RANK["wording"] and name not in READ_FILES)
 FORBIDDEN_MODULES = {
     *("os", "pathlib", "io", "shutil", "tempfile", "glob", "fileinput", "subprocess", "sqlite3", "duckdb"),
     *("socket", "urllib", "http", "requests", "random", "secrets", "uuid", "time", "logging"),
