@@ -36,7 +36,7 @@ FORMAT = "proof/1"
 # document is not a proof that anybody can read, and is refused rather than worked on for hours.
 MOST_ATOMS = 20_000_000
 
-NUMBER = re.compile(r"-?[0-9]{1,400}(/[0-9]{1,400})?")  # as we write them; 1e999999999 would fill the memory
+# An exact number as we write them; 1e999999999 would fill the memory.
 _NUMBER = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400}|/[1-9][0-9]{0,399})?")
 
 
@@ -187,9 +187,8 @@ def check(proof: Proof) -> None:
         total += step.multiplier * _stated(step, number, proof)
     if total != proof.bound:
         raise ProofError(f"the steps add up to {total}, not to the bound {proof.bound}")
-    if proof.is_contradiction:
-        if not (proof.side == "high" and proof.bound < 0):
-            raise ProofError(f"not a contradiction: nothing at all would have to be at most {proof.bound}")
+    if proof.is_contradiction and not (proof.side == "high" and proof.bound < 0):
+        raise ProofError(f"not a contradiction: nothing at all would have to be at most {proof.bound}")
     if proof.whole and any(part.coefficient.denominator != 1 for part in proof.question):
         raise ProofError("the question multiplies counts by fractions, so its total need not be whole")
     _check_covers(proof)
@@ -329,9 +328,7 @@ def _check_atoms(mine: list[tuple[Fraction, Box, bool]], asked: list[tuple[Fract
         have = sum((m for m, box, outer in mine if _covers(box, outer, atom, ground)), Fraction(0))
         need = sum((m for m, box, outer in asked if _covers(box, outer, atom, ground)), Fraction(0))
         if have < need if proof.side == "high" else have > need:
-            where = (
-                f"{place or 'elsewhere'}, {start} to {end} (excluded), {by or 'anyone'} against {against or 'anyone'}"
-            )
+            where = f"{place or 'elsewhere'}, {start} to {end} (excluded), {by or 'anyone'} on {against or 'anyone'}"
             raise ProofError(f"at {where}: the steps count {have} times what the question counts {need} times")
 
 
@@ -481,8 +478,8 @@ def _texts(values: Any) -> tuple[str, ...]:
 
 
 def _number(value: Any) -> Fraction:
-    if not NUMBER.fullmatch(_text(value)):
-        raise ValueError(f"found {value[:50]!r}, expected an exact number as '184' or '1/3'")
+    if not _NUMBER.fullmatch(_text(value)):
+        raise ValueError(f"found {value[:50]!r}, expected an exact number as '184', '98.5' or '1/3'")
     return Fraction(value)
 
 
@@ -502,8 +499,21 @@ def _read_premise(key: str, document: Mapping[str, Any]) -> Premise:
         parts=_read_parts(document["parts"]),
         low=None if document["low"] is None else _number(document["low"]),
         high=None if document["high"] is None else _number(document["high"]),
-        because=document["because"],
+        because=dict(document["because"]),
     )
+
+
+def _read_step(step: Mapping[str, Any]) -> Step:
+    side = _one_of(step["side"], ("low", "high"))
+    return Step(_number(step["multiplier"]), _text(step["premise"]), side, _number(step["value"]))
+
+
+def _read_ground(ground: Mapping[str, Any]) -> Ground:
+    trees = [ground[name].items() for name in ("places", "actors")]
+    places, actors = ({key: None if whole is None else _text(whole) for key, whole in tree} for tree in trees)
+    regions = {key: (_texts(covers["inner"]), _texts(covers["outer"])) for key, covers in ground["regions"].items()}
+    kinds = {key: _text(kind) for key, kind in ground["kinds"].items()}
+    return Ground(places, regions, actors, kinds, {key: dict(names) for key, names in ground["names"].items()})
 
 
 def _read_parts(parts: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
