@@ -17,7 +17,7 @@ from onrecord.derivation import write_proof
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.linear import CLOSE, Combination, Inequality, cheapest, conflict, inequalities, ratio_ceiling
 from onrecord.proof import Proof
-from onrecord.row import Record, Term
+from onrecord.row import Record, Row, Term
 from onrecord.scope import Catalogue, Scope
 
 Side = Literal["low", "high"]
@@ -148,7 +148,7 @@ def ratio(top: Scope, bottom: Scope, voice: str, rule: str, record: Record, cata
     ``q top - p bottom <= 0`` for r = p/q; the greatest likewise from below. None where nothing proves one.
     """
     parts = tuple(bound(scope, voice, rule, record, catalogue) for scope in (top, bottom))
-    if any(not part.consistent for part in parts):
+    if any(not part.consistent for part in parts) or parts[1].high == 0:  # no share of nothing
         return Answer("share", None, None, parts)
     high = _quotient(top, bottom, (voice, rule), record, catalogue, "high")
     low = _quotient(top, bottom, (voice, rule), record, catalogue, "low")
@@ -158,27 +158,30 @@ def ratio(top: Scope, bottom: Scope, voice: str, rule: str, record: Record, cata
 def contradictions(record: Record, catalogue: Catalogue, question: Sequence[Term] = ()) -> tuple[Contradiction, ...]:
     """Irreducible sets of assertions that no counts satisfy together, no two of them sharing an assertion.
 
-    With a question, only among the rows that bear on it. Others may exist that share assertions with these.
+    With a question, only among the rows that bear on it. Others may exist that share assertions with these. Bridges
+    may be shared.
     """
     found: list[Contradiction] = []
-    for seed in [tuple(question)] if question else _seeds(record, catalogue):
-        left = record
-        while True:
-            frame = _frame(seed, left, catalogue, question=())
-            trouble = _irreducible(inequalities(frame.system))
-            if trouble is None:
-                break
-            contradiction = _contradiction(frame, inequalities(frame.system), trouble)
-            found.append(contradiction)
-            left = left.without(*contradiction.premises)
-    return tuple(sorted({c.premises: c for c in found}.values(), key=lambda c: (-c.size, c.premises)))
+    left = record
+    waiting = [tuple(question)] if question else _seeds(record.rows, record, catalogue)
+    while waiting:
+        frame = _frame(waiting.pop(), left, catalogue, question=())
+        known = inequalities(frame.system)
+        trouble = _irreducible(known)
+        if trouble is not None:
+            found.append(_contradiction(frame, known, trouble))
+            # What held the rest together may be among the withdrawn, so each part of the rest is searched anew.
+            rest = {row.id for row in frame.system.rows} - {*found[-1].premises}
+            left = Record(tuple(row for row in left.rows if row.id not in found[-1].premises), left.bridges)
+            waiting += _seeds([row for row in left.rows if row.id in rest], left, catalogue)
+    return tuple(sorted(found, key=lambda c: (-c.size, c.premises)))
 
 
-def _seeds(record: Record, catalogue: Catalogue) -> list[tuple[Term, ...]]:
-    """One set of terms for each part of the record that shares no cell with the others."""
+def _seeds(rows: Iterable[Row], record: Record, catalogue: Catalogue) -> list[tuple[Term, ...]]:
+    """One set of terms for each part of the record, holding some of the rows, that shares no cell with the others."""
     seeds: list[tuple[Term, ...]] = []
     done: set[str] = set()
-    for row in record.rows:
+    for row in rows:
         if row.id in done:
             continue
         done.add(row.id)
