@@ -1,0 +1,264 @@
+"""Slow and obvious: one variable for every place, actor and day of a small world, and scipy; nothing merged or grown.
+
+The world: country A with the towns A1 and A2, country B, and the rest of the earth; the actor c with its member c1, and
+everyone else; six days of January 2020; strikes and engagements (flows), partners (a stock). Two regions have
+uncertain edges. The engine is never asked anything here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+from scipy.optimize import Bounds as Ranges
+from scipy.optimize import LinearConstraint, linprog, milp
+
+from onrecord.actor import Actor, Actors
+from onrecord.figure import Figure
+from onrecord.measure import Measure, Measures
+from onrecord.period import Period
+from onrecord.place import Place, Places
+from onrecord.row import Bridge, Holdings, Record, Term, build_record
+from onrecord.scope import Catalogue, Scope
+
+FIRST = dt.date(2020, 1, 1)
+DAYS = 6
+INF = float("inf")
+
+PARENT = {"A": None, "A1": "A", "A2": "A", "B": None}
+REGIONS = {"region:edge": (("A1",), ("A1", "B")), "region:fringe": (("A2", "B"), ("A", "B"))}
+ACTOR_PARENT = {"c": None, "c1": "c"}
+MEASURES = {"strikes": "flow", "engagements": "flow", "partners": "stock", "share": "ratio", "fighters": "distinct"}
+
+
+def a_place(name: str, within: str | None = None, **more: object) -> Place:
+    """A place called by its id."""
+    return Place(name, str(more.pop("kind", "town")), {"en": name, "ar": name}, within, **more)  # type: ignore[arg-type]
+
+
+def a_measure(name: str, kind: str) -> Measure:
+    """A measure called by its id; only ratios are not whole."""
+    return Measure(name, "things", kind, kind != "ratio", {"en": name}, {}, {})  # type: ignore[arg-type]
+
+
+def small_world() -> Catalogue:
+    """The catalogue of the small world."""
+    places = [a_place(name, whole) for name, whole in PARENT.items()]
+    places += [a_place(r, kind="region", inner=inner, outer=outer) for r, (inner, outer) in REGIONS.items()]
+    actors = [Actor(name, {"en": name}, whole) for name, whole in ACTOR_PARENT.items()]
+    measures = [a_measure(name, kind) for name, kind in MEASURES.items()]
+    return Catalogue(Measures(measures), Places(places), Actors(actors))
+
+
+WORLD = small_world()
+MORE_ENGAGEMENTS = Bridge("more-engagements", "at_most", "strikes", "engagements", "v", "", {"en": "x"}, "s")
+NOBODY_LEFT = Bridge("nobody-left", "never_falls", "partners", "partners", "v", "", {"en": "x"}, "s")
+BRIDGES = (MORE_ENGAGEMENTS, NOBODY_LEFT)
+
+
+def day(number: int) -> dt.date:
+    return FIRST + dt.timedelta(days=number)
+
+
+def a_scope(
+    measure: str = "strikes",
+    places: Iterable[str] = (),
+    days: tuple[int, int] = (0, DAYS),
+    by: Iterable[str] = (),
+    without: Iterable[str] = (),
+) -> Scope:
+    """A scope over days numbered from 0, the second excluded."""
+    return Scope(measure, tuple(by), (), (), tuple(places), Period(day(days[0]), day(days[1])), tuple(without))
+
+
+def a_figure(name: str, scope: Scope, low: int | None, high: int | None = None, sense: str = "equal") -> Figure:
+    """A figure of the voice v; one number stands for both sides."""
+    top = low if high is None and sense == "equal" else high
+    sides = [None if side is None else Fraction(side) for side in (low, top)]
+    return Figure(name, "s", "v", "", scope, *sides, sense, None, f"https://example.org/{name}")  # type: ignore[arg-type]
+
+
+def a_record(figures: Iterable[Figure], bridges: Iterable[Bridge] = ()) -> Record:
+    return build_record(Holdings(tuple(figures), {}, tuple(bridges)))
+
+
+# ------------------------------------------------------------------------------------------------- the finest pieces
+
+Atom = tuple[str, str | None, str | None, int]  # measure, place, by, day; None: in none of those named
+PLACE_NODES: tuple[str | None, ...] = (None, *PARENT)
+ACTOR_NODES: tuple[str | None, ...] = (None, *ACTOR_PARENT)
+
+
+def atoms(measures: Iterable[str]) -> list[Atom]:
+    """Every place less its parts, every actor less its members, every day."""
+    return list(itertools.product(sorted(measures), PLACE_NODES, ACTOR_NODES, range(DAYS)))
+
+
+def within(node: str | None, wholes: Sequence[str], parents: Mapping[str, str | None]) -> bool:
+    while node is not None:
+        if node in wholes:
+            return True
+        node = parents[node]
+    return False
+
+
+def opened(places: Iterable[str], outer: bool) -> list[str]:
+    """Regions as the places of one of their covers."""
+    return [name for place in places for name in (REGIONS[place][outer] if place in REGIONS else (place,))]
+
+
+def covers(scope: Scope, atom: Atom, outer: bool) -> bool:
+    """Whether the scope counts what happens at the atom."""
+    measure, place, by, number = atom
+    assert scope.period.start is not None
+    assert scope.period.end is not None
+    return (
+        measure == scope.measure
+        and scope.period.start <= day(number) < scope.period.end
+        and (not scope.by or within(by, scope.by, ACTOR_PARENT))
+        and (not scope.places or within(place, opened(scope.places, outer), PARENT))
+        and not within(place, opened(scope.without, not outer), PARENT)
+    )
+
+
+def cover(scope: Scope, outer: bool) -> set[Atom]:
+    """The atoms of a scope's outer or inner cover."""
+    return {atom for atom in atoms([scope.measure]) if covers(scope, atom, outer)}
+
+
+# ------------------------------------------------------------------------------------------------- the plain program
+
+
+@dataclass
+class Program:
+    """``matrix . x <= ceiling`` for counts x >= 0, one for each atom."""
+
+    atoms: list[Atom]
+    rows: list[np.ndarray] = field(default_factory=list)
+    ceiling: list[float] = field(default_factory=list)
+
+    def indicator(self, wanted: set[Atom]) -> np.ndarray:
+        return np.array([1.0 if atom in wanted else 0.0 for atom in self.atoms])
+
+    def add(self, row: np.ndarray, ceiling: float) -> None:
+        self.rows.append(row)
+        self.ceiling.append(ceiling)
+
+
+def program(record: Record, measures: Iterable[str] = ("strikes", "engagements")) -> Program:
+    """The plain program of a record."""
+    plain = Program(atoms(measures))
+    for row in record.rows:
+        (term,) = row.terms
+        if term.scope.measure not in measures:
+            continue
+        if row.high is not None:
+            plain.add(plain.indicator(cover(term.scope, outer=False)), float(row.high))
+        if row.low is not None:
+            plain.add(-plain.indicator(cover(term.scope, outer=True)), -float(row.low))
+    for bridge in record.bridges:
+        _add_bridge(plain, bridge)
+    return plain
+
+
+def _add_bridge(plain: Program, bridge: Bridge) -> None:
+    """One row for each atom: at the same place and day for at_most, from each day to the next for never_falls."""
+    number_of = {atom: number for number, atom in enumerate(plain.atoms)}
+    step = 0 if bridge.kind == "at_most" else 1
+    for measure, place, by, number in plain.atoms:
+        greater = (bridge.greater, place, by, number + step)
+        if measure == bridge.lesser and greater in number_of:
+            row = np.zeros(len(plain.atoms))
+            row[number_of[(measure, place, by, number)]] = 1.0
+            row[number_of[greater]] = -1.0
+            plain.add(row, 0.0)
+
+
+def least(plain: Program, objective: np.ndarray) -> float | None:
+    """The least value of the objective: -inf where nothing bounds it, None where no counts satisfy all."""
+    if not plain.rows:
+        return 0.0 if (objective >= 0).all() else -INF
+    solved = linprog(objective, np.array(plain.rows), np.array(plain.ceiling), bounds=(0, None), method="highs")
+    if solved.status == 4:  # infeasible or unbounded: ask which
+        solved = linprog(objective, np.array(plain.rows), np.array(plain.ceiling), bounds=(0, None), method="highs-ds",
+                         options={"presolve": False})  # fmt: skip
+    if solved.status == 0:
+        return float(solved.fun)
+    assert solved.status in (2, 3), solved.message
+    return None if solved.status == 2 else -INF
+
+
+def plain_bounds(
+    record: Record, scope: Scope, measures: Iterable[str] = ("strikes", "engagements")
+) -> tuple[float, float] | None:
+    """The real bounds of a question by the plain program; None where no counts satisfy all."""
+    plain = program(record, measures)
+    low = least(plain, plain.indicator(cover(scope, outer=False)))
+    high = least(plain, -plain.indicator(cover(scope, outer=True)))
+    return None if low is None or high is None else (low, -high)
+
+
+def whole_bounds(record: Record, scope: Scope) -> tuple[float, float] | None:
+    """The bounds over whole counts, by branch and bound; None where no whole counts satisfy all."""
+    plain = program(record)
+    found = []
+    for sign, outer in ((1, False), (-1, True)):
+        objective = sign * plain.indicator(cover(scope, outer))
+        rules = LinearConstraint(np.array(plain.rows), -np.inf, np.array(plain.ceiling))
+        solved = milp(objective, constraints=rules, integrality=np.ones(len(plain.atoms)), bounds=Ranges(0, 10_000))
+        if solved.status == 2:
+            return None
+        assert solved.status == 0, solved.message
+        found.append(sign * float(solved.fun))
+    return found[0], found[1]
+
+
+def is_feasible(record: Record) -> bool:
+    """Whether any counts satisfy all rows and bridges."""
+    plain = program(record, ("strikes", "engagements", "partners"))
+    return least(plain, np.zeros(len(plain.atoms))) is not None
+
+
+def least_excess(record: Record) -> float:
+    """By how much, in all, the figures must be bent so that some counts satisfy them: bridges are not bent."""
+    plain = program(record, ("strikes", "engagements", "partners"))
+    figures = sum((row.low is not None) + (row.high is not None) for row in record.rows)
+    bend = np.zeros((len(plain.rows), figures))
+    bend[:figures] = -np.eye(figures)
+    objective = np.concatenate([np.zeros(len(plain.atoms)), np.ones(figures)])
+    solved = linprog(objective, np.hstack([np.array(plain.rows), bend]), np.array(plain.ceiling), bounds=(0, None))
+    assert solved.status == 0, solved.message
+    return float(solved.fun)
+
+
+def greatest_quotient(record: Record, top: Scope, bottom: Scope) -> float | None:
+    """The greatest top / bottom over all counts for which there is one; None where nothing bounds it.
+
+    Every solution is scaled until the bottom is 1 (Charnes and Cooper 1962); ``t`` is by how much.
+    """
+    plain = program(record)
+    over, under = plain.indicator(cover(top, outer=True)), plain.indicator(cover(bottom, outer=False))
+    rows = np.hstack([np.array(plain.rows), -np.array(plain.ceiling)[:, None]])
+    solved = linprog(
+        np.append(-over, 0.0), rows, np.zeros(len(rows)), np.append(under, 0.0)[None, :], [1.0], method="highs-ds"
+    )
+    assert solved.status in (0, 2, 3), solved.message
+    if solved.status == 2:
+        raise ZeroDivisionError("the bottom is nothing in every solution")
+    return -float(solved.fun) if solved.status == 0 else None
+
+
+# ----------------------------------------------------------------------------------------------------------- records
+
+
+def a_term(scope: Scope) -> Term:
+    return Term(Fraction(1), "v", "", scope)
+
+
+def total(truth: Mapping[Atom, int], scope: Scope, outer: bool = False) -> int:
+    """What truly happened in a scope; of a region, what happened in its inner (or outer) cover."""
+    return sum(truth.get(atom, 0) for atom in cover(scope, outer))
