@@ -33,7 +33,7 @@ SegmentKind = Literal["words", "number", "formula"]
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+(?:,\d{3})*)?"
 _TERM = rf"[−≥≤]?\s?(?:[½⅓⅔¼¾]|{_NUMBER})(?:\s×\s(?:{_NUMBER}))?"
 _SEGMENTS = re.compile(
-    rf"(?P<formula>{_TERM}(?:\s[+−÷×=><≥≤]\s(?:{_TERM}))+)|(?P<number>−?(?<![\w]){_NUMBER}(?:–{_NUMBER})?)"
+    rf"(?P<formula>{_TERM}(?:\s[+−÷×=><≥≤]\s(?:{_TERM}))+)|(?P<number>−?(?<![0-9A-Za-z_])(?<!\d[.,]){_NUMBER}(?:–{_NUMBER})?)"
 )
 _VULGAR = {
     Fraction(1, 2): "½",
