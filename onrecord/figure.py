@@ -88,7 +88,7 @@ def read_figures(content: bytes, name: str) -> tuple[Figure, ...]:
     for line, cells in rows:
         if len(cells) != len(COLUMNS):
             raise InputError(f"{name}, row {line}: found {len(cells)} columns, expected {len(COLUMNS)}")
-        figure = replace(_Row(name, line, dict(zip(COLUMNS, cells, strict=True))).figure(), file=digest)
+        figure = _Row(name, line, dict(zip(COLUMNS, cells, strict=True)), digest).figure()
         known = figures.setdefault(figure.id, figure)
         if not same_content(known, figure):
             raise InputError(
@@ -100,7 +100,7 @@ def read_figures(content: bytes, name: str) -> tuple[Figure, ...]:
 
 def same_content(one: Figure, other: Figure) -> bool:
     """Whether two figures say the same, wherever they were read."""
-    return replace(one, file="", row=0) == replace(other, file="", row=0)
+    return one is other or replace(one, file=other.file, row=other.row) == other
 
 
 def _decoded(content: bytes, name: str) -> str:
@@ -160,6 +160,7 @@ class _Row:
     name: str
     line: int
     cells: Mapping[str, str]
+    digest: str
 
     def figure(self) -> Figure:
         """The figure that the row states."""
@@ -178,6 +179,7 @@ class _Row:
             address=self.matching("address", _ADDRESS, "an address that begins with http:// or https://"),
             via=self.cells["via"],
             note=self.cells["note"],
+            file=self.digest,
             row=self.line,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.actor import ANYONE, Actor, Actors
@@ -21,6 +21,7 @@ _FOLDS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=4096)  # a file of figures names few things many times
 def fold(name: str) -> str:
     """The form in which names are compared: no case, no marks, one space."""
     bare = (char for char in unicodedata.normalize("NFKD", name) if unicodedata.category(char) != "Mn")

@@ -89,10 +89,13 @@ class _File:
 
     name: str
     content: bytes
+    sha256: str
+    figures: tuple[Figure, ...]
 
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+
+def _received(name: str, content: bytes) -> _File:
+    """The file with its figures, or what is wrong with it."""
+    return _File(name, content, hashlib.sha256(content).hexdigest(), read_figures(content, name))
 
 
 def create_project(
@@ -106,7 +109,7 @@ def create_project(
     path = Path(path)
     _check_free(path)
     project, author = Project(path), author or Author()
-    files = [] if empty else [_File(name, content) for name, content in data.facts()]
+    files = [] if empty else [_received(name, content) for name, content in data.facts()]
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -172,8 +175,7 @@ class Project:
             content = Path(path).read_bytes()
         except OSError as error:
             raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-        file = _File(str(path), content)
-        read_figures(file.content, file.name)  # refused before anything is touched
+        file = _received(str(path), content)  # refused before anything is touched
         with self.locked():
             return self.load([file], author or Author(), at)[0]
 
@@ -241,11 +243,10 @@ class Project:
         held = self._held(loads, snapshot)
         done, fresh = [], dict[str, _File]()
         for file in files:
-            figures = read_figures(file.content, file.name)
-            merged = _merged(held, figures, file.name)
+            merged = _merged(held, file.figures, file.name)
             already = file.sha256 in loads or file.sha256 in fresh
             fresh |= {} if already else {file.sha256: file}
-            done.append(Loaded(file.name, file.sha256, len(figures), len(merged) - len(held), already))
+            done.append(Loaded(file.name, file.sha256, len(file.figures), len(merged) - len(held), already))
             held = merged
         if fresh or snapshot is None or snapshot.files != tuple(loads):
             self._keep(fresh, at)
