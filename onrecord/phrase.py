@@ -31,7 +31,7 @@ from onrecord.statement import Language
 
 SegmentKind = Literal["words", "number", "formula"]
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+(?:,\d{3})*)?"
-_TERM = rf"[−≥≤]?\s?(?:[½⅓⅔¼¾]|{_NUMBER})(?:\s×\s(?:{_NUMBER}))?"
+_TERM = rf"(?:[−≥≤]\s?)?(?:[½⅓⅔¼¾]|{_NUMBER})(?:\s×\s(?:{_NUMBER}))?"
 _SEGMENTS = re.compile(
     rf"(?P<formula>{_TERM}(?:\s[+−÷×=><≥≤]\s(?:{_TERM}))+)|(?P<number>−?(?<![0-9A-Za-z_])(?<!\d[.,]){_NUMBER}(?:–{_NUMBER})?)"
 )

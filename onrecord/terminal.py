@@ -52,6 +52,7 @@ from onrecord.wording import (
     outcome_key,
     outcome_word,
     pattern_words,
+    period_words,
     placebo_words,
     principal,
     proofs_of,
@@ -96,11 +97,11 @@ class Page:
         """One paragraph, wrapped to the width; formulas are kept left to right in Arabic."""
         if isinstance(text, str):
             text = Text(self.safe(text), style=style)
-        for row in text.wrap(self.console, max(20, self.console.width - indent)) if text.plain else [text]:
+        rows = text.wrap(self.console, max(20, self.console.width - indent)) if text.plain else [text]
+        for row in rows:
             row.rstrip()
-            self.console.print(
-                Text(" " * indent if row.plain else "").append_text(row), highlight=False, soft_wrap=True
-            )
+            shown = Text(" " * indent if row.plain else "").append_text(row)
+            self.console.print(shown, highlight=False, soft_wrap=True)
 
     def raw(self, text: str, indent: int = 0, style: str = "") -> None:
         """One line that is never wrapped by us: addresses, axes."""
@@ -195,33 +196,37 @@ def _proofs(page: Page, answer: Answer, holdings: Holdings) -> None:
             page.line(f"{page.say('quotient')}: {formula_words(proof)}", 3)
     for part in answer.parts:
         if len(answer.parts) == 1 or part.pinned:
-            _sums(page, part, 3)
+            _sums(page, part, 3, dated=len(answer.parts) > 1)
     _premises(page, proofs_of(answer), 3)
+    _hangs(page, answer.parts, holdings, 3)
     for part in answer.parts:
-        _hangs(page, part, holdings, 3)
         if part.gap is not None:
             asked = part.question[0].scope
             page.line(f"{_upper(gap_words(part.gap, page.catalogue, page.language, asked))}.", 3)
 
 
-def _sums(page: Page, bounds: Bounds, indent: int) -> None:
-    """At most 172: 184 − 6 − 2 = 172. One line where both bounds are the same sum."""
+def _sums(page: Page, bounds: Bounds, indent: int, *, dated: bool) -> None:
+    """At most 172: 184 − 6 − 2 = 172. One line where both bounds are the same sum; ``dated`` names the period."""
+    period = bounds.question[0].scope.period if dated else None
     low, high = bounds.low_proof, bounds.high_proof
     if low is not None and high is not None and bounds.pinned and formula_words(low) == formula_words(high):
-        page.line(_sum_line(page, "exactly", high), indent)
+        page.line(_sum_line(page, "exactly", high, period), indent)
         return
     for key, proof in (("at_most", high), ("at_least", low)):
         if proof is not None and (key == "at_most" or proof.value):
-            page.line(_sum_line(page, key, proof), indent)
+            page.line(_sum_line(page, key, proof, period), indent)
 
 
-def _sum_line(page: Page, key: str, proof: Proof) -> str:
+def _sum_line(page: Page, key: str, proof: Proof, period: Period | None = None) -> str:
     """The bound, its sum, and the figures that make it, in the order of the sum."""
     number = number_words(proof.value)
     rounding = rounding_words(proof, page.language)
     ids = ", ".join(step.premise for step in proof.steps if step.value)
     sums = formula_words(proof) + (f"{comma(page.language)}{rounding}" if rounding else "")
-    return page.say(key, n=number) + ("" if sums == number else f": {sums}") + f"  [{ids}]"
+    bound = page.say(key, n=number)
+    if period is not None:
+        bound = page.say("sum_of", bound=bound, period=period_words(period, page.language))
+    return bound + ("" if sums == number else f": {sums}") + f"  [{ids}]"
 
 
 def _premises(page: Page, proofs: Iterable[Proof], indent: int) -> None:
@@ -236,18 +241,17 @@ def _clause(page: Page, premise: Premise) -> str:
     return clause_words(premise.kind, lesser, greater, page.catalogue, page.language)
 
 
-def _hangs(page: Page, bounds: Bounds, holdings: Holdings, indent: int) -> None:
+def _hangs(page: Page, parts: Sequence[Bounds], holdings: Holdings, indent: int) -> None:
     """The withdrawals that change the bounds, and that no other does."""
-    if bounds.low_proof is None and bounds.high_proof is None and bounds.consistent:
-        return
-    changing = [w for w in bounds.hangs_on if (w.low, w.high) != (bounds.low, bounds.high)]
+    entries = [(part, withdrawal) for part in parts for withdrawal in part.hangs_on]
+    changing = [(part, w) for part, w in entries if (w.low, w.high) != (part.low, part.high)]
     if not changing:
-        if bounds.hangs_on:
+        if entries:
             page.line(page.say("hangs_nothing"), indent, QUIET)
         return
     page.line(page.say("hangs"), indent, QUIET)
-    for withdrawal in changing[:MOST_SHOWN]:
-        page.line(f"{hang_words(withdrawal, bounds, holdings, page.catalogue, page.language)}.", indent + 2)
+    for part, withdrawal in changing[:MOST_SHOWN]:
+        page.line(f"{hang_words(withdrawal, part, holdings, page.catalogue, page.language)}.", indent + 2)
     if len(changing) > MOST_SHOWN:
         page.line(page.say("hangs_more", n=len(changing) - MOST_SHOWN), indent + 2, QUIET)
     page.line(page.say("hangs_rest"), indent + 2, QUIET)
@@ -264,7 +268,7 @@ def _readings(page: Page, finding: Finding) -> None:
             slot, was, now = edit_words(edit, page.catalogue, page.language)
             page.line(page.say("changed", slot=slot, was=was, now=now), 7, QUIET)
         for part in reading.answer.parts:
-            _sums(page, part, 7)
+            _sums(page, part, 7, dated=len(reading.answer.parts) > 1)
         _premises(page, proofs_of(reading.answer), 7)
         if reading.later:
             page.line(template("readings.later", page.language), 7, QUIET)
@@ -461,12 +465,12 @@ def _answer(page: Page, bounds: Bounds, holdings: Holdings) -> None:
             _steps(page, proof, holdings)
     if bounds.gap is not None:
         page.line(f"{_upper(gap_words(bounds.gap, page.catalogue, page.language, bounds.question[0].scope))}.", 2)
-    _hangs(page, bounds, holdings, 2)
+    _hangs(page, [bounds], holdings, 2)
     if not bounds.consistent:
         page.line(page.say("inconsistent"), 2)
         return
-    figures = count_words(bounds.figures_used, nouns()["figure"], page.language, "nominative")
-    page.line(f"{_upper(page.say('used', used=figures, known=number_words(bounds.figures_known)))}.", 2, QUIET)
+    figures = count_words(bounds.figures_used, nouns()["figure"], page.language, "genitive")
+    page.line(page.say("worked_from", figures=figures), 2, QUIET)
     page.line(page.say("tight" if bounds.tight else "not_tight"), 2, QUIET)
 
 
@@ -523,7 +527,8 @@ def claims_report(
     for number, claim in enumerate(claims, 1):
         page.line()
         page.line(Text(f"{number}. ").append_text(_quote(statement, claim)))
-        page.line(claim_words(claim, catalogue, language), 3)
+        if claim.quantity is not None:
+            page.line(claim_words(claim, catalogue, language), 3)
         page.line(_upper(scope_words(claim.scope, catalogue, language)), 3, QUIET)
         if reason := reason_words(claim, language):
             page.line(reason, 3, QUIET)

@@ -330,8 +330,12 @@ def reason_words(claim: Claim, language: Language) -> str:
     if has_template(f"reasons.{claim.reason_key}.reason"):
         return template(f"reasons.{claim.reason_key}.reason", language)
     if not claim.reason:
-        return template("reasons.other.reason", language) if claim.checkable == "no" else ""
-    return capital(claim.reason.rstrip(".") + ".", "en") if language == "en" else template("reasons.other.reason", "ar")
+        return template("reasons.not_checkable.reason", language) if claim.checkable == "no" else ""
+    return (
+        capital(claim.reason.rstrip(".") + ".", "en")
+        if language == "en"
+        else template("reasons.not_checkable.reason", "ar")
+    )
 
 
 def premise_words(bridge: Bridge, catalogue: Catalogue, language: Language) -> str:
