@@ -21,6 +21,7 @@ from onrecord.claim import Claim
 from onrecord.explanation import clause_words
 from onrecord.figure import Figure
 from onrecord.finding import Finding
+from onrecord.period import Period
 from onrecord.phrase import (
     END_OF_ISOLATE,
     LEFT_TO_RIGHT,
@@ -319,14 +320,20 @@ def _releases(page: Page, figures: Iterable[Figure], holdings: Holdings, indent:
     releases: dict[tuple[str, str, dt.date | None], list[Figure]] = {}
     for figure in figures:
         releases.setdefault((figure.source, figure.address, figure.published_on), []).append(figure)
-    for (source, address, day), listed in releases.items():
+    for (source, address, day), listed in sorted(releases.items(), key=lambda entry: _release_order(entry[0])):
         card = holdings.cards.get(source)
         name = card.names.get(page.language, card.publisher) if card is not None else source
         when = page.say("published", day=day_words(day, page.language)) if day else page.say("undated")
         page.line(f"{name}{comma(page.language)}{when}", indent)
         page.raw(address, indent, QUIET)
         for figure in listed:
-            page.line(f"{figure.id}: {figure_words(figure, page.catalogue, page.language)}", indent + 3)
+            page.line(f"{figure_words(figure, page.catalogue, page.language)}  [{figure.id}]", indent + 3)
+
+
+def _release_order(release: tuple[str, str, dt.date | None]) -> tuple[dt.date, str, str]:
+    """By day of publication, those without a known day last."""
+    source, address, day = release
+    return day or dt.date.max, source, address
 
 
 # ------------------------------------------------------------------------------------------------------------ the axis
