@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import io
 import json
 import os
 import sys
@@ -23,10 +24,10 @@ from onrecord.errors import InputError, OnrecordError, UsageError, VerificationE
 from onrecord.period import Period, parse_edtf
 
 if TYPE_CHECKING:
-    from onrecord.finding import Finding
+    from onrecord.question import Checked
     from onrecord.row import Holdings
     from onrecord.schema import FindingData
-    from onrecord.statement import Statement
+    from onrecord.statement import Language, Statement
 
 INTERRUPTED = 130
 UNMEASURED = 6
@@ -114,28 +115,45 @@ def a_day(value: str) -> dt.date:
 
 
 Command = Callable[..., Any]
-READABLE = click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True, path_type=Path)
+FILE = click.Path(allow_dash=True, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the document of the JSON contract.")
 in_language = click.option(
     "--language", type=click.Choice(["en", "ar"]), default=None, help="Language of the report. [default: en]"
 )
-published = click.option(
-    "--published",
-    type=a_day,
-    metavar="DATE",
-    default=None,
-    help="Day on which the statement was published (YYYY-MM-DD).",
-)
 
 
 project_option = click.option(
     "--project",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=FOLDER,
     default=None,
     help="Folder of the project. [default: this folder if it is one]",
 )
+
+
+def of_statement(command: Command) -> Command:
+    """Hand a command the statement in FILE, with what is said of it on the command line."""
+
+    @click.argument("file", type=FILE)
+    @click.option(
+        "--published",
+        type=a_day,
+        metavar="DATE",
+        default=None,
+        help="Day on which it was published. [default: what the file says of itself]",
+    )
+    @click.option("--speaker", default=None, help="Who answers for it: a name or id. [default: what the file says]")
+    @functools.wraps(command)
+    def with_statement(file: Path, published: dt.date | None, speaker: str | None, **options: Any) -> None:
+        from onrecord.gazetteer import catalogue
+        from onrecord.question import actor_of
+        from onrecord.statement import read_statement
+
+        named = None if speaker is None else actor_of(speaker, catalogue())
+        command(statement=read_statement(file, published_on=published, speaker=named), **options)
+
+    return with_statement
 
 
 def of_record(command: Command) -> Command:
@@ -183,7 +201,7 @@ def main(debug: bool) -> None:
 
 
 @main.command(short_help="Check an exported proof, without a project.")
-@click.argument("file", type=READABLE)
+@click.argument("file", type=FILE)
 @as_json
 def prove(file: Path, as_json: bool) -> None:
     """Check the proof in FILE, or every proof in an exported document, without a project.
@@ -261,14 +279,12 @@ def ask(
 
 
 @main.command(short_help="Find the claims in a statement.")
-@click.argument("file", type=READABLE)
-@published
+@of_statement
 @as_json
-def claims(file: Path, published: dt.date | None, as_json: bool) -> None:
+def claims(statement: Statement, as_json: bool) -> None:
     """Find the claims in the statement FILE, each with its exact words; nothing is measured."""
     from onrecord.question import claims_of
 
-    statement = read(file, published)
     found = claims_of(statement)
     if as_json:
         from onrecord.export import claims_document
@@ -280,16 +296,8 @@ def claims(file: Path, published: dt.date | None, as_json: bool) -> None:
     put(claims_report(statement, found))
 
 
-def read(file: Path, published_on: dt.date | None) -> Statement:
-    """A statement from a file, or from standard input where it is ``-``."""
-    from onrecord.statement import read_statement
-
-    return read_statement(file, published_on=published_on)
-
-
 @main.command(short_help="Check a statement against the record.")
-@click.argument("file", type=READABLE)
-@published
+@of_statement
 @click.option("--out", type=FOLDER, default=None, help="Write the pages into this folder.")
 @in_language
 @click.option("--strict", is_flag=True, help="End with exit code 6 if some claim could not be measured.")
@@ -298,60 +306,71 @@ def read(file: Path, published_on: dt.date | None) -> Statement:
 @click.pass_context
 def check(
     ctx: click.Context,
-    file: Path,
-    published: dt.date | None,
+    statement: Statement,
     out: Path | None,
-    language: str | None,
+    language: Language | None,
     strict: bool,
     as_json: bool,
     holdings: Holdings,
 ) -> None:
     """Check the statement FILE: find its claims and measure each against the record."""
-    checked = check_and_publish(read(file, published), holdings, out)
+    from onrecord.question import check_and_publish
+
+    checked = check_and_publish(statement, holdings, out)
     if as_json:
         from onrecord.export import document
 
         put(document("finding", finding_data(checked)))
     else:
-        put(check_report(checked, language))
-    if strict and any(finding.outcome in ("not_on_record", "not_checkable") for finding in checked[1]):
+        print_report(checked, holdings, language or "en")
+    if strict and any(finding.outcome in ("not_on_record", "not_checkable") for finding in checked.findings):
         click.echo("onrecord: done; some claims could not be measured", err=True)
         ctx.exit(UNMEASURED)
 
 
-Checked = tuple["Statement", list["Finding"], list[Path]]
-
-
-def check_and_publish(statement: Statement, holdings: Holdings, out: Path | None) -> Checked:
-    """A statement's findings, and the pages written where a folder is given."""
-    from onrecord.gazetteer import catalogue
-    from onrecord.question import check_statement
-
-    findings = check_statement(statement, holdings)
-    if out is None:
-        return statement, findings, []
-    from onrecord.publication import publish
-
-    return statement, findings, publish(statement, findings, holdings, catalogue(), out)
-
-
 def finding_data(checked: Checked) -> FindingData:
     """The document's content for a checked statement."""
-    from onrecord.export import finding_data
+    from onrecord import export
     from onrecord.gazetteer import catalogue
 
     statement, findings, pages = checked
-    return finding_data(statement, findings, [str(page) for page in pages], catalogue().measures)
+    return export.finding_data(statement, findings, [str(page) for page in pages], catalogue().measures)
 
 
-def check_report(checked: Checked, language: str | None) -> str:
-    """The report of a checked statement, for the terminal it goes to."""
+def print_report(checked: Checked, holdings: Holdings, language: Language) -> None:
+    """The report of a checked statement, for the terminal it goes to, and where its page is."""
+    from rich.console import Console
+
     from onrecord.gazetteer import catalogue
     from onrecord.terminal import report
 
-    statement, findings, pages = checked
-    text = report(statement, findings, catalogue(), language or "en")
-    return text + "".join(f"page: {page}\n" for page in pages[:1])
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a letter that the terminal cannot show ends nothing
+    report(checked.statement, checked.findings, holdings, catalogue(), Console(), language)
+    if checked.pages:
+        click.echo(f"\npage: {checked.pages[0]}")
+
+
+@main.command(short_help="Check the two statements shipped with onrecord.")
+@click.option("--out", type=FOLDER, default=None, help="Write the pages into this folder.")
+@in_language
+@as_json
+def demo(out: Path | None, language: Language | None, as_json: bool) -> None:
+    """Check the two statements shipped with onrecord against the facts shipped with it; asks no project."""
+    from onrecord.question import check_and_publish, packaged_holdings
+    from onrecord.statement import packaged_statements
+
+    holdings = packaged_holdings()
+    done = [check_and_publish(each, holdings, out and out / each.id) for each in packaged_statements()]
+    if as_json:
+        from onrecord.export import document
+        from onrecord.schema import DemoData
+
+        put(document("demo", DemoData(statements=tuple(finding_data(checked) for checked in done))))
+        return
+    for checked in done:
+        print_report(checked, holdings, language or "en")
+        click.echo()
 
 
 # ---------------------------------------------------------------------------------------------------------- the record
@@ -369,7 +388,7 @@ def init(folder: Path, empty: bool) -> None:
 
 
 @main.command(short_help="Load figures from CSV files.")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=READABLE)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
 @as_json
 @of_project
 def load(files: tuple[Path, ...], as_json: bool, project: Path) -> None:

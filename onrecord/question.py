@@ -107,6 +107,14 @@ def actors_of(names: Names, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(_resolve(name, "actor", actor_names(), printed) for name in split_names(names))
 
 
+def actor_of(name: str, catalogue: Catalogue) -> str:
+    """The id of one actor."""
+    found = actors_of(name, catalogue)
+    if len(found) != 1:
+        raise UsageError(f"{name!r} names {len(found)} actors; name one")
+    return found[0]
+
+
 def _resolve(name: str, what: str, index: Mapping[str, tuple[str, ...]], printed: Mapping[str, str]) -> str:
     """One id for one name; a name that several bear is nobody's."""
     from onrecord.gazetteer import fold
@@ -262,7 +270,7 @@ def statement_of(
     from onrecord.gazetteer import catalogue
     from onrecord.statement import statement_from_text
 
-    named = None if speaker is None else actors_of(speaker, catalogue())[0]
+    named = None if speaker is None else actor_of(speaker, catalogue())
     return statement_from_text(text, published_on=day_of(published_on), speaker=named, language=language)
 
 
@@ -280,3 +288,23 @@ def check_statement(statement: Statement, holdings: Holdings) -> list[Finding]:
     from onrecord.gazetteer import catalogue
 
     return measure_statement(statement, claims_of(statement), holdings, catalogue())
+
+
+class Checked(NamedTuple):
+    """A statement with its findings and the pages written about it."""
+
+    statement: Statement
+    findings: list[Finding]
+    pages: list[Path]
+
+
+def check_and_publish(statement: Statement, holdings: Holdings, out: Path | None) -> Checked:
+    """A statement's findings, and its pages where a folder is given."""
+    from onrecord.gazetteer import catalogue
+
+    findings = check_statement(statement, holdings)
+    if out is None:
+        return Checked(statement, findings, [])
+    from onrecord.publication import publish
+
+    return Checked(statement, findings, publish(statement, findings, holdings, catalogue(), out))
