@@ -27,9 +27,11 @@ VALLEY = "region:middle-euphrates-valley"
         pytest.param("أبو كمال", "gn:174448", id="with hamza"),
         pytest.param("ابو كمال", "gn:174448", id="without hamza"),
         pytest.param("البُوكَمَال", "gn:174448", id="with short vowels"),
-        pytest.param("الرقه", "gn:172955", id="heh for teh marbuta"),
+        pytest.param("الرقه", "region:raqqa", id="heh for teh marbuta"),
+        pytest.param("Raqqa", "region:raqqa", id="a name that city and governorate share"),
+        pytest.param("city of Raqqa", "gn:172955", id="the city needs its word"),
         pytest.param("Huwijah", "gn:390188", id="as one release spells Hawija"),
-        pytest.param("Dayr Az Zawr", "gn:170794", id="as other releases spell Deir ez-Zor"),
+        pytest.param("Dayr Az Zawr", "region:deir-ez-zor", id="as other releases spell Deir ez-Zor"),
         pytest.param("Deir ez-Zor governorate", "SY-DY", id="the governorate needs its word"),
         pytest.param("محافظة دير الزور", "SY-DY", id="in Arabic too"),
         pytest.param("Anbar", "IQ-AN", id="a governorate whose name no town has"),
@@ -131,6 +133,11 @@ def test_the_valley_has_two_covers(town: str, inner: bool, outer: bool) -> None:
     places = catalogue().places
     assert any(places.tree.holds(part, town) for part in places.inner([VALLEY])) is inner
     assert any(places.tree.holds(part, town) for part in places.outer([VALLEY])) is outer
+
+
+def test_a_shared_name_is_surely_the_city_and_possibly_the_governorate() -> None:
+    places = catalogue().places
+    assert (places.inner(["region:raqqa"]), places.outer(["region:raqqa"])) == (("gn:172955",), ("SY-RA",))
 
 
 def test_what_is_surely_in_a_region_is_possibly_in_it() -> None:
