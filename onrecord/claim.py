@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
+from onrecord.data import table
+from onrecord.lexicon import build_lexicon
 from onrecord.measure import Form
-from onrecord.period import Period
+from onrecord.normal import Word, fold, words_of
+from onrecord.period import ONE_DAY, Period
 from onrecord.quantity import Quantity, Span
-from onrecord.scope import Scope
+from onrecord.scope import Catalogue, Scope
+from onrecord.slot import (
+    Counted,
+    Sentence,
+    counted,
+    counted_noun,
+    dated_for,
+    noun_before,
+    owner,
+    parties,
+    place_words,
+    places_for,
+    preposition,
+    sentences,
+)
+from onrecord.statement import Statement
 
 Modality = Literal["asserted", "reported", "promised", "hypothetical", "opinion", "denied"]
 MEASURED: tuple[Modality, ...] = ("asserted", "reported", "denied")
@@ -48,3 +66,446 @@ class Claim:
     reason_key: str = ""
     base: Base | None = None
     slots: Mapping[str, Span] = field(default_factory=dict)
+
+
+# ------------------------------------------------------------------------------------------------- finding claims
+
+REASONS = {
+    "promised": "a promise: nothing has happened yet that could be measured",
+    "opinion": "an opinion: no record could settle it",
+    "hypothetical": "what might be: nothing has happened yet that could be measured",
+    "no_base": "it is not said of what the share is taken, nor as of which day",
+    "vague_number": "the number is vague",
+    "no_period": "it is not said over which period",
+    "no_place": "neither a place nor a party is named",
+    "no_quantity": "no number is stated that could be measured",
+}
+
+
+@dataclass(slots=True)
+class _Finder:
+    """What is carried from sentence to sentence while the claims of one statement are found."""
+
+    statement: Statement
+    catalogue: Catalogue
+    claims: list[Claim] = field(default_factory=list)
+    last: dict[str, Claim] = field(default_factory=dict)
+    """The latest amount or event by measure, and by '' the latest of all: what a later claim may inherit from."""
+
+    def add(self, claim: Claim, *, carry: bool) -> None:
+        """Keep a claim; ``carry`` it where later ones may inherit from it."""
+        self.claims.append(claim)
+        if carry:
+            self.last[claim.scope.measure] = claim
+            self.last[""] = claim
+
+
+def find_claims(statement: Statement, catalogue: Catalogue) -> list[Claim]:
+    """Every claim of a statement, in the order of its text, with ids c1, c2 and so on."""
+    folded = fold(statement.text)
+    words = build_lexicon(catalogue).find(folded)
+    finder = _Finder(statement, catalogue)
+    for sentence in sentences(statement, folded, words):
+        _read_sentence(finder, sentence)
+    ordered = sorted(finder.claims, key=lambda claim: (claim.span.start, claim.span.end, _figure_start(claim)))
+    return [replace(claim, id=f"c{nth}") for nth, claim in enumerate(ordered, start=1)]
+
+
+def _figure_start(claim: Claim) -> int:
+    return claim.quantity.span.start if claim.quantity is not None and claim.quantity.span is not None else 0
+
+
+def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
+    """Its figures, then its events without a figure; a promise or opinion without either is one claim by itself."""
+    before = len(finder.claims)
+    bases = _bases(sentence)
+    for nth in range(len(sentence.stated)):
+        _read_figure(finder, sentence, nth, bases)
+    modality, cue = _modality(sentence, sentence.end)
+    if modality not in ("promised", "opinion"):
+        _read_events(finder, sentence)
+    if len(finder.claims) == before and modality in ("promised", "opinion") and cue is not None:
+        finder.add(_plain(sentence, modality), carry=False)
+
+
+def _plain(sentence: Sentence, modality: Modality) -> Claim:
+    """A promise or an opinion that is a sentence's whole content."""
+    start, end = sentence.start, sentence.end
+    first = next((word for word in sentence.words if word.start - len(word.lead) == start), None)
+    if first is not None and first.joined:
+        start += 1
+    statement = sentence.statement
+    return Claim(
+        id="",
+        statement=statement.id,
+        span=sentence.folded.span(start, end),
+        form="occurrence",
+        scope=Scope("other"),
+        quantity=None,
+        modality=modality,
+        speaker=statement.speaker,
+        checkable="no",
+        reason=REASONS[modality],
+        reason_key=modality,
+    )
+
+
+# -------------------------------------------------------------------------------------------------------- modality
+
+
+def _modality(sentence: Sentence, offset: int) -> tuple[Modality, Word | None]:
+    """How what stands at an offset is meant, with the word that says so: the cue may stand anywhere before it."""
+    for word in sentence.words:
+        if word.start >= offset:
+            break
+        if word.means("promise") or (word.means("imperfect") and "س" in word.lead):
+            return "promised", word
+        if word.means("opinion"):
+            return "opinion", word
+        if word.means("hypothetical"):
+            return "hypothetical", word
+    denial = next((word for word in words_of(sentence.words, "denial") if word.start < offset), None)
+    if denial is not None:
+        return "denied", denial
+    said = next(iter(words_of(sentence.words, "attribution")), None)
+    if said is not None and not _own_words(sentence, said):
+        return "reported", said
+    return "asserted", None
+
+
+def _own_words(sentence: Sentence, said: Word) -> bool:
+    """Whether it is the speaker who is said to have said it: 'we announced'."""
+    near = sentence.inside(max(sentence.start, said.start - 25), min(sentence.end, said.end + 25), "own_side")
+    return bool(near)
+
+
+def _speaker(sentence: Sentence, modality: Modality, cue: Word | None) -> tuple[str | None, Word | None]:
+    """Who makes the claim: the statement's speaker, or the actor beside the word that reports it."""
+    if modality != "reported" or cue is None:
+        return sentence.statement.speaker, None
+    actors = words_of(sentence.words, "actor")
+    near = [word for word in actors if abs(word.start - cue.end) <= 25 or abs(cue.start - word.end) <= 25]
+    sense = near[0].sense("actor") if near else None
+    return (sense.id, near[0]) if sense is not None else (None, None)
+
+
+# --------------------------------------------------------------------------------------------------------- figures
+
+
+def _bases(sentence: Sentence) -> dict[int, int]:
+    """For each figure that is a change, the figure it is measured against: 'a 304 percent increase over 74'."""
+    found: dict[int, int] = {}
+    for nth, item in enumerate(sentence.stated[:-1]):
+        if item.quantity.unit not in ("percent", "times", "percentage_point"):
+            continue
+        following = sentence.stated[nth + 1]
+        stop = _change(sentence, nth)
+        linked = sentence.inside(item.end, following.start, "against_base")
+        if stop is not None and linked and following.quantity.unit != item.quantity.unit:
+            found[nth] = nth + 1
+    return found
+
+
+def _change(sentence: Sentence, nth: int) -> Word | None:
+    """The word of increase or decrease that belongs to a figure: behind it, else right before it."""
+    item = sentence.stated[nth]
+    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    behind = sentence.inside(item.end, min(stop, sentence.clause(item.start)[1]), "change")
+    if behind and len(sentence.between(item.end, behind[0].start).split()) <= 2:
+        return behind[0]
+    first = sentence.stated[nth - 1].end if nth else sentence.start
+    before = sentence.inside(first, item.start, "change")
+    if before and len(sentence.between(before[-1].end, item.start).split()) <= 3:
+        return before[-1]
+    return None
+
+
+def _form(sentence: Sentence, nth: int) -> tuple[Form, Word | None]:
+    """How a figure uses its measure, with the word that shows it."""
+    item = sentence.stated[nth]
+    change = _change(sentence, nth)
+    relative = item.quantity.unit in ("percent", "percentage_point", "times")
+    if relative and change is not None:
+        return "change", change
+    if item.quantity.unit == "times":
+        return "change", None
+    if item.quantity.unit == "percent":
+        whole = sentence.inside(item.end, sentence.end, "of_whole")
+        return "share", whole[0] if whole and whole[0].whole[0] - item.end <= 2 else None
+    return "amount", None
+
+
+def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[int, int]) -> None:
+    """One figure with its slots, or nothing where it counts nothing of the catalogue."""
+    form, shown = _form(sentence, nth)
+    what = _counted(finder, sentence, nth, bases)
+    if what is None or what.measure not in finder.catalogue.measures:
+        return
+    draft = _Draft(sentence, nth, form, what)
+    if shown is not None:
+        draft.words.append((shown.whole[0], shown.end))
+    draft.fill_base(bases.get(nth))
+    draft.fill_parties(finder)
+    draft.fill_places(finder)
+    draft.fill_period(finder, bases)
+    finder.add(draft.claim(shown), carry=form != "change" and nth not in bases.values())
+
+
+def _counted(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Counted | None:
+    """What a figure counts: by its noun; a change and its base count the same; 'the total' is the measure before."""
+    noun = counted_noun(sentence, nth)
+    if noun is None and sentence.stated[nth].quantity.unit == "":
+        noun = noun_before(sentence, nth)
+    if noun is not None:
+        return counted(sentence, noun, sentence.stated[nth].start)
+    last = finder.last.get("")
+    if nth in bases:
+        base = counted_noun(sentence, bases[nth])
+        if base is not None:
+            return counted(sentence, base, sentence.stated[nth].start)
+    same = sentence.inside(sentence.start, sentence.stated[nth].start, "same_measure")
+    if (nth in bases or nth in bases.values() or same or _change(sentence, nth)) and last is not None:
+        unit = last.quantity.unit if last.quantity is not None else ""
+        return Counted(last.scope.measure, unit)
+    return None
+
+
+class _Draft:
+    """One claim while its slots are being filled, by folded offsets."""
+
+    def __init__(self, sentence: Sentence, nth: int | None, form: Form, what: Counted) -> None:
+        self.sentence, self.nth, self.form, self.what = sentence, nth, form, what
+        self.item = None if nth is None else sentence.stated[nth]
+        self.words: list[tuple[int, int]] = []
+        self.slots: dict[str, Span] = {}
+        self.actors: dict[str, tuple[str, ...]] = {"by": (), "against": (), "of": (what.of,) if what.of else ()}
+        self.places: tuple[str, ...] = ()
+        self.period = Period(None, None)
+        self.base: Base | None = None
+        self.inherited: Claim | None = None
+        for name, word in (("measure", what.noun), ("measure", what.act)):
+            if word is not None:
+                self.words.append(word.whole)
+                self.slots.setdefault(name, self.span(*word.whole))
+        if what.of is not None and what.noun is not None:
+            self.slots["of"] = self.span(*what.noun.whole)
+
+    @property
+    def offset(self) -> int:
+        """Where the claim stands: at its figure, else at its first word."""
+        return self.item.start if self.item is not None else min(start for start, _ in self.words)
+
+    def span(self, start: int, end: int) -> Span:
+        """The original span of a folded stretch."""
+        return self.sentence.folded.span(start, end)
+
+    def fill_base(self, nth: int | None) -> None:
+        """What a change is measured against, and the whole of a share as the words name it."""
+        sentence = self.sentence
+        if self.form == "change" and nth is not None:
+            item = sentence.stated[nth]
+            dated = dated_for(sentence, nth)
+            noun = counted_noun(sentence, nth)
+            end = max(item.end, noun.whole[1] if noun else 0, dated.end if dated else 0)
+            span = self.span(item.start, end)
+            self.base = Base(span.of(sentence.statement.text), item.quantity, dated.period if dated else None, span)
+            self.slots["base"] = span
+            self.words.append((item.start, end))
+        elif self.form == "share" and self.what.noun is not None:
+            start, end = self.what.noun.whole
+            rest = sentence.inside(end, sentence.clause(self.offset)[1], "role")
+            end = max([end, *(word.end for word in rest if word.means("role", "of"))][:2])
+            span = self.span(start, end)
+            self.base = Base(span.of(sentence.statement.text), span=span)
+            self.slots["base"] = span
+            self.words.append((start, end))
+
+    def fill_parties(self, finder: _Finder) -> None:
+        """Who did it, against whom, whose: those in the sentence, each role from its nearest word, else inherited."""
+        found = parties(self.sentence, finder.catalogue, self.what)
+        for role in ("by", "against", "of"):
+            mine = [party for party in found if party.role == role]
+            if not mine or self.actors[role]:
+                continue
+            first, last = self.sentence.clause(self.offset)
+            nearest = min(mine, key=lambda p: (not first <= p.word.start < last, abs(p.word.start - self.offset)))
+            self.actors[role] = (nearest.actor,)
+            self.slots[role] = self.span(*nearest.word.whole)
+            if first <= nearest.word.start < last and self.form != "share":
+                self.words.append(nearest.word.whole)
+        before = finder.last.get(self.what.measure) or (finder.last.get("") if self.nth else None)
+        same = before is not None and (self.form == "change" or self.what.noun is None or bool(self.nth))
+        if before is not None and same:
+            for role in ("by", "against"):
+                self.actors[role] = self.actors[role] or getattr(before.scope, role)
+
+    def fill_places(self, finder: _Finder) -> None:
+        """Where: the place words of the figure, else those of the claim that this one continues."""
+        words = places_for(self.sentence, self.offset, self.nth)
+        if words:
+            self.places = tuple(sense.id for word in words if (sense := word.sense("place")) is not None)
+            start, end = words[0].whole[0], words[-1].end
+            self.slots["place"] = self.span(start, end)
+            first, last = self.sentence.clause(self.offset)
+            if first <= start < last:
+                self.words.append((preposition(self.sentence, start), end))
+            return
+        before = finder.last.get(self.what.measure) or (finder.last.get("") if self.nth else None)
+        if before is not None and (self.form == "change" or self.nth or self.what.noun is None):
+            self.places = before.scope.places
+
+    def fill_period(self, finder: _Finder, bases: Mapping[int, int]) -> None:
+        """When: the date of the figure, else that of the claim it continues; a stock without one, publication day."""
+        sentence, published = self.sentence, self.sentence.statement.published_on
+        dated = None
+        if self.nth is not None:
+            dated = dated_for(sentence, self.nth, [bases[self.nth]] if self.nth in bases else ())
+        else:
+            first, last = sentence.clause(self.offset)
+            near = [d for d in sentence.dated if first <= d.start < last] or list(sentence.dated)
+            dated = near[0] if near else None
+        stock = finder.catalogue.measures[self.what.measure].kind in ("stock", "ratio")
+        if dated is not None:
+            self.period = dated.period
+            self.slots["period"] = self.span(dated.start, dated.end)
+            first, last = sentence.clause(self.offset)
+            own = self.nth is not None and owner(sentence, dated.start, dated.end) == self.nth
+            if own or first <= dated.start < last:
+                self.words.append((dated.start, dated.end))
+            if stock and self.period.days == 1:
+                self.period = replace(self.period, kind="asof")
+            return
+        before = finder.last.get(self.what.measure) or (finder.last.get("") if self.nth else None)
+        if stock and self.form != "change":
+            if published is not None:
+                self.period = Period(published, published + ONE_DAY, "asof", rule="publication")
+        elif before is not None and self.form in ("change", "amount", "share") and self.nth is not None:
+            self.period = before.scope.period
+
+    def quantity(self, shown: Word | None) -> Quantity | None:
+        """The figure with its unit: what is counted, unless the figure carries its own."""
+        if self.item is None:
+            return None
+        quantity = self.item.quantity
+        sense = shown.sense("change") if shown is not None else None
+        if self.form == "change" and sense is not None:
+            return replace(quantity, direction="down" if sense.id == "down" else "up")
+        return quantity if quantity.unit else replace(quantity, unit=self.what.unit)
+
+    def claim(self, shown: Word | None) -> Claim:
+        """The claim, with its whole span, its modality and whether it can be checked."""
+        sentence = self.sentence
+        modality, cue = _modality(sentence, self.offset)
+        speaker, named = _speaker(sentence, modality, cue)
+        if named is not None:
+            self.slots["speaker"] = self.span(*named.whole)
+        quantity = self.quantity(shown)
+        if self.item is not None:
+            self.words.append((self.item.start, self.item.end))
+            self.slots["quantity"] = self.span(self.item.start, self.item.end)
+        scope = Scope(self.what.measure, **self.actors, places=self.places, period=self.period)
+        checkable, key = _checkable(self.form, scope, quantity, modality)
+        return Claim(
+            id="",
+            statement=sentence.statement.id,
+            span=self.whole(),
+            form=self.form,
+            scope=scope,
+            quantity=quantity,
+            modality=modality,
+            speaker=speaker,
+            checkable=checkable,
+            reason=REASONS.get(key, ""),
+            reason_key=key,
+            base=self.base,
+            slots=self.slots,
+        )
+
+    def whole(self) -> Span:
+        """The shortest run that holds the claim's own words, from its predicate where one stands before them."""
+        first = self.sentence.clause(self.offset)[0]
+        previous = self.sentence.stated[self.nth - 1].end if self.nth else self.sentence.start
+        mine = [(start, end) for start, end in self.words if start >= previous]
+        start, end = min(start for start, _ in mine), max(end for _, end in mine)
+        verbs = self.sentence.inside(max(first, previous), start, "predicate", "imperfect", "act", "event_word")
+        if verbs:
+            start = verbs[0].whole[0]
+        return self.span(start, end)
+
+
+def _checkable(
+    form: Form, scope: Scope, quantity: Quantity | None, modality: Modality
+) -> tuple[Literal["yes", "partly", "no"], str]:
+    """Whether public sources could settle a claim, with the key of the reason where not wholly."""
+    if modality in ("promised", "opinion", "hypothetical"):
+        return "no", modality
+    if form == "share":
+        return "partly", "no_base"
+    if quantity is not None and quantity.vague:
+        return "partly", "vague_number"
+    if not (scope.places or scope.by or scope.against or scope.of):
+        return "partly", "no_place"
+    if scope.period.start is None and scope.period.end is None:
+        return "partly", "no_period"
+    return "yes", ""
+
+
+# ----------------------------------------------------------------------------------------- events without a figure
+
+
+def _read_events(finder: _Finder, sentence: Sentence) -> None:
+    """The closed kinds of event that are claims without a figure, one of a kind in a sentence."""
+    for kind in table("event_kinds")["event"]:
+        found = _event(sentence, kind)
+        if found is None:
+            continue
+        draft = _Draft(sentence, None, kind["form"], Counted(kind["id"], ""))
+        draft.words.extend(word.whole for word in found)
+        draft.slots["measure"] = draft.span(*found[0].whole)
+        draft.fill_places(finder)
+        if "place" in kind.get("slots", ()) and not draft.places:
+            continue
+        _event_parties(draft, finder, kind)
+        _event_place(draft, finder)
+        draft.fill_period(finder, {})
+        finder.add(draft.claim(None), carry=True)
+
+
+def _event(sentence: Sentence, kind: Mapping[str, Any]) -> list[Word] | None:
+    """The words of a clause that make an event of this kind, or None; a clause with a figure is the figure's."""
+    words = words_of(sentence.words, "event_word")
+    for head in words:
+        if not head.means("event_word", kind["all"][0]):
+            continue
+        first, last = sentence.clause(head.start)
+        if any(first <= item.start < last for item in sentence.stated):
+            continue
+        found = [head]
+        for needed in kind["all"][1:]:
+            held = [w for w in words if w.means("event_word", needed) and first <= w.start < last and w is not head]
+            earlier = [w for w in words if w.means("event_word", needed) and w.start < first]
+            if held:
+                found.append(held[0])
+            elif not (needed in kind.get("carry", ()) and earlier):
+                break
+        else:
+            return found
+    return None
+
+
+def _event_parties(draft: _Draft, finder: _Finder, kind: Mapping[str, Any]) -> None:
+    """Who did it: an actor in the same clause."""
+    first, last = draft.sentence.clause(draft.offset)
+    for party in parties(draft.sentence, finder.catalogue, None):
+        if kind.get("doer") and party.role == "by" and first <= party.word.start < last and not draft.actors["by"]:
+            draft.actors["by"] = (party.actor,)
+            draft.slots["by"] = draft.span(*party.word.whole)
+            draft.words.append(party.word.whole)
+
+
+def _event_place(draft: _Draft, finder: _Finder) -> None:
+    """A clause without a place of its own is where the clause before it was: 'it' is the mosque named there."""
+    if not draft.places and finder.claims and place_words(draft.sentence):
+        words = place_words(draft.sentence)
+        draft.places = tuple(sense.id for word in words[:1] if (sense := word.sense("place")) is not None)
+        draft.slots["place"] = draft.span(*words[0].whole)

@@ -1,0 +1,134 @@
+"""One normal form of a text in Arabic or English, and the way back to the text as received.
+
+Folding never adds a character and never swaps two: each character is kept, replaced by one other, or left out. So an
+offset in the folded text has exactly one origin, and a quotation is always cut from the original.
+
+    >>> folded = fold("نفّذت قواتُنا 132 ضربة")
+    >>> folded.text
+    'نفذت قواتنا 132 ضربه'
+    >>> folded.span(0, 4).of(folded.original)
+    'نفّذت'
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from onrecord.quantity import Span
+
+_MARKS = (range(0x610, 0x61B), range(0x64B, 0x660), range(0x670, 0x671), range(0x6D6, 0x6DD), range(0x6DF, 0x6E5))
+HARAKAT = "".join(chr(code) for block in _MARKS for code in block)
+"""Short vowels, tanwin, shadda and the Quranic signs: written over or under the letter before."""
+
+TATWEEL = "\u0640"
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+DELETED = HARAKAT + TATWEEL + BIDI + ZERO_WIDTH
+_DELETED = re.compile(f"[{DELETED}]")
+_TRAILING = frozenset(HARAKAT + TATWEEL)
+"""These end with the letter they are written on, so a quotation takes them along."""
+
+ALEF = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا"}
+ALEF_MAKSURA = {"ى": "ي", "ی": "ي"}
+TEH_MARBUTA = {"ة": "ه"}
+HAMZA = {"ؤ": "و", "ئ": "ي"}
+KAF = {"ک": "ك"}
+DIGITS = {chr(base + n): str(n) for base in (0x660, 0x6F0) for n in range(10)}
+QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"'}
+SIGNS = {**QUOTES, "٪": "%", "−": "-", "\u00a0": " ", "\u202f": " "}
+DASHES = {chr(code): "-" for code in range(0x2010, 0x2016)}
+CASE = {chr(code): chr(code).lower() for code in range(0x41, 0x250) if len(chr(code).lower()) == 1}
+
+
+def _table(*steps: Mapping[str, str]) -> dict[int, str | None]:
+    """The whole folding as one table for ``str.translate``."""
+    table: dict[int, str | None] = {ord(char): None for char in DELETED}
+    for step in steps:
+        table.update((ord(old), new) for old, new in step.items() if old != new)
+    return table
+
+
+_FOLD = _table(CASE, ALEF, ALEF_MAKSURA, TEH_MARBUTA, HAMZA, KAF, DIGITS, SIGNS, DASHES)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text with its origin; ``gone`` are the original offsets of the characters left out."""
+
+    original: str
+    text: str
+    gone: tuple[int, ...]
+    _before: tuple[int, ...]
+
+    def origin(self, index: int) -> int:
+        """The offset in the original of the folded character at ``index``."""
+        return index + bisect_right(self._before, index)
+
+    def index(self, offset: int) -> int:
+        """The offset in the folded text of the first kept character at or after an original offset."""
+        return offset - bisect_left(self.gone, offset)
+
+    def span(self, start: int, end: int) -> Span:
+        """The original span of folded ``[start, end)``, which must not be empty, with the marks on its last letter."""
+        last = self.origin(end - 1) + 1
+        while last < len(self.original) and self.original[last] in _TRAILING:
+            last += 1
+        return Span(self.origin(start), last)
+
+
+def fold(text: str) -> Folded:
+    """The text in normal form, with exact offsets back to the text as received."""
+    gone = tuple(match.start() for match in _DELETED.finditer(text))
+    before = tuple(position - nth for nth, position in enumerate(gone))
+    return Folded(text, text.translate(_FOLD), gone, before)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a word: the kind of table it stands in, its entry there, and what the entry says."""
+
+    kind: str
+    id: str
+    data: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A form of the word tables found in a folded text.
+
+    ``start`` and ``end`` leave out what Arabic writes on a word: ``lead`` before it (wa-, bi-, al-, sa-), ``tail``
+    after it (a pronoun).
+    """
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+    lead: str = ""
+    tail: str = ""
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        """The written word, without a conjunction at its front."""
+        lead = self.lead[1:] if self.lead[:1] in ("و", "ف") else self.lead
+        return self.start - len(lead), self.end + len(self.tail)
+
+    @property
+    def joined(self) -> bool:
+        """Whether 'and' is written on the word."""
+        return self.lead[:1] in ("و", "ف")
+
+    def sense(self, *kinds: str) -> Sense | None:
+        """The first meaning of one of these kinds, or None."""
+        return next((sense for sense in self.senses if sense.kind in kinds), None)
+
+    def means(self, kind: str, *ids: str) -> bool:
+        """Whether the word has a meaning of this kind, and with one of these ids where any is given."""
+        return any(sense.kind == kind and (not ids or sense.id in ids) for sense in self.senses)
+
+
+def words_of(words: Iterable[Word], kind: str) -> list[Word]:
+    """Those of the words that have a meaning of this kind."""
+    return [word for word in words if word.means(kind)]
