@@ -21,7 +21,7 @@ ORDER = tuple(
     errors data
     normal scope quantity period place actor measure
     lexicon gazetteer
-    statement claim
+    statement slot claim
     source figure event row
     cell linear derivation bounds proof
     reading finding
