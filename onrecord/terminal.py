@@ -7,15 +7,14 @@ Arabic report, so that they are not turned round; the statement's own words are 
 from __future__ import annotations
 
 import datetime as dt
-import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.arabic import comma, count_words, fixed, is_finite, nouns, number_words
+from onrecord.arabic import comma, count_words, lower, nouns, number_words
+from onrecord.axis import axis
 from onrecord.bounds import Answer, Bounds, Contradiction
 from onrecord.claim import Claim
 from onrecord.explanation import clause_words
@@ -28,6 +27,7 @@ from onrecord.phrase import (
     day_words,
     fill,
     isolated,
+    segments,
     template,
     term_words,
     where_and_when,
@@ -82,6 +82,8 @@ SIGNS = {
 SAID, RECORD, QUIET = "yellow", "blue", "dim"
 WIDEST_AXIS = 72
 """An axis wider than this says nothing more."""
+HELD, LONGEST_HELD = "\ue000", 40
+"""What stands for a space that must not be broken at, until the lines are cut; a longer formula may be broken."""
 MOST_SHOWN = 6
 """Withdrawals listed one by one; a proof of thirty terms would else bury the finding."""
 
@@ -97,10 +99,11 @@ class Page:
     def line(self, text: str | Text = "", indent: int = 0, style: str = "") -> None:
         """One paragraph, wrapped to the width; formulas are kept left to right in Arabic."""
         if isinstance(text, str):
-            text = Text(self.safe(text), style=style)
+            text = Text(_unbroken(self.safe(text)), style=style)
         rows = text.wrap(self.console, max(20, self.console.width - indent)) if text.plain else [text]
         for row in rows:
             row.rstrip()
+            row.plain = row.plain.replace(HELD, " ")
             shown = Text(" " * indent if row.plain else "").append_text(row)
             self.console.print(shown, highlight=False, soft_wrap=True)
 
@@ -280,7 +283,7 @@ def _notes(page: Page, finding: Finding) -> None:
     """What would settle it, lateness, what was known before, whose side, what was set aside, the reply."""
     language, names = page.language, page.catalogue
     if finding.claim.checkable == "partly" and (reason := reason_words(finding.claim, language)):
-        page.line(page.say("partly", reason=reason), 3, QUIET)
+        page.line(page.say("partly", reason=lower(reason, language)), 3, QUIET)
     if words := settles(finding, names, language):
         page.line(words, 3)
     for words in (lateness_words(finding, language), known_then_words(finding, names, language)):
@@ -339,18 +342,6 @@ def _release_order(release: tuple[str, str, dt.date | None]) -> tuple[dt.date, s
 # ------------------------------------------------------------------------------------------------------------ the axis
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends:
-    """Two ends of a bar, None where it goes on."""
-
-    low: Fraction | None
-    high: Fraction | None
-
-    @property
-    def numbers(self) -> list[Fraction]:
-        return [end for end in (self.low, self.high) if end is not None]
-
-
 def _axis(page: Page, quantity: Quantity | None, answer: Answer) -> None:
     """The claim's numbers above, the record's bounds below, on one scale, where there is something to compare."""
     if quantity is None or quantity.stated is None or page.plain:
@@ -368,75 +359,6 @@ def _axis(page: Page, quantity: Quantity | None, answer: Answer) -> None:
         shown = f"{LEFT_TO_RIGHT}{row.rstrip()}{END_OF_ISOLATE}" if arabic else row.rstrip()
         text = Text(f"   {name.ljust(room)}")
         page.console.print(text.append(shown, style=style), highlight=False, soft_wrap=True)
-
-
-def axis(quantity: Quantity, answer: Answer, width: int) -> list[str]:
-    """Five rows of ``width`` columns: claim labels, claim, record, record labels, scale. Never mirrored.
-
-    A ring is an open end, a dot one number, a stop a closed end; an arrow goes on, for the record without a bound.
-    """
-    said, held = _Ends(quantity.low, quantity.high), _Ends(answer.low, answer.high)
-    first, last = _scale([*said.numbers, *held.numbers])
-
-    def at(value: Fraction) -> int:
-        return round((value - first) / (last - first) * (width - 1))
-
-    return [
-        _labels(said, at, width),
-        _bar(said, at, width, "─○○" if quantity.low_open or quantity.high_open else "─├┤"),
-        _bar(held, at, width, "━┣┫"),
-        _labels(held, at, width),
-        f"{number_words(first)}{number_words(last).rjust(width - len(number_words(first)))}",
-    ]
-
-
-def _bar(ends: _Ends, at: Callable[[Fraction], int], width: int, glyphs: str) -> str:
-    """A bar between two ends; a dot for a single number; an arrow where it goes on."""
-    line, left, right = tuple(glyphs)
-    if ends.low is not None and ends.low == ends.high:
-        return " " * at(ends.low) + "●"
-    start = 0 if ends.low is None else at(ends.low)
-    stop = width - 1 if ends.high is None else at(ends.high)
-    inside = line * max(0, stop - start - 1)
-    opening = "◀" if ends.low is None else left
-    closing = "▶" if ends.high is None else right
-    return " " * start + (f"{opening}{inside}{closing}" if stop > start else closing)
-
-
-def _labels(ends: _Ends, at: Callable[[Fraction], int], width: int) -> str:
-    """The numbers at the ends, each centred under its end, moved apart where they would touch."""
-    row = ""
-    numbers = list(dict.fromkeys(ends.numbers))
-    for place, value in enumerate(numbers):
-        text = number_words(value) if is_finite(value) else fixed(value, 2)
-        left = max(0, at(value) - (len(text) - 1) // 2)
-        rest = sum(len(number_words(later)) + 2 for later in numbers[place + 1 :])
-        left = min(left, width - len(text) - rest)
-        left = max(left, len(row) + 2 if row else 0)
-        row = row.ljust(left) + text
-    return row
-
-
-def _scale(numbers: list[Fraction]) -> tuple[Fraction, Fraction]:
-    """Round ends that hold all numbers with room beside them; from nothing only where the numbers reach near it."""
-    low, high = min(numbers), max(numbers)
-    spread = high - low or max(abs(high) / 4, Fraction(1))
-    step = _round_step(spread / 4)
-    first = Fraction(math.floor((low - spread / 4) / step)) * step
-    if 0 <= low <= 2 * spread:
-        first = Fraction(0)
-    last = Fraction(math.ceil((high + spread / 8) / step)) * step
-    return first, last
-
-
-def _round_step(size: Fraction) -> Fraction:
-    """The largest of 1, 2 or 5 times a power of ten that is not above a size."""
-    power = Fraction(1)
-    while power > size:
-        power /= 10
-    while power * 10 <= size:
-        power *= 10
-    return max(factor * power for factor in (1, 2, 5) if factor * power <= size)
 
 
 # --------------------------------------------------------------------------------------------------- the record asked
@@ -567,6 +489,14 @@ def figures_report(
     page = Page(console, catalogue, language)
     page.line(f"{_upper(count_words(len(figures), nouns()['figure'], language))}.", style="bold")
     _releases(page, figures, holdings, 0)
+
+
+def _unbroken(text: str) -> str:
+    """The text with the spaces of its short formulas held, so that a line never breaks inside one."""
+    return "".join(
+        part.replace(" ", HELD) if kind == "formula" and len(part) <= LONGEST_HELD else part
+        for kind, part in segments(text)
+    )
 
 
 def _upper(text: str) -> str:
