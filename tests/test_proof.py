@@ -1,0 +1,535 @@
+"""The checker of proofs: a valid one holds; every kind of tampering is refused, by digest and by the mathematics."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord import proof as proofs
+from onrecord.bounds import bound, contradictions, ratio
+from onrecord.proof import Proof, ProofError, check, check_document, from_document
+from onrecord.row import Record
+from tests.engine_oracles import MORE_ENGAGEMENTS, NOBODY_LEFT, WORLD, a_figure, a_record, a_scope
+
+Document = dict[str, Any]
+Change = Callable[[Document], object]
+CHECKER = Path(proofs.__file__)
+
+
+# ------------------------------------------------------------------------------------------------------- the examples
+
+
+def spine() -> Record:
+    """184 in six days and 52 in the last two, 3 of them in A1 on the first day; more engagements; partners."""
+    figures = [
+        a_figure("all", a_scope(places=("A", "B")), 184),
+        a_figure("last", a_scope(places=("A", "B"), days=(4, 6)), 52),
+        a_figure("town", a_scope(places=("A1",), days=(0, 1)), 3),
+        a_figure("engaged", a_scope("engagements", ("A", "B"), (0, 4)), 161),
+        a_figure("mine", a_scope(places=("A",), days=(0, 1), by=("c1",)), 2, sense="at_least"),
+        a_figure("edge", a_scope(places=("region:edge",), days=(1, 2)), 7),
+        a_figure("before", a_scope("partners", days=(0, 1)), 75),
+        a_figure("after", a_scope("partners", days=(4, 5)), 79),
+        a_figure("lost", a_scope("share", ("A",), (0, 1)), 98),
+    ]
+    return a_record(figures, (MORE_ENGAGEMENTS, NOBODY_LEFT))
+
+
+def one(side: str, record: Record | None = None, **scope: Any) -> Proof:
+    """The proof of one side of a question."""
+    found = bound(a_scope(**scope), "v", "", record or spine(), WORLD, withdrawals=False)
+    proof = found.high_proof if side == "high" else found.low_proof
+    assert proof is not None
+    return proof
+
+
+def clash() -> Proof:
+    """Two parts of a whole that come to 5 too many."""
+    whole, parts = a_figure("whole", a_scope(days=(0, 2)), 10), [
+        a_figure(f"part{n}", a_scope(days=(n, n + 1)), value) for n, value in enumerate((7, 8))
+    ]  # fmt: skip
+    (found,) = contradictions(a_record([whole, *parts]), WORLD)
+    return found.proof
+
+
+def quotient() -> Proof:
+    """That the town's share of the first four days is at most some part."""
+    found = ratio(
+        a_scope(places=("A1",), days=(0, 1)), a_scope(places=("A", "B"), days=(0, 4)), "v", "", spine(), WORLD
+    )
+    assert found.high_proof is not None
+    return found.high_proof
+
+
+EXAMPLES: dict[str, Callable[[], Proof]] = {
+    "difference": lambda: one("high", places=("A", "B"), days=(0, 4)),
+    "difference from below": lambda: one("low", places=("A", "B"), days=(0, 4)),
+    "part of a whole": lambda: one("high", places=("A2",), days=(0, 4)),
+    "others of an actor": lambda: one("high", places=("B",), days=(0, 4), by=("c",)),
+    "bridge": lambda: one("high", spine().without("all"), places=("A",), days=(0, 4)),
+    "stock": lambda: one("high", measure="partners", days=(2, 3)),
+    "stock from below": lambda: one("low", measure="partners", days=(2, 3)),
+    "share": lambda: one("high", measure="share", places=("A",), days=(0, 1)),
+    "region": lambda: one("low", places=("A", "B"), days=(1, 3)),
+    "nothing": lambda: one("low", places=("A2",), days=(2, 3)),
+    "contradiction": clash,
+    "quotient": quotient,
+}
+FORMULAS = {
+    "difference": "184 − 52 = 132",
+    "difference from below": "184 − 52 = 132",
+    "part of a whole": "184 − 3 − 7 − 52 = 122",
+    "others of an actor": "184 − 3 − 52 = 129",
+    "bridge": "161 = 161",
+    "stock": "79 = 79",
+    "stock from below": "75 = 75",
+    "share": "98 = 98",
+    "region": "7 = 7",
+    "nothing": "0 = 0",
+    "contradiction": "10 − 7 − 8 = −5",
+    "quotient": "44 × 3 + 52 − 184 = 0",
+}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_valid_proof_holds_and_says_its_sum(name: str) -> None:
+    proof = EXAMPLES[name]()
+    check(proof)
+    assert proof.formula == FORMULAS[name]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_document_is_the_proof(name: str) -> None:
+    """Through JSON text and back nothing is lost, and what a reader is handed holds by itself."""
+    proof = EXAMPLES[name]()
+    document = json.loads(json.dumps(proof.to_document()))
+    assert from_document(document) == proof
+    assert from_document(document).to_document() == document
+    assert [dict(p.because) for p in from_document(document).premises.values()] == [
+        dict(proof.premises[key].because) for key in sorted(proof.premises)
+    ]
+    assert check_document({"deep": [{"inside": document}]}) == [proof]
+
+
+# -------------------------------------------------------------------------------------------------------- tampering
+
+
+def sealed(document: Document) -> Document:
+    """The document with every digest, the formula and the value in whole units made anew: a careful forger."""
+    for premise in document["premises"].values():
+        premise["digest"] = proofs.digest({key: value for key, value in premise.items() if key != "digest"})
+    steps = [
+        proofs.Step(Fraction(s["multiplier"]), s["premise"], s["side"], Fraction(s["value"])) for s in document["steps"]
+    ]
+    document["formula"] = proofs.formula(steps, Fraction(document["bound"]))
+    if document["whole"] and Fraction(document["bound"]).denominator == 1:
+        document["value"] = document["bound"]
+    return {**document, "digest": proofs.digest({key: value for key, value in document.items() if key != "digest"})}
+
+
+def step(document: Document, premise: str) -> Document:
+    return next(s for s in document["steps"] if s["premise"] == premise)
+
+
+def box(document: Document, premise: str, part: int = 0) -> Document:
+    return document["premises"][premise]["parts"][part]["box"]
+
+
+def asked(document: Document) -> Document:
+    return document["question"][0]["box"]
+
+
+def boxes_of(document: Document, premise: str) -> list[Document]:
+    return [part["box"] for part in document["premises"][premise]["parts"]]
+
+
+def _double(d: Document) -> None:
+    step(d, "last")["multiplier"] = "-2"
+    d["bound"] = "80"
+
+
+def _forget(d: Document) -> None:
+    del d["steps"][0]
+    d["bound"] = "-52"
+
+
+def _from_above(d: Document) -> None:
+    """Uses 'at least 2 by c1' as if it were all."""
+    d["premises"]["mine"] = {**copy.deepcopy(d["premises"]["town"]), "low": "2", "high": None}
+    d["steps"] = [{"multiplier": "1", "premise": "mine", "side": "high", "value": "2"}]
+    d["bound"] = "2"
+
+
+def _grounded(kind: str, node: str, whole: str | None) -> Change:
+    return lambda d: d["ground"][kind].update({node: whole})
+
+
+def _all(*changes: Change) -> Change:
+    return lambda d: [change(d) for change in changes]
+
+
+def _both(premise: str, **changes: object) -> Change:
+    return lambda d: [found.update(changes) for found in boxes_of(d, premise)]
+
+
+def _multiplied_by_nothing(d: Document) -> None:
+    d["steps"].append({"multiplier": "0", "premise": "all", "side": "high", "value": "184"})
+
+
+def _halved(d: Document) -> None:
+    """Half of the question, half of every step: 66, but a half of a count need not be whole."""
+    d["question"][0]["coefficient"] = "1/4"
+    for found in d["steps"]:
+        found["multiplier"] = str(Fraction(found["multiplier"]) / 4)
+    d["bound"] = "33"
+
+
+TAMPERING = [
+    pytest.param("difference", _double, "the steps count", id="a multiplier doubled, the sum made to fit"),
+    pytest.param("difference", lambda d: step(d, "last").update(multiplier="-2"), "add up to", id="a multiplier alone"),
+    pytest.param("difference", lambda d: step(d, "all").update(value="180"), "says 184, not 180", id="a step's value"),
+    pytest.param(
+        "difference", lambda d: d["premises"]["all"].update(high="180"), "says 180, not 184", id="a premise's value"
+    ),
+    pytest.param("difference", lambda d: d.update(bound="131"), "add up to 132", id="the bound"),
+    pytest.param("difference", lambda d: d.update(side="low"), "needs the low side", id="the side of the proof"),
+    pytest.param(
+        "difference", lambda d: step(d, "all").update(side="low"), "needs the high side", id="the side of a step"
+    ),
+    pytest.param(
+        "difference",
+        lambda d: box(d, "last").update(start="2020-01-04"),
+        "2020-01-04",
+        id="a premise begins a day sooner",
+    ),
+    pytest.param(
+        "difference", lambda d: box(d, "all").update(end="2020-01-04"), "2020-01-04", id="a premise ends sooner"
+    ),
+    pytest.param(
+        "difference", lambda d: box(d, "all").update(end="2020-01-01"), "is not before", id="a premise of no day"
+    ),
+    pytest.param(
+        "difference", lambda d: box(d, "all").update(places=["A"]), "at B", id="a premise covers fewer places"
+    ),
+    pytest.param(
+        "difference",
+        lambda d: box(d, "last").update(places=[]),
+        "at elsewhere",
+        id="what is taken away covers more places",
+    ),
+    pytest.param(
+        "difference",
+        _all(_grounded("actors", "c", None), lambda d: box(d, "all").update(by=["c"])),
+        "anyone on",
+        id="an actor named in the whole",
+    ),
+    pytest.param(
+        "difference", lambda d: box(d, "all").update(voice="w"), "the steps count 0 times", id="another voice"
+    ),
+    pytest.param(
+        "difference", lambda d: box(d, "all").update(rule="r"), "the steps count 0 times", id="another counting rule"
+    ),
+    pytest.param("difference", lambda d: asked(d).update(end="2020-01-06"), "2020-01-05", id="the question's period"),
+    pytest.param("difference", lambda d: asked(d).update(places=[]), "at elsewhere", id="the question's place"),
+    pytest.param(
+        "difference", lambda d: d["question"][0].update(coefficient="2"), "counts 2 times", id="the question's multiple"
+    ),
+    pytest.param(
+        "difference", lambda d: asked(d).update(measure="fights"), "not described", id="a measure that is not described"
+    ),
+    pytest.param(
+        "difference",
+        lambda d: asked(d).update(places=["Z"]),
+        "no place in the hierarchy",
+        id="a place that is not described",
+    ),
+    pytest.param("difference", lambda d: asked(d).update(by=["z"]), "actor 'z'", id="an actor that is not described"),
+    pytest.param("difference", _forget, "the steps count", id="a step dropped, the sum made to fit"),
+    pytest.param("difference", lambda d: d["premises"].pop("last"), "no premise 'last'", id="a premise dropped"),
+    pytest.param("difference", _multiplied_by_nothing, "by nothing", id="a step for show"),
+    pytest.param("difference", _halved, "need not be whole", id="part of a count called whole"),
+    pytest.param(
+        "difference from below",
+        lambda d: box(d, "last").update(start="2020-01-06"),
+        "2020-01-05",
+        id="from below: a shorter window taken away",
+    ),
+    pytest.param("part of a whole", _grounded("places", "A2", None), "at A2", id="a containment removed"),
+    pytest.param("part of a whole", _grounded("places", "A", "A2"), "loop", id="a containment turned into a loop"),
+    pytest.param("part of a whole", _grounded("places", "A", "A"), "loop", id="a place within itself"),
+    pytest.param("part of a whole", _grounded("places", "A", "Z"), "not described", id="a place within an unknown one"),
+    pytest.param("part of a whole", _grounded("places", "A1", "A2"), "at A1", id="a containment added"),
+    pytest.param("part of a whole", _from_above, "gives no high side", id="an at-least figure used from above"),
+    pytest.param("others of an actor", _grounded("actors", "c", "c"), "actor 'c'", id="an actor within itself"),
+    pytest.param(
+        "others of an actor",
+        _all(lambda d: asked(d).update(by=[]), lambda d: box(d, "all").update(by=["c"])),
+        "the steps count",
+        id="an actor widened in the question",
+    ),
+    pytest.param(
+        "bridge", _both("more-engagements", without=[]), "the steps count", id="what a bridge leaves out dropped"
+    ),
+    pytest.param(
+        "bridge",
+        lambda d: box(d, "more-engagements", 2).update(by=["c1"]),
+        "different things",
+        id="the sides of a bridge differ in actors",
+    ),
+    pytest.param(
+        "bridge",
+        lambda d: box(d, "more-engagements", 2).update(without=[]),
+        "different things",
+        id="one side of a bridge leaves out less",
+    ),
+    pytest.param(
+        "bridge",
+        lambda d: box(d, "more-engagements").update(end="2020-01-03"),
+        "different days",
+        id="the sides of a bridge differ in days",
+    ),
+    pytest.param(
+        "bridge",
+        lambda d: box(d, "more-engagements").update(measure="engagements"),
+        "is about",
+        id="a bridge about other measures",
+    ),
+    pytest.param(
+        "bridge", lambda d: d["premises"]["more-engagements"].update(high="5"), "at most 0", id="a bridge with room"
+    ),
+    pytest.param(
+        "bridge",
+        lambda d: d["premises"]["more-engagements"]["parts"].pop(),
+        "in pairs",
+        id="a bridge with one side missing",
+    ),
+    pytest.param(
+        "bridge",
+        lambda d: d["premises"]["more-engagements"]["parts"][0].update(coefficient="2"),
+        "takes one count from another",
+        id="a bridge weighted",
+    ),
+    pytest.param(
+        "bridge",
+        lambda d: d["premises"]["more-engagements"].update(kind="never_falls"),
+        "one stock",
+        id="a bridge of another kind",
+    ),
+    pytest.param(
+        "stock",
+        lambda d: box(d, "nobody-left").update(start="2020-01-06", end="2020-01-07"),
+        "earlier day",
+        id="never falls, run backwards",
+    ),
+    pytest.param(
+        "stock", lambda d: asked(d).update(start="2020-01-01"), "does not add over time", id="a stock asked over days"
+    ),
+    pytest.param(
+        "stock",
+        lambda d: box(d, "after").update(end="2020-01-07"),
+        "does not add over time",
+        id="a stock summed over days",
+    ),
+    pytest.param(
+        "stock", lambda d: d["ground"]["kinds"].update(partners="flow"), "one stock", id="a stock called a flow"
+    ),
+    pytest.param(
+        "share",
+        _all(_grounded("places", "A1", "A"), lambda d: box(d, "lost").update(places=["A1"])),
+        "adds over nothing",
+        id="a ratio of another place",
+    ),
+    pytest.param(
+        "share",
+        _all(_grounded("places", "A1", "A"), lambda d: asked(d).update(without=["A1"])),
+        "adds over nothing",
+        id="a ratio of part of a place",
+    ),
+    pytest.param("region", lambda d: asked(d).update(places=["A"]), "at B", id="a region that may lie elsewhere"),
+    pytest.param(
+        "region",
+        _all(_grounded("places", "A2", None), lambda d: d["ground"]["regions"]["region:edge"]["outer"].append("A2")),
+        "at A2",
+        id="a region's edge moved out",
+    ),
+    pytest.param(
+        "contradiction",
+        _all(lambda d: step(d, "part0").update(multiplier="-2"), lambda d: d.update(bound="-12")),
+        "count -1 times",
+        id="a contradiction of other multiples",
+    ),
+    pytest.param(
+        "contradiction",
+        _all(lambda d: d["steps"].pop(), lambda d: d.update(bound="3")),
+        "not a contradiction",
+        id="a contradiction that is none",
+    ),
+    pytest.param(
+        "contradiction",
+        lambda d: box(d, "part1").update(start="2020-01-01"),
+        "the steps count -1 times",
+        id="a contradiction whose parts overlap",
+    ),
+    pytest.param(
+        "quotient", lambda d: d["question"][0].update(coefficient="45"), "the steps count", id="a quotient made smaller"
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "change", "reason"), TAMPERING)
+def test_a_changed_document_is_refused(name: str, change: Change, reason: str) -> None:
+    """Whatever was changed after the export, the digests show it."""
+    document = EXAMPLES[name]().to_document()
+    change(document)
+    with pytest.raises(ProofError, match="changed after it was exported"):
+        from_document(document)
+
+
+@pytest.mark.parametrize(("name", "change", "reason"), TAMPERING)
+def test_a_careful_forgery_is_refused_by_the_mathematics(name: str, change: Change, reason: str) -> None:
+    document = EXAMPLES[name]().to_document()
+    change(document)
+    forged = from_document(sealed(document))
+    with pytest.raises(ProofError, match=reason):
+        check(forged)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_sealing_alone_changes_nothing(name: str) -> None:
+    """So that the forgeries above are refused for what was changed, not for how they were sealed."""
+    document = EXAMPLES[name]().to_document()
+    assert sealed(copy.deepcopy(document)) == document
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        pytest.param(lambda d: d.update(value="131"), "in whole units", id="the value"),
+        pytest.param(lambda d: d.update(formula="184 − 53 = 131"), "not what the steps say", id="the formula"),
+        pytest.param(lambda d: d.update(side="up"), "not one of low, high", id="a third side"),
+        pytest.param(
+            lambda d: d["premises"]["all"].update(kind="hope"), "not one of figure", id="a premise of no kind"
+        ),
+        pytest.param(lambda d: d.update(bound="1e999999999"), "exact number", id="a number without end"),
+        pytest.param(lambda d: d.update(bound="132/0"), "not an exported proof", id="a division by nothing"),
+        pytest.param(lambda d: d.update(bound=132), "expected text", id="a number not written exactly"),
+        pytest.param(lambda d: asked(d).update(places="AB"), "expected a list", id="a place for a list of places"),
+        pytest.param(lambda d: d["ground"]["places"].update(A=["B"]), "expected text", id="a place within a list"),
+        pytest.param(lambda d: d.update(onrecord="proof/2"), "of the form", id="another form"),
+    ],
+)
+def test_what_is_no_export_of_ours_is_refused_at_reading(change: Change, reason: str) -> None:
+    document = EXAMPLES["difference"]().to_document()
+    change(document)
+    for premise in document["premises"].values():
+        premise["digest"] = proofs.digest({key: value for key, value in premise.items() if key != "digest"})
+    document["digest"] = proofs.digest({key: value for key, value in document.items() if key != "digest"})
+    with pytest.raises(ProofError, match=reason):
+        from_document(document)
+
+
+def test_more_atoms_than_can_be_checked_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    proof = EXAMPLES["difference"]()
+    monkeypatch.setattr(proofs, "MOST_ATOMS", 5)
+    with pytest.raises(ProofError, match="more places, actors and days than can be checked"):
+        check(proof)
+
+
+# ---------------------------------------------------------------------------------------------- documents of any kind
+
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=60)
+@given(_json)
+def test_garbage_is_refused_and_nothing_else(garbage: Any) -> None:
+    with pytest.raises(ProofError):
+        from_document(garbage)
+    with pytest.raises(ProofError):
+        from_document({"onrecord": proofs.FORMAT, "premises": garbage, "digest": ""})
+
+
+def _paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The way to everything inside a JSON value."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(found for key, item in inside for found in _paths(item, (*path, key)))]
+
+
+@settings(max_examples=150)
+@given(st.data(), st.sampled_from(["difference", "bridge", "stock", "region", "contradiction"]), _json)
+def test_a_document_with_anything_put_anywhere_is_read_or_refused(data: st.DataObject, name: str, put: Any) -> None:
+    """Even with every digest made anew: a ProofError or a proof, never another failure."""
+    document = EXAMPLES[name]().to_document()
+    path = data.draw(st.sampled_from([found for found in _paths(document) if found]))
+    at: Any = document
+    for key in path[:-1]:
+        at = at[key]
+    at[path[-1]] = put
+    for premise in document["premises"].values() if isinstance(document["premises"], dict) else ():
+        if isinstance(premise, dict):
+            premise["digest"] = proofs.digest({key: value for key, value in premise.items() if key != "digest"})
+    document["digest"] = proofs.digest({key: value for key, value in document.items() if key != "digest"})
+    with contextlib.suppress(ProofError):
+        check(from_document(document))
+
+
+# --------------------------------------------------------------------------------- bounds beside proofs, and a reader
+
+
+@pytest.mark.parametrize(
+    ("beside", "reason"),
+    [
+        pytest.param({"high": 131}, "beside a proof of something else", id="another bound"),
+        pytest.param({"high": None}, "beside a proof of something else", id="no bound"),
+        pytest.param({"low": 1, "low_proof": None}, "without a proof", id="a bound without a proof"),
+        pytest.param({"low": 132, "low_proof": "?"}, "not an exported proof", id="a proof that is none"),
+    ],
+)
+def test_a_bound_must_be_the_one_that_its_proof_gives(beside: Document, reason: str) -> None:
+    document = {"high": 132, "high_proof": EXAMPLES["difference"]().to_document(), "low": 0, "low_proof": None}
+    assert len(check_document(document)) == 1
+    with pytest.raises(ProofError, match=reason):
+        check_document({**document, **beside})
+
+
+def _alone(text: str) -> subprocess.CompletedProcess[str]:
+    """The checker's file with nothing around it: no package, no installed library."""
+    return subprocess.run(
+        [sys.executable, "-I", "-S", str(CHECKER)], input=text, capture_output=True, text=True, check=False, timeout=60
+    )  # fmt: skip
+
+
+def test_the_checker_runs_with_the_standard_library_alone() -> None:
+    """Every example, handed over as text; a reader sees the sums."""
+    done = _alone(json.dumps([make().to_document() for make in EXAMPLES.values()]))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == list(FORMULAS.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param(json.dumps({"onrecord": proofs.FORMAT}), 5, id="a proof that is none"),
+        pytest.param("[]", 3, id="no proof"),
+        pytest.param("{", 3, id="no JSON"),
+        pytest.param("[" * 100_000, 3, id="JSON too deep to read"),
+    ],
+)
+def test_the_checker_alone_says_what_is_wrong_in_one_line(text: str, code: int) -> None:
+    done = _alone(text)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (code, "", 1)
