@@ -4,8 +4,8 @@ Space is cut at every place that a figure names, actors likewise, time at every 
 a place once its named parts are taken out is a piece of its own (its "elsewhere"). Pieces that exactly the same
 figures cover are merged: a cell *is* a set of figures, so a small record makes a small system however long it runs.
 
-Stocks do not add over time: each day that a figure names is cut apart and nothing lies between. Ratios add over
-nothing: each is a cell of its own for exactly the places and actors it was stated for.
+Stocks do not add over time: each day that a figure names is cut apart and nothing lies between. Ratios, and counts of
+distinct things, add over nothing: each is a cell of its own for exactly the places and actors it was stated for.
 """
 
 from __future__ import annotations
@@ -228,10 +228,10 @@ class _Cutter:
             kinds = {self.catalogue.measures[kind[2]].kind for kind in group}
             if kinds == {"flow"}:
                 self._cut_flows(group)
-            elif kinds == {"ratio"}:
-                self._cut_ratios(group)
-            else:
+            elif kinds == {"stock"}:
                 self._cut_stocks(group)
+            else:
+                self._cut_ratios(group)
         low, high = zip(*(self._covers(row.terms) for row in self.rows), strict=True) if self.rows else ((), ())
         asked = tuple((self._cover(term, outer=False), self._cover(term, outer=True)) for term in self.question)
         return System(tuple(self.cells), self.rows, low, high, asked, tuple(self.links), self.axes)
@@ -280,14 +280,13 @@ class _Cutter:
             self._add_days(group, together, [(node, None) for node in alike[together]])
 
     def _cut_ratios(self, group: Sequence[Kind]) -> None:
-        """One chain of days for exactly the places and actors stated."""
+        """What adds over nothing: one chain of days for exactly the places and actors stated."""
         alike: dict[tuple[tuple[str, ...], ...], list[int]] = {}
         for number in self._extents_of(group):
             alike.setdefault(self.extents[number].exact, []).append(number)
         for exact in sorted(alike):
             numbers = tuple(alike[exact])
-            node = next(iter(sorted(itertools.product(*self.extents[numbers[0]].nodes), key=str)))
-            self._add_days(group, numbers, [(node, exact)])
+            self._add_days(group, numbers, [((None,) * len(self.axes), exact)])
 
     def _add_days(self, group: Sequence[Kind], numbers: Sequence[int], nodes: Sequence[_Standing]) -> None:
         """The cells of each day in turn, tied to the day before where a bridge says that the count never falls."""

@@ -313,6 +313,7 @@ def _check_atoms(mine: list[tuple[Fraction, Box, bool]], asked: list[tuple[Fract
     if ground.kinds[boxes[0].measure] not in ADD_OVER_PLACES:
         if len({(b.places, b.without, b.by, b.against, b.of) for b in boxes}) > 1:
             raise ProofError(f"{boxes[0].measure} adds over nothing: its places and actors must be the same throughout")
+        mine, asked = ([(m, box, True) for m, box, _ in entries] for entries in (mine, asked))  # one and the same place
     days = sorted({day for box in boxes for day in (box.start, box.end)})
     places = sorted(
         {p for box in boxes for o in (True, False) for p in _places((*box.places, *_left_out_places(box)), o, ground)}
