@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -25,6 +26,9 @@ COLUMNS = (
     *("id", "source", "voice", "measure", "by", "against", "of", "place", "period", "low", "high", "sense"),
     *("published_on", "via", "address", "note"),
 )
+
+READING = 1
+"""Raised whenever the same file would be read otherwise."""
 
 # Bounds on what is read, so that no file can exhaust the machine. 30 digits are more than any count in the world has;
 # the packaged releases have at most 350 characters a row (November 2026).
@@ -73,6 +77,14 @@ def packaged_figures() -> tuple[Figure, ...]:
     """Every packaged figure, by id."""
     found = [figure for name, content in facts() for figure in read_figures(content, name)]
     return tuple(sorted(found, key=lambda figure: figure.id))
+
+
+@cache
+def reading_tables() -> str:
+    """A digest of all that the reading of a file depends on beside the file: when it changes, files are read anew."""
+    used = ("measures", "places", "regions", "actors", *tables("sources"))
+    told = json.dumps([READING, {name: table(name) for name in used}], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(told.encode("utf-8")).hexdigest()
 
 
 def read_figures(content: bytes, name: str) -> tuple[Figure, ...]:

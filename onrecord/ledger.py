@@ -64,30 +64,29 @@ _CLOSED = {
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What a snapshot holds: figures by id, the files they were loaded from in order, and the digest it was given."""
+    """What a snapshot holds: figures by id, the files they were loaded from in order, which tables their names were
+    read by, and the digest of the rows."""
 
     figures: tuple[Figure, ...]
     files: tuple[str, ...]
+    tables: str
     digest: str
 
 
-def write_snapshot(path: Path, figures: Iterable[Figure], files: Sequence[str]) -> str:
-    """Write a new snapshot to a path where nothing is yet; its digest."""
-    rows = [_row(figure) for figure in sorted(figures, key=lambda figure: figure.id)]
-    digest = digest_rows(rows)
+def write_snapshot(path: Path, snapshot: Snapshot) -> None:
+    """Write a snapshot to a path where nothing is yet."""
     with closing(_open(path, read_only=False)) as connection:
         columns = ", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())
         connection.execute(f"CREATE TABLE figures ({columns}, PRIMARY KEY (id))")
         connection.execute("CREATE TABLE files (position INTEGER PRIMARY KEY, sha256 VARCHAR)")
-        connection.execute("CREATE TABLE about (digest VARCHAR)")
-        unnested = ", ".join(f"unnest(?::{kind}[])" for kind in _COLUMNS.values())
-        if rows:
-            columns_of_values = [list(column) for column in zip(*rows, strict=True)]
-            connection.execute(f"INSERT INTO figures SELECT {unnested}", columns_of_values)
-        for position, name in enumerate(files):
+        connection.execute("CREATE TABLE about (tables VARCHAR, digest VARCHAR)")
+        values = [list(column) for column in zip(*map(_row, snapshot.figures), strict=True)]
+        if values:
+            unnested = ", ".join(f"unnest(?::{kind}[])" for kind in _COLUMNS.values())
+            connection.execute(f"INSERT INTO figures SELECT {unnested}", values)
+        for position, name in enumerate(snapshot.files):
             connection.execute("INSERT INTO files VALUES (?, ?)", [position, name])
-        connection.execute("INSERT INTO about VALUES (?)", [digest])
-    return digest
+        connection.execute("INSERT INTO about VALUES (?, ?)", [snapshot.tables, snapshot.digest])
 
 
 def read_snapshot(path: Path) -> Snapshot:
@@ -98,15 +97,16 @@ def read_snapshot(path: Path) -> Snapshot:
         with closing(_open(path, read_only=True)) as connection:
             rows = connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM figures ORDER BY id").fetchall()
             files = connection.execute("SELECT sha256 FROM files ORDER BY position").fetchall()
-            about = connection.execute("SELECT digest FROM about").fetchall()
+            about = connection.execute("SELECT tables, digest FROM about").fetchall()
     except duckdb.Error as error:
         first = str(error).partition("\n")[0]
         raise VerificationError(f"{path}: cannot be read as a snapshot of the record: {first}") from error
     # Sorted again: the order of the key is that of its code points, whatever the database sorts by.
     rows.sort(key=lambda row: str(row[0]))
-    if about != [(digest_rows(rows),)]:
+    if [digest for _, digest in about] != [digest_rows(rows)]:
         raise VerificationError(f"{path}: its rows do not match the digest it was given; load a file to build it anew")
-    return Snapshot(tuple(_figure(row) for row in rows), tuple(name for (name,) in files), about[0][0])
+    ((tables, digest),) = about
+    return Snapshot(tuple(_figure(row) for row in rows), tuple(name for (name,) in files), tables, digest)
 
 
 def digest_figures(figures: Iterable[Figure]) -> str:

@@ -27,14 +27,14 @@ from typing import TextIO
 
 from onrecord import data
 from onrecord.errors import InputError, OnrecordError, ProjectBusyError, UsageError, VerificationError
-from onrecord.figure import Figure, read_figures, same_content
+from onrecord.figure import Figure, read_figures, reading_tables, same_content
 from onrecord.journal import LOADED, Author, Journal
 from onrecord.ledger import Snapshot, digest_figures, read_snapshot, write_snapshot
 from onrecord.row import Holdings, packaged_bridges
 from onrecord.source import packaged_cards
 
 FORMAT = "project/1"
-_OURS = ("format.json", "sources", "journal.sqlite", "record", "lock")
+_OURS = ("format.json", "sources", "journal.sqlite", "record")
 _UNFINISHED = "format.json.unfinished"
 
 At = Callable[[str], None]
@@ -67,7 +67,11 @@ def _count(figures: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was checked and holds. ``behind`` counts loads that the snapshot does not hold yet."""
+    """What was checked and holds.
+
+    ``behind`` counts loads that the snapshot does not hold yet; ``other_tables`` says that it was made when names were
+    read by other tables. Either way figures are read from the kept files until the next load.
+    """
 
     files: int
     entries: int
@@ -75,17 +79,20 @@ class Verification:
     snapshot: str
     digest: str
     behind: int
+    other_tables: bool
 
     def __str__(self) -> str:
         files = "1 kept file" if self.files == 1 else f"{self.files} kept files"
         entries = "1 journal entry" if self.entries == 1 else f"{self.entries} journal entries"
-        later = f"; {self.behind} loads newer than the snapshot are read from their files" if self.behind else ""
-        return f"{files}, {entries} and {_count(self.figures)} in snapshot {self.snapshot} check out{later}"
+        held = f"{files}, {entries} and {_count(self.figures)} in snapshot {self.snapshot} check out"
+        if self.other_tables:
+            return f"{held}; names were read by other tables then, so figures are read anew until the next load"
+        return held + (f"; {self.behind} later loads are read from their files" if self.behind else "")
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A file of figures as received."""
+class Received:
+    """A file of figures as received, and what it says."""
 
     name: str
     content: bytes
@@ -93,9 +100,9 @@ class _File:
     figures: tuple[Figure, ...]
 
 
-def _received(name: str, content: bytes) -> _File:
+def _received(name: str, content: bytes) -> Received:
     """The file with its figures, or what is wrong with it."""
-    return _File(name, content, hashlib.sha256(content).hexdigest(), read_figures(content, name))
+    return Received(name, content, hashlib.sha256(content).hexdigest(), read_figures(content, name))
 
 
 def create_project(
@@ -114,8 +121,9 @@ def create_project(
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{path}: cannot be made a folder: {error.strerror}") from error
-    (path / _UNFINISHED).write_text(json.dumps({"onrecord": FORMAT}) + "\n", encoding="utf-8")
     with project.locked():
+        _check_free(path)  # again: another may have made it meanwhile
+        (path / _UNFINISHED).write_text(json.dumps({"onrecord": FORMAT}) + "\n", encoding="utf-8")
         _clear(path)
         (path / "record").mkdir()
         (path / "sources").mkdir()
@@ -202,13 +210,14 @@ class Project:
         unknown = [sha256 for sha256 in snapshot.files if sha256 not in loads]
         if unknown:
             raise VerificationError(f"{self.path}: the snapshot holds the file {unknown[0]}, the journal does not")
-        rebuilt = digest_figures(self._rebuilt({sha256: loads[sha256] for sha256 in snapshot.files}).values())
-        if rebuilt != snapshot.digest:
-            raise VerificationError(
-                f"{self.path}: the snapshot is not what its files give; load a file to build it anew"
-            )
+        rebuilt = self._rebuilt({sha256: loads[sha256] for sha256 in snapshot.files})
+        other_tables = snapshot.tables != reading_tables()
+        if not other_tables and digest_figures(rebuilt.values()) != snapshot.digest:
+            current = self.path / "record" / self._current()
+            raise VerificationError(f"{current}: is not what the kept files give; delete it and load a file again")
         behind = len(loads) - len(snapshot.files)
-        return Verification(len(loads), entries, len(snapshot.figures), self._current(), rebuilt, behind)
+        held = len(snapshot.figures)
+        return Verification(len(loads), entries, held, self._current(), snapshot.digest, behind, other_tables)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -236,19 +245,19 @@ class Project:
         lock.write(f"{user} (process {os.getpid()} on {socket.gethostname()}) since {since}")
         lock.flush()
 
-    def load(self, files: Sequence[_File], author: Author, at: At) -> list[Loaded]:
+    def load(self, files: Sequence[Received], author: Author, at: At) -> list[Loaded]:
         """Load files while holding the lock: keep, build, place, journal, name. The journal entry is what counts."""
         loads = self.loads()
         snapshot = self._usable_snapshot()
         held = self._held(loads, snapshot)
-        done, fresh = [], dict[str, _File]()
+        done, fresh = [], dict[str, Received]()
         for file in files:
             merged = _merged(held, file.figures, file.name)
             already = file.sha256 in loads or file.sha256 in fresh
             fresh |= {} if already else {file.sha256: file}
             done.append(Loaded(file.name, file.sha256, len(file.figures), len(merged) - len(held), already))
             held = merged
-        if fresh or snapshot is None or snapshot.files != tuple(loads):
+        if fresh or snapshot is None or not _says(snapshot, tuple(loads)):
             self._keep(fresh, at)
             names = loads | {sha256: file.name for sha256, file in fresh.items()}
             built = self._build(held, tuple(names), at)
@@ -259,7 +268,7 @@ class Project:
             at("named")
         return done
 
-    def _keep(self, files: Mapping[str, _File], at: At) -> None:
+    def _keep(self, files: Mapping[str, Received], at: At) -> None:
         """Keep files as they were received; one without a journal entry is not on record."""
         for sha256, file in files.items():
             _write(self.path / "sources" / sha256, file.content)
@@ -271,8 +280,9 @@ class Project:
         building = record / "building.duckdb"
         for left in sorted(record.glob("building.duckdb*")):
             left.unlink()
-        digest = write_snapshot(building, held.values(), files)
-        if read_snapshot(building) != Snapshot(_in_order(held), files, digest):
+        meant = Snapshot(_in_order(held), files, reading_tables(), digest_figures(held.values()))
+        write_snapshot(building, meant)
+        if read_snapshot(building) != meant:
             raise OnrecordError(f"{building}: the snapshot does not hold what was written to it")
         _settle(building)
         at("built")
@@ -320,7 +330,7 @@ class Project:
 
     def _held(self, loads: Mapping[str, str], snapshot: Snapshot | None) -> dict[str, Figure]:
         """Every figure of these loads by id, as far as possible from the snapshot."""
-        if snapshot is None or not set(snapshot.files) <= set(loads):
+        if snapshot is None or snapshot.tables != reading_tables() or not set(snapshot.files) <= set(loads):
             return self._rebuilt(loads)
         later = {sha256: name for sha256, name in loads.items() if sha256 not in snapshot.files}
         return self._rebuilt(later, {figure.id: figure for figure in snapshot.figures})
@@ -342,6 +352,11 @@ class Project:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise VerificationError(f"{path}: was changed after it was received; its SHA-256 is no longer its name")
         return content
+
+
+def _says(snapshot: Snapshot, files: tuple[str, ...]) -> bool:
+    """Whether a snapshot is what these files give, by the tables of today."""
+    return snapshot.files == files and snapshot.tables == reading_tables()
 
 
 def _merged(held: Mapping[str, Figure], figures: Sequence[Figure], name: str) -> dict[str, Figure]:

@@ -12,7 +12,7 @@ import pytest
 
 from onrecord.errors import VerificationError
 from onrecord.figure import Figure, packaged_figures
-from onrecord.ledger import _open, digest_figures, read_snapshot, write_snapshot
+from onrecord.ledger import Snapshot, _open, digest_figures, read_snapshot, write_snapshot
 from tests.factories import figure, scope
 
 FULL = figure(
@@ -44,11 +44,10 @@ FULL = figure(
 )
 def test_what_is_written_is_read_again(tmp_path: Path, figures: tuple[Figure, ...]) -> None:
     path = tmp_path / "1.duckdb"
-    digest = write_snapshot(path, figures, ["one", "two"])
-    snapshot = read_snapshot(path)
-    assert snapshot.figures == tuple(sorted(figures, key=lambda figure: figure.id))
-    assert snapshot.files == ("one", "two")
-    assert snapshot.digest == digest == digest_figures(figures)
+    in_order = tuple(sorted(figures, key=lambda figure: figure.id))
+    snapshot = Snapshot(in_order, ("one", "two"), "tables", digest_figures(figures))
+    write_snapshot(path, snapshot)
+    assert read_snapshot(path) == snapshot
 
 
 def test_the_digest_does_not_depend_on_order() -> None:
@@ -86,7 +85,7 @@ def test_the_digest_depends_on_every_field(field: str) -> None:
 
 def test_a_changed_row_is_seen(tmp_path: Path) -> None:
     path = tmp_path / "1.duckdb"
-    write_snapshot(path, [figure()], [])
+    write_snapshot(path, Snapshot((figure(),), (), "tables", digest_figures([figure()])))
     with duckdb.connect(str(path)) as connection:
         connection.execute("UPDATE figures SET low = '4'")
     with pytest.raises(VerificationError, match="do not match the digest"):

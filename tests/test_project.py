@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import errno
 import os
@@ -9,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ import pytest
 from onrecord.errors import InputError, ProjectBusyError, UsageError, VerificationError
 from onrecord.figure import packaged_figures
 from onrecord.journal import Author
+from onrecord.ledger import digest_figures, read_snapshot, write_snapshot
 from onrecord.project import Project, create_project, open_project
 from tests.factories import figures_csv, figures_row
 
@@ -199,6 +202,17 @@ def test_only_the_last_two_snapshots_stay(project: Project, tmp_path: Path) -> N
     assert sorted(path.name for path in (project.path / "record").iterdir()) == ["4.duckdb", "5.duckdb", "current"]
 
 
+def test_when_the_tables_change_files_are_read_anew(
+    project: Project, may: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.load_figures(may)
+    monkeypatch.setattr("onrecord.project.reading_tables", lambda: "other tables")
+    assert ids(project) == ["t-1", "t-2"]
+    assert "names were read by other tables then" in str(project.verify())
+    assert project.load_figures(may).already
+    assert not project.verify().other_tables
+
+
 # -- Two at once --------------------------------------------------------------------------------------------------
 
 
@@ -229,6 +243,20 @@ def test_readers_keep_what_they_opened(project: Project, may: Path, tmp_path: Pa
         "journaled": after,
         "named": after,
     }
+
+
+def test_two_who_make_the_same_project(tmp_path: Path) -> None:
+    path = tmp_path / "project"
+
+    def other(step: str) -> None:
+        if step == "built":
+            with pytest.raises(ProjectBusyError, match="held by"):
+                create_project(path)
+
+    create_project(path, empty=True, at=other)
+    with pytest.raises(UsageError, match="is already a project"):
+        create_project(path)
+    assert open_project(path).verify().entries == 1
 
 
 # -- Killed -------------------------------------------------------------------------------------------------------
@@ -314,6 +342,21 @@ def test_a_snapshot_of_something_else_is_seen_and_built_anew(project: Project, m
         project.verify()
     assert ids(project) == ["t-1", "t-2"], "what the journal does not know is not on record"
     project.load_figures(may)
+    assert project.verify().figures == 2
+
+
+def test_a_forged_snapshot_is_seen(project: Project, may: Path) -> None:
+    project.load_figures(may)
+    path = project.path / "record" / "2.duckdb"
+    true = read_snapshot(path)
+    figures = (true.figures[0], dataclasses.replace(true.figures[1], low=Fraction(7), high=Fraction(7)))
+    path.unlink()
+    write_snapshot(path, dataclasses.replace(true, figures=figures, digest=digest_figures(figures)))
+    with pytest.raises(VerificationError, match="is not what the kept files give; delete it and load a file again"):
+        project.verify()
+    path.unlink()
+    project.load_figures(may)
+    assert project.figures() == true.figures
     assert project.verify().figures == 2
 
 
