@@ -1,0 +1,319 @@
+"""Measure finding claims against annotated statements, and hold it to pinned floors.
+
+    python tests/eval/gate.py             measure; exit 1 where a floor is not reached
+    python tests/eval/gate.py --update    raise the floors to what is reached; a floor is never lowered
+    python tests/eval/gate.py --wrong 20  also list claims that were missed or wrong
+
+The shipped statements with their golden claims (tests/golden) are always measured; the annotated statements of
+../shared/gold are measured where they are there. A claim is found where its figure's span overlaps the annotated one
+(without a figure: where the quotations overlap in half of their union), and right where form, measure, numbers and
+period (within three days) are too. Precision and recall, Arabic and English are held apart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from onrecord.claim import Claim, find_claims
+from onrecord.gazetteer import catalogue, resolve_actor
+from onrecord.period import Period
+from onrecord.statement import Statement, packaged_statements, statement_from_text
+
+HERE = Path(__file__).resolve().parent
+FLOORS = HERE / "floors.json"
+GOLDEN = HERE.parent / "golden"
+GOLD = HERE.parent.parent.parent / "shared" / "gold"
+GOLD_FILES = ("statements.dev.jsonl", "statements.ar.jsonl", "statements.en.jsonl")
+EPSILON = Fraction(1, 1000)
+"""Floors are kept to three decimals; what differs by less is the same."""
+
+Row = Mapping[str, Any]
+LIVE = ("asserted", "reported", "denied")
+GOLD_NAMES = {"territory_lost": "territory_taken"}
+"""The record tells lost shares of territory from taken ground; the annotations have one measure for both."""
+
+SPEAKERS = {"CJTF-OIR press office": "coalition", "coalition spokesman": "coalition"}
+
+
+@dataclass
+class Tally:
+    """What was annotated, predicted, found and right, in one language of one file."""
+
+    gold: int = 0
+    predicted: int = 0
+    found: int = 0
+    right: int = 0
+    negatives: int = 0
+    unasserted: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def rates(self) -> dict[str, str]:
+        """Precision, recall and F1 of right claims, and F1 of found ones, to three decimals."""
+        both = self.gold + self.predicted
+        rates = {
+            "precision": Fraction(self.right, self.predicted or 1),
+            "recall": Fraction(self.right, self.gold or 1),
+            "f1": Fraction(2 * self.right, both or 1),
+            "f1_found": Fraction(2 * self.found, both or 1),
+        }
+        return {name: f"{float(rate):.3f}" for name, rate in rates.items()}
+
+
+# --------------------------------------------------------------------------------------- what is measured, and on what
+
+
+def rows_of(path: Path) -> list[Row]:
+    """The annotated statements of one file, a JSON object a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def golden_rows() -> list[Row]:
+    """The shipped statements with their golden claims."""
+    texts = {statement.id: statement for statement in packaged_statements()}
+    rows = []
+    for path in sorted(GOLDEN.glob("*.claims.json")):
+        row = json.loads(path.read_text(encoding="utf-8"))
+        rows.append({**row, "text": texts[row["id"]].text, "statement": texts[row["id"]]})
+    return rows
+
+
+def statement_of(row: Row) -> Statement:
+    """The statement of an annotated row; its speaker is an actor where the name is known."""
+    if "statement" in row:
+        shipped: Statement = row["statement"]
+        return shipped
+    speaker = resolve_actor(row["speaker"]) or SPEAKERS.get(row["speaker"])
+    day = dt.date.fromisoformat(row["published"])
+    return statement_from_text(row["text"], published_on=day, speaker=speaker, language=row["lang"])
+
+
+def as_annotated(claim: Claim) -> dict[str, Any]:
+    """A found claim in the form of the annotations."""
+    quantity = claim.quantity
+    stated = None
+    if quantity is not None:
+        at = quantity.span
+        stated = {
+            "comparator": quantity.comparator,
+            "low": None if quantity.low is None else str(quantity.low),
+            "high": None if quantity.high is None else str(quantity.high),
+            "unit": quantity.unit,
+            "direction": quantity.direction,
+            "start": at.start if at else None,
+            "end": at.end if at else None,
+        }
+    return {
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "modality": claim.modality,
+        "form": claim.form,
+        "measure": claim.scope.measure,
+        "actors": {role: list(getattr(claim.scope, role)) for role in ("by", "against", "of")},
+        "places": list(claim.scope.places),
+        "period": period_document(claim.scope.period),
+        "quantity": stated,
+        "base": claim.base and {"period": claim.base.period and period_document(claim.base.period)},
+        "checkable": claim.checkable,
+    }
+
+
+def period_document(period: Period) -> dict[str, Any] | None:
+    """A period as the annotations have it; none where both sides are open."""
+    if period.start is None and period.end is None:
+        return None
+    return {
+        "start": period.start and period.start.isoformat(),
+        "end": period.end and period.end.isoformat(),
+        "kind": period.kind,
+    }
+
+
+# ----------------------------------------------------------------------------------------------------------- matching
+
+
+def figure_span(claim: Row) -> tuple[int, int] | None:
+    """Where the figure of a claim stands, or None for a claim without one."""
+    quantity = claim.get("quantity")
+    return (quantity["start"], quantity["end"]) if quantity and quantity.get("start") is not None else None
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> Fraction:
+    """The part of their union that two spans share."""
+    return Fraction(max(0, min(a[1], b[1]) - max(a[0], b[0])), max(1, max(a[1], b[1]) - min(a[0], b[0])))
+
+
+def closeness(gold: Row, predicted: Row) -> Fraction:
+    """How well two claims meet: by their figures, else by their quotations where these share half."""
+    first, second = figure_span(gold), figure_span(predicted)
+    if first and second:
+        return overlap(first, second)
+    if first or second:
+        return Fraction(0)
+    shared = overlap((gold["start"], gold["end"]), (predicted["start"], predicted["end"]))
+    return shared if shared >= Fraction(1, 2) else Fraction(0)
+
+
+def pairs(golds: Sequence[Row], predicted: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Annotated and found claims that are the same one, each once, the best overlap first."""
+    near = sorted(
+        ((closeness(g, p), i, j) for i, g in enumerate(golds) for j, p in enumerate(predicted)),
+        key=lambda item: (-item[0], item[1], item[2]),
+    )
+    used: tuple[set[int], set[int]] = (set(), set())
+    for close, i, j in near:
+        if close > 0 and i not in used[0] and j not in used[1]:
+            used[0].add(i)
+            used[1].add(j)
+            yield i, j
+
+
+def faults(gold: Row, predicted: Row) -> list[str]:
+    """Which of the slots that make a claim right are not."""
+    measure = (
+        predicted["measure"] if "statement" in gold else GOLD_NAMES.get(predicted["measure"], predicted["measure"])
+    )
+    checks = {
+        "form": gold["form"] == predicted["form"],
+        "measure": gold["measure"] in (measure, predicted["measure"]),
+        "quantity": numbers(gold) == numbers(predicted),
+        "period": same_period(gold.get("period"), predicted.get("period")),
+    }
+    return [name for name, holds in checks.items() if not holds]
+
+
+def numbers(claim: Row) -> tuple[Any, ...]:
+    """Comparator and numbers of a claim, shares to two decimals."""
+    quantity = claim["quantity"]
+    sides = [quantity.get(side) for side in ("low", "high")]
+    return quantity["comparator"], *(None if side is None else round(Fraction(str(side)), 2) for side in sides)
+
+
+def same_period(gold: Row | None, predicted: Row | None) -> bool:
+    """Whether two periods are the same within three days."""
+    if gold is None or predicted is None:
+        return gold is None and predicted is None
+    for side in ("start", "end"):
+        first, second = gold.get(side), predicted.get(side)
+        if (first is None) != (second is None):
+            return False
+        if first and second and abs((dt.date.fromisoformat(first) - dt.date.fromisoformat(second)).days) > 3:
+            return False
+    return True
+
+
+# ---------------------------------------------------------------------------------------------------------- measuring
+
+
+def measure(rows: Iterable[Row]) -> dict[str, Tally]:
+    """What finding claims reaches on annotated statements, by language."""
+    tallies: dict[str, Tally] = {}
+    for row in rows:
+        found = [as_annotated(claim) for claim in find_claims(statement_of(row), catalogue())]
+        _count(tallies.setdefault(row["lang"], Tally()), row, found)
+    return dict(sorted(tallies.items()))
+
+
+def _count(tally: Tally, row: Row, found: Sequence[Row]) -> None:
+    """Add one statement: claims with a figure that are checkable at least in part are what counts."""
+    golds = row["claims"]
+    asked = {i for i, g in enumerate(golds) if figure_span(g) and g["checkable"] in ("yes", "partly")}
+    matched = list(pairs(golds, found))
+    free = {j for i, j in matched if i not in asked}
+    live = [j for j, p in enumerate(found) if figure_span(p) and j not in free and p["modality"] in LIVE]
+    tally.gold += len(asked)
+    tally.predicted += len(live)
+    for i, j in matched:
+        if i not in asked:
+            taken = golds[i]["modality"] not in ("asserted", "reported") and bool(golds[i].get("quantity"))
+            tally.unasserted += taken and found[j]["modality"] in ("asserted", "reported")
+            continue
+        tally.found += 1
+        wrong = faults(golds[i], found[j])
+        tally.right += not wrong
+        if wrong:
+            tally.wrong.append(f"{row['id']}: {', '.join(wrong)}: {golds[i]['quote']}")
+    missed = asked - {i for i, _ in matched}
+    tally.wrong.extend(f"{row['id']}: not found: {golds[i]['quote']}" for i in sorted(missed))
+    for negative in row.get("negatives", ()):
+        at = (negative["start"], negative["end"])
+        tally.negatives += any((span := figure_span(p)) is not None and overlap(span, at) > 0 for p in found)
+
+
+def measured_files() -> dict[str, list[Row]]:
+    """Every set of annotated statements that is there, by name."""
+    held = {"shipped": golden_rows()}
+    held |= {name: rows_of(GOLD / name) for name in GOLD_FILES if (GOLD / name).is_file()}
+    return held
+
+
+# ------------------------------------------------------------------------------------------------------------- floors
+
+
+def digest(rows: Iterable[Row]) -> str:
+    """The annotations that a floor was measured on: a floor holds only for these."""
+    content = [{"id": row["id"], "text": row["text"], "claims": row["claims"]} for row in rows]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def below_floor(floors: Mapping[str, Any], name: str, language: str, tally: Tally) -> list[str]:
+    """What a tally does not reach, one line each."""
+    pinned = floors.get(name, {}).get(language, {})
+    return [
+        f"{name} {language}: {rate} {tally.rates()[rate]} is below its floor {floor}"
+        for rate, floor in pinned.items()
+        if Fraction(tally.rates()[rate]) + EPSILON / 2 < Fraction(floor)
+    ]
+
+
+def raised(floors: Mapping[str, Any], reached: Mapping[str, Any]) -> dict[str, Any]:
+    """The floors with every rate at what was reached where that is more; never lowered."""
+    new: dict[str, Any] = {name: dict(pinned) for name, pinned in floors.items()}
+    for name, by_language in reached.items():
+        kept = new.setdefault(name, {})
+        for key, value in by_language.items():
+            if isinstance(value, str):
+                kept[key] = value
+                continue
+            old = kept.get(key, {})
+            kept[key] = {rate: max(now, old.get(rate, now), key=Fraction) for rate, now in value.items()}
+    return new
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure every set that is there and compare with the floors."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
+    many = int(arguments[arguments.index("--wrong") + 1]) if "--wrong" in arguments else 0
+    reached: dict[str, Any] = {}
+    short: list[str] = []
+    for name, rows in measured_files().items():
+        reached[name] = {"annotations": digest(rows)}
+        if floors.get(name, {}).get("annotations", digest(rows)) != digest(rows):
+            short.append(f"{name}: the annotations changed since the floor was set; delete its floor and --update")
+        for language, tally in measure(rows).items():
+            reached[name][language] = tally.rates()
+            short.extend(below_floor(floors, name, language, tally))
+            print(
+                f"{name} {language}: {tally.rates()}; {tally.right} right and {tally.found} found of {tally.gold}, "
+                f"{tally.predicted} predicted; negatives taken {tally.negatives}, "
+                f"not asserted but taken for it {tally.unasserted}"
+            )
+            print("".join(f"    {line}\n" for line in tally.wrong[:many]), end="")
+    if not GOLD.is_dir():
+        print("skipped: the annotated statements are not beside the checkout (../shared/gold)")
+    print("\n".join(short) or "no floor is missed", file=sys.stderr if short else sys.stdout)
+    if "--update" in arguments and not short:
+        text = json.dumps(raised(floors, reached), indent=1, sort_keys=True) + "\n"
+        FLOORS.write_text(text, encoding="utf-8")
+    return 1 if short else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

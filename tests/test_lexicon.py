@@ -1,0 +1,100 @@
+"""The word tables: every entry with its examples, borders before length, one automaton."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.data import tables
+from onrecord.gazetteer import catalogue
+from onrecord.lexicon import TABLES, Entry, Lexicon, build_lexicon, packaged_entries
+from onrecord.normal import Sense, Word, fold
+
+ENTRIES = [pytest.param(entry, id=f"{entry.sense.kind}:{entry.sense.id}") for entry in packaged_entries()]
+
+
+def found(text: str, *entries: Entry) -> list[tuple[str, str]]:
+    """The words found in a text, each with the id of its first meaning."""
+    folded = fold(text)
+    lexicon = Lexicon(entries) if entries else build_lexicon(catalogue())
+    return [(folded.text[w.start : w.end], w.senses[0].id) for w in lexicon.find(folded)]
+
+
+def entry(word_id: str, *forms: str, **data: object) -> Entry:
+    return Entry(Sense("test", word_id, data), forms)
+
+
+def means(entry: Entry, text: str) -> bool:
+    words: list[Word] = build_lexicon(catalogue()).find(fold(text))
+    return any(sense == entry.sense for word in words for sense in word.senses)
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_an_entry_matches_its_examples_and_not_the_others(entry: Entry) -> None:
+    assert entry.matches, "every entry has an example that must match"
+    assert entry.does_not_match, "every entry has an example that must not"
+    assert [text for text in entry.matches if not means(entry, text)] == []
+    assert [text for text in entry.does_not_match if means(entry, text)] == []
+
+
+def test_every_packaged_table_is_read() -> None:
+    assert {f"lexicon/{name}" for name in TABLES} == set(tables("lexicon"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("ضربة", ["ضربه"], id="alone"),
+        pytest.param("والضربة", ["ضربه"], id="wa- and al-"),
+        pytest.param("للضربة", ["ضربه"], id="lil-"),
+        pytest.param("فبالضربة", ["ضربه"], id="fa-, bi- and al-"),
+        pytest.param("مضربة", [], id="a letter before is no clitic"),
+        pytest.param("ضربتنا", [], id="a letter after is another word"),
+        pytest.param("سضربة", [], id="sa- only on verbs"),
+    ],
+)
+def test_arabic_borders(text: str, words: list[str]) -> None:
+    assert [word for word, _ in found(text, entry("strike", "ضربة"))] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("strike", ["strike"], id="alone"),
+        pytest.param("Strike's", ["strike"], id="possessive"),
+        pytest.param("striker", [], id="longer word"),
+        pytest.param("airstrike", [], id="end of a word"),
+    ],
+)
+def test_latin_borders(text: str, words: list[str]) -> None:
+    assert [word for word, _ in found(text, entry("strike", "strike"))] == words
+
+
+def test_the_longest_form_that_stands_is_chosen() -> None:
+    short, long = entry("short", "air"), entry("long", "air strike")
+    assert found("an air strike", short, long) == [("air strike", "long")]
+    assert found("an air striker", short, long) == [("air", "short")]
+
+
+def test_borders_are_checked_before_the_longest_is_chosen() -> None:
+    assert found("من عشرة", entry("ten", "عشرة"), entry("from-ten", "من عشر")) == [("عشره", "ten")]
+
+
+def test_a_verb_takes_the_sign_of_the_future() -> None:
+    assert found("وسنواصل", entry("go-on", "نواصل", verb=True)) == [("نواصل", "go-on")]
+
+
+def test_a_pronoun_only_where_the_table_says_so() -> None:
+    assert found("مقاتليه", entry("fighters", "مقاتلي", pronouns=True)) == [("مقاتلي", "fighters")]
+    assert found("مقاتليه", entry("fighters", "مقاتلي")) == []
+
+
+def test_may_the_month_needs_its_capital() -> None:
+    may = entry("may", "may", capital=True)
+    assert found("in May they may go", may) == [("may", "may")]
+
+
+def test_words_never_overlap() -> None:
+    text = "نفّذت قوات التحالف الدولي أكثر من 132 ضربة في العراق وسوريا; the Global Coalition in Iraq and Syria"
+    words = build_lexicon(catalogue()).find(fold(text))
+    spans = [(w.start - len(w.lead), w.end + len(w.tail)) for w in words]
+    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
