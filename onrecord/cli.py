@@ -347,8 +347,9 @@ def print_report(checked: Checked, holdings: Holdings, language: Language) -> No
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a letter that the terminal cannot show ends nothing
     report(checked.statement, checked.findings, holdings, catalogue(), Console(), language)
-    if checked.pages:
-        click.echo(f"\npage: {checked.pages[0]}")
+    for page in checked.pages:
+        if page.name == "index.html":
+            click.echo(f"\nThe page: {page}")
 
 
 @main.command(short_help="Check the two statements shipped with onrecord.")
