@@ -1,0 +1,55 @@
+"""The fuzzer and the benchmark run: a short turn of each, so that they do not rot between longer ones."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TRIES = 60
+
+
+def load(path: str) -> ModuleType:
+    """A script as a module, without running it."""
+    name = "tools_" + path.replace("/", "_").removesuffix(".py")
+    spec = importlib.util.spec_from_file_location(name, ROOT / path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+FUZZ = load("fuzz/run.py")
+BENCH = load("bench/bounds.py")
+
+
+@pytest.mark.parametrize("name", sorted(FUZZ.TARGETS))
+def test_made_up_input_breaks_no_promise(name: str) -> None:
+    endings = [FUZZ.attempt(name, seed) for seed in range(TRIES)]
+    assert any(endings), "every try was refused: the target reaches nothing"
+
+
+def test_a_broken_promise_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(dice: object) -> None:
+        FUZZ.promise(False, "nothing holds")
+
+    monkeypatch.setitem(FUZZ.TARGETS, "broken", broken)
+    with pytest.raises(FUZZ.BrokenPromiseError):
+        FUZZ.attempt("broken", 0)
+
+
+def test_the_engine_and_the_plain_program_agree(capsys: pytest.CaptureFixture[str]) -> None:
+    assert BENCH.run(60, 3, 0.5), "the plain program was given up"
+    assert capsys.readouterr().out.split()[0] == "60"
+
+
+def test_a_wrong_answer_stops_the_benchmark(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(BENCH, "plain", lambda *_: (-1, -1))
+    with pytest.raises(SystemExit, match="the plain program"):
+        BENCH.run(60, 3, 0.5)
