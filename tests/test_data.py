@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from onrecord import data
 from onrecord.data.shapes import CardShape
 from onrecord.errors import InputError, OnrecordError
+from onrecord.figure import COLUMNS
 from onrecord.gazetteer import catalogue
 from scripts import compile_data
 
@@ -133,3 +135,17 @@ def test_cards_are_named_as_their_files() -> None:
 def test_every_field_of_a_card_is_known_to_its_type() -> None:
     for name in data.tables("sources"):
         CardShape.model_validate(data.table(name))
+
+
+RECORD_PAGE = Path(__file__).resolve().parent.parent / "docs" / "record.md"
+
+
+@pytest.mark.parametrize("field", [pytest.param(name, id=name) for name in (*CardShape.model_fields, *COLUMNS)])
+def test_every_column_and_field_is_documented(field: str) -> None:
+    cells = [row.split("|")[1] for row in RECORD_PAGE.read_text(encoding="utf-8").splitlines() if row.startswith("| ")]
+    assert any(f"`{field}`" in cell for cell in cells), f"{field} has no row in docs/record.md"
+
+
+def test_the_card_in_the_page_is_a_card() -> None:
+    text = RECORD_PAGE.read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
+    assert CardShape.model_validate(tomllib.loads(text)).coverage[0].completeness == "at_least"

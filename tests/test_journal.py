@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from onrecord.errors import ProjectBusyError, UsageError, VerificationError
 from onrecord.journal import BLANKED, FIRST, LOADED, Author, Journal
 
+ROOT = Path(__file__).resolve().parent.parent
 AUTHOR = Author("Rana", dt.datetime(2018, 6, 1, 12, 0, 30, 999, tzinfo=dt.timezone(dt.timedelta(hours=3))))
 
 
@@ -142,3 +145,15 @@ def test_clock_and_user_of_the_machine_where_not_given() -> None:
     time, user = Author().signature()
     assert dt.datetime.fromisoformat(time).tzinfo is not None
     assert user
+
+
+def test_two_writers_keep_one_chain(journal: Journal) -> None:
+    code = (
+        "import sys; from pathlib import Path; from onrecord.journal import *\n"
+        "for n in range(20): Journal(Path(sys.argv[1])).append('decided', [{'what': n}, {'what': -n}], Author())"
+    )
+    writers = [subprocess.Popen([sys.executable, "-c", code, str(journal.path)], cwd=ROOT) for _ in range(2)]
+    assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
+    assert journal.verify() == 3 + 2 * 20 * 2
+    contents = [entry.content["what"] for entry in journal.entries()[3:] if entry.content is not None]
+    assert all(one == -other for one, other in zip(contents[::2], contents[1::2], strict=True)), "all of them or none"
