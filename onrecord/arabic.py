@@ -51,11 +51,12 @@ def _noun(key: str, entry: dict[str, Any]) -> Noun:
 
 def noun_for(measure: str, unit: str) -> Noun:
     """The noun that names what a measure counts in this unit, else the noun of the unit, else 'unit'."""
-    known = nouns().values()
-    for noun in known:
+    known = nouns()
+    for noun in known.values():
         if measure in noun.measures and (unit in noun.units or not unit):
             return noun
-    return next((noun for noun in known if unit in noun.units and not noun.measures), nouns()["unit"])
+    fitting = [noun for noun in known.values() if unit in noun.units and not noun.measures]
+    return fitting[0] if fitting else known.get(unit, known["unit"])
 
 
 # --------------------------------------------------------------------------------------------------------- numbers

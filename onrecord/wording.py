@@ -128,7 +128,7 @@ def outcome_line(finding: Finding, language: Language) -> str:
     """The outcome in one sentence: Possible: the record allows it and does not settle it."""
     key = outcome_key(finding)
     if finding.outcome is Outcome.NOT_CHECKABLE:
-        return f"{template(f'outcomes.{key}.word', language)}: {lower(reason_words(finding.claim, language), language)}"
+        return f"{template(f'outcomes.{key}.word', language)}: {lower(_unmeasured_words(finding.claim, language), language)}"
     return f"{template(f'outcomes.{key}.word', language)}: {template(f'outcomes.{key}.line', language)}."
 
 
@@ -160,7 +160,7 @@ def principal(finding: Finding) -> Answer | None:
 def sentence(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     """The finding in one plain sentence."""
     if finding.outcome is Outcome.NOT_CHECKABLE:
-        return reason_words(finding.claim, language)
+        return _unmeasured_words(finding.claim, language)
     answer = principal(finding)
     if finding.outcome is Outcome.RECORD_DISAGREES:
         return _disagrees(finding, catalogue, language)
@@ -183,6 +183,10 @@ def claim_words(claim: Claim, catalogue: Catalogue, language: Language) -> str:
     number = claim_number(claim, language) or measure_words(claim.scope.measure, catalogue, language)
     label = where_and_when(claim.scope, catalogue, language)
     return f"{number}{comma(language)}{label}" if label else number
+
+
+def _unmeasured_words(claim: Claim, language: Language) -> str:
+    return reason_words(claim, language) or template("reasons.not_checkable.reason", language)
 
 
 def _disagrees(finding: Finding, catalogue: Catalogue, language: Language) -> str:
