@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from onrecord.statement import Language, Statement
 
 INTERRUPTED = 130
+CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd") | {ord("\n"): "\n"}
 UNMEASURED = 6
 
 
@@ -92,7 +93,12 @@ def explain(error: BaseException) -> tuple[int, str]:
 
 def one_line(text: str) -> str:
     """The text without line breaks."""
-    return " ".join(text.split())
+    return shown(" ".join(text.split()))
+
+
+def shown(text: str) -> str:
+    """The text without the control characters by which a file could steer the terminal."""
+    return text.translate(CONTROLS)
 
 
 # -------------------------------------------------------------------------------------------------- kinds of options
@@ -225,7 +231,7 @@ def prove(file: Path, as_json: bool) -> None:
         return
     for proof in proofs:
         believed = "".join(f"    {line}\n" for line in premises_in_words(proof))
-        put(f"{proof.formula}\n  holds; {shows(proof)}\n  if all of this is so:\n{believed}")
+        put(shown(f"{proof.formula}\n  holds; {shows(proof)}\n  if all of this is so:\n{believed}"))
 
 
 def read_json(file: Path) -> Any:
@@ -293,7 +299,7 @@ def claims(statement: Statement, as_json: bool) -> None:
         return
     from onrecord.report import claims_report
 
-    put(claims_report(statement, found))
+    put(shown(claims_report(statement, found)))
 
 
 @main.command(short_help="Check a statement against the record.")

@@ -127,6 +127,7 @@ class Proof:
 
     @property
     def value(self) -> Fraction:
+        """The bound; of whole counts, the next whole number inwards."""
         if not self.whole:
             return self.bound
         return Fraction(math.floor(self.bound) if self.side == "high" else math.ceil(self.bound))

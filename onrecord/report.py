@@ -144,6 +144,8 @@ def premises_in_words(proof: Proof) -> list[str]:
             for witness in because.get("figures", [])
         ]
         lines.append(f"{key}: {counted}: {stated} [{'; '.join(witnesses)}]")
+    if proof.value != proof.bound:
+        lines.append("what is counted comes in whole numbers")
     for tree in (proof.ground.places, proof.ground.actors):
         inside = sorted((node, whole) for node, whole in tree.items() if whole is not None)
         lines.extend(

@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from onrecord import __version__, errors, question, schema
 from onrecord.cli import explain, main
 from onrecord.gazetteer import catalogue
+from onrecord.proof import digest
 
 ROOT = Path(__file__).resolve().parent.parent
 PROOF = ROOT / "onrecord" / "proof.py"
@@ -177,6 +178,15 @@ def test_prove_takes_a_single_proof_and_standard_input(exported: Path) -> None:
     assert [(proof["formula"], proof["side"], proof["value"]) for proof in proved] == [
         ("184 − 52 = 132", "high", "132")
     ]
+
+
+def test_a_document_cannot_steer_the_terminal(exported: Path) -> None:
+    found = bound_of(json.loads(exported.read_text("utf-8")))["high_proof"]
+    found["ground"]["names"]["IQ"]["en"] = "Iraq\x1b[2J"
+    del found["digest"]
+    found["digest"] = digest(found)
+    result = run("prove", "-", given=json.dumps(found))
+    assert (result.exit_code, "\x1b" in result.stdout, "Iraq\ufffd[2J" in result.stdout) == (0, False, True)
 
 
 def bound_of(document: Any) -> Any:
