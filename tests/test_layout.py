@@ -27,7 +27,8 @@ ORDER = tuple(
     reading finding
     arabic phrase explanation wording
     project journal ledger fetch
-    drawing proofdrawing marking pagewords proofpage findingpage statementpage publication \
+    drawing proofdrawing marking axis pagewords schema report
+    export proofpage findingpage statementpage publication terminal
 schema export axis terminal report
     question __init__
     cli web __main__
