@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from fractions import Fraction
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
@@ -844,3 +845,21 @@ def test_counts_in_either_language() -> None:
 
 def test_a_day_is_itself() -> None:
     assert day_words(dt.date(2018, 5, 19), "ar") == "19 أيار/مايو 2018"
+
+
+def glossary_rows() -> list[list[str]]:
+    """The cells of every row of every table of the glossary."""
+    text = (Path(__file__).parent.parent / "docs" / "glossary.md").read_text(encoding="utf-8")
+    return [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:1] == "|"]
+
+
+def test_the_glossary_has_every_outcome_in_both_languages() -> None:
+    held = {tuple(row[:3]) for row in glossary_rows()}
+    for key, entry in table("sentences")["outcomes"].items():
+        assert (key, entry["word"]["en"], entry["word"]["ar"]) in held
+
+
+def test_the_glossary_has_every_measure_in_both_languages(packaged_catalogue: Catalogue) -> None:
+    held = {tuple(row) for row in glossary_rows()}
+    for measure in packaged_catalogue.measures:
+        assert (measure.id, measure.names["en"], measure.names["ar"], measure.doc["en"]) in held
