@@ -29,7 +29,6 @@ ORDER = tuple(
     project journal ledger fetch
     drawing proofdrawing marking axis pagewords schema report
     export proofpage findingpage statementpage publication terminal
-schema export axis terminal report
     question __init__
     cli web __main__
     """.strip().splitlines()
