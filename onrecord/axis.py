@@ -79,6 +79,8 @@ def _scale(numbers: list[Fraction]) -> tuple[Fraction, Fraction]:
     low, high = min(numbers), max(numbers)
     spread = high - low or max(abs(high) / 4, Fraction(1))
     step = _round_step(spread / 4)
+    if all(number.denominator == 1 for number in numbers):
+        step = max(step, Fraction(1))
     first = Fraction(math.floor((low - spread / 4) / step)) * step
     if 0 <= low <= 2 * spread:
         first = Fraction(0)
