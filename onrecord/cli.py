@@ -14,6 +14,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +98,7 @@ def one_line(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """The text without the control characters by which a file could steer the terminal."""
+    """The text, as long as before, without the control characters by which a file could steer the terminal."""
     return text.translate(CONTROLS)
 
 
@@ -352,7 +353,15 @@ def print_report(checked: Checked, holdings: Holdings, language: Language) -> No
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a letter that the terminal cannot show ends nothing
-    report(checked.statement, checked.findings, holdings, catalogue(), Console(), language)
+    said = checked.statement
+    safe = replace(
+        said,
+        text=shown(said.text),
+        publisher=shown(said.publisher),
+        speaker_name=shown(said.speaker_name),
+        note=shown(said.note),
+    )
+    report(safe, checked.findings, holdings, catalogue(), Console(), language)
     for page in checked.pages:
         if page.name == "index.html":
             click.echo(f"\nThe page: {page}")

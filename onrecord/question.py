@@ -62,11 +62,8 @@ def split_names(names: Names) -> tuple[str, ...]:
 def scope_of(question: Question, catalogue: Catalogue) -> Scope:
     """The scope that a question asks about; UsageError where a name is not known, with the names near it."""
     period = question.period if isinstance(question.period, Period) else parse_edtf(question.period)
-    measure = measure_of(question.measure, catalogue)
-    if catalogue.measures[measure].kind == "stock" and period.days != 1:
-        raise UsageError(f"{measure} is a stock, which does not add over time: ask for one day, not {period.edtf}")
     return Scope(
-        measure=measure,
+        measure=measure_of(question.measure, catalogue),
         by=actors_of(question.by, catalogue),
         against=actors_of(question.against, catalogue),
         of=actors_of(question.of, catalogue),
@@ -230,8 +227,9 @@ def ask_voices(
     scope: Scope, holdings: Holdings, catalogue: Catalogue, *, voice: str | None = None, as_of: dt.date | None = None
 ) -> tuple[VoiceBounds, ...]:
     """The bounds on a scope, by voice and counting rule."""
-    from onrecord.bounds import bound
+    from onrecord.bounds import bound, check_askable
 
+    check_askable(scope, catalogue)
     pairs = voices_of(scope.measure, holdings, voice, catalogue)
     record = build_record(holdings, Cutoff(day=as_of))
     return tuple(VoiceBounds(who, rule, bound(scope, who, rule, record, catalogue)) for who, rule in pairs)

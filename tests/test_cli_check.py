@@ -280,3 +280,11 @@ def test_the_demo_checks_both_and_says_where_the_pages_are(elsewhere: Path) -> N
     indexes = sorted(path.relative_to(elsewhere) for path in elsewhere.glob("site/*/index.html"))
     assert len(indexes) == 2
     assert all(f"The page: {index}" in printed for index in indexes)
+
+
+@pytest.mark.parametrize("command", ["claims", "check"])
+def test_a_statement_cannot_steer_the_terminal(command: str) -> None:
+    Path("s.txt").write_text(COUNT.format(when="on 1 May 2018").replace("12 ", "12 \x1b[2J "), encoding="utf-8")
+    result = run(command, "s.txt", "--published", "2018-06-02")
+    assert (result.exit_code, "\x1b" in result.stdout) == (0, False)
+    assert "\ufffd[2J" in result.stdout
