@@ -61,10 +61,7 @@ def checked(catalogue: Catalogue, made: Console, language: Any = "en") -> str:
         VALLEY,
         low_proof=proof("low", 4, 4, 1),
         high_proof=proof("high", 184, -12),
-        hangs_on=(
-            Withdrawal("f1", Fraction(9), None, None, None),
-            Withdrawal("f2", Fraction(9), Fraction(172), None, None),
-        ),
+        hangs_on=(WITHOUT_IT, UNCHANGED),
     )
     findings = [
         finding("possible", held, said, readings=(READING,), known_then=answer(9, None)),
