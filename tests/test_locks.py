@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -96,3 +98,19 @@ def test_every_core_dependency_is_used(requirement: Requirement) -> None:
     pattern = re.compile(rf"^\s*(?:import|from) {module}\b", flags=re.MULTILINE)
     users = [p for p in (ROOT / "onrecord").rglob("*.py") if pattern.search(p.read_text(encoding="utf-8"))]
     assert users, f"nothing imports {module}: take {requirement.name} out of pyproject.toml"
+
+
+def third_party(path: Path) -> set[str]:
+    """The packages that a module imports which are neither Python's nor ours."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) - {"onrecord"}
+
+
+def test_every_import_is_a_dependency() -> None:
+    """What comes only with another package counts as that one's: numpy with highspy, markupsafe with jinja2."""
+    asked = {requirement.name for requirement in [*CORE, *EXTRAS]}
+    modules = {"ahocorasick": "pyahocorasick", "docx": "python-docx", "numpy": "highspy", "markupsafe": "jinja2"}
+    imported = {name for path in (ROOT / "onrecord").rglob("*.py") for name in third_party(path)}
+    assert {modules.get(name, name) for name in imported} <= asked
