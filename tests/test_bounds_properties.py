@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import proof as proofs
@@ -70,10 +70,11 @@ def records(draw: st.DrawFn, bridges: tuple[Bridge, ...] = (MORE_ENGAGEMENTS,), 
 
 @st.composite
 def stated_records(draw: st.DrawFn) -> Record:
-    """A record of figures that need not be right, nor agree."""
+    """A record of figures that need not be right, nor agree; about half of them contradict themselves."""
+    limits = draw(st.sampled_from([scopes(), scopes(("A", "A1"), roles=False)]))
     found = [
-        a_figure(f"f{number}", scope, draw(st.integers(0, 6)))
-        for number, scope in enumerate(draw(st.lists(scopes(), min_size=2, max_size=6)))
+        a_figure(f"f{number}", scope, draw(st.sampled_from([0, 2, 3, 7, 30])))
+        for number, scope in enumerate(draw(st.lists(limits, min_size=4, max_size=7)))
     ]
     return a_record(found, draw(st.sampled_from([(), (MORE_ENGAGEMENTS,)])))
 
@@ -220,14 +221,15 @@ def test_a_record_is_inconsistent_exactly_where_no_counts_satisfy_it(record: Rec
 def test_a_contradiction_is_irreducible_and_has_its_size(record: Record) -> None:
     """Taking any one premise away leaves figures that agree; the size is the least by which they must be bent."""
     found = contradictions(record, WORLD)
-    assume(found)
     for contradiction in found:
         checks(contradiction.proof)
         involved = _only(record, contradiction.premises)
         assert not slow.is_feasible(involved)
         for premise in contradiction.premises:
             assert slow.is_feasible(involved.without(premise))
-        heaviest = max(abs(step.multiplier) for step in contradiction.proof.steps if step.premise != "more-engagements")
+        heaviest = max(
+            abs(step.multiplier) for step in contradiction.proof.steps if not step.premise.startswith("more-")
+        )
         assert float(contradiction.size / heaviest) == pytest.approx(slow.least_excess(involved), abs=1e-6)
     assert slow.is_feasible(record.without(*(premise for one in found for premise in one.premises)))
 
@@ -236,7 +238,8 @@ def test_a_contradiction_is_irreducible_and_has_its_size(record: Record) -> None
 @given(stated_records(), scopes())
 def test_an_inconsistent_question_gets_no_bound_but_what_each_withdrawal_gives(record: Record, question: Scope) -> None:
     found = ask(question, record)
-    assume(not found.consistent)
+    if found.consistent:
+        return
     assert (found.low, found.high) == (None, None)
     for withdrawal in found.hangs_on:
         left = record.without(withdrawal.premise)
