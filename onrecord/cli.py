@@ -253,6 +253,7 @@ def read_json(file: Path) -> Any:
 @click.option("--period", type=a_period, metavar="EDTF", required=True, help="When; both days belong to it.")
 @click.option("--as-of", type=a_day, metavar="DATE", default=None, help="Use only what was published by this day.")
 @click.option("--voice", default=None, help="Whose count. [default: everyone's who counts it]")
+@click.option("--without", multiple=True, metavar="ID", help="Do without this figure or bridge; may be repeated.")
 @as_json
 @of_record
 def ask(
@@ -264,6 +265,7 @@ def ask(
     period: Period,
     as_of: dt.date | None,
     voice: str | None,
+    without: tuple[str, ...],
     as_json: bool,
     holdings: Holdings,
 ) -> None:
@@ -274,11 +276,12 @@ def ask(
     names = catalogue()
     asked = question.Question(measure, by, against, of_whom, place, period)
     scope = question.scope_of(asked, names)
-    answers = question.ask_voices(scope, holdings, names, voice=voice, as_of=as_of)
+    terms = question.Terms(voice, as_of, without)
+    answers = question.ask_voices(scope, holdings, names, terms)
     if as_json:
         from onrecord.export import ask_document
 
-        put(ask_document(scope, answers, as_of, names.measures))
+        put(ask_document(scope, answers, names.measures, as_of=as_of, without=without))
         return
     from onrecord.report import ask_report
 

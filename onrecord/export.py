@@ -288,7 +288,12 @@ def card_document(card: Card, figures: Iterable[Figure]) -> s.CardDocument:
 
 
 def ask_document(
-    scope: Scope, answers: Iterable[tuple[str, str, Bounds]], as_of: dt.date | None, measures: Measures
+    scope: Scope,
+    answers: Iterable[tuple[str, str, Bounds]],
+    measures: Measures,
+    *,
+    as_of: dt.date | None = None,
+    without: Iterable[str] = (),
 ) -> str:
     """What ``onrecord ask --json`` prints; answers are (voice, rule, bounds)."""
     return document(
@@ -296,6 +301,7 @@ def ask_document(
         s.BoundsData(
             question=scope_document(scope),
             as_of=as_of,
+            without=tuple(without),
             answers=tuple(
                 s.VoiceBoundsDocument(voice=voice, rule=rule, bounds=bounds_document(bounds, measures))
                 for voice, rule, bounds in answers

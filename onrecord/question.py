@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.errors import InputError, UsageError
 from onrecord.period import Period, parse_edtf
-from onrecord.row import Cutoff, Holdings, build_record
+from onrecord.row import Cutoff, Holdings, Record, build_record
 from onrecord.scope import Catalogue, Scope
 
 if TYPE_CHECKING:
@@ -223,16 +223,35 @@ def tied_measures(measure: str, holdings: Holdings) -> frozenset[str]:
 # ---------------------------------------------------------------------------------------------------------- answers
 
 
-def ask_voices(
-    scope: Scope, holdings: Holdings, catalogue: Catalogue, *, voice: str | None = None, as_of: dt.date | None = None
-) -> tuple[VoiceBounds, ...]:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms to ask: whose count, what was published by then, which figures and bridges are withdrawn."""
+
+    voice: str | None = None
+    as_of: dt.date | None = None
+    without: tuple[str, ...] = ()
+
+
+def ask_voices(scope: Scope, holdings: Holdings, catalogue: Catalogue, terms: Terms) -> tuple[VoiceBounds, ...]:
     """The bounds on a scope, by voice and counting rule."""
     from onrecord.bounds import bound, check_askable
 
     check_askable(scope, catalogue)
-    pairs = voices_of(scope.measure, holdings, voice, catalogue)
-    record = build_record(holdings, Cutoff(day=as_of))
+    pairs = voices_of(scope.measure, holdings, terms.voice, catalogue)
+    record = withdrawn(build_record(holdings, Cutoff(day=terms.as_of)), terms.without)
     return tuple(VoiceBounds(who, rule, bound(scope, who, rule, record, catalogue)) for who, rule in pairs)
+
+
+def withdrawn(record: Record, ids: Iterable[str]) -> Record:
+    """The record without some assertions, each named by any figure that makes it, and without some bridges."""
+    by_figure = {figure.id: row.id for row in record.rows for figure in row.figures}
+    known = {**by_figure, **{bridge.id: bridge.id for bridge in record.bridges}}
+    for wanted in ids:
+        if wanted not in known:
+            near = difflib.get_close_matches(wanted, sorted(known), n=3)
+            hint = f"did you mean {' or '.join(near)}?" if near else "'onrecord figures' lists the figures"
+            raise UsageError(f"no figure or bridge {wanted!r} to do without; {hint}")
+    return record.without(*(known[wanted] for wanted in ids))
 
 
 def ask_one(
@@ -247,7 +266,7 @@ def ask_one(
     if len(pairs) != 1:
         there = ", ".join(f"{who} ({rule})" if rule else who for who, rule in pairs) or "nobody"
         raise UsageError(f"{scope.measure} is counted by {there}: say whose count is meant with voice=")
-    (answer,) = ask_voices(scope, holdings, names, voice=voice, as_of=day_of(as_of))
+    (answer,) = ask_voices(scope, holdings, names, Terms(voice, day_of(as_of)))
     return answer.bounds
 
 

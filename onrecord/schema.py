@@ -440,10 +440,11 @@ class CardDocument(Document):
 
 
 class BoundsData(Document):
-    """``onrecord ask``: the question, and the bounds by voice."""
+    """``onrecord ask``: the question, the terms on which it was asked, and the bounds by voice."""
 
     question: ScopeDocument
     as_of: dt.date | None
+    without: tuple[str, ...]
     answers: tuple[VoiceBoundsDocument, ...]
 
 

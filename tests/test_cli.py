@@ -128,6 +128,22 @@ def test_partners_rest_on_a_premise_that_can_be_switched_off() -> None:
     assert without["partners-never-leave"] in ((0, None), (None, None))
 
 
+def test_what_it_hangs_on_is_what_doing_without_gives() -> None:
+    """Each withdrawal beside an answer is the answer that asking without it gives."""
+    found = asked("strikes", "Abu Kamal", MAY_17)
+    assert found["hangs_on"]
+    for entry in found["hangs_on"]:
+        without = asked("strikes", "Abu Kamal", MAY_17, "--without", entry["premise"])
+        assert (without["low"], without["high"]) == (entry["low"], entry["high"])
+
+
+def test_a_premise_can_be_switched_off() -> None:
+    arguments = ("ask", "partners", "--of", "Coalition", "--period", "2018-05-19", "--json")
+    found = data(run(*arguments, "--without", "partners-never-leave"), "bounds")
+    assert found["without"] == ["partners-never-leave"]
+    assert [answer["bounds"]["high"] for answer in found["answers"]] == [None]
+
+
 def test_the_same_question_gives_the_same_bytes() -> None:
     arguments = ("ask", "strikes", *DAESH, "--place", "Abu Kamal", "--period", MAY_22, "--json")
     assert run(*arguments).stdout_bytes == run(*arguments).stdout_bytes
@@ -265,6 +281,7 @@ USAGE = [
     pytest.param((*ASK, "--by", "Coalitoin"), "coalition", id="an actor nearly right"),
     pytest.param((*ASK, "--voice", "Daesh"), "counted by: coalition", id="a voice that counts nothing of it"),
     pytest.param((*ASK, "--voice", "nobody"), "counted by: coalition", id="no such voice"),
+    pytest.param((*ASK, "--without", "oir18-999"), "did you mean oir18-", id="nothing of that id to do without"),
     pytest.param((*ASK, "--as-of", "yesterday"), "YYYY-MM-DD", id="a day that is no date"),
     pytest.param(("ask", "partners", "--period", "2018"), "one day", id="a stock over a year"),
     pytest.param(("load", "x.csv"), "onrecord init", id="load outside a project"),
