@@ -33,7 +33,8 @@ SegmentKind = Literal["words", "number", "formula"]
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+(?:,\d{3})*)?"
 _TERM = rf"(?:[−≥≤]\s?)?(?:[½⅓⅔¼¾]|{_NUMBER})(?:\s×\s(?:{_NUMBER}))?"
 _SEGMENTS = re.compile(
-    rf"(?P<formula>{_TERM}(?:\s[+−÷×=><≥≤]\s(?:{_TERM}))+)|(?P<number>−?(?<![0-9A-Za-z_])(?<!\d[.,]){_NUMBER}(?:–{_NUMBER})?)"
+    rf"(?P<formula>{_TERM}(?:\s[+−÷×=><≥≤]\s(?:{_TERM}))+)"
+    rf"|(?P<number>\d{{4}}-\d\d-\d\d|−?(?<![0-9A-Za-z_])(?<!\d[.,]){_NUMBER}(?:–{_NUMBER})?)"
 )
 _VULGAR = {
     Fraction(1, 2): "½",
@@ -44,6 +45,8 @@ _VULGAR = {
 }
 MOST_NAMES = 4
 """A union of more places than this is named by its first ones: cells left over from many figures have dozens."""
+MEASURED_OUT = ("percent", "percentage_point", "times", "km2", "m2", "metre", "tonne", "USD", "EUR", "GBP", "IQD")
+"""Units of what is measured out, not counted: less of it, where of others there are fewer."""
 LEFT_TO_RIGHT, END_OF_ISOLATE = "\u2066", "\u2069"
 
 
@@ -343,7 +346,7 @@ def quantity_words(quantity: Quantity, measure: str, language: Language) -> str:
     """The number as the claim states it: more than 132 strikes; an increase of 304 percent."""
     stated = quantity.stated
     if stated is None:
-        return template(f"quantity.{quantity.direction}", language).format(n="").strip() if quantity.direction else ""
+        return template(f"quantity.{quantity.direction}_bare", language) if quantity.direction else ""
     comparator = quantity.comparator
     case: Case = "nominative" if comparator == "=" else "genitive"
     top = quantity.high if comparator == "range" and quantity.high is not None else stated
@@ -351,7 +354,8 @@ def quantity_words(quantity: Quantity, measure: str, language: Language) -> str:
     bottom = number_words(quantity.low) if quantity.low is not None else ""
     if comparator == "range" and quantity.low is not None:
         bottom = low_end(quantity.low, top, measure, quantity.unit, language)
-    words = fill(f"quantity.{comparator}", language, n=n, a=bottom)
+    fewer = comparator == "<" and quantity.unit not in MEASURED_OUT
+    words = fill("quantity.fewer" if fewer else f"quantity.{comparator}", language, n=n, a=bottom)
     if quantity.vague:
         words = fill("quantity.vague", language, n=words)
     return fill(f"quantity.{quantity.direction}", language, n=words) if quantity.direction else words

@@ -194,9 +194,11 @@ def test_percents(value: Fraction, apart: int | None, en: str, ar: str) -> None:
         pytest.param(quantity(132), "132 strikes", "132 ضربة", id="a number"),
         pytest.param(quantity(132, ">"), "more than 132 strikes", "أكثر من 132 ضربة", id="more than"),
         pytest.param(quantity(9, ">="), "at least 9 strikes", "ما لا يقل عن 9 ضربات", id="at least"),
-        pytest.param(quantity(2, "<"), "less than 2 strikes", "أقل من ضربتين", id="less than two"),
+        pytest.param(quantity(2, "<"), "fewer than 2 strikes", "أقل من ضربتين", id="fewer than two"),
         pytest.param(quantity(40, "<="), "at most 40 strikes", "ما لا يزيد على 40 ضربة", id="at most"),
         pytest.param(quantity(200, "~"), "about 200 strikes", "نحو 200 ضربة", id="about"),
+        pytest.param(quantity(40, "<", "percent"), "less than 40 percent", "أقل من 40 في المئة", id="less than a part"),
+        pytest.param(quantity(None, unit="percent", direction="up"), "an increase", "زيادة", id="no number"),
         pytest.param(quantity(0), "no strikes", "لا ضربات", id="none"),
         pytest.param(
             quantity(20, "range", high=Fraction(99), vague=True),
@@ -753,6 +755,7 @@ def test_formulas(made: Any, formula: str, rounding: str) -> None:
             ],
             id="a formula and a number",
         ),
+        pytest.param("2018-05-19", [("number", "2018-05-19")], id="an ISO day"),
         pytest.param("1–17 May", [("number", "1–17"), ("words", " May")], id="a range of days"),
         pytest.param(
             "نحو 204 (151 ÷ 74)",
