@@ -90,6 +90,8 @@ class _Finder:
     catalogue: Catalogue
     claims: list[Claim] = field(default_factory=list)
     last: dict[str, Claim] = field(default_factory=dict)
+    period: Period = Period(None, None)
+    """The latest period that the words of the statement gave to a claim."""
     """The latest amount or event by measure, and by '' the latest of all: what a later claim may inherit from."""
 
     def add(self, claim: Claim, *, carry: bool) -> None:
@@ -121,10 +123,10 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     bases = _bases(sentence)
     for nth in range(len(sentence.stated)):
         _read_figure(finder, sentence, nth, bases)
-    modality, cue = _modality(sentence, sentence.end)
+    modality, _ = _modality(sentence, sentence.end)
     if modality not in ("promised", "opinion"):
         _read_events(finder, sentence)
-    if len(finder.claims) == before and modality in ("promised", "opinion") and cue is not None:
+    if len(finder.claims) == before and modality in ("promised", "opinion"):
         finder.add(_plain(sentence, modality), carry=False)
 
 
@@ -155,10 +157,12 @@ def _plain(sentence: Sentence, modality: Modality) -> Claim:
 
 def _modality(sentence: Sentence, offset: int) -> tuple[Modality, Word | None]:
     """How what stands at an offset is meant, with the word that says so: the cue may stand anywhere before it."""
+    if sentence.future is not None and sentence.future < offset:
+        return "promised", None
     for word in sentence.words:
         if word.start >= offset:
             break
-        if word.means("promise") or (word.means("imperfect") and "س" in word.lead):
+        if word.means("promise"):
             return "promised", word
         if word.means("opinion"):
             return "opinion", word
@@ -366,7 +370,7 @@ class _Draft:
             dated = near[0] if near else None
         stock = finder.catalogue.measures[self.what.measure].kind in ("stock", "ratio")
         if dated is not None:
-            self.period = dated.period
+            self.period = finder.period = dated.period
             self.slots["period"] = self.span(dated.start, dated.end)
             first, last = sentence.clause(self.offset)
             own = self.nth is not None and owner(sentence, dated.start, dated.end) == self.nth
@@ -379,8 +383,8 @@ class _Draft:
         if stock and self.form != "change":
             if published is not None:
                 self.period = Period(published, published + ONE_DAY, "asof", rule="publication")
-        elif before is not None and self.form in ("change", "amount", "share") and self.nth is not None:
-            self.period = before.scope.period
+        elif self.nth is not None:
+            self.period = before.scope.period if before is not None else finder.period
 
     def quantity(self, shown: Word | None) -> Quantity | None:
         """The figure with its unit: what is counted, unless the figure carries its own."""

@@ -159,7 +159,7 @@ def _tokens(folded: Folded, words: Sequence[Word], numbers: Sequence[Number], st
     for number in numbers:
         value = number.low
         if value.denominator == 1 and 0 < value <= _LAST_YEAR and not _inside(number.start, taken):
-            kind = "year" if value >= _FIRST_YEAR else "number"
+            kind = "count" if _counts(number, words) else "year" if value >= _FIRST_YEAR else "number"
             tokens.append(_Token(kind, str(value), number.start, number.end, number.whole_start, (), number.joined))
     numbered = [(number.start, number.end) for number in numbers]
     for word in words:
@@ -170,6 +170,11 @@ def _tokens(folded: Folded, words: Sequence[Word], numbers: Sequence[Number], st
             tokens.append(_Token(kind, name, word.start, word.end, word.whole[0], senses, word.joined))
     tokens.sort(key=lambda token: (token.start, token.end))
     return _one_month(folded.text, tokens)
+
+
+def _counts(number: Number, words: Sequence[Word]) -> bool:
+    """Whether a counted noun stands right behind a number ('in May 25 strikes'): then it is no day and no year."""
+    return any(0 < word.whole[0] - number.end <= 1 and word.means("noun") for word in words)
 
 
 def _inside(offset: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -319,7 +324,8 @@ def _read_day_month(text: str, tokens: list[_Token], at: int, published: dt.date
         year, extra = _year_after(text, tokens, month_at + 1)
         period = _resolved(year, int(tokens[month_at].value), int(token.value), published)
         return _dated(period, token, tokens[month_at + extra]), month_at + extra - at + 1
-    if token.kind == "month" and _follows(text, tokens, at + 1, "number") and _is_day(tokens[at + 1]):
+    behind = token.kind == "month" and _follows(text, tokens, at + 1, "number") and _is_day(tokens[at + 1])
+    if behind and text[token.end : tokens[at + 1].low] == " ":
         year, extra = _year_after(text, tokens, at + 2)
         period = _resolved(year, int(token.value), int(tokens[at + 1].value), published)
         return _dated(period, token, tokens[at + 1 + extra]), 2 + extra
@@ -343,7 +349,7 @@ def _read_month(text: str, tokens: list[_Token], at: int, published: dt.date | N
 def _read_range(text: str, tokens: list[_Token], at: int, published: dt.date | None) -> tuple[Dated | None, int]:
     """'25-31 May', 'from 25 to 31 May', 'from 18 February to 7 April', 'May 25-31'."""
     second = at + 1
-    first_dated, used = _read_day_month(text, tokens, at, published)
+    first_dated, used = _read_point(text, tokens, at, published)
     if first_dated is not None:
         second = at + used
     elif not _is_day(tokens[at]):
@@ -351,6 +357,10 @@ def _read_range(text: str, tokens: list[_Token], at: int, published: dt.date | N
     joint = second
     if joint < len(tokens) and _has(tokens[joint], "date_to"):
         second = joint + 1
+    if second < len(tokens) and tokens[second].value == "late" and not _is_day(tokens[at]):
+        tokens = [*tokens[:second], *tokens[second + 1 :]]
+        found, length = _close_range(text, tokens, (at, second), first_dated, published)
+        return found, length + 1
     if second >= len(tokens):
         return None, 0
     ended = tokens[second - 1] if second == joint else tokens[joint - 1]
@@ -361,29 +371,45 @@ def _read_range(text: str, tokens: list[_Token], at: int, published: dt.date | N
     return _close_range(text, tokens, (at, second), first_dated, published)
 
 
+def _read_point(text: str, tokens: list[_Token], at: int, published: dt.date | None) -> tuple[Dated | None, int]:
+    """One end of a range: a day, or a whole month."""
+    dated, used = _read_day_month(text, tokens, at, published)
+    return (dated, used) if dated is not None else _read_month(text, tokens, at, published)
+
+
 def _close_range(
     text: str, tokens: list[_Token], at: tuple[int, int], first: Dated | None, published: dt.date | None
 ) -> tuple[Dated | None, int]:
     """The range from the day at the first index to the date at the second."""
-    last, used = _read_day_month(text, tokens, at[1], published)
+    last, used = _read_point(text, tokens, at[1], published)
+    if first is None and tokens[at[1]].kind == "month":
+        return None, 0
     if last is None and first is not None and _is_day(tokens[at[1]]) and tokens[at[0]].kind == "month":
-        assert first.period.start is not None
-        end = _day(first.period.start.year, first.period.start.month, int(tokens[at[1]].value))
-        last, used = _dated(end, tokens[at[1]], tokens[at[1]]), 1
-        year, extra = _year_after(text, tokens, at[1] + 1)
-        if year is not None and end is not None and end.start is not None:
-            first = Dated(_moved(first.period, year), first.start, first.end)
-            last, used = _dated(_moved(end, year), tokens[at[1]], tokens[at[1] + extra]), 1 + extra
-    if last is None or last.period.start is None:
+        first, last, used = _second_day(text, tokens, at[1], first)
+    if last is None or last.period.start is None or last.period.end is None:
         return None, 0
-    start = first.period.start if first is not None else None
-    if start is None:
-        day = _day(last.period.start.year, last.period.start.month, int(tokens[at[0]].value))
-        start = None if day is None else day.start
-    if start is None or last.period.end is None or not start < last.period.end:
+    if first is None:
+        start = _day(last.period.start.year, last.period.start.month, int(tokens[at[0]].value))
+    elif any(token.kind in ("year", "iso") for token in tokens[at[0] : at[1]]):
+        start = first.period
+    else:
+        start = _moved(first.period, last.period.start.year)
+        if start.start is not None and start.start >= last.period.end:
+            start = _moved(first.period, last.period.start.year - 1)
+    if start is None or start.start is None or not start.start < last.period.end:
         return None, 0
-    period = Period(start, last.period.end, precision="day", rule="range")
+    period = Period(start.start, last.period.end, precision="day", rule="range")
     return Dated(period, tokens[at[0]].low, last.end), at[1] + used - at[0]
+
+
+def _second_day(text: str, tokens: list[_Token], at: int, first: Dated) -> tuple[Dated, Dated | None, int]:
+    """'May 25-31, 2018': the second day has the month of the first, and the year behind it is that of both."""
+    year, extra = _year_after(text, tokens, at + 1)
+    if year is not None:
+        first = Dated(_moved(first.period, year), first.start, first.end)
+    assert first.period.start is not None
+    end = _day(first.period.start.year, first.period.start.month, int(tokens[at].value))
+    return first, _dated(end, tokens[at], tokens[at + extra]), 1 + extra
 
 
 def _moved(period: Period, year: int) -> Period:

@@ -207,6 +207,9 @@ def _read_page(name: str, content: bytes) -> Read:
         import trafilatura
     except ImportError as error:
         raise _missing(name, "web pages") from error
+    import logging
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found = trafilatura.bare_extraction(content, include_comments=False, include_tables=False, with_metadata=True)
     if found is None:
         raise InputError(f"{name}: no article text found in the page; save its text as .txt")
@@ -223,7 +226,9 @@ def _read_pdf(name: str, content: bytes) -> Read:
     except ImportError as error:
         raise _missing(name, "PDF files") from error
     import io
+    import logging
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with the file is said below, in one line
     try:
         pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
     except (PyPdfError, ValueError, KeyError, RecursionError) as error:

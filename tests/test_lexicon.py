@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from onrecord.data import tables
@@ -97,4 +99,4 @@ def test_words_never_overlap() -> None:
     text = "نفّذت قوات التحالف الدولي أكثر من 132 ضربة في العراق وسوريا; the Global Coalition in Iraq and Syria"
     words = build_lexicon(catalogue()).find(fold(text))
     spans = [(w.start - len(w.lead), w.end + len(w.tail)) for w in words]
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
