@@ -74,8 +74,11 @@ $(DEMO)/installed: requirements/core.lock
 	@.venv-lock/bin/python -m pip install -qq --disable-pip-version-check $(UV)
 	@touch $@
 
-# A fresh environment, after saying in one line what is missing where Python is too old or has no venv.
+# A fresh environment, after saying in one line what is missing.
 define make_venv
-$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "onrecord needs Python 3.11 or later; $(PYTHON) is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12")'; \
-$(PYTHON) -m venv --clear $(1) || { echo "$(PYTHON) cannot make a virtual environment: install its venv module (on Debian: python3-venv)"; exit 1; }
+command -v $(PYTHON) >/dev/null || { echo "no $(PYTHON) found; name another: make PYTHON=python3.12"; exit 1; }; \
+$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	{ echo "onrecord needs Python 3.11 or later, and $(PYTHON) is not; name another: make PYTHON=python3.12"; exit 1; }; \
+$(PYTHON) -m venv --clear $(1) || \
+	{ echo "$(PYTHON) cannot make a virtual environment; install its venv module (on Debian: python3-venv)"; exit 1; }
 endef
