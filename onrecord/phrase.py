@@ -232,6 +232,14 @@ def measure_words(measure: str, catalogue: Catalogue, language: Language) -> str
     )
 
 
+def counted_words(measure: str, catalogue: Catalogue, language: Language) -> str:
+    """What a measure counts, as the object of a sentence: strikes; the destruction of a site; الضربات."""
+    if has_template(f"counted.{measure}"):
+        return template(f"counted.{measure}", language)
+    name = measure_words(measure, catalogue, language)
+    return genitive(name) if language == "ar" else name
+
+
 def measure_unit(measure: str, catalogue: Catalogue) -> str:
     """The unit of a measure's counts, or '' for one that is not in the catalogue."""
     return catalogue.measures[measure].unit if measure in catalogue.measures else ""
@@ -252,7 +260,8 @@ def role_words(scope: Scope, catalogue: Catalogue, language: Language, voice: st
     words = ""
     for role in ("by", "against", "of"):
         actors = getattr(scope, role)
-        if not actors or (role == "by" and actors == (voice,)):
+        implied = table("sentences")["implied"].get(scope.measure, [])
+        if not actors or (role == "by" and actors == (voice,)) or (role == "of" and list(actors) == implied):
             continue
         special = f"scope.{role}_{scope.measure}" + ("_label" if label else "")
         named = actor_words(actors, catalogue, language)

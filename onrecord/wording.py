@@ -38,6 +38,7 @@ from onrecord.phrase import (
     actor_name,
     actor_words,
     amount_words,
+    counted_words,
     figure_words,
     fill,
     formula_words,
@@ -128,7 +129,8 @@ def outcome_line(finding: Finding, language: Language) -> str:
     """The outcome in one sentence: Possible: the record allows it and does not settle it."""
     key = outcome_key(finding)
     if finding.outcome is Outcome.NOT_CHECKABLE:
-        return f"{template(f'outcomes.{key}.word', language)}: {lower(_unmeasured_words(finding.claim, language), language)}"
+        reason = lower(_unmeasured_words(finding.claim, language), language)
+        return f"{template(f'outcomes.{key}.word', language)}: {reason}"
     return f"{template(f'outcomes.{key}.word', language)}: {template(f'outcomes.{key}.line', language)}."
 
 
@@ -209,8 +211,7 @@ def _voices_differ(finding: Finding, catalogue: Catalogue, language: Language) -
 
 
 def _not_on_record(claim: Claim, catalogue: Catalogue, language: Language) -> str:
-    event = f"events.{claim.scope.measure}"
-    what = template(event, language) if has_template(event) else measure_words(claim.scope.measure, catalogue, language)
+    what = counted_words(claim.scope.measure, catalogue, language)
     tail = tail_words(claim.scope, catalogue, language)
     said = claim_number(claim, language)
     if not said:
@@ -306,7 +307,7 @@ def _two_parts(claim: Claim, answer: Answer, told: _Told, catalogue: Catalogue, 
         n = quotient_words(claim, answer, language)
         return fill("allowed.two_parts", language, **words, a=a, a_tail=a_tail, b=b, b_tail=b_tail, n=n)
     tail = tail_words(scopes[0], catalogue, language, told.voice)
-    words |= {"measure": measure_words(scopes[0].measure, catalogue, language), "tail": tail}
+    words |= {"measure": counted_words(scopes[0].measure, catalogue, language), "tail": tail}
     base = period_words(scopes[1].period, language)
     return fill("allowed.change", language, **words, base=base, n=change_words(answer, claim, language))
 

@@ -50,7 +50,7 @@ from tests.factories import answer, bounds, claim, figure, finding, proof, quant
 VALLEY = scope(places=("region:middle-euphrates-valley",), period="2018-05-01/2018-05-19")
 PARTNERS = scope("partners", places=(), period="2018-05-19", by=(), against=(), of=("coalition",))
 ELECTION = scope("election_held", ("IQ",), "2018-05-12", by=(), against=())
-DEATHS = scope("civilian_deaths", ("IQ",), by=(), against=())
+DEATHS = scope("civilian_deaths", ("IQ",), by=(), against=(), of=("civilians",))
 LOST = scope("territory_lost", of=("daesh",), by=(), against=())
 TERRITORY = Answer("amount", Fraction(195, 2), Fraction(199, 2), (bounds(97, 99, LOST),))
 FELL = Bridge("b", "never_falls", "partners", "partners", "coalition", "", {}, "")
@@ -457,7 +457,8 @@ SENTENCES = [
         ),
         "Nothing on record bounds civilian deaths in Iraq in May 2018, of which the claim says 12 civilians killed; "
         "that does not mean that it did not happen.",
-        None,
+        "لا شيء في السجل يحدّ القتلى المدنيين في العراق في أيار/مايو 2018، والقول: 12 قتيلاً من المدنيين،"
+        " وليس معنى ذلك أنه لم يقع.",
         id="a number not on record",
     ),
     pytest.param(
@@ -482,10 +483,9 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("made", "en", "ar"), SENTENCES)
-def test_one_plain_sentence(made: Any, en: str, ar: str | None, packaged_catalogue: Catalogue) -> None:
+def test_one_plain_sentence(made: Any, en: str, ar: str, packaged_catalogue: Catalogue) -> None:
     assert wording.sentence(made, packaged_catalogue, "en") == en
-    if ar is not None:
-        assert wording.sentence(made, packaged_catalogue, "ar") == ar
+    assert wording.sentence(made, packaged_catalogue, "ar") == ar
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
