@@ -80,6 +80,8 @@ SIGNS = {
 """By outcome: its sign, the sign where only ASCII can be shown, and a colour that is never the only sign."""
 
 SAID, RECORD, QUIET = "yellow", "blue", "dim"
+WIDEST, NARROWEST = 110, 20
+"""Columns that a paragraph may fill: past the first an eye loses the line, below the second nothing fits."""
 WIDEST_AXIS = 72
 """An axis wider than this says nothing more."""
 HELD, LONGEST_HELD = "\ue000", 40
@@ -100,7 +102,9 @@ class Page:
         """One paragraph, wrapped to the width; formulas are kept left to right in Arabic."""
         if isinstance(text, str):
             text = Text(_unbroken(self.safe(text)), style=style)
-        rows = text.wrap(self.console, max(20, self.console.width - indent)) if text.plain else [text]
+        rows = (
+            text.wrap(self.console, max(NARROWEST, min(WIDEST, self.console.width) - indent)) if text.plain else [text]
+        )
         for row in rows:
             row.rstrip()
             row.plain = row.plain.replace(HELD, " ")
@@ -175,6 +179,8 @@ def _finding(page: Page, statement: Statement, finding: Finding, number: int, ho
     page.line(head)
     page.line(_quote(statement, finding.claim), 3)
     page.line(sentence(finding, page.catalogue, page.language), 3)
+    if words := settles(finding, page.catalogue, page.language):
+        page.line(words, 3)
     answer = principal(finding)
     if answer is not None:
         _axis(page, finding.claim.quantity, answer)
@@ -280,12 +286,10 @@ def _readings(page: Page, finding: Finding) -> None:
 
 
 def _notes(page: Page, finding: Finding) -> None:
-    """What would settle it, lateness, what was known before, whose side, what was set aside, the reply."""
+    """Lateness, what was known before, whose side, what was set aside, the reply."""
     language, names = page.language, page.catalogue
     if finding.claim.checkable == "partly" and (reason := reason_words(finding.claim, language)):
         page.line(page.say("partly", reason=lower(reason, language)), 3, QUIET)
-    if words := settles(finding, names, language):
-        page.line(words, 3)
     for words in (lateness_words(finding, language), known_then_words(finding, names, language)):
         if words:
             page.line(words, 3, QUIET)
