@@ -412,13 +412,9 @@ def init(folder: Path, empty: bool) -> None:
 @of_project
 def load(files: tuple[Path, ...], as_json: bool, project: Path) -> None:
     """Load figures from CSV files into the project; a wrong row stops the load and leaves everything as it was."""
-    from onrecord.figure import read_figures
     from onrecord.project import open_project
 
-    held = open_project(project)
-    for file in files:  # all are read before the first is loaded
-        read_figures(file.read_bytes(), str(file))
-    done = [held.load_figures(file) for file in files]
+    done = open_project(project).load_files(files)
     if as_json:
         from onrecord.export import loaded_document
 

@@ -166,6 +166,13 @@ def open_project(path: str | Path) -> Project:
     return Project(path)
 
 
+def _content(path: str | Path) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """A project in a folder; opening it reads nothing yet."""
@@ -179,13 +186,15 @@ class Project:
 
     def load_figures(self, path: str | Path, *, author: Author | None = None, at: At = _nowhere) -> Loaded:
         """Load a CSV file of figures: wholly, or (a wrong row, a kill) not at all. Twice changes nothing."""
-        try:
-            content = Path(path).read_bytes()
-        except OSError as error:
-            raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-        file = _received(str(path), content)  # refused before anything is touched
+        return self.load_files([path], author=author, at=at)[0]
+
+    def load_files(
+        self, paths: Sequence[str | Path], *, author: Author | None = None, at: At = _nowhere
+    ) -> list[Loaded]:
+        """Load several files in one go: where one of them is refused, none is loaded."""
+        files = [_received(str(path), _content(path)) for path in paths]  # refused before anything is touched
         with self.locked():
-            return self.load([file], author or Author(), at)[0]
+            return self.load(files, author or Author(), at)
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure on record, by id."""

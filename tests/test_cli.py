@@ -411,12 +411,20 @@ def test_a_project_is_not_made_twice() -> None:
     assert [run("init", "p").exit_code for _ in range(2)] == [0, 2]
 
 
-def test_a_wrong_row_in_the_second_file_leaves_the_first_out_too() -> None:
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param(WRONG_ROW, id="a wrong row"),
+        pytest.param(HEADER + ROW.replace(",5,5,", ",6,6,"), id="an id with other content"),
+    ],
+)
+def test_where_the_second_file_is_refused_the_first_is_not_loaded(second: str) -> None:
     run("init", "p", "--empty")
     write("good.csv", HEADER + ROW)
-    write("wrong.csv", WRONG_ROW)
+    write("wrong.csv", second)
     assert run("load", "good.csv", "wrong.csv", "--project", "p").exit_code == 3
     assert data(run("figures", "--project", "p", "--json"), "figures")["figures"] == []
+    assert run("verify", "--project", "p").exit_code == 0
 
 
 def test_a_changed_file_fails_verification(elsewhere: Path) -> None:
@@ -474,6 +482,17 @@ def test_sources_say_whose_count_and_how_many() -> None:
 
 def test_the_packaged_record_holds_together() -> None:
     assert data(run("contradictions", "--json"), "contradictions")["contradictions"] == []
+
+
+def test_a_question_amid_a_contradiction_has_no_bound_but_what_each_withdrawal_gives() -> None:
+    run("init", "p")
+    write("f.csv", HEADER + ROW.replace("2018-07-02,5,5,", "2018-05,300,300,"))
+    run("load", "f.csv", "--project", "p")
+    found = asked("strikes", "Iraq", "2018-05", "--project", "p")
+    assert (found["low"], found["high"], found["consistent"]) == (None, None, False)
+    assert {e["premise"]: (e["low"], e["high"]) for e in found["hangs_on"]}["x-1"] == (5, 203)
+    printed = run("ask", "strikes", *DAESH, "--place", "Iraq", "--period", "2018-05", "--project", "p").stdout
+    assert "do not fit together" in printed
 
 
 def test_a_contradiction_is_a_sum_with_its_size() -> None:
