@@ -129,15 +129,12 @@ def figures(dice: random.Random) -> None:
 @cache
 def exported() -> str:
     """An exported answer with its proofs."""
-    from onrecord.export import ask_document
-    from onrecord.gazetteer import catalogue
-    from onrecord.period import parse_edtf
-    from onrecord.question import Question, ask_voices, packaged_holdings, scope_of
+    from click.testing import CliRunner
 
-    names = catalogue()
-    asked = Question("strikes", "Coalition", "Daesh", "", "Abu Kamal", parse_edtf("2018-05-01/2018-05-17"))
-    scope = scope_of(asked, names)
-    return ask_document(scope, ask_voices(scope, packaged_holdings(), names), None, names.measures)
+    from onrecord.cli import main as command
+
+    asked = "ask strikes --by Coalition --against Daesh --period 2018-05-01/2018-05-17 --json --place".split()
+    return CliRunner().invoke(command, [*asked, "Abu Kamal"], catch_exceptions=False).stdout
 
 
 @cache
