@@ -14,6 +14,7 @@ import datetime as dt
 import itertools
 import json
 import random
+import shlex
 import sys
 import tempfile
 import time
@@ -133,8 +134,8 @@ def exported() -> str:
 
     from onrecord.cli import main as command
 
-    asked = "ask strikes --by Coalition --against Daesh --period 2018-05-01/2018-05-17 --json --place".split()
-    return CliRunner().invoke(command, [*asked, "Abu Kamal"], catch_exceptions=False).stdout
+    asked = 'ask strikes --by Coalition --against Daesh --place "Abu Kamal" --period 2018-05-01/2018-05-17 --json'
+    return CliRunner().invoke(command, shlex.split(asked), catch_exceptions=False).stdout
 
 
 @cache
