@@ -457,7 +457,7 @@ SENTENCES = [
         ),
         "Nothing on record bounds civilian deaths in Iraq in May 2018, of which the claim says 12 civilians killed; "
         "that does not mean that it did not happen.",
-        "لا شيء في السجل يحدّ القتلى المدنيين في العراق في أيار/مايو 2018، والقول: 12 قتيلاً من المدنيين،"
+        "لا شيء في السجل يحصر القتلى المدنيين في العراق في أيار/مايو 2018، والقول: 12 قتيلاً من المدنيين،"
         " وليس معنى ذلك أنه لم يقع.",
         id="a number not on record",
     ),
@@ -560,7 +560,7 @@ def test_what_is_settled_or_cannot_be_has_nothing_to_settle_it(packaged_catalogu
 def test_the_gap_is_named(packaged_catalogue: Catalogue) -> None:
     gap = Gap(("TR",), (), "2018-05-01", "2018-06-01", "strikes")
     assert wording.gap_words(gap, packaged_catalogue, "en") == "no figure covers Turkey, May 2018, from above"
-    assert wording.gap_words(gap, packaged_catalogue, "ar") == "لا رقم يحدّ من أعلى ما كان في تركيا في أيار/مايو 2018"
+    assert wording.gap_words(gap, packaged_catalogue, "ar") == "لا رقم يضع حدّاً أعلى لما كان في تركيا في أيار/مايو 2018"
 
 
 def test_a_gap_with_holes_goes_by_the_place_asked_about(packaged_catalogue: Catalogue) -> None:
