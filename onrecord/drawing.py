@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -62,13 +63,25 @@ def said(quantity: Quantity) -> Stretch | None:
 # ------------------------------------------------------------------------------------------------------ numbers
 
 
-def number(value: Fraction, places: int = 2) -> str:
+Rounding = Literal["near", "down", "up"]
+
+
+def number(value: Fraction, places: int = 2, rounding: Rounding = "near") -> str:
     """A number as printed on an axis: thousands grouped, at most ``places`` decimals, a true minus sign."""
-    sign = "−" if value < 0 else ""
-    scaled = round(abs(value) * 10**places)
-    whole, part = divmod(scaled, 10**places)
+    scaled = value * 10**places
+    whole_parts = math.floor(scaled) if rounding == "down" else math.ceil(scaled) if rounding == "up" else round(scaled)
+    sign = "−" if whole_parts < 0 else ""
+    whole, part = divmod(abs(whole_parts), 10**places)
     decimals = f"{part:0{places}d}".rstrip("0") if part else ""
     return f"{sign}{whole:,}" + (f".{decimals}" if decimals else "")
+
+
+def end_numbers(stretch: Stretch) -> tuple[str, ...]:
+    """The ends of a stretch as printed: rounded outwards where they never end, so that none is claimed too narrow."""
+    if stretch.is_point:
+        return (number(stretch.ends[0]),)
+    sides: list[tuple[Fraction | None, Rounding]] = [(stretch.low, "down"), (stretch.high, "up")]
+    return tuple(number(end, rounding=rounding) for end, rounding in sides if end is not None)
 
 
 def percent(value: Fraction) -> str:
@@ -166,12 +179,13 @@ def _apart(one: str, at_one: Fraction, other: str, at_other: Fraction) -> bool:
 
 def _ends(scale: Scale, stretch: Stretch, y: object, cls: str) -> Markup:
     """The numbers at the ends of a bar: two, or one joined where two would touch."""
-    if stretch.is_point or len(stretch.ends) == 1:
-        return label(number(stretch.ends[0]), scale.at(stretch.ends[0]), y, cls)
-    (low, high), (left, right) = stretch.ends, (scale.at(stretch.ends[0]), scale.at(stretch.ends[1]))
-    if _apart(number(low), left, number(high), right):
-        return label(number(low), left, y, cls) + label(number(high), right, y, cls)
-    return label(f"{number(low)}–{number(high)}", (left + right) / 2, y, cls)
+    texts = end_numbers(stretch)
+    places = [scale.at(end) for end in stretch.ends]
+    if len(texts) == 1:
+        return label(texts[0], places[0], y, cls)
+    if _apart(texts[0], places[0], texts[1], places[1]):
+        return label(texts[0], places[0], y, cls) + label(texts[1], places[1], y, cls)
+    return label("–".join(texts), (places[0] + places[1]) / 2, y, cls)
 
 
 def _arrow(at: Fraction, y: int, cls: str) -> Markup:
@@ -273,7 +287,8 @@ def _free(scale: Scale, end: Fraction, record: Stretch | None) -> bool:
     if record is None or not record.ends:
         return True
     first, last = scale.at(record.ends[0]), scale.at(record.ends[-1])
-    longest = max(_width(number(value)) for value in record.ends) * (2 if len(record.ends) == 2 else 1)
+    texts = end_numbers(record)
+    longest = max(map(_width, texts)) * len(texts)
     need = Fraction(longest + _width(number(end)) + 8, NARROWEST) * 100
     near = first if end == scale.low else 100 - last
     return near >= max(need * Fraction(3, 5), Fraction(10))
@@ -298,19 +313,25 @@ def axis_row(scale: Scale, claim: Stretch | None, record: Stretch | None, *, is_
 
 
 def _row_ends(scale: Scale, claim: Stretch | None, record: Stretch) -> Markup:
-    """As elsewhere, but a single number that stands on the claim's edge is set to its left."""
-    on_edge = claim is not None and not claim.is_point and set(record.ends) & set(claim.ends)
-    labels = _ends(scale, record, -9, "bound")
-    if not on_edge or (len(record.ends) == 2 and not record.is_point and "–" in labels):
-        return labels
-    parts = []
-    for end in dict.fromkeys(record.ends):
-        at, text = scale.at(end), number(end)
-        if claim is not None and end in claim.ends and at / 100 * NARROWEST > _width(text) + 6:
-            parts.append(tag("text", text, cls="bound", x=at, dx=-5, y=-9, text_anchor="end"))
-        else:
-            parts.append(label(text, at, -9, "bound"))
-    return join(parts)
+    """As elsewhere, but a number that would stand on a dashed line of the claim is set beside it."""
+    edges = [] if claim is None else [scale.at(end) for end in claim.ends]
+    texts, places = end_numbers(record), [scale.at(end) for end in record.ends]
+    if len(texts) == 2 and not _apart(texts[0], places[0], texts[1], places[1]):
+        return _ends(scale, record, -9, "bound")
+    return join(_aside(text, at, edges) for text, at in zip(texts, places, strict=False))
+
+
+def _aside(text: str, at: Fraction, edges: Iterable[Fraction]) -> Markup:
+    """A number over its place, or to the side of it that is clear of the dashed line."""
+    half = Fraction(_width(text) + 6, 2 * NARROWEST) * 100
+    near = next((edge for edge in edges if abs(edge - at) < half), None)
+    if near is None:
+        return label(text, at, -9, "bound")
+    leftward = near > at - Fraction(1, 2)
+    if (at if leftward else 100 - at) < 2 * half:
+        leftward = not leftward
+    anchor, shift = ("end", -5) if leftward else ("start", 5)
+    return tag("text", text, cls="bound", x=at, dx=shift, y=-9, text_anchor=anchor)
 
 
 def axis_scale(scale: Scale) -> Markup:

@@ -27,6 +27,8 @@ from onrecord.statementpage import axis_scale_of, claim_stretch, head, safe_addr
 
 MOST_READINGS = 3
 """Readings drawn in full; the others are listed."""
+MOST_WITHDRAWN = 4
+"""Withdrawals drawn, the strongest first; the others are said in a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +188,8 @@ def _axis_rows(page: Page, answer: Answer | None) -> dict[str, Any] | None:
     if finding.known_then is not None:
         shown.append((tongue.say("axis.then"), finding.known_then))
     for reading in finding.readings[:MOST_READINGS]:
-        label = phrase.where_and_when(reading.scope, tongue.catalogue, tongue.language)
-        shown.append((tongue.html(label), reading.answer))
+        words = wording.reading_words(reading, finding.claim, tongue.catalogue, tongue.language)
+        shown.append((tongue.html(words.rpartition(": ")[0]), reading.answer))
     scale = axis_scale_of(finding.claim, [stretch_of(entry) for _, entry in shown])
     said = tongue.html(wording.claim_number(finding.claim, tongue.language))
     rows = [_row(tongue.say("axis.claim"), said, axis_row(scale, claim, None, is_claim=True))]
@@ -267,7 +269,7 @@ def _with_scope(heading: Markup, part: Bounds, page: Page) -> Markup:
     if (scope.places, scope.period) == (page.finding.claim.scope.places, page.finding.claim.scope.period):
         return heading
     label = tongue.html(phrase.where_and_when(scope, tongue.catalogue, tongue.language))
-    return Markup("{}: {}").format(label, heading)
+    return Markup("{}: {}").format(heading, label)
 
 
 def _quotients(answer: Answer) -> list[Markup]:
@@ -298,20 +300,27 @@ def _hangs(part: Bounds, page: Page) -> dict[str, Any] | None:
     still = [w for w in part.hangs_on if w not in changing][:1]
     if not part.hangs_on:
         return None
-    stretches = [_stretch(w.low, w.high) for w in [*changing, *still]] + [_stretch(part.low, part.high)]
-    scale = scale_for(stretches)
-    rows = [_row(tongue.say("hangs.all"), _plain_bounds(part, page), axis_row(scale, None, stretches[-1]))]
-    for withdrawal, stretch in zip([*changing, *still], stretches, strict=False):
+    drawn = [*changing[:MOST_WITHDRAWN], *still]
+    whole = _stretch(part.low, part.high)
+    scale = scale_for([whole, *(_stretch(w.low, w.high) for w in drawn)])
+    rows = [_row(tongue.say("hangs.all"), _plain_bounds(part, page), axis_row(scale, None, whole))]
+    for withdrawal in drawn:
         name, note = _withdrawn(withdrawal, part, page)
-        rows.append(_row(name, note, axis_row(scale, None, stretch)))
-    closing = "hangs.rest" if changing else "hangs.nothing"
+        rows.append(_row(name, note, axis_row(scale, None, _stretch(withdrawal.low, withdrawal.high))))
     unit = phrase.measure_words(part.question[0].scope.measure, tongue.catalogue, tongue.language)
     return {
         "rows": rows,
         "scale": axis_scale(scale),
         "unit": tongue.html(unit),
-        "caption": tongue.say("hangs.each") + " " + tongue.say(closing),
+        "caption": tongue.say("hangs.each") + " " + tongue.say("hangs.rest" if changing else "hangs.nothing"),
+        "more": [_hang_line(w, part, page) for w in changing[MOST_WITHDRAWN:]],
     }
+
+
+def _hang_line(withdrawal: Withdrawal, part: Bounds, page: Page) -> Markup:
+    """A withdrawal in one line."""
+    tongue = page.tongue
+    return tongue.html(wording.hang_words(withdrawal, part, page.holdings, tongue.catalogue, tongue.language))
 
 
 def _stretch(low: Fraction | None, high: Fraction | None) -> Stretch | None:
@@ -355,7 +364,6 @@ def _reading(page: Page, number: int, reading: Reading) -> dict[str, Any]:
         "quotients": _quotients(reading.answer),
         "hangs": hangs,
         "placebo": tongue.html(wording.placebo_words(reading.placebo, tongue.language)),
-        "later": tongue.html(phrase.template("readings.later", tongue.language)) if reading.later else "",
     }
 
 

@@ -82,7 +82,7 @@ class Diagram:
     @property
     def wide(self) -> bool:
         """Whether the column of values needs more room."""
-        return any(len(row.op) + len(row.value) > 7 for row in self.rows)
+        return any(len(row.op) + len(row.value) > 5 for row in self.rows)
 
 
 # -------------------------------------------------------------------------------------------------------- ruler
@@ -143,17 +143,22 @@ def _draw_ruler(ruler: Ruler, asked: Sequence[Box]) -> Markup:
         else:
             text, at = day.isoformat(), ruler.at(day)
         half = Fraction(7 * len(text) + 6, 2 * NARROWEST) * 100
-        at = min(max(at, half - 1), 101 - half) if ruler.ticks != "day" else at
-        if all(at + half <= left or at - half >= right for left, right in taken):
-            taken.append((at - half, at + half))
-            parts.append(tag("text", text, cls="scale", x=at, y="55%", text_anchor="middle"))
+        anchor = "middle" if ruler.ticks == "day" else "start" if at < half else "end" if at > 100 - half else "middle"
+        left = {"start": at, "middle": at - half, "end": at - 2 * half}[anchor]
+        if all(left + 2 * half <= other or left >= end for other, end in taken):
+            taken.append((left, left + 2 * half))
+            parts.append(tag("text", text, cls="scale", x=at, y="55%", text_anchor=anchor))
     return tag("svg", join(parts), cls="strip", aria_hidden="true")
 
 
 def _lane(ruler: Ruler, bars: Iterable[Markup]) -> Markup:
     """One row's drawing: its track, the guides, then its bars."""
     parts = [tag("line", cls="track", x1=0, x2="100%", y1="50%", y2="50%")]
-    parts += [tag("line", cls="guide", x1=ruler.at(d), x2=ruler.at(d), y1=-2, y2="100%") for d in ruler.guides]
+    places: list[Fraction] = []
+    for day in ruler.guides:  # a day of a year is thinner than its two guides
+        if not places or ruler.at(day) - places[-1] > 1:
+            places.append(ruler.at(day))
+    parts += [tag("line", cls="guide", x1=at, x2=at, y1=-2, y2="100%") for at in places]
     return tag("svg", join([*parts, *bars]), cls="strip", aria_hidden="true")
 
 
@@ -220,7 +225,7 @@ def _op(group: Sequence[Step], first: bool, flipped: bool) -> tuple[str, str]:
     times = next(iter(multipliers)) if len(group) == 1 else Fraction(1)
     added = amount > 0 if amount else (group[0].multiplier > 0) != flipped
     sign = "" if first and added else OPS[added]
-    size = f"{exact(times)} ×" if times != 1 else ""
+    size = f"{VULGAR.get(times, exact(times))} ×" if times != 1 else ""
     return " ".join(filter(None, (sign, size))), exact(abs(amount) / times)
 
 
@@ -239,7 +244,8 @@ def _term_rows(proof: Proof, ruler: Ruler, groups: Sequence[list[Step]], flipped
         bars: list[Markup] = []
         premises = tuple(proof.premises[step.premise] for step in group)
         for step, premise in zip(group, premises, strict=True):
-            lanes = ((26, 48),) if len(premise.parts) == 1 else ((18, 30), (52, 30))
+            one_sided = all(part.coefficient > 0 for part in premise.parts)
+            lanes = ((26, 48),) if one_sided else ((18, 30), (52, 30))
             for part, lane in zip(premise.parts, itertools.cycle(lanes), strict=False):
                 weight = step.multiplier * part.coefficient * (-1 if flipped else 1)
                 bars += _weighted(ruler, weight, part.box, kinds, lane)
@@ -255,7 +261,8 @@ def _written(rows: Sequence[Row], total: str) -> str:
     words = [f"{row.op} {row.value}".strip() for row in rows if row.kind == "term" and row.value != "0"]
     if words and words[0].startswith("+ "):
         words[0] = words[0][2:]
-    return f"{' '.join(words) or '0'} = {total}"
+    sum_of = " ".join(words) or "0"
+    return total if sum_of == total else f"{sum_of} = {total}"
 
 
 # ----------------------------------------------------------------------------------------------------- coverage

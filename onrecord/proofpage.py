@@ -171,6 +171,9 @@ def _label(row: Row, cited: Cited, tongue: Tongue) -> tuple[Markup, Markup]:
 
 
 def _places(box: Box, tongue: Tongue) -> str:
+    """Where a box counts; whose, where a stock is nowhere in particular."""
+    if not box.places and box.of:
+        return wording.actor_words(box.of, tongue.catalogue, tongue.language)
     return wording.place_words(box.places, tongue.catalogue, tongue.language, box.without)
 
 

@@ -36,7 +36,7 @@ from onrecord.statement import Language, Statement
 from onrecord.statementpage import statement_context
 
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
-SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+SAFE_ID = re.compile(r"[A-Za-z0-9](?:[._-]?[A-Za-z0-9]){0,63}")
 _TEMPLATES = files("onrecord").joinpath("templates")
 
 
@@ -91,7 +91,7 @@ def _pages(
             continue
         name = names[finding.claim.id]
         page = page_of(finding, statement, (number, len(findings)), holdings, tongue)
-        proofs = [f"{name}.{key}.proof.json" for key in named_proofs(finding)]
+        proofs = [(key, f"{name}.{key}.proof.json") for key in named_proofs(finding)]
         files = {"stem": name, "proofs": proofs, "finding_file": f"{name}.finding.json"}
         pages[f"{name}.{tongue.language}.html"] = _render("finding.html", {**shared, **finding_context(page), **files})
     return pages

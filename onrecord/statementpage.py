@@ -76,7 +76,7 @@ def speaker_name(statement: Statement, tongue: Tongue) -> str:
     known = statement.speaker if statement.speaker in tongue.catalogue.actors else None
     named = phrase.actor_name(known, tongue.catalogue, tongue.language, short=False) if known else ""
     if tongue.language == statement.language or not named:
-        return statement.title or statement.speaker_name or named or statement.publisher
+        return statement.speaker_name or named or statement.publisher or statement.title
     return named
 
 
@@ -106,7 +106,10 @@ def lowered(text: str, tongue: Tongue) -> str:
 
 def safe_address(address: str) -> str:
     """The address where it is one of the web, else nothing: no other scheme becomes a link."""
-    parts = urlsplit(address.strip())
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:  # not an address at all
+        return ""
     return address.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
@@ -147,7 +150,11 @@ def card_label(finding: Finding, tongue: Tongue) -> str:
     claim = finding.claim
     if finding.outcome is Outcome.NOT_CHECKABLE or claim.scope.measure not in tongue.catalogue.measures:
         return phrase.where_and_when(claim.scope, tongue.catalogue, tongue.language)
-    return wording.scope_words(claim.scope, tongue.catalogue, tongue.language)
+    words = wording.scope_words(claim.scope, tongue.catalogue, tongue.language)
+    if claim.base is None or claim.base.period is None:
+        return words
+    base = wording.period_words(claim.base.period, tongue.language)
+    return f"{words} · {tongue.text('read.base')} {base}"
 
 
 def stretch_of(answer: Answer | None) -> Stretch | None:

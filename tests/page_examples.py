@@ -72,7 +72,7 @@ ENGLISH = Statement(
 )
 
 
-def _claim(
+def claimed(
     number: int, said: Statement, words: str, figure: str, scope: Scope, asked: Quantity | None, **more: object
 ) -> Claim:
     slots = {"quantity": span(said.text, figure)} if figure else {}
@@ -95,7 +95,7 @@ def arabic_claims() -> list[Claim]:
     week = parse_edtf("2018-05-07/2018-05-13")
     ours = {"by": ("coalition",), "against": ("daesh",)}
     return [
-        _claim(
+        claimed(
             1,
             ARABIC,
             "يضم التحالف اليوم 75 شريكاً",
@@ -103,7 +103,7 @@ def arabic_claims() -> list[Claim]:
             Scope("partners", of=("coalition",), period=day),
             quantity("75", unit="partner"),
         ),
-        _claim(
+        claimed(
             2,
             ARABIC,
             "خسر داعش أكثر من 98 في المئة من الأراضي التي كان يسيطر عليها في العراق وسوريا",
@@ -111,7 +111,7 @@ def arabic_claims() -> list[Claim]:
             Scope("territory_lost", of=("daesh",), places=BOTH, period=day),
             quantity("98", ">", "percent"),
         ),
-        _claim(
+        claimed(
             3,
             ARABIC,
             "نفّذت قواتنا منذ الأول من أيار/مايو أكثر من 132 ضربة على امتداد نهر الفرات",
@@ -119,7 +119,7 @@ def arabic_claims() -> list[Claim]:
             Scope("strikes", places=VALLEY, period=since, **ours),
             quantity("132", ">"),
         ),
-        _claim(
+        claimed(
             4,
             ARABIC,
             "سنواصل العمل مع شركائنا حتى تستعيد كل بلدة أمنها",
@@ -130,7 +130,7 @@ def arabic_claims() -> list[Claim]:
             form="occurrence",
             checkable="no",
         ),
-        _claim(
+        claimed(
             5,
             ARABIC,
             "في الأسبوع الماضي أدلى العراقيون بأصواتهم لانتخاب مجلس نواب جديد",
@@ -147,7 +147,7 @@ def english_claims() -> list[Claim]:
     may, march = parse_edtf("2018-05"), parse_edtf("2018-03")
     rise = quantity("304", unit="percent", direction="up")
     return [
-        _claim(
+        claimed(
             1,
             ENGLISH,
             "carried out 225 strikes in Iraq and Syria",
@@ -155,7 +155,7 @@ def english_claims() -> list[Claim]:
             Scope("strikes", period=may, **ours),
             quantity("225"),
         ),
-        _claim(
+        claimed(
             2,
             ENGLISH,
             "made up of 280 engagements",
@@ -163,7 +163,7 @@ def english_claims() -> list[Claim]:
             Scope("engagements", period=may, **ours),
             quantity("280", unit="engagement"),
         ),
-        _claim(
+        claimed(
             3,
             ENGLISH,
             "a 304 percent increase",
@@ -173,8 +173,8 @@ def english_claims() -> list[Claim]:
             form="change",
             base=Base("March", period=march),
         ),
-        _claim(4, ENGLISH, "the 74 strikes of March", "74", Scope("strikes", period=march, **ours), quantity("74")),
-        _claim(
+        claimed(4, ENGLISH, "the 74 strikes of March", "74", Scope("strikes", period=march, **ours), quantity("74")),
+        claimed(
             5,
             ENGLISH,
             "there were 41 strikes",
