@@ -27,7 +27,7 @@ from onrecord.arabic import (
     outward_words,
 )
 from onrecord.bounds import Answer, Contradiction, Gap, Withdrawal
-from onrecord.claim import Base
+from onrecord.claim import REASONS, Base
 from onrecord.data import table
 from onrecord.finding import Outcome, VoiceAnswer
 from onrecord.period import Period, parse_edtf
@@ -866,3 +866,19 @@ def test_the_glossary_has_every_measure_in_both_languages(packaged_catalogue: Ca
     held = {tuple(row) for row in glossary_rows()}
     for measure in packaged_catalogue.measures:
         assert (measure.id, measure.names["en"], measure.names["ar"], measure.doc["en"]) in held
+
+
+KEYS = sorted({*REASONS, "denied", "not_checkable", "form_not_measured", "base_not_stated", "no_period", "no_day"})
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_reason_for_not_measuring_has_words(key: str) -> None:
+    made = claim(checkable="no", reason="in English only", reason_key=key)
+    for language in ("en", "ar"):
+        assert wording.reason_words(made, language) == table("sentences")["reasons"][key]["reason"][language]
+
+
+def test_a_reason_without_words_of_ours_is_said_as_given() -> None:
+    made = claim(checkable="no", reason="nobody outside could know", reason_key="new")
+    assert wording.reason_words(made, "en") == "Nobody outside could know."
+    assert wording.reason_words(made, "ar") == "ينقصه شيء لا يُقاس من دونه."
