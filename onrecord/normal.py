@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.quantity import Span
 
@@ -108,6 +108,10 @@ class Word:
     senses: tuple[Sense, ...]
     lead: str = ""
     tail: str = ""
+    kinds: frozenset[str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kinds", frozenset([sense.kind for sense in self.senses]))
 
     @property
     def whole(self) -> tuple[int, int]:
@@ -122,13 +126,17 @@ class Word:
 
     def sense(self, *kinds: str) -> Sense | None:
         """The first meaning of one of these kinds, or None."""
-        return next((sense for sense in self.senses if sense.kind in kinds), None)
+        if self.kinds.isdisjoint(kinds):
+            return None
+        return next(sense for sense in self.senses if sense.kind in kinds)
 
     def means(self, kind: str, *ids: str) -> bool:
         """Whether the word has a meaning of this kind, and with one of these ids where any is given."""
-        return any(sense.kind == kind and (not ids or sense.id in ids) for sense in self.senses)
+        if kind not in self.kinds:
+            return False
+        return not ids or any(sense.kind == kind and sense.id in ids for sense in self.senses)
 
 
 def words_of(words: Iterable[Word], kind: str) -> list[Word]:
     """Those of the words that have a meaning of this kind."""
-    return [word for word in words if word.means(kind)]
+    return [word for word in words if kind in word.kinds]

@@ -22,6 +22,9 @@ Role = Literal["by", "against", "of"]
 _SENTENCE_END = re.compile(r"[.!?؟…]+[\"')\]]*(?=\s|$)|\n+")
 _CLAUSE_END = re.compile(r"[,،;؛:](?=\s|$)|\s-+\s")
 _BREAK = re.compile(r"[,،;؛:](?=\s|$)|\band\b|\bwhile\b|(?<=\s)و")
+LONGEST_SENTENCE = 1000
+"""Code points; what goes on longer without a full stop is a table or a list, and is read in pieces."""
+
 _FUTURE = re.compile(r"(?<!\w)[وف]?س[ينت]\w{3,}")
 _WORDS_BETWEEN = 3
 """Words that may stand between a figure and the noun it counts: '225 precise coalition air strikes'."""
@@ -95,6 +98,11 @@ def _trimmed(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
     if start < end:
         yield start, end
 
@@ -243,14 +251,16 @@ def dated_for(sentence: Sentence, nth: int, others: Iterable[int] = ()) -> Dated
 
 
 def place_words(sentence: Sentence) -> list[Word]:
-    """The words that name places; one that may also name an actor is a place only behind 'in'."""
-    found = []
-    for word in words_of(sentence.words, "place"):
-        lead = sentence.text[max(0, word.whole[0] - 4) : word.whole[0]].split()
-        named_in = bool(lead) and lead[-1] in ("in", "في", "near", "قرب")
-        if not word.means("actor") or named_in:
-            found.append(word)
-    return found
+    """The words that name places."""
+    return [word for word in sentence.words if _is_place(sentence, word)]
+
+
+def _is_place(sentence: Sentence, word: Word) -> bool:
+    """Whether a word names a place; one that may also name an actor does so only behind 'in'."""
+    if not word.means("place") or not word.means("actor"):
+        return word.means("place")
+    lead = sentence.text[max(0, word.whole[0] - 5) : word.whole[0]].split()
+    return bool(lead) and lead[-1] in ("in", "في", "near", "قرب")
 
 
 def _groups(sentence: Sentence, words: Sequence[Word]) -> list[list[Word]]:
@@ -307,8 +317,7 @@ def parties(sentence: Sentence, catalogue: Catalogue, what: Counted | None) -> l
                 found.append(Party("by", side, word))
             continue
         sense = word.sense("actor")
-        named_place = word.means("place") and word in place_words(sentence)
-        if sense is None or word.means("noun") or named_place:
+        if sense is None or word.means("noun") or _is_place(sentence, word):
             continue
         role = _role_of(sentence, word, found, what)
         if role is not None:

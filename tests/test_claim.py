@@ -266,6 +266,13 @@ def test_any_words_give_spans_that_hold(text: str) -> None:
     assert starts == sorted(starts)
 
 
+def test_a_text_without_full_stops_is_read_in_pieces() -> None:
+    text = "3 strikes hit Hajin and " * 500
+    found = claims(text)
+    assert len(found) >= 480
+    assert {claim.scope.places for claim in found} >= {("gn:174506",)}
+
+
 def test_marks_and_controls_move_no_quotation() -> None:
     plain = "نفذت قواتنا منذ الأول من أيار/مايو أكثر من 132 ضربة في سوريا."
     marked = plain.replace("نفذت", "نفّذَت").replace("132", "\u200f١٣٢\u200f").replace("ضربة", "ضـــربةً")
