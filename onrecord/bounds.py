@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from onrecord.cell import BOUNDED, Cover, System, boxes, cut, grow, kind_of
+from onrecord.cell import BOUNDED, Cover, System, TooManyCells, boxes, cut, days_of, grow, kind_of
 from onrecord.derivation import write_proof
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.linear import CLOSE, Combination, Inequality, cheapest, conflict, inequalities, ratio_ceiling
@@ -21,6 +21,7 @@ from onrecord.row import Record, Row, Term
 from onrecord.scope import Catalogue, Scope
 
 Side = Literal["low", "high"]
+SIDES: tuple[Side, Side] = ("low", "high")
 
 # Past this many cells a system is not grown further. The releases of a month make about forty; 4,000 are solved in
 # about a second on one core, all withdrawals included.
@@ -125,7 +126,7 @@ def bound(
         return _inconsistent(frame, known, trouble)
     low, high = _side(frame, known, "low"), _side(frame, known, "high")
     used = sorted(_premises(low) | _premises(high)) if withdrawals else []
-    tried = [_withdraw(frame, known, premise) for premise in used]
+    tried = [_withdraw(frame, known, premise, (low, high)) for premise in used]
     changed = [w for w in tried if (w.low, w.high) != (_value(low), _value(high))]
     unchanged = [w for w in tried if w not in changed]
     gap = _gap(frame, known) if high is None else None
@@ -208,16 +209,24 @@ class _Frame:
 def _frame(
     seed: Sequence[Term], record: Record, catalogue: Catalogue, question: Sequence[Term] | None = None
 ) -> _Frame:
-    """Grow outwards from the seed until nothing more touches, or the budget is spent."""
+    """Grow outwards from the seed until nothing more touches, or the budget is spent: then the nearest rows stay."""
     asked = tuple(seed if question is None else question)
-    system, tight = cut(asked, (), record, catalogue), True
-    for rows in grow(seed, record, catalogue):
-        grown = cut(asked, rows, record, catalogue)
-        if len(grown.cells) > MOST_CELLS and system.rows:
-            tight = False
-            break
-        system = grown
-    return _Frame(asked, record, catalogue, system, tight)
+    rows = [row for ring in grow(seed, record, catalogue) for row in sorted(ring, key=lambda row: _distance(row, seed))]
+    kept = len(rows)
+    while True:
+        chosen = sorted(rows[:kept], key=lambda row: row.id)
+        try:
+            system = cut(asked, chosen, record, catalogue, MOST_CELLS if kept else None)
+            return _Frame(asked, record, catalogue, system, tight=kept == len(rows))
+        except TooManyCells:
+            kept //= 2
+
+
+def _distance(row: Row, seed: Sequence[Term]) -> tuple[int, str]:
+    """How far the days of a row end from those of the question: the nearest is heard first."""
+    ends = [days_of(term.scope) for term in row.terms]
+    asked = [days_of(term.scope) for term in seed]
+    return min(abs((a - c).days) + abs((b - d).days) for a, b in ends for c, d in asked), row.id
 
 
 def _target(frame: _Frame, terms: Sequence[Term], side: Side) -> Cover:
@@ -251,10 +260,18 @@ def _premises(proof: Proof | None) -> frozenset[str]:
     return frozenset() if proof is None else frozenset(step.premise.partition("#")[0] for step in proof.steps)
 
 
-def _withdraw(frame: _Frame, known: Sequence[Inequality], premise: str) -> Withdrawal:
-    """The bounds without one assertion or bridge. The cut stays: finer cells than needed change nothing."""
+def _withdraw(
+    frame: _Frame, known: Sequence[Inequality], premise: str, held: tuple[Proof | None, Proof | None] | None = None
+) -> Withdrawal:
+    """The bounds without one assertion or bridge; ``held`` are those with it: a proof that does not use it stays.
+
+    The cut stays too: finer cells than needed change nothing.
+    """
     left = tuple(inequality for inequality in known if inequality.premise != premise)
-    low, high = _side(frame, left, "low"), _side(frame, left, "high")
+    low, high = (
+        proof if held is not None and premise not in _premises(proof) else _side(frame, left, side)
+        for side, proof in zip(SIDES, held or (None, None), strict=True)
+    )
     return Withdrawal(premise, _value(low), _value(high), low, high)
 
 

@@ -10,6 +10,7 @@ distinct things, add over nothing: each is a cell of its own for exactly the pla
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -103,41 +104,84 @@ def kind_of(term: Term) -> Kind:
 def grow(question: Sequence[Term], record: Record, catalogue: Catalogue) -> Iterator[tuple[Row, ...]]:
     """The rows that bear on a question, ring by ring outwards: those that touch it, those that touch these, ...
 
-    Each yield holds all rings so far. Ends when no further row touches what is there.
+    Each yield holds one ring, in the order of the record. Ends when no further row touches what is there.
     """
-    groups = measure_groups(record)
+    touch = _Touch(record, catalogue)
     waiting = [row for row in record.rows if usable(row, catalogue)]
-    inside: list[Row] = []
-    frontier = list(question)
-    while True:
-        ring = [row for row in waiting if any(_touch(t, f, groups, catalogue) for t in row.terms for f in frontier)]
-        if not ring:
-            return
-        taken = {row.id for row in ring}
-        waiting = [row for row in waiting if row.id not in taken]
-        inside.extend(ring)
-        frontier = [term for row in ring for term in row.terms]
-        yield tuple(sorted(inside, key=lambda row: row.id))
+    frontier = touch.reaches(question)
+    while frontier:
+        ring: list[Row] = []
+        still: list[Row] = []
+        for row in waiting:
+            (ring if any(touch.reached(term, frontier) for term in row.terms) else still).append(row)
+        if ring:
+            yield tuple(ring)
+        waiting = still
+        frontier = touch.reaches(term for row in ring for term in row.terms)
 
 
-def _touch(one: Term, other: Term, groups: Mapping[Kind, frozenset[Kind]], catalogue: Catalogue) -> bool:
-    """Whether two terms can share a cell, or cells that a bridge ties together."""
-    kind = kind_of(one)
-    if kind_of(other) not in groups.get(kind, frozenset({kind})):
+_Where = tuple[frozenset[Kind], tuple[str, ...], tuple[tuple[str, ...], ...]]  # kinds tied together, places, roles
+_Stretches = list[tuple[dt.date, dt.date]]  # apart and in order
+
+
+class _Touch:
+    """Whether terms can share a cell, or cells that a bridge ties together.
+
+    Records speak of few places and actors over many days, so terms are compared by where they speak of first, and
+    that only once for each pair of wheres.
+    """
+
+    def __init__(self, record: Record, catalogue: Catalogue) -> None:
+        self.groups, self.catalogue = measure_groups(record), catalogue
+        self._met: dict[tuple[_Where, _Where], bool] = {}
+
+    def reaches(self, terms: Iterable[Term]) -> dict[_Where, _Stretches]:
+        """Where some terms speak of, and over which days."""
+        found: dict[_Where, _Stretches] = {}
+        for term in terms:
+            found.setdefault(self._where(term), []).append(self._days(term))
+        return {where: _merged(stretches) for where, stretches in found.items()}
+
+    def reached(self, term: Term, frontier: Mapping[_Where, _Stretches]) -> bool:
+        """Whether a term touches any of those whose reaches these are."""
+        where, (start, end) = self._where(term), self._days(term)
+        for other, stretches in frontier.items():
+            if self._meet(where, other):
+                following = bisect.bisect_right(stretches, start, key=lambda stretch: stretch[1])
+                if following < len(stretches) and stretches[following][0] < end:
+                    return True
         return False
-    flows = catalogue.measures[one.scope.measure].kind == "flow"
-    if flows and not _days_overlap(one.scope, other.scope):
-        return False
-    if not _overlap(
-        catalogue.places.outer(one.scope.places), catalogue.places.outer(other.scope.places), catalogue.places.tree
-    ):
-        return False
-    return all(_overlap(getattr(one.scope, role), getattr(other.scope, role), catalogue.actors.tree) for role in ROLES)
+
+    def _where(self, term: Term) -> _Where:
+        kind, scope = kind_of(term), term.scope
+        places = self.catalogue.places.outer(scope.places)
+        return self.groups.get(kind, frozenset({kind})), places, (scope.by, scope.against, scope.of)
+
+    def _days(self, term: Term) -> tuple[dt.date, dt.date]:
+        """Days that matter for touching: a stock of one day bears on that of any other."""
+        flows = self.catalogue.measures[term.scope.measure].kind == "flow"
+        return days_of(term.scope) if flows else (FIRST_DAY, LAST_DAY)
+
+    def _meet(self, one: _Where, other: _Where) -> bool:
+        if (one, other) not in self._met:
+            places, actors = self.catalogue.places.tree, self.catalogue.actors.tree
+            self._met[one, other] = (
+                one[0] == other[0]
+                and _overlap(one[1], other[1], places)
+                and all(_overlap(mine, theirs, actors) for mine, theirs in zip(one[2], other[2], strict=True))
+            )
+        return self._met[one, other]
 
 
-def _days_overlap(one: Scope, other: Scope) -> bool:
-    (a, b), (c, d) = days_of(one), days_of(other)
-    return a < d and c < b
+def _merged(stretches: Iterable[tuple[dt.date, dt.date]]) -> _Stretches:
+    """The same days as stretches that are apart and in order."""
+    found: _Stretches = []
+    for start, end in sorted(stretches):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 def days_of(scope: Scope) -> tuple[dt.date, dt.date]:
@@ -166,9 +210,19 @@ class _Extent:
     exact: tuple[tuple[str, ...], ...]  # places, by, against, of as stated: the identity of a ratio
 
 
-def cut(question: Sequence[Term], rows: Sequence[Row], record: Record, catalogue: Catalogue) -> System:
-    """Cut at every border that the rows and the question name, merge what the same ones cover, and number it."""
+class TooManyCells(Exception):  # noqa: N818 - no error: the caller asks with fewer rows
+    """The cut was stopped at ``most`` cells."""
+
+
+def cut(
+    question: Sequence[Term], rows: Sequence[Row], record: Record, catalogue: Catalogue, most: int | None = None
+) -> System:
+    """Cut at every border that the rows and the question name, merge what the same ones cover, and number it.
+
+    With ``most``, raises TooManyCells as soon as it comes to more.
+    """
     cutter = _Cutter(question, rows, record, catalogue)
+    cutter.most = most
     return cutter.system()
 
 
@@ -177,12 +231,14 @@ class _Cutter:
 
     def __init__(self, question: Sequence[Term], rows: Sequence[Row], record: Record, catalogue: Catalogue) -> None:
         self.question, self.rows, self.catalogue = tuple(question), tuple(rows), catalogue
+        self.most: int | None = None
         self.groups = measure_groups(record)
         self.bridges = record.bridges
         terms = [*self.question, *(term for row in rows for term in row.terms)]
         self.axes = (self._places(terms), *(_named(terms, role) for role in ROLES))
         self.extents: list[_Extent] = []
-        self._known: dict[tuple[Term, bool], int] = {}
+        self._known: dict[tuple[int, bool], int] = {}  # by the identity of the term: terms are slow to compare
+        self._nodes: dict[tuple[int, tuple[str, ...], bool], frozenset[str | None]] = {}
         for term in terms:
             self._extent(term, outer=True)
             self._extent(term, outer=False)
@@ -197,31 +253,35 @@ class _Cutter:
 
     def _extent(self, term: Term, *, outer: bool) -> int:
         """The number of the extent of a term's outer or inner cover (one number where the two agree)."""
-        key = (Term(Fraction(1), term.voice, term.rule, term.scope), outer)
-        if key not in self._known:
+        if (id(term), outer) not in self._known:
             extent = self._make_extent(term, outer)
-            twin = self._known.get((key[0], not outer))
-            if twin is not None and self.extents[twin] == extent:
-                self._known[key] = twin
-            else:
-                self._known[key] = len(self.extents)
+            twin = self._known.get((id(term), not outer))
+            if twin is None or self.extents[twin] != extent:
+                twin = len(self.extents)
                 self.extents.append(extent)
-        return self._known[key]
+            self._known[id(term), outer] = twin
+        return self._known[id(term), outer]
 
     def _make_extent(self, term: Term, outer: bool) -> _Extent:
         scope, places = term.scope, self.catalogue.places
         inside = places.outer(scope.places) if outer else places.inner(scope.places)
         left_out = places.inner(scope.without) if outer else places.outer(scope.without)
-        where = _nodes(inside, self.axes[0], places.tree, bool(scope.places))
+        where = self._on_axis(0, inside, bool(scope.places))
         if left_out:
-            where -= _nodes(left_out, self.axes[0], places.tree, True)
-        tree = self.catalogue.actors.tree
-        roles = [
-            _nodes(getattr(scope, r), axis, tree, bool(getattr(scope, r)))
-            for r, axis in zip(ROLES, self.axes[1:], strict=True)
-        ]
+            where -= self._on_axis(0, left_out, True)
+        roles = [self._on_axis(n, getattr(scope, r), bool(getattr(scope, r))) for n, r in enumerate(ROLES, 1)]
         start, end = days_of(scope)
         return _Extent(kind_of(term), (where, *roles), start, end, (scope.places, scope.by, scope.against, scope.of))
+
+    def _on_axis(self, number: int, wholes: tuple[str, ...], named: bool) -> frozenset[str | None]:
+        """The nodes of an axis that lie in the wholes; all, and what lies in none of them, where nothing is named."""
+        key = (number, wholes, named)
+        if key not in self._nodes:
+            axis = self.axes[number]
+            tree = self.catalogue.actors.tree if number else self.catalogue.places.tree
+            inside = frozenset(node for node in axis if any(tree.holds(whole, node) for whole in wholes))
+            self._nodes[key] = inside if named else frozenset([None, *axis])
+        return self._nodes[key]
 
     def system(self) -> System:
         for group in sorted({tuple(sorted(self._group(extent.kind))) for extent in self.extents}):
@@ -256,11 +316,13 @@ class _Cutter:
         for node, numbers in self._by_node(self._extents_of(group)).items():
             for active, start, end in _sweep(numbers, self.extents):
                 merged.setdefault(active, []).append(Piece(node, start, end))
+            self._check_budget(len(merged) * len(group))
         for active in sorted(merged):
             self._add_cells(group, active, merged[active])
 
     def _add_cells(self, group: Sequence[Kind], active: Sequence[int], pieces: Sequence[Piece]) -> None:
         """One cell a kind of the group, and the bridges between them."""
+        self._check_budget(1)
         first = len(self.cells)
         place_of = {kind: first + offset for offset, kind in enumerate(group)}
         self.cells.extend(Cell(kind, tuple(sorted(pieces, key=_piece_key))) for kind in group)
@@ -270,6 +332,10 @@ class _Cutter:
             pair = [(bridge.voice, bridge.rule, measure) for measure in (bridge.lesser, bridge.greater)]
             if bridge.kind == "at_most" and all(kind in place_of for kind in pair):
                 self.links.append(Link(bridge.id, place_of[pair[0]], place_of[pair[1]]))
+
+    def _check_budget(self, more: int) -> None:
+        if self.most is not None and len(self.cells) + more > self.most:
+            raise TooManyCells
 
     def _cut_stocks(self, group: Sequence[Kind]) -> None:
         """Every day apart; nodes that the same extents cover on every day are merged."""
@@ -322,13 +388,6 @@ class _Cutter:
 
 def _named(terms: Iterable[Term], role: str) -> tuple[str, ...]:
     return tuple(sorted({actor for term in terms for actor in getattr(term.scope, role)}))
-
-
-def _nodes(wholes: Sequence[str], axis: Sequence[str], tree: Tree, named: bool) -> frozenset[str | None]:
-    """The nodes of an axis that lie in the wholes; all, and what lies in none of them, where nothing is named."""
-    if not named:
-        return frozenset([None, *axis])
-    return frozenset(node for node in axis if any(tree.holds(whole, node) for whole in wholes))
 
 
 def _piece_key(piece: Piece) -> tuple[dt.date, dt.date, tuple[str, ...]]:
