@@ -14,6 +14,7 @@ from onrecord.cell import BOUNDED, measure_groups
 from onrecord.claim import MEASURED, Claim
 from onrecord.figure import Figure
 from onrecord.period import ONE_DAY
+from onrecord.place import NOT_STATED
 from onrecord.quantity import Quantity
 from onrecord.reading import Asked, Reading, answer, find_readings
 from onrecord.row import Cutoff, Holdings, Record, Term, build_record
@@ -21,6 +22,8 @@ from onrecord.scope import Catalogue, Scope
 from onrecord.statement import Statement
 
 METHOD_VERSION = "1"
+EMPTY_CHANGES = ((Fraction(-100), None), (None, Fraction(100)), (None, None))
+"""What bounds on a change say where nothing is known: nothing falls by more than all of it."""
 
 
 class Outcome(StrEnum):
@@ -147,12 +150,17 @@ def measure_claim(claim: Claim, statement: Statement, holdings: Holdings, catalo
     """One claim against the record: by voice, as known before the statement and now."""
     if (reason := unmeasured(claim, catalogue)) is not None:
         return _unmeasured(replace(claim, reason_key=claim.reason_key or reason))
-    aside = _own_witnesses(claim, statement, holdings, catalogue)
     questions = _questions(claim, holdings)
     if not questions:
         return _not_on_record(claim)
     if catalogue.measures[claim.scope.measure].kind not in BOUNDED:
         return _unmeasured(replace(claim, reason_key="kind_not_measured"))
+    if any(NOT_STATED.id in question.scope.places for question in questions):
+        if not (counted := _counted_in(questions, holdings)):
+            return _unmeasured(replace(claim, reason_key="no_place"))
+        catalogue = replace(catalogue, places=catalogue.places.not_stated_within(counted))
+        claim = replace(claim, checkable="partly", reason_key="place_not_known")
+    aside = _own_witnesses(claim, statement, holdings, catalogue)
     record = build_record(holdings, Cutoff(set_aside=aside))
     voices = [_voice_answer(q, statement, record, catalogue) for q in questions]
     voices = [entry for entry in voices if entry.outcome is not Outcome.NOT_ON_RECORD]
@@ -238,16 +246,26 @@ def _questions(claim: Claim, holdings: Holdings) -> list[Asked]:
 
 
 def _filled(scope: Scope, figures: Sequence[Figure]) -> Scope:
-    """A role or place that the words leave open, as this voice's figures of the measure all have it, if they do.
+    """A role that the words leave open, as this voice's figures of the measure all have it, if they do.
 
-    A coalition that counts only its own strikes against one enemy means these when it says "our strikes".
+    A coalition that counts only its own strikes against one enemy means these when it says "our strikes". A place
+    that the words leave open stays open: the claim may be about any part of where the voice counts.
     """
     changes: dict[str, object] = {}
+    if not scope.places and all(f.scope.places for f in figures):
+        changes["places"] = (NOT_STATED.id,)
     for role in ("by", "against", "of"):
         used = {getattr(f.scope, role) for f in figures}
         if not getattr(scope, role) and len(used) == 1:
             changes[role] = used.pop()
     return scope.but(**changes)
+
+
+def _counted_in(questions: Sequence[Asked], holdings: Holdings) -> tuple[str, ...]:
+    """Where, by their cards, the sources that count the measure count at all; empty where no card says so."""
+    measures = {question.scope.measure for question in questions}
+    coverage = [c for card in holdings.cards.values() for c in card.coverage if c.measure in measures]
+    return tuple(sorted({place for entry in coverage for place in entry.places}))
 
 
 def _voice_answer(question: Asked, statement: Statement, record: Record, catalogue: Catalogue) -> VoiceAnswer:
@@ -260,6 +278,8 @@ def _outcome(question: Asked, found: Answer, record: Record, catalogue: Catalogu
     """How the claim stands to one voice's answer."""
     if any(not part.consistent for part in found.parts):
         return Outcome.RECORD_DISAGREES
+    if found.form == "change" and (found.low, found.high) in EMPTY_CHANGES:
+        return Outcome.NOT_ON_RECORD
     claimed = _claimed(question.claim, catalogue)
     outcome = relate(claimed, found.low, found.high)
     period = question.scope.period

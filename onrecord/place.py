@@ -7,7 +7,7 @@ the tree: it has an ``inner`` cover (places surely in it) and an ``outer`` one (
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.errors import UsageError
 
@@ -32,6 +32,12 @@ class Place:
     @property
     def is_region(self) -> bool:
         return self.kind == "region"
+
+
+NOT_STATED = Place(
+    "region:not-stated", "region", {"en": "a place not stated", "ar": "مكان لم يُذكر"}, inner=(), outer=(WORLD,)
+)
+"""Where the words name no place, or none that is known: nothing surely in it, and possibly anything."""
 
 
 class Tree:
@@ -60,9 +66,12 @@ class Places:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._by_id = {place.id: place for place in places}
+        self._not_stated = NOT_STATED
         self.tree = Tree({p.id: p.within for p in self._by_id.values() if not p.is_region and p.id != WORLD}, WORLD)
 
     def __getitem__(self, place_id: str) -> Place:
+        if place_id == NOT_STATED.id:
+            return self._not_stated
         if place_id not in self._by_id:
             raise UsageError(f"no place {place_id!r}")
         return self._by_id[place_id]
@@ -72,6 +81,12 @@ class Places:
 
     def __contains__(self, place_id: object) -> bool:
         return place_id in self._by_id
+
+    def not_stated_within(self, outer: tuple[str, ...]) -> Places:
+        """The same places, a place not stated being possibly anywhere in these (tree) places."""
+        narrowed = Places(self)
+        narrowed._not_stated = replace(NOT_STATED, outer=outer)
+        return narrowed
 
     def inner(self, places: Iterable[str]) -> tuple[str, ...]:
         """Tree places surely within the union of these."""

@@ -485,7 +485,7 @@ def _number(value: Any) -> Fraction:
     return Fraction(value)
 
 
-def _one_of(value: Any, allowed: Sequence[str]) -> Any:
+def _one_of(value: Any, allowed: Sequence[Any]) -> Any:
     if value not in allowed:
         raise ProofError(f"{value!r} is not one of {', '.join(allowed)}")
     return value

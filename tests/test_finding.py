@@ -283,3 +283,33 @@ def test_a_record_that_contradicts_itself_says_so_with_the_sum() -> None:
     assert finding.outcome is Outcome.RECORD_DISAGREES
     assert finding.contradictions
     assert all(contradiction.size > 0 for contradiction in finding.contradictions)
+
+
+@pytest.mark.parametrize(
+    ("number", "outcome"),
+    [
+        pytest.param("12", Outcome.POSSIBLE, id="a part of what was counted anywhere"),
+        pytest.param("225", Outcome.POSSIBLE, id="the whole of it"),
+        pytest.param("300", Outcome.ABOVE_RECORD, id="more than was counted anywhere"),
+    ],
+)
+def test_a_claim_without_a_place_may_be_about_any_part(number: str, outcome: Outcome) -> None:
+    finding = measured(claim("strikes", parse_edtf("2018-05"), quantity(number)), JUNE_1)
+    assert finding.outcome is outcome
+    assert finding.known_now is not None
+    assert (finding.known_now.low, finding.known_now.high) == (0, 225)
+    assert (finding.claim.checkable, finding.claim.reason_key) == ("partly", "place_not_known")
+
+
+def test_a_place_not_stated_cannot_be_bounded_where_no_card_says_where_is_counted() -> None:
+    held = holdings()
+    bare = {key: replace(card, coverage=()) for key, card in held.cards.items()}
+    finding = measured(claim("strikes", parse_edtf("2018-05"), quantity("12")), held=replace(held, cards=bare))
+    assert (finding.outcome, finding.claim.reason_key) == (Outcome.NOT_CHECKABLE, "no_place")
+
+
+def test_a_change_that_nothing_bounds_is_not_on_record() -> None:
+    asked = quantity("50", unit="percent", direction="up")
+    base = Base("", period=parse_edtf("2016-02"))
+    change = claim("strikes", parse_edtf("2016-03"), asked, "change", base, places=BOTH)
+    assert measured(change).outcome is Outcome.NOT_ON_RECORD
