@@ -487,7 +487,7 @@ def _number(value: Any) -> Fraction:
 
 def _one_of(value: Any, allowed: Sequence[Any]) -> Any:
     if value not in allowed:
-        raise ProofError(f"{value!r} is not one of {', '.join(allowed)}")
+        raise ProofError(f"{value!r} is not one of {', '.join(map(str, allowed))}")
     return value
 
 
