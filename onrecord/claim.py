@@ -75,6 +75,8 @@ REASONS = {
     "opinion": "an opinion: no record could settle it",
     "hypothetical": "what might be: nothing has happened yet that could be measured",
     "no_base": "it is not said of what the share is taken, nor as of which day",
+    "base_unsized": "the whole is named, but neither how large it was nor on which day",
+    "base_not_stated": "it is not said what it is measured against, or over which period that was",
     "vague_number": "the number is vague",
     "no_period": "it is not said over which period",
     "no_place": "neither a place nor a party is named",
@@ -124,6 +126,8 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     for nth in range(len(sentence.stated)):
         _read_figure(finder, sentence, nth, bases)
     modality, _ = _modality(sentence, sentence.end)
+    if not sentence.stated and sentence.dated and modality in MEASURED:
+        finder.period = sentence.dated[-1].period
     if modality not in ("promised", "opinion"):
         _read_events(finder, sentence)
     if len(finder.claims) == before and modality in ("promised", "opinion"):
@@ -318,7 +322,8 @@ class _Draft:
         elif self.form == "share" and self.what.noun is not None:
             start, end = self.what.noun.whole
             rest = sentence.inside(end, sentence.clause(self.offset)[1], "role")
-            end = max([end, *(word.end for word in rest if word.means("role", "of"))][:2])
+            held = [word.end for word in rest if word.means("role", "of")]
+            end = held[0] if held else end
             span = self.span(start, end)
             self.base = Base(span.of(sentence.statement.text), span=span)
             self.slots["base"] = span
@@ -408,7 +413,7 @@ class _Draft:
             self.words.append((self.item.start, self.item.end))
             self.slots["quantity"] = self.span(self.item.start, self.item.end)
         scope = Scope(self.what.measure, **self.actors, places=self.places, period=self.period)
-        checkable, key = _checkable(self.form, scope, quantity, modality)
+        checkable, key = _checkable(self.form, scope, quantity, modality, self.base)
         return Claim(
             id="",
             statement=sentence.statement.id,
@@ -438,13 +443,15 @@ class _Draft:
 
 
 def _checkable(
-    form: Form, scope: Scope, quantity: Quantity | None, modality: Modality
+    form: Form, scope: Scope, quantity: Quantity | None, modality: Modality, base: Base | None
 ) -> tuple[Literal["yes", "partly", "no"], str]:
     """Whether public sources could settle a claim, with the key of the reason where not wholly."""
     if modality in ("promised", "opinion", "hypothetical"):
         return "no", modality
     if form == "share":
-        return "partly", "no_base"
+        return "partly", "no_base" if base is None else "base_unsized"
+    if form == "change" and (base is None or base.period is None):
+        return "partly", "base_not_stated"
     if quantity is not None and quantity.vague:
         return "partly", "vague_number"
     if not (scope.places or scope.by or scope.against or scope.of):

@@ -200,24 +200,42 @@ def _one_month(text: str, tokens: list[_Token]) -> list[_Token]:
 def _read_at(text: str, tokens: list[_Token], at: int, published: dt.date | None) -> tuple[Dated | None, int]:
     """The period that starts at a token, with how many tokens it uses; the word before it is looked at by itself."""
     token = tokens[at]
-    lead: _Token | None = None
-    first = at
-    if _has(token, "date_lead") and at + 1 < len(tokens) and not text[token.end : tokens[at + 1].low].strip(" -"):
-        lead, first = token, at + 1
-        following = tokens[first]
-        if _has(following, "date_lead") and not _has(following, "month") and first + 1 < len(tokens):
-            if not text[following.end : tokens[first + 1].low].strip(" -") and following.value in _PARTS_OF_MONTH:
-                dated, used = _read_core(text, tokens, first + 1, published)
-                if dated is None:
-                    return None, 1
-                part = _part_of(dated, following.value)
-                return _led(part, lead, published, lead.low), 2 + used
+    lead = token if _has(token, "date_lead") and _adjacent(text, tokens, at) else None
+    if lead is None and text[token.start : token.end] in _SINCE:
+        return _read_since_event(text, tokens, at, published)
+    first = at if lead is None else at + 1
+    part = tokens[first] if lead is not None and tokens[first].value in _PARTS_OF_MONTH else None
+    if part is not None and _adjacent(text, tokens, first):
+        dated, used = _read_core(text, tokens, first + 1, published)
+        return (None, 1) if dated is None else (_led(_part_of(dated, part.value), lead, published, token.low), 2 + used)
     dated, used = _read_core(text, tokens, first, published, lead)
     if dated is None:
         return None, 1
     if lead is not None and lead.value in _PARTS_OF_MONTH:
         return _led(_part_of(dated, lead.value), None, published, lead.low), 1 + used
     return _led(dated, lead, published, token.low if lead else dated.start), used + (1 if lead else 0)
+
+
+def _adjacent(text: str, tokens: list[_Token], at: int) -> bool:
+    """Whether the next token stands right behind this one."""
+    return at + 1 < len(tokens) and not text[tokens[at].end : tokens[at + 1].low].strip(" -")
+
+
+_SINCE = ("since", "منذ")
+_EVENT_WORDS = 5
+"""Words that may name the event between 'since' and its date: 'since the coup of 1 February'."""
+
+
+def _read_since_event(text: str, tokens: list[_Token], at: int, published: dt.date | None) -> tuple[Dated | None, int]:
+    """'since the coup of 1 February 2021', منذ انطلاق العملية في السابع عشر من تشرين الأول: since that day."""
+    for nth in range(at + 1, min(at + 4, len(tokens))):
+        between = text[tokens[at].end : tokens[nth].low]
+        if re.search(r"[,،.;؛:()]", between) or len(between.split()) > _EVENT_WORDS:
+            break
+        dated, used = _read_core(text, tokens, nth, published)
+        if dated is not None:
+            return _led(dated, tokens[at], published, tokens[at].low), nth - at + used
+    return None, 1
 
 
 _PARTS_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, None)}
@@ -489,9 +507,11 @@ def _read_past(
     """'in the past three days', خلال الأيام الثلاثة الماضية: from so many days back to publication."""
     here = tokens[at : at + 3]
     kinds = {"number" if token.kind in ("number", "day") else token.kind for token in here}
-    english = lead is not None and lead.value == "past" and len(here) > 1
-    if english and here[0].kind == "number" and _has(here[1], "time_unit"):
+    led = lead is not None and lead.value in ("past", "in")
+    if led and len(here) > 1 and here[0].kind == "number" and here[1].kind == "time_unit" and len(kinds) < 3:
         count, unit, used = int(here[0].value), here[1].value, 2
+    elif lead is not None and lead.value == "past" and here[0].kind == "time_unit":
+        count, unit, used = 1, here[0].value, 1
     elif len(here) == 3 and kinds == {"number", "time_unit", "date_past"}:
         number = next(token for token in here if token.kind in ("number", "day"))
         count, unit, used = int(number.value), next(t.value for t in here if t.kind == "time_unit"), 3

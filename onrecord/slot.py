@@ -71,7 +71,8 @@ class Sentence:
 def sentences(statement: Statement, folded: Folded, words: Sequence[Word]) -> Iterable[Sentence]:
     """The sentences of a statement, each with its words, figures and dates."""
     at = 0
-    for start, end in _bounds(folded):
+    dotted = {word.end - 1 for word in words if folded.text[word.end - 1] == "."}
+    for start, end in _bounds(folded, dotted):
         mine = []
         while at < len(words) and words[at].start < end:
             if words[at].start >= start:
@@ -81,11 +82,13 @@ def sentences(statement: Statement, folded: Folded, words: Sequence[Word]) -> It
             yield _sentence(statement, folded, (start, end), tuple(mine))
 
 
-def _bounds(folded: Folded) -> Iterable[tuple[int, int]]:
-    """Where sentences start and end; the full stop of an initial ('U.S.') ends none."""
+def _bounds(folded: Folded, dotted: set[int]) -> Iterable[tuple[int, int]]:
+    """Where sentences start and end; the full stop of an initial ('U.S.') or of a known word ('Sept.') ends none."""
     start = 0
     for match in _SENTENCE_END.finditer(folded.text):
         before = folded.text[max(0, match.start() - 2) : match.start()]
+        if match.start() in dotted:
+            continue
         if match.group() == "." and before[-1:].isascii() and before[-1:].isalpha() and not before[:1].isalnum():
             continue
         yield from _trimmed(folded.text, start, match.start())
