@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord import bounds
 from onrecord import proof as proofs
 from onrecord.bounds import Bounds, bound, contradictions, ratio
 from onrecord.figure import Figure
@@ -146,6 +147,22 @@ def test_a_further_figure_never_widens(data: st.DataObject, truth: dict[Atom, in
     figures = data.draw(true_figures(truth))
     fewer, all_of_them = real(ask(question, a_record(figures[:-1]))), real(ask(question, a_record(figures)))
     assert fewer[0] <= all_of_them[0] <= all_of_them[1] <= fewer[1]
+
+
+@SOME
+@given(records(), scopes(), st.integers(0, 12))
+def test_bounds_hold_wherever_growing_stops(record: Record, question: Scope, most: int) -> None:
+    """Any rows give valid bounds; they are called tight only where none was left out."""
+    whole = ask(question, record)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(bounds, "MOST_CELLS", most)
+        stopped = ask(question, record)
+    assert real(stopped)[0] <= real(whole)[0] <= real(whole)[1] <= real(stopped)[1]
+    if stopped.tight:
+        assert real(stopped) == real(whole)
+        assert stopped.figures_used == whole.figures_used
+    else:
+        assert stopped.figures_used < whole.figures_used
 
 
 @FEW
