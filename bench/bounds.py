@@ -167,9 +167,8 @@ def run(days: int, towns: int, detail: float) -> bool:
     cells = 0
     for asked in questions(world):
         question = (Term(Fraction(1), VOICE, RULE, asked),)
-        cells = max(
-            cells, *(len(cut(question, rows, record, catalogue).cells) for rows in grow(question, record, catalogue))
-        )
+        rows = [row for ring in grow(question, record, catalogue) for row in ring]
+        cells = max(cells, len(cut(question, rows, record, catalogue).cells))
         began = time.perf_counter()
         bounds = bound(asked, VOICE, RULE, record, catalogue, withdrawals=False)
         spent["engine"].append(time.perf_counter() - began)
