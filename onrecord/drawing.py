@@ -123,6 +123,8 @@ def scale_for(stretches: Iterable[Stretch | None], most: Fraction | None = None)
     first = least - spread if close else min(least, Fraction(0))
     last = greatest + (spread if close else 0)
     step = _nice((last - first) / 4 or Fraction(1, 4))
+    if all(end.denominator == 1 for end in ends):
+        step = max(step, Fraction(1))  # no half of a whole thing on the axis
     low, high = math.floor(first / step) * step, math.ceil(last / step) * step
     if high == greatest:
         high += step
@@ -332,6 +334,12 @@ def _aside(text: str, at: Fraction, edges: Iterable[Fraction]) -> Markup:
         leftward = not leftward
     anchor, shift = ("end", -5) if leftward else ("start", 5)
     return tag("text", text, cls="bound", x=at, dx=shift, y=-9, text_anchor=anchor)
+
+
+def silent_row() -> Markup:
+    """A row where there is neither a number said nor one on record: dots, and no scale to read them against."""
+    dots = tag("svg", _record(Scale(Fraction(0), Fraction(1), Fraction(1)), None, 0, 10), y="50%", overflow="visible")
+    return tag("svg", dots, cls="axis", aria_hidden="true")
 
 
 def axis_scale(scale: Scale) -> Markup:

@@ -23,7 +23,7 @@ from onrecord.proofpage import Cited, Drawn, draw_bound, draw_clash, draw_open, 
 from onrecord.reading import Reading
 from onrecord.row import Bridge, Holdings
 from onrecord.statement import Statement
-from onrecord.statementpage import axis_scale_of, claim_stretch, head, safe_address, stretch_of
+from onrecord.statementpage import axis_scale_of, claim_stretch, head, patterns, safe_address, stretch_of
 
 MOST_READINGS = 3
 """Readings drawn in full; the others are listed."""
@@ -42,14 +42,20 @@ class Page:
     holdings: Holdings
     cited: Cited
     tongue: Tongue
+    alike: tuple[str, ...] = ()
 
 
-def page_of(finding: Finding, statement: Statement, place: tuple[int, int], holdings: Holdings, tongue: Tongue) -> Page:
-    """A finding with all that its page needs; ``place`` is its number and how many there are."""
+def page_of(
+    finding: Finding, statement: Statement, findings: Sequence[Finding], holdings: Holdings, tongue: Tongue
+) -> Page:
+    """A finding with all that its page needs: its number among the others, and those that share its slip."""
     figures = {figure.id: figure for figure in holdings.figures}
     bridges = {bridge.id: bridge for bridge in holdings.bridges}
-    cited = Cited(figures, bridges, statement.published_on)
-    return Page(finding, statement, *place, holdings, cited, tongue)
+    alike = patterns(findings).get(finding.pattern or "", [])
+    place = (findings.index(finding) + 1, len(findings))
+    return Page(
+        finding, statement, *place, holdings, Cited(figures, bridges, statement.published_on), tongue, tuple(alike)
+    )
 
 
 def named_proofs(finding: Finding) -> dict[str, Proof]:
@@ -161,7 +167,7 @@ def _outcome(page: Page) -> dict[str, Any]:
         wording.settles(finding, tongue.catalogue, language),
     ]
     if finding.pattern:
-        paragraphs.append(wording.pattern_words(finding.pattern, [str(page.number)], language))
+        paragraphs.append(wording.pattern_words(finding.pattern, page.alike, language))
     return {
         "key": finding.outcome.value,
         "word": tongue.html(word),
@@ -210,7 +216,9 @@ def _unit(page: Page) -> Markup:
 def _bounds_note(answer: Answer | None, page: Page) -> Markup:
     """Bounds in words; where there is no upper one, why."""
     tongue = page.tongue
-    if answer is None or (answer.low is None and answer.high is None):
+    if answer is not None and not all(part.consistent for part in answer.parts):
+        return tongue.say("voices.disagree")
+    if answer is None or (not answer.low and answer.high is None and not answer.parts):
         return tongue.say("voices.no_figure")
     words = wording.answer_words(answer, page.finding.claim, tongue.catalogue, tongue.language)
     gap = answer.parts[0].gap if len(answer.parts) == 1 and answer.high is None else None
@@ -225,13 +233,20 @@ def _bounds_note(answer: Answer | None, page: Page) -> Markup:
 def _bounds(page: Page, answer: Answer | None) -> dict[str, Any]:
     """Where the bounds come from, and what they hang on."""
     if answer is None or not answer.parts:
-        return {"drawn": [], "hangs": [], "quotients": []}
+        return {"drawn": [], "hangs": [], "quotients": [], "none": _no_bounds(answer, page)}
     drawn, hangs = [], []
     for number, part in enumerate(answer.parts, 1):
         drawn += _part_drawn(part, f"b{number}", page)
         table = _hangs(part, page)
         hangs += [table] if table else []
-    return {"drawn": drawn, "hangs": hangs, "quotients": _quotients(answer)}
+    return {"drawn": drawn, "hangs": hangs, "quotients": _quotients(answer), "none": _no_bounds(answer, page)}
+
+
+def _no_bounds(answer: Answer | None, page: Page) -> Markup:
+    """Why there is nothing to draw: nothing on record, or figures that cannot all hold."""
+    if answer is not None and not all(part.consistent for part in answer.parts):
+        return page.tongue.say("proof.disagree")
+    return page.tongue.say("proof.nothing") + " " + page.tongue.say("voices.not_it")
 
 
 def _part_drawn(part: Bounds, name: str, page: Page) -> list[Drawn]:
@@ -246,7 +261,7 @@ def _part_drawn(part: Bounds, name: str, page: Page) -> list[Drawn]:
         heading = _with_scope(tongue.say("proof.open"), part, page)
         opened = draw_open(part, heading, f"{name}-open", cited, tongue)
         drawn += [opened] if opened is not None else []
-    if low is not None and not (part.pinned and high is not None and _same_sum(low, high)):
+    if low is not None and low.steps and not (part.pinned and high is not None and _same_sum(low, high)):
         key = "proof.same_low" if part.pinned else "proof.least"
         if high is not None or not drawn:
             drawn.append(draw_bound(low, _headed(key, low, part, page), f"{name}-low", cited, tongue))

@@ -86,11 +86,11 @@ def _pages(
     shared = {"tongue": tongue, "statement": statement, "home": home, "languages": languages, "reference": reference}
     context = statement_context(statement, findings, lambda f: f"{names[f.claim.id]}.{tongue.language}.html", tongue)
     pages = {home: _render("statement.html", {**shared, **context, "stem": stem})}
-    for number, finding in enumerate(findings, 1):
+    for finding in findings:
         if finding.outcome is Outcome.NOT_CHECKABLE:
             continue
         name = names[finding.claim.id]
-        page = page_of(finding, statement, (number, len(findings)), holdings, tongue)
+        page = page_of(finding, statement, findings, holdings, tongue)
         proofs = [(key, f"{name}.{key}.proof.json") for key in named_proofs(finding)]
         files = {"stem": name, "proofs": proofs, "finding_file": f"{name}.finding.json"}
         pages[f"{name}.{tongue.language}.html"] = _render("finding.html", {**shared, **finding_context(page), **files})

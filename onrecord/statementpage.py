@@ -54,9 +54,22 @@ def statement_context(
         **head(statement, tongue),
         "summary": tongue.html(wording.summary_words(findings, tongue.language)) if findings else "",
         "tally": _tally(findings, tongue),
+        "patterns": [
+            tongue.html(wording.pattern_words(key, numbered, tongue.language))
+            for key, numbered in patterns(findings).items()
+        ],
         "parts_": parts,
         "address": safe_address(statement.address),
     }
+
+
+def patterns(findings: Sequence[Finding]) -> dict[str, list[str]]:
+    """The slips that claims share, each with the numbers of its claims."""
+    found: dict[str, list[str]] = {}
+    for number, finding in enumerate(findings, 1):
+        if finding.pattern:
+            found.setdefault(finding.pattern, []).append(str(number))
+    return found
 
 
 def head(statement: Statement, tongue: Tongue) -> dict[str, Any]:
@@ -159,7 +172,7 @@ def card_label(finding: Finding, tongue: Tongue) -> str:
 
 def stretch_of(answer: Answer | None) -> Stretch | None:
     """What an answer allows, as a bar; None where nothing bounds it."""
-    if answer is None or (answer.low is None and answer.high is None):
+    if answer is None or (not answer.low and answer.high is None):
         return None
     return Stretch(answer.low if answer.low is not None else Fraction(0), answer.high)
 
@@ -184,6 +197,8 @@ def card_axis(finding: Finding, tongue: Tongue) -> Markup:
     scale = axis_scale_of(finding.claim, [record])
     answer = wording.principal(finding)
     held = wording.answer_words(answer, finding.claim, tongue.catalogue, tongue.language) if answer else ""
+    if finding.outcome is Outcome.RECORD_DISAGREES:
+        held = tongue.text("voices.disagree")
     spoken = tongue.text(
         "axis.spoken",
         record=held or tongue.text("voices.no_figure"),

@@ -29,13 +29,14 @@ CHROMIUM = next((p for name in ("chromium", "chromium-browser", "google-chrome")
 
 # Everything below happens in the page, from the boxes that the browser laid out.
 OVERFLOWING = """slack => {
-  const wide = document.documentElement.clientWidth, found = [];
-  if (document.documentElement.scrollWidth > wide + slack) found.push('the page: ' + document.documentElement.scrollWidth);
+  const wide = document.documentElement.clientWidth, full = document.documentElement.scrollWidth;
+  const body = document.body.getBoundingClientRect(), found = [];
+  if (full > wide + slack) found.push('the page: ' + full);
   for (const e of document.querySelectorAll('main *, header *, footer *')) {
     if (e.closest('.out, .defs') || e.matches('.skip')) continue;
-    const r = e.getBoundingClientRect();
-    if (r.width && (r.right > wide + slack || r.left < -slack))
-      found.push(e.tagName + '.' + (e.getAttribute('class') || '') + ' ' + Math.round(r.left) + '..' + Math.round(r.right) + ' ' + e.textContent.trim().slice(0, 30));
+    const r = e.getBoundingClientRect(), name = e.tagName + '.' + (e.getAttribute('class') || '');
+    if (r.width && (r.right > body.right + slack || r.left < body.left - slack))
+      found.push([name, Math.round(r.left), Math.round(r.right), e.textContent.trim().slice(0, 30)].join(' '));
   }
   return found;
 }"""
@@ -177,7 +178,7 @@ class Seen:
 
 
 def _look(page: Any) -> Seen:
-    """Everything in one visit: each width, then paper (A4 less its margins is 680 CSS pixels wide)."""
+    """Everything in one visit: each width, then paper (A4 is 794 CSS pixels wide, 680 of them between its margins)."""
     overflowing, overlapping, formulas = {}, {}, {}
     for name, width, media in (
         ("1280", 1280, "screen"),
@@ -187,9 +188,12 @@ def _look(page: Any) -> Seen:
     ):
         page.emulate_media(media=media)
         page.set_viewport_size({"width": width, "height": 900})
+        if media == "print":
+            page.evaluate("Object.assign(document.body.style, {inlineSize: '680px', marginInline: 'auto'})")
         slack = 12 if media == "print" else 1  # on paper a dot at nought may stand a little in the margin
         overflowing[name], overlapping[name] = page.evaluate(OVERFLOWING, slack), page.evaluate(OVERLAPPING)
         formulas[name] = page.evaluate(NUMBERS_IN_ORDER)
+    page.evaluate("document.body.removeAttribute('style')")
     paper = page.pdf(format="A4", prefer_css_page_size=True)
     page.emulate_media(media="screen")
     levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map(h => +h.tagName[1])")
