@@ -91,15 +91,17 @@ def cheapest(known: Sequence[Inequality], target: Cover) -> Combination | None:
 
 def conflict(known: Sequence[Inequality]) -> Combination | None:
     """Multipliers that prove 0 <= a negative number, if there are any: no counts satisfy all (Farkas)."""
-    costs = [float(inequality.cost) for inequality in known]
+    # Costs as parts of the largest, so that no multiplier drowns in the solver's tolerance however large the counts.
+    largest = max([Fraction(1), *(abs(inequality.cost) for inequality in known)])
+    costs = [float(inequality.cost / largest) for inequality in known]
     weights = [inequality.weight for inequality in known]
     proposal = _solve(known, {}, weights, ceiling=(costs, -1.0))
     if proposal is None:
         return None
-    # The program fixes the total at -1; a reader wants the smallest multiplier to be 1.
-    smallest = min(m for m in proposal if m > 1e-9)
+    # The program fixes the total; a reader wants the smallest multiplier to be 1.
+    smallest = min(m for m in proposal if m > 1e-9 * max(proposal))
     scaled = [m / smallest for m in proposal]
-    least = sum(c * m for c, m in zip(costs, scaled, strict=True))
+    least = float(largest) * sum(c * m for c, m in zip(costs, scaled, strict=True))
     found = _exact(known, {}, scaled, least)
     return found if found is not None and found.cost < 0 else None
 

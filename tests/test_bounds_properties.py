@@ -333,3 +333,27 @@ def _withdrawn(found: Bounds) -> list[tuple[str, Fraction | None, Fraction | Non
 
 def _only(record: Record, premises: tuple[str, ...]) -> Record:
     return record.without(*({e.id for e in (*record.rows, *record.bridges)} - set(premises)))
+
+
+@SOME
+@given(records() | stated_records(), scopes(), st.sampled_from([10**6, 10**9, 10**12]))
+def test_counts_of_any_size_are_bounded_alike(record: Record, question: Scope, times: int) -> None:
+    """Millions of people or billions of dollars: the same sums, so many times as large."""
+    larger = Record(
+        tuple(
+            replace(
+                row,
+                low=None if row.low is None else row.low * times,
+                high=None if row.high is None else row.high * times,
+            )
+            for row in record.rows
+        ),
+        record.bridges,
+    )
+    found, large = ask(question, record), ask(question, larger)
+    assert large.consistent == found.consistent
+    # Of several ways to the same bound, the solver may take another.
+    for proof, big in ((found.low_proof, large.low_proof), (found.high_proof, large.high_proof)):
+        assert (proof is None) == (big is None)
+        assert proof is None or big is None or big.bound == times * proof.bound
+    assert bool(contradictions(larger, WORLD)) == bool(contradictions(record, WORLD))
