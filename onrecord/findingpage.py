@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from onrecord import phrase, wording
 from onrecord.arabic import fixed
 from onrecord.bounds import Answer, Bounds, Withdrawal
-from onrecord.drawing import Stretch, axis_row, axis_scale, scale_for
+from onrecord.drawing import Stretch, axis_row, axis_scale, scale_for, silent_row
 from onrecord.figure import Figure
 from onrecord.finding import Finding, VoiceAnswer
 from onrecord.pagewords import Tongue
@@ -343,16 +343,21 @@ def _stretch(low: Fraction | None, high: Fraction | None) -> Stretch | None:
 
 
 def _withdrawn(withdrawal: Withdrawal, part: Bounds, page: Page) -> tuple[Markup, Markup]:
-    """What is withdrawn, and what the others still give."""
+    """What is withdrawn, and what the others still give, with the sums that are new."""
     words = wording.hang_words(withdrawal, part, page.holdings, page.tongue.catalogue, page.tongue.language)
     name, _, bounds = words.rpartition(": ")
-    sums = [
-        wording.formula_words(proof) for proof in (withdrawal.low_proof, withdrawal.high_proof) if proof is not None
-    ]
+    known = {wording.formula_words(proof) for proof in (part.low_proof, part.high_proof) if proof is not None}
+    proofs = [proof for proof in (withdrawal.low_proof, withdrawal.high_proof) if proof is not None and _adds(proof)]
     note = page.tongue.html(bounds)
-    for text in dict.fromkeys(sums):
-        note += Markup("<br>") + page.tongue.html(text)
+    for text in dict.fromkeys(wording.formula_words(proof) for proof in proofs):
+        if text not in known:
+            note += Markup("<br>") + page.tongue.html(text)
     return page.tongue.html(name), note
+
+
+def _adds(proof: Proof) -> bool:
+    """Whether there is anything to add up: more than one term that is not nought."""
+    return sum(1 for step in proof.steps if step.value) > 1
 
 
 def _plain_bounds(part: Bounds, page: Page) -> Markup:
@@ -404,22 +409,35 @@ def _voices(page: Page) -> dict[str, Any]:
     """Whose count it is: a row for every voice, and one, dotted, with words, for each kind of voice that is silent."""
     finding, tongue = page.finding, page.tongue
     claim = claim_stretch(finding.claim)
-    scale = axis_scale_of(finding.claim, [stretch_of(entry.answer) for entry in finding.by_voice])
-    rows = []
-    for entry in finding.by_voice:
-        drawing = axis_row(scale, claim, stretch_of(entry.answer))
-        rows.append(_row(_voice_name(entry, page), _bounds_note(entry.answer, page), drawing))
-    sides = {entry.side for entry in finding.by_voice}
-    silent = [
-        key for key, side in (("own", "own"), ("other", "other"), ("monitors", ""), ("press", "")) if side not in sides
+    bounds = [stretch_of(entry.answer) for entry in finding.by_voice]
+    scale = axis_scale_of(finding.claim, bounds)
+    measured = claim is not None or any(bounds)
+
+    def drawing(bar: Stretch | None) -> Markup:
+        return axis_row(scale, claim, bar) if measured else silent_row()
+
+    rows = [
+        _row(_voice_name(entry, page), _bounds_note(entry.answer, page), drawing(bar))
+        for entry, bar in zip(finding.by_voice, bounds, strict=True)
     ]
-    if "unknown" in sides:  # a voice on neither side is a monitor or the press; which, nobody has told us
-        silent = [key for key in silent if key in ("own", "other")]
-    for key in silent:
+    for key in _silent({entry.side for entry in finding.by_voice}):
         note = tongue.say("voices.no_count" if key == "press" else "voices.no_figure")
-        rows.append(_row(tongue.say(f"voices.empty_{key}"), note, axis_row(scale, claim, None)))
-    caption = tongue.say("voices.not_it")
-    return {"rows": rows, "scale": axis_scale(scale), "unit": _unit(page), "caption": caption}
+        rows.append(_row(tongue.say(f"voices.empty_{key}"), note, drawing(None)))
+    return {
+        "rows": rows,
+        "scale": axis_scale(scale) if measured else "",
+        "unit": _unit(page),
+        "caption": tongue.say("voices.not_it"),
+    }
+
+
+def _silent(sides: Collection[str]) -> list[str]:
+    """The kinds of voice that put nothing on record here.
+
+    A voice on neither side is a monitor or the press; which, nobody has said, so neither is called silent then.
+    """
+    kinds = [key for key in ("own", "other") if key not in sides]
+    return kinds if "unknown" in sides else [*kinds, "monitors", "press"]
 
 
 def _voice_name(entry: VoiceAnswer, page: Page) -> Markup:

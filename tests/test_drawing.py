@@ -51,8 +51,8 @@ def position(element: ElementTree.Element, name: str = "x") -> float:
         pytest.param([stretch(75, 75), stretch(75, 79)], None, ["70", "75", "80", "85"], id="close in"),
         pytest.param([stretch(200, 200)], None, ["0", "50", "100", "150", "200", "250"], id="room past the greatest"),
         pytest.param([stretch(98, None), stretch(97, 99)], 100, ["94", "96", "98", "100"], id="a share ends at 100"),
-        pytest.param([stretch(0, 0)], None, ["0", "0.5"], id="nought"),
-        pytest.param([], None, ["0", "0.5", "1", "1.5"], id="nothing at all"),
+        pytest.param([stretch(0, 0)], None, ["0", "1"], id="nought"),
+        pytest.param([], None, ["0", "1", "2"], id="nothing at all"),
     ],
 )
 def test_scales_have_round_ticks(stretches: list[Stretch], most: int | None, ticks: list[str]) -> None:
