@@ -10,12 +10,13 @@ from onrecord.data import table
 from onrecord.lexicon import build_lexicon
 from onrecord.measure import Form
 from onrecord.normal import Word, fold, words_of
-from onrecord.period import ONE_DAY, Period
-from onrecord.quantity import Quantity, Span
+from onrecord.period import ONE_DAY, Dated, Period
+from onrecord.quantity import Quantity, Span, Stated
 from onrecord.scope import Catalogue, Scope
 from onrecord.slot import (
     Counted,
     Sentence,
+    breaks,
     counted,
     counted_noun,
     dated_for,
@@ -93,8 +94,17 @@ class _Finder:
     claims: list[Claim] = field(default_factory=list)
     last: dict[str, Claim] = field(default_factory=dict)
     period: Period = Period(None, None)
-    """The latest period that the words of the statement gave to a claim."""
+    """The latest period that the words of the paragraph gave."""
+    read: int = 0
     """The latest amount or event by measure, and by '' the latest of all: what a later claim may inherit from."""
+
+    def before(self, draft: _Draft) -> Claim | None:
+        """The claim that a draft continues: of the same measure for a change or its base, else in its sentence."""
+        if draft.form == "change" or draft.what.noun is None or draft.is_base:
+            return self.last.get(draft.what.measure)
+        start = draft.sentence.folded.span(draft.sentence.start, draft.sentence.end).start
+        latest = self.last.get("")
+        return latest if draft.nth and latest is not None and latest.span.start >= start else None
 
     def add(self, claim: Claim, *, carry: bool) -> None:
         """Keep a claim; ``carry`` it where later ones may inherit from it."""
@@ -122,6 +132,9 @@ def _figure_start(claim: Claim) -> int:
 def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     """Its figures, then its events without a figure; a promise or opinion without either is one claim by itself."""
     before = len(finder.claims)
+    if "\n" in sentence.text[finder.read : sentence.start]:
+        finder.period = Period(None, None)
+    finder.read = sentence.end
     bases = _bases(sentence)
     for nth in range(len(sentence.stated)):
         _read_figure(finder, sentence, nth, bases)
@@ -252,6 +265,7 @@ def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[i
     draft = _Draft(sentence, nth, form, what)
     if shown is not None:
         draft.words.append((shown.whole[0], shown.end))
+    draft.is_base = nth in bases.values()
     draft.fill_base(bases.get(nth))
     draft.fill_parties(finder)
     draft.fill_places(finder)
@@ -262,7 +276,7 @@ def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[i
 def _counted(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Counted | None:
     """What a figure counts: by its noun; a change and its base count the same; 'the total' is the measure before."""
     noun = counted_noun(sentence, nth)
-    if noun is None and sentence.stated[nth].quantity.unit == "":
+    if noun is None and (sentence.stated[nth].quantity.unit == "" or _change(sentence, nth)):
         noun = noun_before(sentence, nth)
     if noun is not None:
         return counted(sentence, noun, sentence.stated[nth].start)
@@ -278,6 +292,24 @@ def _counted(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[int, 
     return None
 
 
+def _base_date(sentence: Sentence, item: Stated | None) -> Dated | None:
+    """The date that a change is measured against without a figure: 'up 304 percent on March'."""
+    if item is None:
+        return None
+    for dated in sentence.dated:
+        links = sentence.inside(item.end, dated.start, "against_base")
+        linked = links and not sentence.between(links[-1].end, dated.start).strip()
+        if linked or (dated.start >= item.end and sentence.between(item.end, dated.start).strip() == ""):
+            named = sentence.text[dated.start : dated.end].split()[0]
+            if linked or named in _BASE_LEADS:
+                return dated
+    return None
+
+
+_BASE_LEADS = ("from", "on", "over", "عن")
+"""A date's own first word that may be the link of a change: 'up 304 percent on March'."""
+
+
 class _Draft:
     """One claim while its slots are being filled, by folded offsets."""
 
@@ -290,7 +322,7 @@ class _Draft:
         self.places: tuple[str, ...] = ()
         self.period = Period(None, None)
         self.base: Base | None = None
-        self.inherited: Claim | None = None
+        self.is_base = False
         for name, word in (("measure", what.noun), ("measure", what.act)):
             if word is not None:
                 self.words.append(word.whole)
@@ -319,6 +351,11 @@ class _Draft:
             self.base = Base(span.of(sentence.statement.text), item.quantity, dated.period if dated else None, span)
             self.slots["base"] = span
             self.words.append((item.start, end))
+        elif self.form == "change" and (dated := _base_date(sentence, self.item)) is not None:
+            span = self.span(dated.start, dated.end)
+            self.base = Base(span.of(sentence.statement.text), None, dated.period, span)
+            self.slots["base"] = span
+            self.words.append((dated.start, dated.end))
         elif self.form == "share" and self.what.noun is not None:
             start, end = self.what.noun.whole
             rest = sentence.inside(end, sentence.clause(self.offset)[1], "role")
@@ -342,9 +379,8 @@ class _Draft:
             self.slots[role] = self.span(*nearest.word.whole)
             if first <= nearest.word.start < last and self.form != "share":
                 self.words.append(nearest.word.whole)
-        before = finder.last.get(self.what.measure) or (finder.last.get("") if self.nth else None)
-        same = before is not None and (self.form == "change" or self.what.noun is None or bool(self.nth))
-        if before is not None and same:
+        before = finder.before(self)
+        if before is not None:
             for role in ("by", "against"):
                 self.actors[role] = self.actors[role] or getattr(before.scope, role)
 
@@ -359,8 +395,8 @@ class _Draft:
             if first <= start < last:
                 self.words.append((preposition(self.sentence, start), end))
             return
-        before = finder.last.get(self.what.measure) or (finder.last.get("") if self.nth else None)
-        if before is not None and (self.form == "change" or self.nth or self.what.noun is None):
+        before = finder.before(self)
+        if before is not None:
             self.places = before.scope.places
 
     def fill_period(self, finder: _Finder, bases: Mapping[int, int]) -> None:
@@ -373,6 +409,9 @@ class _Draft:
             first, last = sentence.clause(self.offset)
             near = [d for d in sentence.dated if first <= d.start < last] or list(sentence.dated)
             dated = near[0] if near else None
+        if dated is not None and "base" in self.slots and self.span(dated.start, dated.end) == self.slots["base"]:
+            left = [d for d in sentence.dated if d is not dated and d.end <= self.offset]
+            dated = left[-1] if left else None
         stock = finder.catalogue.measures[self.what.measure].kind in ("stock", "ratio")
         if dated is not None:
             self.period = finder.period = dated.period
@@ -384,7 +423,7 @@ class _Draft:
             if stock and self.period.days == 1:
                 self.period = replace(self.period, kind="asof")
             return
-        before = finder.last.get(self.what.measure) or (finder.last.get("") if self.nth else None)
+        before = finder.before(self)
         if stock and self.form != "change":
             if published is not None:
                 self.period = Period(published, published + ONE_DAY, "asof", rule="publication")
@@ -437,6 +476,8 @@ class _Draft:
         mine = [(start, end) for start, end in self.words if start >= previous]
         start, end = min(start for start, _ in mine), max(end for _, end in mine)
         verbs = self.sentence.inside(max(first, previous), start, "predicate", "imperfect", "act", "event_word")
+        if self.nth:  # behind an 'and', the verb belongs to the figure before
+            verbs = [verb for verb in verbs if not breaks(self.sentence, verb.end, start)]
         if verbs:
             start = verbs[0].whole[0]
         return self.span(start, end)

@@ -171,7 +171,7 @@ def _range_before(text: str, start: int) -> bool:
     return bool(re.search(r"(?<![\d\-+/])\d[\d.,]*-$", text[max(0, start - LONGEST_NUMERAL) : start]))
 
 
-_PARTS = ("number", "vague", "fraction", "dual")
+_PARTS = ("number", "vague", "fraction", "dual", "zero")
 
 
 def _worded(folded: Folded, words: Sequence[Word]) -> Iterator[Number]:
@@ -192,8 +192,10 @@ def _worded(folded: Folded, words: Sequence[Word]) -> Iterator[Number]:
 
 
 def _special(word: Word, sense: Sense) -> Number:
-    """Vague words, fractions and Arabic duals of the counted noun."""
+    """Vague words, fractions, words for none, and Arabic duals of the counted noun."""
     start = word.whole[0]
+    if sense.kind == "zero":
+        return Number(Fraction(0), Fraction(0), Fraction(1), word.start, word.end, start, "zero", word.joined)
     if sense.kind == "vague":
         low, high = Fraction(str(sense.data["low"])), Fraction(str(sense.data["high"]))
         return Number(low, high, Fraction(1), word.start, word.end, start, "vague", word.joined)

@@ -114,6 +114,7 @@ def _sentence(statement: Statement, folded: Folded, within: tuple[int, int], wor
     numbers = find_numbers(folded, words, statement.language, within)
     dated = find_periods(folded, words, numbers, statement.published_on, within) if _may_date(numbers, words) else []
     free = [n for n in numbers if not any(d.start <= n.start < d.end for d in dated)]
+    free = [n for n in free if n.kind != "zero" or _counts(folded, words, n.end)]
     stated = [s for s in find_quantities(folded, words, free) if not _no_figure(folded, words, s)]
     return Sentence(statement, folded, *within, words, tuple(stated), tuple(dated))
 
@@ -135,14 +136,13 @@ def _no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> bool:
         if ahead and not sense.data.get("unit"):
             return True
     bare = folded.text[stated.start : stated.end]
-    return len(bare) == 4 and bare.isdigit() and 1900 <= int(bare) <= 2100 and not _counts(folded, words, stated)
+    return len(bare) == 4 and bare.isdigit() and 1900 <= int(bare) <= 2100 and not _counts(folded, words, stated.end)
 
 
-def _counts(folded: Folded, words: Sequence[Word], stated: Stated) -> bool:
-    """Whether a counted noun stands right behind a figure."""
+def _counts(folded: Folded, words: Sequence[Word], end: int) -> bool:
+    """Whether a counted noun stands right behind a figure that ends there."""
     return any(
-        word.sense("noun") and word.start >= stated.end and not _apart(folded.text, stated.end, word.start, 1)
-        for word in words
+        word.sense("noun") and word.start >= end and not _apart(folded.text, end, word.start, 1) for word in words
     )
 
 
@@ -196,11 +196,16 @@ def counted(sentence: Sentence, noun: Word, offset: int) -> Counted | None:
     assert sense is not None
     unit, of = str(sense.data["unit"]), sense.data.get("of")
     whose = str(of) if of else None
-    if "measure" in sense.data:
-        return Counted(str(sense.data["measure"]), unit, noun, None, whose, bool(sense.data.get("role_of")))
+    named = Counted(str(sense.data.get("measure", "")), unit, noun, None, whose, bool(sense.data.get("role_of")))
+    if "class" not in sense.data:
+        return named
     kind = str(sense.data["class"])
     acts = [word for word in words_of(sentence.words, "act") if _act_on(word, kind) is not None]
     first, last = sentence.clause(offset)
+    if named.measure:  # what the noun says by itself holds unless an act in the same clause says more
+        acts = [word for word in acts if first <= word.start < last]
+        if not acts:
+            return named
     acts.sort(key=lambda word: (not first <= word.start < last, abs(word.start - offset)))
     if not acts:
         return None
@@ -239,6 +244,11 @@ def owner(sentence: Sentence, start: int, end: int) -> int | None:
     breaks_left = _BREAK.search(sentence.text, items[left].end, start + 1)
     breaks_right = _BREAK.search(sentence.text, end, items[right].start)
     return right if breaks_left and not breaks_right else left
+
+
+def breaks(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a comma or 'and' stands in a stretch."""
+    return bool(_BREAK.search(sentence.text, start, end))
 
 
 def dated_for(sentence: Sentence, nth: int, others: Iterable[int] = ()) -> Dated | None:
@@ -345,7 +355,8 @@ def _role_of(sentence: Sentence, word: Word, before: Sequence[Party], what: Coun
     if what is not None and what.noun is not None and what.of is None and word.start > what.noun.end:
         if sentence.between(what.noun.end, word.whole[0]).strip() in ("of", "from", "من"):
             return "of"
-    return "by" if not word.lead.endswith(("ب", "ل", "ك")) else None
+    behind = what is not None and what.noun is not None and word.start > what.noun.end
+    return None if behind or word.lead.endswith(("ب", "ل", "ك")) else "by"
 
 
 def side_of(statement: Statement, catalogue: Catalogue) -> str | None:

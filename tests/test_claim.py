@@ -141,6 +141,18 @@ def test_the_english_statement_asserts_what_it_is_about() -> None:
             [("amount", "targets_hit", "= 9 target"), ("amount", "equipment_destroyed", "= 2 vehicle")],
             id="one act, two classes of things",
         ),
+        pytest.param("There were no strikes in Iraq on May 25.", [("amount", "strikes", "= 0 strike")], id="none"),
+        pytest.param(
+            "Strikes in May were up 304 percent on March.",
+            [("change", "strikes", "= 304 percent")],
+            id="a change against a date",
+        ),
+        pytest.param(
+            "Our forces intercepted 12 rockets.", [("amount", "intercepted", "= 12 munition")], id="an act says more"
+        ),
+        pytest.param(
+            "They fired 12 rockets.", [("amount", "munitions", "= 12 munition")], id="than the noun by itself"
+        ),
         pytest.param("Dozens of strikes hit Hajin in May.", [("amount", "strikes", "range 20 strike")], id="vague"),
         pytest.param("Elections were held in Iraq last week.", [("occurrence", "election_held", "")], id="an election"),
         pytest.param("We will stay with our partners.", [("occurrence", "other", "")], id="a promise alone"),
@@ -186,6 +198,32 @@ def test_roles(text: str, role: str, actors: tuple[str, ...], words: str) -> Non
     (claim,) = claims(text)
     assert getattr(claim.scope, role) == actors
     assert claim.slots[role].of(text) == words
+
+
+def test_each_figure_of_a_sentence_continues_the_one_before() -> None:
+    text = (
+        "Between May 18-24, Coalition forces conducted 52 strikes consisting of 70 engagements in Iraq and Syria. "
+        "On May 24, Coalition forces conducted six strikes consisting of seven engagements near Abu Kamal."
+    )
+    assert [(c.scope.measure, c.scope.period.edtf, c.scope.places) for c in claims(text)] == [
+        ("strikes", "2018-05-18/2018-05-24", ("IQ", "SY")),
+        ("engagements", "2018-05-18/2018-05-24", ("IQ", "SY")),
+        ("strikes", "2018-05-24", ("gn:174448",)),
+        ("engagements", "2018-05-24", ("gn:174448",)),
+    ]
+
+
+def test_a_change_against_a_date_alone() -> None:
+    (claim,) = claims("Strikes in May were up 304 percent on March.")
+    assert claim.base is not None
+    assert claim.base.period is not None
+    assert (claim.scope.period.edtf, claim.base.period.edtf, claim.base.value) == ("2018-05", "2018-03", None)
+
+
+def test_a_period_is_carried_within_a_paragraph_only() -> None:
+    same, apart = "In May 3 strikes hit Hajin. We flew 9 sorties.", "In May 3 strikes hit Hajin.\n\nWe flew 9 sorties."
+    assert [c.scope.period.edtf for c in claims(same)] == ["2018-05", "2018-05"]
+    assert [c.scope.period.edtf for c in claims(apart)] == ["2018-05", "../.."]
 
 
 def test_our_side_is_the_speakers() -> None:
