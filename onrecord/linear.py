@@ -92,6 +92,7 @@ def cheapest(known: Sequence[Inequality], target: Cover) -> Combination | None:
 def conflict(known: Sequence[Inequality]) -> Combination | None:
     """Multipliers that prove 0 <= a negative number, if there are any: no counts satisfy all (Farkas)."""
     # Costs as parts of the largest, so that no multiplier drowns in the solver's tolerance however large the counts.
+    # A conflict by less than a billionth of the largest is past what the solver can tell.
     largest = max([Fraction(1), *(abs(inequality.cost) for inequality in known)])
     costs = [float(inequality.cost / largest) for inequality in known]
     weights = [inequality.weight for inequality in known]
@@ -100,10 +101,7 @@ def conflict(known: Sequence[Inequality]) -> Combination | None:
         return None
     # The program fixes the total; a reader wants the smallest multiplier to be 1.
     smallest = min(m for m in proposal if m > 1e-9 * max(proposal))
-    scaled = [m / smallest for m in proposal]
-    least = float(largest) * sum(c * m for c, m in zip(costs, scaled, strict=True))
-    found = _exact(known, {}, scaled, least)
-    return found if found is not None and found.cost < 0 else None
+    return _exact(known, {}, [m / smallest for m in proposal], None)
 
 
 def ratio_ceiling(known: Sequence[Inequality], top: Cover, bottom: Cover) -> float | None:
@@ -186,18 +184,26 @@ def _run(highspy: Any, program: Any) -> list[float] | None:
 # ------------------------------------------------------------------------------------------------------ exactness
 
 
-def _exact(known: Sequence[Inequality], target: Cover, proposal: Sequence[float], least: float) -> Combination | None:
-    """The proposal in exact numbers: rounded if that holds, else solved; None if neither gives the same bound."""
-    for denominator in DENOMINATORS:
-        rounded = {n: Fraction(round(m * denominator), denominator) for n, m in enumerate(proposal)}
-        found = _confirmed(known, target, rounded)
-        if found is not None and abs(float(found.cost) - least) <= CLOSE * max(1.0, abs(least)):
+def _exact(
+    known: Sequence[Inequality], target: Cover, proposal: Sequence[float], least: float | None
+) -> Combination | None:
+    """The proposal in exact numbers: rounded if that holds, else solved; None if neither gives the same bound.
+
+    ``least`` is the solver's bound; without one, any that is less than nothing will do.
+    """
+    for denominator in (*DENOMINATORS, None):
+        if denominator is None:
+            multipliers = _basis(known, target, proposal)
+        else:
+            multipliers = {n: Fraction(round(m * denominator), denominator) for n, m in enumerate(proposal)}
+        found = None if multipliers is None else _confirmed(known, target, multipliers)
+        if found is not None and (found.cost < 0 if least is None else _is_close(float(found.cost), least)):
             return found
-    solved = _basis(known, target, proposal)
-    found = None if solved is None else _confirmed(known, target, solved)
-    if found is not None and abs(float(found.cost) - least) <= CLOSE * max(1.0, abs(least)):
-        return found
     return None
+
+
+def _is_close(one: float, other: float) -> bool:
+    return abs(one - other) <= CLOSE * max(1.0, abs(other))
 
 
 def _roughly(known: Sequence[Inequality], target: Cover, proposal: Sequence[float]) -> Combination | None:

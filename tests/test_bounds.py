@@ -413,6 +413,22 @@ def test_a_contradiction_may_rest_on_a_bridge() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(3, 5, id="small counts"),
+        pytest.param(10**6, 10**6 + 1, id="one in a million"),
+        pytest.param(10**9, 2 * 10**9, id="billions"),
+        pytest.param(3, 10**12, id="counts of very different size"),
+    ],
+)
+def test_a_contradiction_is_found_whatever_the_size_of_the_counts(one: int, other: int) -> None:
+    """Six days had fewer than three of them."""
+    figures = [a_figure("six", a_scope(), one), a_figure("three", a_scope(days=(0, 3)), other)]
+    (found,) = contradictions(a_record(figures), WORLD)
+    assert (found.premises, found.size) == (("six", "three"), other - one)
+
+
+@pytest.mark.parametrize(
     ("scope", "message"),
     [
         pytest.param(a_scope("partners"), "ask for one day", id="a stock over days"),
