@@ -7,12 +7,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.claim import Claim, find_claims
+from onrecord.data import table
 from onrecord.errors import InputError
 from onrecord.gazetteer import catalogue
 from onrecord.statement import packaged_statements, statement_from_text
@@ -160,6 +162,17 @@ def test_the_english_statement_asserts_what_it_is_about() -> None:
 )
 def test_what_is_claimed(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert [brief(claim) for claim in claims(text)] == expected
+
+
+@pytest.mark.parametrize("kind", [pytest.param(kind, id=kind["id"]) for kind in table("event_kinds")["event"]])
+def test_an_event_matches_its_examples_and_not_the_others(kind: dict[str, Any]) -> None:
+    def found(text: str) -> bool:
+        return any((c.scope.measure, c.form) == (kind["id"], kind["form"]) for c in claims(text))
+
+    assert kind["matches"], "every kind has an example that must match"
+    assert kind["does_not_match"], "every kind has an example that must not"
+    assert [text for text in kind["matches"] if not found(text)] == []
+    assert [text for text in kind["does_not_match"] if found(text)] == []
 
 
 @pytest.mark.parametrize(
