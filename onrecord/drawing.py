@@ -40,6 +40,7 @@ class Stretch:
 
     @property
     def is_point(self) -> bool:
+        """Whether it is one number."""
         return self.low is not None and self.low == self.high
 
 
@@ -107,6 +108,7 @@ class Scale:
 
     @property
     def ticks(self) -> tuple[Fraction, ...]:
+        """The numbers at which the axis has a tick."""
         count = int((self.high - self.low) / self.step)
         return tuple(self.low + self.step * i for i in range(count + 1))
 
@@ -159,6 +161,7 @@ def tag(name: str, inner: str = "", **attributes: object) -> Markup:
 
 
 def join(parts: Iterable[Markup]) -> Markup:
+    """Pieces of SVG, one after the other."""
     return Markup("").join(parts)
 
 

@@ -97,11 +97,13 @@ class Ruler:
     guides: tuple[dt.date, ...]
 
     def at(self, day: dt.date) -> Fraction:
+        """Where a day begins, in per cents."""
         share = Fraction((day - self.start).days, (self.end - self.start).days) * 100
         return min(max(share, Fraction(0)), Fraction(100))
 
     @property
     def ticks(self) -> TickUnit:
+        """What one tick stands for, so that there are at most some sixty."""
         days = (self.end - self.start).days
         return "day" if days <= 62 else "week" if days <= 186 else "month" if days <= 1100 else "year"
 

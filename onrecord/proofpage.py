@@ -61,6 +61,10 @@ class Cited:
     said_on: dt.date | None
 
 
+Speaking = tuple[Cited, Tongue, str]
+"""What a drawing is put into words with: what is cited, the language, and the size of a contradiction."""
+
+
 def figures_of(proof: Proof, cited: Cited) -> list[Figure]:
     """The figures that a proof cites, each with all its witnesses, in the proof's order."""
     ids = [witness["id"] for step in proof.steps for witness in _witnesses(proof.premises[step.premise])]
@@ -79,7 +83,7 @@ def draw_bound(proof: Proof, heading: Markup, name: str, cited: Cited, tongue: T
     """One bound with its sum."""
     drawing = diagram(proof)
     captions = [*_captions(drawing, proof, tongue), *_later(proof, cited, tongue)]
-    return _drawn(drawing, (name, heading), captions, proof, cited, tongue)
+    return _drawn(drawing, (name, heading), captions, proof, (cited, tongue, ""))
 
 
 def draw_open(bounds: Bounds, heading: Markup, name: str, cited: Cited, tongue: Tongue) -> Drawn | None:
@@ -90,7 +94,7 @@ def draw_open(bounds: Bounds, heading: Markup, name: str, cited: Cited, tongue: 
     drawing = open_diagram(bounds.low_proof, asked, bounds.gap)
     captions = [tongue.html(_sentence(wording.gap_words(bounds.gap, tongue.catalogue, tongue.language)))]
     captions.append(tongue.say("proof.open_caption"))
-    return _drawn(drawing, (name, heading), captions, bounds.low_proof, cited, tongue)
+    return _drawn(drawing, (name, heading), captions, bounds.low_proof, (cited, tongue, ""))
 
 
 def draw_clash(contradiction: Contradiction, name: str, cited: Cited, tongue: Tongue) -> Drawn:
@@ -99,7 +103,7 @@ def draw_clash(contradiction: Contradiction, name: str, cited: Cited, tongue: To
     size = exact(contradiction.size)
     heading = tongue.html(wording.contradiction_words(contradiction, tongue.language))
     captions = [tongue.say("contradictions.size", n=size)]
-    return _drawn(drawing, (name, heading), captions, contradiction.proof, cited, tongue, size)
+    return _drawn(drawing, (name, heading), captions, contradiction.proof, (cited, tongue, size))
 
 
 def _asked(bounds: Bounds) -> tuple[Box, ...]:
@@ -114,17 +118,14 @@ def _asked(bounds: Bounds) -> tuple[Box, ...]:
 
 
 def _drawn(
-    drawing: Diagram, title: tuple[str, Markup], captions: Iterable[Markup], proof: Proof | None, cited: Cited,
-    tongue: Tongue, size: str = "",
-) -> Drawn:  # fmt: skip
-    name, heading = title
+    drawing: Diagram, title: tuple[str, Markup], captions: Iterable[Markup], proof: Proof | None, speaking: Speaking
+) -> Drawn:
+    cited, tongue, size = speaking
     period = wording.period_words(Period(drawing.start, drawing.end), tongue.language)
     side = proof.side if proof is not None else "low"
     rows = tuple(_row_words(row, drawing, (side, size), cited, tongue) for row in drawing.rows)
     ruler = tongue.say(f"proof.{TICKS[drawing.ticks]}", period=period)
-    return Drawn(
-        name, heading, drawing.formula, drawing.ruler, ruler, rows, tuple(captions), drawing.wide, proof
-    )  # fmt: skip
+    return Drawn(*title, drawing.formula, drawing.ruler, ruler, rows, tuple(captions), drawing.wide, proof)
 
 
 def _sentence(text: str) -> str:
