@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -262,3 +263,42 @@ def a_term(scope: Scope) -> Term:
 def total(truth: Mapping[Atom, int], scope: Scope, outer: bool = False) -> int:
     """What truly happened in a scope; of a region, what happened in its inner (or outer) cover."""
     return sum(truth.get(atom, 0) for atom in cover(scope, outer))
+
+
+# ------------------------------------------------------------------------------------------------- a large record
+
+
+@dataclass(frozen=True)
+class Large:
+    """Two countries of four provinces of three towns over two years: what happened, and figures of some of it."""
+
+    catalogue: Catalogue
+    record: Record
+    truth: tuple[tuple[str, int], ...]  # town and day of each strike
+
+    def total(self, places: Sequence[str], days: tuple[int, int]) -> int:
+        """How many strikes there truly were."""
+        tree = self.catalogue.places.tree
+        return sum(
+            days[0] <= on < days[1] and any(tree.holds(place, town) for place in places) for town, on in self.truth
+        )
+
+
+def large_record(figures: int, seed: int = 1) -> Large:
+    """Weekly and monthly figures of countries and provinces, daily ones of any place; all right, none twice."""
+    draw = random.Random(seed)
+    provinces = {f"{country}P{n}": country for country in ("C0", "C1") for n in range(4)}
+    towns = {f"{province}T{n}": province for province in provinces for n in range(3)}
+    places = [a_place("C0"), a_place("C1"), *(a_place(*pair) for pair in (provinces | towns).items())]
+    catalogue = Catalogue(Measures([a_measure("strikes", "flow")]), Places(places), Actors([]))
+    strikes = tuple((draw.choice([*towns]), draw.randrange(730)) for _ in range(4_000))
+    known = Large(catalogue, a_record([]), strikes)
+    found = []
+    for number in range(figures):
+        length = draw.choices([7, 30, 1, 365], [6, 1, 8, 0.05])[0]
+        start = length * draw.randrange(730 // length)
+        one = draw.choice([["C0", "C1"], ["C0"], ["C1"], [draw.choice([*provinces])]])
+        where = one if length > 1 else [draw.choice(places).id]
+        days = (start, start + length)
+        found.append(a_figure(f"f{number:05}", a_scope(places=where, days=days), known.total(where, days)))
+    return Large(catalogue, a_record(found), strikes)

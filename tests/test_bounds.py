@@ -485,3 +485,33 @@ def test_past_the_budget_bounds_hold_but_are_not_called_tight(monkeypatch: pytes
 def test_the_gap_leaves_out_what_is_covered() -> None:
     found = small(a_scope(places=("A",), days=(0, 2)), a_figure("f", a_scope(places=("A1",)), 1))
     assert found.gap == Gap(("A",), ("A1",), day(0).isoformat(), day(2).isoformat(), "strikes")
+
+
+@cache
+def large() -> slow.Large:
+    return slow.large_record(2_000)
+
+
+@pytest.mark.parametrize("most", [4_000, 500], ids=["all of it", "the nearest figures only"])
+@pytest.mark.parametrize(
+    ("places", "days"),
+    [
+        pytest.param(("C0",), (100, 117), id="a country for a fortnight and a half"),
+        pytest.param(("C0P1T1",), (300, 330), id="a town for a month"),
+        pytest.param(("C0", "C1"), (200, 260), id="both countries for two months"),
+    ],
+)
+def test_a_record_of_thousands_of_figures_is_answered(
+    monkeypatch: pytest.MonkeyPatch, most: int, places: tuple[str, ...], days: tuple[int, int]
+) -> None:
+    """2,000 figures over two years and 34 places: the truth is inside, and not far, whether all are used or not."""
+    monkeypatch.setattr(bounds, "MOST_CELLS", most)
+    found = bound(a_scope(places=places, days=days), "v", "", large().record, large().catalogue, withdrawals=False)
+    truth = large().total(places, days)
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low <= truth <= found.high
+    assert found.high - found.low <= 150
+    assert found.tight == (most == 4_000)
+    assert found.figures_known == 2_000
+    assert (found.figures_used > 1_900) == found.tight  # a few touch nothing
