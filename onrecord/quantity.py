@@ -71,6 +71,7 @@ LONGEST_NUMERAL = 30
 _NUMERAL = re.compile(r"\d+(?:[.,٬٫]\d+)*")
 _CLITICS = re.compile(r"[وف]?(?:[بلك]?(?:ال)?|لل)")
 _BETWEEN = re.compile(r"[ \t\-]*")
+_AND = ("and", "و")
 _TANWIN = "\u064b"
 _RANK = {"unit": 1, "teen": 2, "ten": 2, "hundred": 3, "hundreds": 3, "scale": 4, "dual": 4, "dozen": 4, "whole": 5}
 
@@ -149,7 +150,7 @@ def _digit_numbers(text: str, language: str, first: int, last: int) -> Iterator[
         if not _CLITICS.fullmatch(lead) or (end < len(text) and text[end].isalpha()):
             continue
         before = text[start - len(lead) - 1 : start - len(lead)]
-        if before in ("-", "+", ":", "/", "#", "_") and not _range_before(text, start - len(lead)):
+        if before in ("-", "+", ":", "/", "#", "_", ".") and not _range_before(text, start - len(lead)):
             continue
         if text[end : end + 1] in (":", "/") and text[end + 1 : end + 2].isdigit():
             continue
@@ -217,8 +218,8 @@ def _role(folded: Folded, word: Word, *, after_number: bool) -> tuple[str, Fract
 def _joins(folded: Folded, run: list[Word], word: Word) -> bool:
     """Whether a number word continues the number before it: by place value and by what stands between."""
     between = folded.text[run[-1].end : word.start - len(word.lead)]
-    linked = word.joined or between.strip() == "and"
-    if not _BETWEEN.fullmatch(between) and between.strip() != "and":
+    linked = word.joined or between.strip() in _AND
+    if not _BETWEEN.fullmatch(between) and between.strip() not in _AND:
         return False
     before, value = _role(folded, run[-1], after_number=len(run) > 1)
     role, next_value = _role(folded, word, after_number=not linked)
@@ -232,7 +233,7 @@ def _joins(folded: Folded, run: list[Word], word: Word) -> bool:
     if before == "unit":
         return role == "ten" and next_value > 10 and linked and arabic
     if before == "ten":
-        return role == "unit" and not arabic and not word.joined and between.strip() != "and" and value > 10
+        return role == "unit" and not arabic and not linked and value > 10
     return before in ("hundred", "hundreds", "scale", "dual") and next_value < value
 
 
@@ -241,7 +242,7 @@ def _sum_up(folded: Folded, run: list[Word]) -> Number:
     total = group = Fraction(0)
     step = Fraction(1)
     for nth, word in enumerate(run):
-        linked = word.joined or "and" in folded.text[run[nth - 1].end : word.start] if nth else False
+        linked = nth > 0 and (word.joined or folded.text[run[nth - 1].end : word.start].strip() in _AND)
         role, value = _role(folded, word, after_number=nth > 0 and not linked)
         if role == "hundred" and group and not linked:
             group *= value
