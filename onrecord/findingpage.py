@@ -322,8 +322,10 @@ def _hangs(part: Bounds, page: Page) -> dict[str, Any] | None:
     for withdrawal in drawn:
         name, note = _withdrawn(withdrawal, part, page)
         rows.append(_row(name, note, axis_row(scale, None, _stretch(withdrawal.low, withdrawal.high))))
-    unit = phrase.measure_words(part.question[0].scope.measure, tongue.catalogue, tongue.language)
+    scope = part.question[0].scope
+    unit = phrase.measure_words(scope.measure, tongue.catalogue, tongue.language)
     return {
+        "label": tongue.html(phrase.where_and_when(scope, tongue.catalogue, tongue.language)),
         "rows": rows,
         "scale": axis_scale(scale),
         "unit": tongue.html(unit),
@@ -373,7 +375,10 @@ def _reading(page: Page, number: int, reading: Reading) -> dict[str, Any]:
     """A reading: what was changed, its proof drawn, what it hangs on, and how easily the number is matched."""
     tongue = page.tongue
     drawn, hangs = [], []
+    own = wording.principal(page.finding)
     for place, part in enumerate(reading.answer.parts, 1):
+        if own is not None and part in own.parts:  # another form of the same counts: drawn below, for the claim itself
+            continue
         drawn += _part_drawn(part, f"x{number}-{place}", page)
         table = _hangs(part, page)
         hangs += [table] if table else []

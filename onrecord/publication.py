@@ -25,6 +25,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from onrecord.errors import InputError
 from onrecord.export import document, finding_data
 from onrecord.finding import Finding, Outcome
 from onrecord.findingpage import finding_context, named_proofs, page_of
@@ -148,9 +149,13 @@ def _written(site: Mapping[str, bytes], out: Path) -> list[Path]:
     written = []
     for name, content in sorted(site.items()):
         path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
         waiting = path.with_name(f".{path.name}.part")
-        waiting.write_bytes(content)
-        waiting.replace(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            waiting.write_bytes(content)
+            waiting.replace(path)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise InputError(f"{path}: the page cannot be written ({reason}); name a folder that can") from error
         written.append(path)
     return written

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.errors import InputError
 from onrecord.finding import Outcome
 from onrecord.gazetteer import catalogue
 from onrecord.marking import Marked, cut, marked_text, paragraphs
@@ -119,6 +120,12 @@ def test_the_same_findings_give_the_same_bytes(tmp_path: Path) -> None:
     assert [f.relative_to(tmp_path / "a") for f in first] == [f.relative_to(tmp_path / "b") for f in again]
     assert [f.read_bytes() for f in first] == [f.read_bytes() for f in again]
     assert sorted(p for p in (tmp_path / "a").rglob("*") if p.is_file()) == sorted(first)
+
+
+def test_a_folder_that_cannot_be_one_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    with pytest.raises(InputError, match=r"taken/.*: the page cannot be written .*; name a folder that can"):
+        publish(ENGLISH, findings(ENGLISH), holdings(), catalogue(), tmp_path / "taken")
 
 
 def test_one_language_alone(tmp_path: Path) -> None:
