@@ -22,6 +22,7 @@ from onrecord.pagewords import speak
 from onrecord.proof import check_document
 from onrecord.publication import publish, safe_name
 from onrecord.quantity import Span
+from onrecord.statement import Statement
 from onrecord.statementpage import safe_address
 from tests.page_examples import ARABIC, ENGLISH, findings, holdings
 
@@ -83,18 +84,18 @@ def pages(said_id: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("said", STATEMENTS)
-def test_a_page_for_the_statement_and_for_each_measured_claim_in_each_language(said: object) -> None:
-    assert said in (ARABIC, ENGLISH)
-    named = pages(said.id)  # type: ignore[attr-defined]
-    measured = [f for f in findings(said) if f.outcome is not Outcome.NOT_CHECKABLE]  # type: ignore[arg-type]
+def test_a_page_for_the_statement_and_for_each_measured_claim_in_each_language(said: Statement) -> None:
+
+    named = pages(said.id)
+    measured = [f for f in findings(said) if f.outcome is not Outcome.NOT_CHECKABLE]
     assert len(named) == 1 + 2 * (1 + len(measured))
-    own = f"{said.id}.{said.language}.html"  # type: ignore[attr-defined]
+    own = f"{said.id}.{said.language}.html"
     assert named["index.html"] == named[own]
 
 
 @pytest.mark.parametrize("said", STATEMENTS)
-def test_every_link_inside_the_site_leads_somewhere(said: object) -> None:
-    held = site(said.id)  # type: ignore[attr-defined]
+def test_every_link_inside_the_site_leads_somewhere(said: Statement) -> None:
+    held = site(said.id)
     read = {name: Page(text) for name, text in held.items() if name.endswith(".html")}
     ids = {name: [a["id"] for _, a, _ in page.elements if "id" in a] for name, page in read.items()}
     for name, page in read.items():
@@ -108,8 +109,8 @@ def test_every_link_inside_the_site_leads_somewhere(said: object) -> None:
 
 
 @pytest.mark.parametrize("said", STATEMENTS)
-def test_every_proof_beside_the_pages_checks_out(said: object) -> None:
-    proofs = {name: text for name, text in site(said.id).items() if name.endswith(".proof.json")}  # type: ignore[attr-defined]
+def test_every_proof_beside_the_pages_checks_out(said: Statement) -> None:
+    proofs = {name: text for name, text in site(said.id).items() if name.endswith(".proof.json")}
     assert proofs
     assert all(len(check_document(json.loads(text))) == 1 for text in proofs.values())
 
@@ -139,16 +140,16 @@ def test_one_language_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("said", STATEMENTS)
-def test_the_statement_stands_as_it_was_received(said: object, language: str) -> None:
-    assert said in (ARABIC, ENGLISH)
-    page = Page(pages(said.id)[f"{said.id}.{language}.html"])  # type: ignore[attr-defined]
+def test_the_statement_stands_as_it_was_received(said: Statement, language: str) -> None:
+
+    page = Page(pages(said.id)[f"{said.id}.{language}.html"])
     words = page.all("p", "words")
-    assert "\n\n".join(text for _, text in words) + "\n" == said.text  # type: ignore[attr-defined]
-    assert {a["lang"] for a, _ in words} == {said.language}  # type: ignore[attr-defined]
-    for finding in findings(said):  # type: ignore[arg-type]
+    assert "\n\n".join(text for _, text in words) + "\n" == said.text
+    assert {a["lang"] for a, _ in words} == {said.language}
+    for finding in findings(said):
         number = finding.claim.id
         marked = "".join(text for a, text in page.all("mark") if number in a.get("data-claims", "").split())
-        assert marked == finding.claim.span.of(said.text)  # type: ignore[attr-defined]
+        assert marked == finding.claim.span.of(said.text)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -177,8 +178,8 @@ def test_a_change_is_written_as_the_sums_it_is() -> None:
 
 
 @pytest.mark.parametrize("said", STATEMENTS)
-def test_no_page_judges_or_runs_anything(said: object) -> None:
-    for name, text in pages(said.id).items():  # type: ignore[attr-defined]
+def test_no_page_judges_or_runs_anything(said: Statement) -> None:
+    for name, text in pages(said.id).items():
         shown = " ".join(words for _, words in Page(text).all("body")).lower()
         assert not re.search(r"\b(false|lie|lies|lied|debunked|verdict|score)\b", shown), name
         assert (
@@ -191,8 +192,8 @@ def test_no_page_judges_or_runs_anything(said: object) -> None:
 
 
 @pytest.mark.parametrize("said", STATEMENTS)
-def test_dashes_never_stand_without_words(said: object) -> None:
-    for name, text in pages(said.id).items():  # type: ignore[attr-defined]
+def test_dashes_never_stand_without_words(said: Statement) -> None:
+    for name, text in pages(said.id).items():
         if 'class="ghost"' in text:
             assert "Dashed" in text or "المنقَّط" in text or "?" in text, name
 
