@@ -158,7 +158,7 @@ def _lane(ruler: Ruler, bars: Iterable[Markup]) -> Markup:
     parts = [tag("line", cls="track", x1=0, x2="100%", y1="50%", y2="50%")]
     places: list[Fraction] = []
     for day in ruler.guides:  # a day of a year is thinner than its two guides
-        if not places or ruler.at(day) - places[-1] > 1:
+        if not places or ruler.at(day) - places[-1] > Fraction(3, 2):
             places.append(ruler.at(day))
     parts += [tag("line", cls="guide", x1=at, x2=at, y1=-2, y2="100%") for at in places]
     return tag("svg", join([*parts, *bars]), cls="strip", aria_hidden="true")
