@@ -14,7 +14,6 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +28,10 @@ if TYPE_CHECKING:
     from onrecord.row import Holdings
     from onrecord.schema import FindingData
     from onrecord.statement import Language, Statement
+    from onrecord.terminal import Page
 
 INTERRUPTED = 130
-CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd") | {ord("\n"): "\n"}
+CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 UNMEASURED = 6
 
 
@@ -94,12 +94,7 @@ def explain(error: BaseException) -> tuple[int, str]:
 
 def one_line(text: str) -> str:
     """The text without line breaks."""
-    return shown(" ".join(text.split()))
-
-
-def shown(text: str) -> str:
-    """The text, as long as before, without the control characters by which a file could steer the terminal."""
-    return text.translate(CONTROLS)
+    return " ".join(text.split()).translate(CONTROLS)
 
 
 # -------------------------------------------------------------------------------------------------- kinds of options
@@ -127,7 +122,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the document of the JSON contract.")
 in_language = click.option(
-    "--language", type=click.Choice(["en", "ar"]), default=None, help="Language of the report. [default: en]"
+    "--language", type=click.Choice(["en", "ar"]), default="en", help="Language of the report. [default: en]"
 )
 
 
@@ -197,6 +192,16 @@ def put(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def the_page(language: Language) -> Page:
+    """Where a report goes: a terminal gets what it can show, anything else gets UTF-8."""
+    from onrecord.gazetteer import catalogue
+    from onrecord.terminal import Page, Terminal
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")
+    return Page(Terminal(), catalogue(), language)
+
+
 # --------------------------------------------------------------------------------------------------------- the group
 
 
@@ -209,14 +214,14 @@ def main(debug: bool) -> None:
 
 @main.command(short_help="Check an exported proof, without a project.")
 @click.argument("file", type=FILE)
+@in_language
 @as_json
-def prove(file: Path, as_json: bool) -> None:
+def prove(file: Path, language: Language, as_json: bool) -> None:
     """Check the proof in FILE, or every proof in an exported document, without a project.
 
     Prints each sum, what it proves, and what has to be believed for it to hold.
     """
     from onrecord.proof import ProofError, check_document
-    from onrecord.report import premises_in_words, shows
 
     content = read_json(file)
     try:
@@ -230,9 +235,9 @@ def prove(file: Path, as_json: bool) -> None:
 
         put(proved_document(proofs))
         return
-    for proof in proofs:
-        believed = "".join(f"    {line}\n" for line in premises_in_words(proof))
-        put(shown(f"{proof.formula}\n  holds; {shows(proof)}\n  if all of this is so:\n{believed}"))
+    from onrecord.recordreport import proofs_report
+
+    proofs_report(the_page(language), proofs)
 
 
 def read_json(file: Path) -> Any:
@@ -254,6 +259,7 @@ def read_json(file: Path) -> Any:
 @click.option("--as-of", type=a_day, metavar="DATE", default=None, help="Use only what was published by this day.")
 @click.option("--voice", default=None, help="Whose count. [default: everyone's who counts it]")
 @click.option("--without", multiple=True, metavar="ID", help="Do without this figure or bridge; may be repeated.")
+@in_language
 @as_json
 @of_record
 def ask(
@@ -266,6 +272,7 @@ def ask(
     as_of: dt.date | None,
     voice: str | None,
     without: tuple[str, ...],
+    language: Language,
     as_json: bool,
     holdings: Holdings,
 ) -> None:
@@ -283,15 +290,16 @@ def ask(
 
         put(ask_document(scope, answers, names.measures, as_of=as_of, without=without))
         return
-    from onrecord.report import ask_report
+    from onrecord.recordreport import ask_report
 
-    put(ask_report(scope, answers, holdings, names))
+    ask_report(the_page(language), scope, answers, holdings, as_of=as_of, without=without)
 
 
 @main.command(short_help="Find the claims in a statement.")
 @of_statement
+@in_language
 @as_json
-def claims(statement: Statement, as_json: bool) -> None:
+def claims(statement: Statement, language: Language, as_json: bool) -> None:
     """Find the claims in the statement FILE, each with its exact words; nothing is measured."""
     from onrecord.question import claims_of
 
@@ -301,9 +309,9 @@ def claims(statement: Statement, as_json: bool) -> None:
 
         put(claims_document(statement, found))
         return
-    from onrecord.report import claims_report
+    from onrecord.statementreport import claims_report
 
-    put(shown(claims_report(statement, found)))
+    claims_report(the_page(language), statement, found)
 
 
 @main.command(short_help="Check a statement against the record.")
@@ -318,7 +326,7 @@ def check(
     ctx: click.Context,
     statement: Statement,
     out: Path | None,
-    language: Language | None,
+    language: Language,
     strict: bool,
     as_json: bool,
     holdings: Holdings,
@@ -332,7 +340,7 @@ def check(
 
         put(document("finding", finding_data(checked)))
     else:
-        print_report(checked, holdings, language or "en")
+        print_report(checked, holdings, language)
     if strict and any(finding.outcome in ("not_on_record", "not_checkable") for finding in checked.findings):
         click.echo("onrecord: done; some claims could not be measured", err=True)
         ctx.exit(UNMEASURED)
@@ -348,33 +356,22 @@ def finding_data(checked: Checked) -> FindingData:
 
 
 def print_report(checked: Checked, holdings: Holdings, language: Language) -> None:
-    """The report of a checked statement, for the terminal it goes to, and where its page is."""
-    from rich.console import Console
+    """The report of a checked statement, and where its page is."""
+    from onrecord.statementreport import check_report
 
-    from onrecord.gazetteer import catalogue
-    from onrecord.terminal import report
-
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a letter that the terminal cannot show ends nothing
-    said = checked.statement
-    safe = replace(
-        said,
-        text=shown(said.text),
-        publisher=shown(said.publisher),
-        speaker_name=shown(said.speaker_name),
-        note=shown(said.note),
-    )
-    report(safe, checked.findings, holdings, catalogue(), Console(), language)
-    for page in checked.pages:
-        if page.name == "index.html":
-            click.echo(f"\nThe page: {page}")
+    page = the_page(language)
+    check_report(page, checked.statement, checked.findings, holdings)
+    for written in checked.pages:
+        if written.name == "index.html":
+            page.line()
+            page.raw(page.say("page", file=page.number(str(written))))
 
 
 @main.command(short_help="Check the two statements shipped with onrecord.")
 @click.option("--out", type=FOLDER, default=None, help="Write the pages into this folder.")
 @in_language
 @as_json
-def demo(out: Path | None, language: Language | None, as_json: bool) -> None:
+def demo(out: Path | None, language: Language, as_json: bool) -> None:
     """Check the two statements shipped with onrecord against the facts shipped with it; asks no project."""
     from onrecord.question import check_and_publish, packaged_holdings
     from onrecord.statement import packaged_statements
@@ -388,7 +385,7 @@ def demo(out: Path | None, language: Language | None, as_json: bool) -> None:
         put(document("demo", DemoData(statements=tuple(finding_data(checked) for checked in done))))
         return
     for checked in done:
-        print_report(checked, holdings, language or "en")
+        print_report(checked, holdings, language)
         click.echo()
 
 
@@ -440,9 +437,10 @@ def verify(as_json: bool, project: Path) -> None:
 
 
 @main.command(short_help="List the sources.")
+@in_language
 @as_json
 @of_record
-def sources(as_json: bool, holdings: Holdings) -> None:
+def sources(language: Language, as_json: bool, holdings: Holdings) -> None:
     """List the sources of the record, each with whose count it is and how many of its figures are held."""
     cards = [holdings.cards[key] for key in sorted(holdings.cards)]
     if as_json:
@@ -450,9 +448,9 @@ def sources(as_json: bool, holdings: Holdings) -> None:
 
         put(sources_document(cards, holdings.figures))
         return
-    from onrecord.report import sources_report
+    from onrecord.recordreport import sources_report
 
-    put(sources_report(cards, holdings.figures))
+    sources_report(the_page(language), cards, holdings.figures)
 
 
 @main.command(short_help="List the figures.")
@@ -460,10 +458,17 @@ def sources(as_json: bool, holdings: Holdings) -> None:
 @click.option("--place", default="", help="Only figures of these places and what lies in them; several joined by ';'.")
 @click.option("--voice", default=None, help="Only figures of this voice.")
 @click.option("--as-of", type=a_day, metavar="DATE", default=None, help="Only figures published by this day.")
+@in_language
 @as_json
 @of_record
 def figures(
-    measure: str | None, place: str, voice: str | None, as_of: dt.date | None, as_json: bool, holdings: Holdings
+    measure: str | None,
+    place: str,
+    voice: str | None,
+    as_of: dt.date | None,
+    language: Language,
+    as_json: bool,
+    holdings: Holdings,
 ) -> None:
     """List the figures of the record."""
     from onrecord.gazetteer import catalogue
@@ -476,15 +481,16 @@ def figures(
 
         put(figures_document(found, names.measures))
         return
-    from onrecord.report import figures_report
+    from onrecord.recordreport import figures_report
 
-    put(figures_report(found, names))
+    figures_report(the_page(language), found, holdings)
 
 
 @main.command(short_help="Show what in the record does not fit together.")
+@in_language
 @as_json
 @of_record
-def contradictions(as_json: bool, holdings: Holdings) -> None:
+def contradictions(language: Language, as_json: bool, holdings: Holdings) -> None:
     """Show the figures that no counts satisfy together, as sums with their size."""
     from onrecord.bounds import contradictions as find
     from onrecord.gazetteer import catalogue
@@ -497,6 +503,6 @@ def contradictions(as_json: bool, holdings: Holdings) -> None:
 
         put(contradictions_document(found))
         return
-    from onrecord.report import contradictions_report
+    from onrecord.recordreport import contradictions_report
 
-    put(contradictions_report(found, holdings, names))
+    contradictions_report(the_page(language), found)

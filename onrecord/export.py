@@ -16,9 +16,9 @@ from onrecord.measure import Measures
 from onrecord.period import Period
 from onrecord.project import Loaded, Verification
 from onrecord.proof import Proof
+from onrecord.proofwords import believed_alone, shows_alone
 from onrecord.quantity import Quantity, Span
 from onrecord.reading import Reading
-from onrecord.report import premises_in_words, shows
 from onrecord.row import Term
 from onrecord.schema import exact, number
 from onrecord.scope import Scope
@@ -334,8 +334,8 @@ def proved_document(proofs: Iterable[Proof]) -> str:
             formula=proof.formula,
             side=proof.side,
             value=exact(proof.value),
-            shows=shows(proof),
-            premises=tuple(premises_in_words(proof)),
+            shows=shows_alone(proof),
+            premises=tuple(believed_alone(proof)),
         )
         for proof in proofs
     )

@@ -102,7 +102,7 @@ def test_the_territory_is_a_share_whose_base_is_not_stated() -> None:
     (finding,) = of_measure(ARABIC, "territory_lost")
     assert finding["own_side_only"] is True
     assert (finding["claim"]["checkable"], finding["claim"]["quantity"]["low"]) == ("partly", "98")
-    assert "of what" in finding["claim"]["reason"]
+    assert "whole" in finding["claim"]["reason"]
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_every_exported_proof_is_checked_alone(path: Path, elsewhere: Path) -> N
 def test_claims_are_those_that_are_checked(path: Path) -> None:
     found = data(run("claims", str(path), "--json"), "claims")["claims"]
     assert found == [finding["claim"] for finding in findings(path)]
-    assert f"{len(found)} claims found" in run("claims", str(path)).stdout
+    assert f"{len(found)} claims." in run("claims", str(path)).stdout
 
 
 @both

@@ -25,10 +25,10 @@ ORDER = tuple(
     source figure event row
     cell linear derivation bounds proof
     reading finding
-    arabic phrase explanation wording
+    arabic phrase explanation proofwords wording
     project journal ledger fetch
-    drawing proofdrawing marking axis pagewords schema report
-    export proofpage findingpage statementpage publication terminal
+    drawing proofdrawing marking axis pagewords schema
+    export proofpage findingpage statementpage publication terminal statementreport recordreport
     question __init__
     cli web __main__
     """.strip().splitlines()

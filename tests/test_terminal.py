@@ -1,4 +1,4 @@
-"""The terminal report: every width, both languages, with and without colour; axes that are never mirrored."""
+"""A statement reported to a terminal: every width, both languages, with and without colour; axes never mirrored."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from onrecord import terminal
 from onrecord.axis import axis
-from onrecord.bounds import Contradiction, Gap, Withdrawal
+from onrecord.bounds import Withdrawal
 from onrecord.phrase import END_OF_ISOLATE, LEFT_TO_RIGHT
 from onrecord.quantity import Span
 from onrecord.reading import Edit, Placebo, Reading
 from onrecord.row import Holdings
 from onrecord.scope import Catalogue
-from tests.factories import ADDRESS, answer, bounds, claim, figure, finding, proof, quantity, scope, statement
+from onrecord.statementreport import SIGNS, check_report, claims_report
+from onrecord.terminal import Page
+from tests.factories import ADDRESS, answer, claim, figure, finding, proof, quantity, scope, statement
 
 TEXT = "نفّذت قواتنا منذ الأول من أيار/مايو أكثر من 132 ضربة على امتداد نهر الفرات"
 MORE = Span(TEXT.index("أكثر"), TEXT.index(" ضربة"))
@@ -67,7 +68,7 @@ def checked(catalogue: Catalogue, made: Console, language: Any = "en") -> str:
         finding("possible", held, said, readings=(READING,), known_then=answer(9, None)),
         finding("not_checkable", None, claim(modality="promised", checkable="no", quantity=None)),
     ]
-    terminal.report(statement(TEXT, language="ar"), findings, HOLDINGS, catalogue, made, language)
+    check_report(Page(made, catalogue, language), statement(TEXT, language="ar"), findings, HOLDINGS)
     return printed(made)
 
 
@@ -87,6 +88,7 @@ def test_the_report_shows_outcome_words_sentence_sum_and_placebo(packaged_catalo
         TEXT,
         "allow between 9 and 172 strikes",
         "At most 172: 184 − 12 = 172 [f1, f2]",
+        "Without the 52 (Iraq and Syria, 18–24 May 2018): still between 9 and 172 strikes.",
         "At least 9: 4 + 4 + 1 = 9",
         "Without the 184 (Iraq and Syria, May 2018): at least 9 strikes, no upper bound.",
         "Withdrawing any other single figure changes nothing.",
@@ -134,10 +136,10 @@ def test_the_quantity_is_emphasised_in_the_quote(packaged_catalogue: Catalogue) 
     assert re.search(r"\x1b\[1;33mأكثر من 132\x1b\[0m", text)
 
 
-@pytest.mark.parametrize("outcome", sorted(terminal.SIGNS))
+@pytest.mark.parametrize("outcome", sorted(SIGNS))
 def test_every_outcome_has_a_sign_of_its_own(outcome: str) -> None:
-    sign, ascii_sign, _ = terminal.SIGNS[outcome]
-    others = [other for key, other in terminal.SIGNS.items() if {key, outcome} != {"borne_out", "own_reports"} != {key}]
+    sign, ascii_sign, _ = SIGNS[outcome]
+    others = [other for key, other in SIGNS.items() if {key, outcome} != {"borne_out", "own_reports"} != {key}]
     same = [other for other in others if other[0] == sign or other[1] == ascii_sign]
     assert len(same) == 1
     assert ascii_sign.isascii()
@@ -186,85 +188,26 @@ def test_an_axis_fits_and_keeps_the_order(stated: int, one: int, other: int, com
     assert first <= min(low, stated) <= max(high, stated) <= last
 
 
-# --------------------------------------------------------------------------------------------- the record, as asked
-
-
-@pytest.mark.parametrize(
-    ("language", "shown"),
-    [
-        pytest.param(
-            "en",
-            [
-                "The coalition: between 9 and 172 strikes.",
-                "At most 172: 184 − 12 = 172",
-                "184  Iraq and Syria, May 2018  [f1]",
-                "−12  Iraq and Syria, 18–24 May 2018  [f2]",
-                ADDRESS,
-                "No further figure on record narrows these.",
-            ],
-            id="english",
-        ),
-        pytest.param(
-            "ar",
-            [
-                "التحالف: ما بين 9 و172 ضربة.",
-                f"{LEFT_TO_RIGHT}184 − 12 = 172{END_OF_ISOLATE}",
-                f"{LEFT_TO_RIGHT}−12{END_OF_ISOLATE}",
-            ],
-            id="arabic",
-        ),
-    ],
-)
-def test_an_answer_with_its_proof_line_by_line(language: Any, shown: list[str], packaged_catalogue: Catalogue) -> None:
-    made = console(100)
-    held = bounds(9, 172, VALLEY, low_proof=proof("low", 4, 5), high_proof=proof("high", 184, -12))
-    terminal.ask_report(VALLEY, [("coalition", "", held)], HOLDINGS, packaged_catalogue, made, language)
-    text = printed(made)
-    for words in shown:
-        assert words in text
-
-
-def test_why_there_is_no_upper_bound(packaged_catalogue: Catalogue) -> None:
-    made = console(100)
-    gap = Gap(("TR",), (), "2018-05-01", "2018-06-01", "strikes")
-    held = bounds(225, None, scope(places=("IQ", "SY", "TR")), low_proof=proof("low", 225), gap=gap)
-    terminal.ask_report(scope(), [("coalition", "", held)], HOLDINGS, packaged_catalogue, made, "en")
-    assert "No figure covers Turkey, May 2018, from above." in printed(made)
-
-
-def test_nothing_on_record(packaged_catalogue: Catalogue) -> None:
-    made = console()
-    terminal.ask_report(scope(), [], HOLDINGS, packaged_catalogue, made, "en")
-    assert "Not on record: no figure held counts this." in printed(made)
-
-
-def test_a_contradiction_and_its_figures(packaged_catalogue: Catalogue) -> None:
-    made = console(100)
-    clash = Contradiction(("f1", "f2"), proof("high", -184, 170), Fraction(14))
-    terminal.contradictions_report([clash], HOLDINGS, packaged_catalogue, made, "en")
-    text = printed(made)
-    assert "184 > 170: 14 too many" in text
-    assert "52 strikes, Iraq and Syria, 18–24 May 2018  [f2]" in text
-    assert "None of these figures is called wrong." in text
-
-
-def test_no_contradiction(packaged_catalogue: Catalogue) -> None:
-    made = console()
-    terminal.contradictions_report([], HOLDINGS, packaged_catalogue, made, "ar")
-    assert "لا تعارض في السجل" in printed(made)
-
-
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_lists_of_claims_sources_and_figures(
-    language: Any, packaged_catalogue: Catalogue, packaged_holdings: Holdings
-) -> None:
+def test_claims_are_listed_with_their_words(language: Any, packaged_catalogue: Catalogue) -> None:
     made = console(70)
     said = claim(span=Span(0, len(TEXT)), quantity=quantity(132, ">", span=MORE))
-    cards = [packaged_holdings.cards[key] for key in sorted(packaged_holdings.cards)]
-    terminal.claims_report(statement(TEXT), [said], packaged_catalogue, made, language)
-    terminal.sources_report(cards, packaged_holdings.figures, packaged_catalogue, made, language)
-    terminal.figures_report(packaged_holdings.figures, packaged_holdings, packaged_catalogue, made, language)
+    promised = claim(span=Span(0, 10), modality="promised", checkable="no", quantity=None)
+    claims_report(Page(made, packaged_catalogue, language), statement(TEXT), [said, promised])
+    text = " ".join(printed(made).split())
+    assert TEXT in text
+    assert ("2 claims." if language == "en" else "قولان") in text
+    assert ("more than 132 strikes" if language == "en" else "أكثر من 132 ضربة") in text
+    assert ("This is a promise" if language == "en" else "هذا وعد") in text
+
+
+def test_no_control_character_gets_through(packaged_catalogue: Catalogue) -> None:
+    made = console(80)
+    page = Page(made, packaged_catalogue, "en")
+    page.line("a\x1b[2Jb\x9bc")
+    page.raw("d\x07")
+    claims_report(page, statement("e\x1b]0;f\x07 12 strikes", note="g\x1b"), [claim(span=Span(0, 10))])
     text = printed(made)
-    assert TEXT.split(maxsplit=1)[0] in text
-    assert all(card.address in text for card in cards)
-    assert all(f"[{held.id}]" in text for held in packaged_holdings.figures)
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
+    for shown in ("a\ufffd[2Jb\ufffdc", "d\ufffd", "e\ufffd]0;f", "g\ufffd"):
+        assert shown in text

@@ -1,0 +1,140 @@
+"""Reports on the record for the terminal: a question's answer, proofs, contradictions, sources, figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onrecord.arabic import capital, comma, count_words, nouns
+from onrecord.bounds import Bounds, Contradiction
+from onrecord.explanation import bounds_words, contradiction_words
+from onrecord.figure import Figure
+from onrecord.phrase import actor_words, day_words, formula_words, measure_unit, scope_words, template
+from onrecord.proof import Proof
+from onrecord.proofwords import assumptions, bridges, catalogue_of, shows
+from onrecord.row import Holdings
+from onrecord.scope import Scope
+from onrecord.source import Card
+from onrecord.terminal import (
+    QUIET,
+    Page,
+    bounding,
+    sum_words,
+    write_gap,
+    write_hangs,
+    write_premises,
+    write_releases,
+    write_sum,
+)
+
+MOST_ASKED = 30
+"""Withdrawals listed one by one where they were asked about."""
+
+# ------------------------------------------------------------------------------------------------- a question answered
+
+
+def ask_report(
+    page: Page,
+    scope: Scope,
+    answers: Sequence[tuple[str, str, Bounds]],
+    holdings: Holdings,
+    *,
+    as_of: dt.date | None = None,
+    without: Sequence[str] = (),
+) -> None:
+    """What the record allows for a question, by voice, with each proof as a list that can be added up."""
+    page.line(capital(scope_words(scope, page.catalogue, page.language), page.language), style="bold")
+    if as_of is not None:
+        page.line(page.say("as_of", day=day_words(as_of, page.language)), style=QUIET)
+    if without:
+        page.line(page.say("without", ids=comma(page.language).join(without)), style=QUIET)
+    if not answers:
+        page.line(page.say("nothing"))
+        page.line(template("sentences.not_it", page.language), style=QUIET)
+    for voice, rule, bounds in answers:
+        page.line()
+        unit = measure_unit(scope.measure, page.catalogue)
+        named = actor_words((voice,), page.catalogue, page.language) + (f"{comma(page.language)}{rule}" if rule else "")
+        words = bounds_words(bounds.low, bounds.high, scope, unit, page.language)
+        page.line(page.sentence(f"{named}: {words}"), style="bold")
+        _answer(page, bounds, holdings)
+
+
+def _answer(page: Page, bounds: Bounds, holdings: Holdings) -> None:
+    """One voice's bounds: the sums step by step, why there is no upper bound, what they hang on."""
+    for key, proof in bounding(bounds):
+        page.line(sum_words(page, key, proof), 2)
+        write_sum(page, proof, 4)
+        write_premises(page, [proof], 4)
+    write_gap(page, bounds, 2)
+    write_hangs(page, [bounds], holdings, 2, MOST_ASKED)
+    if not bounds.consistent:
+        page.line(page.say("inconsistent"), 2)
+        return
+    figures = count_words(bounds.figures_used, nouns()["figure"], page.language, "genitive")
+    page.line(page.say("worked_from", figures=figures), 2, QUIET)
+    page.line(page.say("tight" if bounds.tight else "not_tight"), 2, QUIET)
+
+
+# ----------------------------------------------------------------------------------------------- proofs, contradictions
+
+
+def proofs_report(page: Page, proofs: Iterable[Proof]) -> None:
+    """Each proof by itself, under the names that it gives: its sum, what it shows, what has to be believed for it."""
+    for number, proof in enumerate(proofs, 1):
+        alone = replace(page, catalogue=catalogue_of(proof.ground))
+        if number > 1:
+            alone.line()
+        alone.line(formula_words(proof) if proof.steps else "0", style="bold", lead=f"{number}. ")
+        alone.line(alone.say("holds", what=shows(proof, alone.catalogue, alone.language)), 3)
+        _believed(alone, proof)
+
+
+def _believed(page: Page, proof: Proof) -> None:
+    """What has to be believed: the figures of the sum, bridges with their sources, what lies in what."""
+    page.line(page.say("believe" if proof.steps else "believe_nothing"), 3, QUIET)
+    write_sum(page, proof, 5)
+    for words in assumptions(proof, page.catalogue, page.language):
+        page.line(words, 5)
+    for _, source in bridges(proof, page.catalogue, page.language):
+        page.line(source, 5, QUIET)
+
+
+def contradictions_report(page: Page, found: Sequence[Contradiction]) -> None:
+    """Each contradiction as a sum with its size, and the figures that make it."""
+    if not found:
+        page.line(page.say("no_contradiction"))
+        return
+    page.line(page.sentence(count_words(len(found), nouns()["contradiction"], page.language)), style="bold")
+    for number, contradiction in enumerate(found, 1):
+        page.line()
+        page.line(contradiction_words(contradiction, page.language), lead=f"{number}. ")
+        write_sum(page, contradiction.proof, 3)
+        write_premises(page, [contradiction.proof], 3)
+    page.line()
+    page.line(page.say("not_wrong"), style=QUIET)
+
+
+# ----------------------------------------------------------------------------------------------------- what it holds
+
+
+def sources_report(page: Page, cards: Iterable[Card], figures: Sequence[Figure]) -> None:
+    """The sources of the record: whose count it is, how many figures of it are held, licence, address."""
+    held = list(cards)
+    page.line(page.sentence(count_words(len(held), nouns()["source"], page.language)), style="bold")
+    for card in held:
+        page.line()
+        count = sum(1 for figure in figures if figure.source == card.id)
+        page.line(f"{card.id}: {card.names.get(page.language, card.publisher)}")
+        counted = count_words(count, nouns()["figure"], page.language)
+        voice = capital(actor_words((card.voice,), page.catalogue, page.language), page.language)
+        page.line(comma(page.language).join([voice, counted, card.licence]), 3)
+        page.line(card.doc.get(page.language, ""), 3, QUIET)
+        page.raw(card.address, 3, QUIET)
+
+
+def figures_report(page: Page, figures: Sequence[Figure], holdings: Holdings) -> None:
+    """The figures of the record, each below the release that it was published in."""
+    page.line(page.sentence(count_words(len(figures), nouns()["figure"], page.language)), style="bold")
+    write_releases(page, figures, holdings)

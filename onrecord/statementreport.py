@@ -1,0 +1,234 @@
+"""Reports on a statement for the terminal: its claims as found, or each claim with its finding.
+
+The statement's own words are printed as they are, but for control characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.text import Text
+
+from onrecord.arabic import capital, comma, count_words, lower, nouns
+from onrecord.axis import axis
+from onrecord.bounds import Answer, Bounds
+from onrecord.claim import Claim
+from onrecord.finding import Finding
+from onrecord.phrase import actor_words, day_words, formula_words, period_words, scope_words, template
+from onrecord.proof import Proof
+from onrecord.proofwords import sum_lines
+from onrecord.quantity import Quantity
+from onrecord.row import Holdings
+from onrecord.statement import Statement
+from onrecord.terminal import QUIET, Page, bounding, sum_words, write_gap, write_hangs, write_premises, write_releases
+from onrecord.wording import (
+    claim_words,
+    edit_words,
+    known_then_words,
+    lateness_words,
+    outcome_key,
+    outcome_word,
+    pattern_words,
+    placebo_words,
+    principal,
+    proofs_of,
+    reading_words,
+    reason_words,
+    sentence,
+    settles,
+    summary_words,
+    voice_words,
+)
+
+SIGNS = {
+    "borne_out": ("●", "#", "green"),
+    "own_reports": ("●", "#", "green"),
+    "possible": ("◐", "~", "bold"),
+    "above_record": ("▲", "^", "red"),
+    "below_record": ("▼", "v", "red"),
+    "record_disagrees": ("≠", "!", "red"),
+    "not_on_record": ("◌", "?", "bright_black"),
+    "not_checkable": ("–", "-", "bright_black"),
+}
+"""By outcome: its sign, the sign where only ASCII can be shown, and a colour that is never the only sign."""
+SAID, RECORD = "yellow", "blue"
+WIDEST_AXIS = 72
+"""An axis wider than this says nothing more."""
+
+
+def check_report(page: Page, statement: Statement, findings: Sequence[Finding], holdings: Holdings) -> None:
+    """A checked statement, claim by claim, and at the end every figure used with its address."""
+    _head(page, statement)
+    page.line(summary_words(findings, page.language), style="bold")
+    for number, finding in enumerate(findings, 1):
+        page.line()
+        _finding(page, statement, finding, number, holdings)
+    for key in dict.fromkeys(finding.pattern for finding in findings if finding.pattern):
+        sharing = [str(n) for n, finding in enumerate(findings, 1) if finding.pattern == key]
+        if words := pattern_words(str(key), sharing, page.language):
+            page.line()
+            page.line(words)
+    _figures_used(page, findings, holdings)
+    page.line()
+    page.line(template("sentences.not_it", page.language), style=QUIET)
+
+
+def _head(page: Page, statement: Statement) -> None:
+    """Whose statement, and of which day."""
+    day = statement.published_on
+    words = [page.say("statement", day=day_words(day, page.language)) if day else page.say("statement_undated")]
+    speaker = statement.speaker_name or (
+        actor_words((statement.speaker,), page.catalogue, page.language) if statement.speaker else ""
+    )
+    words += [part for part in (speaker, statement.publisher if statement.publisher != speaker else "") if part]
+    page.line(" · ".join(words), style="bold")
+    if statement.note:
+        page.line(statement.note, style=QUIET)
+
+
+def _finding(page: Page, statement: Statement, finding: Finding, number: int, holdings: Holdings) -> None:
+    """One finding: sign and outcome, the words of the claim, the sentence, then what stands behind it."""
+    sign, ascii_sign, style = SIGNS[outcome_key(finding)]
+    head = Text(f"{number}. ")
+    head.append(f"{ascii_sign if page.plain else sign} {outcome_word(finding, page.language)}", style=style)
+    page.line(head)
+    page.line(_quote(statement, finding.claim), 3)
+    page.line(sentence(finding, page.catalogue, page.language), 3)
+    if words := settles(finding, page.catalogue, page.language):
+        page.line(words, 3)
+    answer = principal(finding)
+    if answer is not None:
+        _axis(page, finding.claim.quantity, answer)
+        _proofs(page, answer, holdings)
+        _readings(page, finding)
+    _notes(page, finding)
+
+
+def _quote(statement: Statement, claim: Claim) -> Text:
+    """The claim's own words, unchanged, its quantity emphasised."""
+    span = claim.span
+    quote = Text(span.of(statement.text), style=SAID)
+    quantity = claim.quantity.span if claim.quantity is not None else None
+    if quantity is not None:
+        quote.stylize("bold", max(0, quantity.start - span.start), max(0, quantity.end - span.start))
+    return quote
+
+
+def _proofs(page: Page, answer: Answer, holdings: Holdings) -> None:
+    """The sums that give the bounds, the premises they need, and what they hang on."""
+    if len(answer.parts) == 2 and not all(part.pinned for part in answer.parts):
+        for proof in proofs_of(answer):
+            page.line(f"{page.say('quotient')}: {formula_words(proof)}", 3)
+    for part in answer.parts:
+        if len(answer.parts) == 1 or part.pinned:
+            _sums(page, part, 3, dated=len(answer.parts) > 1)
+    write_premises(page, proofs_of(answer), 3)
+    write_hangs(page, answer.parts, holdings, 3)
+    for part in answer.parts:
+        write_gap(page, part, 3)
+
+
+def _sums(page: Page, bounds: Bounds, indent: int, *, dated: bool) -> None:
+    """Each bound with its sum in one line, and the figures in it; ``dated`` names the period."""
+    period = bounds.question[0].scope.period if dated else None
+    for key, proof in bounding(bounds):
+        lines = sum_lines(proof, page.catalogue, page.language)
+        ids = comma(page.language).join(witness.id for line in lines for witness in line.witnesses[:1])
+        page.line(f"{sum_words(page, key, proof, period)}  [{ids}]", indent)
+
+
+def _axis(page: Page, quantity: Quantity | None, answer: Answer) -> None:
+    """The claim's numbers above, the record's bounds below, on one scale, where there is something to compare."""
+    if quantity is None or quantity.stated is None or page.plain:
+        return
+    if answer.low is None and answer.high is None:
+        return
+    arabic = page.language == "ar"
+    names = [""] * 5 if arabic else ["", page.say("claim_row"), page.say("record_row"), "", ""]
+    room = 0 if arabic else max(len(name) for name in names) + 2
+    width = min(WIDEST_AXIS, page.console.width - 4 - room)
+    rows = axis(quantity, answer, width)
+    if arabic:
+        page.line(page.say("axis"), 3, QUIET)
+    for name, row, style in zip(names, rows, (SAID, SAID, RECORD, RECORD, QUIET), strict=True):
+        page.put(Text(f"   {name.ljust(room)}").append(page.number(row.rstrip()), style=style))
+
+
+# ------------------------------------------------------------------------------------------- readings and notes
+
+
+def _readings(page: Page, finding: Finding) -> None:
+    """Other sums in the record that give the number, each with what was changed, its sum and its placebo."""
+    if not finding.readings:
+        return
+    page.line(template("readings.head", page.language), 3, "bold")
+    for reading in finding.readings:
+        page.line(reading_words(reading, finding.claim, page.catalogue, page.language), 5)
+        for edit in reading.edits:
+            slot, was, now = edit_words(edit, page.catalogue, page.language)
+            page.line(page.say("changed", slot=slot, was=was, now=now), 7, QUIET)
+        for part in reading.answer.parts:
+            _sums(page, part, 7, dated=len(reading.answer.parts) > 1)
+        write_premises(page, proofs_of(reading.answer), 7)
+        if reading.later:
+            page.line(template("readings.later", page.language), 7, QUIET)
+    page.line(placebo_words(finding.readings[0].placebo, page.language), 5)
+
+
+def _notes(page: Page, finding: Finding) -> None:
+    """Lateness, what was known before, whose side, what was set aside, the reply."""
+    language, names = page.language, page.catalogue
+    if finding.claim.checkable == "partly" and (reason := reason_words(finding.claim, language)):
+        page.line(page.say("partly", reason=lower(reason, language)), 3, QUIET)
+    for words in (lateness_words(finding, language), known_then_words(finding, names, language)):
+        if words:
+            page.line(words, 3, QUIET)
+    if len(finding.by_voice) > 1 or any(voice.side != "own" for voice in finding.by_voice):
+        page.line(page.say("by_voice"), 3, QUIET)
+        for voice in finding.by_voice:
+            page.line(voice_words(voice, finding.claim, names, language), 5)
+    if finding.set_aside:
+        page.line(page.say("set_aside", ids=comma(language).join(finding.set_aside)), 3, QUIET)
+    if finding.response:
+        page.line(page.say("reply", text=finding.response), 3)
+
+
+# ---------------------------------------------------------------------------------------------- figures, and claims
+
+
+def _figures_used(page: Page, findings: Iterable[Finding], holdings: Holdings) -> None:
+    """The figures by their ids, below the release that each was published in."""
+    proofs = [proof for finding in findings for proof in _all_proofs(finding)]
+    lines = [line for proof in proofs for line in sum_lines(proof, page.catalogue, page.language)]
+    used = {witness.id for line in lines for witness in line.witnesses}
+    figures = [figure for figure in holdings.figures if figure.id in used]
+    if figures:
+        page.line()
+        page.line(page.say("figures"), style="bold")
+        write_releases(page, figures, holdings)
+
+
+def _all_proofs(finding: Finding) -> Iterable[Proof]:
+    """Every proof that the report prints."""
+    answers = [principal(finding), *(reading.answer for reading in finding.readings)]
+    for answer in answers:
+        if answer is not None:
+            yield from (proof for proof in (answer.low_proof, answer.high_proof) if proof is not None)
+            for part in answer.parts:
+                yield from (proof for proof in (part.low_proof, part.high_proof) if proof is not None)
+
+
+def claims_report(page: Page, statement: Statement, claims: Sequence[Claim]) -> None:
+    """The claims found in a statement, each with its words and how they were read."""
+    _head(page, statement)
+    page.line(page.sentence(count_words(len(claims), nouns()["claim"], page.language)), style="bold")
+    for number, claim in enumerate(claims, 1):
+        page.line()
+        page.line(_quote(statement, claim), lead=f"{number}. ")
+        if claim.quantity is not None:
+            page.line(claim_words(claim, page.catalogue, page.language), 3)
+        page.line(capital(scope_words(claim.scope, page.catalogue, page.language), page.language), 3, QUIET)
+        if claim.base is not None and claim.base.period is not None:
+            page.line(page.say("base", period=period_words(claim.base.period, page.language)), 3, QUIET)
+        if reason := reason_words(claim, page.language):
+            page.line(reason, 3, QUIET)
