@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 if TYPE_CHECKING:
     from onrecord.bounds import Bounds
@@ -34,27 +34,34 @@ class _Roles(TypedDict, total=False):
     of: str | Iterable[str]
 
 
+class _Options(_Roles, total=False):
+    """And on which terms to ask: what was published by a day, without some figures or bridges."""
+
+    as_of: dt.date | str | None
+    without: str | Iterable[str]
+
+
 def ask(
     measure: str,
     *,
     places: str | Iterable[str] = (),
     period: str | Period,
     voice: str | None = None,
-    as_of: dt.date | str | None = None,
     project: str | Path | None = None,
-    **roles: Unpack[_Roles],
+    **options: Unpack[_Options],
 ) -> Bounds:
     """What the record allows for a total: the least and the greatest, each with its proof.
 
     ``by``, ``against`` and ``of`` name actors; without one, anyone is meant. Names or ids; several in one string
     are joined by ``;`` and mean their union. ``period`` is EDTF, both days included. Where several voices count it,
-    ``voice`` must say whose count is meant. ``as_of`` uses what was published by then; ``project`` is a folder, or
-    None for the facts shipped with the program.
+    ``voice`` must say whose count is meant. ``as_of`` uses what was published by then; ``without`` does without the
+    figures and bridges of these ids; ``project`` is a folder, or None for the facts shipped with the program.
     """
     from onrecord import question
 
-    asked = question.Question(measure, places=places, period=period, **roles)
-    return question.ask_one(asked, voice=voice, as_of=as_of, project=project)
+    terms = question.terms_of(voice, options.pop("as_of", None), options.pop("without", ()))
+    asked = question.Question(measure, places=places, period=period, **cast("_Roles", options))
+    return question.ask_one(asked, terms, project)
 
 
 def check(

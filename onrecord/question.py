@@ -254,19 +254,22 @@ def withdrawn(record: Record, ids: Iterable[str]) -> Record:
     return record.without(*(known[wanted] for wanted in ids))
 
 
-def ask_one(
-    question: Question, *, voice: str | None, as_of: dt.date | str | None, project: str | Path | None
-) -> Bounds:
+def terms_of(voice: str | None, as_of: dt.date | str | None, without: Names) -> Terms:
+    """The terms as a person gives them: a day in ISO form, ids alone or in a list."""
+    return Terms(voice, day_of(as_of), split_names(without))
+
+
+def ask_one(question: Question, terms: Terms, project: str | Path | None) -> Bounds:
     """The bounds on what one voice counts; UsageError where it is not clear whose count is meant."""
     from onrecord.gazetteer import catalogue
 
     names, holdings = catalogue(), holdings_of(project)
     scope = scope_of(question, names)
-    pairs = voices_of(scope.measure, holdings, voice, names)
+    pairs = voices_of(scope.measure, holdings, terms.voice, names)
     if len(pairs) != 1:
         there = ", ".join(f"{who} ({rule})" if rule else who for who, rule in pairs) or "nobody"
         raise UsageError(f"{scope.measure} is counted by {there}: say whose count is meant with voice=")
-    (answer,) = ask_voices(scope, holdings, names, Terms(voice, day_of(as_of)))
+    (answer,) = ask_voices(scope, holdings, names, terms)
     return answer.bounds
 
 

@@ -46,6 +46,30 @@ def test_ask_takes_a_period_and_a_day_of_knowledge() -> None:
     assert then.high is None
 
 
+@pytest.mark.parametrize(
+    ("without", "low", "high"),
+    [
+        pytest.param((), 132, 132, id="nothing"),
+        pytest.param("oir18-40", 117, 156, id="a figure"),
+        pytest.param(["oir18-38"], 132, 132, id="a figure that others make up for"),
+        pytest.param("oir18-38; oir18-40", 117, 156, id="two figures, joined"),
+    ],
+)
+def test_ask_does_without_figures(without: str | list[str], low: int, high: int | None) -> None:
+    asked = {"by": "Coalition", "against": "Daesh", "places": "IQ; SY", "period": MAY_17}
+    bounds = onrecord.ask("strikes", **asked, without=without)
+    assert (bounds.low, bounds.high) == (low, high)
+
+
+def test_ask_does_without_a_bridge() -> None:
+    assert onrecord.ask("partners", of="Coalition", period="2018-05-19", without=["partners-never-leave"]).high is None
+
+
+def test_ask_refuses_an_option_that_it_does_not_have() -> None:
+    with pytest.raises(TypeError, match="agianst"):
+        onrecord.ask("strikes", agianst="Daesh", period=MAY_17)
+
+
 def test_ask_asks_a_project(tmp_path: Path) -> None:
     from onrecord.project import create_project
 
@@ -76,6 +100,7 @@ def test_ask_needs_to_know_whose_count(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.param({"voice": "nobody"}, UsageError, "coalition", id="no such voice"),
         pytest.param({"period": "May"}, InputError, "YYYY", id="no EDTF"),
         pytest.param({"as_of": "then"}, InputError, "YYYY-MM-DD", id="no day"),
+        pytest.param({"without": "oir18-999"}, UsageError, "did you mean oir18-", id="nothing to do without"),
         pytest.param({"measure": "sorties"}, UsageError, "nobody", id="a measure that nobody counts"),
     ],
 )
