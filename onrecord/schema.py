@@ -520,7 +520,7 @@ class LoadedData(Document):
 
 
 class VerifiedData(Document):
-    """``onrecord verify``: what was checked and holds."""
+    """``onrecord verify``: what was checked and holds; with ``other_tables``, names were read by other tables then."""
 
     files: Count
     entries: Count
@@ -528,6 +528,7 @@ class VerifiedData(Document):
     snapshot: str
     digest: str
     behind: Count
+    other_tables: bool
 
 
 DATA: dict[str, type[Document]] = {
