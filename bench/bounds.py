@@ -30,8 +30,9 @@ from scipy.sparse import coo_array
 
 from onrecord.actor import Actor, Actors
 from onrecord.bounds import bound
-from onrecord.cell import cut, grow
+from onrecord.cell import cut
 from onrecord.figure import Figure
+from onrecord.growth import grow
 from onrecord.measure import Measure, Measures
 from onrecord.period import ONE_DAY, Period
 from onrecord.place import Place, Places

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from onrecord.cell import BOUNDED, Cover, System, TooManyCells, boxes, cut, days_of, grow, kind_of
+from onrecord.cell import BOUNDED, Cover, System, TooManyCells, boxes, cut, days_of, kind_of, measure_groups
 from onrecord.derivation import write_proof
 from onrecord.errors import OnrecordError, UsageError
+from onrecord.growth import grow
 from onrecord.linear import CLOSE, Combination, Inequality, cheapest, conflict, inequalities, ratio_ceiling
 from onrecord.proof import Proof
 from onrecord.row import Record, Row, Term
@@ -278,7 +279,8 @@ def _bounds(
     gap: Gap | None,
     consistent: bool = True,
 ) -> Bounds:
-    kinds = {kind_of(term) for term in frame.question}
+    groups = measure_groups(frame.record)
+    kinds = {kind for term in frame.question for kind in groups.get(kind_of(term), {kind_of(term)})}
     return Bounds(
         question=frame.question,
         low=_value(low),

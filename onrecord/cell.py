@@ -10,7 +10,6 @@ distinct things, add over nothing: each is a cell of its own for exactly the pla
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -101,99 +100,9 @@ def kind_of(term: Term) -> Kind:
     return term.voice, term.rule, term.scope.measure
 
 
-def grow(question: Sequence[Term], record: Record, catalogue: Catalogue) -> Iterator[tuple[Row, ...]]:
-    """The rows that bear on a question, ring by ring outwards: those that touch it, those that touch these, ...
-
-    Each yield holds one ring, in the order of the record. Ends when no further row touches what is there.
-    """
-    touch = _Touch(record, catalogue)
-    waiting = [row for row in record.rows if usable(row, catalogue)]
-    frontier = touch.reaches(question)
-    while frontier:
-        ring: list[Row] = []
-        still: list[Row] = []
-        for row in waiting:
-            (ring if any(touch.reached(term, frontier) for term in row.terms) else still).append(row)
-        if ring:
-            yield tuple(ring)
-        waiting = still
-        frontier = touch.reaches(term for row in ring for term in row.terms)
-
-
-_Where = tuple[frozenset[Kind], tuple[str, ...], tuple[tuple[str, ...], ...]]  # kinds tied together, places, roles
-_Stretches = list[tuple[dt.date, dt.date]]  # apart and in order
-
-
-class _Touch:
-    """Whether terms can share a cell, or cells that a bridge ties together.
-
-    Records speak of few places and actors over many days, so terms are compared by where they speak of first, and
-    that only once for each pair of wheres.
-    """
-
-    def __init__(self, record: Record, catalogue: Catalogue) -> None:
-        self.groups, self.catalogue = measure_groups(record), catalogue
-        self._met: dict[tuple[_Where, _Where], bool] = {}
-
-    def reaches(self, terms: Iterable[Term]) -> dict[_Where, _Stretches]:
-        """Where some terms speak of, and over which days."""
-        found: dict[_Where, _Stretches] = {}
-        for term in terms:
-            found.setdefault(self._where(term), []).append(self._days(term))
-        return {where: _merged(stretches) for where, stretches in found.items()}
-
-    def reached(self, term: Term, frontier: Mapping[_Where, _Stretches]) -> bool:
-        """Whether a term touches any of those whose reaches these are."""
-        where, (start, end) = self._where(term), self._days(term)
-        for other, stretches in frontier.items():
-            if self._meet(where, other):
-                following = bisect.bisect_right(stretches, start, key=lambda stretch: stretch[1])
-                if following < len(stretches) and stretches[following][0] < end:
-                    return True
-        return False
-
-    def _where(self, term: Term) -> _Where:
-        kind, scope = kind_of(term), term.scope
-        places = self.catalogue.places.outer(scope.places)
-        return self.groups.get(kind, frozenset({kind})), places, (scope.by, scope.against, scope.of)
-
-    def _days(self, term: Term) -> tuple[dt.date, dt.date]:
-        """Days that matter for touching: a stock of one day bears on that of any other."""
-        flows = self.catalogue.measures[term.scope.measure].kind == "flow"
-        return days_of(term.scope) if flows else (FIRST_DAY, LAST_DAY)
-
-    def _meet(self, one: _Where, other: _Where) -> bool:
-        if (one, other) not in self._met:
-            places, actors = self.catalogue.places.tree, self.catalogue.actors.tree
-            self._met[one, other] = (
-                one[0] == other[0]
-                and _overlap(one[1], other[1], places)
-                and all(_overlap(mine, theirs, actors) for mine, theirs in zip(one[2], other[2], strict=True))
-            )
-        return self._met[one, other]
-
-
-def _merged(stretches: Iterable[tuple[dt.date, dt.date]]) -> _Stretches:
-    """The same days as stretches that are apart and in order."""
-    found: _Stretches = []
-    for start, end in sorted(stretches):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
-
-
 def days_of(scope: Scope) -> tuple[dt.date, dt.date]:
     """First day and first day after, an open side running to the end of the calendar."""
     return scope.period.start or FIRST_DAY, scope.period.end or LAST_DAY
-
-
-def _overlap(one: Sequence[str], other: Sequence[str], tree: Tree) -> bool:
-    """Whether two unions share anything; an empty one is everything."""
-    if not one or not other:
-        return True
-    return any(tree.holds(a, b) or tree.holds(b, a) for a in one for b in other)
 
 
 # --------------------------------------------------------------------------------------------------------- cutting
