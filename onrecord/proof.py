@@ -567,8 +567,10 @@ def _check_beside(bounds: Mapping[str, Any]) -> None:
         if proof is None:
             if stated not in (None, 0, "0"):
                 raise ProofError(f"a {side} bound of {stated} stands without a proof")
-        elif stated is None or _number(str(stated)) != _proved(from_document(proof), side):
-            raise ProofError(f"a {side} bound of {stated} stands beside a proof of something else: {proof['formula']}")
+            continue
+        read = from_document(proof)
+        if not _NUMBER.fullmatch(str(stated)) or _number(str(stated)) != _proved(read, side):
+            raise ProofError(f"a {side} bound of {stated} stands beside a proof of something else: {read.formula}")
 
 
 def _proved(proof: Proof, side: str) -> Fraction | None:
