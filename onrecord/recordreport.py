@@ -10,7 +10,7 @@ from onrecord.arabic import capital, comma, count_words, nouns
 from onrecord.bounds import Bounds, Contradiction
 from onrecord.explanation import bounds_words, contradiction_words
 from onrecord.figure import Figure
-from onrecord.phrase import actor_words, day_words, formula_words, measure_unit, scope_words, template
+from onrecord.phrase import actor_words, day_words, formula_words, has_template, measure_unit, scope_words, template
 from onrecord.proof import Proof
 from onrecord.proofwords import assumptions, bridges, catalogue_of, shows
 from onrecord.row import Holdings
@@ -87,13 +87,15 @@ def proofs_report(page: Page, proofs: Iterable[Proof]) -> None:
         if number > 1:
             alone.line()
         alone.line(formula_words(proof) if proof.steps else "0", style="bold", lead=f"{number}. ")
-        alone.line(alone.say("holds", what=shows(proof, alone.catalogue, alone.language)), 3)
+        what = shows(proof, alone.catalogue, alone.language)
+        alone.line(alone.sentence(what) if proof.is_contradiction else alone.say("holds", what=what), 3)
         _believed(alone, proof)
 
 
 def _believed(page: Page, proof: Proof) -> None:
     """What has to be believed: the figures of the sum, bridges with their sources, what lies in what."""
-    page.line(page.say("believe" if proof.steps else "believe_nothing"), 3, QUIET)
+    head = "figures" if proof.is_contradiction else "believe" if proof.steps else "believe_nothing"
+    page.line(page.say(head), 3, QUIET)
     write_sum(page, proof, 5)
     for words in assumptions(proof, page.catalogue, page.language):
         page.line(words, 5)
@@ -109,9 +111,10 @@ def contradictions_report(page: Page, found: Sequence[Contradiction]) -> None:
     page.line(page.sentence(count_words(len(found), nouns()["contradiction"], page.language)), style="bold")
     for number, contradiction in enumerate(found, 1):
         page.line()
-        page.line(contradiction_words(contradiction, page.language), lead=f"{number}. ")
-        write_sum(page, contradiction.proof, 3)
-        write_premises(page, [contradiction.proof], 3)
+        lead = f"{number}. "
+        page.line(contradiction_words(contradiction, page.language), lead=lead)
+        write_sum(page, contradiction.proof, len(lead))
+        write_premises(page, [contradiction.proof], len(lead))
     page.line()
     page.line(page.say("not_wrong"), style=QUIET)
 
@@ -129,9 +132,15 @@ def sources_report(page: Page, cards: Iterable[Card], figures: Sequence[Figure])
         page.line(f"{card.id}: {card.names.get(page.language, card.publisher)}")
         counted = count_words(count, nouns()["figure"], page.language)
         voice = capital(actor_words((card.voice,), page.catalogue, page.language), page.language)
-        page.line(comma(page.language).join([voice, counted, card.licence]), 3)
+        page.line(comma(page.language).join([voice, counted, _licence(page, card)]), 3)
         page.line(card.doc.get(page.language, ""), 3, QUIET)
         page.raw(card.address, 3, QUIET)
+
+
+def _licence(page: Page, card: Card) -> str:
+    """The licence in words; its own key where it has none."""
+    key = f"licences.{card.licence.replace('.', '_')}"
+    return template(key, page.language) if has_template(key) else card.licence
 
 
 def figures_report(page: Page, figures: Sequence[Figure], holdings: Holdings) -> None:

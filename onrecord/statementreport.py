@@ -22,7 +22,7 @@ from onrecord.row import Holdings
 from onrecord.statement import Statement
 from onrecord.terminal import QUIET, Page, bounding, sum_words, write_gap, write_hangs, write_premises, write_releases
 from onrecord.wording import (
-    claim_words,
+    claim_number,
     edit_words,
     known_then_words,
     lateness_words,
@@ -52,6 +52,8 @@ SIGNS = {
 }
 """By outcome: its sign, the sign where only ASCII can be shown, and a colour that is never the only sign."""
 SAID, RECORD = "yellow", "blue"
+UNNAMED = "other"
+"""The measure of what is none of the others."""
 WIDEST_AXIS = 72
 """An axis wider than this says nothing more."""
 
@@ -223,12 +225,20 @@ def claims_report(page: Page, statement: Statement, claims: Sequence[Claim]) -> 
     _head(page, statement)
     page.line(page.sentence(count_words(len(claims), nouns()["claim"], page.language)), style="bold")
     for number, claim in enumerate(claims, 1):
+        lead = f"{number}. "
         page.line()
-        page.line(_quote(statement, claim), lead=f"{number}. ")
-        if claim.quantity is not None:
-            page.line(claim_words(claim, page.catalogue, page.language), 3)
-        page.line(capital(scope_words(claim.scope, page.catalogue, page.language), page.language), 3, QUIET)
-        if claim.base is not None and claim.base.period is not None:
-            page.line(page.say("base", period=period_words(claim.base.period, page.language)), 3, QUIET)
-        if reason := reason_words(claim, page.language):
-            page.line(reason, 3, QUIET)
+        page.line(_quote(statement, claim), lead=lead)
+        for words in _read_as(page, claim):
+            page.line(words, len(lead), QUIET)
+
+
+def _read_as(page: Page, claim: Claim) -> Iterable[str]:
+    """How a claim was read: what is counted and the number, compared with when, and why it is not measured."""
+    if claim.scope.measure != UNNAMED:
+        what = capital(scope_words(claim.scope, page.catalogue, page.language), page.language)
+        number = claim_number(claim, page.language)
+        yield f"{what}: {number}" if number else what
+    if claim.base is not None and claim.base.period is not None:
+        yield page.say("base", period=period_words(claim.base.period, page.language))
+    if reason := reason_words(claim, page.language):
+        yield reason

@@ -255,6 +255,13 @@ def test_a_contradiction_and_its_figures(packaged_catalogue: Catalogue) -> None:
     assert "none of them is called wrong." in text
 
 
+def test_a_contradiction_as_a_proof_says_that_its_figures_cannot_all_hold(packaged_catalogue: Catalogue) -> None:
+    clash = replace(SUM, question=(), steps=proof("high", -184, 170).steps, bound=Fraction(-14))
+    text = proved(packaged_catalogue, clash)
+    assert "   These figures cannot all hold: counting nothing at all would come to less than nothing.\n" in text
+    assert "believed" not in text
+
+
 def test_no_contradiction(packaged_catalogue: Catalogue) -> None:
     made = page(packaged_catalogue, "ar")
     contradictions_report(made, [])
@@ -274,5 +281,6 @@ def test_lists_of_sources_and_figures(
     figures_report(made, packaged_holdings.figures, packaged_holdings)
     text = printed(made)
     assert all(card.address in text for card in cards)
+    assert ("public domain" if language == "en" else "ملك عام") in text
     assert all(f"[{held.id}]" in text for held in packaged_holdings.figures)
     assert all(held.address in text for held in packaged_holdings.figures)

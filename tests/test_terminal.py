@@ -192,13 +192,15 @@ def test_an_axis_fits_and_keeps_the_order(stated: int, one: int, other: int, com
 def test_claims_are_listed_with_their_words(language: Any, packaged_catalogue: Catalogue) -> None:
     made = console(70)
     said = claim(span=Span(0, len(TEXT)), quantity=quantity(132, ">", span=MORE))
-    promised = claim(span=Span(0, 10), modality="promised", checkable="no", quantity=None)
+    other = scope("other", places=())
+    promised = claim(asked=other, span=Span(0, 10), modality="promised", checkable="no", quantity=None)
     claims_report(Page(made, packaged_catalogue, language), statement(TEXT), [said, promised])
     text = " ".join(printed(made).split())
     assert TEXT in text
     assert ("2 claims." if language == "en" else "قولان") in text
     assert ("more than 132 strikes" if language == "en" else "أكثر من 132 ضربة") in text
     assert ("This is a promise" if language == "en" else "هذا وعد") in text
+    assert ("Other" if language == "en" else "غير ذلك") not in text, "a measure that names nothing is not named"
 
 
 def test_no_control_character_gets_through(packaged_catalogue: Catalogue) -> None:
