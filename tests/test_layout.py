@@ -21,9 +21,9 @@ ORDER = tuple(
     errors data
     normal scope quantity period place actor measure
     lexicon gazetteer
-    statement slot claim
+    statement sentence counting shape manner slot claim
     source figure event row
-    cell linear derivation bounds proof
+    cell growth linear derivation bounds proof
     reading finding
     arabic phrase explanation proofwords wording
     project journal ledger fetch
