@@ -223,7 +223,7 @@ def _bounds_note(answer: Answer | None, page: Page) -> Markup:
     words = wording.answer_words(answer, page.finding.claim, tongue.catalogue, tongue.language)
     gap = answer.parts[0].gap if len(answer.parts) == 1 and answer.high is None else None
     if gap is not None:
-        words += f": {wording.gap_words(gap, tongue.catalogue, tongue.language)}"
+        words += f": {wording.gap_words(gap, tongue.catalogue, tongue.language, answer.parts[0].question[0].scope)}"
     return tongue.html(words)
 
 

@@ -92,7 +92,8 @@ def draw_open(bounds: Bounds, heading: Markup, name: str, cited: Cited, tongue: 
         return None
     asked = question_boxes(bounds.low_proof.question) if bounds.low_proof is not None else _asked(bounds)
     drawing = open_diagram(bounds.low_proof, asked, bounds.gap)
-    captions = [tongue.html(_sentence(wording.gap_words(bounds.gap, tongue.catalogue, tongue.language)))]
+    words = wording.gap_words(bounds.gap, tongue.catalogue, tongue.language, bounds.question[0].scope)
+    captions = [tongue.html(_sentence(words))]
     captions.append(tongue.say("proof.open_caption"))
     return _drawn(drawing, (name, heading), captions, bounds.low_proof, (cited, tongue, ""))
 

@@ -3,8 +3,8 @@
     index.html                          the statement, in its own language
     <statement>.<language>.html         the statement
     <statement>.<claim>.<language>.html a finding: one for each claim that was measured
-    <statement>.<claim>.finding.json    the same finding by the contract
-    <statement>.<claim>.<name>.proof.json   each proof; ``onrecord prove FILE`` checks it
+    <statement>.<claim>.json            the same finding by the contract
+    proofs/<statement>.<claim>.<name>.json  each proof; ``onrecord prove FILE`` checks it
     look.css, fonts/                    the look
 
 Text that was received is escaped wherever it is printed; a link leads only to the web; a file is named only by ids
@@ -92,8 +92,8 @@ def _pages(
             continue
         name = names[finding.claim.id]
         page = page_of(finding, statement, findings, holdings, tongue)
-        proofs = [(key, f"{name}.{key}.proof.json") for key in named_proofs(finding)]
-        files = {"stem": name, "proofs": proofs, "finding_file": f"{name}.finding.json"}
+        proofs = [(key, f"proofs/{name}.{key}.json") for key in named_proofs(finding)]
+        files = {"stem": name, "proofs": proofs, "finding_file": f"{name}.json"}
         pages[f"{name}.{tongue.language}.html"] = _render("finding.html", {**shared, **finding_context(page), **files})
     return pages
 
@@ -129,10 +129,10 @@ def _files(
             continue
         name = names[finding.claim.id]
         data = finding_data(statement, [finding], [], catalogue.measures)
-        found[f"{name}.finding.json"] = document("finding", data).encode()
+        found[f"{name}.json"] = document("finding", data).encode()
         for key, proof in named_proofs(finding).items():
             text = json.dumps(proof.to_document(), ensure_ascii=False, indent=1) + "\n"
-            found[f"{name}.{key}.proof.json"] = text.encode()
+            found[f"proofs/{name}.{key}.json"] = text.encode()
     return found
 
 

@@ -110,7 +110,7 @@ def test_every_link_inside_the_site_leads_somewhere(said: Statement) -> None:
 
 @pytest.mark.parametrize("said", STATEMENTS)
 def test_every_proof_beside_the_pages_checks_out(said: Statement) -> None:
-    proofs = {name: text for name, text in site(said.id).items() if name.endswith(".proof.json")}
+    proofs = {name: text for name, text in site(said.id).items() if name.startswith("proofs/")}
     assert proofs
     assert all(len(check_document(json.loads(text))) == 1 for text in proofs.values())
 
