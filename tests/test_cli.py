@@ -393,7 +393,8 @@ def test_a_project_is_made_loaded_and_verified(elsewhere: Path) -> None:
         (1, 1, False),
         (1, 0, True),
     ]
-    assert data(run("verify", "--project", "p", "--json"), "verified")["figures"] == packaged + 1
+    verified = data(run("verify", "--project", "p", "--json"), "verified")
+    assert (verified["figures"], verified["behind"], verified["other_tables"]) == (packaged + 1, 0, False)
     assert "check out" in run("verify", "--project", "p").stdout
 
 
@@ -509,6 +510,28 @@ def test_a_contradiction_is_a_sum_with_its_size() -> None:
     assert "2 too many" in printed
     write("c.json", json.dumps(found))
     assert run("prove", "c.json").exit_code == 0
+
+
+IN_ARABIC = [
+    pytest.param(("ask", "strikes", *DAESH, "--place", BOTH, "--period", MAY_17), "132 ضربة تماماً", id="ask"),
+    pytest.param(("ask", "partners", "--of", "Coalition", "--period", "2018-05-19"), "الشركاء في التحالف", id="stock"),
+    pytest.param(("claims", "s.txt"), "12 ضربة", id="claims"),
+    pytest.param(("check", "s.txt"), "ما ليس في السجل ليس معناه أنه لم يقع", id="check"),
+    pytest.param(("sources",), "وزارة الدفاع الأمريكية", id="sources"),
+    pytest.param(("figures", "--measure", "partners"), "79 شريكاً", id="figures"),
+    pytest.param(("contradictions",), "لا تعارض في السجل", id="contradictions"),
+    pytest.param(("prove", "answer.json"), "132 على الأكثر", id="prove"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), IN_ARABIC)
+def test_every_report_is_given_in_arabic_too(arguments: tuple[str, ...], said: str, exported: Path) -> None:
+    write("s.txt", "Coalition forces conducted 12 strikes against Daesh in Syria on 1 May 2018.")
+    arabic, english = run(*arguments, "--language", "ar"), run(*arguments)
+    assert arabic.exit_code == 0, arabic.stderr
+    assert said in arabic.stdout
+    assert said not in english.stdout
+    assert english.stdout == run(*arguments, "--language", "en").stdout
 
 
 # ---------------------------------------------------------------------------------------------------- the whole surface

@@ -267,7 +267,8 @@ def test_an_outcome_is_no_exit_code() -> None:
 def test_pages_are_written_and_named(elsewhere: Path) -> None:
     result = run("check", str(ENGLISH), "--out", "site")
     assert result.exit_code == 0, result.stderr
-    assert f"The page: {Path('site') / 'index.html'}" in result.stdout
+    assert f"\n\nThe page: {Path('site') / 'index.html'}\n" in result.stdout
+    assert "index.html" in run("check", str(ENGLISH), "--out", "site", "--language", "ar").stdout.splitlines()[-1]
     pages = data(run("check", str(ENGLISH), "--out", "site", "--json"), "finding")["pages"]
     assert pages
     assert all((elsewhere / page).is_file() for page in pages)
