@@ -47,6 +47,8 @@ HELD, LONGEST_HELD = "\ue000", 40
 MOST_SHOWN = 6
 """Withdrawals listed one by one below a finding, which a proof of thirty terms would else bury."""
 CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd") | {ord("\n"): "\n", ord("\t"): " "}
+ASCII = str.maketrans("’–−·×÷«»…\ufffd", '\'--|x/"".?')
+"""What stands for a sign where only ASCII can be shown, one letter for one."""
 
 
 def shown(text: str) -> str:
@@ -89,7 +91,9 @@ class Page:
         self.put(Text(" " * indent + shown(text), style=style))
 
     def put(self, text: Text) -> None:
-        """One line as it is."""
+        """One line as it is, its signs in ASCII where nothing else can be shown."""
+        if self.plain:
+            text.plain = text.plain.translate(ASCII)
         self.console.print(text, highlight=False, soft_wrap=True)
 
     def safe(self, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from typing import Any
 
 import pytest
@@ -213,3 +213,15 @@ def test_no_control_character_gets_through(packaged_catalogue: Catalogue) -> Non
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
     for shown in ("a\ufffd[2Jb\ufffdc", "d\ufffd", "e\ufffd]0;f", "g\ufffd"):
         assert shown in text
+
+
+def test_where_only_ascii_can_be_shown_signs_are_spelled_in_it(packaged_catalogue: Catalogue) -> None:
+    raw = BytesIO()
+    made = Console(file=TextIOWrapper(raw, "ascii", write_through=True), width=80, force_terminal=False)
+    page = Page(made, packaged_catalogue, "en")
+    held = answer(9, 172, VALLEY, low_proof=proof("low", 4, 5), high_proof=proof("high", 184, -12))
+    check_report(page, statement("132 strikes"), [finding("possible", held, claim(asked=VALLEY))], HOLDINGS)
+    text = raw.getvalue().decode("ascii")
+    assert "1. ~ Possible" in text
+    assert "The coalition's own figures" in text
+    assert "At most 172: 184 - 12 = 172" in text
