@@ -6,33 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from onrecord.counting import Counted, acts_by_times, continued, counted, counted_noun, noun_before, stands_alone
 from onrecord.data import table
 from onrecord.lexicon import build_lexicon
+from onrecord.manner import MEASURED, Modality, modality_at, speaker_of
 from onrecord.measure import Form
 from onrecord.normal import Word, fold, words_of
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.quantity import Quantity, Span, Stated
 from onrecord.scope import Catalogue, Scope
-from onrecord.slot import (
-    Counted,
-    Sentence,
-    breaks,
-    counted,
-    counted_noun,
-    dated_for,
-    noun_before,
-    owner,
-    parties,
-    place_words,
-    places_for,
-    preposition,
-    sentences,
-)
+from onrecord.sentence import Sentence, breaks, sentences
+from onrecord.shape import Shape, bases_of, negative, shape_of
+from onrecord.slot import dated_for, owner, parties, place_words, places_for, preposition
 from onrecord.statement import Statement
 
-Modality = Literal["asserted", "reported", "promised", "hypothetical", "opinion", "denied"]
-MEASURED: tuple[Modality, ...] = ("asserted", "reported", "denied")
-"""Only these are measured; the others are listed with the reason."""
+__all__ = ["MEASURED", "REASONS", "Base", "Claim", "Modality", "find_claims"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +83,9 @@ class _Finder:
     last: dict[str, Claim] = field(default_factory=dict)
     period: Period = Period(None, None)
     """The latest period that the words of the paragraph gave."""
+    counted: Counted | None = None
+    """What the latest figure counted, and where its sentence starts."""
+    counted_in: int = -1
     read: int = 0
     """The latest amount or event by measure, and by '' the latest of all: what a later claim may inherit from."""
 
@@ -133,12 +124,12 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     """Its figures, then its events without a figure; a promise or opinion without either is one claim by itself."""
     before = len(finder.claims)
     if "\n" in sentence.text[finder.read : sentence.start]:
-        finder.period = Period(None, None)
+        finder.period, finder.counted = Period(None, None), None
     finder.read = sentence.end
-    bases = _bases(sentence)
+    bases = bases_of(sentence)
     for nth in range(len(sentence.stated)):
         _read_figure(finder, sentence, nth, bases)
-    modality, _ = _modality(sentence, sentence.end)
+    modality, _ = modality_at(sentence, sentence.end)
     if not sentence.stated and sentence.dated and modality in MEASURED:
         finder.period = sentence.dated[-1].period
     if modality not in ("promised", "opinion"):
@@ -169,126 +160,45 @@ def _plain(sentence: Sentence, modality: Modality) -> Claim:
     )
 
 
-# -------------------------------------------------------------------------------------------------------- modality
-
-
-def _modality(sentence: Sentence, offset: int) -> tuple[Modality, Word | None]:
-    """How what stands at an offset is meant, with the word that says so: the cue may stand anywhere before it."""
-    if sentence.future is not None and sentence.future < offset:
-        return "promised", None
-    for word in sentence.words:
-        if word.start >= offset:
-            break
-        if word.means("promise"):
-            return "promised", word
-        if word.means("opinion"):
-            return "opinion", word
-        if word.means("hypothetical"):
-            return "hypothetical", word
-    denial = next((word for word in words_of(sentence.words, "denial") if word.start < offset), None)
-    if denial is not None:
-        return "denied", denial
-    said = next(iter(words_of(sentence.words, "attribution")), None)
-    if said is not None and not _own_words(sentence, said):
-        return "reported", said
-    return "asserted", None
-
-
-def _own_words(sentence: Sentence, said: Word) -> bool:
-    """Whether it is the speaker who is said to have said it: 'we announced'."""
-    near = sentence.inside(max(sentence.start, said.start - 25), min(sentence.end, said.end + 25), "own_side")
-    return bool(near)
-
-
-def _speaker(sentence: Sentence, modality: Modality, cue: Word | None) -> tuple[str | None, Word | None]:
-    """Who makes the claim: the statement's speaker, or the actor beside the word that reports it."""
-    if modality != "reported" or cue is None:
-        return sentence.statement.speaker, None
-    actors = words_of(sentence.words, "actor")
-    near = [word for word in actors if abs(word.start - cue.end) <= 25 or abs(cue.start - word.end) <= 25]
-    sense = near[0].sense("actor") if near else None
-    return (sense.id, near[0]) if sense is not None else (None, None)
-
-
-# --------------------------------------------------------------------------------------------------------- figures
-
-
-def _bases(sentence: Sentence) -> dict[int, int]:
-    """For each figure that is a change, the figure it is measured against: 'a 304 percent increase over 74'."""
-    found: dict[int, int] = {}
-    for nth, item in enumerate(sentence.stated[:-1]):
-        if item.quantity.unit not in ("percent", "times", "percentage_point"):
-            continue
-        following = sentence.stated[nth + 1]
-        stop = _change(sentence, nth)
-        linked = sentence.inside(item.end, following.start, "against_base")
-        if stop is not None and linked and following.quantity.unit != item.quantity.unit:
-            found[nth] = nth + 1
-    return found
-
-
-def _change(sentence: Sentence, nth: int) -> Word | None:
-    """The word of increase or decrease that belongs to a figure: behind it, else right before it."""
-    item = sentence.stated[nth]
-    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
-    behind = sentence.inside(item.end, min(stop, sentence.clause(item.start)[1]), "change")
-    if behind and len(sentence.between(item.end, behind[0].start).split()) <= 2:
-        return behind[0]
-    first = sentence.stated[nth - 1].end if nth else sentence.start
-    before = sentence.inside(first, item.start, "change")
-    if before and len(sentence.between(before[-1].end, item.start).split()) <= 3:
-        return before[-1]
-    return None
-
-
-def _form(sentence: Sentence, nth: int) -> tuple[Form, Word | None]:
-    """How a figure uses its measure, with the word that shows it."""
-    item = sentence.stated[nth]
-    change = _change(sentence, nth)
-    relative = item.quantity.unit in ("percent", "percentage_point", "times")
-    if relative and change is not None:
-        return "change", change
-    if item.quantity.unit == "times":
-        return "change", None
-    if item.quantity.unit == "percent":
-        whole = sentence.inside(item.end, sentence.end, "of_whole")
-        return "share", whole[0] if whole and whole[0].whole[0] - item.end <= 2 else None
-    return "amount", None
-
-
 def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[int, int]) -> None:
     """One figure with its slots, or nothing where it counts nothing of the catalogue."""
-    form, shown = _form(sentence, nth)
-    what = _counted(finder, sentence, nth, bases)
+    shape = shape_of(sentence, nth, bases)
+    if shape.form is None or negative(sentence, nth):
+        return
+    what = _counted(finder, sentence, nth, shape)
     if what is None or what.measure not in finder.catalogue.measures:
         return
+    form, shown = shape.form, shape.shown
+    finder.counted, finder.counted_in = what, sentence.start
     draft = _Draft(sentence, nth, form, what)
     if shown is not None:
         draft.words.append((shown.whole[0], shown.end))
-    draft.is_base = nth in bases.values()
+    draft.is_base, draft.shape = shape.is_base, shape
     draft.fill_base(bases.get(nth))
     draft.fill_parties(finder)
     draft.fill_places(finder)
     draft.fill_period(finder, bases)
-    finder.add(draft.claim(shown), carry=form != "change" and nth not in bases.values())
+    finder.add(draft.claim(shown), carry=form != "change" and not shape.is_base)
 
 
-def _counted(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Counted | None:
+def _counted(finder: _Finder, sentence: Sentence, nth: int, shape: Shape) -> Counted | None:
     """What a figure counts: by its noun; a change and its base count the same; 'the total' is the measure before."""
+    before = finder.counted if finder.counted_in == sentence.start else None
     noun = counted_noun(sentence, nth)
-    if noun is None and (sentence.stated[nth].quantity.unit == "" or _change(sentence, nth)):
-        noun = noun_before(sentence, nth)
+    if shape.form == "amount" and sentence.stated[nth].quantity.unit == "times":
+        return acts_by_times(sentence, nth)
     if noun is not None:
-        return counted(sentence, noun, sentence.stated[nth].start)
-    last = finder.last.get("")
-    if nth in bases:
-        base = counted_noun(sentence, bases[nth])
-        if base is not None:
-            return counted(sentence, base, sentence.stated[nth].start)
+        pointed = bool(sentence.inside(sentence.start, noun.start, "pointer"))
+        return counted(sentence, nth, noun, before or (finder.counted if pointed else None))
+    if shape.base is not None and (base := counted_noun(sentence, shape.base)) is not None:
+        return counted(sentence, shape.base, base, before)
+    if sentence.stated[nth].quantity.unit == "" or shape.change:
+        noun = noun_before(sentence, nth)
+        if noun is not None and (before is None or noun.start > sentence.stated[nth - 1].end):
+            return counted(sentence, nth, noun, before)
     same = sentence.inside(sentence.start, sentence.stated[nth].start, "same_measure")
-    if (nth in bases or nth in bases.values() or same or _change(sentence, nth)) and last is not None:
-        unit = last.quantity.unit if last.quantity is not None else ""
-        return Counted(last.scope.measure, unit)
+    if shape.is_base or shape.change or same or stands_alone(sentence, nth):
+        return continued(sentence, nth, before or finder.counted)
     return None
 
 
@@ -323,6 +233,7 @@ class _Draft:
         self.period = Period(None, None)
         self.base: Base | None = None
         self.is_base = False
+        self.shape = Shape(form)
         for name, word in (("measure", what.noun), ("measure", what.act)):
             if word is not None:
                 self.words.append(word.whole)
@@ -443,8 +354,8 @@ class _Draft:
     def claim(self, shown: Word | None) -> Claim:
         """The claim, with its whole span, its modality and whether it can be checked."""
         sentence = self.sentence
-        modality, cue = _modality(sentence, self.offset)
-        speaker, named = _speaker(sentence, modality, cue)
+        modality, cue = modality_at(sentence, self.offset)
+        speaker, named = speaker_of(sentence, modality, cue)
         if named is not None:
             self.slots["speaker"] = self.span(*named.whole)
         quantity = self.quantity(shown)

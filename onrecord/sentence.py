@@ -1,0 +1,164 @@
+"""Sentences, each with the words, figures and dates that stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.data import table
+from onrecord.dating import find_periods
+from onrecord.normal import Folded, Word
+from onrecord.period import Dated
+from onrecord.quantity import Stated, find_numbers, find_quantities
+from onrecord.statement import Statement
+
+_SENTENCE_END = re.compile(r"[.!?؟…]+[\"')\]]*(?=\s|$)|\n+")
+_CLAUSE_END = re.compile(r"[,،;؛:](?=\s|$)|\s-+\s")
+_BREAK = re.compile(r"[,،;؛:](?=\s|$)|\band\b|\bwhile\b|(?<=\s)و")
+LONGEST_SENTENCE = 1000
+"""Code points; what goes on longer without a full stop is a table or a list, and is read in pieces."""
+
+_FUTURE = re.compile(r"(?<!\w)[وف]?س[ينت]\w{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with everything that the word tables find in it, by folded offsets."""
+
+    statement: Statement
+    folded: Folded
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    stated: tuple[Stated, ...]
+    dated: tuple[Dated, ...]
+
+    @property
+    def text(self) -> str:
+        return self.folded.text
+
+    @property
+    def unjoined(self) -> set[int]:
+        """Where words stand that begin with the letter of 'and' themselves."""
+        return {word.start for word in self.words if not word.lead and self.text[word.start] == "و"}
+
+    @property
+    def future(self) -> int | None:
+        """Where sa- stands on a verb in the imperfect: three letters or more that the tables know as nothing else."""
+        known = {word.start - len(word.lead) for word in self.words if not word.means("imperfect")}
+        found = _FUTURE.finditer(self.text, self.start, self.end)
+        return next((match.start() for match in found if match.start() not in known), None)
+
+    def between(self, start: int, end: int) -> str:
+        """The folded text of a stretch."""
+        return self.folded.text[start:end]
+
+    def clause(self, offset: int) -> tuple[int, int]:
+        """The clause that holds an offset: from one comma to the next."""
+        cuts = [self.start, *(m.end() for m in _CLAUSE_END.finditer(self.text, self.start, self.end)), self.end]
+        first = max(cut for cut in cuts if cut <= offset)
+        return first, min((cut for cut in cuts if cut > offset), default=self.end)
+
+    def inside(self, start: int, end: int, *kinds: str) -> list[Word]:
+        """The words of these kinds that stand in a stretch."""
+        return [word for word in self.words if start <= word.start and word.end <= end and word.sense(*kinds)]
+
+
+def sentences(statement: Statement, folded: Folded, words: Sequence[Word]) -> Iterable[Sentence]:
+    """The sentences of a statement, each with its words, figures and dates."""
+    at = 0
+    dotted = {word.end - 1 for word in words if folded.text[word.end - 1] == "."}
+    for start, end in _bounds(folded, dotted):
+        mine = []
+        while at < len(words) and words[at].start < end:
+            if words[at].start >= start:
+                mine.append(words[at])
+            at += 1
+        if mine:
+            yield _sentence(statement, folded, (start, end), tuple(mine))
+
+
+def _bounds(folded: Folded, dotted: set[int]) -> Iterable[tuple[int, int]]:
+    """Where sentences start and end; the full stop of an initial ('U.S.') or of a known word ('Sept.') ends none."""
+    start = 0
+    for match in _SENTENCE_END.finditer(folded.text):
+        before = folded.text[max(0, match.start() - 2) : match.start()]
+        if match.start() in dotted:
+            continue
+        if match.group() == "." and before[-1:].isascii() and before[-1:].isalpha() and not before[:1].isalnum():
+            continue
+        yield from _trimmed(folded.text, start, match.start())
+        start = match.end()
+    yield from _trimmed(folded.text, start, len(folded.text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    while start < end and not text[start].isalnum() and text[start] not in "%$":
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
+
+
+def _sentence(statement: Statement, folded: Folded, within: tuple[int, int], words: tuple[Word, ...]) -> Sentence:
+    numbers = find_numbers(folded, words, statement.language, within)
+    dated = find_periods(folded, words, numbers, statement.published_on, within) if _may_date(numbers, words) else []
+    free = [n for n in numbers if not any(d.start <= n.start < d.end for d in dated)]
+    free = [n for n in free if n.kind != "zero" or _counts(folded, words, n.end)]
+    stated = [s for s in find_quantities(folded, words, free) if not _no_figure(folded, words, s)]
+    return Sentence(statement, folded, *within, words, tuple(stated), tuple(dated))
+
+
+def _may_date(numbers: Sequence[object], words: Sequence[Word]) -> bool:
+    return bool(numbers) or any(not word.kinds.isdisjoint(_date_kinds()) for word in words)
+
+
+@cache
+def _date_kinds() -> frozenset[str]:
+    """The kinds of word that may name a date by themselves."""
+    return frozenset(table("lexicon/dates")) - {"date_lead", "date_to", "date_past", "day"}
+
+
+def _no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> bool:
+    """Whether a number is a telephone or document number, an age or a length of time, or a bare year."""
+    for word in words:
+        sense = word.sense("no_figure")
+        if sense is None:
+            continue
+        behind = word.whole[0] >= stated.end and not apart(folded.text, stated.end, word.start, 1)
+        ahead = word.end <= stated.start and not apart(folded.text, word.end, stated.start, 3)
+        if behind and (sense.data.get("unit") or sense.id == "age"):
+            return True
+        if ahead and not sense.data.get("unit"):
+            return True
+    bare = folded.text[stated.start : stated.end]
+    return len(bare) == 4 and bare.isdigit() and 1900 <= int(bare) <= 2100 and not _counts(folded, words, stated.end)
+
+
+def _counts(folded: Folded, words: Sequence[Word], end: int) -> bool:
+    """Whether a counted noun stands right behind a figure that ends there."""
+    return any(
+        word.sense("noun") and word.start >= end and not apart(folded.text, end, word.start, 1) for word in words
+    )
+
+
+def apart(text: str, start: int, end: int, most: int) -> bool:
+    """Whether more than ``most`` words or any punctuation stand in a stretch."""
+    between = text[start:end]
+    return bool(re.search(r"[,،.;؛:!?؟\n()]", between)) or len(between.split()) > most
+
+
+def breaks(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a comma or 'and' stands in a stretch; a word that only begins like 'and' in Arabic is none."""
+    return any(
+        match.group() != "و" or match.start() not in sentence.unjoined
+        for match in _BREAK.finditer(sentence.text, start, end)
+    )

@@ -1,0 +1,173 @@
+"""The form of a figure: an amount, a change, a share, a ratio; and which figures are none at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from onrecord.counting import acts_by_times, counted_noun
+from onrecord.measure import Form
+from onrecord.normal import Word
+from onrecord.sentence import Sentence, apart, breaks
+
+RELATIVE = ("percent", "times", "percentage_point")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a figure uses its measure: ``form`` is None where it is only the whole that a share is taken of.
+
+    ``shown`` is the word that shows the form; ``base`` the figure that a change is measured against; ``is_base``
+    says that the figure is one; ``per`` is the time a ratio is told by.
+    """
+
+    form: Form | None
+    shown: Word | None = None
+    base: int | None = None
+    is_base: bool = False
+    per: str = ""
+
+    @property
+    def change(self) -> bool:
+        """Whether it tells of a change."""
+        return self.form == "change"
+
+
+def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
+    """The form of the nth figure, with the word that shows it."""
+    unit = sentence.stated[nth].quantity.unit
+    change, is_base = change_word(sentence, nth), nth in bases.values()
+    if is_whole(sentence, nth):
+        return Shape(None)
+    if unit in RELATIVE and change is not None:
+        return Shape("change", change, bases.get(nth), is_base)
+    if unit == "times":
+        if acts_by_times(sentence, nth) is not None:
+            return Shape("amount", None, None, is_base)
+        return Shape("change", None, bases.get(nth), is_base)
+    if unit == "percent":
+        whole = sentence.inside(sentence.stated[nth].end, sentence.end, "of_whole")
+        shown = whole[0] if whole and whole[0].whole[0] - sentence.stated[nth].end <= 2 else None
+        return Shape("share", shown, None, is_base)
+    if change is not None and _by_so_many(sentence, nth, change):
+        return Shape("change", change, bases.get(nth), is_base)
+    if (per := _per(sentence, nth)) is not None:
+        sense = per.sense("per")
+        return Shape("ratio", per, None, is_base, sense.id if sense is not None else "")
+    if is_part(sentence, nth):
+        return Shape("share", None, None, is_base)
+    return Shape("amount", None, None, is_base)
+
+
+def bases_of(sentence: Sentence) -> dict[int, int]:
+    """For each figure that is a change, the figure it is measured against: 'a 304 percent increase over 74'."""
+    found: dict[int, int] = {}
+    for nth, item in enumerate(sentence.stated[:-1]):
+        if item.quantity.unit not in RELATIVE:
+            continue
+        following = sentence.stated[nth + 1]
+        stop = change_word(sentence, nth)
+        linked = sentence.inside(item.end, following.start, "against_base")
+        if stop is not None and linked and following.quantity.unit != item.quantity.unit:
+            found[nth] = nth + 1
+    return found
+
+
+def change_word(sentence: Sentence, nth: int) -> Word | None:
+    """The word of increase or decrease that belongs to a figure: behind it, else right before it."""
+    item = sentence.stated[nth]
+    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    behind = sentence.inside(item.end, min(stop, sentence.clause(item.start)[1]), "change")
+    if behind and len(sentence.between(item.end, behind[0].start).split()) <= 2:
+        return behind[0]
+    first = sentence.stated[nth - 1].end if nth else sentence.start
+    before = sentence.inside(first, item.start, "change")
+    if before and len(sentence.between(before[-1].end, item.start).split()) <= 3:
+        return None if re.search("[;؛:]", sentence.between(before[-1].end, item.start)) else before[-1]
+    sized = sentence.inside(first, item.start, "by_size")
+    if before and sized and not sentence.between(sized[-1].end, item.start).strip(" ب"):
+        return before[-1]
+    return None
+
+
+def _by_so_many(sentence: Sentence, nth: int, change: Word) -> bool:
+    """Whether a count is the size of a change: 'a fall of 22', 'rose by 14', but not 'rose to 240'."""
+    item = sentence.stated[nth]
+    if change.end > item.start:
+        return False
+    sizes = sentence.inside(change.end, item.start, "by_size")
+    return bool(sizes) and not sentence.between(sizes[-1].end, item.start).strip(" ب")
+
+
+def _per(sentence: Sentence, nth: int) -> Word | None:
+    """The time a figure is told by: 'six a day', ثلاثون هجوما في اليوم."""
+    item = sentence.stated[nth]
+    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    for word in sentence.inside(item.end, stop, "per"):
+        if not apart(sentence.text, item.end, word.whole[0], 3) and not breaks(sentence, item.end, word.start):
+            return word
+    return None
+
+
+# ------------------------------------------------------------------------------------------------- parts of wholes
+
+
+def is_part(sentence: Sentence, nth: int) -> bool:
+    """Whether the next figure is the whole of this one ('25 of 36'), or the one before ('Of 36 hospitals, 25')."""
+    after = nth + 1 < len(sentence.stated) and _parts(sentence, nth)
+    return bool(after) or (nth > 0 and _whole_ahead(sentence, nth - 1))
+
+
+def is_whole(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure is only the whole that a share is taken of."""
+    if nth and _parts(sentence, nth - 1):
+        return True
+    return nth + 1 < len(sentence.stated) and _whole_ahead(sentence, nth)
+
+
+def _parts(sentence: Sentence, nth: int) -> bool:
+    """Whether 'of' or 'out of' links a figure to the next one."""
+    item, whole = sentence.stated[nth], sentence.stated[nth + 1]
+    if whole.start <= item.end or apart(sentence.text, item.end, whole.start, 5):
+        return False
+    for word in sentence.inside(item.end, whole.start, "of_whole"):
+        close = len(sentence.between(word.end, whole.start).split()) <= 1
+        direct = not sentence.between(item.end, word.whole[0]).strip() or word.means("of_whole", "out-of")
+        if close and direct and not breaks(sentence, item.end, whole.start):
+            return True
+    return False
+
+
+def _whole_ahead(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure stands behind an 'of' that opens its clause, with its part in the next clause."""
+    item = sentence.stated[nth]
+    first, last = sentence.clause(item.start)
+    opens = sentence.inside(first, item.start, "of_whole")
+    if not opens or sentence.between(first, opens[0].whole[0]).strip() or opens[0].joined:
+        return False
+    following = sentence.stated[nth + 1]
+    return (
+        following.start >= last
+        and counted_noun(sentence, nth) is not None
+        and not sentence.between(last, following.start).strip()
+    )
+
+
+# -------------------------------------------------------------------------------------------------- what counts not
+
+
+def negative(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure is a price, a label or a length: words before it in its clause or right beside it say so."""
+    item = sentence.stated[nth]
+    first, last = sentence.clause(item.start)
+    for word in sentence.inside(first, last, "negative"):
+        sense = word.sense("negative")
+        where = str(sense.data["where"]) if sense is not None else ""
+        if where == "clause":
+            return True
+        if where == "before" and word.end <= item.start and not apart(sentence.text, word.end, item.start, 1):
+            return True
+        if where == "after" and word.start >= item.end and not apart(sentence.text, item.end, word.start, 1):
+            return True
+    return False
