@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.gazetteer import catalogue
 from onrecord.lexicon import build_lexicon
 from onrecord.normal import fold
-from onrecord.quantity import Stated, find_numbers, find_quantities, read_numeral
+from onrecord.quantity import Stated, find_numbers, find_ordinals, find_quantities, read_numeral
 
 
 def quantities(text: str, language: str = "en") -> list[Stated]:
@@ -47,6 +47,10 @@ def read(text: str, language: str = "en") -> list[tuple[str, str, str]]:
         pytest.param("2٫6", "ar", "2.6", "0.1", id="Arabic decimal sign"),
         pytest.param("3٫500", "ar", "3500", "1", id="Arabic decimal sign misused for grouping"),
         pytest.param("0.125", "ar", "0.125", "0.001", id="nothing groups behind a zero"),
+        pytest.param("40 000", "en", "40000", "1", id="grouped by spaces"),
+        pytest.param("12،500", "ar", "12500", "1", id="grouped by the Arabic comma"),
+        pytest.param("12,34,567", "en", "1234567", "1", id="Indian grouping"),
+        pytest.param("1.111,25", "en", "1111.25", "0.01", id="the last of two kinds marks decimals"),
     ],
 )
 def test_numerals(numeral: str, language: str, value: str, step: str) -> None:
@@ -89,8 +93,40 @@ def test_grouping_changes_no_value(value: int) -> None:
         pytest.param("a third", ("a third", "= 100/3", "percent"), id="a fraction is percent"),
         pytest.param("dozens", ("dozens", "range 20-99", ""), id="dozens"),
         pytest.param("tens of thousands", ("tens of thousands", "range 20000-99999", ""), id="tens of thousands"),
-        pytest.param("between 20 and 30", ("20 and 30", "range 20-30", ""), id="between"),
+        pytest.param("between 20 and 30", ("between 20 and 30", "range 20-30", ""), id="between"),
         pytest.param("20-30", ("20-30", "range 20-30", ""), id="hyphen between numbers"),
+        pytest.param("20 to 30", ("20 to 30", "range 20-30", ""), id="to"),
+        pytest.param("from 20 to 30", ("from 20 to 30", "range 20-30", ""), id="from, to"),
+        pytest.param("5k-20k", ("5k-20k", "range 5000-20000", ""), id="range of short thousands"),
+        pytest.param("two or three hundred", ("two or three hundred", "range 200-300", ""), id="a scale shared"),
+        pytest.param("between 2 and 3 million", ("between 2 and 3 million", "range 2000000-3000000", ""), id="million"),
+        pytest.param(
+            "more than 10 and fewer than 40", ("more than 10 and fewer than 40", "range 10-40", ""), id="both sides"
+        ),
+        pytest.param("12 people at least", ("12", ">= 12", ""), id="a comparator behind the noun"),
+        pytest.param(">= 30", (">= 30", ">= 30", ""), id="a sign"),
+        pytest.param("more than 9 or equal to it", ("more than 9 or equal to it", ">= 9", ""), id="or equal"),
+        pytest.param("2.5bn", ("2.5bn", "= 2500000000", ""), id="bn"),
+        pytest.param("$5m", ("$5m", "= 5000000", ""), id="m behind a currency sign"),
+        pytest.param("25km", ("25", "= 25", ""), id="a unit on the digits"),
+        pytest.param("3 hundred and one", ("3 hundred and one", "= 301", ""), id="digits before words"),
+        pytest.param("two point five million", ("two point five million", "= 2500000", ""), id="a point in words"),
+        pytest.param("one and a half million", ("one and a half million", "= 1500000", ""), id="and a half"),
+        pytest.param("a quarter of a million", ("a quarter of a million", "= 250000", ""), id="part of a scale"),
+        pytest.param("three fifths", ("three fifths", "= 60", "percent"), id="fifths"),
+        pytest.param("1/4", ("1/4", "= 25", "percent"), id="a slash"),
+        pytest.param("2½", ("2½", "= 5/2", ""), id="a glyph"),
+        pytest.param("one in four", ("one in four", "= 25", "percent"), id="one in four"),
+        pytest.param("nine out of every ten", ("nine out of every ten", "= 90", "percent"), id="out of every"),
+        pytest.param("most of them", ("most", "> 50", "percent"), id="most"),
+        pytest.param("twice as many", ("twice", "= 2", "times"), id="twice"),
+        pytest.param("tenfold", ("tenfold", "= 10", "times"), id="tenfold"),
+        pytest.param("several dozen", ("several dozen", "range 36-99", ""), id="several dozen"),
+        pytest.param("a few thousand", ("a few thousand", "range 3000-9999", ""), id="a few thousand"),
+        pytest.param("several million", ("several million", "range 3000000-9999999", ""), id="several million"),
+        pytest.param("thousands of men", ("thousands", "range 2000-9999", ""), id="thousands"),
+        pytest.param("minus 5", ("minus 5", "= 5", ""), id="a size is never signed"),
+        pytest.param("three lakh people", ("three lakh", "= 300000", ""), id="lakh"),
     ],
 )
 def test_english(text: str, expected: tuple[str, str, str]) -> None:
@@ -121,9 +157,29 @@ def test_english(text: str, expected: tuple[str, str, str]) -> None:
         pytest.param("ربع مليون", ("ربع مليون", "= 250000", ""), id="a quarter of a million"),
         pytest.param("غارتان", ("غارتان", "= 2", ""), id="a dual"),
         pytest.param("ضربتين", ("ضربتين", "= 2", ""), id="a dual, oblique"),
-        pytest.param("ما بين 20 و30", ("20 و30", "range 20-30", ""), id="between"),
+        pytest.param("ما بين 20 و30", ("ما بين 20 و30", "range 20-30", ""), id="between"),
         pytest.param("عشرات الآلاف", ("عشرات الآلاف", "range 20000-99999", ""), id="tens of thousands"),
         pytest.param("ثلاثة أضعاف", ("ثلاثة أضعاف", "= 3", "times"), id="times"),
+        pytest.param("تضاعف العدد", ("تضاعف", "= 2", "times"), id="doubled"),
+        pytest.param("خمساً وأربعين دبابة", ("خمساً وأربعين", "= 45", ""), id="accusative"),
+        pytest.param("3 آلاف و500 رجل", ("3 آلاف و500", "= 3500", ""), id="digits behind a scale"),
+        pytest.param("3 آلاف وخمسمئة رجل", ("3 آلاف وخمسمئة", "= 3500", ""), id="words behind a scale"),
+        pytest.param("مليون و200 ألف", ("مليون و200 ألف", "= 1200000", ""), id="million and digits"),
+        pytest.param("مليون ونصف المليون", ("مليون ونصف المليون", "= 1500000", ""), id="and a half, named again"),
+        pytest.param("ألف مليون", ("ألف مليون", "= 1000000000", ""), id="thousand million"),
+        pytest.param("آلاف المدنيين", ("آلاف", "range 2000-9999", ""), id="thousands"),
+        pytest.param("مئات الآلاف", ("مئات الآلاف", "range 200000-999999", ""), id="hundreds of thousands"),
+        pytest.param("بضع عشرات", ("بضع عشرات", "range 30-99", ""), id="a few tens"),
+        pytest.param("من 20 إلى 30", ("من 20 إلى 30", "range 20-30", ""), id="from, to"),
+        pytest.param("مئتان أو ثلاثمئة", ("مئتان أو ثلاثمئة", "range 200-300", ""), id="or"),
+        pytest.param("أربعة من كل خمسة", ("أربعة من كل خمسة", "= 80", "percent"), id="out of every"),
+        pytest.param("خمسة أثمان", ("خمسة أثمان", "= 125/2", "percent"), id="eighths"),
+        pytest.param("الخُمس", ("الخُمس", "= 20", "percent"), id="a vowel tells a fifth from five"),
+        pytest.param("ربعهم", ("ربعهم", "= 25", "percent"), id="a part with its pronoun"),
+        pytest.param("معظمها", ("معظمها", "> 50", "percent"), id="most"),
+        pytest.param("لم يُجرح أي جندي", ("أي", "= 0", ""), id="none"),
+        pytest.param("٢٥ قتيلاً على الأقل", ("٢٥", ">= 25", ""), id="at least, behind the noun"),
+        pytest.param("\u200f١\u200e٬٢٠٠\u202c", ("١\u200e٬٢٠٠", "= 1200", ""), id="controls of direction inside"),
     ],
 )
 def test_arabic(text: str, expected: tuple[str, str, str]) -> None:
@@ -141,6 +197,14 @@ def test_arabic(text: str, expected: tuple[str, str, str]) -> None:
         pytest.param("on the 1st", id="an ordinal"),
         pytest.param("9" * 31, id="longer than any count"),
         pytest.param("+964-770-123", id="groups of a telephone number"),
+        pytest.param("0700 123 45 67", id="a telephone number with spaces"),
+        pytest.param("a thousand times", id="a figure of speech"),
+        pytest.param("any soldier", id="any without a negation"),
+        pytest.param("أي جندي", id="any without a negation, in Arabic"),
+        pytest.param("24/7", id="round the clock"),
+        pytest.param("on 1/5", id="a date"),
+        pytest.param("the twenty-fifth", id="an ordinal of two words"),
+        pytest.param("الغارة الثانية والسبعون", id="an Arabic ordinal of two words"),
     ],
 )
 def test_no_quantity(text: str) -> None:
@@ -159,6 +223,130 @@ def test_no_quantity(text: str) -> None:
 )
 def test_the_unit_of_the_last_digit(text: str, step: int | Fraction) -> None:
     assert [item.quantity.step for item in quantities(text)] == [step]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("the 21st raid", 21, id="digits"),
+        pytest.param("the twenty-fifth raid", 25, id="two words"),
+        pytest.param("the two hundredth raid", 200, id="hundredth"),
+        pytest.param("الغارة الرابعة عشرة", 14, id="fourteenth, feminine"),
+        pytest.param("اليوم الثاني والسبعين", 72, id="seventy-second"),
+    ],
+)
+def test_ordinals(text: str, value: int) -> None:
+    folded = fold(text)
+    assert [int(n.low) for n in find_ordinals(folded, build_lexicon(catalogue()).find(folded))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("rose from 61 to 68 percent", ("from 61 to 68 percent", "= 7", "percentage_point"), id="points"),
+        pytest.param("fell from 68 to 61%", ("from 68 to 61%", "= 7", "percentage_point"), id="and down"),
+    ],
+)
+def test_a_change_between_two_percentages(text: str, expected: tuple[str, str, str]) -> None:
+    assert read(text) == [expected]
+    assert [item.quantity.direction for item in quantities(text)] == ["up" if "rose" in text else "down"]
+
+
+def test_a_change_between_two_counts_is_two_figures() -> None:
+    assert [numbers for _, numbers, _ in read("rose from 20 to 30")] == ["= 20", "= 30"]
+
+
+def test_a_range_of_two_comparators_keeps_its_open_ends() -> None:
+    (item,) = quantities("more than 10 and no more than 40")
+    assert (item.quantity.low_open, item.quantity.high_open) == (True, False)
+
+
+def test_figures_that_cross_are_no_range() -> None:
+    assert [numbers for _, numbers, _ in read("more than 40 and less than 10")] == ["> 40", "< 10"]
+
+
+# ------------------------------------------------------------------------------- spelled out and in digits, the same
+
+ENGLISH = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+]
+ENGLISH += ["sixteen", "seventeen", "eighteen", "nineteen"]
+ENGLISH_TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+SCALES = ((10**9, "billion", "مليار"), (10**6, "million", "مليون"), (1000, "thousand", "ألف"))
+
+
+def english(value: int) -> str:
+    """A whole number spelled out in English."""
+    for scale, name, _ in SCALES:
+        if value >= scale:
+            rest = value % scale
+            return f"{english(value // scale)} {name}" + (f" {english(rest)}" if rest else "")
+    if value >= 100:
+        return f"{ENGLISH[value // 100]} hundred" + (f" and {english(value % 100)}" if value % 100 else "")
+    if value >= 20:
+        return ENGLISH_TENS[value // 10] + (f"-{ENGLISH[value % 10]}" if value % 10 else "")
+    return ENGLISH[value]
+
+
+ARABIC = ["صفر", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة"]
+ARABIC_TEENS = ["أحد عشر", "اثنا عشر", *(f"{unit} عشر" for unit in ARABIC[3:10])]
+ARABIC_TENS = ["_", "_", "عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون"]
+ARABIC_HUNDREDS = ["_", "مئة", "مئتان", "ثلاثمئة", "أربعمئة", "خمسمئة", "ستمئة", "سبعمئة", "ثمانمئة", "تسعمئة"]
+MANY = {1000: "آلاف", 10**6: "ملايين", 10**9: "مليارات"}
+TWO = {1000: "ألفان", 10**6: "مليونان", 10**9: "ملياران"}
+
+
+def arabic_group(value: int) -> list[str]:
+    """The words of a number below a thousand, to be joined by wa-."""
+    words = [ARABIC_HUNDREDS[value // 100]] if value >= 100 else []
+    value %= 100
+    if value >= 20:
+        return [*words, *([ARABIC[value % 10]] if value % 10 else []), ARABIC_TENS[value // 10]]
+    if value > 10:
+        return [*words, ARABIC_TEENS[value - 11]]
+    return [*words, *([ARABIC[value]] if value else [])]
+
+
+def arabic(value: int) -> str:
+    """A whole number spelled out in Arabic."""
+    words: list[str] = []
+    for scale, _, name in SCALES:
+        count, value = divmod(value, scale)
+        if count == 1:
+            words.append(name)
+        elif count == 2:
+            words.append(TWO[scale])
+        elif count:
+            group = arabic_group(count)
+            words += [*group[:-1], f"{group[-1]} {MANY[scale] if 3 <= count <= 10 else name}"]
+    return " و".join([*words, *arabic_group(value)])
+
+
+@given(st.integers(1, 10**12 - 1))
+def test_spelled_out_and_in_digits_in_english(value: int) -> None:
+    for text in (english(value), f"{value:,}", str(value)):
+        assert [item.quantity.low for item in quantities(text)] == [value], text
+
+
+@given(st.integers(1, 10**12 - 1))
+def test_spelled_out_and_in_digits_in_arabic(value: int) -> None:
+    for text in (arabic(value), f"{value:,}".replace(",", "٬"), f"{value:,}".replace(",", ".")):
+        assert [item.quantity.low for item in quantities(text, "ar")] == [value], text
 
 
 def test_separate_numbers_stay_apart() -> None:

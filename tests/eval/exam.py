@@ -1,0 +1,170 @@
+"""Measure the reading of numbers on the cases of other projects' own test suites (../shared/gold/exam).
+
+    python tests/eval/exam.py              found and exact by language and kind
+    python tests/eval/exam.py --wrong 20   also list cases not found or not exact
+
+A case is found where every mention has an acceptable value whose span overlaps, and exact where nothing else is
+predicted. Cases of a kind that news prose does not need are named in `unserved.json`, with the reason; figures are
+given with and without them. The suites leave the upper end of a plain range out ('between 20 and 30' is [20,30)) where
+onrecord holds both ends; both are taken for the same.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from onrecord.gazetteer import catalogue
+from onrecord.lexicon import build_lexicon
+from onrecord.normal import fold
+from onrecord.quantity import Stated, find_numbers, find_ordinals, find_quantities
+
+HERE = Path(__file__).resolve().parent
+EXAM = HERE.parent.parent.parent / "shared" / "gold" / "exam"
+FILES = ("numbers.ar.dev.jsonl", "numbers.en.dev.jsonl")
+UNSERVED = HERE / "unserved.json"
+NEAR = Fraction(1, 10**9)
+"""The suites print long fractions cut short; what differs by less than this part is the same number."""
+
+Row = Mapping[str, Any]
+Value = tuple[Fraction | None, Fraction | None, str]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """What is predicted: the values it may be read as, and where it stands."""
+
+    values: tuple[Value, ...]
+    start: int
+    end: int
+
+
+@dataclass
+class Tally:
+    """Cases asked, found and exact; ``wrong`` are those that are not exact."""
+
+    asked: int = 0
+    found: int = 0
+    exact: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def value_of(text: str) -> Value:
+    """An expected value: a number, 'number unit', or an interval '(10,20]'."""
+    if text[0] in "([":
+        low, high = text[1:-1].split(",")
+        return Fraction(low) if low else None, Fraction(high) if high else None, text[0] + text[-1]
+    number = Fraction(text.split(maxsplit=1)[0].rstrip("%"))
+    return number, number, ""
+
+
+def same(one: Value, other: Value) -> bool:
+    """Whether two values are the same but for digits cut off."""
+    if one[2] != other[2]:
+        return False
+    sides = zip(one[:2], other[:2], strict=True)
+    return all(a == b or (a is not None and b is not None and abs(a - b) <= NEAR * abs(b)) for a, b in sides)
+
+
+def interval(item: Stated) -> tuple[Value, ...]:
+    """A quantity as an interval, or none where it is a bare number without a word that compares."""
+    quantity = item.quantity
+    if quantity.comparator in ("=", "~") or quantity.vague:
+        compared = quantity.comparator == "=" and item.start < item.number.whole_start
+        return ((item.number.low, item.number.high, "[]"),) if compared else ()
+    scale = 100 if item.number.kind == "fraction" and quantity.unit == "percent" else 1
+    low = quantity.low / scale if quantity.low is not None else None
+    high = quantity.high / scale if quantity.high is not None else None
+    left = "(" if low is None or quantity.low_open else "["
+    right = ")" if high is None or quantity.high_open else "]"
+    values = [(low, high, left + right)]
+    if low is not None and high is not None and left + right == "[]":
+        values.append((low, high, "[)"))
+    return tuple(values)
+
+
+def predict(row: Row) -> list[Mention]:
+    """What is read in one case, in the form that its kind asks for."""
+    folded = fold(row["text"])
+    words = build_lexicon(catalogue()).find(folded)
+    numbers = find_numbers(folded, words, row["lang"])
+    mentions = []
+    for item in find_quantities(folded, words, numbers):
+        sign = -1 if item.number.negative else 1
+        values: tuple[Value, ...] = ((item.number.low * sign, item.number.low * sign, ""),)
+        if row["kind"] == "range":
+            values = interval(item)
+        counted = item.number.kind != "zero"  # 'no' is a zero only before what is counted
+        if values and counted and item.quantity.span is not None:
+            mentions.append(Mention(values, item.quantity.span.start, item.quantity.span.end))
+    if row["kind"] != "range":
+        for ordinal in find_ordinals(folded, words):
+            span = folded.span(ordinal.start, ordinal.end)
+            mentions.append(Mention(((ordinal.low, ordinal.low, ""),), span.start, span.end))
+    return mentions
+
+
+def judge(row: Row, mentions: Sequence[Mention]) -> tuple[bool, bool]:
+    """Whether a case is found, and whether it is exact."""
+    free = list(mentions)
+    spans = row.get("spans") or [(0, len(row["text"]))] * len(row["expect"])
+    for acceptable, (start, end) in zip(row["expect"], spans, strict=True):
+        wanted = [value_of(text) for text in acceptable]
+        hit = next((m for m in free if m.start < end and start < m.end and _one_of(m.values, wanted)), None)
+        if hit is None:
+            return False, False
+        free.remove(hit)
+    return True, not free
+
+
+def _one_of(values: Iterable[Value], wanted: Iterable[Value]) -> bool:
+    held = list(wanted)
+    return any(same(value, other) for value in values for other in held)
+
+
+def unserved() -> dict[str, str]:
+    """Case id to the reason why news prose does not need it."""
+    reasons: dict[str, list[str]] = json.loads(UNSERVED.read_text(encoding="utf-8"))
+    return {case: reason for reason, cases in reasons.items() for case in cases}
+
+
+def measure(rows: Iterable[Row], left_out: Mapping[str, str]) -> dict[str, Tally]:
+    """Tallies by kind, and over all and all that news prose needs."""
+    tallies: dict[str, Tally] = {}
+    for row in rows:
+        mentions = predict(row)
+        found, exact = judge(row, mentions)
+        for name in ("all", row["kind"], *(() if row["id"] in left_out else ("served",))):
+            tally = tallies.setdefault(name, Tally())
+            tally.asked += 1
+            tally.found += found
+            tally.exact += exact
+        if not exact:
+            read = [(str(m.values[0][0]), str(m.values[0][1]), m.start, m.end) for m in mentions]
+            reason = left_out.get(row["id"], "")
+            tallies["all"].wrong.append(f"{row['id']} {reason} {'' if found else 'NOT FOUND'} {row['text']!r} {read}")
+    return dict(sorted(tallies.items()))
+
+
+def report(wrong: int = 0) -> Iterator[str]:
+    """Lines that say what is reached; one line that says so where the cases are not there."""
+    for name in FILES:
+        path = EXAM / name
+        if not path.is_file():
+            yield f"skipped: {name} is not beside the checkout (../shared/gold/exam)"
+            continue
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        tallies = measure(rows, unserved())
+        for kind, tally in tallies.items():
+            share = [f"{100 * n / tally.asked:.1f}" for n in (tally.found, tally.exact)]
+            yield f"{name} {kind}: found {share[0]} exact {share[1]} percent of {tally.asked}"
+        yield from (f"    {line}" for line in tallies["all"].wrong[:wrong])
+
+
+if __name__ == "__main__":
+    print("\n".join(report(int(sys.argv[sys.argv.index("--wrong") + 1]) if "--wrong" in sys.argv else 0)))
