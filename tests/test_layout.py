@@ -19,7 +19,7 @@ ORDER = tuple(
     row.strip()
     for row in """
     errors data
-    normal scope numeral quantity period place actor measure
+    normal scope numeral quantity period almanac datewords daterules dating place actor measure
     lexicon gazetteer
     statement sentence counting shape manner slot claim
     source figure event row

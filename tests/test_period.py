@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.dating import find_periods
 from onrecord.errors import InputError
 from onrecord.gazetteer import catalogue
 from onrecord.lexicon import build_lexicon
 from onrecord.normal import fold
-from onrecord.period import ONE_DAY, Dated, Period, find_periods, parse_edtf
+from onrecord.period import ONE_DAY, Dated, Period, parse_edtf
 from onrecord.quantity import find_numbers
 
 FRIDAY = dt.date(2018, 6, 1)

@@ -1,0 +1,493 @@
+"""Reading single dates: a grammar over the letters of dates, one rule for each way of naming a day or a span of days.
+
+What stands around a date ('since', 'by', a range of two) is read in dating.py.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.almanac import (
+    Span,
+    day_of,
+    hijri_span,
+    hijri_year,
+    month_span,
+    nth_week,
+    nth_weekday,
+    shift,
+    solar_day,
+    unit_span,
+)
+from onrecord.datewords import UNIT_OF, Token
+from onrecord.errors import InputError
+from onrecord.period import ONE_DAY, Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What reading a date needs to know of its text: the day of publication, and where words look ahead."""
+
+    folded: str
+    published: dt.date | None
+    ahead: tuple[int, ...]
+
+    def day(self, first: Token, last: Token) -> dt.date:
+        """The day of publication, which relative words cannot do without."""
+        if self.published is None:
+            words = repr(self.folded[first.low : last.end])
+            what = f"the statement holds {words}, and its day of publication is not known"
+            raise InputError(f"{what}: give it (YYYY-MM-DD)")
+        return self.published
+
+    def looks_ahead(self, start: int, end: int) -> bool:
+        """Whether words of the future stand in the same clause."""
+        for cue in self.ahead:
+            between = self.folded[min(cue, end) : start] if cue < start else self.folded[end:cue]
+            if not _CLAUSE.search(between):
+                return True
+        return False
+
+
+_CLAUSE = re.compile(r"[,،;؛:.!?؟](?=\s|$)|\n|(?<!\w)(?:and|but|while)(?!\w)")
+_RELATIVE_YEAR = r"(?:[PTN]Y|Y[PTN])"
+_RELATIVE_MONTH = r"(?:[PTN]m|m[PTN])"
+_TAIL = rf"(?:,?[vf]?{_RELATIVE_YEAR}|[,/-]?[vfi]?Y?(?:y(?![hDwmqzG])e?)|[PTN](?![hDwmqYzVdno]))?"
+_OF = r"[vf]?m?[/-]?"
+_DAY = r"[doS]"
+_TO = r"(?:-|&?[tu]|&)"
+_UNIT = r"[hDwmqYz]"
+Read = Callable[["Text", Sequence[Token]], Token | None]
+
+
+def read_dates(text: Text, row: Sequence[Token]) -> list[Token]:
+    """The row with its single dates read: a day C, a day of the week K, a Hijri date O, a bare year Z, a span X."""
+    codes = "".join(token.code for token in row)
+    done: list[Token] = []
+    at = 0
+    while at < len(row):
+        match = _GRAMMAR.match(codes, at)
+        reader = _RULES[int(match.lastgroup[1:])][1] if match and match.lastgroup else None
+        read = reader(text, row[at : match.end()]) if match and reader else None
+        if match is None or read is None:
+            done.append(row[at])
+            at += 1
+            continue
+        done.append(replace(read, low=row[at].low, end=row[match.end() - 1].end))
+        at = match.end()
+    return done
+
+
+def _of(tokens: Sequence[Token], letters: str) -> Token | None:
+    """The first of the tokens that has one of these letters."""
+    return next((token for token in tokens if token.code in letters), None)
+
+
+def _got(tokens: Sequence[Token], letters: str) -> Token:
+    """The first of the tokens that has one of these letters; the pattern says that there is one."""
+    found = _of(tokens, letters)
+    assert found is not None, letters
+    return found
+
+
+def _made(span: Span | None, precision: Precision, code: str = "C", **more: object) -> Token | None:
+    """A date read from several tokens; the caller sets where it stands."""
+    if span is None or not span[0] < span[1]:
+        return None
+    token = Token(code, "", 0, 0, span, precision)
+    return replace(token, **more)  # type: ignore[arg-type]  # the names are those of Token's fields
+
+
+_STEPS = {"P": -1, "T": 0, "N": 1}
+
+
+def _year_named(text: Text, tokens: Sequence[Token], first: dt.date) -> int | None:
+    """The year that the words give to a date whose month and day are those of ``first``: 2016, last year, next May."""
+    if (stated := _of(tokens, "y")) is not None:
+        return int(stated.value)
+    which = _of(tokens, "PTN")
+    if which is None:
+        return None
+    today = text.day(tokens[0], tokens[-1])
+    if _of(tokens, "Y") is not None:
+        return today.year + _STEPS[which.code]
+    if which.code == "T":
+        return today.year
+    before = (first.month, max(1, first.day)) < (today.month, 1)
+    return today.year - (not before) if which.code == "P" else today.year + before
+
+
+def _dated(text: Text, tokens: Sequence[Token], month: int, days: tuple[int, ...]) -> tuple[Span | None, bool]:
+    """The days of a month, or the whole month where none is given, and whether the words say which year."""
+    first = day_of(2000, month, min(days, default=1)) if 1 <= month <= 12 else None
+    if first is None:
+        return None, False
+    year = _year_named(text, tokens, first)
+    stated = year is not None
+    if year is None:
+        year = _unstated(text, tokens, month, first.day)
+    if not 1 < year < 9999:
+        return None, False
+    if not days:
+        return month_span(year, month), stated
+    start, last = day_of(year, month, days[0]), day_of(year, month, days[-1])
+    return (None if start is None or last is None else (start, last + ONE_DAY)), stated
+
+
+def _unstated(text: Text, tokens: Sequence[Token], month: int, day: int) -> int:
+    """The latest year in which the date had begun by publication; the next where the words look ahead."""
+    today = text.day(tokens[0], tokens[-1])
+    if text.looks_ahead(tokens[0].low, tokens[-1].end):
+        return today.year + ((month, day if day > 1 else 31) < (today.month, today.day))
+    return today.year - ((month, day) > (today.month, today.day))
+
+
+def _day_numbers(tokens: Sequence[Token]) -> tuple[int, ...]:
+    return tuple(int(token.value) for token in tokens if token.code in "do")
+
+
+def _read_days(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'25-31 May', 'the 13th to the 15th of July', 'from 4 to 22 this month', 'May 21 and 27' behind 'between'."""
+    days = _day_numbers(tokens)
+    if days != tuple(sorted(set(days))):
+        return None
+    read = _read_some(text, tokens, days)
+    return None if read is None else replace(read, rule="days")
+
+
+def _read_day(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'1 May 2018', 'the first of May', 'May 1, 2018', الأول من أيار/مايو, 'the 20th of next month'."""
+    return _read_some(text, tokens, _day_numbers(tokens)[:1])
+
+
+def _read_month(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'May', 'May 2018', 'last May', أيار من العام الماضي: the whole month."""
+    span, stated = _dated(text, tokens, int(_got(tokens, "M").value), ())
+    return _made(span, "month", dated=stated)
+
+
+def _read_some(text: Text, tokens: Sequence[Token], days: tuple[int, ...]) -> Token | None:
+    month = _of(tokens, "M")
+    if month is not None:
+        span, stated = _dated(text, tokens, int(month.value), days)
+        return _made(span, "day", dated=stated)
+    which = _of(tokens, "PTN")
+    whole = unit_span(text.day(tokens[0], tokens[-1]), "month", _STEPS[which.code] if which else 0)[0]
+    first, last = day_of(whole.year, whole.month, days[0]), day_of(whole.year, whole.month, days[-1])
+    return None if first is None or last is None else _made((first, last + ONE_DAY), "day", rule="month")
+
+
+def _read_numeric(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'15/3/2018', and behind 'on' or alone '15/3'."""
+    token = tokens[0]
+    if token.code == "I":
+        return replace(token, code="C")
+    day, month = map(int, token.value.split("/"))
+    span, stated = _dated(text, tokens, month, (day,))
+    return _made(span, "day", dated=stated)
+
+
+def _read_hijri(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'6 جمادى الآخرة 1436', 'the first of Ramadan': by Umm al-Qura; without a year the latest that has begun."""
+    month, days = int(_got(tokens, "H").value), _day_numbers(tokens)[:1]
+    stated = _of(tokens, "n")
+    if stated is not None:
+        return _made(
+            hijri_span(int(stated.value), month, *(days or (None,))), "day" if days else "month", "O", rule="hijri"
+        )
+    today = text.day(tokens[0], tokens[-1])
+    for year in (hijri_year(today), hijri_year(today) - 1):
+        span = hijri_span(year, month, *(days or (None,)))
+        if span is not None and span[0] <= today:
+            return _made(span, "day" if days else "month", "O", rule="hijri")
+    return None
+
+
+def _read_solar(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'24 أسد 1400': a day of the solar calendar of Afghanistan and Iran."""
+    del text
+    day = solar_day(int(_got(tokens, "n").value), int(_got(tokens, "J").value), _day_numbers(tokens)[0])
+    return None if day is None else _made((day, day + ONE_DAY), "day", "O", rule="solar")
+
+
+def _frame(text: Text, tokens: Sequence[Token]) -> Span | None:
+    """The month or year in which 'the first week of ...' lies."""
+    if (month := _of(tokens, "M")) is not None:
+        return _dated(text, tokens, int(month.value), ())[0]
+    if (year := _of(tokens, "y")) is not None:
+        return dt.date(int(year.value), 1, 1), dt.date(int(year.value) + 1, 1, 1)
+    which = _of(tokens[1:], "PTN")
+    unit = UNIT_OF[_got(tokens, "mYq").code]
+    return unit_span(text.day(tokens[0], tokens[-1]), unit, _STEPS[which.code] if which else 0)
+
+
+def _nth(tokens: Sequence[Token]) -> int:
+    """Which of several: the ordinal, or -1 for 'last'."""
+    ordinal = _of(tokens, "o")
+    return int(ordinal.value) if ordinal else -1
+
+
+def _read_weekday_of(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'the first Tuesday of October', الثلاثاء الأول من تشرين الأول."""
+    frame = _frame(text, [t for nth, t in enumerate(tokens) if nth or t.code != "P"])
+    day = nth_weekday(frame, int(_got(tokens, "W").value), _nth(tokens)) if frame else None
+    return None if day is None else _made((day, day + ONE_DAY), "day", rule="weekday")
+
+
+def _read_week_of(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'the first week of January': the first seven days."""
+    frame = _frame(text, [t for nth, t in enumerate(tokens) if nth or t.code != "P"])
+    return _made(nth_week(frame, _nth(tokens)) if frame else None, "week", rule="week")
+
+
+# Where early, mid and late begin: days of a month or week, months of a year or season.
+_PARTS = {"month": (0, 10, 20), "week": (0, 2, 4), "year": (0, 4, 8), "quarter": (0, 1, 2), "season": (0, 1, 2)}
+_PART_ENDS = {"month": (10, 20, None), "week": (3, 5, None), "year": (3, 8, None)}
+
+
+def _read_part(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'early May', 'the end of the year', مطلع الشهر: the 1st to the 10th, the 11th to the 20th, from the 21st on."""
+    rest = [token for token in tokens if token.code not in "E-vf"]
+    whole: Token | None = None
+    if _of(rest, "M") is not None:
+        whole = _read_month(text, rest)
+    elif _of(rest, "A") is not None:
+        whole = _read_season(text, rest)
+    elif _of(rest, "y") is not None:
+        whole = _read_year(text, rest)
+    else:
+        whole = _read_calendar(text, rest, whole=True)
+    if whole is None or whole.span is None or whole.precision not in _PARTS:
+        return None
+    nth = ("early", "mid", "late").index(tokens[0].value)
+    unit = "day" if whole.precision in ("month", "week") else "month"
+    start = shift(whole.span[0], _PARTS[whole.precision][nth], unit)
+    ends = _PART_ENDS.get(whole.precision, (1, 2, None))[nth]
+    end = whole.span[1] if ends is None else shift(whole.span[0], ends, unit)
+    return _made((start, end), "approx", dated=whole.dated, closing=tokens[0].closing)
+
+
+def _read_part_of_year(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'the first quarter of 2018', النصف الأول من العام, 'Q3'."""
+    month, months = map(int, _got(tokens, "Q").value.split("/"))
+    rest = [token for token in tokens if token.code != "Q"]
+    span, stated = _dated(text, [*rest, _got(tokens, "Q")], month, ())
+    if span is not None and _of(rest, "Y") is not None and not stated:
+        span = month_span(text.day(tokens[0], tokens[-1]).year, month)
+    return _made(None if span is None else month_span(span[0].year, month, months), "quarter", dated=stated)
+
+
+def _read_season(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'the summer of 2014', 'last winter': June to August, and so on."""
+    season = _got(tokens, "A")
+    span, stated = _dated(text, tokens, int(season.value), ())
+    if span is None:
+        return None
+    return _made(month_span(span[0].year, span[0].month, 3), "season", "C" if stated else "Z", dated=stated)
+
+
+def _read_year(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'the year 2018', عام 2018; a bare '2018' counts only behind a word that leads to a date."""
+    del text
+    year = int(_got(tokens, "y").value)
+    return _made((dt.date(year, 1, 1), dt.date(year + 1, 1, 1)), "year", "C" if _of(tokens, "Y") else "Z")
+
+
+def counted_units(tokens: Sequence[Token]) -> tuple[int, str]:
+    """How many of which unit: 'three days', شهرين, 'a week'."""
+    pair = _of(tokens, "V")
+    if pair is not None:
+        return 2, pair.value
+    number = _of(tokens, "dn")
+    return (int(number.value) if number else 1), UNIT_OF[_got(tokens, "hDwmqYz").code]
+
+
+def _read_past(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'in the past three days', خلال الأيام الثلاثة الماضية: from so many days back to publication."""
+    count, unit = counted_units(tokens)
+    day = text.day(tokens[0], tokens[-1])
+    return _made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="past")
+
+
+def _read_next(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'in the next three days', الأيام الثلاثة المقبلة: from the day after publication."""
+    count, unit = counted_units(tokens)
+    day = text.day(tokens[0], tokens[-1])
+    return _made((day + ONE_DAY, shift(day, count, unit) + ONE_DAY), "day", "X", rule="next")
+
+
+def _read_ago(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'three months ago', قبل عامين: that day, near enough."""
+    count, unit = counted_units(tokens)
+    day = shift(text.day(tokens[0], tokens[-1]), -count, unit)
+    return _made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="ago")
+
+
+def _read_hence(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'three weeks from now': that day."""
+    count, unit = counted_units(tokens)
+    day = shift(text.day(tokens[0], tokens[-1]), count, unit)
+    return _made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="hence")
+
+
+def _read_within(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'in twelve days', خلال خمسة أيام: back from publication, or on from it where the words look ahead."""
+    if not text.looks_ahead(tokens[0].low, tokens[-1].end):
+        return _read_past(text, tokens)
+    count, unit = counted_units(tokens)
+    day = text.day(tokens[0], tokens[-1])
+    return _made((day, shift(day, count, unit) + ONE_DAY), "day", "X", rule="within")
+
+
+_DURING = ("خلال", "during", "within")
+
+
+def _read_during(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """خلال الأسبوع, 'during the week': this one; خلال أسبوع, 'within a week': seven days."""
+    if text.folded[tokens[0].low : tokens[0].end] not in _DURING:
+        return None
+    definite = text.folded[tokens[1].low :].startswith("ال") or " the " in text.folded[tokens[0].end : tokens[1].low]
+    return _read_calendar(text, tokens) if definite else _read_within(text, tokens)
+
+
+def _read_after(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'after 267 days': so many days up to publication; where the words look ahead, the day that is so far off."""
+    if text.looks_ahead(tokens[0].low, tokens[-1].end):
+        return _read_hence(text, tokens)
+    count, unit = counted_units(tokens)
+    day = text.day(tokens[0], tokens[-1])
+    return _made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="after")
+
+
+def _read_since_span(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """منذ ثلاثة أيام: since the day that lies so far back."""
+    read = _read_past(text, tokens)
+    return None if read is None else replace(read, kind="since")
+
+
+def _read_calendar(text: Text, tokens: Sequence[Token], whole: bool = False) -> Token | None:
+    """'last week', 'this month', العام المقبل: the calendar one; this one only up to publication, unless ahead."""
+    which, unit = _of(tokens, "PTN"), UNIT_OF[_got(tokens, "hDwmqYz").code]
+    day = text.day(tokens[0], tokens[-1])
+    step = _STEPS[which.code] if which else 0
+    spanned = which is not None and which.value == "span"
+    if (spanned or unit in ("day", "hour", "decade")) and step:
+        edges = sorted((day, shift(day, step, unit)))
+        return _made((edges[0], edges[1] + ONE_DAY), "day", "X", rule="past" if step < 0 else "next")
+    span = unit_span(day, unit, step)
+    if not step and not whole and not text.looks_ahead(tokens[0].low, tokens[-1].end):
+        span = span[0], day + ONE_DAY
+    precision: Precision = unit if unit in ("week", "month", "quarter", "year") else "day"  # type: ignore[assignment]
+    return _made(span, precision, rule=f"{('last', 'this', 'next')[step + 1]}-{unit}")
+
+
+def _read_share(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'earlier this month': up to publication; 'later this year', 'the rest of the week': from then on."""
+    whole = _read_calendar(text, tokens, whole=True)
+    if whole is None or whole.span is None:
+        return None
+    day, earlier = text.day(tokens[0], tokens[-1]), tokens[0].code == "G"
+    span = (whole.span[0], day + ONE_DAY) if earlier else (day, whole.span[1])
+    return _made(span, "day", rule="earlier" if earlier else "later")
+
+
+_RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1, "before-yesterday": -2, "after-tomorrow": 2}
+
+
+def _read_relative(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'yesterday', 'so far', مساء أمس: told from the day of publication."""
+    token = _got(tokens, "R")
+    day = text.day(token, token)
+    if token.value == "now":
+        return _made((day, day + ONE_DAY), "day", rule="now", kind="asof")
+    if token.value == "year-end":
+        return _made((dt.date(day.year, 12, 1), unit_span(day, "year")[1]), "approx", closing=True)
+    if token.value == "overnight":
+        return _made((day - ONE_DAY, day + ONE_DAY), "day", rule=token.value)
+    if token.value == "to-date":
+        return Token("X", "", 0, 0, (dt.date.min, day + ONE_DAY), "day", token.value, "since")
+    if token.value == "to-date-year":
+        return _made((day.replace(month=1, day=1), day + ONE_DAY), "day", "X", rule=token.value, kind="since")
+    first = day + _RELATIVE[token.value] * ONE_DAY
+    if _of(tokens, "P") is not None:
+        first -= ONE_DAY
+    return _made((first, first + ONE_DAY), "day", rule=token.value)
+
+
+def _read_weekday(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'on Monday': the latest before publication, or that day itself; 'last Monday' never that day, 'next' after it."""
+    day, which = text.day(tokens[0], tokens[-1]), _of(tokens, "PTN")
+    back = (day.isoweekday() - int(_got(tokens, "W").value)) % 7
+    if which is not None and which.code == "P":
+        back = back or 7
+    elif which is not None and which.code == "T":
+        back = back - 7 if back else 0
+    elif (which is not None and which.code == "N") or text.looks_ahead(tokens[0].low, tokens[-1].end):
+        back -= 7
+    first = day - back * ONE_DAY
+    return _made((first, first + ONE_DAY), "day", "K", rule="weekday")
+
+
+def _read_weekday_date(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'Tuesday the 19th': the latest such day by publication, or the next where the words look ahead."""
+    today = text.day(tokens[0], tokens[-1])
+    step = 1 if text.looks_ahead(tokens[0].low, tokens[-1].end) else -1
+    weekday, number = int(tokens[0].value), int(tokens[1].value)
+    for months in range(0, _MONTHS_TRIED * step, step):
+        first = shift(today.replace(day=1), months, "month")
+        day = day_of(first.year, first.month, number)
+        if day is not None and day.isoweekday() == weekday and (day - today).days * step >= 0:
+            return _made((day, day + ONE_DAY), "day", rule="weekday")
+    return None
+
+
+_MONTHS_TRIED = 15
+"""The same day of the month falls on each day of the week within this many months."""
+
+
+def _read_weekday_in(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'Tuesday of next week', أحد الأسبوع الماضي."""
+    step = _STEPS[_got(tokens, "PTN").code]
+    day = nth_weekday(unit_span(text.day(tokens[0], tokens[-1]), "week", step), int(_got(tokens, "W").value), 1)
+    return None if day is None else _made((day, day + ONE_DAY), "day", rule="weekday")
+
+
+_RULES: tuple[tuple[str, Read], ...] = (
+    (rf"[do](?:,[do])*{_TO}[do]{_OF}M{_TAIL}", _read_days),
+    (rf"M[do](?:-|[tu])[do]{_TAIL}|(?<=b)M[do]&[do]{_TAIL}", _read_days),
+    (rf"[do]{_TO}[do][vf]?{_RELATIVE_MONTH}", _read_days),
+    (r"I|(?:(?<=[is])|(?<=^))S", _read_numeric),
+    (rf"D?[do]D?{_OF}M{_TAIL}|M[/-]?[do]{_TAIL}|y[,/-]?M[/-]?[do]", _read_day),
+    (r"[do]D?(?:[vf][PTN]m|[vf]?m[PTN]|vm)", _read_day),
+    (r"y[,/-]?M", _read_month),
+    (r"[do][vf]?m?H(?:,?Y?[n]e?)?|m?H(?:,?Y?ne?)|(?:mH|(?<=[isEf])H)", _read_hijri),
+    (r"[do][vf]?m?Jn", _read_solar),
+    (rf"[oP]W[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|Wo[vf]m?M{_TAIL}", _read_weekday_of),
+    (
+        rf"[oP]w[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|{_RELATIVE_YEAR}|m|Y?y)|wo[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)",
+        _read_week_of,
+    ),
+    (rf"E-?(?:[vf]?m?M{_TAIL}|[PTN]{_UNIT}|{_UNIT}[PTN]|A{_TAIL}|Y?y|[wmqY])", _read_part),
+    (rf"Q(?:[vf]?(?:{_RELATIVE_YEAR}|Y?y|Y)|{_TAIL})|y-?Q", _read_part_of_year),
+    (rf"[PTN]?A{_TAIL}", _read_season),
+    (rf"P[dn]{_UNIT}|P?[dn]{_UNIT}P|{_UNIT}[dn]P|PV|VP", _read_past),
+    (rf"N[dn]{_UNIT}|[dn]{_UNIT}N|{_UNIT}[dn]N|NV|VN", _read_next),
+    (rf"[dn]?{_UNIT}G|VG|k(?:[dn]?{_UNIT}|V)(?![PTNy])", _read_ago),
+    (rf"[dn]?{_UNIT}L|VL", _read_hence),
+    (rf"a(?:[dn]{_UNIT}|V)(?![PTN])", _read_after),
+    (rf"s(?:[dn]{_UNIT}|V)(?![PTN])", _read_since_span),
+    (rf"i(?:[dn]{_UNIT}|V)(?![PTNG])", _read_within),
+    (r"W[vf,]?(?:[PTN]w|w[PTN])|(?:[PTN]w|w[PTN])[vf,i]?W", _read_weekday_in),
+    (r"i[wmY](?![PTNodvfMHyQ~])", _read_during),
+    (r"Wo(?![vfhDwmqYz])", _read_weekday_date),
+    (r"p?D?(?:[PTN]W|W[PTN]?)p?", _read_weekday),
+    (r"[GL](?:T[wmqY]|[wmY](?![vf]))", _read_share),
+    (rf"[PTN]{_UNIT}|{_UNIT}[PTN]", _read_calendar),
+    (r"p?R[pP]?", _read_relative),
+    (rf"[PTN]?m?M{_TAIL}", _read_month),
+    (r"Y[vf]?ye?|y", _read_year),
+)
+_GRAMMAR = re.compile("|".join(f"(?P<_{nth}>{pattern})" for nth, (pattern, _) in enumerate(_RULES)))

@@ -1,0 +1,230 @@
+"""The letters of dates: every word of the date tables, every number and every stretch between them as one token.
+
+The grammar over those letters is in dating.py.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.almanac import Span, day_of, hijri_span, month_span
+from onrecord.normal import Word
+from onrecord.period import ONE_DAY, PeriodKind, Precision
+from onrecord.quantity import Number
+
+_KINDS = {
+    "month": "M",
+    "hijri_month": "H",
+    "solar_month": "J",
+    "weekday": "W",
+    "day": "o",
+    "relative": "R",
+    "season": "A",
+    "part_of_year": "Q",
+    "time_pair": "V",
+    "time_count": "n",
+    "date_past": "P",
+    "date_this": "T",
+    "date_next": "N",
+    "ago": "G",
+    "from_now": "L",
+    "date_to": "t",
+    "date_and": "&",
+    "date_twin": "=",
+    "era": "e",
+    "day_part": "p",
+    "time_unit": "",
+    "date_lead": "",
+}
+_UNITS = {"hour": "h", "day": "D", "week": "w", "month": "m", "quarter": "q", "year": "Y", "decade": "z"}
+_LEADS = {
+    "in": "i",
+    "of": "v",
+    "since": "s",
+    "from": "f",
+    "between": "b",
+    "by": "B",
+    "before": "k",
+    "until": "u",
+    "as-of": "x",
+    "after": "a",
+    "part": "E",
+}
+_DATE_KINDS = frozenset(_KINDS)
+UNIT_OF = {letter: unit for unit, letter in _UNITS.items()}
+_FIRST_YEAR, _LAST_YEAR = 1700, 2100
+LUNAR = range(1206, 1501)
+EVENT_WORDS = 5
+"""Words that may name the event between 'since' and its date: 'since the coup of 1 February'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the date tables, a number, what stands between two of them, or a date read from several."""
+
+    code: str
+    value: str
+    low: int
+    """Where the written word starts, with what is written on its front."""
+    end: int
+    span: Span | None = None
+    precision: Precision = "day"
+    rule: str | None = None
+    kind: PeriodKind = "within"
+    dated: bool = True
+    """Whether the words state the year, or say by themselves which it is."""
+    closing: bool = False
+    """Whether the words name the end of something: 'the end of March'."""
+
+
+_RUN = re.compile(r"\d(?:[\d/.,:-]*\d)?(?:(?:st|nd|rd|th)(?!\w))?")
+_CLITICS = re.compile(r"[وف]?(?:[بلك]?(?:ال)?|لل)")
+_LONGEST_FRONT = 5
+_NO_FRONT = ("+", "#", "_", ".", ":")
+_PLAIN = re.compile(r"\d{1,4}")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_SPLIT = re.compile(r"(\d{4})-(\d{4})|(\d{1,2})-(\d{1,2})")
+_YEARS = re.compile(r"(\d{4})[-/](\d\d)")
+_FULL = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[-/](\d{4})|(\d{4})[-/](\d{1,2})")
+_DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
+
+
+def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], within: tuple[int, int]) -> list[Token]:
+    """Everything that may be part of a date, in order."""
+    start, end = within
+    nouns = {word.whole[0] for word in words if "noun" in word.kinds or "percent" in word.kinds}
+    counted = {n.start for n in numbers if n.end in nouns or n.end + 1 in nouns or text[n.end : n.end + 1] == "%"}
+    ends = {number.start: number.end for number in numbers}
+    tokens: list[Token] = []
+    for match in _RUN.finditer(text, start, end):
+        tokens.extend(_digits(text, match, match.start() in counted or ends.get(match.start(), 0) > match.end()))
+    for number in numbers:
+        if number.kind in ("words", "vague") and number.low.denominator == 1 and not text[number.start].isdigit():
+            code = "c" if number.start in counted else _number_code(int(number.low))
+            tokens.append(Token(code, str(number.low), number.whole_start, number.end))
+    taken = [(n.start, n.end) for n in numbers if n.kind in ("digits", "words", "vague")]
+    tokens.extend(_worded(words, taken))
+    tokens.sort(key=lambda token: (token.low, -token.end))
+    kept: list[Token] = []
+    for token in tokens:
+        if not kept or token.low >= kept[-1].end:
+            kept.append(token)
+    return kept
+
+
+def _worded(words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    """The words of the date tables that stand in no number."""
+    at = 0
+    for word in words:
+        while at < len(taken) and taken[at][1] <= word.start:
+            at += 1
+        inside = at < len(taken) and taken[at][0] <= word.start
+        kinds = () if inside else _DATE_KINDS & word.kinds
+        if not kinds:
+            continue
+        sense = min((s for s in word.senses if s.kind in kinds), key=lambda s: _ORDER.index(s.kind))
+        code = _KINDS[sense.kind] or _UNITS.get(sense.id) or _LEADS[str(sense.data.get("code", "in"))]
+        value = f"{sense.id}/{sense.data['months']}" if "months" in sense.data else sense.id
+        closing = bool(sense.data.get("end"))
+        yield Token(code, value, word.whole[0], word.whole[1], closing=closing)
+
+
+_ORDER = tuple(_KINDS)
+
+
+def _number_code(value: int) -> str:
+    """Which letter a whole number has: a day, a year, or another number."""
+    return "d" if 1 <= value <= 31 else "y" if _FIRST_YEAR <= value <= _LAST_YEAR else "n"
+
+
+def _digits(text: str, match: re.Match[str], counted: bool) -> Iterator[Token]:
+    """A run of digits as a day, a year, a numeric date, two numbers with a hyphen, or nothing that dates."""
+    run, start, end = match.group(), *match.span()
+    first = start
+    while first > max(0, start - _LONGEST_FRONT) and text[first - 1].isalpha():
+        first -= 1
+    known = _CLITICS.fullmatch(text, first, start)
+    if text[first - 1 : first] == "/" and not text[first - 2 : first - 1].isalpha():
+        return
+    if not known or text[first - 1 : first] in _NO_FRONT or text[end : end + 1].isalpha():
+        return
+    low = first + (text[first:start][:1] in ("و", "ف"))
+    if counted:
+        yield Token("c", run, low, end)
+    elif (ordinal := _ORDINAL.fullmatch(run)) and 1 <= int(ordinal[1]) <= 31:
+        yield Token("o", str(int(ordinal[1])), low, end)
+    elif _PLAIN.fullmatch(run):
+        yield Token(_number_code(int(run)), str(int(run)), low, end)
+    elif (years := _YEARS.fullmatch(run)) and int(years[2]) == (int(years[1]) + 1) % 100 and int(years[2]) > 12:
+        span = dt.date(int(years[1]), 1, 1), dt.date(int(years[1]) + 2, 1, 1)
+        yield Token("Z", run, low, end, span, "year")
+    elif _SPLIT.fullmatch(run):
+        left, _, right = run.partition("-")
+        yield Token(_number_code(int(left)), str(int(left)), low, start + len(left))
+        yield Token(_number_code(int(right)), str(int(right)), start + len(left) + 1, end)
+    else:
+        yield from _numeric(run, low, end)
+
+
+def _numeric(run: str, low: int, end: int) -> Iterator[Token]:
+    """'15/3/2018', '2018-03-15', '3/2018'; day before month but where only the other order names a day."""
+    if full := _FULL.fullmatch(run):
+        first, month, last = int(full[1]), int(full[3]), int(full[4])
+        if len(full[1]) == 4:
+            day = day_of(first, month, last)
+        else:
+            year = last if len(full[4]) == 4 else last + (2000 if last < 70 else 1900) if len(full[4]) == 2 else 0
+            day = day_of(year, month, first) or day_of(year, first, month)
+            if day is None and year in LUNAR and (span := hijri_span(year, month, first)):
+                yield Token("O", run, low, end, span, rule="hijri")
+        if day is not None:
+            yield Token("I", run, low, end, (day, day + ONE_DAY))
+    elif pair := _MONTH_YEAR.fullmatch(run):
+        month, year = (int(pair[1]), int(pair[2])) if pair[1] else (int(pair[4]), int(pair[3]))
+        span_ = month_span(year, month) if 1 <= month <= 12 and _FIRST_YEAR <= year <= _LAST_YEAR else None
+        if span_:
+            yield Token("I", run, low, end, span_, "month")
+    elif short := _DAY_MONTH.fullmatch(run):
+        of_month, in_year = (int(short[1]), int(short[2]))
+        if in_year > 12:
+            of_month, in_year = in_year, of_month
+        if day_of(2000, in_year, of_month) is not None:
+            yield Token("S", f"{of_month}/{in_year}", low, end)
+
+
+_GAPS = {"": "", "-": "-", "~": "-", ",": ",", "،": ",", "/": "/", "(": "("}
+_ARTICLES = re.compile(r"(?:^|\s)(?:the|a|an|full|whole|entire)(?=\s|$)")
+_HARD = re.compile(r"[,،.;؛:()\n!?]")
+
+
+def with_gaps(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with what stands between them; the two names of one month ('أيار/مايو') become one token."""
+    row: list[Token] = []
+    for nth, token in enumerate(tokens):
+        if nth:
+            last = row[-1]
+            joined = text[token.low - 1] in "وف" and text[token.low - 2 : token.low - 1].isspace()
+            between = text[last.end : token.low - joined]
+            if last.code == token.code == "M" and last.value == token.value and between.strip() in ("/", "(", "", "-"):
+                closed = "(" in between and text[token.end : token.end + 1] == ")"
+                row[-1] = replace(last, end=token.end + closed)
+                continue
+            code = _gap(between)
+            row.extend(Token(c, "", last.end, token.low) for c in code + ("&" if joined else ""))
+        row.append(token)
+    return row
+
+
+def _gap(between: str) -> str:
+    """The letter of what stands between two tokens: none, a sign, a few words (~) or more than that (|)."""
+    bare = between.strip()
+    if bare in _GAPS:
+        return "|" if "\n" in between else _GAPS[bare]
+    bare = _ARTICLES.sub("", between).strip().rstrip(")")
+    if bare in _GAPS:
+        return _GAPS[bare]
+    return "|" if _HARD.search(between) or len(between.split()) > EVENT_WORDS else "~"

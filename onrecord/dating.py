@@ -1,0 +1,258 @@
+"""Finding the dates and spans of days that words name, in Arabic and English.
+
+A text becomes a row of letters, one for each word of the date tables, each number and each stretch between them; two
+small grammars over those letters read first the single dates (daterules.py), then what stands around them: 'since',
+'by', a range. Every pattern is bounded, so the time grows with the text and no faster.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.almanac import Span, shift
+from onrecord.daterules import Text, counted_units, read_dates
+from onrecord.datewords import UNIT_OF, Token, date_tokens, with_gaps
+from onrecord.normal import Folded, Word
+from onrecord.period import ONE_DAY, Dated, Period
+from onrecord.quantity import Number
+
+_SEEDS = frozenset("MHJWRAQVGLISZOyhDwmqYz")
+"""The letters without one of which there is no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A length of time ('three days') in ISO 8601, with where its words stand in the folded text."""
+
+    iso: str
+    start: int
+    end: int
+
+
+_FUTURE = re.compile(r"(?<!\w)(?:[وف]?س[ينت]\w{3,}|(?:i|we|you|they|he|she|it)'ll(?!\w))")
+
+
+def find_periods(
+    folded: Folded,
+    words: Sequence[Word],
+    numbers: Sequence[Number],
+    published_on: dt.date | None,
+    within: tuple[int, int] | None = None,
+) -> list[Dated]:
+    """The dates and spans of days that the words name, in the order of the text.
+
+    A year that is not stated is the latest in which the date had begun by the day of publication, or the next where
+    words of the future stand in the same clause.
+    """
+    start, end = within or (0, len(folded.text))
+    tokens = date_tokens(folded.text, words, numbers, (start, end))
+    if not any(token.code in _SEEDS for token in tokens):
+        return []
+    known = {word.start - len(word.lead) for word in words if "imperfect" not in word.kinds}
+    cues = [word.start for word in words if "promise" in word.kinds and start <= word.start < end]
+    cues += [match.start() for match in _FUTURE.finditer(folded.text, start, end) if match.start() not in known]
+    text = Text(folded.text, published_on, tuple(cues))
+    read = _merged(read_dates(text, with_gaps(folded.text, tokens)))
+    return list(_composed(text, read))
+
+
+def find_durations(folded: Folded, words: Sequence[Word], numbers: Sequence[Number]) -> list[Lasting]:
+    """Lengths of time that are part of no date: 'three days', شهرين."""
+    tokens = with_gaps(folded.text, date_tokens(folded.text, words, numbers, (0, len(folded.text))))
+    codes = "".join(token.code for token in tokens)
+    found = []
+    for match in re.finditer(r"[dn]?[hDwmqYz]|V", codes):
+        first, last = tokens[match.start()], tokens[match.end() - 1]
+        unit = last.value if last.code == "V" else UNIT_OF[last.code]
+        count = "2" if last.code == "V" else first.value if match.end() - match.start() == 2 else "1"
+        found.append(Lasting(_ISO_UNITS[unit].format(count), first.low, last.end))
+    return found
+
+
+_ISO_UNITS = {
+    "hour": "PT{}H",
+    "day": "P{}D",
+    "week": "P{}W",
+    "month": "P{}M",
+    "quarter": "P{}Q",
+    "year": "P{}Y",
+    "decade": "P{}0Y",
+}
+
+
+# ------------------------------------------------------------------------------------------- what stands around dates
+
+_DATE = r"[CKO]"
+_TWINS = re.compile(r"O[(=,/-]{1,2}[vi]?[CK]|[CK][(=/]{1,2}O|K,?=?[iv]?C")
+
+
+def _merged(row: Sequence[Token]) -> list[Token]:
+    """Two names of one day as one date: a day of the week with its date, a Hijri date with its twin, which wins."""
+    codes = "".join(token.code for token in row)
+    done: list[Token] = []
+    at = 0
+    for match in _TWINS.finditer(codes):
+        first, last = row[match.start()], row[match.end() - 1]
+        if first.code == "K" and last.precision != "day":
+            continue
+        kept = first if last.code == "O" else last
+        done.extend(row[at : match.start()])
+        done.append(replace(kept, code="C", low=first.low, end=last.end))
+        at = match.end()
+    return [*done, *row[at:]]
+
+
+_COMPOSED = re.compile(
+    r"(?P<range>[bfsi]{0,2}(?:[CKOZ](?:-|&?[tu]~?[iv]?)[CKOZ]|(?<=b)[CKOZ](?:,[CKOZ])?&[CKOZ]|(?<=[if])Z&Z)|[iv]?[CK]&[CK])"
+    r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak][CO])"
+    r"|(?P<since>[sf]i?[CKOXZ]|s~[iv]?[CKO])"
+    r"|(?P<by>[Bku][CKOZ])"
+    r"|(?P<as_of>x[CKOZ])"
+    r"|(?P<plain>[ivb]?[CKOX]|[ivab]Z)"
+)
+
+
+def _composed(text: Text, row: Sequence[Token]) -> Iterator[Dated]:
+    """The periods of a row whose single dates are read."""
+    codes = "".join(token.code for token in row)
+    readers = {"range": _range, "offset": _offset, "since": _since, "by": _by, "as_of": _as_of, "plain": _plain}
+    if codes == "Z":
+        codes = "C"
+    at = 0
+    while at < len(row):
+        match = _COMPOSED.match(codes, at)
+        name = match.lastgroup if match else None
+        tokens = row[at : match.end()] if match else ()
+        period = readers[name](text, tokens) if name else None
+        if match is None or period is None:
+            if match is not None and name == "range":  # no range: its first date stands by itself
+                end = next(nth for nth in range(at, match.end()) if row[nth].code in "CKOZ") + 1
+                alone = row[at:end]
+                led = alone[0].code in "sf"
+                period = (_since if led else _plain)(text, alone)
+                if period is not None and (alone[-1].code != "Z" or len(alone) > 1):
+                    yield Dated(period, alone[0].low, alone[-1].end)
+                at = end
+                continue
+            at += 1
+            continue
+        yield Dated(period, tokens[0].low, tokens[-1].end)
+        at = match.end()
+
+
+def _period(token: Token) -> Period:
+    """The period of one date as it stands."""
+    assert token.span is not None
+    start = None if token.span[0] == dt.date.min else token.span[0]
+    return Period(start, token.span[1], token.kind, token.precision, token.rule)
+
+
+def _plain(text: Text, tokens: Sequence[Token]) -> Period | None:
+    del text
+    return _period(tokens[-1])
+
+
+def _as_of(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'as of February': a stock on those days."""
+    return replace(_plain(text, tokens) or _period(tokens[-1]), kind="asof")
+
+
+def _since(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'since May', 'since the coup of 1 February': from its first day to publication."""
+    period = _period(tokens[-1])
+    if period.kind != "within" or period.start is None or period.rule in ("days", "past"):
+        return period
+    end = None if text.published is None else text.published + ONE_DAY
+    if end is not None and period.start >= end:
+        return period
+    return Period(period.start, end, "since", period.precision, period.rule)
+
+
+def _offset(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'three days after 1 May', 'two weeks before the vote of 7 June': that day."""
+    del text
+    span = tokens[-1].span
+    assert span is not None
+    count, unit = counted_units(tokens[:-2])
+    day = shift(span[0], count if tokens[-2].code == "a" else -count, unit)
+    return Period(day, day + ONE_DAY, "within", "day" if unit in ("hour", "day") else "approx", "offset")
+
+
+def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'by the end of March', 'until June': what is past has no known start; what is to come starts at publication."""
+    lead, date = tokens[0], tokens[-1]
+    assert date.span is not None
+    today = text.published
+    if today is None:
+        return Period(
+            None, date.span[0] if lead.code == "k" and not date.closing else date.span[1], "since", date.precision
+        )
+    first, after = date.span
+    if not date.dated or date.code == "K":
+        ahead = (lead.code == "B" and date.code == "K") or text.looks_ahead(lead.low, date.end)
+        first, after = _nearest(date.span, today, ahead, date.code == "K")
+    if first < today and not (date.closing and after > today):
+        end = first if lead.code == "k" and not date.closing else after
+        return Period(None, min(end, today + ONE_DAY), "since", date.precision, date.rule)
+    if date.closing:
+        return Period(today, after, "within", "day", "by")
+    end = first if lead.code == "k" else first + ONE_DAY
+    return Period(today, end, "within", "day" if lead.code == "k" else "approx", "by") if end > today else None
+
+
+def _nearest(span: Span, today: dt.date, ahead: bool, week: bool) -> Span:
+    """Of a date without its year, the one nearest to publication, or the next one where the words look ahead."""
+    step = "week" if week else "year"
+    later = shift(span[0], 1, step), shift(span[1], 1, step)
+    if span[1] > today or not (ahead or later[0] - today < today - span[1]):
+        return span
+    return later
+
+
+def _range(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'from 3 March to 5 April 2016', 'between January 2014 and 15 April 2018', 'Thursday and Friday'."""
+    dates = [token for token in tokens if token.code in "CKOZ"]
+    first, last = dates[0], dates[-1]
+    assert first.span is not None
+    assert last.span is not None
+    led = any(token.code in "bfs" for token in tokens)
+    start, end = _years_shared(first, last, since=tokens[0].code == "s")
+    if any(token.code == "&" for token in tokens) and not led and start[1] != end[0]:
+        return None
+    if not start[0] < end[1]:
+        return None
+    precision = first.precision if first.precision == last.precision else "day"
+    del text
+    return Period(start[0], end[1], "within", precision)
+
+
+def _years_shared(first: Token, last: Token, *, since: bool) -> tuple[Span, Span]:
+    """Both ends of a range, the one without a year in the year of the other."""
+    start, end = first.span, last.span
+    assert start is not None
+    assert end is not None
+    if not first.dated and not last.dated:
+        end = _in_year(end, start[0].year)
+        if end[1] <= start[0]:
+            end = _in_year(end, start[0].year + 1)
+    elif not first.dated:
+        start = _in_year(start, end[0].year)
+        if start[0] >= end[1]:
+            start = _in_year(start, end[0].year - 1)
+    elif not last.dated and not (since and start[0] < end[1]):
+        end = _in_year(end, start[0].year)
+        if end[1] <= start[0]:
+            end = _in_year(end, start[0].year + 1)
+    elif first.code == last.code == "K" and start[0] > end[0]:
+        start = shift(start[0], -1, "week"), shift(start[1], -1, "week")
+    elif last.code == "K" and start[0] >= end[1]:
+        end = shift(end[0], 1, "week"), shift(end[1], 1, "week")
+    return start, end
+
+
+def _in_year(span: Span, year: int) -> Span:
+    """The same days in another year."""
+    return shift(span[0], year - span[0].year, "year"), shift(span[1], year - span[0].year, "year")
