@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from onrecord.counting import Counted, acts_by_times, continued, counted, counted_noun, noun_before, stands_alone
+from onrecord.counting import (
+    Counted,
+    acts_by_times,
+    continued,
+    counted,
+    counted_noun,
+    noun_before,
+    stands_alone,
+    unnamed,
+)
 from onrecord.data import table
 from onrecord.lexicon import build_lexicon
 from onrecord.manner import MEASURED, Modality, modality_at, speaker_of
@@ -96,6 +105,14 @@ class _Finder:
         start = draft.sentence.folded.span(draft.sentence.start, draft.sentence.end).start
         latest = self.last.get("")
         return latest if draft.nth and latest is not None and latest.span.start >= start else None
+
+    def before_in(self, draft: _Draft) -> Claim | None:
+        """The claim before a draft in its own sentence, where it has a period."""
+        start = draft.sentence.folded.span(draft.sentence.start, draft.sentence.end).start
+        latest = self.last.get("")
+        if latest is None or latest.span.start < start or latest.scope.period == Period(None, None):
+            return None
+        return latest
 
     def add(self, claim: Claim, *, carry: bool) -> None:
         """Keep a claim; ``carry`` it where later ones may inherit from it."""
@@ -199,7 +216,7 @@ def _counted(finder: _Finder, sentence: Sentence, nth: int, shape: Shape) -> Cou
     same = sentence.inside(sentence.start, sentence.stated[nth].start, "same_measure")
     if shape.is_base or shape.change or same or stands_alone(sentence, nth):
         return continued(sentence, nth, before or finder.counted)
-    return None
+    return unnamed(sentence, nth, before or finder.counted)
 
 
 def _base_date(sentence: Sentence, item: Stated | None) -> Dated | None:
@@ -323,7 +340,7 @@ class _Draft:
         if dated is not None and "base" in self.slots and self.span(dated.start, dated.end) == self.slots["base"]:
             left = [d for d in sentence.dated if d is not dated and d.end <= self.offset]
             dated = left[-1] if left else None
-        stock = finder.catalogue.measures[self.what.measure].kind in ("stock", "ratio")
+        stock = finder.catalogue.measures[self.what.measure].kind == "stock" or self.what.measure == "territory_lost"
         if dated is not None:
             self.period = finder.period = dated.period
             self.slots["period"] = self.span(dated.start, dated.end)
@@ -338,8 +355,20 @@ class _Draft:
         if stock and self.form != "change":
             if published is not None:
                 self.period = Period(published, published + ONE_DAY, "asof", rule="publication")
+        elif self.running_total() and published is not None and finder.before_in(self) is None:
+            self.period = Period(None, published + ONE_DAY, "since", rule="perfect")
         elif self.nth is not None:
             self.period = before.scope.period if before is not None else finder.period
+
+    def running_total(self) -> bool:
+        """Whether the act stands in the present perfect: 'we have trained'."""
+        act = self.what.act
+        if act is None or self.form not in ("amount", "share"):
+            return False
+        if any(word.start == act.start for word in words_of(self.sentence.words, "perfect")):
+            return True
+        helpers = self.sentence.inside(max(self.sentence.start, act.start - 16), act.start, "perfect")
+        return bool(helpers) and not self.sentence.between(helpers[-1].end, act.start).strip()
 
     def quantity(self, shown: Word | None) -> Quantity | None:
         """The figure with its unit: what is counted, unless the figure carries its own."""

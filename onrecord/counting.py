@@ -242,6 +242,18 @@ def acts_by_times(sentence: Sentence, nth: int) -> Counted | None:
     return None
 
 
+def unnamed(sentence: Sentence, nth: int, before: Counted | None) -> Counted | None:
+    """Who a figure counts whose noun no table knows: people, by what was done to them ('killed 37 Yazidis')."""
+    item = sentence.stated[nth]
+    near = nearest_act(sentence, nth, None, "person")
+    if near is not None and near[0] <= _IN_REACH and near[2].data.get("people"):
+        return _made(Counted("", "person"), near[2], "person", near[1])
+    pointers = sentence.inside(sentence.clause(item.start)[0], item.start, "pointer")
+    if before is not None and pointers and not sentence.between(pointers[-1].end, item.start).strip():
+        return replace(before, noun=None, act=None)
+    return None
+
+
 def continued(sentence: Sentence, nth: int, before: Counted | None) -> Counted | None:
     """What a figure without a noun counts: by the act beside it, else what the figure before it counted."""
     kind = before.kind if before is not None else ""
@@ -250,12 +262,13 @@ def continued(sentence: Sentence, nth: int, before: Counted | None) -> Counted |
         any_act = nearest_act(sentence, nth, None, "")
         near = any_act if any_act is not None and any_act[0] <= _IN_REACH else None
     if near is None:
-        return replace(before, noun=None, act=None) if before is not None else None
+        one = sentence.stated[nth].number.kind == "words" and sentence.stated[nth].quantity.stated == 1
+        return replace(before, noun=None, act=None) if before is not None and not one else None
     _, word, act = near
     if kind and made_of(act, kind)[0]:
         unit = before.unit if before is not None else ""
         return _made(Counted("", unit, of=before.of if before is not None else None), act, kind, word)
-    kinds = [key for key in act.data if key not in ("verb", "pronouns", "times", "id")]
+    kinds = [key for key in act.data if key not in ("verb", "people", "times", "id")]
     return _made(Counted("", _UNITS.get(kinds[0], "")), act, kinds[0], word) if kinds else None
 
 

@@ -11,6 +11,9 @@ from onrecord.measure import Form
 from onrecord.normal import Word
 from onrecord.sentence import Sentence, apart, breaks
 
+_DIGITS_BESIDE = re.compile(r"\d[ \-]$")
+"""Digits right before a figure: both are groups of one telephone number."""
+
 RELATIVE = ("percent", "times", "percentage_point")
 
 
@@ -45,6 +48,8 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
     if unit == "times":
         if acts_by_times(sentence, nth) is not None:
             return Shape("amount", None, None, is_base)
+        if change is None and not _times_of(sentence, nth):
+            return Shape(None)
         return Shape("change", None, bases.get(nth), is_base)
     if unit == "percent":
         whole = sentence.inside(sentence.stated[nth].end, sentence.end, "of_whole")
@@ -89,6 +94,14 @@ def change_word(sentence: Sentence, nth: int) -> Word | None:
     if before and sized and not sentence.between(sized[-1].end, item.start).strip(" ب"):
         return before[-1]
     return None
+
+
+def _times_of(sentence: Sentence, nth: int) -> bool:
+    """Whether a multiple has something that it is a multiple of behind it."""
+    end = sentence.stated[nth].end
+    return any(
+        not sentence.between(end, word.whole[0]).strip() for word in sentence.inside(end, sentence.end, "times_of")
+    )
 
 
 def _by_so_many(sentence: Sentence, nth: int, change: Word) -> bool:
@@ -161,6 +174,8 @@ def negative(sentence: Sentence, nth: int) -> bool:
     """Whether a figure is a price, a label or a length: words before it in its clause or right beside it say so."""
     item = sentence.stated[nth]
     first, last = sentence.clause(item.start)
+    if _DIGITS_BESIDE.search(sentence.text[max(0, item.start - 4) : item.start]):
+        return True
     for word in sentence.inside(first, last, "negative"):
         sense = word.sense("negative")
         where = str(sense.data["where"]) if sense is not None else ""

@@ -100,7 +100,7 @@ def rows_of(path: Path) -> list[Row]:
 def golden_rows() -> list[Row]:
     """The shipped statements with their golden claims."""
     texts = {statement.id: statement for statement in packaged_statements()}
-    rows = []
+    rows: list[Row] = []
     for path in sorted(GOLDEN.glob("*.claims.json")):
         row = json.loads(path.read_text(encoding="utf-8"))
         rows.append({**row, "text": texts[row["id"]].text, "statement": texts[row["id"]]})
