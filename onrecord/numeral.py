@@ -7,6 +7,7 @@ and a half', '3 آلاف و500', 'tens of thousands'. Ordinals are read as such,
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -221,6 +222,7 @@ _BETWEEN = re.compile(r"[ \t\-]*")
 _AND = ("and", "و")
 _TANWIN, _DAMMA = "\u064b", "\u064f"
 _PARTS: tuple[Kind, ...] = ("vague", "fraction", "dual", "zero", "multiple", "most", "part")
+_READ = frozenset(("number", *_PARTS))
 _SCALES = ("scale", "dozen")
 
 
@@ -228,6 +230,8 @@ def _worded(folded: Folded, words: Sequence[Word]) -> Iterator[Number]:
     """Number words, those that make one number together: 'two hundred and five', ثلاثة وعشرين."""
     run: list[Word] = []
     for word in words:
+        if word.kinds.isdisjoint(_READ):
+            continue
         if not word.means("number"):
             kind = next((kind for kind in _PARTS if word.means(kind)), None)
             sense = word.sense(kind) if kind is not None else None
@@ -427,13 +431,24 @@ def find_numbers(
     ``words`` are those found ``within`` the same stretch of the folded text.
     """
     start, end = within or (0, len(folded.text))
-    ordered = [word for word in words if word.means("ordinal")]
-    if ordered:
-        ordinals = [(number.start, number.end) for number in find_ordinals(folded, words)]
-        words = [word for word in words if not any(first <= word.start < last for first, last in ordinals)]
+    words = _without_ordinals(folded, words)
     found = [*_digit_numbers(folded, language, start, end), *_worded(folded, words)]
     found.sort(key=lambda number: number.start)
     return _put_together(folded.text, found)
+
+
+def _without_ordinals(folded: Folded, words: Sequence[Word]) -> Sequence[Word]:
+    """The words that are part of no ordinal: the hundred of 'two hundredth' is no amount."""
+    if not any(word.means("ordinal") for word in words):
+        return words
+    ordinals = find_ordinals(folded, words)
+    starts = [number.start for number in ordinals]
+    kept = []
+    for word in words:
+        at = bisect_right(starts, word.start) - 1
+        if at < 0 or word.start >= ordinals[at].end:
+            kept.append(word)
+    return kept
 
 
 def _put_together(text: str, found: Sequence[Number]) -> list[Number]:

@@ -323,7 +323,8 @@ def _compared(around: _Around, start: int) -> tuple[Comparator, int]:
     """The comparator before a figure, in words or as a sign, and where the figure starts with it."""
     before = around.before(start)
     if before is not None and (sense := before.sense("comparator")) is not None:
-        return _comparator(sense.id), before.whole[0]
+        first = before.whole[0]
+        return _comparator(sense.id), first + (4 if around.text.startswith("and ", first) else 0)
     sign = _SIGN.search(around.text, max(0, start - 4), start)
     if sign is not None and sign.group(1) in _SIGNED:
         return _SIGNED[sign.group(1)], sign.start()

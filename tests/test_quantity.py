@@ -267,24 +267,8 @@ def test_figures_that_cross_are_no_range() -> None:
 
 # ------------------------------------------------------------------------------- spelled out and in digits, the same
 
-ENGLISH = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-]
+ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+ENGLISH += ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
 ENGLISH += ["sixteen", "seventeen", "eighteen", "nineteen"]
 ENGLISH_TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SCALES = ((10**9, "billion", "مليار"), (10**6, "million", "مليون"), (1000, "thousand", "ألف"))
