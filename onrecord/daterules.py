@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -45,13 +46,13 @@ class Text:
 
     def looks_ahead(self, start: int, end: int) -> bool:
         """Whether words of the future stand in the same clause."""
-        for cue in self.ahead:
-            between = self.folded[min(cue, end) : start] if cue < start else self.folded[end:cue]
-            if not _CLAUSE.search(between):
-                return True
-        return False
+        nth = bisect_left(self.ahead, start)
+        before = self.folded[self.ahead[nth - 1] : start] if nth else "\n"
+        after = self.folded[end : self.ahead[nth]] if nth < len(self.ahead) else "\n"
+        return any(len(part) <= _CLAUSE_LENGTH and not _CLAUSE.search(part) for part in (before, after))
 
 
+_CLAUSE_LENGTH = 300
 _CLAUSE = re.compile(r"[,،;؛:.!?؟](?=\s|$)|\n|(?<!\w)(?:and|but|while)(?!\w)")
 _RELATIVE_YEAR = r"(?:[PTN]Y|Y[PTN])"
 _RELATIVE_MONTH = r"(?:[PTN]m|m[PTN])"

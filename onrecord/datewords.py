@@ -123,17 +123,16 @@ def _worded(words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator
         while at < len(taken) and taken[at][1] <= word.start:
             at += 1
         inside = at < len(taken) and taken[at][0] <= word.start
-        kinds = () if inside else _DATE_KINDS & word.kinds
-        if not kinds:
+        if inside or _DATE_KINDS.isdisjoint(word.kinds):
             continue
-        sense = min((s for s in word.senses if s.kind in kinds), key=lambda s: _ORDER.index(s.kind))
+        sense = min((s for s in word.senses if s.kind in _DATE_KINDS), key=lambda s: _ORDER[s.kind])
         code = _KINDS[sense.kind] or _UNITS.get(sense.id) or _LEADS[str(sense.data.get("code", "in"))]
         value = f"{sense.id}/{sense.data['months']}" if "months" in sense.data else sense.id
         closing = bool(sense.data.get("end"))
         yield Token(code, value, word.whole[0], word.whole[1], closing=closing)
 
 
-_ORDER = tuple(_KINDS)
+_ORDER = {kind: nth for nth, kind in enumerate(_KINDS)}
 
 
 def _number_code(value: int) -> str:
@@ -215,8 +214,17 @@ def with_gaps(text: str, tokens: Sequence[Token]) -> list[Token]:
                 continue
             code = _gap(between)
             row.extend(Token(c, "", last.end, token.low) for c in code + ("&" if joined else ""))
+            if token.code == "d" and last is row[-1] and _numbers_month(text, row, token):
+                row[-1] = replace(last, code="M", value=token.value, end=token.end)
+                continue
         row.append(token)
     return row
+
+
+def _numbers_month(text: str, row: Sequence[Token], number: Token) -> bool:
+    """Whether a month is told by its number: من شهر 3, بداية شهر عشرة."""
+    led = len(row) > 1 and row[-2].code in "fvE"
+    return led and text[row[-1].low : row[-1].end] == "شهر" and int(number.value) <= 12
 
 
 def _gap(between: str) -> str:

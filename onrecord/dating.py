@@ -54,7 +54,7 @@ def find_periods(
     known = {word.start - len(word.lead) for word in words if "imperfect" not in word.kinds}
     cues = [word.start for word in words if "promise" in word.kinds and start <= word.start < end]
     cues += [match.start() for match in _FUTURE.finditer(folded.text, start, end) if match.start() not in known]
-    text = Text(folded.text, published_on, tuple(cues))
+    text = Text(folded.text, published_on, tuple(sorted(cues)))
     read = _merged(read_dates(text, with_gaps(folded.text, tokens)))
     return list(_composed(text, read))
 
@@ -167,7 +167,7 @@ def _since(text: Text, tokens: Sequence[Token]) -> Period | None:
         return period
     end = None if text.published is None else text.published + ONE_DAY
     if end is not None and period.start >= end:
-        return period
+        end = None
     return Period(period.start, end, "since", period.precision, period.rule)
 
 

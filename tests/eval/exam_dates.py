@@ -107,7 +107,7 @@ def judge(row: Row, mentions: Sequence[Mention]) -> tuple[bool, bool]:
 def why_unserved(row: Row, reasons: Mapping[str, Mapping[str, Sequence[str]]]) -> str | None:
     """The name of the kind of case that is not served, or None for a case that news prose needs."""
     for name, told in reasons.items():
-        if set(told.get("tags", ())) & set(row.get("tags", ())) or row["kind"] in told.get("kinds", ()):
+        if set(told.get("tags", ())) & set(row.get("tags", ())) or row["id"] in told.get("ids", ()):
             return name
         if any(re.search(pattern, row["text"]) for pattern in told.get("patterns", ())):
             return name

@@ -1,0 +1,228 @@
+"""Finding dates: every way of naming a period, in both languages, told from one day of publication."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.almanac import hijri_span, nth_weekday, shift, solar_day, unit_span
+from onrecord.dating import find_durations, find_periods
+from onrecord.gazetteer import catalogue
+from onrecord.lexicon import build_lexicon
+from onrecord.normal import fold
+from onrecord.period import ONE_DAY, Period
+from onrecord.quantity import find_numbers
+
+WEDNESDAY = dt.date(2018, 6, 13)
+
+
+def periods(text: str, published: dt.date = WEDNESDAY) -> list[tuple[str, Period]]:
+    """The words of each period with the period."""
+    folded = fold(text)
+    words = build_lexicon(catalogue()).find(folded)
+    found = find_periods(folded, words, find_numbers(folded, words), published)
+    return [(folded.span(item.start, item.end).of(text), item.period) for item in found]
+
+
+def read(text: str, published: dt.date = WEDNESDAY) -> list[tuple[str, str, str]]:
+    return [(words, period.edtf, period.kind) for words, period in periods(text, published)]
+
+
+def only(text: str) -> tuple[str, str]:
+    """The one period of a text: its days and its kind."""
+    ((_, edtf, kind),) = read(text)
+    return edtf, kind
+
+
+PAIRS = [
+    ("yesterday", "أمس", "2018-06-12", "within"),
+    ("the day before yesterday", "أول أمس", "2018-06-11", "within"),
+    ("today", "اليوم", "2018-06-13", "within"),
+    ("tomorrow", "غداً", "2018-06-14", "within"),
+    ("in the past 24 hours", "خلال الساعات الـ24 الماضية", "2018-06-12/2018-06-13", "within"),
+    ("over the past 48 hours", "خلال الـ48 ساعة الماضية", "2018-06-11/2018-06-13", "within"),
+    ("in the past five days", "خلال الأيام الخمسة الماضية", "2018-06-08/2018-06-13", "within"),
+    ("in the past two weeks", "خلال الأسبوعين الماضيين", "2018-05-30/2018-06-13", "within"),
+    ("in the past two months", "خلال الشهرين الماضيين", "2018-04-13/2018-06-13", "within"),
+    ("last week", "الأسبوع الفائت", "2018-06-04/2018-06-10", "within"),
+    ("this week", "هذا الأسبوع", "2018-06-11/2018-06-13", "within"),
+    ("last month", "الشهر المنصرم", "2018-05", "within"),
+    ("this month", "الشهر الجاري", "2018-06-01/2018-06-13", "within"),
+    ("last year", "العام الماضي", "2017", "within"),
+    ("this year", "هذا العام", "2018-01-01/2018-06-13", "within"),
+    ("next month", "الشهر المقبل", "2018-07", "within"),
+    ("next year", "العام القادم", "2019", "within"),
+    ("three months ago", "قبل ثلاثة أشهر", "2018-03-13", "within"),
+    ("two years ago", "قبل عامين", "2016-06-13", "within"),
+    ("since the start of the month", "منذ مطلع الشهر", "2018-06-01/2018-06-13", "since"),
+    ("since the beginning of the year", "منذ بداية العام", "2018-01-01/2018-06-13", "since"),
+    ("in August", "في آب", "2017-08", "within"),
+    ("last May", "أيار الماضي", "2018-05", "within"),
+    ("early May", "مطلع أيار", "2018-05-01/2018-05-10", "within"),
+    ("mid-May", "منتصف أيار", "2018-05-11/2018-05-20", "within"),
+    ("late May", "أواخر أيار", "2018-05-21/2018-05-31", "within"),
+    ("since early May", "منذ أوائل أيار", "2018-05-01/2018-06-13", "since"),
+    ("since mid-May", "منذ منتصف أيار", "2018-05-11/2018-06-13", "since"),
+    ("since late May", "منذ أواخر أيار", "2018-05-21/2018-06-13", "since"),
+    ("on Monday", "يوم الاثنين", "2018-06-11", "within"),
+    ("on Wednesday", "يوم الأربعاء", "2018-06-13", "within"),
+    ("last Wednesday", "الأربعاء الماضي", "2018-06-06", "within"),
+    ("on Sunday morning", "صباح الأحد", "2018-06-10", "within"),
+    ("in the summer of 2014", "في صيف 2014", "2014-06-01/2014-08-31", "within"),
+    ("during the winter", "خلال الشتاء", "2017-12-01/2018-02-28", "within"),
+    ("in the first quarter of 2018", "في الربع الأول من عام 2018", "2018-01-01/2018-03-31", "within"),
+    ("in the first half of this year", "في النصف الأول من هذا العام", "2018-01-01/2018-06-30", "within"),
+    ("in the second half of 2017", "في النصف الثاني من 2017", "2017-07-01/2017-12-31", "within"),
+    ("by the end of the year", "بحلول نهاية العام", "2018-06-13/2018-12-31", "within"),
+    ("before the end of September 2018", "قبل نهاية أيلول 2018", "2018-06-13/2018-09-30", "within"),
+    ("by the end of March", "حتى نهاية آذار", "../2018-03-31", "since"),
+    ("by August", "بحلول آب", "2018-06-13/2018-08-01", "within"),
+    ("after 267 days", "بعد 267 يوماً", "2017-09-19/2018-06-13", "within"),
+    ("between 15 and 20 January", "بين 15 و20 كانون الثاني", "2018-01-15/2018-01-20", "within"),
+    ("25-31 May", "25-31 أيار", "2018-05-25/2018-05-31", "within"),
+    ("from 3 March to 5 April 2016", "من 3 آذار إلى 5 نيسان 2016", "2016-03-03/2016-04-05", "within"),
+    ("between August and October 2016", "بين آب وتشرين الأول 2016", "2016-08-01/2016-10-31", "within"),
+    ("in 2014 and 2015", "في 2014 و2015", "2014-01-01/2015-12-31", "within"),
+    ("on Monday and Tuesday", "يومي الاثنين والثلاثاء", "2018-06-11/2018-06-12", "within"),
+    ("on 15/3/2018", "في 15/3/2018", "2018-03-15", "within"),
+    ("on 15-3-2018", "في 15-3-2018", "2018-03-15", "within"),
+    ("on 15.3.2018", "في 15.3.2018", "2018-03-15", "within"),
+    ("since 2013", "منذ عام 2013", "2013-01-01/2018-06-13", "since"),
+    ("on the 8th of this month", "في الثامن من هذا الشهر", "2018-06-08", "within"),
+    ("the first week of May", "الأسبوع الأول من أيار", "2018-05-01/2018-05-07", "within"),
+    ("in October last year", "في تشرين الأول من العام الماضي", "2017-10", "within"),
+]
+
+
+@pytest.mark.parametrize(("english", "arabic", "edtf", "kind"), [pytest.param(*row, id=row[0]) for row in PAIRS])
+def test_both_languages_name_the_same_days(english: str, arabic: str, edtf: str, kind: str) -> None:
+    assert only(english) == (edtf, kind)
+    assert only(arabic) == (edtf, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        pytest.param("5/25/2018", "2018-05-25", id="American order where only that names a day"),
+        pytest.param("5/6/2018", "2018-06-05", id="else the day first"),
+        pytest.param("2016-17", "2016-01-01/2017-12-31", id="two years with a hyphen"),
+        pytest.param("the first Tuesday of October 2017", "2017-10-03", id="a day of the week in a month"),
+        pytest.param("Tuesday the 12th", "2018-06-12", id="day of the week and of the month"),
+        pytest.param("Friday, 1 June 2018", "2018-06-01", id="a day of the week with its date is one date"),
+        pytest.param("three days after 1 May", "2018-05-04", id="days after a date"),
+        pytest.param("overnight", "2018-06-12/2018-06-13", id="overnight"),
+        pytest.param("as of February", "2018-02", id="as of"),
+        pytest.param("from 8 October 2017 until the ceasefire on Sunday", "2017-10-08/2018-06-10", id="until an event"),
+    ],
+)
+def test_english(text: str, edtf: str) -> None:
+    assert only(text)[0] == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        pytest.param("في 19 جوان 2017", "2017-06-19", id="Algerian month"),
+        pytest.param("في 3 أوت 2017", "2017-08-03", id="Tunisian month"),
+        pytest.param("في غشت 2017", "2017-08", id="Moroccan month"),
+        pytest.param("الشهر الثامن من عام 2017", "2017-08", id="the eighth month"),
+        pytest.param("كانون الأول/ديسمبر 2017", "2017-12", id="pair with a stroke"),
+        pytest.param("مايو (أيار) 2017", "2017-05", id="pair in brackets"),
+        pytest.param("في ٢٢ و٢٣ أيار", "2018-05-22/2018-05-23", id="two days"),
+        pytest.param("بين العاشر والحادي والعشرين من أيار", "2018-05-10/2018-05-21", id="ordinals"),
+        pytest.param("منذ آب 2014 حتى نهاية نيسان", "2014-08-01/2018-04-30", id="from then to a month without a year"),
+        pytest.param("منذ ١٠ الشهر الجاري", "2018-06-10/2018-06-13", id="a day of this month"),
+        pytest.param("فجر أمس", "2018-06-12", id="part of a day"),
+        pytest.param("خلال الأسبوع", "2018-06-11/2018-06-13", id="during the week"),
+        pytest.param("خلال أسبوع", "2018-06-06/2018-06-13", id="within a week"),
+    ],
+)
+def test_arabic(text: str, edtf: str) -> None:
+    assert only(text)[0] == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "rule"),
+    [
+        pytest.param("في الأول من رمضان 1439", "2018-05-16", "hijri", id="Hijri, a day before the sighting"),
+        pytest.param("في رمضان", "2018-05-16/2018-06-14", "hijri", id="a Hijri month, the latest that has begun"),
+        pytest.param("الأول من رمضان 1439 هـ الموافق 18 مايو 2018", "2018-05-18", None, id="the stated twin wins"),
+        pytest.param("الأول من رمضان 1439 (18 مايو 2018)", "2018-05-18", None, id="a twin in brackets"),
+        pytest.param("في 24 أسد 1396", "2017-08-15", "solar", id="solar Hijri"),
+    ],
+)
+def test_other_calendars(text: str, edtf: str, rule: str | None) -> None:
+    ((_, period),) = periods(text)
+    assert (period.edtf, period.rule) == (edtf, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        pytest.param("We will hold elections in October", "2018-10", id="will"),
+        pytest.param("Elections were held in October", "2017-10", id="without a word of the future"),
+        pytest.param("We were there in October, and we will return", "2017-10", id="will in another clause"),
+        pytest.param("سنجري الانتخابات في تشرين الأول", "2018-10", id="sa- on the verb"),
+        pytest.param("We will finish within three weeks", "2018-06-13/2018-07-04", id="within"),
+    ],
+)
+def test_words_that_look_ahead(text: str, edtf: str) -> None:
+    assert [period.edtf for _, period in periods(text)] == [edtf]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("an F-16 fighter", id="a name with a number"),
+        pytest.param("call 555-3015", id="a telephone number"),
+        pytest.param("2,018 people", id="a count with its separator"),
+        pytest.param("resolution 2254", id="a document number"),
+        pytest.param("رمضان قال", id="a name that is also a month"),
+        pytest.param("32/13/2018", id="no such day"),
+        pytest.param("the second battalion", id="an ordinal"),
+        pytest.param("last stand", id="last without a unit"),
+    ],
+)
+def test_no_date(text: str) -> None:
+    assert periods(text) == []
+
+
+def test_durations_are_told_apart() -> None:
+    folded = fold("a truce of three days and شهرين")
+    words = build_lexicon(catalogue()).find(folded)
+    found = find_durations(folded, words, find_numbers(folded, words))
+    assert [item.iso for item in found] == ["P3D", "P2M"]
+
+
+def test_calendars_of_known_days() -> None:
+    assert hijri_span(1436, 6, 6) == (dt.date(2015, 3, 26), dt.date(2015, 3, 27))
+    assert hijri_span(1200, 1, 1) is None
+    assert solar_day(1357, 11, 22) == dt.date(1979, 2, 11)
+    assert solar_day(1399, 12, 30) == dt.date(2021, 3, 20)
+    assert solar_day(1400, 12, 30) is None
+    assert nth_weekday((dt.date(2018, 5, 1), dt.date(2018, 6, 1)), 1, -1) == dt.date(2018, 5, 28)
+
+
+@given(
+    st.dates(dt.date(1950, 1, 1), dt.date(2090, 1, 1)), st.integers(1, 60), st.sampled_from(["day", "week", "month"])
+)
+def test_going_back_ends_before(day: dt.date, count: int, unit: str) -> None:
+    assert shift(day, -count, unit) < day < shift(day, count, unit)
+    first, after = unit_span(day, unit)
+    assert first <= day < after
+    assert unit_span(first, unit, -1)[1] == first
+
+
+@given(st.text(alphabet="0123 ,-/.و inMayofمن أيارsince5", max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    found = periods(text)
+    assert all(period.start is None or period.end is None or period.start < period.end for _, period in found)
+
+
+@given(st.dates(dt.date(1960, 1, 1), dt.date(2090, 1, 1)))
+def test_a_full_date_is_that_day_whenever_it_is_published(day: dt.date) -> None:
+    for text in (f"{day.day} {day:%B} {day.year}", f"{day:%B} {day.day}, {day.year}", day.isoformat()):
+        assert [(period.start, period.end) for _, period in periods(text)] == [(day, day + ONE_DAY)]
