@@ -10,20 +10,23 @@ from fractions import Fraction
 from typing import Literal
 
 from onrecord.bounds import Answer, Contradiction, contradictions
-from onrecord.cell import BOUNDED, measure_groups
+from onrecord.cell import BOUNDED, Kind, measure_groups
 from onrecord.claim import MEASURED, Claim
 from onrecord.figure import Figure
+from onrecord.measure import Form, Measure
 from onrecord.period import ONE_DAY
 from onrecord.place import NOT_STATED
 from onrecord.quantity import Quantity
 from onrecord.reading import Asked, Reading, answer, find_readings
-from onrecord.row import Cutoff, Holdings, Record, Term, build_record
+from onrecord.row import Cutoff, Holdings, Record, Term, build_record, lateness
 from onrecord.scope import Catalogue, Scope
 from onrecord.statement import Statement
 
 METHOD_VERSION = "1"
 EMPTY_CHANGES = ((Fraction(-100), None), (None, Fraction(100)), (None, None))
 """What bounds on a change say where nothing is known: nothing falls by more than all of it."""
+OTHER_UNITS = ("percent", "percentage_point", "times", "km2", "USD")
+"""Units of numbers that are no counts of things: they are compared with numbers of the same unit only."""
 
 
 class Outcome(StrEnum):
@@ -110,25 +113,29 @@ def stated(quantity: Quantity, *, whole: bool) -> Stated:
     return Stated(low, high, low_open, high_open)
 
 
-def relate(claimed: Stated, low: Fraction | None, high: Fraction | None, floor: Fraction | None = None) -> Outcome:
+def relate(claimed: Stated, low: Fraction | None, high: Fraction | None, *, signed: bool = False) -> Outcome:
     """The outcome table: the claimed numbers against the record's [low, high].
 
-    ``floor`` is the record's low at the earliest end that the words leave open (its low where they leave none): a
-    running total is below the record only if it is so for every end.
+    Counts are never below nothing. A change may be (``signed``): there, no low end is no nought.
     """
-    if high is None and not low:
+    low = low if signed else low or Fraction(0)
+    if high is None and (low is None or (low == 0 and not signed)):
         return Outcome.NOT_ON_RECORD
-    low = low or Fraction(0)
     if (
         high is not None
         and claimed.low is not None
         and (claimed.low > high or (claimed.low_open and claimed.low == high))
     ):
         return Outcome.ABOVE_RECORD
-    least = low if floor is None else floor
-    if claimed.high is not None and (claimed.high < least or (claimed.high_open and claimed.high == least)):
+    if (
+        low is not None
+        and claimed.high is not None
+        and (claimed.high < low or (claimed.high_open and claimed.high == low))
+    ):
         return Outcome.BELOW_RECORD
-    above = claimed.low is None or low > claimed.low or (low == claimed.low and not claimed.low_open)
+    above = claimed.low is None or (
+        low is not None and (low > claimed.low or (low == claimed.low and not claimed.low_open))
+    )
     below = claimed.high is None or (
         high is not None and (high < claimed.high or (high == claimed.high and not claimed.high_open))
     )
@@ -153,21 +160,23 @@ def measure_claim(claim: Claim, statement: Statement, holdings: Holdings, catalo
     questions = _questions(claim, holdings)
     if not questions:
         return _not_on_record(claim)
-    if catalogue.measures[claim.scope.measure].kind not in BOUNDED:
+    if (kind := catalogue.measures[claim.scope.measure].kind) not in BOUNDED:
         return _unmeasured(replace(claim, reason_key="kind_not_measured"))
+    if kind != "flow" and claim.scope.period.days != 1:
+        return _unmeasured(replace(claim, reason_key="no_day"))
     if any(NOT_STATED.id in question.scope.places for question in questions):
         if not (counted := _counted_in(questions, holdings)):
             return _unmeasured(replace(claim, reason_key="no_place"))
         catalogue = replace(catalogue, places=catalogue.places.not_stated_within(counted))
         claim = replace(claim, checkable="partly", reason_key="place_not_known")
-    aside = _own_witnesses(claim, statement, holdings, catalogue)
+    aside = _own_witnesses(questions, statement, holdings, catalogue)
     record = build_record(holdings, Cutoff(set_aside=aside))
-    voices = [_voice_answer(q, statement, record, catalogue) for q in questions]
-    voices = [entry for entry in voices if entry.outcome is not Outcome.NOT_ON_RECORD]
-    if not voices:
+    asked = [(question, _voice_answer(question, statement, record, catalogue)) for question in questions]
+    asked = [entry for entry in asked if entry[1].outcome is not Outcome.NOT_ON_RECORD]
+    if not asked:
         return _not_on_record(claim, aside)
-    first = min(voices, key=lambda entry: (entry.side != "own", entry.voice))
-    question = next(q for q in questions if q.voice == first.voice and q.scope == first.scope)
+    voices = [entry for _, entry in asked]
+    question, first = min(asked, key=lambda entry: (entry[1].side != "own", entry[1].voice))
     outcome = _overall([entry.outcome for entry in voices])
     readings: tuple[Reading, ...] = ()
     if outcome in (Outcome.POSSIBLE, Outcome.ABOVE_RECORD, Outcome.BELOW_RECORD):
@@ -182,7 +191,7 @@ def measure_claim(claim: Claim, statement: Statement, holdings: Holdings, catalo
         allowing_lateness=_allowing_lateness(questions, holdings, aside, catalogue),
         own_side_only=all(entry.side == "own" for entry in voices),
         readings=readings,
-        contradictions=_contradictions(first, question, record, catalogue),
+        contradictions=_contradictions(asked, record, catalogue),
         set_aside=tuple(sorted(aside)),
     )
 
@@ -200,17 +209,26 @@ def unmeasured(claim: Claim, catalogue: Catalogue) -> str | None:
         return None
     if claim.quantity is None or claim.form in ("comparison", "ratio"):
         return "form_not_measured"
-    if claim.form == "change" and (claim.base is None or claim.base.period is None):
+    base = claim.base.period if claim.base is not None else None
+    if claim.form == "change" and (base is None or base.days is None):
         return "base_not_stated"
-    if claim.form == "share" and measure.kind != "ratio":
+    if not _same_unit(claim.form, claim.quantity, measure):
         return "form_not_measured"
-    if claim.quantity.unit == "percentage_point":
-        return "form_not_measured"
-    if claim.scope.period.start is None or claim.scope.period.end is None:
+    if claim.scope.period.days is None:
         return "no_period"
-    if measure.kind != "flow" and claim.scope.period.days != 1:
+    days = [claim.scope.period.days, *([base.days] if claim.form == "change" and base is not None else [])]
+    if measure.kind != "flow" and any(number != 1 for number in days):
         return "no_day"
     return None
+
+
+def _same_unit(form: Form, quantity: Quantity, measure: Measure) -> bool:
+    """Whether the claim's number and those of the measure's figures are numbers of the same thing."""
+    if form == "change":
+        return quantity.unit in ("percent", "times") and quantity.direction is not None
+    if form == "share" and measure.kind != "ratio":
+        return False
+    return quantity.unit == measure.unit or not {quantity.unit, measure.unit} & set(OTHER_UNITS)
 
 
 def _unmeasured(claim: Claim) -> Finding:
@@ -223,8 +241,14 @@ def _not_on_record(claim: Claim, aside: frozenset[str] = frozenset()) -> Finding
 
 
 def _overall(outcomes: Sequence[Outcome]) -> Outcome:
-    """One outcome where all voices agree; where they differ, that is the outcome."""
-    return outcomes[0] if len(set(outcomes)) == 1 else Outcome.RECORD_DISAGREES
+    """One outcome where all voices agree; where they differ, that is the outcome.
+
+    A voice that allows a claim and does not settle it is at odds with none that bears it out: it is then possible.
+    """
+    found = set(outcomes)
+    if found == {Outcome.BORNE_OUT, Outcome.POSSIBLE}:
+        return Outcome.POSSIBLE
+    return outcomes[0] if len(found) == 1 else Outcome.RECORD_DISAGREES
 
 
 # ------------------------------------------------------------------------------------------- the question, by voice
@@ -232,17 +256,21 @@ def _overall(outcomes: Sequence[Outcome]) -> Outcome:
 
 def _questions(claim: Claim, holdings: Holdings) -> list[Asked]:
     """What is asked of each voice that put figures of this measure, or of one tied to it, on record."""
-    groups = measure_groups(Record((), holdings.bridges))
     asked: list[Asked] = []
     for voice, rule in sorted({(f.voice, f.rule) for f in holdings.figures}):
-        kind = (voice, rule, claim.scope.measure)
-        measures = {k[2] for k in groups.get(kind, frozenset({kind}))}
-        theirs = [f for f in holdings.figures if (f.voice, f.rule) == kind[:2] and f.scope.measure in measures]
+        kinds = _tied(voice, rule, claim.scope.measure, holdings)
+        theirs = [f for f in holdings.figures if (f.voice, f.rule, f.scope.measure) in kinds]
         if theirs:
             scope = _filled(claim.scope, theirs)
             base = scope.but(period=claim.base.period) if claim.form == "change" and claim.base else None
             asked.append(Asked(claim, scope, base, voice, rule))
     return asked
+
+
+def _tied(voice: str, rule: str, measure: str, holdings: Holdings) -> frozenset[Kind]:
+    """A voice's count of a measure, and those of its counts that bridges tie to it."""
+    kind = (voice, rule, measure)
+    return measure_groups(Record((), holdings.bridges)).get(kind, frozenset({kind}))
 
 
 def _filled(scope: Scope, figures: Sequence[Figure]) -> Scope:
@@ -252,7 +280,7 @@ def _filled(scope: Scope, figures: Sequence[Figure]) -> Scope:
     that the words leave open stays open: the claim may be about any part of where the voice counts.
     """
     changes: dict[str, object] = {}
-    if not scope.places and all(f.scope.places for f in figures):
+    if not scope.places and any(f.scope.places for f in figures):
         changes["places"] = (NOT_STATED.id,)
     for role in ("by", "against", "of"):
         used = {getattr(f.scope, role) for f in figures}
@@ -278,22 +306,31 @@ def _outcome(question: Asked, found: Answer, record: Record, catalogue: Catalogu
     """How the claim stands to one voice's answer."""
     if any(not part.consistent for part in found.parts):
         return Outcome.RECORD_DISAGREES
-    if found.form == "change" and (found.low, found.high) in EMPTY_CHANGES:
-        return Outcome.NOT_ON_RECORD
-    claimed = _claimed(question.claim, catalogue)
-    outcome = relate(claimed, found.low, found.high)
+    outcome = _related(question.claim, found, catalogue)
     period = question.scope.period
-    if outcome is Outcome.BELOW_RECORD and period.kind == "since" and period.start is not None:
+    beyond = outcome in (Outcome.ABOVE_RECORD, Outcome.BELOW_RECORD)
+    if beyond and period.kind == "since" and period.start is not None:
+        # A total only grows from end to end, so what holds at the first and at the last holds at all between.
         first = replace(question, scope=question.scope.but(period=replace(period, end=period.start + ONE_DAY)))
-        floor = answer(first, record, catalogue, withdrawals=False).low
-        outcome = relate(claimed, found.low, found.high, floor)
+        then = _related(question.claim, answer(first, record, catalogue, withdrawals=False), catalogue)
+        outcome = outcome if then is outcome else Outcome.POSSIBLE
     return outcome
 
 
+def _related(claim: Claim, found: Answer, catalogue: Catalogue) -> Outcome:
+    if found.form == "change" and (found.low, found.high) in EMPTY_CHANGES:
+        return Outcome.NOT_ON_RECORD
+    signed = found.form == "change" and claim.quantity is not None and claim.quantity.unit == "percent"
+    return relate(_claimed(claim, catalogue), found.low, found.high, signed=signed)
+
+
 def _claimed(claim: Claim, catalogue: Catalogue) -> Stated:
-    """What the claim states: at least one, for something said to have happened."""
+    """What the claim states: at least one, for something said to have happened; a rise, however small, for a rise."""
     if claim.quantity is None or claim.form in ("occurrence", "presence"):
         return Stated(Fraction(1), None)
+    if claim.form == "change" and claim.quantity.low is None:
+        numbers = stated(claim.quantity, whole=False)
+        return replace(numbers, low=Fraction(claim.quantity.unit == "times"), low_open=True)
     return stated(claim.quantity, whole=claim.form == "amount" and catalogue.measures[claim.scope.measure].whole)
 
 
@@ -309,27 +346,39 @@ def _side(question: Asked, statement: Statement, catalogue: Catalogue) -> Litera
     return "other" if voice in parties else "unknown"
 
 
-def _own_witnesses(claim: Claim, statement: Statement, holdings: Holdings, catalogue: Catalogue) -> frozenset[str]:
+def _own_witnesses(
+    questions: Sequence[Asked], statement: Statement, holdings: Holdings, catalogue: Catalogue
+) -> frozenset[str]:
     """Figures that only repeat the claim: the same voice, scope and value, published with it or after it.
 
     A claim never bears itself out. What the same voice had published before stays: that is a record to agree with.
+    Where a day or the speaker is not known, a figure that may be the claim itself is taken for it.
     """
-    quantity = claim.quantity
-    if statement.published_on is None or quantity is None or claim.form == "change":
-        return frozenset()
     found: set[str] = set()
-    for question in _questions(claim, holdings):
-        if _side(question, statement, catalogue) != "own":
+    for question in questions:
+        speaker = question.claim.speaker or statement.speaker
+        known = speaker is not None and speaker in catalogue.actors
+        if question.form == "change" or (known and _side(question, statement, catalogue) != "own"):
             continue
-        asked = _without_days(question.scope)
         for figure in holdings.figures:
-            same = _without_days(figure.scope) == asked and figure.voice == question.voice
-            after = figure.published_on is not None and figure.published_on >= statement.published_on
-            period = (figure.scope.period.start, figure.scope.period.end)
-            same_days = period == (question.scope.period.start, question.scope.period.end)
-            if same and same_days and after and quantity.stated in (figure.low, figure.high):
+            days = (statement.published_on, figure.published_on)
+            before = days[0] is not None and days[1] is not None and days[1] < days[0]
+            if figure.voice == question.voice and not before and _repeats(figure, question):
                 found.add(figure.id)
     return frozenset(found)
+
+
+def _repeats(figure: Figure, question: Asked) -> bool:
+    """Whether a figure gives the claim's number for its scope, in the words of the claim or in fuller ones."""
+    quantity, scope = question.claim.quantity, question.scope
+    if quantity is None or quantity.stated is None or quantity.stated not in (figure.low, figure.high):
+        return False
+    placeless = NOT_STATED.id in scope.places
+    fuller = scope.but(places=figure.scope.places, without=figure.scope.without) if placeless else scope
+    mine, theirs = scope.period, figure.scope.period
+    end = theirs.end is not None and mine.end is not None and theirs.end <= mine.end
+    same_days = mine.start == theirs.start and (mine.end == theirs.end or (mine.kind == "since" and end))
+    return same_days and _without_days(figure.scope) == _without_days(fuller)
 
 
 def _without_days(scope: Scope) -> tuple[object, ...]:
@@ -356,8 +405,9 @@ def _allowing_lateness(
     catalogue: Catalogue,
 ) -> Outcome | None:
     """The outcome with each count allowed to be short by what its source measured; None if none measured it."""
-    measures = {q.scope.measure for q in questions}
-    if not any(card.late is not None and measures & set(card.late) for card in holdings.cards.values()):
+    counted = {kind for q in questions for kind in _tied(q.voice, q.rule, q.scope.measure, holdings)}
+    used = [f for f in holdings.figures if (f.voice, f.rule, f.scope.measure) in counted and f.id not in aside]
+    if all(lateness(figure, holdings.cards) is None for figure in used):
         return None
     record = build_record(holdings, Cutoff(set_aside=aside, late=True))
     outcomes = [_outcome(q, answer(q, record, catalogue, withdrawals=False), record, catalogue) for q in questions]
@@ -366,12 +416,14 @@ def _allowing_lateness(
 
 
 def _contradictions(
-    first: VoiceAnswer, question: Asked, record: Record, catalogue: Catalogue
+    asked: Sequence[tuple[Asked, VoiceAnswer]], record: Record, catalogue: Catalogue
 ) -> tuple[Contradiction, ...]:
-    """Where the record contradicts itself around the question: the sums that show it."""
-    if first.outcome is not Outcome.RECORD_DISAGREES:
+    """Where a voice contradicts itself around the question: the sums that show it."""
+    question = next((q for q, entry in asked if entry.outcome is Outcome.RECORD_DISAGREES), None)
+    if question is None:
         return ()
-    terms = (Term(Fraction(1), question.voice, question.rule, question.scope),)
+    scopes = (question.scope,) if question.base is None else (question.scope, question.base)
+    terms = tuple(Term(Fraction(1), question.voice, question.rule, scope) for scope in scopes)
     return contradictions(record, catalogue, terms)
 
 

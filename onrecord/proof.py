@@ -190,8 +190,9 @@ def check(proof: Proof) -> None:
         raise ProofError(f"the steps add up to {total}, not to the bound {proof.bound}")
     if proof.is_contradiction and not (proof.side == "high" and proof.bound < 0):
         raise ProofError(f"not a contradiction: nothing at all would have to be at most {proof.bound}")
-    if proof.whole and any(part.coefficient.denominator != 1 for part in proof.question):
-        raise ProofError("the question multiplies counts by fractions, so its total need not be whole")
+    split = (p.coefficient.denominator > 1 or proof.ground.kinds.get(p.box.measure) == "ratio" for p in proof.question)
+    if proof.whole and any(split):
+        raise ProofError("the question asks for a ratio or a fraction of a count: its total need not be whole")
     _check_covers(proof)
 
 
@@ -523,12 +524,11 @@ def _read_parts(parts: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
 
 
 def _read_box(box: Mapping[str, Any]) -> Box:
-    names = ("by", "against", "of", "places", "without")
     return Box(
         voice=_text(box["voice"]),
         rule=_text(box["rule"]),
         measure=_text(box["measure"]),
-        **{name: _texts(box[name]) for name in names},
+        **{name: _texts(box[name]) for name in (*ROLES, "places", "without")},
         start=dt.date.fromisoformat(box["start"]),
         end=dt.date.fromisoformat(box["end"]),
     )
@@ -578,7 +578,7 @@ def _proved(proof: Proof, side: str) -> Fraction | None:
     if len(proof.question) != 2:
         return proof.value if proof.side == side else None
     over, under = (part.coefficient for part in proof.question)
-    if not (over > 0 > under and proof.side == "high" and proof.value <= 0):
+    if not (over > 0 >= under and proof.side == "high" and proof.value <= 0) or (under == 0 and side == "low"):
         return None
     return 100 * (-under / over if side == "high" else over / -under)
 

@@ -2,7 +2,8 @@
 
 A reading is the claim with one edit (and, where the words leave the end of the period open, any end up to
 publication). It is offered only where numbers are not matched so easily: of the other numbers of the same
-roundness between half and twice the claimed one, at most five in a hundred may be matched by readings as near.
+roundness between half and twice the claimed one, at least twenty, at most five in a hundred may be matched by
+readings as near.
 It says how easily a number is matched, not what the speaker meant.
 """
 
@@ -22,6 +23,7 @@ from onrecord.row import Record
 from onrecord.scope import Catalogue, Scope
 
 MOST_MATCHED = Fraction(5, 100)  # the design's: offered only where a number is matched this rarely by chance
+FEWEST_OTHERS = 20  # of fewer numbers, none matched does not show that at most five in a hundred would be
 MOST_ENDS = 100  # a total that has run for longer than this is not tried at every end
 
 
@@ -134,8 +136,9 @@ def _anyone(question: Asked, catalogue: Catalogue) -> Iterator[Variation]:
     """A named actor to its whole, in one role."""
     for role in ("by", "against", "of"):
         was: tuple[str, ...] = getattr(question.scope, role)
-        now = tuple(sorted({catalogue.actors.tree.chain(actor)[1] for actor in was} - {catalogue.actors.tree.root}))
-        if now and now != was:
+        tree = catalogue.actors.tree
+        now = tuple(sorted({actor if (whole := tree.chain(actor)[1]) == tree.root else whole for actor in was}))
+        if now != was:
             yield (Edit(role, ";".join(was), ";".join(now)),), _with_scope(question, **{role: now})
 
 
@@ -176,6 +179,7 @@ NEIGHBOURS = {
 
 
 def _with_scope(question: Asked, **changes: object) -> Asked:
+    """The question with other places, actors or measure, and what it is measured against likewise."""
     base = None if question.base is None else question.base.but(**changes)
     return replace(question, scope=question.scope.but(**changes), base=base)
 
@@ -198,7 +202,7 @@ def _near(question: Asked, catalogue: Catalogue) -> Iterator[Variation]:
                     yield edits, near
                 continue
             was, now = near.scope.period.last_day, (end - ONE_DAY)
-            moved = _with_scope(near, period=replace(near.scope.period, end=end))
+            moved = replace(near, scope=near.scope.but(period=replace(near.scope.period, end=end)))
             yield (*edits, Edit("end", str(was), str(now))), moved
 
 
@@ -241,7 +245,7 @@ def roundness(number: int) -> int:
 
 
 def _placebo(quantity: Quantity, values: Sequence[Fraction]) -> Placebo | None:
-    """How many other numbers of the same kind the same readings would have matched; None if there is no other."""
+    """How many other numbers of the same kind the same readings would have matched; None of too few others."""
     assert quantity.stated is not None
     units = quantity.stated / quantity.step
     if units.denominator != 1 or units <= 0:
@@ -250,7 +254,7 @@ def _placebo(quantity: Quantity, values: Sequence[Fraction]) -> Placebo | None:
     low, high = -(-number // 2), number * 2
     others = [n for n in range(low, high + 1) if n != number and roundness(n) == roundness(number)]
     matched = [n for n in others if any(reproduces(value, n * quantity.step, quantity) for value in values)]
-    return Placebo(low, high, len(others), len(matched)) if others else None
+    return Placebo(low, high, len(others), len(matched)) if len(others) >= FEWEST_OTHERS else None
 
 
 def _reading(

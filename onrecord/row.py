@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import Literal
 
 from onrecord.data import table
 from onrecord.figure import Figure
+from onrecord.period import Period
 from onrecord.scope import Scope
 from onrecord.source import Card, sides
 
@@ -111,9 +112,10 @@ EVERYTHING = Cutoff()
 
 
 def build_record(holdings: Holdings, cutoff: Cutoff = EVERYTHING) -> Record:
-    """The rows and bridges of what is held and admitted; figures superseded by an admitted one are left out."""
+    """The rows and bridges of what is held and admitted; figures superseded by one published by then are left out."""
+    published = replace(cutoff, set_aside=frozenset())  # what is set aside has replaced an older value all the same
+    replaced = {figure.supersedes for figure in holdings.figures if figure.supersedes and published.admits(figure)}
     admitted = [figure for figure in holdings.figures if cutoff.admits(figure)]
-    replaced = {figure.supersedes for figure in admitted if figure.supersedes}
     witnesses: dict[tuple[object, ...], list[Figure]] = {}
     for figure in admitted:
         if figure.id not in replaced:
@@ -125,7 +127,9 @@ def build_record(holdings: Holdings, cutoff: Cutoff = EVERYTHING) -> Record:
 
 def _assertion(figure: Figure) -> tuple[object, ...]:
     """What makes two figures one assertion: the same voice saying the same of the same."""
-    return figure.voice, figure.rule, figure.scope, figure.low, figure.high, figure.sense
+    period = figure.scope.period
+    days = figure.scope.but(period=Period(period.start, period.end))  # however a month was written
+    return figure.voice, figure.rule, days, figure.low, figure.high, figure.sense
 
 
 def _row(figures: tuple[Figure, ...], cards: Mapping[str, Card], late: bool) -> Row | None:
@@ -134,12 +138,18 @@ def _row(figures: tuple[Figure, ...], cards: Mapping[str, Card], late: bool) -> 
     first = ordered[0]
     card = cards.get(first.source)
     low, high = sides(first, card)
-    if late and high is not None and card is not None and card.late is not None:
-        high += card.late.get(first.scope.measure, 0)
+    if late and high is not None:
+        high += max(lateness(figure, cards) or 0 for figure in ordered)
     if low is None and high is None:
         return None
     term = Term(Fraction(1), first.voice, first.rule, first.scope)
     return Row(first.id, (term,), low, high, ordered)
+
+
+def lateness(figure: Figure, cards: Mapping[str, Card]) -> int | None:
+    """By how much the source's card says that a count may be short; None where that was not measured."""
+    card = cards.get(figure.source)
+    return None if card is None or card.late is None else card.late.get(figure.scope.measure)
 
 
 @cache

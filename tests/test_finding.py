@@ -119,13 +119,18 @@ def test_the_outcome_table(
     assert relate(numbers, Fraction(low), None if high is None else Fraction(high)) == outcome
 
 
-def test_a_running_total_is_below_the_record_only_if_so_for_every_end() -> None:
-    claimed = Stated(Fraction(100), Fraction(100))
-    assert relate(claimed, Fraction(132), Fraction(176), floor=Fraction(8)) == Outcome.POSSIBLE
-    assert (
-        relate(Stated(Fraction(5), Fraction(5)), Fraction(132), Fraction(176), floor=Fraction(8))
-        == Outcome.BELOW_RECORD
-    )
+@pytest.mark.parametrize(
+    ("number", "outcome"),
+    [
+        pytest.param("100", Outcome.POSSIBLE, id="less than by the last end, more than by the first"),
+        pytest.param("5", Outcome.BELOW_RECORD, id="less than the first day alone"),
+        pytest.param("200", Outcome.ABOVE_RECORD, id="more than by the last end"),
+    ],
+)
+def test_a_running_total_is_beyond_the_record_only_if_so_for_every_end(number: str, outcome: Outcome) -> None:
+    """At least 132 by 19 May, and 8 on the first of the month."""
+    total = claim("strikes", since("2018-05-01", "2018-05-19"), quantity(number), places=BOTH)
+    assert measured(total).outcome is outcome
 
 
 # ------------------------------------------------------------------------------------------------------ whole claims
