@@ -229,13 +229,13 @@ _SCALES = ("scale", "dozen")
 def _worded(folded: Folded, words: Sequence[Word]) -> Iterator[Number]:
     """Number words, those that make one number together: 'two hundred and five', ثلاثة وعشرين."""
     run: list[Word] = []
-    for word in words:
+    for nth, word in enumerate(words):
         if word.kinds.isdisjoint(_READ):
             continue
         if not word.means("number"):
             kind = next((kind for kind in _PARTS if word.means(kind)), None)
             sense = word.sense(kind) if kind is not None else None
-            if kind is not None and sense is not None and not (sense.data.get("negated") and not _denied(folded, word)):
+            if kind is not None and sense is not None and _borne(folded, words, nth, sense):
                 yield _special(folded, word, kind, sense)
             continue
         if run and not _joins(folded, run, word):
@@ -250,10 +250,13 @@ _NEGATION = re.compile(r"(?<!\w)[وف]?(?:لم|لا|لن|ليس|ليست|دون|
 _ANY = " اي"
 
 
-def _denied(folded: Folded, word: Word) -> bool:
-    """Whether a negation stands at most two words before, so that 'any' is none."""
-    first = word.whole[0]
-    return _NEGATION.search(folded.text, max(0, first - 40), first) is not None
+def _borne(folded: Folded, words: Sequence[Word], nth: int, sense: Sense) -> bool:
+    """Whether what an entry needs stands before its word: ``negated``, so that 'any' is none; ``compared``."""
+    word, first = words[nth], words[nth].whole[0]
+    if sense.data.get("compared"):
+        before = words[nth - 1] if nth else None
+        return before is not None and before.means("comparator") and not folded.text[before.end : word.start].strip()
+    return not sense.data.get("negated") or _NEGATION.search(folded.text, max(0, first - 40), first) is not None
 
 
 def _special(folded: Folded, word: Word, kind: Kind, sense: Sense) -> Number:

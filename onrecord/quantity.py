@@ -285,6 +285,7 @@ _AND = ("and", "but", "", "و", "and is", "but is")
 # -------------------------------------------------------------------------------------------------------- one number
 
 _SIGN = re.compile(r"(<=|>=|[<>≤≥~≈±]) ?$")
+_ARTICLE = re.compile(r"(?<!\w)a $")
 _SIGNED: dict[str, Comparator] = {"<": "<", ">": ">", "<=": "<=", ">=": ">=", "≤": "<=", "≥": ">=", "~": "~", "≈": "~"}
 
 
@@ -298,6 +299,8 @@ def _state(around: _Around, number: Number) -> Stated:
     start = _priced(around.text, start)
     if comparator == "=":
         comparator, start = _compared(around, start)
+    if comparator == "=" and number.front and _ARTICLE.search(around.text, max(0, start - 3), start):
+        start -= 2
     unit, end = _unit(around, number, end)
     comparator, end = _compared_after(around, comparator, end)
     if unit == "percent" and start and around.text[start - 1] == "%":

@@ -120,6 +120,10 @@ def test_grouping_changes_no_value(value: int) -> None:
         pytest.param("nine out of every ten", ("nine out of every ten", "= 90", "percent"), id="out of every"),
         pytest.param("most of them", ("most", "> 50", "percent"), id="most"),
         pytest.param("twice as many", ("twice", "= 2", "times"), id="twice"),
+        pytest.param("nearly double last month", ("nearly double", "~ 2", "times"), id="double, compared"),
+        pytest.param("a dozen men", ("a dozen", "= 12", ""), id="the article of a dozen"),
+        pytest.param("without any losses", ("without any", "= 0", ""), id="without"),
+        pytest.param("500 and more", ("500 and more", ">= 500", ""), id="and more"),
         pytest.param("tenfold", ("tenfold", "= 10", "times"), id="tenfold"),
         pytest.param("several dozen", ("several dozen", "range 36-99", ""), id="several dozen"),
         pytest.param("a few thousand", ("a few thousand", "range 3000-9999", ""), id="a few thousand"),
@@ -200,6 +204,7 @@ def test_arabic(text: str, expected: tuple[str, str, str]) -> None:
         pytest.param("0700 123 45 67", id="a telephone number with spaces"),
         pytest.param("a thousand times", id="a figure of speech"),
         pytest.param("any soldier", id="any without a negation"),
+        pytest.param("a double tap", id="double with nothing compared"),
         pytest.param("أي جندي", id="any without a negation, in Arabic"),
         pytest.param("24/7", id="round the clock"),
         pytest.param("on 1/5", id="a date"),
@@ -259,6 +264,13 @@ def test_a_change_between_two_counts_is_two_figures() -> None:
 def test_a_range_of_two_comparators_keeps_its_open_ends() -> None:
     (item,) = quantities("more than 10 and no more than 40")
     assert (item.quantity.low_open, item.quantity.high_open) == (True, False)
+
+
+def test_and_more_than_belongs_to_the_figure_behind() -> None:
+    assert [(words, numbers) for words, numbers, _ in read("12 and more than 30")] == [
+        ("12", "= 12"),
+        ("more than 30", "> 30"),
+    ]
 
 
 def test_figures_that_cross_are_no_range() -> None:
@@ -344,3 +356,65 @@ def test_any_digits_are_read_or_left(text: str) -> None:
         assert item.quantity.span is not None
         assert item.quantity.stated is not None
         assert 0 <= item.quantity.span.start < item.quantity.span.end <= len(text)
+
+
+PIECES = [
+    "one",
+    "twenty",
+    "hundred",
+    "thousands",
+    "million",
+    "half",
+    "a third",
+    "and",
+    "point",
+    "in",
+    "of",
+    "to",
+    "most of",
+]
+PIECES += [
+    "between",
+    "more than",
+    "or more",
+    "12",
+    "1.5",
+    "1/4",
+    "5k",
+    "%",
+    "-",
+    " ",
+    "\n",
+    "first",
+    "fifths",
+    "twice as",
+    "no",
+]
+PIECES += [
+    "ألف",
+    "ألفا",
+    "آلاف",
+    "وثلاثة",
+    "عشر",
+    "و500",
+    "نصف",
+    "ونصف",
+    "أي",
+    "لم",
+    "من",
+    "إلى",
+    "خُمس",
+    "الثاني",
+    "معظمها",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from([" ", "", " و"]))
+def test_any_row_of_number_words_is_read_or_left(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    found = quantities(text, "ar")
+    spans = [item.quantity.span for item in found if item.quantity.span is not None]
+    assert len(spans) == len(found)
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    sizes = [(item.quantity.low, item.quantity.high) for item in found]
+    assert all(low is None or high is None or 0 <= low <= high for low, high in sizes)
