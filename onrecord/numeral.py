@@ -60,6 +60,8 @@ _NUMERAL = re.compile(
 _HALVES = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5)}
 _EIGHTHS = {"⅘": (4, 5), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
 _GLYPHS = {glyph: Fraction(*part) for glyph, part in (_HALVES | _EIGHTHS).items()}
+_GROUP = re.compile(r"[^ ]+")
+_CLOCK = re.compile(r"\d{1,2}\.\d\d ?(?:[ap]m|[ap]\.m)\b")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
 _SLASHED = re.compile(r"/(2|3|4|5|6|8|10|20|100|1000)(?![\d/])")
 _CLITICS = re.compile(r"[وف]?(?:[بلك]?(?:ال)?|لل)")
@@ -115,12 +117,22 @@ def _decimal_sign(signs: list[str], groups: list[str], language: str) -> str:
     return last if last == "." and language == "en" else ""
 
 
-def _digit_numbers(folded: Folded, language: str, first: int, last: int) -> Iterator[Number]:
-    """Numerals that stand as words: no part of a name (F-16), an ordinal (1st) or a time (10:30)."""
-    text = folded.text
-    free = first
+def _numerals(text: str, words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Where numerals stand; a space groups no digits behind a month ('May 15 200 people')."""
+    months = {word.end for word in words if word.means("month")}
     for match in _NUMERAL.finditer(text, first, last):
         start, end = match.span()
+        if " " in match.group() and not months.isdisjoint((start - 1, start)):
+            yield from (part.span() for part in _GROUP.finditer(text, start, end))
+        else:
+            yield start, end
+
+
+def _digit_numbers(folded: Folded, words: Sequence[Word], language: str, within: tuple[int, int]) -> Iterator[Number]:
+    """Numerals that stand as words: no part of a name (F-16), an ordinal (1st) or a time (10:30)."""
+    text = folded.text
+    free = within[0]
+    for start, end in _numerals(text, words, *within):
         lead = _letters_before(text, start)
         free = max(free, _telephone(text, start))
         if start < free or not _CLITICS.fullmatch(lead):
@@ -160,6 +172,8 @@ def _valued(folded: Folded, number: Number, language: str) -> Iterator[Number]:
                 size = Fraction(int(member.group()))
                 at = start + member.start()
                 yield replace(number, low=size, high=size, start=at, whole_start=at, end=start + member.end())
+        return
+    if _CLOCK.match(text, start):
         return
     number = replace(number, low=value[0], high=value[0], step=value[1])
     after = text[end : end + 1]
@@ -435,7 +449,7 @@ def find_numbers(
     """
     start, end = within or (0, len(folded.text))
     words = _without_ordinals(folded, words)
-    found = [*_digit_numbers(folded, language, start, end), *_worded(folded, words)]
+    found = [*_digit_numbers(folded, words, language, (start, end)), *_worded(folded, words)]
     found.sort(key=lambda number: number.start)
     return _put_together(folded.text, found)
 

@@ -177,7 +177,8 @@ _JOINT |= {"و": "between", "or": "either", "او": "either"}
 def _range(around: _Around, first: Number, second: Number) -> Stated | None:
     """Two numbers that are the ends of one range ('20-30', 'between 20 and 30'), or the two of a change in percent."""
     text = around.text
-    gap = text[first.end : second.whole_start].removeprefix("%").removeprefix(" percent")
+    unit, first_end = _unit(around, first, first.end)
+    gap = text[first_end if unit == "percent" else first.end : second.whole_start]
     joint = gap.strip() or ("و" if second.joined else "")
     if joint not in _JOINT or "vague" in (first.kind, second.kind) or "\n" in gap:
         return None

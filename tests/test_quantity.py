@@ -174,6 +174,9 @@ def test_english(text: str, expected: tuple[str, str, str]) -> None:
         pytest.param("آلاف المدنيين", ("آلاف", "range 2000-9999", ""), id="thousands"),
         pytest.param("مئات الآلاف", ("مئات الآلاف", "range 200000-999999", ""), id="hundreds of thousands"),
         pytest.param("بضع عشرات", ("بضع عشرات", "range 30-99", ""), id="a few tens"),
+        pytest.param(
+            "50 بالمئة إلى 60 بالمئة", ("50 بالمئة إلى 60 بالمئة", "range 50-60", "percent"), id="percent at both ends"
+        ),
         pytest.param("من 20 إلى 30", ("من 20 إلى 30", "range 20-30", ""), id="from, to"),
         pytest.param("مئتان أو ثلاثمئة", ("مئتان أو ثلاثمئة", "range 200-300", ""), id="or"),
         pytest.param("أربعة من كل خمسة", ("أربعة من كل خمسة", "= 80", "percent"), id="out of every"),
@@ -207,6 +210,7 @@ def test_arabic(text: str, expected: tuple[str, str, str]) -> None:
         pytest.param("a double tap", id="double with nothing compared"),
         pytest.param("أي جندي", id="any without a negation, in Arabic"),
         pytest.param("24/7", id="round the clock"),
+        pytest.param("at 10.30 am", id="a time of day"),
         pytest.param("on 1/5", id="a date"),
         pytest.param("the twenty-fifth", id="an ordinal of two words"),
         pytest.param("الغارة الثانية والسبعون", id="an Arabic ordinal of two words"),
@@ -271,6 +275,10 @@ def test_and_more_than_belongs_to_the_figure_behind() -> None:
         ("12", "= 12"),
         ("more than 30", "> 30"),
     ]
+
+
+def test_a_space_groups_no_digits_behind_a_month() -> None:
+    assert [numbers for _, numbers, _ in read("On May 15 200 people")] == ["= 15", "= 200"]
 
 
 def test_figures_that_cross_are_no_range() -> None:
