@@ -204,6 +204,8 @@ def _counted(finder: _Finder, sentence: Sentence, nth: int, shape: Shape) -> Cou
     noun = counted_noun(sentence, nth)
     if shape.form == "amount" and sentence.stated[nth].quantity.unit == "times":
         return acts_by_times(sentence, nth)
+    if noun is None and shape.whole is not None:
+        noun = counted_noun(sentence, shape.whole)
     if noun is not None:
         pointed = bool(sentence.inside(sentence.start, noun.start, "pointer"))
         return counted(sentence, nth, noun, before or (finder.counted if pointed else None))
@@ -340,6 +342,9 @@ class _Draft:
         if dated is not None and "base" in self.slots and self.span(dated.start, dated.end) == self.slots["base"]:
             left = [d for d in sentence.dated if d is not dated and d.end <= self.offset]
             dated = left[-1] if left else None
+        still = self.still()
+        if still and dated is not None and owner(sentence, dated.start, dated.end) != self.nth:
+            dated = None
         stock = finder.catalogue.measures[self.what.measure].kind == "stock" or self.what.measure == "territory_lost"
         if dated is not None:
             self.period = finder.period = dated.period
@@ -352,13 +357,23 @@ class _Draft:
                 self.period = replace(self.period, kind="asof")
             return
         before = finder.before(self)
-        if stock and self.form != "change":
+        if (stock or still) and self.form != "change":
             if published is not None:
                 self.period = Period(published, published + ONE_DAY, "asof", rule="publication")
         elif self.running_total() and published is not None and finder.before_in(self) is None:
             self.period = Period(None, published + ONE_DAY, "since", rule="perfect")
         elif self.nth is not None:
             self.period = before.scope.period if before is not None else finder.period
+
+    def still(self) -> bool:
+        """Whether the words beside the figure say that it is so now: 'remain', لا يزال."""
+        if self.item is None or self.nth is None:
+            return False
+        first, last = self.sentence.clause(self.offset)
+        stated = self.sentence.stated
+        before = stated[self.nth - 1].end if self.nth else first
+        after = stated[self.nth + 1].start if self.nth + 1 < len(stated) else last
+        return bool(self.sentence.inside(max(first, before), min(last, after), "still"))
 
     def running_total(self) -> bool:
         """Whether the act stands in the present perfect: 'we have trained'."""
@@ -377,7 +392,7 @@ class _Draft:
         quantity = self.item.quantity
         sense = shown.sense("change") if shown is not None else None
         if self.form == "change" and sense is not None:
-            return replace(quantity, direction="down" if sense.id == "down" else "up")
+            quantity = replace(quantity, direction="down" if sense.id == "down" else "up")
         return quantity if quantity.unit else replace(quantity, unit=self.what.unit)
 
     def claim(self, shown: Word | None) -> Claim:

@@ -12,19 +12,27 @@ MEASURED: tuple[Modality, ...] = ("asserted", "reported", "denied")
 """Only these are measured; the others are listed with the reason."""
 
 
+_UNASSERTED: tuple[tuple[str, Modality], ...] = (
+    ("promise", "promised"),
+    ("opinion", "opinion"),
+    ("hypothetical", "hypothetical"),
+)
+
+
 def modality_at(sentence: Sentence, offset: int) -> tuple[Modality, Word | None]:
-    """How what stands at an offset is meant, with the word that says so: the cue may stand anywhere before it."""
-    if sentence.future is not None and sentence.future < offset:
+    """How what stands at an offset is meant, with the word that says so.
+
+    A cue may stand anywhere before it, or behind it in its own part of the clause ('300 prisoners will be freed').
+    """
+    reach = _reach(sentence, offset)
+    if any(future < reach for future in sentence.futures):
         return "promised", None
     for word in sentence.words:
-        if word.start >= offset:
+        if word.start >= reach:
             break
-        if word.means("promise"):
-            return "promised", word
-        if word.means("opinion"):
-            return "opinion", word
-        if word.means("hypothetical"):
-            return "hypothetical", word
+        for kind, modality in _UNASSERTED:
+            if word.means(kind):
+                return modality, word
     denial = next((word for word in words_of(sentence.words, "denial") if word.start < offset), None)
     if denial is not None:
         return "denied", denial
@@ -32,6 +40,23 @@ def modality_at(sentence: Sentence, offset: int) -> tuple[Modality, Word | None]
     if said is not None and not _own_words(sentence, said):
         return "reported", said
     return "asserted", None
+
+
+_PART_ENDS = (" and ", " who ", " which ")
+"""What follows these says something else of the counted."""
+
+
+def _reach(sentence: Sentence, offset: int) -> int:
+    """Where the part of the clause ends that an offset stands in: at a comma, an 'and', a 'who' or the next figure."""
+    last = sentence.clause(offset)[1]
+    item = next((item for item in sentence.stated if item.start == offset), None)
+    if item is None:
+        return offset
+    after = next((other.start for other in sentence.stated if other.start >= item.end), sentence.end)
+    stop = min(last, after)
+    joined = (word.start for word in sentence.words if word.joined and item.end <= word.start < stop)
+    found = (sentence.text.find(word, item.end, stop) for word in _PART_ENDS)
+    return min([stop, *joined, *(at for at in found if at >= 0)])
 
 
 def _own_words(sentence: Sentence, said: Word) -> bool:

@@ -47,9 +47,15 @@ class Sentence:
     @property
     def future(self) -> int | None:
         """Where sa- stands on a verb in the imperfect: three letters or more that the tables know as nothing else."""
-        known = {word.start - len(word.lead) for word in self.words if not word.means("imperfect")}
+        return next(iter(self.futures), None)
+
+    @property
+    def futures(self) -> list[int]:
+        """Every place where sa- stands on a verb in the imperfect."""
+        plain = [word for word in self.words if not word.means("imperfect") and not word.lead.endswith("س")]
+        known = {word.start - len(word.lead) for word in plain}
         found = _FUTURE.finditer(self.text, self.start, self.end)
-        return next((match.start() for match in found if match.start() not in known), None)
+        return [match.start() for match in found if match.start() not in known]
 
     def between(self, start: int, end: int) -> str:
         """The folded text of a stretch."""

@@ -14,6 +14,9 @@ from onrecord.sentence import Sentence, apart, breaks
 _DIGITS_BESIDE = re.compile(r"\d[ \-]$")
 """Digits right before a figure: both are groups of one telephone number."""
 
+_OLDEST = 110
+"""Years of age."""
+
 RELATIVE = ("percent", "times", "percentage_point")
 
 
@@ -22,7 +25,8 @@ class Shape:
     """How a figure uses its measure: ``form`` is None where it is only the whole that a share is taken of.
 
     ``shown`` is the word that shows the form; ``base`` the figure that a change is measured against; ``is_base``
-    says that the figure is one; ``per`` is the time a ratio is told by.
+    says that the figure is one; ``per`` is the time a ratio is told by; ``whole`` the figure a share
+    is taken of.
     """
 
     form: Form | None
@@ -30,6 +34,7 @@ class Shape:
     base: int | None = None
     is_base: bool = False
     per: str = ""
+    whole: int | None = None
 
     @property
     def change(self) -> bool:
@@ -52,16 +57,16 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
             return Shape(None)
         return Shape("change", None, bases.get(nth), is_base)
     if unit == "percent":
-        whole = sentence.inside(sentence.stated[nth].end, sentence.end, "of_whole")
-        shown = whole[0] if whole and whole[0].whole[0] - sentence.stated[nth].end <= 2 else None
+        links = sentence.inside(sentence.stated[nth].end, sentence.end, "of_whole")
+        shown = links[0] if links and links[0].whole[0] - sentence.stated[nth].end <= 2 else None
         return Shape("share", shown, None, is_base)
     if change is not None and _by_so_many(sentence, nth, change):
         return Shape("change", change, bases.get(nth), is_base)
     if (per := _per(sentence, nth)) is not None:
         sense = per.sense("per")
         return Shape("ratio", per, None, is_base, sense.id if sense is not None else "")
-    if is_part(sentence, nth):
-        return Shape("share", None, None, is_base)
+    if (whole := whole_of(sentence, nth)) is not None:
+        return Shape("share", None, None, is_base, whole=whole)
     return Shape("amount", None, None, is_base)
 
 
@@ -126,10 +131,11 @@ def _per(sentence: Sentence, nth: int) -> Word | None:
 # ------------------------------------------------------------------------------------------------- parts of wholes
 
 
-def is_part(sentence: Sentence, nth: int) -> bool:
-    """Whether the next figure is the whole of this one ('25 of 36'), or the one before ('Of 36 hospitals, 25')."""
-    after = nth + 1 < len(sentence.stated) and _parts(sentence, nth)
-    return bool(after) or (nth > 0 and _whole_ahead(sentence, nth - 1))
+def whole_of(sentence: Sentence, nth: int) -> int | None:
+    """The figure that is the whole of this one: the next ('25 of 36'), or the one before ('Of 36 hospitals, 25')."""
+    if nth + 1 < len(sentence.stated) and _parts(sentence, nth):
+        return nth + 1
+    return nth - 1 if nth and _whole_ahead(sentence, nth - 1) else None
 
 
 def is_whole(sentence: Sentence, nth: int) -> bool:
@@ -176,6 +182,8 @@ def negative(sentence: Sentence, nth: int) -> bool:
     first, last = sentence.clause(item.start)
     if _DIGITS_BESIDE.search(sentence.text[max(0, item.start - 4) : item.start]):
         return True
+    if _is_age(sentence, nth):
+        return True
     for word in sentence.inside(first, last, "negative"):
         sense = word.sense("negative")
         where = str(sense.data["where"]) if sense is not None else ""
@@ -186,3 +194,11 @@ def negative(sentence: Sentence, nth: int) -> bool:
         if where == "after" and word.start >= item.end and not apart(sentence.text, item.end, word.start, 1):
             return True
     return False
+
+
+def _is_age(sentence: Sentence, nth: int) -> bool:
+    """Whether a number stands alone between two commas behind a name: 'the custodian Karim Saleh, 71, who'."""
+    item, text = sentence.stated[nth], sentence.text
+    alone = text[max(0, item.start - 2) : item.start] in (", ", "، ") and text[item.end : item.end + 1] in (",", "،")
+    value = item.quantity.stated
+    return alone and item.number.kind == "digits" and value is not None and value <= _OLDEST

@@ -164,6 +164,68 @@ def test_what_is_claimed(text: str, expected: list[tuple[str, str, str]]) -> Non
     assert [brief(claim) for claim in claims(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The raid killed 14 gunmen, wounded 6 villagers and destroyed three lorries and a bunker.",
+            [
+                ("amount", "combatant_deaths", "= 14 person"),
+                ("amount", "injured", "= 6 person"),
+                ("amount", "equipment_destroyed", "= 3 truck"),
+            ],
+            id="a list with an act each",
+        ),
+        pytest.param(
+            "Nine soldiers, four policemen and 31 residents were killed.",
+            [
+                ("amount", "combatant_deaths", "= 9 person"),
+                ("amount", "combatant_deaths", "= 4 person"),
+                ("amount", "civilian_deaths", "= 31 person"),
+            ],
+            id="a list that shares the act behind it",
+        ),
+        pytest.param(
+            "أسفر القصف عن مقتل 17 مدنياً وإصابة 42 وتدمير ثلاثة منازل.",
+            [
+                ("amount", "civilian_deaths", "= 17 person"),
+                ("amount", "injured", "= 42 person"),
+                ("amount", "buildings_damaged", "= 3 building"),
+            ],
+            id="verbal nouns carry the measure",
+        ),
+        pytest.param(
+            "Shelling killed 58 civilians in Taiz, 19 of them children.",
+            [("amount", "civilian_deaths", "= 58 person"), ("amount", "civilian_deaths", "= 19 person")],
+            id="a part of the dead",
+        ),
+        pytest.param(
+            "Of the 44 hospitals in the region, 29 are out of service.",
+            [("share", "facilities_out", "= 29 facility")],
+            id="so many of so many",
+        ),
+        pytest.param("خرج 29 مستشفى من أصل 44 عن الخدمة.", [("share", "facilities_out", "= 29 facility")], id="من أصل"),
+        pytest.param(
+            "The enemy fires 800 shells a day.", [("ratio", "munitions", "= 800 munition")], id="so many a day"
+        ),
+        pytest.param(
+            "سجلت اللجنة 61 خرقاً بانخفاض قدره 12 خرقاً.",
+            [("amount", "violations", "= 61 violation"), ("change", "violations", "= 12 violation")],
+            id="the size of a fall",
+        ),
+        pytest.param(
+            "They broke the truce 27 times.", [("amount", "violations", "= 27 times")], id="an act counted by times"
+        ),
+        pytest.param("Militiamen abducted 33 Druze.", [("amount", "abducted", "= 33 person")], id="people of any name"),
+        pytest.param("سلّم 75 مسلحاً أنفسهم.", [("amount", "surrendered", "= 75 person")], id="gave themselves up"),
+        pytest.param("Our crews shot down 12 drones.", [("amount", "intercepted", "= 12 aircraft")], id="shot down"),
+        pytest.param("Donors pledged 90 million dollars.", [("amount", "funds", "= 90000000 USD")], id="money pledged"),
+    ],
+)
+def test_what_is_counted(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [brief(claim) for claim in claims(text)] == expected
+
+
 @pytest.mark.parametrize("kind", [pytest.param(kind, id=kind["id"]) for kind in table("event_kinds")["event"]])
 def test_an_event_matches_its_examples_and_not_the_others(kind: dict[str, Any]) -> None:
     def found(text: str) -> bool:
@@ -187,6 +249,10 @@ def test_an_event_matches_its_examples_and_not_the_others(kind: dict[str, Any]) 
         pytest.param("The F-16 and the B52 flew.", id="names with numbers"),
         pytest.param("A thousand thanks to all of you.", id="a figure of nothing"),
         pytest.param("No figures here.", id="no figure"),
+        pytest.param("Bread costs 120 dollars, says the driver of 2 tanks.", id="a price"),
+        pytest.param("Hotline for the families of the missing: 0800 555 31 40.", id="groups of a telephone number"),
+        pytest.param("They killed the custodian Karim Saleh, 71, who had stayed.", id="an age between commas"),
+        pytest.param("They killed hope a hundred times.", id="a figure of speech"),
     ],
 )
 def test_what_is_no_claim(text: str) -> None:
@@ -239,6 +305,21 @@ def test_a_period_is_carried_within_a_paragraph_only() -> None:
     assert [c.scope.period.edtf for c in claims(apart)] == ["2018-05", "../.."]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("We have trained 300 soldiers.", "../2018-06-01 since", id="a running total"),
+        pytest.param(
+            "On 3 May 40 families fled; 25 families remain displaced.", "2018-06-01 asof", id="what is still so"
+        ),
+        pytest.param("In May 20 strikes hit Hajin, fewer than in 2016.", "2018-05 within", id="a date compared with"),
+    ],
+)
+def test_when_without_a_date_of_its_own(text: str, expected: str) -> None:
+    period = claims(text)[-1].scope.period
+    assert f"{period.edtf} {period.kind}" == expected
+
+
 def test_our_side_is_the_speakers() -> None:
     text = "Our forces conducted 3 strikes in May."
     assert [c.scope.by for c in claims(text, "united-states")] == [("coalition",)]
@@ -266,6 +347,9 @@ def test_places(text: str, places: tuple[str, ...]) -> None:
         pytest.param("According to Russia, 3 strikes hit Syria in May.", "reported", "yes", id="reported"),
         pytest.param("We will conduct 3 strikes in Syria.", "promised", "no", id="promised"),
         pytest.param("ستضرب قواتنا 3 ضربات في سوريا.", "promised", "no", id="promised, by sa- on any verb"),
+        pytest.param(
+            "300 prisoners are to be freed in Syria.", "promised", "no", id="promised, said behind the figure"
+        ),
         pytest.param("If it goes on, 3 strikes will hit Syria.", "hypothetical", "no", id="hypothetical"),
         pytest.param("We denied that 3 strikes hit Syria in May.", "denied", "yes", id="denied"),
         pytest.param("Dozens of strikes hit Syria in May.", "asserted", "partly", id="vague"),
