@@ -375,7 +375,9 @@ def _read_calendar(text: Text, tokens: Sequence[Token], whole: bool = False) -> 
     day = text.day(tokens[0], tokens[-1])
     step = _STEPS[which.code] if which else 0
     spanned = which is not None and which.value == "span"
-    if (spanned or unit in ("day", "hour", "decade")) and step:
+    if unit in ("day", "hour") and not spanned:  # 'the next day', 'the last day': told from another day
+        return None
+    if (spanned or unit == "decade") and step:
         edges = sorted((day, shift(day, step, unit)))
         return _made((edges[0], edges[1] + ONE_DAY), "day", "X", rule="past" if step < 0 else "next")
     span = unit_span(day, unit, step)
@@ -476,7 +478,7 @@ _RULES: tuple[tuple[str, Read], ...] = (
     (rf"[PTN]?A{_TAIL}", _read_season),
     (rf"P[dn]{_UNIT}|P?[dn]{_UNIT}P|{_UNIT}[dn]P|PV|VP", _read_past),
     (rf"N[dn]{_UNIT}|[dn]{_UNIT}N|{_UNIT}[dn]N|NV|VN", _read_next),
-    (rf"[dn]?{_UNIT}G|VG|k(?:[dn]?{_UNIT}|V)(?![PTNy])", _read_ago),
+    (rf"[dn]?{_UNIT}G|VG|k(?:[dn]?{_UNIT}|V)(?![PTNyWMdoRHI])", _read_ago),
     (rf"[dn]?{_UNIT}L|VL", _read_hence),
     (rf"a(?:[dn]{_UNIT}|V)(?![PTN])", _read_after),
     (rf"s(?:[dn]{_UNIT}|V)(?![PTN])", _read_since_span),
@@ -487,7 +489,7 @@ _RULES: tuple[tuple[str, Read], ...] = (
     (r"p?D?(?:[PTN]W|W[PTN]?)p?", _read_weekday),
     (r"[GL](?:T[wmqY]|[wmY](?![vf]))", _read_share),
     (rf"[PTN]{_UNIT}|{_UNIT}[PTN]", _read_calendar),
-    (r"p?R[pP]?", _read_relative),
+    (r"p?R(?![No])[pP]?", _read_relative),
     (rf"[PTN]?m?M{_TAIL}", _read_month),
     (r"Y[vf]?ye?|y", _read_year),
 )

@@ -51,7 +51,8 @@ def find_periods(
     tokens = date_tokens(folded.text, words, numbers, (start, end))
     if not any(token.code in _SEEDS for token in tokens):
         return []
-    known = {word.start - len(word.lead) for word in words if "imperfect" not in word.kinds}
+    plain = (word for word in words if "imperfect" not in word.kinds and "س" not in word.lead)
+    known = {word.start - len(word.lead) for word in plain}
     cues = [word.start for word in words if "promise" in word.kinds and start <= word.start < end]
     cues += [match.start() for match in _FUTURE.finditer(folded.text, start, end) if match.start() not in known]
     text = Text(folded.text, published_on, tuple(sorted(cues)))

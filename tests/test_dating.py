@@ -136,6 +136,7 @@ def test_english(text: str, edtf: str) -> None:
         pytest.param("منذ آب 2014 حتى نهاية نيسان", "2014-08-01/2018-04-30", id="from then to a month without a year"),
         pytest.param("منذ ١٠ الشهر الجاري", "2018-06-10/2018-06-13", id="a day of this month"),
         pytest.param("فجر أمس", "2018-06-12", id="part of a day"),
+        pytest.param("قبل يوم الاثنين", "../2018-06-10", id="before a day, not a day ago"),
         pytest.param("خلال الأسبوع", "2018-06-11/2018-06-13", id="during the week"),
         pytest.param("خلال أسبوع", "2018-06-06/2018-06-13", id="within a week"),
     ],
@@ -184,6 +185,11 @@ def test_words_that_look_ahead(text: str, edtf: str) -> None:
         pytest.param("32/13/2018", id="no such day"),
         pytest.param("the second battalion", id="an ordinal"),
         pytest.param("last stand", id="last without a unit"),
+        pytest.param("the following day", id="a day told from another"),
+        pytest.param("في اليوم التالي", id="a day told from another, Arabic"),
+        pytest.param("قبل عقد الاجتماع", id="before holding, no decade"),
+        pytest.param("في يوم آخر", id="on another day"),
+        pytest.param("they sat.", id="a verb that is also a short name of a day"),
     ],
 )
 def test_no_date(text: str) -> None:
