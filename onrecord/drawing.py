@@ -277,7 +277,7 @@ def _beside(scale: Scale, claim: Stretch) -> Markup:
     ends = claim.ends[:1] if claim.is_point else claim.ends
     for end in ends:
         at, text = scale.at(end), number(end)
-        leftward = (end == claim.low and not claim.is_point) or at > LATE
+        leftward = at > LATE if claim.is_point else end == claim.low
         room = at if leftward else 100 - at
         if room / 100 * NARROWEST < _width(text) + 10:
             parts.append(label(text, at, 7, "claimed"))

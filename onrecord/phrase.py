@@ -24,6 +24,7 @@ from onrecord.arabic import (
 from onrecord.data import table
 from onrecord.figure import Figure
 from onrecord.period import Period
+from onrecord.place import NOT_STATED
 from onrecord.proof import Proof, Step
 from onrecord.quantity import Quantity
 from onrecord.scope import Catalogue, Scope
@@ -191,6 +192,9 @@ def _names(places: Iterable[str], catalogue: Catalogue, language: Language, labe
 
 
 def _place_name(place: str, catalogue: Catalogue, language: Language) -> str:
+    """The printed name of one place; one that the words leave open is in no catalogue."""
+    if place == NOT_STATED.id:
+        return printed_name(NOT_STATED.names, place, language)
     return printed_name(catalogue.places[place].names, place, language) if place in catalogue.places else place
 
 

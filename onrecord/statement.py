@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from onrecord.errors import InputError, UsageError
+from onrecord.gazetteer import catalogue, resolve_actor
 
 Language = Literal["ar", "en"]
 
@@ -101,15 +102,24 @@ def _made(name: str, stem: str, text: str, digest: str, fields: Mapping[str, obj
     language = str(fields.get("language") or "") or language_of(text)
     if language not in ("ar", "en"):
         raise InputError(f"{name}: language {language!r}: only ar and en are read")
+    speaker, speaker_name = _speaker_of(fields)
     return Statement(
         id=stem,
         text=text,
         language="ar" if language == "ar" else "en",
         published_on=_day_of(name, fields.get("published_on")),
-        speaker=str(fields.get("speaker") or "") or None,
+        speaker=speaker,
+        speaker_name=speaker_name,
         sha256=digest,
-        **{key: str(fields.get(key) or "") for key in ("publisher", "speaker_name", "address", "title", "note")},
+        **{key: str(fields.get(key) or "") for key in ("publisher", "address", "title", "note")},
     )
+
+
+def _speaker_of(fields: Mapping[str, object]) -> tuple[str | None, str]:
+    """The speaker's id, found by id or by name, and the name to print; of one not known here only the name."""
+    written, name = (str(fields.get(key) or "").strip() for key in ("speaker", "speaker_name"))
+    actor = written if written in catalogue().actors else resolve_actor(written)
+    return actor, name or ("" if actor is not None else written)
 
 
 def language_of(text: str) -> Language:

@@ -59,6 +59,7 @@ def statement_context(
             for key, numbered in patterns(findings).items()
         ],
         "parts_": parts,
+        "dated": any(wording.principal(finding) is not None for finding in findings),
         "address": safe_address(statement.address),
     }
 
@@ -75,7 +76,7 @@ def patterns(findings: Sequence[Finding]) -> dict[str, list[str]]:
 def head(statement: Statement, tongue: Tongue) -> dict[str, Any]:
     """Who said it and when, for the head of either page."""
     day = phrase.day_words(statement.published_on, tongue.language) if statement.published_on else ""
-    title = tongue.text("statement.title", day=day) if day else tongue.text("statement.undated")
+    title = statement_title(statement, tongue)
     return {
         "day": tongue.html(day),
         "statement_title": tongue.html(title),
@@ -84,12 +85,25 @@ def head(statement: Statement, tongue: Tongue) -> dict[str, Any]:
     }
 
 
+def statement_title(statement: Statement, tongue: Tongue) -> str:
+    """Statement of 19 May 2018."""
+    if statement.published_on is None:
+        return tongue.text("statement.undated")
+    return tongue.text("statement.title", day=phrase.day_words(statement.published_on, tongue.language))
+
+
 def speaker_name(statement: Statement, tongue: Tongue) -> str:
     """Who answers for the statement: by name in its own language, else as the catalogue has it."""
     known = statement.speaker if statement.speaker in tongue.catalogue.actors else None
     named = phrase.actor_name(known, tongue.catalogue, tongue.language, short=False) if known else ""
     if tongue.language == statement.language or not named:
-        return statement.speaker_name or named or statement.publisher or statement.title
+        return (
+            statement.speaker_name
+            or named
+            or statement.publisher
+            or statement.title
+            or statement_title(statement, tongue)
+        )
     return named
 
 

@@ -13,7 +13,7 @@ from onrecord.arabic import capital, comma, count_words, lower, nouns
 from onrecord.axis import axis
 from onrecord.bounds import Answer, Bounds
 from onrecord.claim import Claim
-from onrecord.finding import Finding
+from onrecord.finding import Finding, Outcome
 from onrecord.phrase import actor_words, day_words, formula_words, period_words, scope_words, template
 from onrecord.proof import Proof
 from onrecord.proofwords import sum_lines
@@ -180,7 +180,8 @@ def _readings(page: Page, finding: Finding) -> None:
 def _notes(page: Page, finding: Finding) -> None:
     """Lateness, what was known before, whose side, what was set aside, the reply."""
     language, names = page.language, page.catalogue
-    if finding.claim.checkable == "partly" and (reason := reason_words(finding.claim, language)):
+    reason = reason_words(finding.claim, language) if finding.claim.checkable == "partly" else ""
+    if reason and finding.outcome is not Outcome.NOT_CHECKABLE:
         page.line(page.say("partly", reason=lower(reason, language)), 3, QUIET)
     for words in (lateness_words(finding, language), known_then_words(finding, names, language)):
         if words:

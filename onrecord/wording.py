@@ -134,11 +134,17 @@ def outcome_line(finding: Finding, language: Language) -> str:
     return f"{template(f'outcomes.{key}.word', language)}: {template(f'outcomes.{key}.line', language)}."
 
 
+SHOWN_FIRST = (
+    *("record_disagrees", "above_record", "below_record", "possible"),
+    *("borne_out", "own_reports", "not_on_record", "not_checkable"),
+)
+"""Outcomes in the order in which they are counted: those that most ask to be read first."""
+
+
 def summary_words(findings: Sequence[Finding], language: Language) -> str:
     """How many claims, and how many of each outcome: 5 claims: 1 above the record, 4 possible."""
     keys = [outcome_key(finding) for finding in findings]
-    order = [*(outcome.value for outcome in Outcome), "own_reports"]
-    counts = [f"{keys.count(key)} {_lowered(key, language)}" for key in sorted(set(keys), key=order.index)]
+    counts = [f"{keys.count(key)} {_lowered(key, language)}" for key in sorted(set(keys), key=SHOWN_FIRST.index)]
     n = count_words(len(findings), nouns()["claim"], language)
     if not counts:
         return f"{n[0].upper()}{n[1:]}."

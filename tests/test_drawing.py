@@ -121,6 +121,13 @@ def test_labels_that_would_touch_become_one() -> None:
     assert texts(drawing, "bound") == ["131–132"]
 
 
+def test_the_numbers_of_a_claimed_range_stand_outside_its_line() -> None:
+    claim = Stretch(Fraction(20), Fraction(99))
+    drawing = small_axis(scale_for([claim]), claim, None, "")
+    assert 'text-anchor="end">20</text>' in drawing
+    assert re.search(r'y="7" text-anchor="end">99</text>', drawing), "no room beside it: above the line"
+
+
 def test_a_number_on_the_edge_of_the_claim_is_set_beside_the_line() -> None:
     claim = Stretch(Fraction(132), None, low_open=True)
     drawing = axis_row(scale_for([claim, stretch(132, 176)]), claim, stretch(132, 176))

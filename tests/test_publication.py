@@ -195,7 +195,7 @@ def test_no_page_judges_or_runs_anything(said: Statement) -> None:
 def test_dashes_never_stand_without_words(said: Statement) -> None:
     for name, text in pages(said.id).items():
         if 'class="ghost"' in text:
-            assert "Dashed" in text or "المنقَّط" in text or "?" in text, name
+            assert "Dashed" in text or "المتقطّع" in text or "?" in text, name
 
 
 # ------------------------------------------------------------------------------------------------- what is received
@@ -343,3 +343,16 @@ def test_a_day_is_said_for_a_statement_without_one(tmp_path: Path) -> None:
 def test_a_statement_without_claims_says_so(tmp_path: Path) -> None:
     publish(replace(ENGLISH, published_on=dt.date(2018, 6, 1)), [], holdings(), catalogue(), tmp_path)
     assert "No claim was found" in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_statement_of_nobody_known_still_has_a_heading(tmp_path: Path) -> None:
+    nobody = replace(ENGLISH, published_on=None, speaker=None, speaker_name="", publisher="", title="")
+    publish(nobody, findings(ENGLISH), holdings(), catalogue(), tmp_path)
+    assert "<h1><bdi>Statement without a date</bdi></h1>" in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_figures_are_spoken_of_only_where_some_were_used(tmp_path: Path) -> None:
+    for name, found in (("some", findings(ENGLISH)), ("none", ())):
+        publish(ENGLISH, found, holdings(), catalogue(), tmp_path / name)
+        page = (tmp_path / name / "index.html").read_text(encoding="utf-8")
+        assert ("Every figure carries" in page) == (name == "some"), name

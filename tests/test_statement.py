@@ -31,6 +31,21 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
     return path
 
 
+@pytest.mark.parametrize(
+    ("written", "speaker", "name"),
+    [
+        pytest.param("coalition", "coalition", "", id="an id"),
+        pytest.param("Coalition", "coalition", "", id="a name"),
+        pytest.param("الحوثيون", "houthis", "", id="an Arabic name"),
+        pytest.param("The mayor of a town", None, "The mayor of a town", id="one not known keeps the name"),
+        pytest.param("", None, "", id="nobody"),
+    ],
+)
+def test_a_speaker_is_known_by_id_or_name(written: str, speaker: str | None, name: str, tmp_path: Path) -> None:
+    said = read_statement(write(tmp_path, "a.md", MARKED.replace("speaker: coalition", f"speaker: {written}")))
+    assert (said.speaker, said.speaker_name) == (speaker, name)
+
+
 def test_a_text_file_is_kept_as_received(tmp_path: Path) -> None:
     text = "  Coalition\r\nforces نفّذت\u200f 132 \n"
     path = write(tmp_path, "1 June.txt", text)

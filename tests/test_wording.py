@@ -281,6 +281,7 @@ def test_each_month_has_both_its_arabic_names() -> None:
         ),
         pytest.param(("AE",), "the United Arab Emirates", "الإمارات العربية المتحدة", id="a country with an article"),
         pytest.param((), "anywhere", "أي مكان", id="none"),
+        pytest.param(("region:not-stated",), "a place not stated", "مكان لم يُذكر", id="one that the words leave open"),
     ],
 )
 def test_places(places: tuple[str, ...], en: str, ar: str, packaged_catalogue: Catalogue) -> None:
@@ -597,7 +598,7 @@ def holdings() -> Holdings:
             132,
             132,
             "Without the 184 (Iraq and Syria, 1–24 May 2018): still exactly 132 strikes",
-            "من دون 184 (العراق وسوريا، من 1 إلى 24 أيار/مايو 2018): يبقى 132 ضربة تماماً",
+            "من دون 184 (العراق وسوريا، من 1 إلى 24 أيار/مايو 2018): الحدود نفسها، 132 ضربة تماماً",
             id="still",
         ),
         pytest.param(
@@ -675,7 +676,7 @@ def test_a_percentage_that_was_called_an_increase(packaged_catalogue: Catalogue)
             "Of 159 other numbers of this kind between 66 and 264, 2 would also have been reproduced by a reading this "
             "near. That says how easily a number is matched, not what the speaker meant.",
             "من 159 عدداً آخر من هذا النوع بين 66 و264، كانت قراءةٌ بهذا القرب ستعطي 2 أيضاً."
-            " هذا يقول كم يسهل أن يُصادَف عدد، لا ما قصده المتحدث.",
+            " وهذا يبيّن مدى سهولة أن يُصادَف عدد، لا ما قصده المتحدث.",
             id="some",
         ),
         pytest.param(
@@ -683,7 +684,7 @@ def test_a_percentage_that_was_called_an_increase(packaged_catalogue: Catalogue)
             "Of 159 other numbers of this kind between 66 and 264, none would also have been reproduced by a reading "
             "this near. That says how easily a number is matched, not what the speaker meant.",
             "من 159 عدداً آخر من هذا النوع بين 66 و264، لم تكن قراءةٌ بهذا القرب لتعطي أياً منها."
-            " هذا يقول كم يسهل أن يُصادَف عدد، لا ما قصده المتحدث.",
+            " وهذا يبيّن مدى سهولة أن يُصادَف عدد، لا ما قصده المتحدث.",
             id="none",
         ),
     ],
