@@ -253,11 +253,11 @@ def _worded(folded: Folded, words: Sequence[Word]) -> Iterator[Number]:
                 yield _special(folded, word, kind, sense)
             continue
         if run and not _joins(folded, run, word):
-            yield _sum_up(folded, run)
+            yield from _sum_up(folded, run)
             run = []
         run.append(word)
     if run:
-        yield _sum_up(folded, run)
+        yield from _sum_up(folded, run)
 
 
 _NEGATION = re.compile(r"(?<!\w)[وف]?(?:لم|لا|لن|ليس|ليست|دون|بدون|عدم)\s(?:\S+\s){0,2}$")
@@ -300,9 +300,15 @@ def _role(folded: Folded, word: Word, *, after_number: bool) -> tuple[str, Fract
     return str(senses[0].data["role"]), Fraction(str(senses[0].data["value"]))
 
 
+def _waw(word: Word) -> bool:
+    """Whether 'and' is part of the form itself, which the table says."""
+    sense = word.sense("number")
+    return sense is not None and bool(sense.data.get("linked"))
+
+
 def _linked(folded: Folded, before: Word, word: Word) -> bool:
     """Whether 'and' stands between two words, or is written on the second."""
-    return word.joined or folded.text[before.end : word.start].strip(" -\t") in _AND
+    return _waw(word) or word.joined or folded.text[before.end : word.start].strip(" -\t") in _AND
 
 
 def _joins(folded: Folded, run: list[Word], word: Word) -> bool:
@@ -328,8 +334,10 @@ def _joins(folded: Folded, run: list[Word], word: Word) -> bool:
     return before in ("hundred", "hundreds", "scale", "dual") and next_value < value
 
 
-def _sum_up(folded: Folded, run: list[Word]) -> Number:
-    """The value of number words that make one number."""
+def _sum_up(folded: Folded, run: list[Word]) -> Iterator[Number]:
+    """The value of number words that make one number; nothing where a bound word stands alone (إحدى الغارات)."""
+    if len(run) == 1 and all(sense.data.get("bound") for sense in run[0].senses if sense.kind == "number"):
+        return
     total = group = part = front = Fraction(0)
     step = scale = Fraction(1)
     for nth, word in enumerate(run):
@@ -349,9 +357,10 @@ def _sum_up(folded: Folded, run: list[Word]) -> Number:
         else:
             group += value
         step, scale = _step(role, value), _scale(role, value, scale)
-    first, size = run[0], total + group
-    number = Number(size, size, step, first.start, run[-1].end, first.whole[0], "words", first.joined, scale, front)
-    return _alone(folded, number, first) if len(run) == 1 else number
+    first, size, waw = run[0], total + group, _waw(run[0])
+    start, whole, joined = first.start + waw, first.whole[0] + waw, first.joined or waw
+    number = Number(size, size, step, start, run[-1].end, whole, "words", joined, scale, front)
+    yield _alone(folded, number, first) if len(run) == 1 else number
 
 
 def _alone(folded: Folded, number: Number, word: Word) -> Number:

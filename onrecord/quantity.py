@@ -231,6 +231,7 @@ def _ends(around: _Around, first: Number, second: Number, start: int) -> Stated 
     low, high = first.low, second.low
     if high < low:
         return None
+    start = _priced(around.text, start)
     before = around.before(start)
     after = around.after(end)
     if before is not None and before.means("comparator", "~"):

@@ -165,6 +165,8 @@ def test_english(text: str, expected: tuple[str, str, str]) -> None:
         pytest.param("عشرات الآلاف", ("عشرات الآلاف", "range 20000-99999", ""), id="tens of thousands"),
         pytest.param("ثلاثة أضعاف", ("ثلاثة أضعاف", "= 3", "times"), id="times"),
         pytest.param("تضاعف العدد", ("تضاعف", "= 2", "times"), id="doubled"),
+        pytest.param("إحدى وعشرين غارة", ("إحدى وعشرين", "= 21", ""), id="twenty-one, feminine"),
+        pytest.param("ليس أقل من 20", ("ليس أقل من 20", ">= 20", ""), id="not less than"),
         pytest.param("خمساً وأربعين دبابة", ("خمساً وأربعين", "= 45", ""), id="accusative"),
         pytest.param("3 آلاف و500 رجل", ("3 آلاف و500", "= 3500", ""), id="digits behind a scale"),
         pytest.param("3 آلاف وخمسمئة رجل", ("3 آلاف وخمسمئة", "= 3500", ""), id="words behind a scale"),
@@ -208,6 +210,7 @@ def test_arabic(text: str, expected: tuple[str, str, str]) -> None:
         pytest.param("a thousand times", id="a figure of speech"),
         pytest.param("any soldier", id="any without a negation"),
         pytest.param("a double tap", id="double with nothing compared"),
+        pytest.param("إحدى الغارات", id="one of them"),
         pytest.param("أي جندي", id="any without a negation, in Arabic"),
         pytest.param("24/7", id="round the clock"),
         pytest.param("at 10.30 am", id="a time of day"),
@@ -309,25 +312,30 @@ def english(value: int) -> str:
 
 ARABIC = ["صفر", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة"]
 ARABIC_TEENS = ["أحد عشر", "اثنا عشر", *(f"{unit} عشر" for unit in ARABIC[3:10])]
+FEMININE = ["صفر", "إحدى", "اثنتان", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر"]
+FEMININE_TEENS = ["إحدى عشرة", "اثنتا عشرة", *(f"{unit} عشرة" for unit in FEMININE[3:10])]
 ARABIC_TENS = ["_", "_", "عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون"]
 ARABIC_HUNDREDS = ["_", "مئة", "مئتان", "ثلاثمئة", "أربعمئة", "خمسمئة", "ستمئة", "سبعمئة", "ثمانمئة", "تسعمئة"]
 MANY = {1000: "آلاف", 10**6: "ملايين", 10**9: "مليارات"}
 TWO = {1000: "ألفان", 10**6: "مليونان", 10**9: "ملياران"}
 
 
-def arabic_group(value: int) -> list[str]:
+def arabic_group(value: int, *, feminine: bool) -> list[str]:
     """The words of a number below a thousand, to be joined by wa-."""
+    units, teens = (FEMININE, FEMININE_TEENS) if feminine else (ARABIC, ARABIC_TEENS)
     words = [ARABIC_HUNDREDS[value // 100]] if value >= 100 else []
     value %= 100
     if value >= 20:
-        return [*words, *([ARABIC[value % 10]] if value % 10 else []), ARABIC_TENS[value // 10]]
+        return [*words, *([units[value % 10]] if value % 10 else []), ARABIC_TENS[value // 10]]
     if value > 10:
-        return [*words, ARABIC_TEENS[value - 11]]
-    return [*words, *([ARABIC[value]] if value else [])]
+        return [*words, teens[value - 11]]
+    if value == 1:
+        return [*words, "واحدة" if feminine else "واحد"]
+    return [*words, *([units[value]] if value else [])]
 
 
-def arabic(value: int) -> str:
-    """A whole number spelled out in Arabic."""
+def arabic(value: int, *, feminine: bool = False) -> str:
+    """A whole number spelled out in Arabic; what it counts takes the gender only of the last group."""
     words: list[str] = []
     for scale, _, name in SCALES:
         count, value = divmod(value, scale)
@@ -336,9 +344,9 @@ def arabic(value: int) -> str:
         elif count == 2:
             words.append(TWO[scale])
         elif count:
-            group = arabic_group(count)
+            group = arabic_group(count, feminine=False)
             words += [*group[:-1], f"{group[-1]} {MANY[scale] if 3 <= count <= 10 else name}"]
-    return " و".join([*words, *arabic_group(value)])
+    return " و".join([*words, *arabic_group(value, feminine=feminine)])
 
 
 @given(st.integers(1, 10**12 - 1))
@@ -347,9 +355,9 @@ def test_spelled_out_and_in_digits_in_english(value: int) -> None:
         assert [item.quantity.low for item in quantities(text)] == [value], text
 
 
-@given(st.integers(1, 10**12 - 1))
-def test_spelled_out_and_in_digits_in_arabic(value: int) -> None:
-    for text in (arabic(value), f"{value:,}".replace(",", "٬"), f"{value:,}".replace(",", ".")):
+@given(st.integers(1, 10**12 - 1), st.booleans())
+def test_spelled_out_and_in_digits_in_arabic(value: int, feminine: bool) -> None:
+    for text in (arabic(value, feminine=feminine), f"{value:,}".replace(",", "٬"), f"{value:,}".replace(",", ".")):
         assert [item.quantity.low for item in quantities(text, "ar")] == [value], text
 
 
