@@ -97,7 +97,7 @@ class Answer:
 
     For an amount, ``parts`` is one Bounds. For a change or a share of A over B it is two (A, then B), and ``low``
     and ``high`` are percents; ``low_proof`` and ``high_proof`` then prove the quotient itself: a multiple of A less
-    a multiple of B is on one side of nothing.
+    a multiple of B is on one side of nothing. They hold where B is not nothing; where it may be, nothing is pinned.
     """
 
     form: Literal["amount", "change", "share"]
@@ -109,7 +109,9 @@ class Answer:
 
     @property
     def pinned(self) -> bool:
-        return self.low is not None and self.low == self.high
+        """Whether one number is left, divided by something."""
+        divided = all(part.low for part in self.parts[1:])
+        return divided and self.low is not None and self.low == self.high
 
 
 # ----------------------------------------------------------------------------------------------------- the questions

@@ -321,7 +321,30 @@ def _related(claim: Claim, found: Answer, catalogue: Catalogue) -> Outcome:
     if found.form == "change" and (found.low, found.high) in EMPTY_CHANGES:
         return Outcome.NOT_ON_RECORD
     signed = found.form == "change" and claim.quantity is not None and claim.quantity.unit == "percent"
-    return relate(_claimed(claim, catalogue), found.low, found.high, signed=signed)
+    outcome = relate(_claimed(claim, catalogue), found.low, found.high, signed=signed)
+    if outcome is Outcome.BORNE_OUT and found.form == "change" and not found.parts[1].low:
+        return Outcome.POSSIBLE  # measured against what may have been nothing
+    loose = _loosened(claim.quantity)
+    if outcome in (Outcome.ABOVE_RECORD, Outcome.BELOW_RECORD) and loose is not None:
+        loosely = relate(_claimed(replace(claim, quantity=loose), catalogue), found.low, found.high, signed=signed)
+        return outcome if loosely is outcome else Outcome.POSSIBLE
+    return outcome
+
+
+def _loosened(quantity: Quantity | None) -> Quantity | None:
+    """The number as round as it looks, where the words do not say how far it was rounded; None where it is exact.
+
+    "About 2,000" and "2.6 million" may stand for what they are half a unit of their last digit away from: enough to
+    leave a claim possible, not enough to bear it out.
+    """
+    if quantity is None or quantity.stated is None or quantity.vague or quantity.comparator not in ("=", "~"):
+        return None
+    if not (quantity.approximate or quantity.comparator == "~" or quantity.step > 1):
+        return None
+    step, unit = quantity.step, 10
+    while quantity.stated and quantity.stated % unit == 0:
+        step, unit = max(step, Fraction(unit)), unit * 10
+    return replace(quantity, step=step, approximate=True)
 
 
 def _claimed(claim: Claim, catalogue: Catalogue) -> Stated:

@@ -169,6 +169,12 @@ def test_a_stock_is_asked_for_on_days_only(asked: Claim) -> None:
             id="a fall to nothing",
         ),
         pytest.param(
+            change(100, direction="down"),
+            [counted("may", 0)],
+            Outcome.POSSIBLE,
+            id="a fall to nothing, perhaps from nothing",
+        ),
+        pytest.param(
             change(50),
             [counted("may", 10), counted("april", 0, "2018-04")],
             Outcome.NOT_ON_RECORD,
@@ -178,6 +184,23 @@ def test_a_stock_is_asked_for_on_days_only(asked: Claim) -> None:
 )
 def test_a_change_against_what_the_two_totals_allow(asked: Claim, figures: list[Figure], outcome: Outcome) -> None:
     assert measured(asked, held(*figures)).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("asked", "outcome"),
+    [
+        pytest.param(said(2_000, comparator="~", approximate=True), Outcome.POSSIBLE, id="about 2,000"),
+        pytest.param(said(1_900, comparator="~", approximate=True), Outcome.POSSIBLE, id="about 1,900"),
+        pytest.param(said(1_000, comparator="~", approximate=True), Outcome.BELOW_RECORD, id="about 1,000"),
+        pytest.param(said(3_000, comparator="~", approximate=True), Outcome.ABOVE_RECORD, id="about 3,000"),
+        pytest.param(said(1_900, step=Fraction(100)), Outcome.POSSIBLE, id="1.9 thousand"),
+        pytest.param(said(2_100, step=Fraction(100)), Outcome.ABOVE_RECORD, id="2.1 thousand"),
+        pytest.param(said(2_000), Outcome.ABOVE_RECORD, id="2,000"),
+        pytest.param(said(1_937, comparator="~", approximate=True), Outcome.BORNE_OUT, id="about the very number"),
+    ],
+)
+def test_a_round_number_is_as_exact_as_it_looks(asked: Claim, outcome: Outcome) -> None:
+    assert measured(asked, held(counted("c", 1_937))).outcome is outcome
 
 
 def test_a_fall_since_a_day_is_above_the_record_only_if_so_for_every_end() -> None:
