@@ -318,7 +318,7 @@ def _outcome(question: Asked, found: Answer, record: Record, catalogue: Catalogu
 
 
 def _related(claim: Claim, found: Answer, catalogue: Catalogue) -> Outcome:
-    if found.form == "change" and (found.low, found.high) in EMPTY_CHANGES:
+    if found.form == "change" and ((found.low, found.high) in EMPTY_CHANGES or not _cited(found)):
         return Outcome.NOT_ON_RECORD
     signed = found.form == "change" and claim.quantity is not None and claim.quantity.unit == "percent"
     outcome = relate(_claimed(claim, catalogue), found.low, found.high, signed=signed)
@@ -329,6 +329,11 @@ def _related(claim: Claim, found: Answer, catalogue: Catalogue) -> Outcome:
         loosely = relate(_claimed(replace(claim, quantity=loose), catalogue), found.low, found.high, signed=signed)
         return outcome if loosely is outcome else Outcome.POSSIBLE
     return outcome
+
+
+def _cited(quotient: Answer) -> bool:
+    """Whether a figure stands behind a quotient: that a whole is no less than its part is true of anything."""
+    return any(proof.steps for proof in (quotient.low_proof, quotient.high_proof) if proof is not None)
 
 
 def _loosened(quantity: Quantity | None) -> Quantity | None:

@@ -169,6 +169,12 @@ def test_a_stock_is_asked_for_on_days_only(asked: Claim) -> None:
             id="a fall to nothing",
         ),
         pytest.param(
+            change(10, base="2018-05-01/2018-05-17"),
+            [counted("other", 9, "2017-05")],
+            Outcome.NOT_ON_RECORD,
+            id="no part is more than its whole, whatever was counted",
+        ),
+        pytest.param(
             change(100, direction="down"),
             [counted("may", 0)],
             Outcome.POSSIBLE,
