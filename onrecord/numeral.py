@@ -392,9 +392,13 @@ def _scale(role: str, value: Fraction, before: Fraction) -> Fraction:
 # ---------------------------------------------------------------------------------------------------------- ordinals
 
 
-def find_ordinals(folded: Folded, words: Sequence[Word]) -> list[Number]:
-    """Ordinals in words and digits ('twenty-fifth', '1st', الثاني والسبعين): their values, never amounts."""
-    found = [_digit_ordinal(match) for match in _ORDINAL.finditer(folded.text)]
+def find_ordinals(folded: Folded, words: Sequence[Word], within: tuple[int, int] | None = None) -> list[Number]:
+    """Ordinals in words and digits ('twenty-fifth', '1st', الثاني والسبعين): their values, never amounts.
+
+    ``words`` are those found ``within`` the same stretch of the folded text.
+    """
+    stretch = within or (0, len(folded.text))
+    found = [_digit_ordinal(match) for match in _ORDINAL.finditer(folded.text, *stretch)]
     for nth, word in enumerate(words):
         sense = word.sense("ordinal")
         if sense is None:
@@ -457,17 +461,17 @@ def find_numbers(
     ``words`` are those found ``within`` the same stretch of the folded text.
     """
     start, end = within or (0, len(folded.text))
-    words = _without_ordinals(folded, words)
+    words = _without_ordinals(folded, words, (start, end))
     found = [*_digit_numbers(folded, words, language, (start, end)), *_worded(folded, words)]
     found.sort(key=lambda number: number.start)
     return _put_together(folded.text, found)
 
 
-def _without_ordinals(folded: Folded, words: Sequence[Word]) -> Sequence[Word]:
+def _without_ordinals(folded: Folded, words: Sequence[Word], within: tuple[int, int]) -> Sequence[Word]:
     """The words that are part of no ordinal: the hundred of 'two hundredth' is no amount."""
     if not any(word.means("ordinal") for word in words):
         return words
-    ordinals = find_ordinals(folded, words)
+    ordinals = find_ordinals(folded, words, within)
     starts = [number.start for number in ordinals]
     kept = []
     for word in words:
