@@ -26,7 +26,7 @@ Names = str | Iterable[str]
 _BETWEEN = re.compile(r"[;؛]")
 FORMAT_FILE = "format.json"
 """The file that makes a folder a project."""
-MOST_LISTED = 80
+MOST_LISTED, MOST_NAMED = 80, 24
 """Ids listed where a name is not known and none is near: the whole catalogue of measures fits."""
 
 
@@ -121,13 +121,15 @@ def _resolve(name: str, what: str, index: Mapping[str, tuple[str, ...]], printed
         return bearers[0]
     if bearers:
         raise UsageError(f"{name!r} is the name of more than one {what}; give the id: {', '.join(bearers)}")
-    raise UsageError(f"no {what} {name!r}; {near_names(fold(name), index, printed) or _some_of(printed)}")
+    raise UsageError(
+        f"no {what} {name!r}; {near_names(fold(name), index, printed) or _some_of(printed.values(), MOST_NAMED)}"
+    )
 
 
-def _some_of(ids: Iterable[str]) -> str:
-    """What there is, short ids first: a line, not a list of hundreds."""
-    there = sorted(ids, key=lambda key: (len(key), key))
-    return f"there are: {', '.join(there[:MOST_LISTED])}{' and more' if len(there) > MOST_LISTED else ''}"
+def _some_of(names: Iterable[str], most: int = MOST_LISTED) -> str:
+    """What there is, short names first: a line, not a list of hundreds."""
+    there = sorted(set(names), key=lambda name: (len(name), name))
+    return f"there are: {', '.join(there[:most])}{' and more' if len(there) > most else ''}"
 
 
 def near_names(name: str, index: Mapping[str, tuple[str, ...]], printed: Mapping[str, str]) -> str:

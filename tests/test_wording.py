@@ -883,3 +883,16 @@ def test_a_reason_without_words_of_ours_is_said_as_given() -> None:
     made = claim(checkable="no", reason="nobody outside could know", reason_key="new")
     assert wording.reason_words(made, "en") == "Nobody outside could know."
     assert wording.reason_words(made, "ar") == "ينقصه شيء لا يُقاس من دونه."
+
+
+@pytest.mark.parametrize(
+    ("measure", "words"),
+    [
+        pytest.param("personnel", "القوام لدى داعش", id="a strength is with its force"),
+        pytest.param("presence", "الوجود (داعش)", id="whose presence stands in brackets"),
+        pytest.param("detained", "المعتقلون من داعش", id="people are of those they come from"),
+    ],
+)
+def test_whose_in_arabic_follows_the_measure(measure: str, words: str, packaged_catalogue: Catalogue) -> None:
+    whose = scope().but(measure=measure, by=(), against=(), of=("daesh",), places=(), period=Period(None, None))
+    assert wording.scope_words(whose, packaged_catalogue, "ar") == words
