@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from onrecord.data import table
 from onrecord.dating import find_periods
 from onrecord.normal import Folded, Word
 from onrecord.period import Dated
@@ -116,21 +114,11 @@ def _trimmed(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 
 def _sentence(statement: Statement, folded: Folded, within: tuple[int, int], words: tuple[Word, ...]) -> Sentence:
     numbers = find_numbers(folded, words, statement.language, within)
-    dated = find_periods(folded, words, numbers, statement.published_on, within) if _may_date(numbers, words) else []
+    dated = find_periods(folded, words, numbers, statement.published_on, within)
     free = [n for n in numbers if not any(d.start <= n.start < d.end for d in dated)]
     free = [n for n in free if n.kind != "zero" or _counts(folded, words, n.end)]
     stated = [s for s in find_quantities(folded, words, free) if not _no_figure(folded, words, s)]
     return Sentence(statement, folded, *within, words, tuple(stated), tuple(dated))
-
-
-def _may_date(numbers: Sequence[object], words: Sequence[Word]) -> bool:
-    return bool(numbers) or any(not word.kinds.isdisjoint(_date_kinds()) for word in words)
-
-
-@cache
-def _date_kinds() -> frozenset[str]:
-    """The kinds of word that may name a date by themselves."""
-    return frozenset(table("lexicon/dates")) - {"date_lead", "date_to", "date_past", "day"}
 
 
 def _no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> bool:
