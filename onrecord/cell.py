@@ -116,7 +116,7 @@ class _Extent:
     nodes: tuple[frozenset[str | None], ...]
     start: dt.date
     end: dt.date
-    exact: tuple[tuple[str, ...], ...]  # places, by, against, of as stated: the identity of a ratio
+    exact: tuple[tuple[str, ...], ...]  # places, those left out, by, against, of as stated: what a ratio is known by
 
 
 class TooManyCells(Exception):  # noqa: N818 - no error: the caller asks with fewer rows
@@ -180,7 +180,8 @@ class _Cutter:
             where -= self._on_axis(0, left_out, True)
         roles = [self._on_axis(n, getattr(scope, r), bool(getattr(scope, r))) for n, r in enumerate(ROLES, 1)]
         start, end = days_of(scope)
-        return _Extent(kind_of(term), (where, *roles), start, end, (scope.places, scope.by, scope.against, scope.of))
+        exact = (scope.places, scope.without, scope.by, scope.against, scope.of)
+        return _Extent(kind_of(term), (where, *roles), start, end, exact)
 
     def _on_axis(self, number: int, wholes: tuple[str, ...], named: bool) -> frozenset[str | None]:
         """The nodes of an axis that lie in the wholes; all, and what lies in none of them, where nothing is named."""
@@ -266,6 +267,7 @@ class _Cutter:
     def _add_days(self, group: Sequence[Kind], numbers: Sequence[int], nodes: Sequence[_Standing]) -> None:
         """The cells of each day in turn, tied to the day before where a bridge says that the count never falls."""
         before: dict[Kind, int] = {}
+        vague = any(self._is_vague(exact) for _, exact in nodes)
         for day in sorted({self.extents[number].start for number in numbers}):
             first = len(self.cells)
             pieces = [Piece(node, day, day + dt.timedelta(days=1), exact) for node, exact in nodes]
@@ -273,9 +275,13 @@ class _Cutter:
             now = {kind: first + offset for offset, kind in enumerate(group)}
             for bridge in self.bridges:
                 kind = (bridge.voice, bridge.rule, bridge.lesser)
-                if bridge.kind == "never_falls" and kind in before:
+                if bridge.kind == "never_falls" and kind in before and not vague:
                     self.links.append(Link(bridge.id, before[kind], now[kind]))
             before = now
+
+    def _is_vague(self, exact: tuple[tuple[str, ...], ...] | None) -> bool:
+        """Whether a ratio is of a region with uncertain edges, which may be drawn otherwise on another day."""
+        return exact is not None and any(self.catalogue.places[place].is_region for place in (*exact[0], *exact[1]))
 
     def _covers(self, terms: Iterable[Term]) -> tuple[Cover, Cover]:
         """What the low side and the high side of a row speak of."""
@@ -342,8 +348,8 @@ def boxes(pieces: Iterable[Piece], kind: Kind, axes: Sequence[Sequence[str]], ca
 def _exact_box(piece: Piece, kind: Kind) -> Box:
     """The box of a ratio: just what it was stated for."""
     assert piece.exact is not None
-    places, by, against, of = piece.exact
-    return Box(*kind, by, against, of, places, (), piece.start, piece.end)
+    places, without, by, against, of = piece.exact
+    return Box(*kind, by, against, of, places, without, piece.start, piece.end)
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[tuple[tuple[str | None, ...], dt.date, dt.date]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.bounds import Answer, ratio
+from onrecord.bounds import Answer, bound, ratio
 from onrecord.claim import Base, Claim
 from onrecord.figure import Figure
 from onrecord.finding import Finding, Outcome, Stated, measure_claim, relate, stated
@@ -19,7 +19,7 @@ from onrecord.period import Period, parse_edtf
 from onrecord.proof import ProofError, check, check_document
 from onrecord.quantity import Comparator, Quantity
 from onrecord.reading import Asked, answer, find_readings
-from onrecord.row import Cutoff, Holdings, Record, build_record
+from onrecord.row import Cutoff, Holdings, Record, build_record, packaged_bridges
 from onrecord.scope import Scope
 from onrecord.source import Card, Coverage
 from onrecord.statement import Statement
@@ -417,6 +417,37 @@ def test_a_share_is_no_whole_number() -> None:
     assert proof is not None
     with pytest.raises(ProofError, match="whole"):
         check(replace(proof, whole=True))
+
+
+VALLEY = "region:middle-euphrates-valley"
+
+
+@pytest.mark.parametrize(
+    ("other", "low", "high"),
+    [
+        pytest.param({"without": ("IQ-KI",)}, 55, 55, id="a part left out is another whole"),
+        pytest.param({"places": ("IQ",)}, 55, 55, id="another place is another whole"),
+    ],
+)
+def test_a_share_says_nothing_of_another_whole(other: dict[str, Any], low: int, high: int) -> None:
+    one = counted("a", 55, "2018-05-19", measure="territory_lost")
+    two = make.figure("b", 60, scope=one.scope.but(**other))
+    record = build_record(held(one, two))
+    for asked, ends in ((one.scope, (low, high)), (two.scope, (60, 60))):
+        found = bound(asked, "coalition", "", record, catalogue())
+        assert (found.low, found.high) == ends
+
+
+def test_no_share_of_a_vague_region_is_carried_from_day_to_day() -> None:
+    """Its edges may be drawn otherwise on another day, and no proof could say that they were not."""
+    figures = [
+        counted(day, value, f"2018-05-{day}", measure="territory_lost", places=(VALLEY,))
+        for day, value in (("10", 55), ("20", 60))
+    ]
+    record = build_record(Holdings(tuple(figures), {}, packaged_bridges()))
+    asked = replace(figures[0].scope, period=parse_edtf("2018-05-15"))
+    found = bound(asked, "coalition", "", record, catalogue())
+    assert (found.low, found.high) == (0, None)
 
 
 def test_the_outcome_of_a_number_stated_is_still_the_table() -> None:
