@@ -438,6 +438,16 @@ def test_a_share_says_nothing_of_another_whole(other: dict[str, Any], low: int, 
         assert (found.low, found.high) == ends
 
 
+def test_shares_of_two_countries_do_not_add_up() -> None:
+    """55 percent of one and 30 percent of another are not 85 percent of both."""
+    figures = [
+        counted(name, value, "2018-05-19", measure="territory_held", places=(name,))
+        for name, value in (("IQ", 55), ("SY", 30))
+    ]
+    asked = said(85, "2018-05-19", measure="territory_held", unit="percent")
+    assert measured(asked, held(*figures)).outcome is Outcome.NOT_ON_RECORD
+
+
 def test_no_share_of_a_vague_region_is_carried_from_day_to_day() -> None:
     """Its edges may be drawn otherwise on another day, and no proof could say that they were not."""
     figures = [
