@@ -317,12 +317,13 @@ def _hangs(part: Bounds, page: Page) -> dict[str, Any] | None:
         return None
     drawn = [*changing[:MOST_WITHDRAWN], *still]
     whole = _stretch(part.low, part.high)
-    scale = scale_for([whole, *(_stretch(w.low, w.high) for w in drawn)])
+    scope = part.question[0].scope
+    most = Fraction(100) if phrase.measure_unit(scope.measure, tongue.catalogue) == "percent" else None
+    scale = scale_for([whole, *(_stretch(w.low, w.high) for w in drawn)], most)
     rows = [_row(tongue.say("hangs.all"), _plain_bounds(part, page), axis_row(scale, None, whole))]
     for withdrawal in drawn:
         name, note = _withdrawn(withdrawal, part, page)
         rows.append(_row(name, note, axis_row(scale, None, _stretch(withdrawal.low, withdrawal.high))))
-    scope = part.question[0].scope
     unit = phrase.measure_words(scope.measure, tongue.catalogue, tongue.language)
     return {
         "label": tongue.html(phrase.where_and_when(scope, tongue.catalogue, tongue.language)),

@@ -356,3 +356,9 @@ def test_figures_are_spoken_of_only_where_some_were_used(tmp_path: Path) -> None
         publish(ENGLISH, found, holdings(), catalogue(), tmp_path / name)
         page = (tmp_path / name / "index.html").read_text(encoding="utf-8")
         assert ("Every figure carries" in page) == (name == "some"), name
+
+
+def test_the_axes_of_a_share_end_at_a_hundred() -> None:
+    page = pages(ARABIC.id)[f"{ARABIC.id}.c2.en.html"]
+    ends = [int(text) for text in re.findall(r'class="scale"[^>]*>(\d+)</text>', page)]
+    assert ends and max(ends) == 100
