@@ -102,7 +102,7 @@ def stated(quantity: Quantity, *, whole: bool) -> Stated:
     Of whole things, an open end moves to the next whole number ("more than 132" is 133 or more).
     """
     low, high = quantity.low, quantity.high
-    low_open, high_open = quantity.comparator == ">", quantity.comparator == "<"
+    low_open, high_open = quantity.low_open, quantity.high_open
     rounded = quantity.approximate or quantity.comparator == "~" or not whole
     if rounded and not quantity.vague and quantity.comparator in ("=", "~") and low is not None and high is not None:
         return Stated(low - quantity.step / 2, high + quantity.step / 2, high_open=True)

@@ -83,6 +83,12 @@ def measured(asked: Claim, statement: Statement = MAY_19, held: Holdings | None 
             id="about, half a unit of the last digit",
         ),
         pytest.param(
+            Quantity(Fraction(10), Fraction(40), "range", "strike", exclusive=(True, True)),
+            True,
+            Stated(Fraction(11), Fraction(39)),
+            id="more than 10 and fewer than 40",
+        ),
+        pytest.param(
             Quantity(Fraction(20), Fraction(99), "=", "strike", vague=True),
             True,
             Stated(Fraction(20), Fraction(99)),
