@@ -361,4 +361,5 @@ def test_figures_are_spoken_of_only_where_some_were_used(tmp_path: Path) -> None
 def test_the_axes_of_a_share_end_at_a_hundred() -> None:
     page = pages(ARABIC.id)[f"{ARABIC.id}.c2.en.html"]
     ends = [int(text) for text in re.findall(r'class="scale"[^>]*>(\d+)</text>', page)]
-    assert ends and max(ends) == 100
+    assert ends
+    assert max(ends) == 100
