@@ -82,6 +82,7 @@ def quantity_document(quantity: Quantity, text: str) -> s.QuantityDocument:
         approximate=quantity.approximate,
         step=exact(quantity.step),
         direction=quantity.direction,
+        exclusive=quantity.exclusive,
         span=None if quantity.span is None else span_document(quantity.span, text),
     )
 

@@ -34,12 +34,22 @@ def modality_at(sentence: Sentence, offset: int) -> tuple[Modality, Word | None]
             if word.means(kind):
                 return modality, word
     denial = next((word for word in words_of(sentence.words, "denial") if word.start < offset), None)
+    denial = denial or _negation(sentence, offset)
     if denial is not None:
         return "denied", denial
     said = next(iter(words_of(sentence.words, "attribution")), None)
     if said is not None and not _own_words(sentence, said):
         return "reported", said
     return "asserted", None
+
+
+def _negation(sentence: Sentence, offset: int) -> Word | None:
+    """The word that negates what a figure was part of: 'did not conduct 200 strikes', لم ننفذ 200 ضربة."""
+    first, _ = sentence.clause(offset)
+    found = sentence.inside(first, offset, "negation")
+    if not found or sentence.inside(found[-1].end, offset, "exception", "zero"):
+        return None
+    return found[-1]
 
 
 _PART_ENDS = (" and ", " who ", " which ")

@@ -116,7 +116,7 @@ class StatementDocument(Document):
 
 
 class QuantityDocument(Document):
-    """A number as stated; ``step`` is the unit of its last digit."""
+    """A number as stated; ``step`` is the unit of its last digit; ``exclusive``, which ends of a range are not in it."""
 
     comparator: Comparator
     low: Number | None
@@ -126,6 +126,7 @@ class QuantityDocument(Document):
     approximate: bool
     step: Exact
     direction: Literal["up", "down"] | None
+    exclusive: tuple[bool, bool]
     span: SpanDocument | None
 
 

@@ -459,3 +459,20 @@ def test_a_floor_is_never_lowered() -> None:
     floors = {"shipped": {"annotations": "x", "ar": {"f1": "0.500", "recall": "0.400"}}}
     reached = {"shipped": {"annotations": "x", "ar": {"f1": "0.600", "recall": "0.300"}}}
     assert gate.raised(floors, reached)["shipped"]["ar"] == {"f1": "0.600", "recall": "0.400"}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        pytest.param("The coalition did not conduct 200 strikes in April.", "denied", id="did not"),
+        pytest.param("The coalition did not conduct more than 200 strikes in April.", "denied", id="not more than"),
+        pytest.param("Coalition forces never carried out 12 strikes in May.", "denied", id="never"),
+        pytest.param("لم تنفذ قواتنا 200 ضربة في نيسان.", "denied", id="lam"),
+        pytest.param("لم تنفذ قواتنا سوى 200 ضربة في نيسان.", "asserted", id="none but"),
+        pytest.param("We did not stop, and conducted 12 strikes in May.", "asserted", id="another clause"),
+        pytest.param("Coalition forces have conducted 12 strikes in May.", "asserted", id="no negation"),
+    ],
+)
+def test_what_is_negated_is_never_asserted(text: str, modality: str) -> None:
+    statement = statement_from_text(text, published_on=dt.date(2018, 6, 1), speaker="coalition")
+    assert [claim.modality for claim in find_claims(statement, catalogue())] == [modality]
