@@ -116,7 +116,7 @@ class StatementDocument(Document):
 
 
 class QuantityDocument(Document):
-    """A number as stated; ``step`` is the unit of its last digit; ``exclusive``, which ends of a range are not in it."""
+    """A number as stated; ``step`` is the unit of its last digit, ``exclusive`` which ends of a range are not in it."""
 
     comparator: Comparator
     low: Number | None

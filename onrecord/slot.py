@@ -115,6 +115,10 @@ class Party:
     word: Word
 
 
+MEMBERS = ("territory_lost", "partners", "personnel")
+"""Measures of what a party has or had: it is whose, not by whom."""
+
+
 def parties(sentence: Sentence, catalogue: Catalogue, what: Counted | None) -> list[Party]:
     """Every actor of a sentence with its role: from the word before it, else from the measure, else as the doer."""
     found: list[Party] = []
@@ -145,7 +149,7 @@ def _role_of(sentence: Sentence, word: Word, before: Sequence[Party], what: Coun
             return before[-1].role
     if what is not None and what.whose:
         return "of"
-    if what is not None and what.measure == "territory_lost":
+    if what is not None and what.measure in MEMBERS:
         return "of"
     if what is not None and what.noun is not None and what.of is None and word.start > what.noun.end:
         if sentence.between(what.noun.end, word.whole[0]).strip() in ("of", "from", "من"):
