@@ -18,6 +18,9 @@ _BREAK = re.compile(r"[,،;؛:](?=\s|$)|\band\b|\bwhile\b|(?<=\s)و")
 LONGEST_SENTENCE = 1000
 """Code points; what goes on longer without a full stop is a table or a list, and is read in pieces."""
 
+_SIGNED = re.compile(r"(?:[%$€£<>≤≥~≈±]=? ?|-)\d")
+"""A number with the sign that belongs to it, where a sentence may begin; a dash with a blank behind it opens a list."""
+
 _FUTURE = re.compile(r"(?<!\w)[وف]?س[ينت]\w{3,}")
 
 
@@ -62,7 +65,7 @@ class Sentence:
     def clause(self, offset: int) -> tuple[int, int]:
         """The clause that holds an offset: from one comma to the next."""
         cuts = [self.start, *(m.end() for m in _CLAUSE_END.finditer(self.text, self.start, self.end)), self.end]
-        first = max(cut for cut in cuts if cut <= offset)
+        first = max((cut for cut in cuts if cut <= offset), default=self.start)
         return first, min((cut for cut in cuts if cut > offset), default=self.end)
 
     def inside(self, start: int, end: int, *kinds: str) -> list[Word]:
@@ -99,7 +102,7 @@ def _bounds(folded: Folded, dotted: set[int]) -> Iterable[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    while start < end and not text[start].isalnum() and text[start] not in "%$":
+    while start < end and not text[start].isalnum() and _SIGNED.match(text, start, end) is None:
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1

@@ -476,3 +476,14 @@ def test_a_floor_is_never_lowered() -> None:
 def test_what_is_negated_is_never_asserted(text: str, modality: str) -> None:
     statement = statement_from_text(text, published_on=dt.date(2018, 6, 1), speaker="coalition")
     assert [claim.modality for claim in find_claims(statement, catalogue())] == [modality]
+
+
+@pytest.mark.parametrize("sign", ["-", "<", "~", "€", "- ", "•", "(", ""])
+def test_a_sentence_may_begin_with_a_sign(sign: str) -> None:
+    text = f"We speak of May.\n{sign}52 strikes in Iraq and Syria from 18 to 24 May 2018.\n"
+    for claim in find_claims(
+        statement_from_text(text, published_on=dt.date(2018, 6, 1), speaker="coalition"), catalogue()
+    ):
+        assert claim.quantity is not None
+        assert claim.quantity.span is not None
+        assert claim.span.start <= claim.quantity.span.start < claim.quantity.span.end <= claim.span.end
