@@ -104,7 +104,7 @@ def _made(name: str, stem: str, text: str, digest: str, fields: Mapping[str, obj
         raise InputError(f"{name}: language {language!r}: only ar and en are read")
     speaker, speaker_name = _speaker_of(fields)
     return Statement(
-        id=stem,
+        id=stem.removesuffix(f".{language}"),
         text=text,
         language="ar" if language == "ar" else "en",
         published_on=_day_of(name, fields.get("published_on")),
