@@ -29,7 +29,7 @@ from onrecord.claim import Claim, find_claims
 from onrecord.gazetteer import catalogue, resolve_actor
 from onrecord.period import Period
 from onrecord.statement import Statement, packaged_statements, statement_from_text
-from tests.eval import exam
+from tests.eval import exam, exam_dates
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
@@ -346,9 +346,10 @@ def main(arguments: Sequence[str]) -> int:
                 print("".join(f"    {line}\n" for line in tally.wrong[:many]), end="")
     if not GOLD.is_dir():
         print("skipped: the annotated statements are not beside the checkout (../shared/gold)")
-    for line in exam.report(many):
+    for line in (*exam.report(many), *exam_dates.report(many)):
         print(line)
     short.extend(exam.below())
+    short.extend(exam_dates.below())
     print("\n".join(short) or "no floor is missed", file=sys.stderr if short else sys.stdout)
     if "--update" in arguments and not short:
         text = json.dumps(raised(floors, reached), indent=1, sort_keys=True) + "\n"
