@@ -14,19 +14,19 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from onrecord.gazetteer import catalogue
 from onrecord.lexicon import build_lexicon
 from onrecord.normal import fold
 from onrecord.quantity import Stated, find_numbers, find_ordinals, find_quantities
+from tests.eval import cases
+from tests.eval.cases import Row, Tally
 
 HERE = Path(__file__).resolve().parent
-EXAM = HERE.parent.parent.parent / "shared" / "gold" / "exam"
 FILES = ("numbers.ar.dev.jsonl", "numbers.en.dev.jsonl")
 UNSERVED = HERE / "unserved.json"
 FLOORS = {
@@ -38,7 +38,6 @@ FLOORS = {
 NEAR = Fraction(1, 10**9)
 """The suites print long fractions cut short; what differs by less than this part is the same number."""
 
-Row = Mapping[str, Any]
 Value = tuple[Fraction | None, Fraction | None, str]
 
 
@@ -49,16 +48,6 @@ class Mention:
     values: tuple[Value, ...]
     start: int
     end: int
-
-
-@dataclass
-class Tally:
-    """Cases asked, found and exact; ``wrong`` are those that are not exact."""
-
-    asked: int = 0
-    found: int = 0
-    exact: int = 0
-    wrong: list[str] = field(default_factory=list)
 
 
 def value_of(text: str) -> Value:
@@ -159,37 +148,19 @@ def measure(rows: Iterable[Row], left_out: Mapping[str, str]) -> dict[str, Tally
 
 
 @lru_cache(maxsize=1)
-def measured() -> dict[str, dict[str, Tally]]:
+def measured() -> dict[str, cases.Tallies]:
     """The tallies of every file of cases that is there."""
-    tallies = {}
-    for name in FILES:
-        if (EXAM / name).is_file():
-            lines = (EXAM / name).read_text(encoding="utf-8").splitlines()
-            tallies[name] = measure([json.loads(line) for line in lines if line.strip()], unserved())
-    return tallies
+    return cases.measured(FILES, lambda rows: measure(rows, unserved()))
 
 
 def below() -> list[str]:
     """What does not reach its floor, one line each."""
-    return [
-        f"{name} {kind}: exact {tallies[kind].exact} of {tallies[kind].asked} is below its floor of {floor} percent"
-        for name, tallies in measured().items()
-        for kind, floor in FLOORS[name].items()
-        if 100 * tallies[kind].exact < floor * tallies[kind].asked
-    ]
+    return cases.below(measured(), FLOORS)
 
 
 def report(wrong: int = 0) -> Iterator[str]:
     """Lines that say what is reached; one line that says so where the cases are not there."""
-    for name in FILES:
-        tallies = measured().get(name)
-        if tallies is None:
-            yield f"skipped: {name} is not beside the checkout (../shared/gold/exam)"
-            continue
-        for kind, tally in tallies.items():
-            share = [f"{100 * n / tally.asked:.1f}" for n in (tally.found, tally.exact)]
-            yield f"{name} {kind}: found {share[0]} exact {share[1]} percent of {tally.asked}"
-        yield from (f"    {line}" for line in tallies["all"].wrong[:wrong])
+    return cases.report(FILES, measured(), "all", wrong)
 
 
 if __name__ == "__main__":

@@ -15,9 +15,8 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from onrecord.almanac import unit_span
 from onrecord.dating import find_durations, find_periods
@@ -26,15 +25,14 @@ from onrecord.lexicon import build_lexicon
 from onrecord.normal import fold
 from onrecord.period import ONE_DAY, Period
 from onrecord.quantity import find_numbers
+from tests.eval import cases
+from tests.eval.cases import Row, Tally
 
 HERE = Path(__file__).resolve().parent
-EXAM = HERE.parent.parent.parent / "shared" / "gold" / "exam"
 FILES = ("dates.ar.dev.jsonl", "dates.en.dev.jsonl")
 UNSERVED = HERE / "unserved_dates.json"
 UNDATED = dt.date(2020, 1, 1)
 """The day of publication of a case that gives none: it needs none."""
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -44,16 +42,6 @@ class Mention:
     value: str
     start: int
     end: int
-
-
-@dataclass
-class Tally:
-    """Cases asked, found and exact; ``wrong`` are those that are not exact."""
-
-    asked: int = 0
-    found: int = 0
-    exact: int = 0
-    wrong: list[str] = field(default_factory=list)
 
 
 def predict(row: Row) -> list[Mention]:
@@ -135,42 +123,23 @@ def measure(rows: Iterable[Row]) -> dict[str, Tally]:
     return dict(sorted(tallies.items()))
 
 
-FLOORS = {"dates.ar.dev.jsonl": 93, "dates.en.dev.jsonl": 84}
-"""Percent of the served cases read exactly; never lowered without a line in docs/record-changes.md."""
+FLOORS = {FILES[0]: {"served": 93}, FILES[1]: {"served": 84}}
+"""Percent of cases that must be read exactly; never lowered without a line in docs/record-changes.md."""
 
 
-def measured() -> Iterator[tuple[str, dict[str, Tally] | None]]:
-    """The tallies of each file by kind; None where the cases are not there."""
-    for name in FILES:
-        path = EXAM / name
-        if not path.is_file():
-            yield name, None
-            continue
-        yield (
-            name,
-            measure([json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]),
-        )
+def measured() -> dict[str, cases.Tallies]:
+    """The tallies of every file of cases that is there."""
+    return cases.measured(FILES, measure)
 
 
 def below() -> list[str]:
     """What does not reach its floor, one line each."""
-    return [
-        f"{name}: exact {served.exact} of {served.asked} is below its floor of {FLOORS[name]} percent"
-        for name, tallies in measured()
-        if tallies is not None and 100 * (served := tallies["served"]).exact < FLOORS[name] * served.asked
-    ]
+    return cases.below(measured(), FLOORS)
 
 
 def report(wrong: int = 0) -> Iterator[str]:
     """Lines that say what is reached; one line that says so where the cases are not there."""
-    for name, tallies in measured():
-        if tallies is None:
-            yield f"skipped: {name} is not beside the checkout (../shared/gold/exam)"
-            continue
-        for kind, tally in tallies.items():
-            share = [f"{100 * n / tally.asked:.1f}" for n in (tally.found, tally.exact)]
-            yield f"{name} {kind}: found {share[0]} exact {share[1]} percent of {tally.asked}"
-        yield from (f"    {line}" for line in tallies.get("served", Tally()).wrong[:wrong])
+    return cases.report(FILES, measured(), "served", wrong)
 
 
 if __name__ == "__main__":
