@@ -157,7 +157,7 @@ def measure_claim(claim: Claim, statement: Statement, holdings: Holdings, catalo
     """One claim against the record: by voice, as known before the statement and now."""
     if (reason := unmeasured(claim, catalogue)) is not None:
         return _unmeasured(replace(claim, reason_key=claim.reason_key or reason))
-    questions = _questions(claim, holdings)
+    questions = _questions(claim, statement, holdings, catalogue)
     if not questions:
         return _not_on_record(claim)
     if (kind := catalogue.measures[claim.scope.measure].kind) not in BOUNDED:
@@ -254,14 +254,15 @@ def _overall(outcomes: Sequence[Outcome]) -> Outcome:
 # ------------------------------------------------------------------------------------------- the question, by voice
 
 
-def _questions(claim: Claim, holdings: Holdings) -> list[Asked]:
+def _questions(claim: Claim, statement: Statement, holdings: Holdings, catalogue: Catalogue) -> list[Asked]:
     """What is asked of each voice that put figures of this measure, or of one tied to it, on record."""
     asked: list[Asked] = []
     for voice, rule in sorted({(f.voice, f.rule) for f in holdings.figures}):
         kinds = _tied(voice, rule, claim.scope.measure, holdings)
         theirs = [f for f in holdings.figures if (f.voice, f.rule, f.scope.measure) in kinds]
         if theirs:
-            scope = _filled(claim.scope, theirs)
+            own = _same_side(claim.speaker or statement.speaker, voice, catalogue)
+            scope = _filled(claim.scope, theirs, own=own)
             base = scope.but(period=claim.base.period) if claim.form == "change" and claim.base else None
             asked.append(Asked(claim, scope, base, voice, rule))
     return asked
@@ -273,18 +274,19 @@ def _tied(voice: str, rule: str, measure: str, holdings: Holdings) -> frozenset[
     return measure_groups(Record((), holdings.bridges)).get(kind, frozenset({kind}))
 
 
-def _filled(scope: Scope, figures: Sequence[Figure]) -> Scope:
-    """A role that the words leave open, as this voice's figures of the measure all have it, if they do.
+def _filled(scope: Scope, figures: Sequence[Figure], *, own: bool) -> Scope:
+    """A role that a voice's own side leaves open, as its figures of the measure all have it, if they do.
 
-    A coalition that counts only its own strikes against one enemy means these when it says "our strikes". A place
-    that the words leave open stays open: the claim may be about any part of where the voice counts.
+    A coalition that counts only its own strikes against one enemy means these when it says "our strikes"; when
+    somebody else speaks of strikes, they may be anyone's. A place that the words leave open stays open: the claim may
+    be about any part of where the voice counts.
     """
     changes: dict[str, object] = {}
     if not scope.places and any(f.scope.places for f in figures):
         changes["places"] = (NOT_STATED.id,)
     for role in ("by", "against", "of"):
         used = {getattr(f.scope, role) for f in figures}
-        if not getattr(scope, role) and len(used) == 1:
+        if own and not getattr(scope, role) and len(used) == 1:
             changes[role] = used.pop()
     return scope.but(**changes)
 
@@ -365,13 +367,23 @@ def _claimed(claim: Claim, catalogue: Catalogue) -> Stated:
 def _side(question: Asked, statement: Statement, catalogue: Catalogue) -> Literal["own", "other", "unknown"]:
     """Whether a voice is on the side of whoever makes the claim, or a party on another side."""
     speaker = question.claim.speaker or statement.speaker
-    if speaker is None or speaker not in catalogue.actors or question.voice not in catalogue.actors:
-        return "unknown"
-    theirs, voice = (catalogue.actors[actor].side or actor for actor in (speaker, question.voice))
-    if theirs == voice:
+    if _same_side(speaker, question.voice, catalogue):
         return "own"
-    parties = {catalogue.actors[actor].side or actor for actor in (*question.scope.by, *question.scope.against)}
-    return "other" if voice in parties else "unknown"
+    if speaker not in catalogue.actors or question.voice not in catalogue.actors:
+        return "unknown"
+    parties = {_side_of(actor, catalogue) for actor in (*question.scope.by, *question.scope.against)}
+    return "other" if _side_of(question.voice, catalogue) in parties else "unknown"
+
+
+def _same_side(speaker: str | None, voice: str, catalogue: Catalogue) -> bool:
+    """Whether a speaker and a voice are known, and on one side."""
+    if speaker is None or speaker not in catalogue.actors or voice not in catalogue.actors:
+        return False
+    return _side_of(speaker, catalogue) == _side_of(voice, catalogue)
+
+
+def _side_of(actor: str, catalogue: Catalogue) -> str:
+    return catalogue.actors[actor].side or actor
 
 
 def _own_witnesses(

@@ -279,10 +279,25 @@ def test_what_is_not_measured_says_why(asked: Claim, outcome: Outcome, reason: s
 
 
 def test_the_side_of_the_speaker_changes_whose_reports_they_are() -> None:
-    asked = claim("strikes", parse_edtf("2018-05"), quantity("225"), places=BOTH)
+    asked = claim("strikes", parse_edtf("2018-05"), quantity("225"), places=BOTH, by=("coalition",), against=("daesh",))
     other = measure_claim(replace(asked, speaker="daesh"), replace(JUNE_1, speaker="daesh"), holdings(), catalogue())
     assert [entry.side for entry in other.by_voice] == ["other"]
     assert not other.own_side_only
+
+
+@pytest.mark.parametrize(
+    ("number", "outcome"),
+    [
+        pytest.param("300", Outcome.POSSIBLE, id="more than the coalition counted of its own"),
+        pytest.param("100", Outcome.BELOW_RECORD, id="fewer than the coalition alone"),
+    ],
+)
+def test_strikes_that_an_outsider_speaks_of_may_be_anyones(number: str, outcome: Outcome) -> None:
+    asked = replace(claim("strikes", parse_edtf("2018-05"), quantity(number), places=BOTH), speaker="russia")
+    finding = measure_claim(asked, replace(JUNE_1, speaker="russia"), holdings(), catalogue())
+    assert finding.outcome is outcome
+    assert finding.by_voice[0].scope is not None
+    assert finding.by_voice[0].scope.by == ()
 
 
 def test_a_record_that_contradicts_itself_says_so_with_the_sum() -> None:
