@@ -146,17 +146,25 @@ def check_askable(scope: Scope, catalogue: Catalogue) -> None:
         raise UsageError(f"{scope.measure} is a {kind}: ask for one day, not for {scope.period.edtf}")
 
 
-def ratio(top: Scope, bottom: Scope, voice: str, rule: str, record: Record, catalogue: Catalogue) -> Answer:
-    """The quotient of two totals: never by dividing two ranges, but over the one system that holds both.
+def ratio(
+    scopes: tuple[Scope, Scope],
+    voice: str,
+    rule: str,
+    record: Record,
+    catalogue: Catalogue,
+    *,
+    withdrawals: bool = True,
+) -> Answer:
+    """The quotient of two totals (top, bottom): never by dividing two ranges, but over the system that holds both.
 
     The least r with ``top <= r bottom`` provable is found by one linear program and then proved exactly as
     ``q top - p bottom <= 0`` for r = p/q; the greatest likewise from below. None where nothing proves one.
     """
-    parts = tuple(bound(scope, voice, rule, record, catalogue) for scope in (top, bottom))
+    parts = tuple(bound(scope, voice, rule, record, catalogue, withdrawals=withdrawals) for scope in scopes)
     if any(not part.consistent for part in parts) or parts[1].high == 0:  # no share of nothing
         return Answer("share", None, None, parts)
-    high = _quotient(top, bottom, (voice, rule), record, catalogue, "high")
-    low = _quotient(top, bottom, (voice, rule), record, catalogue, "low")
+    high = _quotient(scopes, (voice, rule), record, catalogue, "high")
+    low = _quotient(scopes, (voice, rule), record, catalogue, "low")
     return Answer("share", low[0], high[0], parts, low[1], high[1])
 
 
@@ -281,7 +289,7 @@ def _bounds(
     gap: Gap | None,
     consistent: bool = True,
 ) -> Bounds:
-    groups = measure_groups(frame.record)
+    groups = measure_groups(frame.record.bridges)
     kinds = {kind for term in frame.question for kind in groups.get(kind_of(term), {kind_of(term)})}
     return Bounds(
         question=frame.question,
@@ -332,10 +340,10 @@ def _contradiction(frame: _Frame, known: Sequence[Inequality], premises: frozens
 
 
 def _quotient(
-    top: Scope, bottom: Scope, who: tuple[str, str], record: Record, catalogue: Catalogue, side: Side
+    scopes: tuple[Scope, Scope], who: tuple[str, str], record: Record, catalogue: Catalogue, side: Side
 ) -> tuple[Fraction | None, Proof | None]:
     """The bound of 100 top / bottom on one side, with its proof. For the low side the roles are exchanged."""
-    over, under = (top, bottom) if side == "high" else (bottom, top)
+    over, under = scopes if side == "high" else scopes[::-1]
     terms = (Term(Fraction(1), *who, over), Term(Fraction(-1), *who, under))
     frame = _frame(terms, record, catalogue)
     known = inequalities(frame.system)

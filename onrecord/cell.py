@@ -16,9 +16,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from onrecord.figure import Figure
 from onrecord.place import Tree
 from onrecord.proof import Box
-from onrecord.row import Record, Row, Term
+from onrecord.row import Bridge, Holdings, Record, Row, Term
 from onrecord.scope import Catalogue, Scope
 
 Kind = tuple[str, str, str]  # voice, rule, measure
@@ -85,14 +86,25 @@ def usable(row: Row, catalogue: Catalogue) -> bool:
     return all(kind == "flow" or (kind in BOUNDED and days == 1) for kind, days in kinds)
 
 
-def measure_groups(record: Record) -> dict[Kind, frozenset[Kind]]:
+def measure_groups(bridges: Iterable[Bridge]) -> dict[Kind, frozenset[Kind]]:
     """For each kind that a bridge ties to others, all the kinds of its group."""
     groups: dict[Kind, frozenset[Kind]] = {}
-    for bridge in record.bridges:
+    for bridge in bridges:
         pair = [(bridge.voice, bridge.rule, measure) for measure in (bridge.lesser, bridge.greater)]
         joined = frozenset(pair).union(*(groups.get(kind, frozenset()) for kind in pair))
         groups.update(dict.fromkeys(joined, joined))
     return groups
+
+
+def counting(measure: str, holdings: Holdings) -> dict[tuple[str, str], tuple[Figure, ...]]:
+    """Who counts a measure, or what bridges tie to it: each voice and rule, in order, with its figures of these."""
+    groups = measure_groups(holdings.bridges)
+    found: dict[tuple[str, str], list[Figure]] = {}
+    for figure in holdings.figures:
+        kind = (figure.voice, figure.rule, measure)
+        if (figure.voice, figure.rule, figure.scope.measure) in groups.get(kind, (kind,)):
+            found.setdefault((figure.voice, figure.rule), []).append(figure)
+    return {who: tuple(figures) for who, figures in sorted(found.items())}
 
 
 def kind_of(term: Term) -> Kind:
@@ -141,7 +153,7 @@ class _Cutter:
     def __init__(self, question: Sequence[Term], rows: Sequence[Row], record: Record, catalogue: Catalogue) -> None:
         self.question, self.rows, self.catalogue = tuple(question), tuple(rows), catalogue
         self.most: int | None = None
-        self.groups = measure_groups(record)
+        self.groups = measure_groups(record.bridges)
         self.bridges = record.bridges
         terms = [*self.question, *(term for row in rows for term in row.terms)]
         self.axes = (self._places(terms), *(_named(terms, role) for role in ROLES))

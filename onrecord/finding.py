@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from onrecord.bounds import Answer, Contradiction, contradictions
-from onrecord.cell import BOUNDED, Kind, measure_groups
+from onrecord.cell import BOUNDED, counting
 from onrecord.claim import MEASURED, Claim
 from onrecord.figure import Figure
 from onrecord.measure import Form, Measure
@@ -257,21 +257,12 @@ def _overall(outcomes: Sequence[Outcome]) -> Outcome:
 def _questions(claim: Claim, statement: Statement, holdings: Holdings, catalogue: Catalogue) -> list[Asked]:
     """What is asked of each voice that put figures of this measure, or of one tied to it, on record."""
     asked: list[Asked] = []
-    for voice, rule in sorted({(f.voice, f.rule) for f in holdings.figures}):
-        kinds = _tied(voice, rule, claim.scope.measure, holdings)
-        theirs = [f for f in holdings.figures if (f.voice, f.rule, f.scope.measure) in kinds]
-        if theirs:
-            own = _same_side(claim.speaker or statement.speaker, voice, catalogue)
-            scope = _filled(claim.scope, theirs, own=own)
-            base = scope.but(period=claim.base.period) if claim.form == "change" and claim.base else None
-            asked.append(Asked(claim, scope, base, voice, rule))
+    for (voice, rule), theirs in counting(claim.scope.measure, holdings).items():
+        own = _same_side(claim.speaker or statement.speaker, voice, catalogue)
+        scope = _filled(claim.scope, theirs, own=own)
+        base = scope.but(period=claim.base.period) if claim.form == "change" and claim.base else None
+        asked.append(Asked(claim, scope, base, voice, rule))
     return asked
-
-
-def _tied(voice: str, rule: str, measure: str, holdings: Holdings) -> frozenset[Kind]:
-    """A voice's count of a measure, and those of its counts that bridges tie to it."""
-    kind = (voice, rule, measure)
-    return measure_groups(Record((), holdings.bridges)).get(kind, frozenset({kind}))
 
 
 def _filled(scope: Scope, figures: Sequence[Figure], *, own: bool) -> Scope:
@@ -445,8 +436,8 @@ def _allowing_lateness(
     catalogue: Catalogue,
 ) -> Outcome | None:
     """The outcome with each count allowed to be short by what its source measured; None if none measured it."""
-    counted = {kind for q in questions for kind in _tied(q.voice, q.rule, q.scope.measure, holdings)}
-    used = [f for f in holdings.figures if (f.voice, f.rule, f.scope.measure) in counted and f.id not in aside]
+    counted = counting(questions[0].scope.measure, holdings).values()  # one claim: all ask about one measure
+    used = [figure for figures in counted for figure in figures if figure.id not in aside]
     if all(lateness(figure, holdings.cards) is None for figure in used):
         return None
     record = build_record(holdings, Cutoff(set_aside=aside, late=True))

@@ -48,7 +48,7 @@ class _Touch:
     """Whether terms can share a cell, or cells that a bridge ties together; wheres are numbered as they come."""
 
     def __init__(self, record: Record, catalogue: Catalogue) -> None:
-        self.groups, self.catalogue = measure_groups(record), catalogue
+        self.groups, self.catalogue = measure_groups(record.bridges), catalogue
         self._numbers: dict[_Where, int] = {}
         self._wheres: list[_Where] = []
         self._met: dict[tuple[int, int], bool] = {}

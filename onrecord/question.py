@@ -197,29 +197,20 @@ def figures_of(holdings: Holdings, catalogue: Catalogue, wanted: Filter) -> list
 
 def voices_of(measure: str, holdings: Holdings, voice: str | None, catalogue: Catalogue) -> list[tuple[str, str]]:
     """The (voice, rule) pairs to ask about a measure: all that count it or what is tied to it, or the named one."""
-    counting = list(holdings.voices(tied_measures(measure, holdings)))
+    from onrecord.cell import counting
+
+    there = list(counting(measure, holdings))
     if voice is None:
-        return counting
+        return there
     try:
         wanted = actors_of(voice, catalogue)
     except UsageError:
         wanted = ()
-    named = [(who, rule) for who, rule in counting if who in wanted]
+    named = [(who, rule) for who, rule in there if who in wanted]
     if not named:
-        there = ", ".join(sorted({who for who, _ in counting})) or "nobody"
-        raise UsageError(f"no figures on {measure} counted by {voice!r}; it is counted by: {there}")
+        voices = ", ".join(sorted({who for who, _ in there})) or "nobody"
+        raise UsageError(f"no figures on {measure} counted by {voice!r}; it is counted by: {voices}")
     return named
-
-
-def tied_measures(measure: str, holdings: Holdings) -> frozenset[str]:
-    """The measure and all that bridges tie to it."""
-    tied, size = {measure}, 0
-    while len(tied) > size:
-        size = len(tied)
-        for bridge in holdings.bridges:
-            if {bridge.lesser, bridge.greater} & tied:
-                tied |= {bridge.lesser, bridge.greater}
-    return frozenset(tied)
 
 
 # ---------------------------------------------------------------------------------------------------------- answers

@@ -89,7 +89,8 @@ def answer(question: Asked, record: Record, catalogue: Catalogue, *, withdrawals
     if question.base is None:
         found = bound(question.scope, question.voice, question.rule, record, catalogue, withdrawals=withdrawals)
         return Answer("amount", found.low, found.high, (found,))
-    percent = ratio(question.scope, question.base, question.voice, question.rule, record, catalogue)
+    scopes = (question.scope, question.base)
+    percent = ratio(scopes, question.voice, question.rule, record, catalogue, withdrawals=withdrawals)
     quantity = question.claim.quantity
     return percent if quantity is None or question.form != "change" else _as_change(percent, quantity)
 

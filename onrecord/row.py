@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -82,11 +82,6 @@ class Holdings:
     figures: tuple[Figure, ...]
     cards: Mapping[str, Card]
     bridges: tuple[Bridge, ...]
-
-    def voices(self, measures: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        """The (voice, rule) pairs that put figures of these measures on record, sorted."""
-        wanted = set(measures)
-        return tuple(sorted({(f.voice, f.rule) for f in self.figures if f.scope.measure in wanted}))
 
 
 @dataclass(frozen=True, slots=True)

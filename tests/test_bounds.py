@@ -283,7 +283,7 @@ def test_the_gap_is_named() -> None:
 )
 def test_quotients(top: Scope, bottom: Scope, low: Fraction, high: Fraction | None) -> None:
     """Never by dividing two ranges: 9/129 to 128/10 would be the share of Abu Kamal."""
-    found = ratio(top, bottom, "coalition", "", packaged(), catalogue())
+    found = ratio((top, bottom), "coalition", "", packaged(), catalogue())
     assert (found.low, found.high) == (100 * low, None if high is None else 100 * high)
     for proof in (found.low_proof, found.high_proof):
         if proof is not None:
@@ -442,7 +442,7 @@ def test_what_cannot_be_asked_is_said(scope: Scope, message: str) -> None:
 
 def test_there_is_no_share_of_nothing() -> None:
     nothing = a_figure("none", a_scope(days=(0, 1)), 0)
-    found = ratio(a_scope(days=(1, 2)), a_scope(days=(0, 1)), "v", "", a_record([nothing]), WORLD)
+    found = ratio((a_scope(days=(1, 2)), a_scope(days=(0, 1))), "v", "", a_record([nothing]), WORLD)
     assert (found.low, found.high) == (None, None)
 
 

@@ -272,7 +272,7 @@ def test_an_inconsistent_question_gets_no_bound_but_what_each_withdrawal_gives(r
 @SOME
 @given(records(), scopes(), scopes())
 def test_a_quotient_is_that_of_the_scaled_plain_program(record: Record, top: Scope, bottom: Scope) -> None:
-    found = ratio(top, bottom, "v", "", record, WORLD)
+    found = ratio((top, bottom), "v", "", record, WORLD)
     try:
         greatest = slow.greatest_quotient(record, top, bottom)
     except ZeroDivisionError:

@@ -66,7 +66,7 @@ def clash() -> Proof:
 def quotient() -> Proof:
     """That the town's share of the first four days is at most some part."""
     found = ratio(
-        a_scope(places=("A1",), days=(0, 1)), a_scope(places=("A", "B"), days=(0, 4)), "v", "", spine(), WORLD
+        (a_scope(places=("A1",), days=(0, 1)), a_scope(places=("A", "B"), days=(0, 4))), "v", "", spine(), WORLD
     )
     assert found.high_proof is not None
     return found.high_proof

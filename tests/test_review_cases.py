@@ -220,7 +220,7 @@ def test_a_fall_since_a_day_is_above_the_record_only_if_so_for_every_end() -> No
 
 def test_the_proof_that_nothing_is_left_of_a_total_can_be_exported() -> None:
     record = build_record(held(counted("may", 0), counted("april", 100, "2018-04")))
-    found = ratio(make.scope(), make.scope(period="2018-04"), "coalition", "", record, catalogue())
+    found = ratio((make.scope(), make.scope(period="2018-04")), "coalition", "", record, catalogue())
     assert (found.low, found.high) == (0, 0)
     assert found.high_proof is not None
     beside = {"low": "0", "low_proof": None, "high": "0", "high_proof": found.high_proof.to_document()}

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 
+from onrecord.cell import counting
 from onrecord.figure import Figure
 from onrecord.row import Cutoff, Holdings, Record, Row, build_record
 from onrecord.source import Card, Coverage
@@ -144,4 +145,4 @@ def test_voices_are_those_that_put_the_measure_on_record() -> None:
         published("g", MAY_4),
         published("h", MAY_4, scope=a_scope("partners")),
     )
-    assert Holdings(figures, {}, ()).voices(["strikes"]) == (("v", ""), ("w", ""))
+    assert tuple(counting("strikes", Holdings(figures, {}, ()))) == (("v", ""), ("w", ""))
