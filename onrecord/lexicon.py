@@ -8,20 +8,23 @@ form that fails its border never hides a short one that stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import ahocorasick
 
-from onrecord.data import table
+from onrecord.data import table, tables
 from onrecord.errors import OnrecordError
 from onrecord.normal import Folded, Sense, Word, fold
 from onrecord.scope import Catalogue
 
 TABLES = ("numbers", "quantities", "dates", "measures", "events", "phrases")
 """The packaged word tables, in the order in which equal forms are listed."""
+
+LANGUAGES = ("en", "ar")
+"""The folders of words: a table of meanings without forms has them in ``en/`` and ``ar/``, under the same names."""
 
 _LEAD = re.compile(r"[وف]?(?:[بلك]?(?:ال)?|لل)")
 _VERB_LEAD = re.compile(r"[وف]?س?")
@@ -121,22 +124,36 @@ def _allowed(sense: Sense, lead: str, tail: str) -> bool:
     )
 
 
-def _entry(kind: str, row: Mapping[str, Any]) -> Entry:
-    """One row of a compiled table as an entry."""
-    kept = ("forms", "matches", "does_not_match")
-    data = {key: value for key, value in row.items() if key not in kept}
-    if not row.get("forms"):
+def _entry(kind: str, row: Mapping[str, Any], words: Sequence[Mapping[str, Any]]) -> Entry:
+    """One row of a compiled table as an entry, with its words in each language."""
+    data = {key: value for key, value in row.items() if key not in ("key", *_WORDS)}
+    forms, matches, others = (tuple(form for held in words for form in held.get(name, ())) for name in _WORDS)
+    if not forms:
         raise OnrecordError(f"word table {kind}: {row.get('id')!r} has no forms")
-    sense = Sense(row.get("kind", kind), row["id"], data)
-    return Entry(sense, tuple(row["forms"]), tuple(row.get("matches", ())), tuple(row.get("does_not_match", ())))
+    return Entry(Sense(row.get("kind", kind), row["id"], data), forms, matches, others)
+
+
+_WORDS = ("forms", "matches", "does_not_match")
+
+
+def _entries(name: str) -> Iterable[Entry]:
+    """The entries of one table; a table of words for a meaning that is not there is an error."""
+    named = (f"lexicon/{code}/{name}" for code in LANGUAGES)
+    spoken = [table(path) for path in named if path in tables(path.rpartition("/")[0])]
+    unused = {(kind, key) for held in spoken for kind, rows in held.items() for key in rows}
+    for kind, rows in table(f"lexicon/{name}").items():
+        for row in rows:
+            key = row.get("key", row["id"])
+            unused.discard((kind, key))
+            yield _entry(kind, row, [row, *(held.get(kind, {}).get(key, {}) for held in spoken)])
+    if unused:
+        raise OnrecordError(f"word table {name}: words for no meaning: {sorted(unused)}")
 
 
 @lru_cache(maxsize=1)
 def packaged_entries() -> tuple[Entry, ...]:
     """Every entry of the packaged word tables."""
-    return tuple(
-        _entry(kind, row) for name in TABLES for kind, rows in table(f"lexicon/{name}").items() for row in rows
-    )
+    return tuple(entry for name in TABLES for entry in _entries(name))
 
 
 def _named(kind: str, things: Iterable[Any]) -> Iterable[Entry]:
