@@ -30,6 +30,7 @@ from onrecord.gazetteer import catalogue, resolve_actor
 from onrecord.period import Period
 from onrecord.statement import Statement, packaged_statements, statement_from_text
 from tests.eval import exam, exam_dates
+from tests.eval.own import own_rows
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
@@ -285,7 +286,8 @@ def annotated_rows(part: str) -> list[Row]:
 
 def measured_sets() -> dict[str, list[Row]]:
     """Every set of annotated statements that is there, by name."""
-    held: dict[str, list[Row]] = {"shipped": golden_rows(), **{part: annotated_rows(part) for part in PARTS}}
+    held: dict[str, list[Row]] = {"shipped": golden_rows(), "own": own_rows()}
+    held |= {part: annotated_rows(part) for part in PARTS}
     return {name: rows for name, rows in held.items() if rows}
 
 
