@@ -11,7 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-from onrecord.errors import InputError, UsageError
+from onrecord.document import read_document
+from onrecord.errors import InputError
 from onrecord.gazetteer import catalogue, resolve_actor
 
 Language = Literal["ar", "en"]
@@ -207,64 +208,16 @@ def _read_marked(name: str, content: bytes) -> Read:
     raise InputError(f"{name}: the lines after the first '---' are not closed by a second '---'")
 
 
-def _missing(name: str, what: str) -> UsageError:
-    return UsageError(f"{name}: reading {what} needs the extra 'documents': pip install 'onrecord[documents]'")
-
-
 def _read_page(name: str, content: bytes) -> Read:
-    """The main text of a web page, with its title and day where the page states them."""
-    try:
-        import trafilatura
-    except ImportError as error:
-        raise _missing(name, "web pages") from error
-    import logging
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = trafilatura.bare_extraction(content, include_comments=False, include_tables=False, with_metadata=True)
-    if found is None:
-        raise InputError(f"{name}: no article text found in the page; save its text as .txt")
-    page = found if isinstance(found, dict) else found.as_dict()
-    fields = {"title": page.get("title"), "publisher": page.get("sitename"), "address": page.get("url")}
-    return {key: str(value) for key, value in fields.items() if value}, str(page.get("text") or "")
+    return read_document(name, "page", content)
 
 
 def _read_pdf(name: str, content: bytes) -> Read:
-    """The text of a PDF, page after page."""
-    try:
-        import pypdf
-        from pypdf.errors import PyPdfError
-    except ImportError as error:
-        raise _missing(name, "PDF files") from error
-    import io
-    import logging
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with the file is said below, in one line
-    try:
-        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
-    except (PyPdfError, ValueError, KeyError, RecursionError) as error:
-        raise InputError(f"{name}: not a PDF that can be read: {error}; save its text as .txt") from error
-    return {}, "\n\n".join(pages)
+    return read_document(name, "pdf", content)
 
 
 def _read_docx(name: str, content: bytes) -> Read:
-    """The paragraphs of a Word document."""
-    try:
-        import docx
-    except ImportError as error:
-        raise _missing(name, "Word documents") from error
-    import io
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > 10 * LARGEST_FILE:
-                raise InputError(
-                    f"{name}: unpacks to more than {10 * LARGEST_FILE // 1_000_000} MB; save its text as .txt"
-                )
-        document = docx.Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise InputError(f"{name}: not a Word document that can be read: {error}; save its text as .txt") from error
-    return {}, "\n\n".join(paragraph.text for paragraph in document.paragraphs if paragraph.text.strip())
+    return read_document(name, "docx", content)
 
 
 READERS: dict[str, Callable[[str, bytes], Read]] = {

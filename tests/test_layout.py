@@ -18,7 +18,7 @@ PACKAGE = ROOT / "onrecord"
 ORDER = tuple(
     row.strip()
     for row in """
-    errors data
+    errors data extraction document
     normal scope numeral quantity period almanac datewords daterules dating place actor measure
     lexicon gazetteer
     statement sentence counting shape manner slot claim
@@ -34,7 +34,7 @@ ORDER = tuple(
     """.strip().splitlines()
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names.split()}
-READ_FILES = ("data", "statement")
+READ_FILES = ("data", "extraction", "document", "statement")
 # The rows up to wording think: they take values and give values; what they need is handed to them or packaged.
 THINKING = sorted(name for name, rank in RANK.items() if rank <= RANK["wording"] and name not in READ_FILES)
 FORBIDDEN_MODULES = {

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import statement as reading
-from onrecord.errors import InputError, UsageError
+from onrecord.errors import InputError
 from onrecord.statement import language_of, packaged_statements, read_statement, statement_from_text
 
 MARKED = """---
@@ -125,38 +125,6 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(MARKED.encode())))
     statement = read_statement("-")
     assert (statement.id, statement.published_on) == ("stdin", dt.date(2018, 5, 19))
-
-
-@pytest.mark.parametrize(
-    ("module", "name"),
-    [
-        pytest.param("trafilatura", "a.html", id="web page"),
-        pytest.param("pypdf", "a.pdf", id="PDF"),
-        pytest.param("docx", "a.docx", id="Word"),
-    ],
-)
-def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str) -> None:
-    monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(UsageError, match=r"pip install 'onrecord\[documents\]'"):
-        read_statement(write(tmp_path, name, "x"))
-
-
-def test_a_word_document(tmp_path: Path) -> None:
-    docx = pytest.importorskip("docx")
-    document = docx.Document()
-    document.add_paragraph("نفّذت قواتنا 132 ضربة.")
-    document.add_paragraph("More than 132 strikes.")
-    document.save(str(tmp_path / "a.docx"))
-    assert read_statement(tmp_path / "a.docx").text == "نفّذت قواتنا 132 ضربة.\n\nMore than 132 strikes."
-
-
-def test_a_web_page(tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura")
-    body = "<p>Coalition forces conducted 225 strikes against Daesh in Iraq and Syria in May.</p>" * 3
-    page = f"<html><head><title>Strikes</title></head><body><nav>Menu</nav><article>{body}</article></body></html>"
-    statement = read_statement(write(tmp_path, "a.html", page))
-    assert "conducted 225 strikes" in statement.text
-    assert "Menu" not in statement.text
 
 
 @pytest.mark.parametrize(
