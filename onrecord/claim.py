@@ -43,12 +43,30 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
+class Because:
+    """Which rule filled a slot, by its key, and where the words stand that it went by."""
+
+    rule: str
+    words: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A figure that became no claim: where it stands, the key of the reason, and the word that gave it."""
+
+    span: Span
+    why: str
+    word: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One assertion in a statement, with the span of the whole and of each slot.
 
     ``slots`` maps slot names (quantity, measure, by, against, of, place, period, base, speaker) to spans; a slot
     that was inherited or resolved without words of its own is absent. ``reason`` says in English why a claim is
     only partly or not checkable; ``reason_key`` is the same for :mod:`onrecord.wording` to say in either language.
+    ``because`` says of each slot which rule filled it.
     """
 
     id: str
@@ -64,6 +82,7 @@ class Claim:
     reason_key: str = ""
     base: Base | None = None
     slots: Mapping[str, Span] = field(default_factory=dict)
+    because: Mapping[str, Because] = field(default_factory=dict, compare=False)
 
 
 # ------------------------------------------------------------------------------------------------- finding claims
@@ -89,6 +108,7 @@ class _Finder:
     statement: Statement
     catalogue: Catalogue
     claims: list[Claim] = field(default_factory=list)
+    aside: list[Aside] = field(default_factory=list)
     last: dict[str, Claim] = field(default_factory=dict)
     period: Period = Period(None, None)
     """The latest period that the words of the paragraph gave."""
@@ -114,6 +134,11 @@ class _Finder:
             return None
         return latest
 
+    def set_aside(self, sentence: Sentence, nth: int, why: str, word: Word | None = None) -> None:
+        """Note why the nth figure becomes no claim."""
+        item, span = sentence.stated[nth], sentence.folded.span
+        self.aside.append(Aside(span(item.start, item.end), why, None if word is None else span(*word.whole)))
+
     def add(self, claim: Claim, *, carry: bool) -> None:
         """Keep a claim; ``carry`` it where later ones may inherit from it."""
         self.claims.append(claim)
@@ -124,13 +149,18 @@ class _Finder:
 
 def find_claims(statement: Statement, catalogue: Catalogue) -> list[Claim]:
     """Every claim of a statement, in the order of its text, with ids c1, c2 and so on."""
+    return read_claims(statement, catalogue)[0]
+
+
+def read_claims(statement: Statement, catalogue: Catalogue) -> tuple[list[Claim], list[Aside]]:
+    """The claims of a statement, and the figures that were looked at and became none."""
     folded = fold(statement.text)
     words = build_lexicon(catalogue).find(folded)
     finder = _Finder(statement, catalogue)
     for sentence in sentences(statement, folded, words):
         _read_sentence(finder, sentence)
     ordered = sorted(finder.claims, key=lambda claim: (claim.span.start, claim.span.end, _figure_start(claim)))
-    return [replace(claim, id=f"c{nth}") for nth, claim in enumerate(ordered, start=1)]
+    return [replace(claim, id=f"c{nth}") for nth, claim in enumerate(ordered, start=1)], finder.aside
 
 
 def _figure_start(claim: Claim) -> int:
@@ -180,10 +210,13 @@ def _plain(sentence: Sentence, modality: Modality) -> Claim:
 def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[int, int]) -> None:
     """One figure with its slots, or nothing where it counts nothing of the catalogue."""
     shape = shape_of(sentence, nth, bases)
-    if shape.form is None or negative(sentence, nth):
+    against = None if shape.form is None else negative(sentence, nth)
+    if shape.form is None or against is not None:
+        finder.set_aside(sentence, nth, *(against or (shape.why, None)))
         return
     what = _counted(finder, sentence, nth, shape)
     if what is None or what.measure not in finder.catalogue.measures:
+        finder.set_aside(sentence, nth, "counts_nothing", None if what is None else what.noun)
         return
     form, shown = shape.form, shape.shown
     finder.counted, finder.counted_in = what, sentence.start
@@ -247,6 +280,7 @@ class _Draft:
         self.item = None if nth is None else sentence.stated[nth]
         self.words: list[tuple[int, int]] = []
         self.slots: dict[str, Span] = {}
+        self.because: dict[str, Because] = {}
         self.actors: dict[str, tuple[str, ...]] = {"by": (), "against": (), "of": (what.of,) if what.of else ()}
         self.places: tuple[str, ...] = ()
         self.period = Period(None, None)
@@ -257,8 +291,10 @@ class _Draft:
             if word is not None:
                 self.words.append(word.whole)
                 self.slots.setdefault(name, self.span(*word.whole))
+        self.note("measure", _measure_rule(what), *(word.whole for word in (what.noun, what.act) if word is not None))
         if what.of is not None and what.noun is not None:
             self.slots["of"] = self.span(*what.noun.whole)
+            self.note("of", "noun", what.noun.whole)
 
     @property
     def offset(self) -> int:
@@ -268,6 +304,10 @@ class _Draft:
     def span(self, start: int, end: int) -> Span:
         """The original span of a folded stretch."""
         return self.sentence.folded.span(start, end)
+
+    def note(self, slot: str, rule: str, *stretches: tuple[int, int]) -> None:
+        """Keep which rule filled a slot, and by which words."""
+        self.because[slot] = Because(rule, tuple(self.span(*stretch) for stretch in stretches))
 
     def fill_base(self, nth: int | None) -> None:
         """What a change is measured against, and the whole of a share as the words name it."""
@@ -307,12 +347,15 @@ class _Draft:
             nearest = min(mine, key=lambda p: (not first <= p.word.start < last, abs(p.word.start - self.offset)))
             self.actors[role] = (nearest.actor,)
             self.slots[role] = self.span(*nearest.word.whole)
+            self.note(role, "own_side" if nearest.word.means("own_side") else "nearest", nearest.word.whole)
             if first <= nearest.word.start < last and self.form != "share":
                 self.words.append(nearest.word.whole)
         before = finder.before(self)
         if before is not None:
             for role in ("by", "against"):
-                self.actors[role] = self.actors[role] or getattr(before.scope, role)
+                if not self.actors[role] and getattr(before.scope, role):
+                    self.actors[role] = getattr(before.scope, role)
+                    self.note(role, "claim_before")
 
     def fill_places(self, finder: _Finder) -> None:
         """Where: the place words of the figure, else those of the claim that this one continues."""
@@ -321,13 +364,15 @@ class _Draft:
             self.places = tuple(sense.id for word in words if (sense := word.sense("place")) is not None)
             start, end = words[0].whole[0], words[-1].end
             self.slots["place"] = self.span(start, end)
+            self.note("place", "beside", *(word.whole for word in words))
             first, last = self.sentence.clause(self.offset)
             if first <= start < last:
                 self.words.append((preposition(self.sentence, start), end))
             return
         before = finder.before(self)
-        if before is not None:
+        if before is not None and before.scope.places:
             self.places = before.scope.places
+            self.note("place", "claim_before")
 
     def fill_period(self, finder: _Finder, bases: Mapping[int, int]) -> None:
         """When: the date of the figure, else that of the claim it continues; a stock without one, publication day."""
@@ -349,6 +394,7 @@ class _Draft:
         if dated is not None:
             self.period = finder.period = dated.period
             self.slots["period"] = self.span(dated.start, dated.end)
+            self.note("period", "date", (dated.start, dated.end))
             first, last = sentence.clause(self.offset)
             own = self.nth is not None and owner(sentence, dated.start, dated.end) == self.nth
             if own or first <= dated.start < last:
@@ -360,10 +406,14 @@ class _Draft:
         if (stock or still) and self.form != "change":
             if published is not None:
                 self.period = Period(published, published + ONE_DAY, "asof", rule="publication")
+                self.note("period", "still" if still else "stock")
         elif self.running_total() and published is not None and finder.before_in(self) is None:
             self.period = Period(None, published + ONE_DAY, "since", rule="perfect")
+            self.note("period", "running_total", *([self.what.act.whole] if self.what.act is not None else ()))
         elif self.nth is not None:
             self.period = before.scope.period if before is not None else finder.period
+            if self.period != Period(None, None):
+                self.note("period", "claim_before" if before is not None else "paragraph")
 
     def still(self) -> bool:
         """Whether the words beside the figure say that it is so now: 'remain', لا يزال."""
@@ -399,6 +449,9 @@ class _Draft:
         """The claim, with its whole span, its modality and whether it can be checked."""
         sentence = self.sentence
         modality, cue = modality_at(sentence, self.offset)
+        self.note("modality", modality, *([cue.whole] if cue is not None else ()))
+        if shown is not None:
+            self.note("form", self.form, shown.whole)
         speaker, named = speaker_of(sentence, modality, cue)
         if named is not None:
             self.slots["speaker"] = self.span(*named.whole)
@@ -422,6 +475,7 @@ class _Draft:
             reason_key=key,
             base=self.base,
             slots=self.slots,
+            because=self.because,
         )
 
     def whole(self) -> Span:
@@ -436,6 +490,15 @@ class _Draft:
         if verbs:
             start = verbs[0].whole[0]
         return self.span(start, end)
+
+
+def _measure_rule(what: Counted) -> str:
+    """The rule that gave a measure: by its noun, by what was done, by both, or as the claim before it."""
+    if what.noun is None:
+        return "act" if what.act is not None else "as_before"
+    if what.act is not None:
+        return "noun_and_act"
+    return "noun" if what.did is None else "noun_implies_or_as_before"
 
 
 def _checkable(

@@ -119,13 +119,13 @@ def _sentence(statement: Statement, folded: Folded, within: tuple[int, int], wor
     numbers = find_numbers(folded, words, statement.language, within)
     dated = find_periods(folded, words, numbers, statement.published_on, within)
     free = [n for n in numbers if not any(d.start <= n.start < d.end for d in dated)]
-    free = [n for n in free if n.kind != "zero" or _counts(folded, words, n.end)]
-    stated = [s for s in find_quantities(folded, words, free) if not _no_figure(folded, words, s)]
+    free = [n for n in free if n.kind != "zero" or counts(folded, words, n.end)]
+    stated = [s for s in find_quantities(folded, words, free) if not no_figure(folded, words, s)]
     return Sentence(statement, folded, *within, words, tuple(stated), tuple(dated))
 
 
-def _no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> bool:
-    """Whether a number is a telephone or document number, an age or a length of time, or a bare year."""
+def no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> str:
+    """What a number is that is no figure (a telephone or document number, an age, a length of time, a year), or ''."""
     for word in words:
         sense = word.sense("no_figure")
         if sense is None:
@@ -133,14 +133,15 @@ def _no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> bool:
         behind = word.whole[0] >= stated.end and not apart(folded.text, stated.end, word.start, 1)
         ahead = word.end <= stated.start and not apart(folded.text, word.end, stated.start, 3)
         if behind and (sense.data.get("unit") or sense.id == "age"):
-            return True
+            return sense.id
         if ahead and not sense.data.get("unit"):
-            return True
+            return sense.id
     bare = folded.text[stated.start : stated.end]
-    return len(bare) == 4 and bare.isdigit() and 1900 <= int(bare) <= 2100 and not _counts(folded, words, stated.end)
+    year = len(bare) == 4 and bare.isdigit() and 1900 <= int(bare) <= 2100
+    return "year" if year and not counts(folded, words, stated.end) else ""
 
 
-def _counts(folded: Folded, words: Sequence[Word], end: int) -> bool:
+def counts(folded: Folded, words: Sequence[Word], end: int) -> bool:
     """Whether a counted noun stands right behind a figure that ends there."""
     return any(
         word.sense("noun") and word.start >= end and not apart(folded.text, end, word.start, 1) for word in words

@@ -26,7 +26,7 @@ class Shape:
 
     ``shown`` is the word that shows the form; ``base`` the figure that a change is measured against; ``is_base``
     says that the figure is one; ``per`` is the time a ratio is told by; ``whole`` the figure a share
-    is taken of.
+    is taken of. ``why`` says why a figure has no form.
     """
 
     form: Form | None
@@ -35,6 +35,7 @@ class Shape:
     is_base: bool = False
     per: str = ""
     whole: int | None = None
+    why: str = ""
 
     @property
     def change(self) -> bool:
@@ -47,14 +48,14 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
     unit = sentence.stated[nth].quantity.unit
     change, is_base = change_word(sentence, nth), nth in bases.values()
     if is_whole(sentence, nth):
-        return Shape(None)
+        return Shape(None, why="whole")
     if unit in RELATIVE and change is not None:
         return Shape("change", change, bases.get(nth), is_base)
     if unit == "times":
         if acts_by_times(sentence, nth) is not None:
             return Shape("amount", None, None, is_base)
         if change is None and not _times_of(sentence, nth):
-            return Shape(None)
+            return Shape(None, why="multiple_of_nothing")
         return Shape("change", None, bases.get(nth), is_base)
     if unit == "percent":
         links = sentence.inside(sentence.stated[nth].end, sentence.end, "of_whole")
@@ -176,24 +177,23 @@ def _whole_ahead(sentence: Sentence, nth: int) -> bool:
 # -------------------------------------------------------------------------------------------------- what counts not
 
 
-def negative(sentence: Sentence, nth: int) -> bool:
-    """Whether a figure is a price, a label or a length: words before it in its clause or right beside it say so."""
+def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
+    """What a figure is that is a price, a label or a length, with the word before it in its clause or beside it."""
     item = sentence.stated[nth]
     first, last = sentence.clause(item.start)
     if _DIGITS_BESIDE.search(sentence.text[max(0, item.start - 4) : item.start]):
-        return True
+        return "digits_beside", None
     if _is_age(sentence, nth):
-        return True
+        return "age", None
     for word in sentence.inside(first, last, "negative"):
         sense = word.sense("negative")
-        where = str(sense.data["where"]) if sense is not None else ""
-        if where == "clause":
-            return True
-        if where == "before" and word.end <= item.start and not apart(sentence.text, word.end, item.start, 1):
-            return True
-        if where == "after" and word.start >= item.end and not apart(sentence.text, item.end, word.start, 1):
-            return True
-    return False
+        assert sense is not None
+        where = str(sense.data["where"])
+        before = where == "before" and word.end <= item.start and not apart(sentence.text, word.end, item.start, 1)
+        after = where == "after" and word.start >= item.end and not apart(sentence.text, item.end, word.start, 1)
+        if where == "clause" or before or after:
+            return sense.id, word
+    return None
 
 
 def _is_age(sentence: Sentence, nth: int) -> bool:
