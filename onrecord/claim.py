@@ -176,16 +176,16 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     bases = bases_of(sentence)
     for nth in range(len(sentence.stated)):
         _read_figure(finder, sentence, nth, bases)
-    modality, _ = modality_at(sentence, sentence.end)
+    modality, cue = modality_at(sentence, sentence.end)
     if not sentence.stated and sentence.dated and modality in MEASURED:
         finder.period = sentence.dated[-1].period
     if modality not in ("promised", "opinion"):
         _read_events(finder, sentence)
     if len(finder.claims) == before and modality in ("promised", "opinion"):
-        finder.add(_plain(sentence, modality), carry=False)
+        finder.add(_plain(sentence, modality, cue), carry=False)
 
 
-def _plain(sentence: Sentence, modality: Modality) -> Claim:
+def _plain(sentence: Sentence, modality: Modality, cue: Word | None) -> Claim:
     """A promise or an opinion that is a sentence's whole content."""
     start, end = sentence.start, sentence.end
     first = next((word for word in sentence.words if word.start - len(word.lead) == start), None)
@@ -204,6 +204,7 @@ def _plain(sentence: Sentence, modality: Modality) -> Claim:
         checkable="no",
         reason=REASONS[modality],
         reason_key=modality,
+        because={"modality": Because(modality, () if cue is None else (sentence.folded.span(*cue.whole),))},
     )
 
 
@@ -532,6 +533,7 @@ def _read_events(finder: _Finder, sentence: Sentence) -> None:
         draft = _Draft(sentence, None, kind["form"], Counted(kind["id"], ""))
         draft.words.extend(word.whole for word in found)
         draft.slots["measure"] = draft.span(*found[0].whole)
+        draft.note("measure", "event", *(word.whole for word in found))
         draft.fill_places(finder)
         if "place" in kind.get("slots", ()) and not draft.places:
             continue
@@ -570,6 +572,7 @@ def _event_parties(draft: _Draft, finder: _Finder, kind: Mapping[str, Any]) -> N
         if kind.get("doer") and party.role == "by" and first <= party.word.start < last and not draft.actors["by"]:
             draft.actors["by"] = (party.actor,)
             draft.slots["by"] = draft.span(*party.word.whole)
+            draft.note("by", "same_clause", party.word.whole)
             draft.words.append(party.word.whole)
 
 
@@ -579,3 +582,4 @@ def _event_place(draft: _Draft, finder: _Finder) -> None:
         words = place_words(draft.sentence)
         draft.places = tuple(sense.id for word in words[:1] if (sense := word.sense("place")) is not None)
         draft.slots["place"] = draft.span(*words[0].whole)
+        draft.note("place", "clause_before", words[0].whole)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from onrecord import __version__
 from onrecord import schema as s
@@ -28,6 +31,9 @@ from onrecord.statement import Statement
 PROGRAM = f"onrecord {__version__}"
 PERCENT = frozenset({"percent", "percentage_point", "times"})
 """Units in which a number is no count, however whole it looks."""
+
+AROUND = 32
+"""Code points that a selector by quotation takes along on each side, to tell equal quotations apart."""
 
 
 def document(kind: str, data: s.Document) -> str:
@@ -55,18 +61,30 @@ def statement_document(statement: Statement) -> s.StatementDocument:
     return s.StatementDocument.model_validate(statement)
 
 
+@lru_cache(maxsize=4)
+def _wide(text: str) -> tuple[int, ...]:
+    """Where letters stand that take two units of UTF-16."""
+    return tuple(match.start() for match in re.finditer("[\U00010000-\U0010ffff]", text))
+
+
 def span_document(span: Span, text: str) -> s.SpanDocument:
-    """A span with its UTF-16 offsets: code points past U+FFFF take two units there."""
-
-    def utf16(position: int) -> int:
-        return position + sum(1 for letter in text[:position] if ord(letter) > 0xFFFF)
-
+    """A span with its UTF-16 offsets and its selectors."""
+    wide = _wide(text)
     return s.SpanDocument(
         start=span.start,
         end=span.end,
-        utf16_start=utf16(span.start),
-        utf16_end=utf16(span.end),
+        utf16_start=span.start + bisect_left(wide, span.start),
+        utf16_end=span.end + bisect_left(wide, span.end),
         quote=span.of(text),
+        selector=(
+            s.TextPositionSelector(type="TextPositionSelector", start=span.start, end=span.end),
+            s.TextQuoteSelector(
+                type="TextQuoteSelector",
+                exact=span.of(text),
+                prefix=text[max(0, span.start - AROUND) : span.start],
+                suffix=text[span.end : span.end + AROUND],
+            ),
+        ),
     )
 
 
@@ -113,6 +131,10 @@ def claim_document(claim: Claim, text: str) -> s.ClaimDocument:
         reason=claim.reason,
         reason_key=claim.reason_key,
         slots={name: span_document(span, text) for name, span in sorted(claim.slots.items())},
+        because={
+            slot: s.BecauseDocument(rule=why.rule, words=tuple(span_document(span, text) for span in why.words))
+            for slot, why in sorted(claim.because.items())
+        },
     )
 
 

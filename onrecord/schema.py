@@ -86,14 +86,35 @@ class ScopeDocument(Document):
     period: PeriodDocument
 
 
+class TextPositionSelector(Document):
+    """Where a stretch stands, as the W3C Web Annotation model has it: code points, half-open."""
+
+    type: Literal["TextPositionSelector"]
+    start: Count
+    end: Count
+
+
+class TextQuoteSelector(Document):
+    """What a stretch says and what stands around it, as the W3C Web Annotation model has it."""
+
+    type: Literal["TextQuoteSelector"]
+    exact: str
+    prefix: str
+    suffix: str
+
+
 class SpanDocument(Document):
-    """A stretch of the statement's text, in code points and in UTF-16 units, with its words."""
+    """A stretch of the statement's text, in code points and in UTF-16 units, with its words.
+
+    ``selector`` is the same as the W3C Web Annotation model has it: by place and by words.
+    """
 
     start: Count
     end: Count
     utf16_start: Count
     utf16_end: Count
     quote: str
+    selector: tuple[TextPositionSelector, TextQuoteSelector]
 
 
 # ------------------------------------------------------------------------------------------ statements and claims
@@ -139,6 +160,13 @@ class BaseDocument(Document):
     span: SpanDocument | None
 
 
+class BecauseDocument(Document):
+    """Which rule filled a slot, by its key, and the words that it went by."""
+
+    rule: str
+    words: tuple[SpanDocument, ...]
+
+
 class ClaimDocument(Document):
     """One assertion found in a statement."""
 
@@ -155,6 +183,7 @@ class ClaimDocument(Document):
     reason: str
     reason_key: str
     slots: dict[str, SpanDocument]
+    because: dict[str, BecauseDocument]
 
 
 # --------------------------------------------------------------------------------------------------------- proofs
