@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 DEMO := .venv-demo
+PEERS := .venv-peers
 RUN := $(VENV)/bin/python
 WORKERS ?= 2
 export PYTHONPATH := $(CURDIR)
@@ -46,8 +47,9 @@ docs: $(VENV)/installed ## write the generated parts of docs/
 eval: $(VENV)/installed ## measure against the pinned floors
 	@$(RUN) tests/eval/gate.py
 
-bench: $(VENV)/installed ## compare the engine with a plain program
+bench: $(VENV)/installed $(PEERS)/installed ## time the engine beside a plain program, and finding claims beside other readers
 	@$(RUN) bench/bounds.py
+	@$(RUN) bench/claims.py --peers $(PEERS)/bin/python
 
 fuzz: $(VENV)/installed ## throw made-up input at the readers and the claim path (FUZZ_SECONDS=60)
 	@$(RUN) fuzz/run.py --seconds $(or $(FUZZ_SECONDS),60)
@@ -55,9 +57,10 @@ fuzz: $(VENV)/installed ## throw made-up input at the readers and the claim path
 lock: .venv-lock/installed ## write requirements/*.lock (UPGRADE=1 takes newer versions)
 	@$(COMPILE) pyproject.toml --output-file requirements/core.lock
 	@$(COMPILE) pyproject.toml --extra documents --extra dev --output-file requirements/all.lock
+	@$(COMPILE) --prerelease allow requirements/peers.in --output-file requirements/peers.lock
 
 clean: ## remove what was made
-	rm -rf build dist .venv .venv-demo .venv-lock .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf build dist .venv .venv-demo .venv-lock .venv-peers .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/installed: requirements/all.lock
 	@$(call make_venv,$(VENV))
@@ -67,6 +70,12 @@ $(VENV)/installed: requirements/all.lock
 $(DEMO)/installed: requirements/core.lock
 	@$(call make_venv,$(DEMO))
 	@$(DEMO)/bin/python $(PIP_INSTALL) -r requirements/core.lock
+	@touch $@
+
+# Some of these come as source only, so that wheels are not asked for.
+$(PEERS)/installed: requirements/peers.lock
+	@$(call make_venv,$(PEERS))
+	@$(PEERS)/bin/python $(subst --only-binary :all:,,$(PIP_INSTALL)) -r requirements/peers.lock
 	@touch $@
 
 .venv-lock/installed: Makefile
