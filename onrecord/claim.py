@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from onrecord.assertion import REASONS, Aside, Base, Because, Claim
 from onrecord.counting import (
     Counted,
     acts_by_times,
@@ -26,79 +27,13 @@ from onrecord.quantity import Quantity, Span, Stated
 from onrecord.scope import Catalogue, Scope
 from onrecord.sentence import Sentence, breaks, sentences
 from onrecord.shape import Shape, bases_of, negative, shape_of
-from onrecord.slot import dated_for, owner, parties, place_words, places_for, preposition
+from onrecord.slot import Mention, dated_for, owner, parties, place_words, places_for, preposition
 from onrecord.statement import Statement
 
-__all__ = ["MEASURED", "REASONS", "Base", "Claim", "Modality", "find_claims"]
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """What a change, share or comparison is measured against. ``period`` and ``value`` where the words give them."""
-
-    what: str
-    value: Quantity | None = None
-    period: Period | None = None
-    span: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Because:
-    """Which rule filled a slot, by its key, and where the words stand that it went by."""
-
-    rule: str
-    words: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A figure that became no claim: where it stands, the key of the reason, and the word that gave it."""
-
-    span: Span
-    why: str
-    word: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One assertion in a statement, with the span of the whole and of each slot.
-
-    ``slots`` maps slot names (quantity, measure, by, against, of, place, period, base, speaker) to spans; a slot
-    that was inherited or resolved without words of its own is absent. ``reason`` says in English why a claim is
-    only partly or not checkable; ``reason_key`` is the same for :mod:`onrecord.wording` to say in either language.
-    ``because`` says of each slot which rule filled it.
-    """
-
-    id: str
-    statement: str
-    span: Span
-    form: Form
-    scope: Scope
-    quantity: Quantity | None
-    modality: Modality
-    speaker: str | None
-    checkable: Literal["yes", "partly", "no"]
-    reason: str
-    reason_key: str = ""
-    base: Base | None = None
-    slots: Mapping[str, Span] = field(default_factory=dict)
-    because: Mapping[str, Because] = field(default_factory=dict, compare=False)
+__all__ = ["MEASURED", "REASONS", "Aside", "Base", "Because", "Claim", "Modality", "find_claims", "read_claims"]
 
 
 # ------------------------------------------------------------------------------------------------- finding claims
-
-REASONS = {
-    "promised": "a promise: nothing has happened yet that could be measured",
-    "opinion": "an opinion: no record could settle it",
-    "hypothetical": "what might be: nothing has happened yet that could be measured",
-    "no_base": "it is not said of what the share is taken, nor as of which day",
-    "base_unsized": "the whole is named, but neither how large it was nor on which day",
-    "base_not_stated": "it is not said what it is measured against, or over which period that was",
-    "vague_number": "the number is vague",
-    "no_period": "it is not said over which period",
-    "no_place": "neither a place nor a party is named",
-    "no_quantity": "no number is stated that could be measured",
-}
 
 
 @dataclass(slots=True)
@@ -282,6 +217,7 @@ class _Draft:
         self.words: list[tuple[int, int]] = []
         self.slots: dict[str, Span] = {}
         self.because: dict[str, Because] = {}
+        self.mentions: dict[str, tuple[Mention, ...]] = {}
         self.actors: dict[str, tuple[str, ...]] = {"by": (), "against": (), "of": (what.of,) if what.of else ()}
         self.places: tuple[str, ...] = ()
         self.period = Period(None, None)
@@ -295,6 +231,7 @@ class _Draft:
         self.note("measure", _measure_rule(what), *(word.whole for word in (what.noun, what.act) if word is not None))
         if what.of is not None and what.noun is not None:
             self.slots["of"] = self.span(*what.noun.whole)
+            self.mentions["of"] = (Mention(what.of, self.slots["of"]),)
             self.note("of", "noun", what.noun.whole)
 
     @property
@@ -348,6 +285,7 @@ class _Draft:
             nearest = min(mine, key=lambda p: (not first <= p.word.start < last, abs(p.word.start - self.offset)))
             self.actors[role] = (nearest.actor,)
             self.slots[role] = self.span(*nearest.word.whole)
+            self.mentions[role] = (Mention(nearest.actor, self.slots[role]),)
             self.note(role, "own_side" if nearest.word.means("own_side") else "nearest", nearest.word.whole)
             if first <= nearest.word.start < last and self.form != "share":
                 self.words.append(nearest.word.whole)
@@ -356,6 +294,7 @@ class _Draft:
             for role in ("by", "against"):
                 if not self.actors[role] and getattr(before.scope, role):
                     self.actors[role] = getattr(before.scope, role)
+                    self.mentions[role] = before.mentions.get(role, ())
                     self.note(role, "claim_before")
 
     def fill_places(self, finder: _Finder) -> None:
@@ -365,6 +304,7 @@ class _Draft:
             self.places = tuple(sense.id for word in words if (sense := word.sense("place")) is not None)
             start, end = words[0].whole[0], words[-1].end
             self.slots["place"] = self.span(start, end)
+            self.mentions["place"] = tuple(_mention(self.sentence, word, "place") for word in words)
             self.note("place", "beside", *(word.whole for word in words))
             first, last = self.sentence.clause(self.offset)
             if first <= start < last:
@@ -373,6 +313,7 @@ class _Draft:
         before = finder.before(self)
         if before is not None and before.scope.places:
             self.places = before.scope.places
+            self.mentions["place"] = before.mentions.get("place", ())
             self.note("place", "claim_before")
 
     def fill_period(self, finder: _Finder, bases: Mapping[int, int]) -> None:
@@ -456,6 +397,7 @@ class _Draft:
         speaker, named = speaker_of(sentence, modality, cue)
         if named is not None:
             self.slots["speaker"] = self.span(*named.whole)
+            self.mentions["speaker"] = (_mention(sentence, named, "actor"),)
         quantity = self.quantity(shown)
         if self.item is not None:
             self.words.append((self.item.start, self.item.end))
@@ -477,6 +419,7 @@ class _Draft:
             base=self.base,
             slots=self.slots,
             because=self.because,
+            mentions=self.mentions,
         )
 
     def whole(self) -> Span:
@@ -491,6 +434,13 @@ class _Draft:
         if verbs:
             start = verbs[0].whole[0]
         return self.span(start, end)
+
+
+def _mention(sentence: Sentence, word: Word, kind: str) -> Mention:
+    """A word that names a place or an actor."""
+    sense = word.sense(kind)
+    assert sense is not None
+    return Mention(sense.id, sentence.folded.span(*word.whole))
 
 
 def _measure_rule(what: Counted) -> str:
@@ -573,6 +523,7 @@ def _event_parties(draft: _Draft, finder: _Finder, kind: Mapping[str, Any]) -> N
             draft.actors["by"] = (party.actor,)
             draft.slots["by"] = draft.span(*party.word.whole)
             draft.note("by", "same_clause", party.word.whole)
+            draft.mentions["by"] = (Mention(party.actor, draft.slots["by"]),)
             draft.words.append(party.word.whole)
 
 
@@ -583,3 +534,4 @@ def _event_place(draft: _Draft, finder: _Finder) -> None:
         draft.places = tuple(sense.id for word in words[:1] if (sense := word.sense("place")) is not None)
         draft.slots["place"] = draft.span(*words[0].whole)
         draft.note("place", "clause_before", words[0].whole)
+        draft.mentions["place"] = (_mention(draft.sentence, words[0], "place"),)

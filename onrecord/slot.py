@@ -13,6 +13,7 @@ from typing import Literal
 from onrecord.counting import Counted
 from onrecord.normal import Word
 from onrecord.period import Dated
+from onrecord.quantity import Span
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence, breaks
 from onrecord.statement import Statement
@@ -104,6 +105,14 @@ def preposition(sentence: Sentence, start: int) -> int:
 
 
 # ----------------------------------------------------------------------------------------------------------- actors
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that stand for a party or a place: ``id`` where it is known, ``span`` None where no words of its own do."""
+
+    id: str
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

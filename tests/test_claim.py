@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.annotation import as_annotation
 from onrecord.claim import Claim, find_claims
 from onrecord.data import table
 from onrecord.errors import InputError
@@ -42,7 +43,7 @@ def brief(claim: Claim) -> tuple[str, str, str]:
 def test_the_shipped_statements_give_their_golden_claims(statement: gate.Statement) -> None:
     golden = json.loads((gate.GOLDEN / f"{statement.id}.claims.json").read_text(encoding="utf-8"))["claims"]
     found = find_claims(statement, catalogue())
-    assert [{"quote": c.span.of(statement.text), **gate.as_annotated(c)} for c in found] == golden
+    assert [as_annotation(claim, statement, catalogue()) for claim in found] == golden
     assert [claim.id for claim in found] == [f"c{nth}" for nth in range(1, len(found) + 1)]
 
 

@@ -21,7 +21,7 @@ ORDER = tuple(
     errors data extraction document
     normal scope numeral quantity period almanac datewords daterules dating place actor measure
     lexicon gazetteer
-    statement sentence counting shape manner slot claim
+    statement sentence counting shape manner slot assertion claim annotation
     source figure event row
     cell growth linear derivation bounds proof
     reading finding

@@ -1,0 +1,83 @@
+"""What a found claim holds: one checkable assertion with its exact span and the span of each of its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.manner import Modality
+from onrecord.measure import Form
+from onrecord.period import Period
+from onrecord.quantity import Quantity, Span
+from onrecord.scope import Scope
+from onrecord.slot import Mention
+
+REASONS = {
+    "promised": "a promise: nothing has happened yet that could be measured",
+    "opinion": "an opinion: no record could settle it",
+    "hypothetical": "what might be: nothing has happened yet that could be measured",
+    "no_base": "it is not said of what the share is taken, nor as of which day",
+    "base_unsized": "the whole is named, but neither how large it was nor on which day",
+    "base_not_stated": "it is not said what it is measured against, or over which period that was",
+    "vague_number": "the number is vague",
+    "no_period": "it is not said over which period",
+    "no_place": "neither a place nor a party is named",
+    "no_quantity": "no number is stated that could be measured",
+}
+"""Why a claim is only partly or not checkable, by the key that the wordings have for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a change, share or comparison is measured against. ``period`` and ``value`` where the words give them."""
+
+    what: str
+    value: Quantity | None = None
+    period: Period | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Which rule filled a slot, by its key, and where the words stand that it went by."""
+
+    rule: str
+    words: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A figure that became no claim: where it stands, the key of the reason, and the word that gave it."""
+
+    span: Span
+    why: str
+    word: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One assertion in a statement, with the span of the whole and of each slot.
+
+    ``slots`` maps slot names (quantity, measure, by, against, of, place, period, base, speaker) to spans; a slot
+    that was inherited or resolved without words of its own is absent. ``reason`` says in English why a claim is
+    only partly or not checkable; ``reason_key`` is the same for :mod:`onrecord.wording` to say in either language.
+    ``because`` says of each slot which rule filled it. ``mentions`` holds for by, against, of, place and speaker the
+    words that name them, those too that no catalogue knows and those inherited from a claim before.
+    """
+
+    id: str
+    statement: str
+    span: Span
+    form: Form
+    scope: Scope
+    quantity: Quantity | None
+    modality: Modality
+    speaker: str | None
+    checkable: Literal["yes", "partly", "no"]
+    reason: str
+    reason_key: str = ""
+    base: Base | None = None
+    slots: Mapping[str, Span] = field(default_factory=dict)
+    because: Mapping[str, Because] = field(default_factory=dict, compare=False)
+    mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
