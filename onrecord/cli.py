@@ -6,6 +6,7 @@ Errors end in one place, :class:`Commands`: one line that says what, where and w
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import io
@@ -134,28 +135,46 @@ project_option = click.option(
 )
 
 
+published_option = click.option(
+    "--published",
+    type=a_day,
+    metavar="DATE",
+    default=None,
+    help="Day on which it was published. [default: what the file says of itself]",
+)
+speaker_option = click.option(
+    "--speaker", default=None, help="Who answers for it: a name or id. [default: what the file says]"
+)
+
+
 def of_statement(command: Command) -> Command:
     """Hand a command the statement in FILE, with what is said of it on the command line."""
 
     @click.argument("file", type=FILE)
-    @click.option(
-        "--published",
-        type=a_day,
-        metavar="DATE",
-        default=None,
-        help="Day on which it was published. [default: what the file says of itself]",
-    )
-    @click.option("--speaker", default=None, help="Who answers for it: a name or id. [default: what the file says]")
+    @published_option
+    @speaker_option
     @functools.wraps(command)
     def with_statement(file: Path, published: dt.date | None, speaker: str | None, **options: Any) -> None:
-        from onrecord.gazetteer import catalogue
-        from onrecord.question import actor_of
-        from onrecord.statement import read_statement
-
-        named = None if speaker is None else actor_of(speaker, catalogue())
-        command(statement=read_statement(file, published_on=published, speaker=named), **options)
+        command(statement=statement_at(file, published, speaker), **options)
 
     return with_statement
+
+
+def statement_at(file: Path, published: dt.date | None, speaker: str | None) -> Statement:
+    """The statement in a file, with what is said of it on the command line."""
+    from onrecord.statement import read_statement
+
+    return read_statement(file, published_on=published, speaker=actor_named(speaker))
+
+
+def actor_named(speaker: str | None) -> str | None:
+    """The id of the actor named on the command line."""
+    if speaker is None:
+        return None
+    from onrecord.gazetteer import catalogue
+    from onrecord.question import actor_of
+
+    return actor_of(speaker, catalogue())
 
 
 def of_record(command: Command) -> Command:
@@ -295,12 +314,46 @@ def ask(
     ask_report(the_page(language), scope, answers, holdings, as_of=as_of, without=without)
 
 
-@main.command(short_help="Find the claims in a statement.")
-@of_statement
+@main.command(short_help="Find the claims in a statement, or in many.")
+@click.argument("file", type=FILE, required=False)
+@published_option
+@speaker_option
+@click.option("--jsonl", type=FILE, default=None, help="Read many statements: a JSON object a line.")
+@click.option("--out", type=FILE, default=None, help="Write a line a statement there. [default: standard output]")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="So many statements at a time. [default: 1]")
+@click.option("--force", is_flag=True, help="Begin --out anew, whatever it holds.")
 @in_language
 @as_json
-def claims(statement: Statement, language: Language, as_json: bool) -> None:
-    """Find the claims in the statement FILE, each with its exact words; nothing is measured."""
+def claims(
+    file: Path | None,
+    published: dt.date | None,
+    speaker: str | None,
+    jsonl: Path | None,
+    out: Path | None,
+    jobs: int,
+    force: bool,
+    language: Language,
+    as_json: bool,
+) -> None:
+    """Find the claims in the statement FILE, each with its exact words; nothing is measured.
+
+    With --jsonl, find them in every statement of a file: a JSON object a line with id, published, publisher,
+    speaker, text and, where it cannot be told from the script, lang. If FILE is a folder, in every document in it.
+    A line of --out is {"id": ..., "claims": [...]}, in the order of the statements. A run that was stopped goes on
+    where it stopped. A statement that cannot be read is reported and skipped; then the exit code is 3 at the end.
+    """
+    if (jsonl is None) == (file is None):
+        raise click.UsageError("give either a FILE or --jsonl")
+    if jsonl is not None or (file is not None and file.is_dir()):
+        given = {"published_on": published, "speaker": actor_named(speaker)}
+        if jsonl is not None and (published or speaker):
+            raise click.UsageError("--published and --speaker are said in the lines of --jsonl")
+        claims_of_many(jsonl or file or Path(), given, out, jobs, force)
+        return
+    if out is not None or jobs > 1 or force:
+        raise click.UsageError("--out, --jobs and --force go with --jsonl or a folder")
+    assert file is not None
+    statement = statement_at(file, published, speaker)
     from onrecord.question import claims_of
 
     found = claims_of(statement)
@@ -312,6 +365,22 @@ def claims(statement: Statement, language: Language, as_json: bool) -> None:
     from onrecord.statementreport import claims_report
 
     claims_report(the_page(language), statement, found)
+
+
+def claims_of_many(source: Path, given: dict[str, Any], out: Path | None, jobs: int, force: bool) -> None:
+    """The claims of many statements, with a bar where somebody looks on and one line at the end."""
+    from onrecord import batch
+    from onrecord.progress import watcher_of
+
+    with contextlib.ExitStack() as held:
+        rows, total, told = batch.open_source(source, given, held)
+        written = batch.open_output(out, source, told, force=force)
+        held.push(written)
+        watcher = held.enter_context(watcher_of(total))
+        tally = batch.run(rows, written, jobs, watcher)
+    if tally.skipped:
+        raise InputError(f"{source}: {tally}")
+    click.echo(f"onrecord: {source}: {tally}", err=True)
 
 
 @main.command(short_help="Check a statement against the record.")

@@ -135,6 +135,13 @@ def claim_document(claim: Claim, text: str) -> s.ClaimDocument:
             slot: s.BecauseDocument(rule=why.rule, words=tuple(span_document(span, text) for span in why.words))
             for slot, why in sorted(claim.because.items())
         },
+        mentions={
+            role: tuple(
+                s.MentionDocument(id=held.id, span=None if held.span is None else span_document(held.span, text))
+                for held in named
+            )
+            for role, named in sorted(claim.mentions.items())
+        },
     )
 
 

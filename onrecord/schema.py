@@ -167,6 +167,13 @@ class BecauseDocument(Document):
     words: tuple[SpanDocument, ...]
 
 
+class MentionDocument(Document):
+    """A party or place by its id, empty where it is not known, with the words for it; null where context says it."""
+
+    id: str
+    span: SpanDocument | None
+
+
 class ClaimDocument(Document):
     """One assertion found in a statement."""
 
@@ -184,6 +191,7 @@ class ClaimDocument(Document):
     reason_key: str
     slots: dict[str, SpanDocument]
     because: dict[str, BecauseDocument]
+    mentions: dict[str, tuple[MentionDocument, ...]]
 
 
 # --------------------------------------------------------------------------------------------------------- proofs

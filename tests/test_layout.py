@@ -29,7 +29,7 @@ ORDER = tuple(
     project journal ledger fetch
     drawing proofdrawing marking axis pagewords schema
     export proofpage findingpage statementpage publication terminal statementreport recordreport
-    question __init__
+    question batch progress __init__
     cli web __main__
     """.strip().splitlines()
 )

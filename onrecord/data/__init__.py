@@ -5,6 +5,7 @@ The TOML files beside this module are what people edit; ``make data`` compiles e
 
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import cache
 from importlib.resources import files
@@ -23,6 +24,20 @@ def table(name: str) -> Any:
     except FileNotFoundError as error:
         raise OnrecordError(f"no packaged table {name!r}; run: make data") from error
     return json.loads(text)
+
+
+@cache
+def tables_digest() -> str:
+    """A digest of every compiled table: what else the finding of claims depends on beside the program."""
+    digest = hashlib.sha256()
+    folders = [_HERE.joinpath("compiled")]
+    while folders:
+        for entry in sorted(folders.pop().iterdir(), key=lambda entry: entry.name):
+            if entry.is_dir():
+                folders.append(entry)
+            elif entry.name.endswith(".json"):
+                digest.update(entry.name.encode() + b"\0" + entry.read_bytes())
+    return digest.hexdigest()
 
 
 @cache

@@ -1,0 +1,76 @@
+"""How far a long run is, on standard error: a bar where somebody looks on, else only what went wrong."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.batch import Tally
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+LONGEST_MESSAGE = 500
+CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
+
+
+class Silent:
+    """Says nothing but what was skipped."""
+
+    def __enter__(self) -> Silent:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        return None
+
+    def bad(self, message: str) -> None:
+        """One line for one row."""
+        click.echo(f"onrecord: {_line(message)}", err=True)
+
+    def at(self, size: int, tally: Tally) -> None:
+        """Nothing."""
+
+
+class Bar(Silent):
+    """A bar over the bytes of the input, with how many statements are done and skipped."""
+
+    def __init__(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TextColumn("{task.description}"))
+        console = Console(stderr=True, highlight=False)
+        self.progress: Progress = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
+        self.task = self.progress.add_task("", total=total)
+
+    def __enter__(self) -> Bar:
+        self.progress.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.progress.stop()
+
+    def bad(self, message: str) -> None:
+        """One line above the bar."""
+        from rich.text import Text
+
+        self.progress.console.print(Text(f"onrecord: {_line(message)}"), soft_wrap=True)
+
+    def at(self, size: int, tally: Tally) -> None:
+        """Move on."""
+        skipped = f", {tally.skipped} skipped" if tally.skipped else ""
+        self.progress.update(self.task, completed=size, description=f"{tally.statements} statements{skipped}")
+
+
+def _line(message: str) -> str:
+    """A message as one line that cannot steer the terminal."""
+    line = " ".join(message.split()).translate(CONTROLS)
+    return line if len(line) <= LONGEST_MESSAGE else f"{line[:LONGEST_MESSAGE]}..."
+
+
+def watcher_of(total: int) -> Silent:
+    """A bar where standard error is a terminal and the whole size is known."""
+    return Bar(total) if total and sys.stderr.isatty() else Silent()
