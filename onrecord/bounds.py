@@ -12,22 +12,16 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from onrecord.cell import BOUNDED, Cover, System, TooManyCells, boxes, cut, days_of, kind_of, measure_groups
-from onrecord.derivation import write_proof
-from onrecord.errors import OnrecordError, UsageError
-from onrecord.growth import grow
-from onrecord.linear import CLOSE, Combination, Inequality, cheapest, conflict, inequalities, ratio_ceiling
+from onrecord.cell import BOUNDED, Cover, boxes, kind_of, measure_groups
+from onrecord.contradiction import judge
+from onrecord.errors import UsageError
+from onrecord.frame import Frame, Side, frame_of, premises_of, prove
+from onrecord.linear import CLOSE, Inequality, cheapest, conflict, inequalities, ratio_ceiling
 from onrecord.proof import Proof
-from onrecord.row import Record, Row, Term
+from onrecord.row import Record, Term
 from onrecord.scope import Catalogue, Scope
 
-Side = Literal["low", "high"]
 SIDES: tuple[Side, Side] = ("low", "high")
-
-# Past this many cells a system is not grown further. The releases of 2018 make about a hundred. Measured on one core
-# (November 2026): 2,000 figures over two years and 34 places, 0.6 s, with all withdrawals 2 s; of 10,000 figures the
-# budget keeps half, 1.5 s and 6 s, and there all of them (3.5 s) would not have narrowed anything.
-MOST_CELLS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +37,14 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """The bounds when one assertion or bridge (``premise``) is withdrawn."""
+    """The bounds when one assertion or bridge (``premise``) is withdrawn, or several at once (``also``)."""
 
     premise: str
     low: Fraction | None
     high: Fraction | None
     low_proof: Proof | None
     high_proof: Proof | None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +71,6 @@ class Bounds:
     @property
     def pinned(self) -> bool:
         return self.low is not None and self.low == self.high
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Assertions that no counts can satisfy together; none of them is called wrong.
-
-    ``proof`` is a sum that comes to less than nothing; ``size`` says by how much. Taking any one of ``premises``
-    away removes it.
-    """
-
-    premises: tuple[str, ...]
-    proof: Proof
-    size: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +105,13 @@ def bound(
     """What the record allows for one voice's count of one scope, with proofs and (on request) what they hang on."""
     check_askable(scope, catalogue)
     question = (Term(Fraction(1), voice, rule, scope),)
-    frame = _frame(question, record, catalogue)
+    frame = frame_of(question, record, catalogue)
     known = inequalities(frame.system)
-    trouble = _irreducible(known)
-    if trouble is not None:
-        return _inconsistent(frame, known, trouble)
+    if conflict(known) is not None:
+        return _inconsistent(frame, known)
     low, high = _side(frame, known, "low"), _side(frame, known, "high")
-    used = sorted(_premises(low) | _premises(high)) if withdrawals else []
-    tried = [_withdraw(frame, known, premise, (low, high)) for premise in used]
+    used = sorted(premises_of(low) | premises_of(high)) if withdrawals else []
+    tried = [_withdraw(frame, known, (premise,), (low, high)) for premise in used]
     changed = [w for w in tried if (w.low, w.high) != (_value(low), _value(high))]
     unchanged = [w for w in tried if w not in changed]
     gap = _gap(frame, known) if high is None else None
@@ -168,67 +149,10 @@ def ratio(
     return Answer("share", low[0], high[0], parts, low[1], high[1])
 
 
-def contradictions(record: Record, catalogue: Catalogue, question: Sequence[Term] = ()) -> tuple[Contradiction, ...]:
-    """Irreducible sets of assertions that no counts satisfy together, no two of them sharing an assertion.
-
-    With a question, only among the rows that bear on it. Others may exist that share assertions with these. Bridges
-    may be shared.
-    """
-    found: list[Contradiction] = []
-    left = record
-    waiting = [row for ring in grow(question, record, catalogue) for row in ring] if question else list(record.rows)
-    while waiting:
-        frame = _frame(waiting[0].terms, left, catalogue, question=())
-        known = inequalities(frame.system)
-        trouble = _irreducible(known)
-        if trouble is None:
-            done = {waiting[0].id, *(row.id for row in frame.system.rows)}
-        else:  # the rest is searched anew: what held its parts together may be among the withdrawn
-            found.append(_contradiction(frame, known, trouble))
-            done = set(found[-1].premises)
-            left = Record(tuple(row for row in left.rows if row.id not in done), left.bridges)
-        waiting = [row for row in waiting if row.id not in done]
-    return tuple(sorted(found, key=lambda c: (-c.size, c.premises)))
-
-
 # -------------------------------------------------------------------------------------------------------- the system
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """A question with the system cut for it."""
-
-    question: tuple[Term, ...]
-    record: Record
-    catalogue: Catalogue
-    system: System
-    tight: bool
-
-
-def _frame(
-    seed: Sequence[Term], record: Record, catalogue: Catalogue, question: Sequence[Term] | None = None
-) -> _Frame:
-    """Grow outwards from the seed until nothing more touches, or the budget is spent: then the nearest rows stay."""
-    asked = tuple(seed if question is None else question)
-    rows = [row for ring in grow(seed, record, catalogue) for row in sorted(ring, key=lambda row: _distance(row, seed))]
-    kept = len(rows)
-    while True:
-        chosen = sorted(rows[:kept], key=lambda row: row.id)
-        try:
-            system = cut(asked, chosen, record, catalogue, MOST_CELLS if kept else None)
-            return _Frame(asked, record, catalogue, system, tight=kept == len(rows))
-        except TooManyCells:
-            kept //= 2
-
-
-def _distance(row: Row, seed: Sequence[Term]) -> tuple[int, str]:
-    """How far the days of a row end from those of the question: the nearest is heard first."""
-    ends = [days_of(term.scope) for term in row.terms]
-    asked = [days_of(term.scope) for term in seed]
-    return min(abs((a - c).days) + abs((b - d).days) for a, b in ends for c, d in asked), row.id
-
-
-def _target(frame: _Frame, terms: Sequence[Term], side: Side) -> Cover:
+def _target(frame: Frame, terms: Sequence[Term], side: Side) -> Cover:
     """What is asked for: a high bound must reach what is possibly counted, a low one may only use what surely is."""
     total: dict[int, Fraction] = {}
     for term, (inner, outer) in zip(terms, frame.system.asked, strict=True):
@@ -237,41 +161,33 @@ def _target(frame: _Frame, terms: Sequence[Term], side: Side) -> Cover:
     return {cell: amount for cell, amount in total.items() if amount}
 
 
-def _side(frame: _Frame, known: Sequence[Inequality], side: Side) -> Proof | None:
+def _side(frame: Frame, known: Sequence[Inequality], side: Side) -> Proof | None:
     """The proof of one bound, or None where nothing bounds that side."""
     target = _target(frame, frame.question, side)
     found = cheapest(known, target if side == "high" else {cell: -n for cell, n in target.items()})
-    return None if found is None else _proof(frame, known, found, side, frame.question)
-
-
-def _proof(
-    frame: _Frame, known: Sequence[Inequality], found: Combination, side: Side, question: tuple[Term, ...]
-) -> Proof:
-    return write_proof(frame.system, known, found, (side, question), frame.record, frame.catalogue)
+    return None if found is None else prove(frame, known, found, side, frame.question)
 
 
 def _value(proof: Proof | None) -> Fraction | None:
     return None if proof is None else proof.value
 
 
-def _premises(proof: Proof | None) -> frozenset[str]:
-    """The assertions and bridges that a proof uses."""
-    return frozenset() if proof is None else frozenset(step.premise.partition("#")[0] for step in proof.steps)
-
-
 def _withdraw(
-    frame: _Frame, known: Sequence[Inequality], premise: str, held: tuple[Proof | None, Proof | None] | None = None
+    frame: Frame,
+    known: Sequence[Inequality],
+    premises: tuple[str, ...],
+    held: tuple[Proof | None, Proof | None] | None = None,
 ) -> Withdrawal:
-    """The bounds without one assertion or bridge; ``held`` are those with it: a proof that does not use it stays.
+    """The bounds without some premises; ``held`` are those with them: a proof that does not use them stays.
 
     The cut stays too: finer cells than needed change nothing.
     """
-    left = tuple(inequality for inequality in known if inequality.premise != premise)
+    left = tuple(inequality for inequality in known if inequality.premise not in premises)
     low, high = (
-        proof if held is not None and premise not in _premises(proof) else _side(frame, left, side)
+        proof if held is not None and premises_of(proof).isdisjoint(premises) else _side(frame, left, side)
         for side, proof in zip(SIDES, held or (None, None), strict=True)
     )
-    return Withdrawal(premise, _value(low), _value(high), low, high)
+    return Withdrawal(premises[0], _value(low), _value(high), low, high, premises[1:])
 
 
 def _strength(withdrawal: Withdrawal) -> tuple[bool, Fraction, str]:
@@ -282,7 +198,7 @@ def _strength(withdrawal: Withdrawal) -> tuple[bool, Fraction, str]:
 
 
 def _bounds(
-    frame: _Frame,
+    frame: Frame,
     low: Proof | None,
     high: Proof | None,
     hangs_on: tuple[Withdrawal, ...],
@@ -306,37 +222,22 @@ def _bounds(
     )
 
 
-def _inconsistent(frame: _Frame, known: Sequence[Inequality], trouble: frozenset[str]) -> Bounds:
-    """Bounds where the record contradicts itself: none, but what they would be under each withdrawal."""
-    found: list[Withdrawal] = []
-    for premise in sorted(trouble):
-        left = tuple(inequality for inequality in known if inequality.premise != premise)
-        if conflict(left) is None:
-            found.append(_withdraw(frame, known, premise))
-    return _bounds(frame, None, None, tuple(found), None, consistent=False)
+def _inconsistent(frame: Frame, known: Sequence[Inequality]) -> Bounds:
+    """Bounds where the record contradicts itself: none, but what they would be without what lies in every sum.
+
+    Where no single premise does, the lightest ones that leave the others in agreement are withdrawn together.
+    """
+    judged = judge(frame)
+    common = frozenset.intersection(*(frozenset(entry.premises) for entry in judged.found))
+    ways: list[tuple[str, ...]] = [(premise,) for premise in sorted(common) if _agree(known, premise)]
+    if not ways and judged.withdrawn:
+        ways = [judged.withdrawn]
+    return _bounds(frame, None, None, tuple(_withdraw(frame, known, way) for way in ways), None, consistent=False)
 
 
-def _irreducible(known: Sequence[Inequality]) -> frozenset[str] | None:
-    """Premises that conflict, none of which can be spared; None where nothing conflicts."""
-    found = conflict(known)
-    if found is None:
-        return None
-    premises = {known[number].premise for number in found.multipliers}
-    for premise in sorted(premises):
-        rest = premises - {premise}
-        smaller = conflict([inequality for inequality in known if inequality.premise in rest])
-        if smaller is not None:
-            premises = rest
-    return frozenset(premises)
-
-
-def _contradiction(frame: _Frame, known: Sequence[Inequality], premises: frozenset[str]) -> Contradiction:
-    mine = [inequality for inequality in known if inequality.premise in premises]
-    found = conflict(mine)
-    if found is None:
-        raise OnrecordError(f"no exact proof that {', '.join(sorted(premises))} contradict each other could be made")
-    proof = _proof(frame, mine, found, "high", ())
-    return Contradiction(tuple(sorted(_premises(proof))), proof, -proof.bound)
+def _agree(known: Sequence[Inequality], premise: str) -> bool:
+    """Whether the others agree once one premise is withdrawn."""
+    return conflict([inequality for inequality in known if inequality.premise != premise]) is None
 
 
 def _quotient(
@@ -345,7 +246,7 @@ def _quotient(
     """The bound of 100 top / bottom on one side, with its proof. For the low side the roles are exchanged."""
     over, under = scopes if side == "high" else scopes[::-1]
     terms = (Term(Fraction(1), *who, over), Term(Fraction(-1), *who, under))
-    frame = _frame(terms, record, catalogue)
+    frame = frame_of(terms, record, catalogue)
     known = inequalities(frame.system)
     (_, outer), (inner, _) = frame.system.asked
     ceiling = ratio_ceiling(known, outer, inner)
@@ -358,7 +259,7 @@ def _quotient(
         scaled = _scaled(terms, guess)
         found = cheapest(known, _target(frame, scaled, "high"))
         if found is not None and found.cost <= 0:
-            return 100 * (guess if side == "high" else 1 / guess), _proof(frame, known, found, "high", scaled)
+            return 100 * (guess if side == "high" else 1 / guess), prove(frame, known, found, "high", scaled)
     return None, None
 
 
@@ -374,7 +275,7 @@ def _scaled(terms: tuple[Term, Term], quotient: Fraction) -> tuple[Term, ...]:
 # --------------------------------------------------------------------------------------- why there is no upper bound
 
 
-def _gap(frame: _Frame, known: Sequence[Inequality]) -> Gap | None:
+def _gap(frame: Frame, known: Sequence[Inequality]) -> Gap | None:
     """A cell of the question that nothing bounds from above: the earliest, widest one."""
     bounded = _bounded(known)
     open_cells = [cell for cell in sorted(_target(frame, frame.question, "high")) if cell not in bounded]

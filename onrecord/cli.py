@@ -558,10 +558,15 @@ def figures(
 @main.command(short_help="Show what in the record does not fit together.")
 @in_language
 @as_json
+@click.option("--all", "every", is_flag=True, help="Show every contradiction, not only the three largest.")
 @of_record
-def contradictions(language: Language, as_json: bool, holdings: Holdings) -> None:
-    """Show the figures that no counts satisfy together, as sums with their size."""
-    from onrecord.bounds import contradictions as find
+def contradictions(language: Language, as_json: bool, every: bool, holdings: Holdings) -> None:
+    """Show the figures that no counts satisfy together, as sums with their size.
+
+    Every set is given of which no figure can be spared, up to a hundred, and the least that can be withdrawn so that
+    the rest agrees; a figure weighs as much as it has witnesses.
+    """
+    from onrecord.contradiction import contradictions as find
     from onrecord.gazetteer import catalogue
     from onrecord.row import build_record
 
@@ -574,4 +579,4 @@ def contradictions(language: Language, as_json: bool, holdings: Holdings) -> Non
         return
     from onrecord.recordreport import contradictions_report
 
-    contradictions_report(the_page(language), found)
+    contradictions_report(the_page(language), found, holdings, every=every)

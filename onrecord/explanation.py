@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from onrecord.arabic import comma, count_words, is_finite, joined, noun_for, nouns, number_words, outward_words
-from onrecord.bounds import Answer, Bounds, Contradiction, Gap, Withdrawal
+from onrecord.bounds import Answer, Bounds, Gap, Withdrawal
 from onrecord.claim import Claim
+from onrecord.contradiction import Contradiction
 from onrecord.figure import Figure
 from onrecord.phrase import (
     MOST_NAMES,
@@ -194,11 +195,15 @@ def hang_words(
     scope = bounds.question[0].scope
     same = (withdrawal.low, withdrawal.high) == (bounds.low, bounds.high)
     words = bounds_words(withdrawal.low, withdrawal.high, scope, measure_unit(scope.measure, catalogue), language)
-    premise = _premise_name(withdrawal.premise, scope.measure, holdings, catalogue, language)
+    names = [
+        premise_name(premise, scope.measure, holdings, catalogue, language)
+        for premise in (withdrawal.premise, *withdrawal.also)
+    ]
+    premise = joined(names, language)
     return fill("hangs.still" if same else "hangs.changed", language, premise=premise, bounds=words)
 
 
-def _premise_name(premise: str, measure: str, holdings: Holdings, catalogue: Catalogue, language: Language) -> str:
+def premise_name(premise: str, measure: str, holdings: Holdings, catalogue: Catalogue, language: Language) -> str:
     """What is withdrawn: a figure by its number and scope (and its measure where that is another), or a bridge."""
     for figure in holdings.figures:
         if figure.id == premise:

@@ -11,8 +11,10 @@ from functools import lru_cache
 
 from onrecord import __version__
 from onrecord import schema as s
-from onrecord.bounds import Answer, Bounds, Contradiction, Withdrawal
+from onrecord.bounds import Answer, Bounds, Withdrawal
 from onrecord.claim import Base, Claim
+from onrecord.contradiction import Contradiction, Contradictions
+from onrecord.exact import exact, number
 from onrecord.figure import Figure
 from onrecord.finding import Finding
 from onrecord.measure import Measures
@@ -23,7 +25,6 @@ from onrecord.proofwords import believed_alone, shows_alone
 from onrecord.quantity import Quantity, Span
 from onrecord.reading import Reading
 from onrecord.row import Term
-from onrecord.schema import exact, number
 from onrecord.scope import Scope
 from onrecord.source import Card
 from onrecord.statement import Statement
@@ -169,6 +170,7 @@ def withdrawal_document(withdrawal: Withdrawal, *, count: bool) -> s.WithdrawalD
     """The bounds without one premise."""
     return s.WithdrawalDocument(
         premise=withdrawal.premise,
+        also=withdrawal.also,
         low=number(withdrawal.low, count=count),
         high=number(withdrawal.high, count=count),
         low_proof=proof_document(withdrawal.low_proof),
@@ -372,10 +374,11 @@ def proved_document(proofs: Iterable[Proof]) -> str:
     return document("proved", s.ProvedData(proofs=checked))
 
 
-def contradictions_document(found: Iterable[Contradiction]) -> str:
+def contradictions_document(found: Contradictions) -> str:
     """What ``onrecord contradictions --json`` prints."""
-    entries = tuple(contradiction_document(entry) for entry in found)
-    return document("contradictions", s.ContradictionsData(contradictions=entries))
+    entries = tuple(contradiction_document(entry) for entry in found.found)
+    data = s.ContradictionsData(contradictions=entries, exhausted=found.exhausted, withdrawn=found.withdrawn)
+    return document("contradictions", data)
 
 
 def figures_document(figures: Iterable[Figure], measures: Measures) -> str:

@@ -9,9 +9,10 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
-from onrecord.bounds import Answer, Contradiction, contradictions
+from onrecord.bounds import Answer
 from onrecord.cell import BOUNDED, counting
 from onrecord.claim import MEASURED, Claim
+from onrecord.contradiction import Contradiction, contradictions
 from onrecord.figure import Figure
 from onrecord.measure import Form, Measure
 from onrecord.period import ONE_DAY
@@ -455,7 +456,7 @@ def _contradictions(
         return ()
     scopes = (question.scope,) if question.base is None else (question.scope, question.base)
     terms = tuple(Term(Fraction(1), question.voice, question.rule, scope) for scope in scopes)
-    return contradictions(record, catalogue, terms)
+    return contradictions(record, catalogue, terms).found
 
 
 def _with_patterns(findings: Sequence[Finding]) -> list[Finding]:

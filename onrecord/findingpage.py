@@ -27,6 +27,9 @@ from onrecord.statementpage import axis_scale_of, claim_stretch, head, patterns,
 
 MOST_READINGS = 3
 """Readings drawn in full; the others are listed."""
+MOST_CONTRADICTIONS = 3
+"""Contradictions drawn, the largest first; the others are counted, and their proofs lie beside the page."""
+
 MOST_WITHDRAWN = 4
 """Withdrawals drawn, the strongest first; the others are said in a line each."""
 
@@ -109,6 +112,7 @@ def finding_context(page: Page) -> dict[str, Any]:
         "more_readings": [_reading_line(page, reading) for reading in finding.readings[MOST_READINGS:]],
         "voices": _voices(page),
         "contradictions": _contradictions(page),
+        "more_contradictions": max(0, len(page.finding.contradictions) - MOST_CONTRADICTIONS),
         "premises": _premises(page, answer),
         "figures": [_figure_row(figure, page) for figure in used],
         "sources": _sources(used, page),
@@ -454,7 +458,7 @@ def _voice_name(entry: VoiceAnswer, page: Page) -> Markup:
 
 
 def _contradictions(page: Page) -> list[Drawn]:
-    found = page.finding.contradictions
+    found = page.finding.contradictions[:MOST_CONTRADICTIONS]
     return [draw_clash(entry, f"clash-{n}", page.cited, page.tongue) for n, entry in enumerate(found, 1)]
 
 

@@ -8,6 +8,7 @@ used before exact arithmetic has confirmed it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -117,6 +118,52 @@ def ratio_ceiling(known: Sequence[Inequality], top: Cover, bottom: Cover) -> flo
     return None if proposal is None else proposal[-1]
 
 
+def heaviest(
+    weights: Mapping[str, int], apart: Iterable[frozenset[str]], beyond: Iterable[frozenset[str]]
+) -> frozenset[str] | None:
+    """The heaviest set of names that holds none of ``apart`` whole and something of each of ``beyond``; None if none.
+
+    A program over zeros and ones. Names that neither speaks of are always in.
+    """
+    apart, beyond = list(apart), list(beyond)
+    if any(not names for names in beyond):
+        return None
+    asked = sorted(frozenset().union(*apart, *beyond))
+    column = {name: number for number, name in enumerate(asked)}
+    rows = [(names, 0.0, len(names) - 1.0) for names in apart] + [(names, 1.0, len(names) + 0.0) for names in beyond]
+    chosen = _chosen(
+        [-float(weights[name]) for name in asked],
+        [[column[name] for name in sorted(r)] for r, _, _ in rows],
+        [(low, high) for _, low, high in rows],
+    )
+    if chosen is None:
+        return None
+    return frozenset(weights) - frozenset(name for name, number in column.items() if not chosen[number])
+
+
+def _chosen(
+    costs: Sequence[float], rows: Sequence[Sequence[int]], ends: Sequence[tuple[float, float]]
+) -> list[bool] | None:
+    """Zeros and ones of least cost, each row of ones between its ends; None if there are none."""
+    import highspy
+    import numpy as np
+
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = len(costs), len(rows)
+    program.col_cost_ = np.array(costs, dtype=np.double)
+    program.col_lower_, program.col_upper_ = np.zeros(len(costs)), np.ones(len(costs))
+    program.integrality_ = [highspy.HighsVarType.kInteger] * len(costs)
+    program.row_lower_ = np.array([low for low, _ in ends], dtype=np.double)
+    program.row_upper_ = np.array([high for _, high in ends], dtype=np.double)
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_ = np.array([0, *itertools.accumulate(len(row) for row in rows)], dtype=np.int32)
+    index = [number for row in rows for number in row]
+    program.a_matrix_.index_ = np.array(index, dtype=np.int32)
+    program.a_matrix_.value_ = np.ones(len(index))
+    found = _run(highspy, program)
+    return None if found is None else [amount > 0.5 for amount in found]
+
+
 # ------------------------------------------------------------------------------------------------------- the solver
 
 
@@ -169,7 +216,13 @@ def _run(highspy: Any, program: Any) -> list[float] | None:
     """Solve by simplex, one thread, so that the same program gives the same answer."""
     for presolve in ("choose", "off"):
         solver = highspy.Highs()
-        for option, setting in (("output_flag", False), ("threads", 1), ("solver", "simplex"), ("presolve", presolve)):
+        for option, setting in (
+            ("output_flag", False),
+            ("threads", 1),
+            ("solver", "simplex"),
+            ("mip_rel_gap", 0.0),
+            ("presolve", presolve),
+        ):
             solver.setOptionValue(option, setting)
         solver.passModel(program)
         solver.run()

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from onrecord import phrase, wording
-from onrecord.bounds import Bounds, Contradiction
+from onrecord.bounds import Bounds
+from onrecord.contradiction import Contradiction
 from onrecord.figure import Figure
 from onrecord.pagewords import Tongue
 from onrecord.period import Period

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.arabic import capital, comma, count_words, nouns
-from onrecord.bounds import Bounds, Contradiction
-from onrecord.explanation import bounds_words, contradiction_words
+from onrecord.arabic import capital, comma, count_words, joined, nouns
+from onrecord.bounds import Bounds
+from onrecord.contradiction import Contradictions
+from onrecord.explanation import bounds_words, contradiction_words, premise_name
 from onrecord.figure import Figure
 from onrecord.phrase import actor_words, day_words, formula_words, has_template, measure_unit, scope_words, template
 from onrecord.proof import Proof
@@ -103,19 +104,31 @@ def _believed(page: Page, proof: Proof) -> None:
         page.line(source, 5, QUIET)
 
 
-def contradictions_report(page: Page, found: Sequence[Contradiction]) -> None:
-    """Each contradiction as a sum with its size, and the figures that make it."""
-    if not found:
-        page.line(page.say("no_contradiction"))
+MOST_CONTRADICTIONS = 3
+"""Contradictions told as sums; the others are counted."""
+
+
+def contradictions_report(page: Page, found: Contradictions, holdings: Holdings, *, every: bool = False) -> None:
+    """The largest contradictions as sums with their sizes and figures, and the least to withdraw from the record."""
+    if not found.found:
+        page.line(page.say("no_contradiction" if found.exhausted else "no_contradiction_known"))
         return
-    page.line(page.sentence(count_words(len(found), nouns()["contradiction"], page.language)), style="bold")
-    for number, contradiction in enumerate(found, 1):
+    counted = count_words(len(found.found), nouns()["contradiction"], page.language)
+    page.line(page.sentence(counted if found.exhausted else page.say("at_least_so_many", count=counted)), style="bold")
+    shown = found.found if every else found.found[:MOST_CONTRADICTIONS]
+    for number, contradiction in enumerate(shown, 1):
         page.line()
         lead = f"{number}. "
         page.line(contradiction_words(contradiction, page.language), lead=lead)
         write_sum(page, contradiction.proof, len(lead))
         write_premises(page, [contradiction.proof], len(lead))
     page.line()
+    if len(shown) < len(found.found):
+        page.line(page.say("more_contradictions", n=len(found.found) - len(shown)))
+    if found.withdrawn and (len(found.found) > 1 or not found.exhausted):
+        measure = found.found[0].proof.premises[found.found[0].premises[0]].parts[0].box.measure
+        names = [premise_name(p, measure, holdings, page.catalogue, page.language) for p in found.withdrawn]
+        page.line(page.say("least_withdrawn", premises=joined(names, page.language)))
     page.line(page.say("not_wrong"), style=QUIET)
 
 

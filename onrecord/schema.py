@@ -11,12 +11,12 @@ The schemas under ``data/schemas`` are generated from these models; :mod:`onreco
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from onrecord.claim import Modality
+from onrecord.exact import Count, Exact, Number
 from onrecord.figure import Sense
 from onrecord.finding import Outcome
 from onrecord.measure import Form
@@ -27,34 +27,6 @@ from onrecord.statement import Language
 
 METHOD = "1"
 """The version of the method; a change that can alter a published finding raises it."""
-
-Exact = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$")]
-"""An exact number that is no count: "98", "98.5", "1/3"."""
-Count = Annotated[int, Field(strict=True)]
-Number = Count | Exact
-"""A count as an integer, any other number as a string."""
-
-
-def exact(number: Fraction) -> str:
-    """A number as a string: decimal where it ends, else a fraction: ``98.5``, ``1/3``."""
-    rest, places = number.denominator, 0
-    for prime in (2, 5):
-        power = 0
-        while rest % prime == 0:
-            rest, power = rest // prime, power + 1
-        places = max(places, power)
-    if rest != 1:
-        return str(number)
-    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
-    text = f"{digits[: len(digits) - places]}.{digits[len(digits) - places :]}" if places else digits
-    return f"-{text}" if number < 0 else text
-
-
-def number(value: Fraction | None, *, count: bool) -> int | str | None:
-    """A count as an integer, any other number as a string."""
-    if value is None:
-        return None
-    return value.numerator if count and value.denominator == 1 else exact(value)
 
 
 class Document(BaseModel):
@@ -295,9 +267,10 @@ class GapDocument(Document):
 
 
 class WithdrawalDocument(Document):
-    """The bounds without one premise."""
+    """The bounds without one premise; ``also`` are withdrawn with it where it alone does not restore agreement."""
 
     premise: str
+    also: tuple[str, ...] = ()
     low: Number | None
     high: Number | None
     low_proof: ProofDocument | None
@@ -508,9 +481,14 @@ class DemoData(Document):
 
 
 class ContradictionsData(Document):
-    """``onrecord contradictions``: what in the record does not fit together."""
+    """``onrecord contradictions``: what in the record does not fit together.
+
+    ``exhausted``: there are no others. ``withdrawn``: the premises of least weight without which the rest agrees.
+    """
 
     contradictions: tuple[ContradictionDocument, ...]
+    exhausted: bool
+    withdrawn: tuple[str, ...]
 
 
 class FiguresData(Document):

@@ -8,8 +8,9 @@ from functools import cache
 
 import pytest
 
-from onrecord import bounds
-from onrecord.bounds import Bounds, Gap, bound, contradictions, ratio
+from onrecord import frame
+from onrecord.bounds import Bounds, Gap, bound, ratio
+from onrecord.contradiction import contradictions
 from onrecord.errors import UsageError
 from onrecord.figure import packaged_figures
 from onrecord.gazetteer import catalogue, resolve_place
@@ -291,7 +292,7 @@ def test_quotients(top: Scope, bottom: Scope, low: Fraction, high: Fraction | No
 
 
 def test_the_packaged_record_does_not_contradict_itself() -> None:
-    assert contradictions(packaged(), catalogue()) == ()
+    assert contradictions(packaged(), catalogue()).found == ()
 
 
 def test_another_voice_has_counts_of_its_own() -> None:
@@ -385,7 +386,7 @@ def test_a_contradiction_is_told_as_a_sum_with_its_size() -> None:
     ]
     bystander = a_figure("bystander", a_scope(places=("B",), days=(1, 2)), 1)
     record = a_record([whole, *parts, bystander])
-    (found,) = contradictions(record, WORLD)
+    (found,) = contradictions(record, WORLD).found
     assert (found.premises, found.size, found.proof.formula) == (("one", "two", "whole"), 5, "10 − 7 − 8 = −5")
     asked_of = bound(a_scope(days=(0, 1)), "v", "", record, WORLD)
     assert not asked_of.consistent
@@ -395,21 +396,58 @@ def test_a_contradiction_is_told_as_a_sum_with_its_size() -> None:
 
 
 def test_contradictions_that_only_the_withdrawn_held_together_are_all_found() -> None:
-    """The whole contradicts its parts; two figures of one part, and of the other, contradict each other too."""
+    """The whole contradicts each part; two figures of one part, and of the other, contradict each other too."""
     figures = [a_figure("whole", a_scope(places=("A", "B")), 1)]
     for place in ("A", "B"):
         figures += [a_figure(f"{place}{value}", a_scope(places=(place,)), value) for value in (30, 40)]
     found = contradictions(a_record(figures), WORLD)
-    named = [premise for one in found for premise in one.premises]
-    assert len(named) == len(set(named))
-    assert slow.is_feasible(a_record(figures).without(*named))
+    assert sorted(entry.premises for entry in found.found) == [
+        ("A30", "A40"),
+        ("A30", "whole"),
+        ("A40", "whole"),
+        ("B30", "B40"),
+        ("B30", "whole"),
+        ("B40", "whole"),
+    ]
+    assert found.exhausted
+    assert len(found.withdrawn) == 3
+    assert slow.is_feasible(a_record(figures).without(*found.withdrawn))
+
+
+def test_what_many_figures_witness_is_withdrawn_last() -> None:
+    """Three releases say 5 of the day, one says 8: the 8 is the lighter to withdraw."""
+    said = [replace(a_figure(f"five-{n}", a_scope(), 5), source=f"s{n}") for n in range(3)]
+    found = contradictions(a_record([*said, a_figure("eight", a_scope(), 8)]), WORLD)
+    assert len(found.found) == 1
+    assert found.withdrawn == ("eight",)
+
+
+def test_a_cap_on_contradictions_is_said() -> None:
+    figures = [a_figure(f"f{value}", a_scope(), value) for value in range(6)]
+    found = contradictions(a_record(figures), WORLD, most=4)
+    assert (len(found.found), found.exhausted) == (4, False)
+    assert slow.is_feasible(a_record(figures).without(*found.withdrawn))
+    assert contradictions(a_record(figures), WORLD).exhausted
+
+
+def test_two_independent_contradictions_around_a_question_are_withdrawn_together() -> None:
+    """No single premise restores agreement, so that what the rest gives is told without one of each."""
+    figures = [a_figure(f"{place}{value}", a_scope(places=(place,)), value) for place in "AB" for value in (3, 4)]
+    found = small(
+        a_scope(places=("A", "B")), *figures, a_figure("both", a_scope(places=("A", "B")), 9, sense="at_most")
+    )
+    assert not found.consistent
+    (way,) = found.hangs_on
+    assert len(way.also) == 1
+    assert way.low is not None
+    assert way.high_proof is not None
 
 
 def test_a_contradiction_may_rest_on_a_bridge() -> None:
     figures = [a_figure("s", a_scope(places=("A",)), 5), a_figure("e", a_scope("engagements"), 3)]
-    (found,) = contradictions(a_record(figures, (MORE_ENGAGEMENTS,)), WORLD)
+    (found,) = contradictions(a_record(figures, (MORE_ENGAGEMENTS,)), WORLD).found
     assert (found.premises, found.size) == (("e", "more-engagements", "s"), 2)
-    assert contradictions(a_record(figures), WORLD) == ()
+    assert contradictions(a_record(figures), WORLD).found == ()
 
 
 @pytest.mark.parametrize(
@@ -424,7 +462,7 @@ def test_a_contradiction_may_rest_on_a_bridge() -> None:
 def test_a_contradiction_is_found_whatever_the_size_of_the_counts(one: int, other: int) -> None:
     """Six days had fewer than three of them."""
     figures = [a_figure("six", a_scope(), one), a_figure("three", a_scope(days=(0, 3)), other)]
-    (found,) = contradictions(a_record(figures), WORLD)
+    (found,) = contradictions(a_record(figures), WORLD).found
     assert (found.premises, found.size) == (("six", "three"), other - one)
 
 
@@ -471,7 +509,7 @@ def test_past_the_budget_bounds_hold_but_are_not_called_tight(monkeypatch: pytes
     ended = a_record([*(row.figures[0] for row in chain(40).rows), a_figure("none", a_scope(days=(40, 41)), 0)])
     whole = bound(question, "v", "", ended, WORLD)
     assert whole.tight
-    monkeypatch.setattr(bounds, "MOST_CELLS", 10)
+    monkeypatch.setattr(frame, "MOST_CELLS", 10)
     early = bound(question, "v", "", ended, WORLD)
     assert not early.tight
     assert early.figures_used < whole.figures_used == early.figures_known
@@ -505,7 +543,7 @@ def test_a_record_of_thousands_of_figures_is_answered(
     monkeypatch: pytest.MonkeyPatch, most: int, places: tuple[str, ...], days: tuple[int, int]
 ) -> None:
     """2,000 figures over two years and 34 places: the truth is inside, and not far, whether all are used or not."""
-    monkeypatch.setattr(bounds, "MOST_CELLS", most)
+    monkeypatch.setattr(frame, "MOST_CELLS", most)
     found = bound(a_scope(places=places, days=days), "v", "", large().record, large().catalogue, withdrawals=False)
     truth = large().total(places, days)
     assert found.low is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord import bounds
+from onrecord import frame
 from onrecord import proof as proofs
-from onrecord.bounds import Bounds, bound, contradictions, ratio
+from onrecord.bounds import Bounds, bound, ratio
+from onrecord.contradiction import contradictions
 from onrecord.figure import Figure
 from onrecord.row import Bridge, Record
 from onrecord.scope import Scope
@@ -155,7 +157,7 @@ def test_bounds_hold_wherever_growing_stops(record: Record, question: Scope, mos
     """Any rows give valid bounds; they are called tight only where none was left out."""
     whole = ask(question, record)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(bounds, "MOST_CELLS", most)
+        patched.setattr(frame, "MOST_CELLS", most)
         stopped = ask(question, record)
     assert real(stopped)[0] <= real(whole)[0] <= real(whole)[1] <= real(stopped)[1]
     if stopped.tight:
@@ -227,7 +229,7 @@ def test_what_a_bound_hangs_on_is_told_wholly(record: Record, question: Scope) -
 @SOME
 @given(stated_records(), scopes())
 def test_a_record_is_inconsistent_exactly_where_no_counts_satisfy_it(record: Record, question: Scope) -> None:
-    found = contradictions(record, WORLD)
+    found = contradictions(record, WORLD).found
     assert bool(found) == (not slow.is_feasible(record))
     if not found:
         assert ask(question, record).consistent
@@ -237,7 +239,7 @@ def test_a_record_is_inconsistent_exactly_where_no_counts_satisfy_it(record: Rec
 @given(stated_records())
 def test_a_contradiction_is_irreducible_and_has_its_size(record: Record) -> None:
     """Taking any one premise away leaves figures that agree; the size is the least by which they must be bent."""
-    found = contradictions(record, WORLD)
+    found = contradictions(record, WORLD).found
     for contradiction in found:
         checks(contradiction.proof)
         involved = _only(record, contradiction.premises)
@@ -251,6 +253,32 @@ def test_a_contradiction_is_irreducible_and_has_its_size(record: Record) -> None
     assert slow.is_feasible(record.without(*(premise for one in found for premise in one.premises)))
 
 
+@FEW
+@given(stated_records())
+def test_contradictions_are_those_that_trying_every_set_finds(record: Record) -> None:
+    """Beside the enumeration stands the slow way: every set of premises, from the smallest."""
+    names = sorted(entry.id for entry in (*record.rows, *record.bridges))
+    if len(names) > 8:
+        return
+    sets = [frozenset(held) for size in range(len(names) + 1) for held in itertools.combinations(names, size)]
+    clashes = list[frozenset[str]]()
+    agree = list[frozenset[str]]()
+    for held in sets:
+        if any(clash <= held for clash in clashes):
+            continue
+        if slow.is_feasible(_only(record, tuple(held))):
+            agree.append(held)
+        else:
+            clashes.append(held)
+    found = contradictions(record, WORLD)
+    assert found.exhausted
+    assert {frozenset(entry.premises) for entry in found.found} == set(clashes)
+    weights = {row.id: len(row.figures) for row in record.rows}
+    lost = [sum(weights.get(name, 1) for name in names if name not in held) for held in agree]
+    assert sum(weights.get(name, 1) for name in found.withdrawn) == min(lost)
+    assert slow.is_feasible(record.without(*found.withdrawn))
+
+
 @SOME
 @given(stated_records(), scopes())
 def test_an_inconsistent_question_gets_no_bound_but_what_each_withdrawal_gives(record: Record, question: Scope) -> None:
@@ -259,7 +287,7 @@ def test_an_inconsistent_question_gets_no_bound_but_what_each_withdrawal_gives(r
         return
     assert (found.low, found.high) == (None, None)
     for withdrawal in found.hangs_on:
-        left = record.without(withdrawal.premise)
+        left = record.without(withdrawal.premise, *withdrawal.also)
         expected = slow.plain_bounds(left, question)
         if expected is None:  # another contradiction, that does not bear on the question
             continue
@@ -356,4 +384,4 @@ def test_counts_of_any_size_are_bounded_alike(record: Record, question: Scope, t
     for proof, big in ((found.low_proof, large.low_proof), (found.high_proof, large.high_proof)):
         assert (proof is None) == (big is None)
         assert proof is None or big is None or big.bound == times * proof.bound
-    assert bool(contradictions(larger, WORLD)) == bool(contradictions(record, WORLD))
+    assert bool(contradictions(larger, WORLD).found) == bool(contradictions(record, WORLD).found)

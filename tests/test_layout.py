@@ -23,11 +23,11 @@ ORDER = tuple(
     lexicon gazetteer
     statement sentence counting shape manner slot assertion claim annotation
     source figure event row
-    cell growth linear derivation bounds proof
+    cell growth linear derivation frame contradiction bounds proof
     reading finding
     arabic phrase explanation proofwords wording
     project journal ledger fetch
-    drawing proofdrawing marking axis pagewords schema
+    drawing proofdrawing marking axis pagewords exact schema
     export proofpage findingpage statementpage publication terminal statementreport recordreport
     question batch progress __init__
     cli web __main__

@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import proof as proofs
-from onrecord.bounds import bound, contradictions, ratio
+from onrecord.bounds import bound, ratio
+from onrecord.contradiction import contradictions
 from onrecord.proof import Proof, ProofError, check, check_document, from_document
 from onrecord.row import Record
 from tests.engine_oracles import MORE_ENGAGEMENTS, NOBODY_LEFT, WORLD, a_figure, a_record, a_scope
@@ -59,7 +60,7 @@ def clash() -> Proof:
     whole, parts = a_figure("whole", a_scope(days=(0, 2)), 10), [
         a_figure(f"part{n}", a_scope(days=(n, n + 1)), value) for n, value in enumerate((7, 8))
     ]  # fmt: skip
-    (found,) = contradictions(a_record([whole, *parts]), WORLD)
+    (found,) = contradictions(a_record([whole, *parts]), WORLD).found
     return found.proof
 
 

@@ -12,7 +12,8 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from onrecord.bounds import Contradiction, Gap, Withdrawal
+from onrecord.bounds import Gap, Withdrawal
+from onrecord.contradiction import Contradiction, Contradictions
 from onrecord.phrase import END_OF_ISOLATE, LEFT_TO_RIGHT
 from onrecord.proof import Ground, Premise, Proof
 from onrecord.recordreport import ask_report, contradictions_report, figures_report, proofs_report, sources_report
@@ -242,10 +243,10 @@ def test_a_document_that_names_no_witness_is_told_all_the_same(because: Any, pac
 # ----------------------------------------------------------------------------------------------------- contradictions
 
 
-def test_a_contradiction_and_its_figures(packaged_catalogue: Catalogue) -> None:
+def test_a_contradiction_and_its_figures(packaged_catalogue: Catalogue, packaged_holdings: Holdings) -> None:
     made = page(packaged_catalogue)
     clash = Contradiction(("f1", "f2"), replace(SUM, question=(), steps=proof("high", -184, 170).steps), Fraction(14))
-    contradictions_report(made, [clash])
+    contradictions_report(made, Contradictions((clash,)), packaged_holdings)
     text = printed(made)
     assert "1 contradiction.\n" in text
     assert "1. 184 > 170: 14 too many\n" in text
@@ -262,9 +263,9 @@ def test_a_contradiction_as_a_proof_says_that_its_figures_cannot_all_hold(packag
     assert "believed" not in text
 
 
-def test_no_contradiction(packaged_catalogue: Catalogue) -> None:
+def test_no_contradiction(packaged_catalogue: Catalogue, packaged_holdings: Holdings) -> None:
     made = page(packaged_catalogue, "ar")
-    contradictions_report(made, [])
+    contradictions_report(made, Contradictions(), packaged_holdings)
     assert "لا تعارض في السجل" in printed(made)
 
 

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from onrecord import bounds, claim, figure, finding, quantity, reading, row, scope, source, statement
+from onrecord import bounds, claim, contradiction, figure, finding, quantity, reading, row, scope, source, statement
 from onrecord import export as e
 from onrecord import schema as s
+from onrecord.exact import exact, number
 from onrecord.figure import packaged_figures
 from onrecord.gazetteer import catalogue
 from onrecord.period import Period, parse_edtf
@@ -36,12 +37,12 @@ FOLDER = Path(e.__file__).parent / "data" / "schemas"
     ],
 )
 def test_exact_numbers_are_written_exactly(value: Fraction, text: str) -> None:
-    assert s.exact(value) == text
+    assert exact(value) == text
 
 
 @given(st.fractions())
 def test_an_exact_number_reads_back_as_itself(value: Fraction) -> None:
-    assert Fraction(s.exact(value)) == value
+    assert Fraction(exact(value)) == value
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_an_exact_number_reads_back_as_itself(value: Fraction) -> None:
     ],
 )
 def test_numbers(value: Fraction | None, count: bool, written: object) -> None:
-    assert s.number(value, count=count) == written
+    assert number(value, count=count) == written
 
 
 @pytest.mark.parametrize("wrong", ["98,5", "1e3", "", "0x10", "١٣٢", " 1", "1/", 98.5])
@@ -130,7 +131,7 @@ PAIRS = [
     pytest.param(bounds.Gap, s.GapDocument, id="gap"),
     pytest.param(bounds.Withdrawal, s.WithdrawalDocument, id="withdrawal"),
     pytest.param(bounds.Answer, s.AnswerDocument, id="answer"),
-    pytest.param(bounds.Contradiction, s.ContradictionDocument, id="contradiction"),
+    pytest.param(contradiction.Contradiction, s.ContradictionDocument, id="contradiction"),
     pytest.param(reading.Edit, s.EditDocument, id="edit"),
     pytest.param(reading.Placebo, s.PlaceboDocument, id="placebo"),
     pytest.param(reading.Reading, s.ReadingDocument, id="reading"),

@@ -26,8 +26,9 @@ from onrecord.arabic import (
     number_words,
     outward_words,
 )
-from onrecord.bounds import Answer, Contradiction, Gap, Withdrawal
+from onrecord.bounds import Answer, Gap, Withdrawal
 from onrecord.claim import REASONS, Base
+from onrecord.contradiction import Contradiction
 from onrecord.data import table
 from onrecord.finding import Outcome, VoiceAnswer
 from onrecord.period import Period, parse_edtf

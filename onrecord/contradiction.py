@@ -1,0 +1,144 @@
+"""Contradictions: every irreducible set of assertions that no counts satisfy together, and the lightest way out.
+
+The sets are enumerated by MARCO (Liffiton, Previti, Malik, Marques-Silva 2016, "Fast, flexible MUS enumeration",
+Constraints 21): a map of the sets not yet judged gives the heaviest one left; if its assertions agree, everything
+outside it is a way out, else it is shrunk to a contradiction; either way the map loses that part. Because the heaviest
+set is judged first, the first one that agrees leaves out the least weight there is (as implicit hitting sets do). An
+assertion weighs as many figures as witness it, so that one number said once goes before one said five times.
+
+The solver only proposes. Every contradiction is proved in exact numbers, and its irreducibility is judged by deletion;
+a solver's own irreducible subsystem is not trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from onrecord.errors import OnrecordError
+from onrecord.frame import Frame, frame_of, premises_of, prove
+from onrecord.growth import grow
+from onrecord.linear import Inequality, conflict, heaviest, inequalities
+from onrecord.proof import Proof
+from onrecord.row import Record, Term
+from onrecord.scope import Catalogue
+
+MOST = 100
+"""Contradictions given at most."""
+
+MOST_JUDGED = 1_000
+"""Sets judged at most; a set is one linear program. A count and no clock, so that the same record gives the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Assertions that no counts can satisfy together; none of them is called wrong.
+
+    ``proof`` is a sum that comes to less than nothing; ``size`` says by how much. Taking any one of ``premises``
+    away removes it.
+    """
+
+    premises: tuple[str, ...]
+    proof: Proof
+    size: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Contradictions:
+    """What does not fit together: ``found`` from the largest, ``exhausted`` where there are no others.
+
+    ``withdrawn`` are the premises of least weight without which the rest agrees; () where that was not reached.
+    """
+
+    found: tuple[Contradiction, ...] = ()
+    exhausted: bool = True
+    withdrawn: tuple[str, ...] = ()
+
+
+def contradictions(
+    record: Record, catalogue: Catalogue, question: Sequence[Term] = (), *, most: int = MOST
+) -> Contradictions:
+    """Every contradiction of a record, up to ``most``; with a question, among the rows that bear on it.
+
+    Bridges count as premises like assertions. Figures that nothing ties together are judged apart.
+    """
+    found: list[Contradiction] = []
+    withdrawn: list[str] = []
+    exhausted = True
+    waiting = [row for ring in grow(question, record, catalogue) for row in ring] if question else list(record.rows)
+    while waiting:
+        frame = frame_of(waiting[0].terms, record, catalogue, question=())
+        judged = judge(frame, most=most - len(found))
+        found += judged.found
+        withdrawn += judged.withdrawn
+        exhausted &= judged.exhausted and frame.tight
+        done = {waiting[0].id, *(row.id for row in frame.system.rows)}
+        waiting = [row for row in waiting if row.id not in done]
+    return Contradictions(_in_order(found), exhausted, tuple(sorted(set(withdrawn))))
+
+
+def _in_order(found: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
+    once = {entry.premises: entry for entry in found}
+    return tuple(sorted(once.values(), key=lambda entry: (-entry.size, len(entry.premises), entry.premises)))
+
+
+def judge(frame: Frame, *, most: int = MOST) -> Contradictions:
+    """Every contradiction of one system, up to ``most``, and the lightest premises to withdraw from it."""
+    known = inequalities(frame.system)
+    first = irreducible(known)
+    if first is None:
+        return Contradictions()
+    weights = _weights(frame, known)
+    sets, agreeing, exhausted = _enumerated(known, weights, first, most)
+    found = [_contradiction(frame, known, premises) for premises in sets]
+    withdrawn = tuple(sorted(set(weights) - agreeing)) if agreeing is not None else ()
+    return Contradictions(_in_order(found), exhausted, withdrawn)
+
+
+def irreducible(known: Sequence[Inequality]) -> frozenset[str] | None:
+    """Premises that conflict, none of which can be spared; None where nothing conflicts."""
+    found = conflict(known)
+    if found is None:
+        return None
+    premises = {known[number].premise for number in found.multipliers}
+    for premise in sorted(premises):
+        rest = premises - {premise}
+        smaller = conflict([inequality for inequality in known if inequality.premise in rest])
+        if smaller is not None:
+            premises = rest
+    return frozenset(premises)
+
+
+def _weights(frame: Frame, known: Sequence[Inequality]) -> dict[str, int]:
+    """What withdrawing each premise costs: the figures that witness it; a bridge counts as one."""
+    witnesses = {row.id: len(row.figures) for row in frame.system.rows}
+    return {premise: max(1, witnesses.get(premise, 1)) for premise in sorted({i.premise for i in known})}
+
+
+def _enumerated(
+    known: Sequence[Inequality], weights: dict[str, int], first: frozenset[str], most: int
+) -> tuple[list[frozenset[str]], frozenset[str] | None, bool]:
+    """The contradictions, the heaviest set that agrees, and whether every set was judged."""
+    sets, agreeing, whole = [first], list[frozenset[str]](), frozenset(weights)
+    for _ in range(MOST_JUDGED):
+        seed = heaviest(weights, sets, [whole - held for held in agreeing])
+        if seed is None or (len(sets) >= most and agreeing):
+            break
+        trouble = irreducible([inequality for inequality in known if inequality.premise in seed])
+        if trouble is None:
+            agreeing.append(seed)
+        else:
+            sets.append(trouble)
+    else:
+        seed = whole
+    return sets[:most], agreeing[0] if agreeing else None, seed is None
+
+
+def _contradiction(frame: Frame, known: Sequence[Inequality], premises: frozenset[str]) -> Contradiction:
+    mine = [inequality for inequality in known if inequality.premise in premises]
+    found = conflict(mine)
+    if found is None:
+        raise OnrecordError(f"no exact proof that {', '.join(sorted(premises))} contradict each other could be made")
+    proof = prove(frame, mine, found, "high", ())
+    return Contradiction(tuple(sorted(premises_of(proof))), proof, -proof.bound)
