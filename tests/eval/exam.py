@@ -14,17 +14,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
-from onrecord.gazetteer import catalogue
-from onrecord.lexicon import build_lexicon
-from onrecord.normal import fold
-from onrecord.quantity import Stated, find_numbers, find_ordinals, find_quantities
 from tests.eval import cases
 from tests.eval.cases import Row, Tally
+from tools.run_exam import Mention, predict
 
 HERE = Path(__file__).resolve().parent
 FILES = ("numbers.ar.dev.jsonl", "numbers.en.dev.jsonl")
@@ -39,15 +35,6 @@ NEAR = Fraction(1, 10**9)
 """The suites print long fractions cut short; what differs by less than this part is the same number."""
 
 Value = tuple[Fraction | None, Fraction | None, str]
-
-
-@dataclass(frozen=True)
-class Mention:
-    """What is predicted: the values it may be read as, and where it stands."""
-
-    values: tuple[Value, ...]
-    start: int
-    end: int
 
 
 def value_of(text: str) -> Value:
@@ -67,60 +54,21 @@ def same(one: Value, other: Value) -> bool:
     return all(a == b or (a is not None and b is not None and abs(a - b) <= NEAR * abs(b)) for a, b in sides)
 
 
-def interval(item: Stated) -> tuple[Value, ...]:
-    """A quantity as an interval, or none where it is a bare number without a word that compares."""
-    quantity = item.quantity
-    if quantity.comparator in ("=", "~") or quantity.vague:
-        compared = quantity.comparator == "=" and item.start < item.number.whole_start
-        return ((item.number.low, item.number.high, "[]"),) if compared else ()
-    scale = 100 if item.number.kind == "fraction" and quantity.unit == "percent" else 1
-    low = quantity.low / scale if quantity.low is not None else None
-    high = quantity.high / scale if quantity.high is not None else None
-    left = "(" if low is None or quantity.low_open else "["
-    right = ")" if high is None or quantity.high_open else "]"
-    values = [(low, high, left + right)]
-    if low is not None and high is not None and left + right == "[]":
-        values.append((low, high, "[)"))
-    return tuple(values)
-
-
-def predict(row: Row) -> list[Mention]:
-    """What is read in one case, in the form that its kind asks for."""
-    folded = fold(row["text"])
-    words = build_lexicon(catalogue()).find(folded)
-    numbers = find_numbers(folded, words, row["lang"])
-    mentions = []
-    for item in find_quantities(folded, words, numbers):
-        sign = -1 if item.number.negative else 1
-        values: tuple[Value, ...] = ((item.number.low * sign, item.number.low * sign, ""),)
-        if row["kind"] == "range":
-            values = interval(item)
-        counted = item.number.kind != "zero"  # 'no' is a zero only before what is counted
-        if values and counted and item.quantity.span is not None:
-            mentions.append(Mention(values, item.quantity.span.start, item.quantity.span.end))
-    if row["kind"] != "range":
-        for ordinal in find_ordinals(folded, words):
-            span = folded.span(ordinal.start, ordinal.end)
-            mentions.append(Mention(((ordinal.low, ordinal.low, ""),), span.start, span.end))
-    return mentions
-
-
 def judge(row: Row, mentions: Sequence[Mention]) -> tuple[bool, bool]:
     """Whether a case is found, and whether it is exact."""
     free = list(mentions)
     spans = row.get("spans") or [(0, len(row["text"]))] * len(row["expect"])
     for acceptable, (start, end) in zip(row["expect"], spans, strict=True):
         wanted = [value_of(text) for text in acceptable]
-        hit = next((m for m in free if m.start < end and start < m.end and _one_of(m.values, wanted)), None)
+        hit = next((m for m in free if m.start < end and start < m.end and _one_of(value_of(m.value), wanted)), None)
         if hit is None:
             return False, False
         free.remove(hit)
     return True, not free
 
 
-def _one_of(values: Iterable[Value], wanted: Iterable[Value]) -> bool:
-    held = list(wanted)
-    return any(same(value, other) for value in values for other in held)
+def _one_of(value: Value, wanted: Iterable[Value]) -> bool:
+    return any(same(value, other) for other in wanted)
 
 
 def unserved() -> dict[str, str]:
@@ -141,7 +89,7 @@ def measure(rows: Iterable[Row], left_out: Mapping[str, str]) -> dict[str, Tally
             tally.found += found
             tally.exact += exact
         if not exact:
-            read = [(str(m.values[0][0]), str(m.values[0][1]), m.start, m.end) for m in mentions]
+            read = [(m.value, m.start, m.end) for m in mentions]
             reason = left_out.get(row["id"], "")
             tallies["all"].wrong.append(f"{row['id']} {reason} {'' if found else 'NOT FOUND'} {row['text']!r} {read}")
     return dict(sorted(tallies.items()))

@@ -10,74 +10,19 @@ names, with the reasons, are in docs/dates.md. Figures are given with and withou
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.almanac import unit_span
-from onrecord.dating import find_durations, find_periods
-from onrecord.gazetteer import catalogue
-from onrecord.lexicon import build_lexicon
-from onrecord.normal import fold
-from onrecord.period import ONE_DAY, Period
-from onrecord.quantity import find_numbers
 from tests.eval import cases
 from tests.eval.cases import Row, Tally
+from tools.run_exam import Mention, predict
 
 HERE = Path(__file__).resolve().parent
 FILES = ("dates.ar.dev.jsonl", "dates.en.dev.jsonl")
 UNSERVED = HERE / "unserved_dates.json"
-UNDATED = dt.date(2020, 1, 1)
-"""The day of publication of a case that gives none: it needs none."""
-
-
-@dataclass(frozen=True)
-class Mention:
-    """What is predicted: its value, and where it stands."""
-
-    value: str
-    start: int
-    end: int
-
-
-def predict(row: Row) -> list[Mention]:
-    """What is read in one case, in the form that its kind asks for."""
-    folded = fold(row["text"])
-    words = build_lexicon(catalogue()).find(folded)
-    numbers = find_numbers(folded, words, row["lang"])
-    day = dt.date.fromisoformat(row["reference_time"][:10]) if row.get("reference_time") else UNDATED
-    mentions = []
-    if row["kind"] == "duration":
-        for lasting in find_durations(folded, words, numbers):
-            span = folded.span(lasting.start, lasting.end)
-            mentions.append(Mention(lasting.iso, span.start, span.end))
-        return mentions
-    for dated in find_periods(folded, words, numbers, day):
-        span = folded.span(dated.start, dated.end)
-        start, end = (".." if side is None else side.isoformat() for side in as_suites(dated.period, day))
-        mentions.append(Mention(f"{start}/{end}", span.start, span.end))
-    return mentions
-
-
-def as_suites(period: Period, day: dt.date) -> tuple[dt.date | None, dt.date | None]:
-    """A period as the suites write it, where they hold other ends than we do.
-
-    'since' stays open, 'by' opens before, the past days end before publication, 'this week' is the whole of it.
-    """
-    start, end = period.start, period.end
-    if period.kind == "since" and end == day + ONE_DAY:
-        return start, None
-    if period.rule == "by" and end is not None:
-        return None, end - ONE_DAY * (period.precision == "approx")
-    if period.rule == "past":
-        return start, day
-    if period.rule in ("this-week", "this-month", "this-quarter", "this-year"):
-        return unit_span(day, period.rule.removeprefix("this-"))
-    return start, end
 
 
 def judge(row: Row, mentions: Sequence[Mention]) -> tuple[bool, bool]:

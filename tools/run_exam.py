@@ -1,0 +1,223 @@
+"""Read the number and date cases of an exam and write what is read in each: a JSON object a line in, a line out.
+
+    python tools/run_exam.py EXAM.jsonl PRED.jsonl
+
+A case has ``id``, ``text``, ``lang``, ``kind`` and, where its words are relative, ``reference_time``. Its line is
+``{"id": ..., "pred": [{"value": ..., "start": ..., "end": ...}]}``, in code points, half-open. By kind a value is a
+decimal number (number, ordinal, percent, unit), an interval such as ``[5,10)`` (range), ``start/end`` in days with
+``..`` for an open side (date, period) or an ISO 8601 duration. A plain range leaves its upper end out, as the suites
+have it. A case that cannot be read is reported and skipped; then the exit code is 3. ``-`` is standard input or output.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, BinaryIO
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the package beside this script, installed or not
+
+from onrecord.almanac import unit_span
+from onrecord.dating import find_durations, find_periods
+from onrecord.errors import InputError
+from onrecord.gazetteer import catalogue
+from onrecord.lexicon import build_lexicon
+from onrecord.normal import Folded, Word, fold
+from onrecord.period import ONE_DAY, Period
+from onrecord.quantity import Number, Stated, find_numbers, find_ordinals, find_quantities
+
+UNDATED = dt.date(2020, 1, 1)
+"""The day of publication of a case that gives none: it needs none."""
+
+LONGEST_LINE = 16_000_000
+DIGITS = 15
+"""Digits that a number without end is written with, as the suites do."""
+
+SIDES = (">=", "<=")
+"""Words of comparison that leave their number in: 'no less than 20 and no more than 50'."""
+
+NUMBER_KINDS = ("number", "ordinal", "percent", "range", "unit")
+DATE_KINDS = ("date", "period", "duration")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What is read: its value, and where it stands."""
+
+    value: str
+    start: int
+    end: int
+
+
+def predict(row: Mapping[str, Any]) -> list[Mention]:
+    """What is read in one case, in the form that its kind asks for."""
+    folded = fold(row["text"])
+    words = build_lexicon(catalogue()).find(folded)
+    numbers = find_numbers(folded, words, "ar" if row["lang"] == "ar" else "en")
+    if row["kind"] == "range":
+        return list(_ranges(find_quantities(folded, words, numbers), words))
+    if row["kind"] in NUMBER_KINDS:
+        return [*_amounts(find_quantities(folded, words, numbers)), *_ordinals(folded, words)]
+    if row["kind"] == "duration":
+        lasting = find_durations(folded, words, numbers)
+        return [_mention(folded, item.iso, item.start, item.end) for item in lasting]
+    day = dt.date.fromisoformat(row["reference_time"][:10]) if row.get("reference_time") else UNDATED
+    return list(_dates(folded, words, numbers, day))
+
+
+def _mention(folded: Folded, value: str, start: int, end: int) -> Mention:
+    span = folded.span(start, end)
+    return Mention(value, span.start, span.end)
+
+
+# ------------------------------------------------------------------------------------------------------------- numbers
+
+
+def decimal(number: Fraction) -> str:
+    """A number in decimals: exact where it ends, else cut to a number of digits."""
+    rest, places = number.denominator, 0
+    while rest % 10 == 0 or rest % 5 == 0 or rest % 2 == 0:
+        rest //= 10 if rest % 10 == 0 else 5 if rest % 5 == 0 else 2
+        places += 1
+    if rest != 1:
+        return f"{float(number):.{DIGITS}g}"
+    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
+    text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".") if places else digits
+    return f"-{text}" if number < 0 else text
+
+
+def _amounts(found: Iterable[Stated]) -> Iterator[Mention]:
+    """The numbers, each with its sign; 'no' is a zero only before what is counted."""
+    for item in found:
+        span = item.quantity.span
+        if item.number.kind != "zero" and span is not None:
+            yield Mention(decimal(-item.number.low if item.number.negative else item.number.low), span.start, span.end)
+
+
+def _ordinals(folded: Folded, words: Sequence[Word]) -> Iterator[Mention]:
+    for ordinal in find_ordinals(folded, words):
+        yield _mention(folded, decimal(ordinal.low), ordinal.start, ordinal.end)
+
+
+def _ranges(found: Iterable[Stated], words: Sequence[Word]) -> Iterator[Mention]:
+    for item in found:
+        compared = any(item.start <= word.start < item.end and word.means("comparator", *SIDES) for word in words)
+        span, value = item.quantity.span, interval(item, compared=compared)
+        if value and span is not None and item.number.kind != "zero":
+            yield Mention(value, span.start, span.end)
+
+
+def interval(item: Stated, *, compared: bool) -> str:
+    """A quantity as an interval, '' where it is a bare number without a word that compares.
+
+    ``compared`` says that its ends are told by words of comparison, which leave none of them out.
+    """
+    quantity = item.quantity
+    if quantity.comparator in ("=", "~") or quantity.vague:
+        exactly = quantity.comparator == "=" and item.start < item.number.whole_start
+        return f"[{decimal(item.number.low)},{decimal(item.number.high)}]" if exactly else ""
+    scale = 100 if item.number.kind == "fraction" and quantity.unit == "percent" else 1
+    low, high = ("" if side is None else decimal(side / scale) for side in (quantity.low, quantity.high))
+    plain = bool(low and high) and not (compared or quantity.low_open or quantity.high_open)
+    left = "(" if not low or quantity.low_open else "["
+    right = ")" if not high or quantity.high_open or plain else "]"
+    return f"{left}{low},{high}{right}"
+
+
+# --------------------------------------------------------------------------------------------------------------- dates
+
+
+def _dates(folded: Folded, words: Sequence[Word], numbers: Sequence[Number], day: dt.date) -> Iterator[Mention]:
+    for dated in find_periods(folded, words, numbers, day):
+        start, end = (".." if side is None else side.isoformat() for side in as_suites(dated.period, day))
+        yield _mention(folded, f"{start}/{end}", dated.start, dated.end)
+
+
+def as_suites(period: Period, day: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """A period as the suites write it, where they hold other ends than we do.
+
+    'since' stays open, 'by' opens before, the past days end before publication, 'this week' is the whole of it.
+    """
+    start, end = period.start, period.end
+    if period.kind == "since" and end == day + ONE_DAY:
+        return start, None
+    if period.rule == "by" and end is not None:
+        return None, end - ONE_DAY * (period.precision == "approx")
+    if period.rule == "past":
+        return start, day
+    if period.rule in ("this-week", "this-month", "this-quarter", "this-year"):
+        return unit_span(day, period.rule.removeprefix("this-"))
+    return start, end
+
+
+# ------------------------------------------------------------------------------------------------------------- a file
+
+
+def case_of(line: bytes) -> Mapping[str, Any]:
+    """The case of one line; InputError where it is none."""
+    if len(line) > LONGEST_LINE:
+        raise InputError(f"longer than {LONGEST_LINE} bytes")
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"no JSON: {error}; expected one object a line, in UTF-8") from error
+    if not isinstance(row, dict):
+        raise InputError(f"found {type(row).__name__}, expected an object with id, text, lang and kind")
+    for key, allowed in {"id": (), "text": (), "lang": ("ar", "en"), "kind": (*NUMBER_KINDS, *DATE_KINDS)}.items():
+        value = row.get(key)
+        if not isinstance(value, str) or (allowed and value not in allowed):
+            raise InputError(f"{key}: found {value!r}, expected {' or '.join(allowed) or 'text'}")
+    given = row.get("reference_time")
+    try:
+        if given:
+            dt.date.fromisoformat(given[:10])
+    except (TypeError, ValueError) as error:
+        raise InputError(f"reference_time: {given!r} is no time; expected YYYY-MM-DD in front") from error
+    return row
+
+
+def run(source: BinaryIO, target: BinaryIO, name: str) -> int:
+    """Write a line for every case; how many were skipped."""
+    skipped = 0
+    for number, line in enumerate(source, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = case_of(line)
+        except InputError as error:
+            print(f"{name}: line {number}: {error}", file=sys.stderr)
+            skipped += 1
+            continue
+        pred = [asdict(mention) for mention in predict(row)]
+        target.write(json.dumps({"id": row["id"], "pred": pred}, ensure_ascii=False).encode() + b"\n")
+    target.flush()
+    return skipped
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read EXAM, write PRED."""
+    if len(arguments) != 2:
+        print("expected two files: EXAM.jsonl PRED.jsonl", file=sys.stderr)
+        return 2
+    exam, pred = arguments
+    with contextlib.ExitStack() as held:
+        try:
+            source = sys.stdin.buffer if exam == "-" else held.enter_context(Path(exam).open("rb"))
+            if pred != "-" and Path(pred).exists() and Path(pred).samefile(exam):
+                raise InputError(f"{pred}: is what is read; name another file")
+            target = sys.stdout.buffer if pred == "-" else held.enter_context(Path(pred).open("wb"))
+            skipped = run(source, target, exam)
+        except (OSError, InputError) as error:
+            print(error, file=sys.stderr)
+            return InputError.exit_code
+    return InputError.exit_code if skipped else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
