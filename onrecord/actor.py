@@ -21,6 +21,8 @@ class Actor:
     side: str | None = None
     spellings: tuple[str, ...] = ()
     wikidata: str | None = None
+    country: str | None = None
+    """The state that it is of or mostly acts in, where a name needs it to be told from another's."""
 
 
 class Actors:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from onrecord.assertion import REASONS, Aside, Base, Because, Claim
+from onrecord.bearer import settled
 from onrecord.counting import (
     Counted,
     acts_by_times,
@@ -90,7 +91,7 @@ def find_claims(statement: Statement, catalogue: Catalogue) -> list[Claim]:
 def read_claims(statement: Statement, catalogue: Catalogue) -> tuple[list[Claim], list[Aside]]:
     """The claims of a statement, and the figures that were looked at and became none."""
     folded = fold(statement.text)
-    words = build_lexicon(catalogue).find(folded)
+    words = settled(build_lexicon(catalogue).find(folded), folded, statement, catalogue)
     finder = _Finder(statement, catalogue)
     for sentence in sentences(statement, folded, words):
         _read_sentence(finder, sentence)

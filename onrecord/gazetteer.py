@@ -10,7 +10,7 @@ from typing import Any
 from onrecord.actor import ANYONE, Actor, Actors
 from onrecord.data import table
 from onrecord.measure import Measure, Measures
-from onrecord.place import Place, Places
+from onrecord.place import WORLD, Place, Places, Rows
 from onrecord.scope import Catalogue
 
 # Light folding only: what writers of one name differ in. Final yeh for alef maksura, heh for teh marbuta; marks of the
@@ -32,12 +32,25 @@ def fold(name: str) -> str:
 def catalogue() -> Catalogue:
     """The packaged measures, places and actors."""
     measures = (Measure(id=key, **entry) for key, entry in sorted(table("measures").items()))
-    regions = {key: {**entry, "kind": "region"} for key, entry in table("regions").items()}
-    places = (Place(id=key, **_tuples(entry)) for key, entry in sorted({**table("places"), **regions}.items()))
+    places, regions = table("places"), table("regions")
+    rows = {**places["places"], **regions}
+    within = {key: row[1] for key, row in places["places"].items() if key != WORLD}
+    forms = {int(mode): held for mode, held in places["forms"].items()}
     actors = (Actor(id=key, **_tuples(entry)) for key, entry in sorted(table("actors").items()))
     return Catalogue(
-        Measures(measures), Places(places), Actors([*actors, Actor(ANYONE, {"en": "anyone", "ar": "أي طرف"})])
+        Measures(measures),
+        Places(Rows(rows, _place), within, forms),
+        Actors([*actors, Actor(ANYONE, {"en": "anyone", "ar": "أي طرف"})]),
     )
+
+
+def _place(key: str, row: Any) -> Place:
+    """A place from its compiled row, or a region from its entry."""
+    if isinstance(row, Mapping):
+        return Place(key, "region", row["names"], None, tuple(row["inner"]), tuple(row["outer"]), row["source"])
+    kind, within, english, arabic, lat, lon = row
+    names = {"en": english} if arabic is None else {"en": english, "ar": arabic}
+    return Place(key, kind, names, within, lat=lat, lon=lon)
 
 
 def resolve_place(name: str) -> str | None:
@@ -53,7 +66,11 @@ def resolve_actor(name: str) -> str | None:
 @cache
 def place_names() -> Mapping[str, tuple[str, ...]]:
     """Every folded name of every place, with the places it may mean."""
-    return _index(catalogue().places)
+    index: dict[str, tuple[str, ...]] = {}
+    for held in catalogue().places.forms.values():
+        for form, ids in held.items():
+            index[form] = tuple(sorted({*index.get(form, ()), *ids.split()}))
+    return index
 
 
 @cache

@@ -17,7 +17,9 @@ import ahocorasick
 
 from onrecord.data import table, tables
 from onrecord.errors import OnrecordError
+from onrecord.naming import AFTER_LIL, ASKED, GUARDED, fits, led, listed
 from onrecord.normal import Folded, Sense, Word, fold
+from onrecord.place import Forms
 from onrecord.scope import Catalogue
 
 TABLES = ("numbers", "quantities", "dates", "measures", "events", "phrases")
@@ -44,51 +46,119 @@ class Entry:
     does_not_match: tuple[str, ...] = ()
 
 
+Naming = tuple[str, int, str]
+"""The kind of what a form names, what the form needs around it, and the ids that it may mean."""
+
+Meant = tuple[int, tuple[Sense, ...], tuple[Naming, ...]]
+"""What a form of the automaton means: its length, its senses, and what it names."""
+
+
 class Lexicon:
     """All forms of all tables in one automaton; :meth:`find` gives the words of a folded text."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], names: Mapping[str, Iterable[Forms]] | None = None) -> None:
         self.entries = tuple(entries)
         senses: dict[str, list[Sense]] = {}
         for entry in self.entries:
             for form in dict.fromkeys(fold(form).text for form in entry.forms):
                 senses.setdefault(form, []).append(entry.sense)
+        named = _by_form(names or {})
         self._automaton = ahocorasick.Automaton()
         for form, meant in senses.items():
-            self._automaton.add_word(form, (len(form), tuple(meant)))
+            self._automaton.add_word(form, (len(form), tuple(meant), named.pop(form, ())))
+        for form, namings in named.items():
+            self._automaton.add_word(form, (len(form), (), namings))
         self._automaton.make_automaton()
 
     def find(self, folded: Folded) -> list[Word]:
         """The words in a folded text, leftmost and longest, none overlapping another."""
         standing = []
-        for last, (length, senses) in self._automaton.iter(folded.text):
-            word = _stands(folded, last + 1 - length, last + 1, senses)
-            if word is not None:
-                standing.append(word)
-        standing.sort(key=lambda w: (w.start - len(w.lead), -(w.end + len(w.tail)), len(w.lead), len(w.tail)))
+        for last, meant in self._automaton.iter(folded.text):
+            found = _stands(folded, last, meant)
+            if found is not None:
+                standing.append(found)
+        standing.sort(key=_reach)
         chosen: list[Word] = []
-        free = 0
-        for word in standing:
-            if word.start - len(word.lead) >= free:
-                chosen.append(word)
-                free = word.end + len(word.tail)
+        free, place_end = 0, -1
+        for word, waiting in standing:
+            if word.start - len(word.lead) < free:
+                continue
+            if waiting:
+                if place_end < 0 or not listed(folded, place_end, word.start - len(word.lead)):
+                    continue
+            chosen.append(word)
+            free = word.end + len(word.tail)
+            if "place" in word.kinds:
+                place_end = word.end
         return chosen
 
 
-def _stands(folded: Folded, start: int, end: int, senses: tuple[Sense, ...]) -> Word | None:
-    """The word at these offsets with the senses its borders allow, or None where it is part of another word."""
-    text = folded.text
+def _by_form(names: Mapping[str, Iterable[Forms]]) -> dict[str, tuple[Naming, ...]]:
+    """What each form names. Arabic leaves the alef of the article out behind li-, so such a form stands without it."""
+    named: dict[str, tuple[Naming, ...]] = {}
+    for kind, held in names.items():
+        for forms in held:
+            for mode, ids_of in forms.items():
+                if mode & ASKED:
+                    continue
+                for form, ids in ids_of.items():
+                    named[form] = (*named.get(form, ()), (kind, mode, ids))
+                    if form.startswith("ال") and len(form) > len("ال") + 1:
+                        named[form[2:]] = (*named.get(form[2:], ()), (kind, mode | AFTER_LIL, ids))
+    return named
+
+
+def _reach(found: tuple[Word, bool]) -> tuple[int, int, int, int, bool]:
+    """The order in which words are chosen: leftmost, longest, with the least written on them, sure before waiting."""
+    word, waiting = found
+    return word.start - len(word.lead), -(word.end + len(word.tail)), len(word.lead), len(word.tail), waiting
+
+
+@lru_cache(maxsize=4096)
+def _senses(kind: str, ids: str) -> tuple[Sense, ...]:
+    """What a name means: one sense for each that bears it."""
+    return tuple(Sense(kind, one, {}) for one in ids.split())
+
+
+def _named_here(folded: Folded, start: int, meant: Meant, lead: str) -> tuple[tuple[Sense, ...], bool]:
+    """What a form names where it stands, and whether that waits for a place beside it in a list."""
+    sure: dict[Sense | str, Sense] = {}
+    maybe: list[Sense] = []
+    end = start + meant[0]
+    for kind, mode, ids in meant[2]:
+        if not fits(folded, start, end, lead, mode):
+            continue
+        found = _senses(kind, ids)
+        if not mode & GUARDED or led(folded, start, end, lead):
+            sure.update((sense.kind + sense.id, sense) for sense in found)
+        else:
+            maybe.extend(found)
+    return (tuple(sure.values()), False) if sure or not maybe else (tuple(maybe), True)
+
+
+def _stands(folded: Folded, last: int, meant: Meant) -> tuple[Word, bool] | None:
+    """The word that ends at this offset with the senses its borders allow, and whether it waits for a list; or None
+    where it is part of another word."""
+    length, senses, named = meant
+    text, start, end = folded.text, last + 1 - length, last + 1
+    lead, tail = "", ""
     if not _ARABIC.match(text[start]):
         if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
             return None
-        if not folded.original[folded.origin(start)].isupper():  # the month 'May' is no verb
+        if senses and not folded.original[folded.origin(start)].isupper():  # the month 'May' is no verb
             senses = tuple(sense for sense in senses if not sense.data.get("capital"))
-        return Word(start, end, senses) if senses else None
-    lead, tail = _lead(text, start), _tail(text, end)
-    if lead is None or tail is None:
-        return None
-    allowed = tuple(sense for sense in senses if _allowed(sense, lead, tail))
-    return Word(start, end, allowed, lead, tail) if allowed else None
+    else:
+        before, after = _lead(text, start), _tail(text, end)
+        if before is None or after is None:
+            return None
+        lead, tail = before, after
+        senses = tuple(sense for sense in senses if _allowed(sense, lead, tail))
+    waiting = False
+    if named and not tail and _LEAD.fullmatch(lead):
+        names, waiting = _named_here(folded, start, meant, lead)
+        if not (waiting and senses):
+            senses = (*senses, *names)
+    return (Word(start, end, senses, lead, tail), waiting and bool(senses)) if senses else None
 
 
 def _lead(text: str, start: int) -> str | None:
@@ -156,14 +226,17 @@ def packaged_entries() -> tuple[Entry, ...]:
     return tuple(entry for name in TABLES for entry in _entries(name))
 
 
-def _named(kind: str, things: Iterable[Any]) -> Iterable[Entry]:
-    """Places or actors as entries: found under their spellings, which hold the names that are no common words."""
+def _spelt(things: Iterable[Any]) -> Forms:
+    """The forms of places or actors that bring their own spellings: those hold the names that are no common words."""
+    forms: dict[str, str] = {}
     for thing in things:
-        if thing.spellings:
-            yield Entry(Sense(kind, thing.id, {}), thing.spellings)
+        for form in dict.fromkeys(fold(spelling).text for spelling in thing.spellings):
+            forms[form] = f"{forms[form]} {thing.id}" if form in forms else thing.id
+    return {0: forms}
 
 
 @lru_cache(maxsize=4)
 def build_lexicon(catalogue: Catalogue) -> Lexicon:
     """The packaged word tables with the catalogue's places and actors, as one automaton (kept, it is costly)."""
-    return Lexicon((*packaged_entries(), *_named("place", catalogue.places), *_named("actor", catalogue.actors)))
+    places = catalogue.places.forms or _spelt(catalogue.places)
+    return Lexicon(packaged_entries(), {"place": [places], "actor": [_spelt(catalogue.actors)]})

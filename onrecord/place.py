@@ -6,8 +6,9 @@ the tree: it has an ``inner`` cover (places surely in it) and an ``outer`` one (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from onrecord.errors import UsageError
 
@@ -61,13 +62,56 @@ class Tree:
         return whole in self.chain(part)
 
 
-class Places:
-    """All places by id, with their tree."""
+Forms = Mapping[int, Mapping[str, str]]
+"""The folded forms that names are found under: by what each needs around it, the form with the ids it may mean."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        self._by_id = {place.id: place for place in places}
+
+class Rows(Mapping[str, Place]):
+    """Places that are made when they are asked for: of many thousands, a statement names a few."""
+
+    def __init__(self, rows: Mapping[str, Any], make: Callable[[str, Any], Place]) -> None:
+        self._rows, self._make = rows, make
+        self._made: dict[str, Place] = {}
+
+    def __getitem__(self, place_id: str) -> Place:
+        if place_id not in self._made:
+            self._made[place_id] = self._make(place_id, self._rows[place_id])
+        return self._made[place_id]
+
+    def __contains__(self, place_id: object) -> bool:
+        return place_id in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class Places:
+    """All places by id, with their tree; ``forms`` are the names of those that come without spellings of their own."""
+
+    def __init__(
+        self,
+        places: Iterable[Place] | Mapping[str, Place],
+        within: Mapping[str, str | None] | None = None,
+        forms: Forms | None = None,
+    ) -> None:
+        self._by_id = places if isinstance(places, Mapping) else {place.id: place for place in places}
         self._not_stated = NOT_STATED
-        self.tree = Tree({p.id: p.within for p in self._by_id.values() if not p.is_region and p.id != WORLD}, WORLD)
+        self.forms: Forms = forms or {}
+        if within is None:
+            within = {p.id: p.within for p in self._by_id.values() if not p.is_region and p.id != WORLD}
+        self._within = within
+        self.tree = Tree(within, WORLD)
+
+    def country(self, place_id: str) -> str | None:
+        """The country that a place lies in, or None for the world, and for a region in several."""
+        if place_id == NOT_STATED.id or place_id == WORLD:
+            return None
+        wholes = [place_id] if place_id in self._within else self[place_id].outer
+        tops = {self.tree.chain(whole)[-2] for whole in wholes if whole != WORLD}
+        return next(iter(tops)) if len(tops) == 1 else None
 
     def __getitem__(self, place_id: str) -> Place:
         if place_id == NOT_STATED.id:
@@ -84,7 +128,7 @@ class Places:
 
     def not_stated_within(self, outer: tuple[str, ...]) -> Places:
         """The same places, a place not stated being possibly anywhere in these (tree) places."""
-        narrowed = Places(self)
+        narrowed = Places(self._by_id, self._within, self.forms)
         narrowed._not_stated = replace(NOT_STATED, outer=outer)
         return narrowed
 

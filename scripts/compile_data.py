@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ from onrecord.data.shapes import (
     Shape,
 )
 from onrecord.errors import InputError
+from onrecord.normal import fold
+from scripts.compile_places import compile_places, from_long
 
 DATA = Path(__file__).resolve().parent.parent / "onrecord" / "data"
 SHAPES: dict[str, type[Shape]] = {
@@ -43,11 +45,28 @@ SHAPES: dict[str, type[Shape]] = {
 def compile_all(data: Path) -> dict[str, str]:
     """Every compiled file, by its path below ``compiled``, with its text."""
     names = sorted(data.glob("*.toml")) + sorted(data.glob("sources/*.toml")) + sorted(data.glob("lexicon/**/*.toml"))
-    compiled = {}
-    for path in names:
-        name = path.relative_to(data).with_suffix("").as_posix()
-        compiled[f"{name}.json"] = canonical(compile_one(name, path))
-    return compiled
+    read = {
+        name: compile_one(name, path) for path in names for name in [path.relative_to(data).with_suffix("").as_posix()]
+    }
+    long = [*from_long(read["places"]), *from_long(read["regions"], "region")]
+    taken = frozenset(
+        fold(form).text for name, table in read.items() if name.startswith("lexicon/") for form in _forms(table)
+    )
+    read["places"], read["regions"] = compile_places(long, data, taken)
+    return {f"{name}.json": canonical(content) for name, content in read.items()}
+
+
+def _forms(table: Any) -> Iterator[str]:
+    """Every form of a word table."""
+    if isinstance(table, dict):
+        for key, held in table.items():
+            if key == "forms":
+                yield from held
+            else:
+                yield from _forms(held)
+    elif isinstance(table, list):
+        for held in table:
+            yield from _forms(held)
 
 
 def compile_one(name: str, path: Path) -> Any:

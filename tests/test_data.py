@@ -47,7 +47,9 @@ def copy(tmp_path: Path) -> Path:
         pytest.param("measures.toml", "settled_by =", "setled_by =", "Field required", id="measure: a misspelt key"),
         pytest.param("measures.toml", 'kind = "flow"', 'kind = "flux"', "Input should be 'flow'", id="measure: a kind"),
         pytest.param("places.toml", "spellings =", "speling =", "Extra inputs", id="place: a misspelt key"),
-        pytest.param("places.toml", 'id = "SY"', 'id = "IQ"', "IQ stands there twice", id="place: an id twice"),
+        pytest.param(
+            "places.toml", 'id = "IQ-AR"', 'id = "IQ-AN"', "IQ-AN stands there twice", id="place: an id twice"
+        ),
         pytest.param("regions.toml", "outer =", "otter =", "Field required", id="region: no outer cover"),
         pytest.param("actors.toml", "side =", "sides =", "Extra inputs", id="actor: a misspelt key"),
         pytest.param(
@@ -59,6 +61,11 @@ def copy(tmp_path: Path) -> Path:
         ),
         pytest.param("sources/cjtf-oir.toml", '"public-domain"', '"free"', "Input should be", id="card: a licence"),
         pytest.param("places.toml", "[[place]]", "[[place]", "not TOML", id="not TOML"),
+        pytest.param("places/countries.toml", "XK: Kosovo", "Kosovo", "begins with its code", id="country: no code"),
+        pytest.param(
+            "places/countries.toml", "Kosovo / Kosova", "كوسوفو", "other script", id="country: no English name"
+        ),
+        pytest.param("places/countries.toml", "AF: ", "AD: ", "AD stands there twice", id="country: a code twice"),
     ],
 )
 def test_what_is_misspelt_is_refused(copy: Path, file: str, was: str, now: str, expected: str) -> None:

@@ -20,8 +20,9 @@ ORDER = tuple(
     for row in """
     errors data extraction document
     normal scope numeral quantity period almanac datewords daterules dating place actor measure
-    lexicon gazetteer
-    statement sentence counting shape manner slot assertion claim annotation
+    spelling
+    naming lexicon gazetteer
+    statement bearer sentence counting shape manner slot assertion claim annotation
     source figure event row
     cell growth linear derivation frame contradiction bounds proof
     reading finding
