@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 DEMO := .venv-demo
 PEERS := .venv-peers
+FUZZ := .venv-fuzz
 RUN := $(VENV)/bin/python
 WORKERS ?= 2
 export PYTHONPATH := $(CURDIR)
@@ -51,16 +52,18 @@ bench: $(VENV)/installed $(PEERS)/installed ## time the engine beside a plain pr
 	@$(RUN) bench/bounds.py
 	@$(RUN) bench/claims.py --peers $(PEERS)/bin/python
 
-fuzz: $(VENV)/installed ## throw made-up input at the readers and the claim path (FUZZ_SECONDS=60)
+fuzz: $(VENV)/installed $(FUZZ)/installed ## throw made-up input at the readers and the claim path (FUZZ_SECONDS=60)
 	@$(RUN) fuzz/run.py --seconds $(or $(FUZZ_SECONDS),60)
+	@$(FUZZ)/bin/python fuzz/guided.py --seconds $(or $(FUZZ_SECONDS),60)
 
 lock: .venv-lock/installed ## write requirements/*.lock (UPGRADE=1 takes newer versions)
 	@$(COMPILE) pyproject.toml --output-file requirements/core.lock
 	@$(COMPILE) pyproject.toml --extra documents --extra dev --output-file requirements/all.lock
 	@$(COMPILE) --prerelease allow requirements/peers.in --output-file requirements/peers.lock
+	@$(COMPILE) requirements/core.lock requirements/fuzz.in --output-file requirements/fuzz.lock
 
 clean: ## remove what was made
-	rm -rf build dist .venv .venv-demo .venv-lock .venv-peers .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf build dist .venv .venv-demo .venv-lock .venv-peers .venv-fuzz .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/installed: requirements/all.lock
 	@$(call make_venv,$(VENV))
@@ -76,6 +79,11 @@ $(DEMO)/installed: requirements/core.lock
 $(PEERS)/installed: requirements/peers.lock
 	@$(call make_venv,$(PEERS))
 	@$(PEERS)/bin/python $(subst --only-binary :all:,,$(PIP_INSTALL)) -r requirements/peers.lock
+	@touch $@
+
+$(FUZZ)/installed: requirements/fuzz.lock
+	@$(call make_venv,$(FUZZ))
+	@$(FUZZ)/bin/python $(PIP_INSTALL) -r requirements/fuzz.lock
 	@touch $@
 
 .venv-lock/installed: Makefile

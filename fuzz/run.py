@@ -22,7 +22,7 @@ import traceback
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from onrecord.errors import OnrecordError
 from onrecord.proof import ProofError, check_document, digest
@@ -96,11 +96,15 @@ def made_up_text(dice: random.Random) -> str:
 
 
 def claims(dice: random.Random) -> None:
+    """Finding claims in a statement gone wrong, or in words in no order."""
+    claims_in(made_up_text(dice), dt.date(2018, 5, dice.randrange(1, 31)), dice.choice(("en", "ar", None)))
+
+
+def claims_in(text: str, day: dt.date, language: Literal["en", "ar"] | None) -> None:
     """Finding claims: every span lies in the text and in its claim's words; the same text gives the same claims."""
     from onrecord.question import claims_of, statement_of
 
-    text, day = made_up_text(dice), dt.date(2018, 5, dice.randrange(1, 31))
-    statement = statement_of(text, published_on=day, speaker="coalition", language=dice.choice(("en", "ar", None)))
+    statement = statement_of(text, published_on=day, speaker="coalition", language=language)
     found = claims_of(statement)
     for claim in found:
         for name, span in {"claim": claim.span, **claim.slots}.items():

@@ -42,7 +42,7 @@ def versions(lock: Path) -> dict[str, set[str]]:
 
 
 def test_the_locks_are_those_that_the_commands_install() -> None:
-    assert [path.name for path in LOCKS] == ["all.lock", "core.lock", "peers.lock"]
+    assert [path.name for path in LOCKS] == ["all.lock", "core.lock", "fuzz.lock", "peers.lock"]
 
 
 @each_lock
