@@ -17,8 +17,10 @@ from onrecord.normal import Sense, Word, words_of
 from onrecord.sentence import Sentence, apart, breaks
 
 WIDER = {
-    **dict.fromkeys(("civilian", "combatant", "displaced", "prisoner", "hostage", "trainee", "voter"), "person"),
-    "aircraft": "equipment",
+    **dict.fromkeys(("civilian", "combatant", "staff", "displaced", "prisoner", "hostage", "trainee", "voter"), "person"),
+    **dict.fromkeys(("aircraft", "ship", "car_bomb"), "equipment"),
+    "post": "target",
+    "artefact": "site",
 }
 """The class a class lies in: what is done to people is done to civilians."""
 
@@ -132,10 +134,9 @@ def act_named(name: str) -> Sense:
 def _acts(sentence: Sentence, kind: str) -> Iterable[tuple[Word, Sense]]:
     """The acts of a sentence that can be done to a class, each with the meaning that can."""
     for word in words_of(sentence.words, "act"):
-        for sense in word.senses:
-            if sense.kind == "act" and (not kind or made_of(sense, kind)[0]):
-                yield word, sense
-                break
+        senses = [sense for sense in word.senses if sense.kind == "act" and (not kind or made_of(sense, kind)[0])]
+        if senses:
+            yield word, next((sense for sense in senses if kind in sense.data), senses[0])
 
 
 def _rank(sentence: Sentence, nth: int, end: int, word: Word) -> tuple[int, int]:

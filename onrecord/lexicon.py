@@ -30,7 +30,9 @@ LANGUAGES = ("en", "ar")
 
 _LEAD = re.compile(r"[وف]?(?:[بلك]?(?:ال)?|لل)")
 _VERB_LEAD = re.compile(r"[وف]?س?")
-_TAILS = ("نا", "هم", "ها", "هما", "ه", "كم", "ي")
+_TAILS = ("نا", "هم", "ها", "هما", "هن", "ه", "كم", "ي")
+_TAILS_OF_VERBS = ("نا", "هم", "ها", "هما", "هن", "ه")
+_TEH_MARBUTA = "ة"
 _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
 _LONGEST_LEAD = 5
 """wa- + bi- + al- is four letters; the fifth shows that the word begins earlier."""
@@ -151,6 +153,8 @@ def _stands(folded: Folded, last: int, meant: Meant) -> tuple[Word, bool] | None
         before, after = _lead(text, start), _tail(text, end)
         if before is None or after is None:
             return None
+        if after == "ه" and folded.original[folded.origin(end)] == _TEH_MARBUTA:  # نقلة is not نقله
+            return None
         lead, tail = before, after
         senses = tuple(sense for sense in senses if _allowed(sense, lead, tail))
     waiting = False
@@ -185,7 +189,7 @@ def _tail(text: str, end: int) -> str | None:
 
 def _allowed(sense: Sense, lead: str, tail: str) -> bool:
     """Whether a meaning may carry this front and this end; each table says what its words take."""
-    if tail and not sense.data.get("pronouns"):
+    if tail and not sense.data.get("pronouns") and not (sense.kind == "act" and tail in _TAILS_OF_VERBS):
         return False
     if sense.data.get("bare"):
         return lead in ("", "و", "ف")
@@ -206,6 +210,18 @@ def _entry(kind: str, row: Mapping[str, Any], words: Sequence[Mapping[str, Any]]
 _WORDS = ("forms", "matches", "does_not_match")
 
 
+def _duals(kind: str, row: Mapping[str, Any], words: Sequence[Mapping[str, Any]]) -> Iterable[Entry]:
+    """The duals of a noun as entries of their own, which carry the number two; of a phrase the first word does."""
+    for name, extra in (("duals", {}), ("dual_phrases", {"context": 1})):
+        forms = tuple(form for held in words for form in held.get(name, ()))
+        if forms and kind == "noun":
+            data = {key: value for key, value in row.items() if key not in ("key", *_WORDS)}
+            folded = {fold(form).text for form in forms}
+            single = next(form for held in words for form in held.get("forms", ()) if not form.isascii())
+            shown = tuple(text for held in words for text in held.get("dual_matches", ()) if fold(text).text in folded)
+            yield Entry(Sense("dual", row["id"], data | extra), forms, shown or forms[:1], (single,))
+
+
 def _entries(name: str) -> Iterable[Entry]:
     """The entries of one table; a table of words for a meaning that is not there is an error."""
     named = (f"lexicon/{code}/{name}" for code in LANGUAGES)
@@ -215,7 +231,9 @@ def _entries(name: str) -> Iterable[Entry]:
         for row in rows:
             key = row.get("key", row["id"])
             unused.discard((kind, key))
-            yield _entry(kind, row, [row, *(held.get(kind, {}).get(key, {}) for held in spoken)])
+            words = [row, *(held.get(kind, {}).get(key, {}) for held in spoken)]
+            yield _entry(kind, row, words)
+            yield from _duals(kind, row, words)
     if unused:
         raise OnrecordError(f"word table {name}: words for no meaning: {sorted(unused)}")
 

@@ -3,8 +3,8 @@
     python scripts/compile_data.py            write onrecord/data/compiled
     python scripts/compile_data.py --check    write nothing; exit 1 and name the files that differ
 
-Word tables (data/lexicon, and files without a shape here) are compiled as they are; the module that reads them holds
-their shape.
+Word tables (data/lexicon, and files without a shape here) are compiled as they are, Arabic words with their inflected
+forms; the module that reads them holds their shape.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from onrecord.data.shapes import (
     Shape,
 )
 from onrecord.errors import InputError
+from onrecord.inflection import inflected
 from onrecord.normal import fold
 from scripts.compile_places import compile_places, from_long
 
@@ -75,6 +76,8 @@ def compile_one(name: str, path: Path) -> Any:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: not TOML: {error}") from error
+    if name.startswith("lexicon/ar/"):
+        return inflected(document)
     shape = CardShape if name.startswith("sources/") else SHAPES.get(name)
     return document if shape is None else _checked(shape, document, path)
 

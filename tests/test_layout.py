@@ -18,7 +18,7 @@ PACKAGE = ROOT / "onrecord"
 ORDER = tuple(
     row.strip()
     for row in """
-    errors data extraction document
+    errors data inflection extraction document
     normal scope numeral quantity period almanac datewords daterules dating place actor measure
     spelling
     naming lexicon gazetteer
