@@ -6,10 +6,8 @@ Errors end in one place, :class:`Commands`: one line that says what, where and w
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import functools
-import io
 import json
 import os
 import sys
@@ -21,7 +19,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord import __version__
+from onrecord.claiming import claims_of_many, put_claims, put_explanation
 from onrecord.errors import InputError, OnrecordError, UsageError, VerificationError
+from onrecord.output import one_line, put, the_page
 from onrecord.period import Period, parse_edtf
 
 if TYPE_CHECKING:
@@ -29,10 +29,8 @@ if TYPE_CHECKING:
     from onrecord.row import Holdings
     from onrecord.schema import FindingData
     from onrecord.statement import Language, Statement
-    from onrecord.terminal import Page
 
 INTERRUPTED = 130
-CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 UNMEASURED = 6
 
 
@@ -91,11 +89,6 @@ def explain(error: BaseException) -> tuple[int, str]:
         return InputError.exit_code, one_line(f"{error.filename or 'a file'}: {error.strerror or error}")
     kind = type(error).__name__
     return OnrecordError.exit_code, one_line(f"an error of ours, {kind}: {error} (run again with --debug to see where)")
-
-
-def one_line(text: str) -> str:
-    """The text without line breaks."""
-    return " ".join(text.split()).translate(CONTROLS)
 
 
 # -------------------------------------------------------------------------------------------------- kinds of options
@@ -204,23 +197,6 @@ def of_project(command: Command) -> Command:
     return with_project
 
 
-def put(text: str) -> None:
-    """Data to stdout, in UTF-8 whatever the terminal's settings."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
-
-
-def the_page(language: Language) -> Page:
-    """Where a report goes: a terminal gets what it can show, anything else gets UTF-8."""
-    from onrecord.gazetteer import catalogue
-    from onrecord.terminal import Page, Terminal
-
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")
-    return Page(Terminal(), catalogue(), language)
-
-
 # --------------------------------------------------------------------------------------------------------- the group
 
 
@@ -318,6 +294,7 @@ def ask(
 @click.argument("file", type=FILE, required=False)
 @published_option
 @speaker_option
+@click.option("--explain", "explained", is_flag=True, help="Say why each slot was filled so, and what became no claim.")
 @click.option("--jsonl", type=FILE, default=None, help="Read many statements: a JSON object a line.")
 @click.option("--out", type=FILE, default=None, help="Write a line a statement there. [default: standard output]")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, help="So many statements at a time. [default: 1]")
@@ -328,6 +305,7 @@ def claims(
     file: Path | None,
     published: dt.date | None,
     speaker: str | None,
+    explained: bool,
     jsonl: Path | None,
     out: Path | None,
     jobs: int,
@@ -348,39 +326,13 @@ def claims(
         given = {"published_on": published, "speaker": actor_named(speaker)}
         if jsonl is not None and (published or speaker):
             raise click.UsageError("--published and --speaker are said in the lines of --jsonl")
-        claims_of_many(jsonl or file or Path(), given, out, jobs, force)
+        claims_of_many(jsonl or file or Path(), given, out, jobs, force=force)
         return
     if out is not None or jobs > 1 or force:
         raise click.UsageError("--out, --jobs and --force go with --jsonl or a folder")
     assert file is not None
     statement = statement_at(file, published, speaker)
-    from onrecord.question import claims_of
-
-    found = claims_of(statement)
-    if as_json:
-        from onrecord.export import claims_document
-
-        put(claims_document(statement, found))
-        return
-    from onrecord.statementreport import claims_report
-
-    claims_report(the_page(language), statement, found)
-
-
-def claims_of_many(source: Path, given: dict[str, Any], out: Path | None, jobs: int, force: bool) -> None:
-    """The claims of many statements, with a bar where somebody looks on and one line at the end."""
-    from onrecord import batch
-    from onrecord.progress import watcher_of
-
-    with contextlib.ExitStack() as held:
-        rows, total, told = batch.open_source(source, given, held)
-        written = batch.open_output(out, source, told, force=force)
-        held.push(written)
-        watcher = held.enter_context(watcher_of(total))
-        tally = batch.run(rows, written, jobs, watcher)
-    if tally.skipped:
-        raise InputError(f"{source}: {tally}")
-    click.echo(f"onrecord: {source}: {tally}", err=True)
+    (put_explanation if explained else put_claims)(statement, language, as_json=as_json)
 
 
 @main.command(short_help="Check a statement against the record.")

@@ -28,6 +28,7 @@ from onrecord.row import Term
 from onrecord.scope import Scope
 from onrecord.source import Card
 from onrecord.statement import Statement
+from onrecord.trace import Unclaimed
 
 PROGRAM = f"onrecord {__version__}"
 PERCENT = frozenset({"percent", "percentage_point", "times"})
@@ -342,10 +343,21 @@ def ask_document(
     )
 
 
-def claims_document(statement: Statement, claims: Iterable[Claim]) -> str:
-    """What ``onrecord claims --json`` prints."""
+def claims_document(statement: Statement, claims: Iterable[Claim], unclaimed: Iterable[Unclaimed] | None = None) -> str:
+    """What ``onrecord claims --json`` prints, and with ``--explain`` what became no claim."""
     found = tuple(claim_document(claim, statement.text) for claim in claims)
-    return document("claims", s.ClaimsData(statement=statement_document(statement), claims=found))
+    left = None if unclaimed is None else tuple(unclaimed_document(each, statement.text) for each in unclaimed)
+    return document("claims", s.ClaimsData(statement=statement_document(statement), claims=found, unclaimed=left))
+
+
+def unclaimed_document(unclaimed: Unclaimed, text: str) -> s.UnclaimedDocument:
+    """A number that became no claim."""
+    clue = unclaimed.clue
+    return s.UnclaimedDocument(
+        span=span_document(unclaimed.span, text),
+        why=unclaimed.why,
+        words=None if clue is None else span_document(clue.span, text),
+    )
 
 
 def finding_data(

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.batch import Tally
+from onrecord.output import one_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 LONGEST_MESSAGE = 500
-CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 
 
 class Silent:
@@ -67,7 +67,7 @@ class Bar(Silent):
 
 def _line(message: str) -> str:
     """A message as one line that cannot steer the terminal."""
-    line = " ".join(message.split()).translate(CONTROLS)
+    line = one_line(message)
     return line if len(line) <= LONGEST_MESSAGE else f"{line[:LONGEST_MESSAGE]}..."
 
 

@@ -459,11 +459,20 @@ class BoundsData(Document):
     answers: tuple[VoiceBoundsDocument, ...]
 
 
+class UnclaimedDocument(Document):
+    """A figure or number that became no claim: the key of the reason, and the words that gave it, where some did."""
+
+    span: SpanDocument
+    why: str
+    words: SpanDocument | None
+
+
 class ClaimsData(Document):
-    """``onrecord claims``: a statement and the claims found in it."""
+    """``onrecord claims``: a statement and the claims found in it; with ``--explain`` also what became no claim."""
 
     statement: StatementDocument
     claims: tuple[ClaimDocument, ...]
+    unclaimed: tuple[UnclaimedDocument, ...] | None = None
 
 
 class FindingData(Document):

@@ -60,7 +60,7 @@ WIDEST_AXIS = 72
 
 def check_report(page: Page, statement: Statement, findings: Sequence[Finding], holdings: Holdings) -> None:
     """A checked statement, claim by claim, and at the end every figure used with its address."""
-    _head(page, statement)
+    write_head(page, statement)
     page.line(summary_words(findings, page.language), style="bold")
     for number, finding in enumerate(findings, 1):
         page.line()
@@ -75,7 +75,7 @@ def check_report(page: Page, statement: Statement, findings: Sequence[Finding], 
     page.line(template("sentences.not_it", page.language), style=QUIET)
 
 
-def _head(page: Page, statement: Statement) -> None:
+def write_head(page: Page, statement: Statement) -> None:
     """Whose statement, and of which day."""
     day = statement.published_on
     words = [page.say("statement", day=day_words(day, page.language)) if day else page.say("statement_undated")]
@@ -94,7 +94,7 @@ def _finding(page: Page, statement: Statement, finding: Finding, number: int, ho
     head = Text(f"{number}. ")
     head.append(f"{ascii_sign if page.plain else sign} {outcome_word(finding, page.language)}", style=style)
     page.line(head)
-    page.line(_quote(statement, finding.claim), 3)
+    page.line(quote(statement, finding.claim), 3)
     page.line(sentence(finding, page.catalogue, page.language), 3)
     if words := settles(finding, page.catalogue, page.language):
         page.line(words, 3)
@@ -106,14 +106,14 @@ def _finding(page: Page, statement: Statement, finding: Finding, number: int, ho
     _notes(page, finding)
 
 
-def _quote(statement: Statement, claim: Claim) -> Text:
+def quote(statement: Statement, claim: Claim) -> Text:
     """The claim's own words, unchanged, its quantity emphasised."""
     span = claim.span
-    quote = Text(span.of(statement.text), style=SAID)
+    words = Text(span.of(statement.text), style=SAID)
     quantity = claim.quantity.span if claim.quantity is not None else None
     if quantity is not None:
-        quote.stylize("bold", max(0, quantity.start - span.start), max(0, quantity.end - span.start))
-    return quote
+        words.stylize("bold", max(0, quantity.start - span.start), max(0, quantity.end - span.start))
+    return words
 
 
 def _proofs(page: Page, answer: Answer, holdings: Holdings) -> None:
@@ -223,12 +223,12 @@ def _all_proofs(finding: Finding) -> Iterable[Proof]:
 
 def claims_report(page: Page, statement: Statement, claims: Sequence[Claim]) -> None:
     """The claims found in a statement, each with its words and how they were read."""
-    _head(page, statement)
+    write_head(page, statement)
     page.line(page.sentence(count_words(len(claims), nouns()["claim"], page.language)), style="bold")
     for number, claim in enumerate(claims, 1):
         lead = f"{number}. "
         page.line()
-        page.line(_quote(statement, claim), lead=lead)
+        page.line(quote(statement, claim), lead=lead)
         for words in _read_as(page, claim):
             page.line(words, len(lead), QUIET)
 

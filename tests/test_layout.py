@@ -22,15 +22,16 @@ ORDER = tuple(
     normal scope numeral quantity period almanac datewords daterules dating place actor measure
     spelling
     naming lexicon gazetteer
-    statement bearer sentence counting shape manner slot assertion claim annotation
+    statement bearer sentence counting shape manner slot assertion claim annotation trace
     source figure event row
     cell growth linear derivation frame contradiction bounds proof
     reading finding
     arabic phrase explanation proofwords wording
     project journal ledger fetch
     drawing proofdrawing marking axis pagewords exact schema
-    export proofpage findingpage statementpage publication terminal statementreport recordreport
-    question batch progress __init__
+    export proofpage findingpage statementpage publication terminal statementreport tracereport recordreport
+    question batch output progress __init__
+    claiming
     cli web __main__
     """.strip().splitlines()
 )

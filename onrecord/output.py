@@ -1,0 +1,35 @@
+"""Where the commands put what they say: data on standard output in UTF-8, reports on a page, messages in one line."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.statement import Language
+    from onrecord.terminal import Page
+
+CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks."""
+    return " ".join(text.split()).translate(CONTROLS)
+
+
+def put(text: str) -> None:
+    """Data to stdout, in UTF-8 whatever the terminal's settings."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def the_page(language: Language) -> Page:
+    """Where a report goes: a terminal gets what it can show, anything else gets UTF-8."""
+    from onrecord.gazetteer import catalogue
+    from onrecord.terminal import Page, Terminal
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")
+    return Page(Terminal(), catalogue(), language)
