@@ -33,6 +33,7 @@ _VERB_LEAD = re.compile(r"[وف]?س?")
 _TAILS = ("نا", "هم", "ها", "هما", "هن", "ه", "كم", "ي")
 _TAILS_OF_VERBS = ("نا", "هم", "ها", "هما", "هن", "ه")
 _TEH_MARBUTA = "ة"
+_TAIL_BEGINS, _LEAD_ENDS = frozenset(tail[0] for tail in _TAILS), frozenset("وفبلكس")
 _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
 _LONGEST_LEAD = 5
 """wa- + bi- + al- is four letters; the fifth shows that the word begins earlier."""
@@ -75,7 +76,11 @@ class Lexicon:
     def find(self, folded: Folded) -> list[Word]:
         """The words in a folded text, leftmost and longest, none overlapping another."""
         standing = []
+        text = f" {folded.text} "  # so that every form has a letter on both sides
         for last, meant in self._automaton.iter(folded.text):
+            before, after = text[last + 1 - meant[0]], text[last + 2]
+            if (after.isalnum() and after not in _TAIL_BEGINS) or (before.isalnum() and before not in _LEAD_ENDS):
+                continue  # most forms found are parts of other words: this tells fast
             found = _stands(folded, last, meant)
             if found is not None:
                 standing.append(found)

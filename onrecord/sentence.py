@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.dating import find_periods
 from onrecord.normal import Folded, Word
@@ -24,7 +26,7 @@ _SIGNED = re.compile(r"(?:[%$€£<>≤≥~≈±]=? ?|-)\d")
 _FUTURE = re.compile(r"(?<!\w)[وف]?س[ينت]\w{3,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked of a sentence again and again is kept beside it
 class Sentence:
     """One sentence with everything that the word tables find in it, by folded offsets."""
 
@@ -40,7 +42,21 @@ class Sentence:
     def text(self) -> str:
         return self.folded.text
 
-    @property
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of all its words."""
+        return frozenset().union(*(word.kinds for word in self.words))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _cuts(self) -> list[int]:
+        """Where clauses start, and the end."""
+        return [self.start, *(m.end() for m in _CLAUSE_END.finditer(self.text, self.start, self.end)), self.end]
+
+    @cached_property
     def unjoined(self) -> set[int]:
         """Where words stand that begin with the letter of 'and' themselves."""
         return {word.start for word in self.words if not word.lead and self.text[word.start] == "و"}
@@ -50,7 +66,7 @@ class Sentence:
         """Where sa- stands on a verb in the imperfect: three letters or more that the tables know as nothing else."""
         return next(iter(self.futures), None)
 
-    @property
+    @cached_property
     def futures(self) -> list[int]:
         """Every place where sa- stands on a verb in the imperfect."""
         plain = [word for word in self.words if not word.means("imperfect") and not word.lead.endswith("س")]
@@ -64,13 +80,16 @@ class Sentence:
 
     def clause(self, offset: int) -> tuple[int, int]:
         """The clause that holds an offset: from one comma to the next."""
-        cuts = [self.start, *(m.end() for m in _CLAUSE_END.finditer(self.text, self.start, self.end)), self.end]
-        first = max((cut for cut in cuts if cut <= offset), default=self.start)
-        return first, min((cut for cut in cuts if cut > offset), default=self.end)
+        at = bisect_right(self._cuts, offset)
+        return self._cuts[max(at - 1, 0)], self._cuts[min(at, len(self._cuts) - 1)]
 
     def inside(self, start: int, end: int, *kinds: str) -> list[Word]:
         """The words of these kinds that stand in a stretch."""
-        return [word for word in self.words if start <= word.start and word.end <= end and word.sense(*kinds)]
+        if self.kinds.isdisjoint(kinds):
+            return []
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        near = self.words[first:last]
+        return [word for word in near if word.end <= end and not word.kinds.isdisjoint(kinds)]
 
 
 def sentences(statement: Statement, folded: Folded, words: Sequence[Word]) -> Iterable[Sentence]:
