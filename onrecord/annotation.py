@@ -22,6 +22,7 @@ __all__ = ["MEASURE_NAMES", "as_annotation"]
 MEASURE_NAMES: Mapping[str, str] = {"territory_lost": "territory_taken"}
 """The record tells lost shares of territory from taken ground; annotations have one measure for both."""
 
+ROLES = ("by", "against", "of")
 SETTLED = "measure, party or place, and period are all stated"
 """The reason of a claim that nothing stands in the way of."""
 
@@ -38,7 +39,7 @@ def as_annotation(claim: Claim, statement: Statement, catalogue: Catalogue) -> d
         "modality": claim.modality,
         "form": claim.form,
         "measure": MEASURE_NAMES.get(claim.scope.measure, claim.scope.measure),
-        "actors": {role: _named(mentions.get(role, ()), text, catalogue) for role in ("by", "against", "of")},
+        "actors": {role: _named(mentions.get(_role(role, claim), ()), text, catalogue) for role in ROLES},
         "places": _named(mentions.get("place", ()), text, catalogue),
         "period": _period(claim.scope.period, claim.slots.get("period"), text),
         "quantity": None if claim.quantity is None else _quantity(claim.quantity, text),
@@ -46,6 +47,13 @@ def as_annotation(claim: Claim, statement: Statement, catalogue: Catalogue) -> d
         "checkable": claim.checkable,
         "checkable_reason": claim.reason or SETTLED,
     }
+
+
+def _role(role: str, claim: Claim) -> str:
+    """The role of ours that annotations have under another name: whose territory is lost has it taken from them."""
+    if claim.scope.measure not in MEASURE_NAMES:
+        return role
+    return {"against": "of", "of": ""}.get(role, role)
 
 
 def _speaker(claim: Claim, statement: Statement, catalogue: Catalogue) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from onrecord.lexicon import build_lexicon
 from onrecord.manner import MEASURED, Modality, modality_at, speaker_of
 from onrecord.measure import Form
 from onrecord.normal import Word, fold, words_of
+from onrecord.party import Memory, Roles, fill_roles, goes_on_in
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.quantity import Quantity, Span, Stated
 from onrecord.scope import Catalogue, Scope
@@ -46,6 +47,7 @@ class _Finder:
     claims: list[Claim] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
     last: dict[str, Claim] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
     period: Period = Period(None, None)
     """The latest period that the words of the paragraph gave."""
     counted: Counted | None = None
@@ -276,27 +278,30 @@ class _Draft:
             self.words.append((start, end))
 
     def fill_parties(self, finder: _Finder) -> None:
-        """Who did it, against whom, whose: those in the sentence, each role from its nearest word, else inherited."""
-        found = parties(self.sentence, finder.catalogue, self.what)
-        for role in ("by", "against", "of"):
-            mine = [party for party in found if party.role == role]
-            if not mine or self.actors[role]:
-                continue
-            first, last = self.sentence.clause(self.offset)
-            nearest = min(mine, key=lambda p: (not first <= p.word.start < last, abs(p.word.start - self.offset)))
-            self.actors[role] = (nearest.actor,)
-            self.slots[role] = self.span(*nearest.word.whole)
-            self.mentions[role] = (Mention(nearest.actor, self.slots[role]),)
-            self.note(role, "own_side" if nearest.word.means("own_side") else "nearest", nearest.word.whole)
-            if first <= nearest.word.start < last and self.form != "share":
-                self.words.append(nearest.word.whole)
+        """Who did it, against whom, whose: by the words of the sentence, else as in the claim before."""
+        roles = Roles(self.sentence, finder.catalogue, self.nth, self.what, self.offset, finder.memory)
         before = finder.before(self)
-        if before is not None:
-            for role in ("by", "against"):
-                if not self.actors[role] and getattr(before.scope, role):
-                    self.actors[role] = getattr(before.scope, role)
-                    self.mentions[role] = before.mentions.get(role, ())
-                    self.note(role, "claim_before")
+        first, last = self.sentence.clause(self.offset)
+        for role, filled in fill_roles(roles).items():
+            self.actors[role] = filled.actors
+            self.mentions[role] = filled.mentions
+            self.slots.pop(role, None)
+            spans = [mention.span for mention in filled.mentions if mention.span is not None]
+            if spans:
+                self.slots[role] = spans[0]
+            self.note(role, filled.rule, *((named.start, named.end) for named in filled.named))
+            for named in filled.named:
+                if first <= named.start < last and self.form != "share":
+                    self.words.append((named.start, named.end))
+        if before is not None and goes_on_in(before.scope.measure, self.what):
+            if "by" not in self.mentions and before.mentions.get("by"):
+                self.actors["by"], self.mentions["by"] = before.scope.by, before.mentions["by"]
+                self.note("by", "claim_before")
+        same = before is not None and before.scope.measure == self.what.measure
+        if before is not None and "against" not in self.mentions and before.mentions.get("against"):
+            if same or self.what.measure in ("engagements", "targets_hit"):
+                self.actors["against"], self.mentions["against"] = before.scope.against, before.mentions["against"]
+                self.note("against", "claim_before")
 
     def fill_places(self, finder: _Finder) -> None:
         """Where: the place words of the figure, else those of the claim that this one continues."""

@@ -17,7 +17,9 @@ from onrecord.normal import Sense, Word, words_of
 from onrecord.sentence import Sentence, apart, breaks
 
 WIDER = {
-    **dict.fromkeys(("civilian", "combatant", "staff", "displaced", "prisoner", "hostage", "trainee", "voter"), "person"),
+    **dict.fromkeys(
+        ("civilian", "combatant", "staff", "displaced", "prisoner", "hostage", "trainee", "voter"), "person"
+    ),
     **dict.fromkeys(("aircraft", "ship", "car_bomb"), "equipment"),
     "post": "target",
     "artefact": "site",

@@ -1,0 +1,221 @@
+"""Phrases that name a party, whether a catalogue knows it or not: 'Russian forces', 'the enemy', 'our crews', العدو.
+
+A phrase is one or more words of the tables that stand side by side, with what is written before them in English
+('the 188th Brigade'). What it is called beside ``cue``, the word right before it, tells its role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from onrecord.data import table
+from onrecord.normal import Sense, Word, fold
+from onrecord.scope import Catalogue
+from onrecord.sentence import Sentence
+from onrecord.statement import Statement
+
+PEOPLES = ("civilians", "children", "women", "displaced-people", "fighters")
+"""Actors of the catalogue that things are done to: never a doer."""
+
+
+@cache
+def role_words(language: str, name: str) -> frozenset[str]:
+    """One list of the words that tell roles, folded."""
+    return frozenset(fold(word).text for word in table("roles")[language].get(name, ()))
+
+
+Side = Literal["own", "enemy", ""]
+KINDS = ("actor", "party", "nation", "own_side", "ours", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One phrase, by folded offsets: ``at`` is where its first known word stands, ``actor`` its id where known.
+
+    ``verb`` says that only a verb's ending names it; ``linked`` that 'and' joins it to the phrase before.
+    """
+
+    start: int
+    end: int
+    at: int
+    kind: str
+    actor: str = ""
+    side: Side = ""
+    cue: str = ""
+    verb: bool = False
+    linked: bool = False
+    state: bool = False
+    deed: bool = False
+
+    @property
+    def free(self) -> bool:
+        """Whether nothing before it makes it the object of something."""
+        return not self.cue
+
+
+def side_of(statement: Statement, catalogue: Catalogue) -> str | None:
+    """Whose acts 'we' and 'our forces' mean: the speaker's side, else the speaker."""
+    if statement.speaker is None or statement.speaker not in catalogue.actors:
+        return statement.speaker
+    return catalogue.actors[statement.speaker].side or statement.speaker
+
+
+def named_in(sentence: Sentence, catalogue: Catalogue) -> tuple[Named, ...]:
+    """The phrases of a sentence that name parties, in their order."""
+    pieces = (_piece(sentence, catalogue, word) for word in sentence.words)
+    merged = _merged(sentence, (piece for piece in pieces if piece is not None))
+    phrases = [_with_lead(sentence, phrase) for phrase in merged if phrase.kind not in ("ours", "place")]
+    return tuple(_linked(sentence, phrases))
+
+
+# ------------------------------------------------------------------------------------------------------- the pieces
+
+
+def _piece(sentence: Sentence, catalogue: Catalogue, word: Word) -> Named | None:
+    """What one word of the tables names, by itself."""
+    if word.kinds.isdisjoint(KINDS) or _in_figure(sentence, word):
+        return None
+    start, end = word.whole
+    plain = Named(start, end, word.start, "place")
+    if (own := word.sense("own_side")) is not None:
+        side = side_of(sentence.statement, catalogue) or ""
+        return replace(plain, kind="own", actor=side, side="own", verb=bool(own.data.get("verb")))
+    if word.means("ours"):
+        return replace(plain, kind="ours", side="own")
+    actor = word.sense("actor")
+    if actor is not None and not word.means("noun") and actor.id not in PEOPLES:
+        return replace(plain, kind="actor", actor=actor.id, state=True)
+    if (party := word.sense("party")) is not None:
+        return _party(sentence, catalogue, plain, party)
+    if (nation := word.sense("nation")) is not None:
+        return replace(plain, kind="nation", actor=str(nation.data.get("actor", "")))
+    return plain if word.means("place") else None
+
+
+def _party(sentence: Sentence, catalogue: Catalogue, plain: Named, sense: Sense) -> Named:
+    """A noun for a party; with 'our' written on its end it is the speaker's own."""
+    ours = sentence.text[plain.start : plain.end].endswith("نا") and plain.end - plain.start > len("نا") + 2
+    side: Side = "own" if ours else "enemy" if sense.data.get("side") == "enemy" else ""
+    actor = (side_of(sentence.statement, catalogue) or "") if ours else ""
+    kind = "own" if ours else "arm" if sense.data.get("owned") else "party"
+    state, deed = bool(sense.data.get("state")), bool(sense.data.get("deed"))
+    return replace(plain, kind=kind, side=side, actor=actor, state=state, deed=deed)
+
+
+def _in_figure(sentence: Sentence, word: Word) -> bool:
+    return any(item.start <= word.start < item.end for item in sentence.stated)
+
+
+_MERGES = re.compile(r"(?:'s)?[ -]?(?:of (?:the )?)?(?:against )?")
+
+
+def _merged(sentence: Sentence, pieces: Iterable[Named]) -> list[Named]:
+    """Pieces that stand side by side as one phrase: 'Russian forces', قوات النظام, 'our warplanes'."""
+    merged: list[Named] = []
+    for piece in pieces:
+        last = merged[-1] if merged else None
+        gap = "?" if last is None else sentence.text[last.end : piece.start]
+        if last is not None and _fits(sentence, last, piece, gap):
+            merged[-1] = _joined(last, piece)
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _fits(sentence: Sentence, last: Named, piece: Named, gap: str) -> bool:
+    """Whether a piece belongs to the phrase before it."""
+    if last.verb or piece.verb or (piece.kind == "own" and last.kind != "party"):
+        return False
+    if sentence.statement.language == "ar":
+        lead = sentence.text[piece.start : piece.at]
+        return gap == " " and lead in ("", "ال") and last.kind not in ("place", "own") and last.kind != "actor"
+    if piece.kind == "place":
+        return last.kind in ("party", "own") and gap == " of "
+    if last.kind == "place":
+        return gap in (" ", "'s ", "-")
+    return bool(gap) and _MERGES.fullmatch(gap) is not None and not (last.kind == "nation" and "of" in gap)
+
+
+def _joined(last: Named, piece: Named) -> Named:
+    """Two pieces as one: a nation lends its name only to what is a state's own."""
+    head = piece if piece.kind in ("party", "arm", "actor") else last
+    side: Side = "own" if "own" in (last.side, piece.side) else last.side or piece.side
+    kind = "own" if side == "own" else "actor" if "actor" in (last.kind, piece.kind) else head.kind
+    if kind in ("nation", "place") and "party" in (last.kind, piece.kind):
+        kind = "party"
+    actor = next((p.actor for p in (last, piece) if p.kind == "actor" and p.actor), "")
+    state = last.state or piece.state
+    if not actor and state:
+        actor = last.actor or piece.actor
+    return replace(last, end=piece.end, kind=kind, side=side, actor=actor, state=state, deed=last.deed or piece.deed)
+
+
+_TOKEN = re.compile(r"[^\s,;:()\"]+ $")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+
+
+def _with_lead(sentence: Sentence, phrase: Named) -> Named:
+    """A phrase with its article, ordinal and adjectives, and the word before them as its cue."""
+    if sentence.statement.language == "ar":
+        return replace(phrase, cue=_arabic_cue(sentence, phrase))
+    start, text = phrase.start, sentence.text
+    side, kind = phrase.side, phrase.kind
+    for _ in range(5):
+        match = _TOKEN.search(text, sentence.start, start)
+        if match is None:
+            break
+        token = match.group().strip()
+        if token in role_words("en", "determiners"):
+            start = match.start()
+            if token in ("our", "my"):
+                side, kind = "own", "own"
+            break
+        named = sentence.folded.original[sentence.folded.origin(match.start())].isupper() and not phrase.verb
+        if not (
+            token in role_words("en", "adjectives")
+            or _ORDINAL.match(token)
+            or (named and match.start() > sentence.start)
+        ):
+            break
+        if any(d.start <= match.start() < d.end for d in sentence.dated):
+            break
+        start = match.start()
+    before = text[sentence.start : start].rstrip(" ")
+    cue = before.split(" ")[-1] if before and before[-1] not in ",;:.()" else ""
+    return replace(phrase, start=start, side=side, kind=kind, cue=cue if cue in role_words("en", "objects") else "")
+
+
+def _arabic_cue(sentence: Sentence, phrase: Named) -> str:
+    lead = sentence.text[phrase.start : phrase.at]
+    if lead[:1] in ("ب", "ل", "ك") and not phrase.verb:
+        return lead[:1]
+    before = sentence.text[sentence.start : phrase.start].rstrip(' «"(و')
+    last = before.split(" ")[-1] if before else ""
+    bare = last.lstrip("وف") if last.lstrip("وف") in role_words("ar", "objects") else last
+    if bare in role_words("ar", "struck") and before.strip() != last:  # 'strikes that hit Daesh', but not 'Daesh hit'
+        ahead = before[: -len(last)].rstrip()
+        return "ضد" if ahead and ahead[-1] not in ",،:؛." and not _after_link(sentence, phrase.start) else ""
+    return bare if bare in role_words("ar", "objects") else ""
+
+
+def _after_link(sentence: Sentence, start: int) -> bool:
+    """Whether no figure stands before: then the verb opens the clause and what follows it is its subject."""
+    first, _ = sentence.clause(start)
+    return not any(first <= item.start < start for item in sentence.stated)
+
+
+_LINKS = (" and ", " and the ", ", ", " و", " و ", "، ")
+
+
+def _linked(sentence: Sentence, phrases: Sequence[Named]) -> Iterator[Named]:
+    """Phrases that 'and' joins share what stands before the first."""
+    last: Named | None = None
+    for phrase in phrases:
+        gap = "" if last is None else sentence.text[last.end : phrase.start]
+        linked = gap in _LINKS and not phrase.verb and phrase.kind != "nation"
+        last = replace(phrase, linked=True, cue=last.cue) if last is not None and linked and not last.verb else phrase
+        yield last
