@@ -465,10 +465,10 @@ def test_garbage_is_refused_and_nothing_else(garbage: Any) -> None:
         from_document({"onrecord": proofs.FORMAT, "premises": garbage, "digest": ""})
 
 
-def _paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+def paths_in(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """The way to everything inside a JSON value."""
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [path, *(found for key, item in inside for found in _paths(item, (*path, key)))]
+    return [path, *(found for key, item in inside for found in paths_in(item, (*path, key)))]
 
 
 @settings(max_examples=150)
@@ -476,7 +476,7 @@ def _paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 def test_a_document_with_anything_put_anywhere_is_read_or_refused(data: st.DataObject, name: str, put: Any) -> None:
     """Even with every digest made anew: a ProofError or a proof, never another failure."""
     document = EXAMPLES[name]().to_document()
-    path = data.draw(st.sampled_from([found for found in _paths(document) if found]))
+    path = data.draw(st.sampled_from([found for found in paths_in(document) if found]))
     at: Any = document
     for key in path[:-1]:
         at = at[key]
