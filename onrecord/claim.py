@@ -18,18 +18,19 @@ from onrecord.counting import (
     stands_alone,
     unnamed,
 )
+from onrecord.course import Asked, Course
 from onrecord.data import table
 from onrecord.lexicon import build_lexicon
 from onrecord.manner import MEASURED, Modality, modality_at, speaker_of
 from onrecord.measure import Form
 from onrecord.normal import Word, fold, words_of
 from onrecord.party import Memory, Roles, fill_roles, goes_on_in
-from onrecord.period import ONE_DAY, Dated, Period
+from onrecord.period import Dated, Period
 from onrecord.quantity import Quantity, Span, Stated
 from onrecord.scope import Catalogue, Scope
-from onrecord.sentence import Sentence, breaks, sentences
+from onrecord.sentence import Sentence, begins_paragraph, breaks, sentences
 from onrecord.shape import Shape, bases_of, negative, shape_of
-from onrecord.slot import Mention, dated_for, owner, parties, place_words, places_for, preposition
+from onrecord.slot import Mention, owner, parties, place_words, places_for, preposition
 from onrecord.statement import Statement
 
 __all__ = ["MEASURED", "REASONS", "Aside", "Base", "Because", "Claim", "Modality", "find_claims", "read_claims"]
@@ -48,8 +49,7 @@ class _Finder:
     aside: list[Aside] = field(default_factory=list)
     last: dict[str, Claim] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
-    period: Period = Period(None, None)
-    """The latest period that the words of the paragraph gave."""
+    course: Course = field(default_factory=Course)
     counted: Counted | None = None
     """What the latest figure counted, and where its sentence starts."""
     counted_in: int = -1
@@ -63,14 +63,6 @@ class _Finder:
         start = draft.sentence.folded.span(draft.sentence.start, draft.sentence.end).start
         latest = self.last.get("")
         return latest if draft.nth and latest is not None and latest.span.start >= start else None
-
-    def before_in(self, draft: _Draft) -> Claim | None:
-        """The claim before a draft in its own sentence, where it has a period."""
-        start = draft.sentence.folded.span(draft.sentence.start, draft.sentence.end).start
-        latest = self.last.get("")
-        if latest is None or latest.span.start < start or latest.scope.period == Period(None, None):
-            return None
-        return latest
 
     def set_aside(self, sentence: Sentence, nth: int, why: str, word: Word | None = None) -> None:
         """Note why the nth figure becomes no claim."""
@@ -108,15 +100,16 @@ def _figure_start(claim: Claim) -> int:
 def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     """Its figures, then its events without a figure; a promise or opinion without either is one claim by itself."""
     before = len(finder.claims)
-    if "\n" in sentence.text[finder.read : sentence.start]:
-        finder.period, finder.counted = Period(None, None), None
+    paragraph = begins_paragraph(sentence, finder.read)
+    if paragraph:
+        finder.counted = None
+    finder.course.enter(sentence, paragraph=paragraph)
     finder.read = sentence.end
     bases = bases_of(sentence)
     for nth in range(len(sentence.stated)):
         _read_figure(finder, sentence, nth, bases)
     modality, cue = modality_at(sentence, sentence.end)
-    if not sentence.stated and sentence.dated and modality in MEASURED:
-        finder.period = sentence.dated[-1].period
+    finder.course.leave(measured=modality in MEASURED)
     if modality not in ("promised", "opinion"):
         _read_events(finder, sentence)
     if len(finder.claims) == before and modality in ("promised", "opinion"):
@@ -163,11 +156,11 @@ def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[i
     if shown is not None:
         draft.words.append((shown.whole[0], shown.end))
     draft.is_base, draft.shape = shape.is_base, shape
-    draft.fill_base(bases.get(nth))
+    draft.fill_base(finder, bases.get(nth))
     draft.fill_parties(finder)
     draft.fill_places(finder)
     draft.fill_period(finder, bases)
-    finder.add(draft.claim(shown), carry=form != "change" and not shape.is_base)
+    finder.add(draft.claim(shown), carry=form != "change" and not shape.is_base and not draft.local)
 
 
 def _counted(finder: _Finder, sentence: Sentence, nth: int, shape: Shape) -> Counted | None:
@@ -225,7 +218,7 @@ class _Draft:
         self.places: tuple[str, ...] = ()
         self.period = Period(None, None)
         self.base: Base | None = None
-        self.is_base = False
+        self.is_base = self.local = False
         self.shape = Shape(form)
         for name, word in (("measure", what.noun), ("measure", what.act)):
             if word is not None:
@@ -250,16 +243,16 @@ class _Draft:
         """Keep which rule filled a slot, and by which words."""
         self.because[slot] = Because(rule, tuple(self.span(*stretch) for stretch in stretches))
 
-    def fill_base(self, nth: int | None) -> None:
+    def fill_base(self, finder: _Finder, nth: int | None) -> None:
         """What a change is measured against, and the whole of a share as the words name it."""
         sentence = self.sentence
         if self.form == "change" and nth is not None:
             item = sentence.stated[nth]
-            dated = dated_for(sentence, nth)
+            own = finder.course.beside(sentence, nth)
             noun = counted_noun(sentence, nth)
-            end = max(item.end, noun.whole[1] if noun else 0, dated.end if dated else 0)
+            end = max(item.end, noun.whole[1] if noun else 0, own.end if own else 0)
             span = self.span(item.start, end)
-            self.base = Base(span.of(sentence.statement.text), item.quantity, dated.period if dated else None, span)
+            self.base = Base(span.of(sentence.statement.text), item.quantity, own.period if own else None, span)
             self.slots["base"] = span
             self.words.append((item.start, end))
         elif self.form == "change" and (dated := _base_date(sentence, self.item)) is not None:
@@ -323,65 +316,39 @@ class _Draft:
             self.note("place", "claim_before")
 
     def fill_period(self, finder: _Finder, bases: Mapping[int, int]) -> None:
-        """When: the date of the figure, else that of the claim it continues; a stock without one, publication day."""
-        sentence, published = self.sentence, self.sentence.statement.published_on
-        dated = None
-        if self.nth is not None:
-            dated = dated_for(sentence, self.nth, [bases[self.nth]] if self.nth in bases else ())
-        else:
-            first, last = sentence.clause(self.offset)
-            near = [d for d in sentence.dated if first <= d.start < last] or list(sentence.dated)
-            dated = near[0] if near else None
-        if dated is not None and "base" in self.slots and self.span(dated.start, dated.end) == self.slots["base"]:
-            left = [d for d in sentence.dated if d is not dated and d.end <= self.offset]
-            dated = left[-1] if left else None
-        still = self.still()
-        if still and dated is not None and owner(sentence, dated.start, dated.end) != self.nth:
-            dated = None
-        stock = finder.catalogue.measures[self.what.measure].kind == "stock" or self.what.measure == "territory_lost"
-        if dated is not None:
-            self.period = finder.period = dated.period
-            self.slots["period"] = self.span(dated.start, dated.end)
-            self.note("period", "date", (dated.start, dated.end))
-            first, last = sentence.clause(self.offset)
-            own = self.nth is not None and owner(sentence, dated.start, dated.end) == self.nth
-            if own or first <= dated.start < last:
-                self.words.append((dated.start, dated.end))
-            if stock and self.period.days == 1:
-                self.period = replace(self.period, kind="asof")
-            return
+        """When: what the course of the statement says of the figure, or of the event by its own clause."""
+        when = finder.course.event(self.offset) if self.nth is None else finder.course.when(self.asked(finder, bases))
+        self.period, self.local = when.period, when.local
+        if when.span is not None:
+            self.slots["period"] = self.span(*when.span)
+            first, last = self.sentence.clause(self.offset)
+            own = self.nth is not None and owner(self.sentence, *when.span) == self.nth
+            if own or first <= when.span[0] < last:
+                self.words.append(when.span)
+        if when.rule:
+            self.note("period", when.rule, *([when.span] if when.span is not None else ()))
+
+    def asked(self, finder: _Finder, bases: Mapping[int, int]) -> Asked:
+        """What the days of the figure depend on."""
+        assert self.nth is not None
         before = finder.before(self)
-        if (stock or still) and self.form != "change":
-            if published is not None:
-                self.period = Period(published, published + ONE_DAY, "asof", rule="publication")
-                self.note("period", "still" if still else "stock")
-        elif self.running_total() and published is not None and finder.before_in(self) is None:
-            self.period = Period(None, published + ONE_DAY, "since", rule="perfect")
-            self.note("period", "running_total", *([self.what.act.whole] if self.what.act is not None else ()))
-        elif self.nth is not None:
-            self.period = before.scope.period if before is not None else finder.period
-            if self.period != Period(None, None):
-                self.note("period", "claim_before" if before is not None else "paragraph")
-
-    def still(self) -> bool:
-        """Whether the words beside the figure say that it is so now: 'remain', لا يزال."""
-        if self.item is None or self.nth is None:
-            return False
-        first, last = self.sentence.clause(self.offset)
-        stated = self.sentence.stated
-        before = stated[self.nth - 1].end if self.nth else first
-        after = stated[self.nth + 1].start if self.nth + 1 < len(stated) else last
-        return bool(self.sentence.inside(max(first, before), min(last, after), "still"))
-
-    def running_total(self) -> bool:
-        """Whether the act stands in the present perfect: 'we have trained'."""
-        act = self.what.act
-        if act is None or self.form not in ("amount", "share"):
-            return False
-        if any(word.start == act.start for word in words_of(self.sentence.words, "perfect")):
-            return True
-        helpers = self.sentence.inside(max(self.sentence.start, act.start - 16), act.start, "perfect")
-        return bool(helpers) and not self.sentence.between(helpers[-1].end, act.start).strip()
+        modality, cue = modality_at(self.sentence, self.offset)
+        return Asked(
+            self.sentence,
+            self.nth,
+            self.form,
+            self.what.measure,
+            finder.catalogue.measures[self.what.measure].kind == "stock",
+            self.shape,
+            bases,
+            Period(None, None) if before is None else before.scope.period,
+            (speaker_of(self.sentence, modality, cue)[0] or str(self.sentence.start))
+            if modality == "reported"
+            else None,
+            modality in MEASURED,
+            modality == "denied",
+            self.slots.get("base"),
+        )
 
     def quantity(self, shown: Word | None) -> Quantity | None:
         """The figure with its unit: what is counted, unless the figure carries its own."""

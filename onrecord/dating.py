@@ -108,6 +108,7 @@ def _merged(row: Sequence[Token]) -> list[Token]:
 
 _COMPOSED = re.compile(
     r"(?P<range>[bfsi]{0,2}(?:[CKOZ](?:-|&?[tu]~?[iv]?)[CKOZ]|(?<=b)[CKOZ](?:,[CKOZ])?&[CKOZ]|(?<=[if])Z&Z)|[iv]?[CK]&[CK])"
+    r"|(?P<length>(?:[dn]?[Dwmqy]|V)~?[ut][CKO])"
     r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak][CO])"
     r"|(?P<since>[sf]i?[CKOXZ]|s~[iv]?[CKO])"
     r"|(?P<by>[Bku][CKOZ])"
@@ -119,7 +120,15 @@ _COMPOSED = re.compile(
 def _composed(text: Text, row: Sequence[Token]) -> Iterator[Dated]:
     """The periods of a row whose single dates are read."""
     codes = "".join(token.code for token in row)
-    readers = {"range": _range, "offset": _offset, "since": _since, "by": _by, "as_of": _as_of, "plain": _plain}
+    readers = {
+        "range": _range,
+        "offset": _offset,
+        "length": _length,
+        "since": _since,
+        "by": _by,
+        "as_of": _as_of,
+        "plain": _plain,
+    }
     if codes == "Z":
         codes = "C"
     at = 0
@@ -180,6 +189,15 @@ def _offset(text: Text, tokens: Sequence[Token]) -> Period | None:
     count, unit = counted_units(tokens[:-2])
     day = shift(span[0], count if tokens[-2].code == "a" else -count, unit)
     return Period(day, day + ONE_DAY, "within", "day" if unit in ("hour", "day") else "approx", "offset")
+
+
+def _length(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'the week to 3 May', 'the ten days up to Saturday': so long up to the end of that day."""
+    del text
+    span = tokens[-1].span
+    assert span is not None
+    count, unit = counted_units(tokens[:-2])
+    return Period(shift(span[1], -count, unit), span[1], "within", "day", "length")
 
 
 def _by(text: Text, tokens: Sequence[Token]) -> Period | None:

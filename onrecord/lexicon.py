@@ -22,7 +22,7 @@ from onrecord.normal import Folded, Sense, Word, fold
 from onrecord.place import Forms
 from onrecord.scope import Catalogue
 
-TABLES = ("numbers", "quantities", "dates", "measures", "events", "phrases", "parties")
+TABLES = ("numbers", "quantities", "dates", "measures", "events", "phrases", "parties", "timing", "wars")
 """The packaged word tables, in the order in which equal forms are listed."""
 
 LANGUAGES = ("en", "ar")

@@ -173,9 +173,25 @@ def apart(text: str, start: int, end: int, most: int) -> bool:
     return bool(re.search(r"[,،.;؛:!?؟\n()]", between)) or len(between.split()) > most
 
 
-def breaks(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a comma or 'and' stands in a stretch; a word that only begins like 'and' in Arabic is none."""
-    return any(
-        match.group() != "و" or match.start() not in sentence.unjoined
+def break_at(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
+    """The commas and 'and's that stand in a stretch; a word that only begins like 'and' in Arabic is none."""
+    return [
+        match.span()
         for match in _BREAK.finditer(sentence.text, start, end)
-    )
+        if match.group() != "و" or match.start() not in sentence.unjoined
+    ]
+
+
+def breaks(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a comma or 'and' stands in a stretch."""
+    return bool(break_at(sentence, start, end))
+
+
+_LISTED = re.compile(r"[:;,،؛]\s*\n|\n[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+")
+"""Lines that go on with what stands above them: behind a colon, or the items of a list."""
+
+
+def begins_paragraph(sentence: Sentence, read: int) -> bool:
+    """Whether a sentence begins a paragraph, where everything up to ``read`` stands before it."""
+    gap = sentence.text[max(0, read - 1) : sentence.start]
+    return "\n" in gap and _LISTED.search(gap) is None

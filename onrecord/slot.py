@@ -6,13 +6,12 @@ between and none before the next; else left of the first figure; else in the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.counting import Counted
 from onrecord.normal import Word
-from onrecord.period import Dated
 from onrecord.quantity import Span
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence, breaks
@@ -36,27 +35,6 @@ def owner(sentence: Sentence, start: int, end: int) -> int | None:
     breaks_left = breaks(sentence, items[left].end, start + 1)
     breaks_right = breaks(sentence, end, items[right].start)
     return right if breaks_left and not breaks_right else left
-
-
-def dated_for(sentence: Sentence, nth: int, others: Iterable[int] = ()) -> Dated | None:
-    """The date of the nth figure: its own, else one in its clause, but none of those of the figures ``others``."""
-    item, barred = sentence.stated[nth], set(others)
-    mine = [dated for dated in sentence.dated if not compared(sentence, item.end, dated)]
-    owned = [(dated, owner(sentence, dated.start, dated.end)) for dated in mine]
-    own = [dated for dated, holder in owned if holder == nth]
-    if own:
-        return min(own, key=lambda dated: (dated.start < item.start, abs(dated.start - item.end)))
-    first, last = sentence.clause(item.start)
-    near = [d for d, holder in owned if holder not in barred and first <= d.start < last]
-    return min(near, key=lambda dated: abs(dated.start - item.end)) if near else None
-
-
-def compared(sentence: Sentence, end: int, dated: Dated) -> bool:
-    """Whether a date behind a figure is only what it is compared with: 'fewer than in 2019', 'the most since May'."""
-    words = sentence.inside(end, dated.end, "compared")
-    return any(
-        len(sentence.between(word.end, dated.start).split()) <= 5 and word.start <= dated.start for word in words
-    )
 
 
 def place_words(sentence: Sentence) -> list[Word]:

@@ -1,0 +1,502 @@
+"""The course of a statement in time: which days a figure without a date of its own speaks of.
+
+A figure has the date of its own words, else what its kind and its verb say: what is so now is of the day of
+publication; a running total is of all the time since what is spoken of began; a part is of the time of its whole; an
+event goes on in the time that the sentence or the paragraph is about.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from onrecord.almanac import shift, unit_span
+from onrecord.period import ONE_DAY, Period
+from onrecord.quantity import Span
+from onrecord.sentence import Sentence, breaks
+from onrecord.shape import Shape
+from onrecord.slot import owner
+from onrecord.timing import Aspect, Timed, aspect_of, timed_in
+
+NEVER = Period(None, None)
+_NEAR = 31
+"""Days before publication within which the end of a span is the day of a stock told beside it."""
+
+_HARM = ("deaths", "civilian_deaths", "combatant_deaths", "injured", "casualties", "neutralised")
+"""Measures of what happened, which no 'is' makes a stock: 'the dead are 12'."""
+
+_PLEDGED = ("funds", "trainees")
+"""Measures whose totals run on from no event."""
+
+_POINTER_REACH, _POINTER_WORDS = 40, 3
+"""How far behind a figure 'of them' may stand, in code points and in words."""
+
+_INCLUDING = re.compile(r"includ|among|بين|من بين")
+_AMONG = re.compile(
+    r"(?<!\w)(?:among (?:the|these|those|them|whom)|of (?:the dead|these|those|them|whom))(?!\w)"
+    r"|(?<!\w)و?من (?:بين )?(?:ال|هولاء)"
+)
+_LEVELS = ("territory_lost", "territory_held")
+_STOCKS = ("presence", "facilities_out", "partners", "missing", "people_in_need", "territory_held")
+"""Measures of what is so on a day in whatever tense it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A figure of which the days are asked for.
+
+    ``before`` is the period of the claim that it continues, ``source`` who is said to have told it, ``base`` where the
+    words stand that it is measured against; ``measured`` says that it is told as a fact.
+    """
+
+    sentence: Sentence
+    nth: int
+    form: str
+    measure: str
+    stock: bool
+    shape: Shape
+    bases: Mapping[int, int] = field(default_factory=dict)
+    before: Period = NEVER
+    source: str | None = None
+    measured: bool = True
+    denied: bool = False
+    base: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days of a figure, the rule that gave them, the words they stand in, and whether these are its own."""
+
+    period: Period
+    rule: str = ""
+    span: tuple[int, int] | None = None
+    local: bool = False
+
+
+@dataclass(slots=True)
+class Course:
+    """What is carried from sentence to sentence: the time that is spoken of."""
+
+    frame: Period = NEVER
+    """The days that the paragraph is about."""
+    led: bool = False
+    """Whether the frame stands before what is told in it."""
+    framed_by: tuple[str | None, str] = (None, "")
+    """Whose words set the frame, and the measure of the figure that did."""
+    since: Period = NEVER
+    """The time that runs on from the beginning of what is spoken of."""
+    day: Period = NEVER
+    """The latest single day that was named."""
+    last: Period = NEVER
+    """The days of the latest figure."""
+    asked_here: bool = False
+    """Whether a figure of the sentence was asked for."""
+    beside_last: int = -1
+    """The sentence of the latest figure, where its own words give its days."""
+    timed: list[Timed] = field(default_factory=list)
+    sentence: Sentence | None = None
+
+    # ------------------------------------------------------------------------------------------ sentence by sentence
+
+    def enter(self, sentence: Sentence, *, paragraph: bool) -> None:
+        """Begin a sentence: its dates, with those that are told from days spoken of before."""
+        if paragraph:
+            self.frame = self.since = self.day = self.last = NEVER
+        self.sentence = sentence
+        self.timed, self.asked_here = [], False
+        near = self.last
+        for item in timed_in(sentence):
+            held = self._told(item, near, sentence.statement.published_on) if item.told else item
+            if held is None:
+                continue
+            self.timed.append(held)
+            if held.part in ("adverb", "clause") and held.period.start is not None:
+                near = held.period
+            if held.period.days == 1 and held.part != "compared":
+                self.day = held.period
+            if held.part == "start" or (held.part == "adverb" and _runs(held.period)):
+                self.since = held.period
+
+    def leave(self, *, measured: bool) -> None:
+        """End a sentence: where it has a date and no figure, it is about those days, unless they are a detail."""
+        sentence = self.sentence
+        if sentence is None or self.asked_here or not measured:
+            return
+        today = sentence.statement.published_on
+        open_ = [item for item in self.timed if item.part in ("adverb", "start", "end")]
+        open_ = [item for item in open_ if not (today and item.period.start and item.period.start > today)]
+        if open_ and not _within(open_[0].period, self.frame):
+            lasting = [item for item in open_ if (item.period.days or 99) > 1]
+            self.frame = (lasting or open_)[0].period
+            self.framed_by, self.led = (None, ""), True
+
+    def _told(self, item: Timed, last: Period, today: dt.date | None) -> Timed | None:
+        """A date that is told from one before, with its period, or None where none was spoken of."""
+        if item.told == "event-start":
+            known = self.since if self.since.start is not None else item.period
+            return replace(item, period=known)
+        wide = next((p for p in (self.frame, self.since, last) if p.start and (p.days or 0) > 1), NEVER)
+        near = next((p for p in (last, self.frame) if p.start and p.end), NEVER)
+        period = _anaphor(item, wide, self.day if self.day.start else near, near)
+        if period is None or (today is not None and period.start is not None and period.start > today):
+            return None
+        return replace(item, period=period)
+
+    # ----------------------------------------------------------------------------------------------- figure by figure
+
+    def when(self, asked: Asked) -> When:
+        """The days that a figure speaks of."""
+        self.asked_here = True
+        own = self._own(asked, asked.nth)
+        if own is None and asked.form == "change":
+            own = self._outcome(asked)
+        if own is not None:
+            local = own.part == "local" or (self._pointed(asked) and self.frame != NEVER)
+            found = When(self._adapted(asked, own), "date", (own.start, own.end), local)
+        else:
+            found = self._without_date(asked)
+        self._keep(asked, found, own)
+        return found
+
+    def beside(self, sentence: Sentence, nth: int) -> Timed | None:
+        """The date of a figure that only its own words give."""
+        return self._own(Asked(sentence, nth, "amount", "", stock=False, shape=Shape("amount")), nth)
+
+    def event(self, offset: int) -> When:
+        """The days of an event without a figure: the date of its clause, else one of its sentence."""
+        sentence = self.sentence
+        if sentence is None or not sentence.dated:
+            return When(NEVER)
+        first, last = sentence.clause(offset)
+        near = [dated for dated in sentence.dated if first <= dated.start < last] or list(sentence.dated)
+        return When(near[0].period, "date", (near[0].start, near[0].end))
+
+    def _own(self, asked: Asked, nth: int) -> Timed | None:
+        """The date of a figure's own words: beside it, else behind the list that it stands in."""
+        sentence, item = asked.sentence, asked.sentence.stated[nth]
+        mine = [t for t in self._open(asked, nth) if owner(sentence, t.start, t.end) == nth]
+        if self._aspect(asked) == "still":
+            mine = [t for t in mine if not breaks(sentence, min(t.end, item.end), max(t.start, item.start))]
+        said = [t for t in mine if t.part == "said"]
+        if len(mine) > len(said):
+            mine = [t for t in mine if t.part != "said"]
+            return min(mine, key=lambda t: (t.period.rule == "war", t.start < item.start, abs(t.start - item.end)))
+        first, last = sentence.clause(item.start)
+        barred = set(asked.bases.values()) - {nth}
+        near = [t for t in self._open(asked, nth) if first <= t.start < last and t.part != "said"]
+        near = [t for t in near if owner(sentence, t.start, t.end) not in barred]
+        ahead = [t for t in near if t.start >= item.end and not self._parted(asked, nth, t)]
+        if ahead and not any(t.end <= item.start for t in near):
+            return ahead[0]
+        return said[0] if said else None
+
+    def _ahead(self, period: Period) -> bool:
+        """Whether a period begins with the day of publication or later."""
+        today = None if self.sentence is None else self.sentence.statement.published_on
+        return today is not None and period.start is not None and period.start >= today and period.rule == "by"
+
+    def _parted(self, asked: Asked, nth: int, timed: Timed) -> bool:
+        """Whether words between a figure and a later date tell of another time: 'while', 'against', 'but'."""
+        return bool(asked.sentence.inside(asked.sentence.stated[nth].end, timed.start, "contrast", "promise"))
+
+    def _open(self, asked: Asked, nth: int) -> list[Timed]:
+        """The dates that may be those of a figure."""
+        sentence, item = asked.sentence, asked.sentence.stated[nth]
+        shown = []
+        for timed in self.timed:
+            if timed.part == "compared" or asked.base == sentence.folded.span(timed.start, timed.end):
+                continue
+            if timed.part == "clause" and asked.stock:
+                continue
+            if asked.stock and asked.measured and self._ahead(timed.period):
+                continue
+            if timed.part in ("inside", "start", "end"):
+                if timed.reach is None or not timed.reach[0] <= item.start < timed.reach[1]:
+                    continue
+            shown.append(timed)
+        return shown
+
+    def _outcome(self, asked: Asked) -> Timed | None:
+        """A change is of the days that it led to: 'fell by 14 percent, from 181 in 2022 to 156 last year'."""
+        barred = set(asked.bases.values())
+        for nth in range(asked.nth + 1, len(asked.sentence.stated)):
+            before = asked.sentence.stated[nth]
+            to = asked.sentence.text[max(0, before.start - 4) : before.start].split()[-1:]
+            if nth not in barred and to in (["to"], ["الي"]) and (own := self._own(asked, nth)) is not None:
+                return own
+        return None
+
+    def _adapted(self, asked: Asked, own: Timed) -> Period:
+        """The period of a figure's own date: a stock is of a day, what goes on so far began with what is spoken of."""
+        period = own.period
+        if own.part == "said" and period.end is not None and period.kind != "since":
+            if asked.stock or self._aspect(asked) in ("now", "is"):
+                return replace(period, kind="asof")
+            return Period(None, period.end, "since", rule="said")
+        if asked.stock and period.kind == "since" and period.start is None and period.end is not None:
+            return Period(period.end - ONE_DAY, period.end, "asof", rule=period.rule)
+        if period.kind == "since" and period.start is None and own.told == "" and asked.measure not in _PLEDGED:
+            first = self.since.start or self.frame.start
+            if first is not None and period.end is not None and first < period.end:
+                return replace(period, start=first)
+        if asked.stock and period.kind == "within":
+            return replace(period, kind="asof")
+        return _of_day(asked, period)
+
+    # ------------------------------------------------------------------------------------------- without a date
+
+    def _without_date(self, asked: Asked) -> When:
+        """The days of a figure that has no date of its own: by its kind and its verb, else as what it goes on from."""
+        left, aspect = self._left(asked), self._aspect(asked)
+        found = self._by_kind(asked, left, aspect)
+        if found is not None:
+            return found
+        if left is not None:
+            return When(_of_day(asked, left.period), "sentence", (left.start, left.end))
+        today = asked.sentence.statement.published_on
+        if (aspect == "total" or self._toll(asked, aspect)) and today is not None:
+            running = self._running(asked) or (self.frame if self.frame.start is not None else None)
+            return When(running or Period(None, today + ONE_DAY, "since", rule="perfect"), "running_total")
+        if asked.before != NEVER:
+            return When(asked.before, "claim_before")
+        if self.beside_last == asked.sentence.start:
+            return When(self.last, "claim_before")
+        if self.frame == NEVER or not self._goes_on(asked):
+            return When(NEVER)
+        return When(self.frame, "paragraph")
+
+    def _by_kind(self, asked: Asked, left: Timed | None, aspect: Aspect) -> When | None:
+        """The days that a figure's kind gives it: a stock, a part, a rate of today, a total that runs on."""
+        today = asked.sentence.statement.published_on
+        now = When(NEVER if today is None else Period(today, today + ONE_DAY, "asof", rule="publication"))
+        if left is not None and left.period.kind == "asof" and (asked.stock or aspect in ("now", "is")):
+            return When(left.period, "sentence", (left.start, left.end))
+        if (part := self._part_of(asked, aspect, left)) is not None:
+            return When(part, "claim_before")
+        if (step := self._step(asked, left)) is not None:
+            return When(step, "sentence")
+        if self._stands(asked, aspect) and (asked.form != "change" or asked.stock):
+            return replace(now, period=self._day_beside(asked, left) or now.period, rule=_still(aspect))
+        if left is not None and asked.measure in _LEVELS and _same_days(left.period, now.period):
+            return replace(now, rule="stock")
+        if asked.form == "ratio" and aspect in ("now", "is", "") and left is None:
+            return replace(now, rule="rate")
+        english = asked.sentence.statement.language == "en"
+        if aspect == "total" and english and self._total(asked) and today is not None:
+            running = self._running(asked, left)
+            return When(running or Period(None, today + ONE_DAY, "since", rule="perfect"), "running_total")
+        return None
+
+    def _goes_on(self, asked: Asked) -> bool:
+        """Whether an event may go on in the time of the paragraph: money does only beside money, a denial seldom."""
+        if asked.measure in _PLEDGED:
+            return asked.measure == self.framed_by[1]
+        if asked.denied:
+            return asked.measure in _HARM and self.frame.kind == "since"
+        return True
+
+    def _aspect(self, asked: Asked) -> Aspect:
+        return aspect_of(asked.sentence, asked.nth)
+
+    def _left(self, asked: Asked) -> Timed | None:
+        """The nearest date before a figure in its sentence that may go on for it."""
+        item = asked.sentence.stated[asked.nth]
+        barred = set(asked.bases.values())
+        found = [t for t in self._open(asked, asked.nth) if t.end <= item.start and t.part != "said"]
+        found = [t for t in found if owner(asked.sentence, t.start, t.end) not in barred]
+        started = [t for t in self.timed if t.part in ("start", "end") and t.end <= item.start]
+        return max(found or started, key=lambda t: t.start, default=None)
+
+    def _pointed(self, asked: Asked) -> bool:
+        """Whether words beside a figure point back to a whole: 'of them', 'among the dead'."""
+        item, sentence = asked.sentence.stated[asked.nth], asked.sentence
+        first = sentence.stated[asked.nth - 1].end if asked.nth else sentence.start
+        last = sentence.stated[asked.nth + 1].start if asked.nth + 1 < len(sentence.stated) else sentence.end
+        pointed = bool(sentence.inside(first, item.start, "pointer"))
+        for word in sentence.inside(item.end, min(last, item.end + _POINTER_REACH), "pointer"):
+            near = len(sentence.between(item.end, word.start).split()) <= _POINTER_WORDS
+            pointed = pointed or (near and not _INCLUDING.match(sentence.text, word.start))
+        return pointed or _AMONG.search(sentence.text, first, item.start) is not None
+
+    def _part_of(self, asked: Asked, aspect: Aspect, left: Timed | None) -> Period | None:
+        """The days of a part: those of its whole; what is still so is of the day of publication."""
+        item, sentence = asked.sentence.stated[asked.nth], asked.sentence
+        last = sentence.stated[asked.nth + 1].start if asked.nth + 1 < len(sentence.stated) else sentence.end
+        same = asked.form == "share" and bool(sentence.inside(item.end, last, "same_measure"))
+        pointed = self._pointed(asked)
+        whole = next(
+            (p for p in (asked.before, NEVER if left is None else left.period, self.frame) if p != NEVER), NEVER
+        )
+        if not (pointed or same) or whole == NEVER or aspect == "still":
+            return None
+        if whole.kind != "asof" and (aspect == "now" or asked.measure in _STOCKS):
+            return None
+        return whole
+
+    def _step(self, asked: Asked, left: Timed | None) -> Period | None:
+        """'From 1,783 to 452 since June': the first is of the first day or month, the other of now."""
+        item, sentence = asked.sentence.stated[asked.nth], asked.sentence
+        lead = sentence.text[max(sentence.start, item.start - 5) : item.start].split()[-1:]
+        today = sentence.statement.published_on
+        if left is None or left.period.kind != "since" or left.period.start is None or today is None:
+            return None
+        if not sentence.inside(sentence.start, item.start, "change") or asked.form == "change":
+            return None
+        if lead in (["from"], ["من"]):
+            unit = "month" if left.period.precision == "month" else "day"
+            return Period(*unit_span(left.period.start, unit))
+        return Period(today, today + ONE_DAY, "asof") if lead in (["to"], ["الي"]) else None
+
+    def _stands(self, asked: Asked, aspect: Aspect) -> bool:
+        """Whether a figure is of what is so on a day."""
+        if asked.measure in _STOCKS or aspect == "still":
+            return True
+        if asked.stock:
+            return not self._took_part(asked) or (self.frame == NEVER and self.since == NEVER)
+        return aspect in ("now", "is") and asked.measure not in _HARM
+
+    def _took_part(self, asked: Asked) -> bool:
+        """Whether a strength is that of those who took part in something."""
+        sentence, item = asked.sentence, asked.sentence.stated[asked.nth]
+        first = sentence.stated[asked.nth - 1].end if asked.nth else sentence.start
+        last = sentence.stated[asked.nth + 1].start if asked.nth + 1 < len(sentence.stated) else sentence.end
+        return bool(sentence.inside(max(first, item.start - 40), min(last, item.end + 60), "took_part"))
+
+    def _day_beside(self, asked: Asked, left: Timed | None) -> Period | None:
+        """The day of a stock told beside a span that ends shortly before publication: its last day."""
+        today = asked.sentence.statement.published_on
+        if left is None or today is None or left.period.end is None or left.period.kind != "within":
+            return None
+        last = left.period.end - ONE_DAY
+        if left.period.precision != "day" or left.period.days == 1 or not 0 <= (today - last).days <= _NEAR:
+            return None
+        return Period(last, left.period.end, "asof", rule="sentence")
+
+    def _total(self, asked: Asked) -> bool:
+        """Whether a figure may be a total that runs on."""
+        return asked.form in ("amount", "share", "ratio") and not asked.shape.is_base
+
+    def _toll(self, asked: Asked, aspect: Aspect) -> bool:
+        """Whether a figure is a count of the dead or hurt up to now: 'the toll stands at 12', 'it lists 12 dead'."""
+        if asked.measure not in _HARM or not self._total(asked):
+            return False
+        item, sentence = asked.sentence.stated[asked.nth], asked.sentence
+        first = sentence.stated[asked.nth - 1].end if asked.nth else sentence.start
+        words = sentence.inside(max(first, item.start - 40), item.start, "toll")
+        return aspect in ("now", "is") or bool(words)
+
+    def _running(self, asked: Asked, left: Timed | None = None) -> Period | None:
+        """The time in which a total runs on: of the sentence, else since what is spoken of began."""
+        today = asked.sentence.statement.published_on
+        if today is None:
+            return None
+        if left is not None and left.period.end is not None and left.period.end >= today:
+            return left.period
+        if self.since.start is not None and (asked.measure not in _PLEDGED or self.framed_by[1] in _PLEDGED):
+            return self.since
+        same = asked.measure == self.framed_by[1] and (self.frame.days or 0) > 1
+        open_ = self.led and self.frame.end is not None and self.frame.end > today
+        return self.frame if self.frame.start is not None and (same or open_) else None
+
+    # ------------------------------------------------------------------------------------------------- what is kept
+
+    def _keep(self, asked: Asked, found: When, own: Timed | None) -> None:
+        """What later figures may go on from."""
+        if not asked.measured:
+            return
+        self.last = found.period
+        self.beside_last = asked.sentence.start if own is not None and not asked.shape.is_base else -1
+        if found.local or asked.shape.is_base or (own is not None and own.part == "said"):
+            return
+        today = asked.sentence.statement.published_on
+        ahead = today is not None and found.period.start is not None and found.period.start > today
+        told = found.span is not None or (found.rule == "running_total" and found.period.start is not None)
+        period = found.period if own is None or found.period.kind != "asof" else own.period
+        if told and period.kind != "asof" and not ahead:
+            self.frame, self.framed_by = period, (asked.source, asked.measure)
+            self.led = found.span is not None and found.span[0] < asked.sentence.stated[asked.nth].start
+
+
+def _of_day(asked: Asked, period: Period) -> Period:
+    """A share of territory on a single day is what it is on that day."""
+    if asked.measure in _LEVELS and period.days == 1 and period.kind == "within":
+        return replace(period, kind="asof")
+    return period
+
+
+def _same_days(one: Period, other: Period) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
+
+
+def _runs(period: Period) -> bool:
+    """Whether a period runs from a known day up to publication."""
+    return period.kind == "since" and period.start is not None and period.rule not in ("days", "past")
+
+
+def _within(inner: Period, outer: Period) -> bool:
+    """Whether a period is a part of a longer one."""
+    if outer.start is None or outer.end is None or inner.start is None or inner.end is None:
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end and (inner.days or 0) < (outer.days or 0)
+
+
+def _still(aspect: Aspect) -> str:
+    return "still" if aspect in ("now", "still") else "stock"
+
+
+_UNITS = {
+    "day-before": ("day", -1),
+    "day-after": ("day", 1),
+    "week-before": ("week", -1),
+    "month-before": ("month", -1),
+}
+
+
+def _anaphor(item: Timed, wide: Period, day: Period, near: Period) -> Period | None:
+    """The period of words told from the days before: from the longer time, the latest day, or the figure before."""
+    if item.told == "whole-period":
+        return wide if wide.end is not None else None
+    if item.told in ("first-day", "last-day", "last-full-day", "first-week"):
+        return _edge(item.told, wide)
+    if item.told == "same-day":
+        return day if day.days == 1 else None
+    if near.start is None or near.end is None:
+        return None
+    if item.told == "same-period":
+        return _in_year(near, item.year) if item.year else near
+    if item.told == "same-period-last-year":
+        return _in_year(near, near.start.year - 1)
+    if item.told == "year-before":
+        year = near.start.year - 1
+        return Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), "within", "year", item.told)
+    if item.told in ("day-before", "day-after"):
+        base = day if day.start is not None else near
+        assert base.start is not None
+        start = base.start + _UNITS[item.told][1] * ONE_DAY
+        return Period(start, start + ONE_DAY, "within", "day", item.told)
+    unit, step = _UNITS[item.told]
+    start, end = unit_span(near.start, unit, step)
+    if unit == "week" and near.days == 7:
+        start, end = near.start - 7 * ONE_DAY, near.start
+    return Period(start, end, "within", "week" if unit == "week" else "month", item.told)
+
+
+def _edge(told: str, wide: Period) -> Period | None:
+    """The first or last day of a longer time."""
+    if told in ("first-day", "first-week"):
+        days = 1 if told == "first-day" else 7
+        return None if wide.start is None else Period(wide.start, wide.start + days * ONE_DAY, rule=told)
+    if wide.end is None:
+        return None
+    last = wide.end - (2 if told == "last-full-day" else 1) * ONE_DAY
+    return Period(last, last + ONE_DAY, rule=told)
+
+
+def _in_year(period: Period, year: int) -> Period:
+    """The same days of another year."""
+    assert period.start is not None
+    assert period.end is not None
+    step = year - period.start.year
+    return Period(shift(period.start, step, "year"), shift(period.end, step, "year"), "within", period.precision)
