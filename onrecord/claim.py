@@ -20,6 +20,7 @@ from onrecord.counting import (
 )
 from onrecord.course import Asked, Course
 from onrecord.data import table
+from onrecord.englishcounting import english_counted
 from onrecord.lexicon import build_lexicon
 from onrecord.manner import MEASURED, Modality, modality_at, speaker_of
 from onrecord.measure import Form
@@ -166,6 +167,8 @@ def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[i
 def _counted(finder: _Finder, sentence: Sentence, nth: int, shape: Shape) -> Counted | None:
     """What a figure counts: by its noun; a change and its base count the same; 'the total' is the measure before."""
     before = finder.counted if finder.counted_in == sentence.start else None
+    if sentence.statement.language == "en":
+        return english_counted(sentence, nth, shape, before, finder.counted)
     noun = counted_noun(sentence, nth)
     if shape.form == "amount" and sentence.stated[nth].quantity.unit == "times":
         return acts_by_times(sentence, nth)
@@ -401,7 +404,8 @@ class _Draft:
         previous = self.sentence.stated[self.nth - 1].end if self.nth else self.sentence.start
         mine = [(start, end) for start, end in self.words if start >= previous]
         start, end = min(start for start, _ in mine), max(end for _, end in mine)
-        verbs = self.sentence.inside(max(first, previous), start, "predicate", "imperfect", "act", "event_word")
+        held = self.sentence.inside(max(first, previous), start, "predicate", "imperfect", "act", "event_word")
+        verbs = [verb for verb in held if not verb.means("noun")]
         if self.nth:  # behind an 'and', the verb belongs to the figure before
             verbs = [verb for verb in verbs if not breaks(self.sentence, verb.end, start)]
         if verbs:

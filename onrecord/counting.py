@@ -10,21 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from onrecord.lexicon import packaged_entries
 from onrecord.normal import Sense, Word, words_of
+from onrecord.predicate import act_named, made_of, phrases
 from onrecord.sentence import Sentence, apart, breaks
-
-WIDER = {
-    **dict.fromkeys(
-        ("civilian", "combatant", "staff", "displaced", "prisoner", "hostage", "trainee", "voter"), "person"
-    ),
-    **dict.fromkeys(("aircraft", "ship", "car_bomb"), "equipment"),
-    "post": "target",
-    "artefact": "site",
-}
-"""The class a class lies in: what is done to people is done to civilians."""
 
 _WORDS_BETWEEN = 3
 """Words that may stand between a figure and the noun it counts: '225 precise coalition air strikes'."""
@@ -58,6 +47,9 @@ class Counted:
 def counted_noun(sentence: Sentence, nth: int) -> Word | None:
     """The noun that the nth figure counts: in the figure itself (a dual), behind it, or before it."""
     stated = sentence.stated[nth]
+    if sentence.statement.language == "en":
+        phrase = phrases(sentence)[nth]
+        return phrase.head if phrase is not None else None
     if stated.number.kind == "dual":
         return next(word for word in sentence.words if word.start == stated.number.start)
     stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
@@ -120,19 +112,6 @@ def stands_alone(sentence: Sentence, nth: int) -> bool:
 # ---------------------------------------------------------------------------------------------------------- acts
 
 
-def made_of(act: Sense, kind: str) -> tuple[str, str]:
-    """The measure, and the unit where it changes, that an act makes of a class; '' where it can be done to none."""
-    named = str(act.data.get(kind) or act.data.get(WIDER.get(kind, ""), ""))
-    measure, _, unit = named.partition(":")
-    return measure, unit
-
-
-@cache
-def act_named(name: str) -> Sense:
-    """The act of the word tables with that id: the one that a noun implies."""
-    return next(entry.sense for entry in packaged_entries() if entry.sense.kind == "act" and entry.sense.id == name)
-
-
 def _acts(sentence: Sentence, kind: str) -> Iterable[tuple[Word, Sense]]:
     """The acts of a sentence that can be done to a class, each with the meaning that can."""
     for word in words_of(sentence.words, "act"):
@@ -191,7 +170,7 @@ def counted(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
         kind,
     )
     if "implies" in sense.data:
-        return _made(named, act_named(str(sense.data["implies"])), _status(sentence, noun) or kind, None)
+        return _made(named, act_named(str(sense.data["implies"])), status_of(sentence, noun) or kind, None)
     near = nearest_act(sentence, nth, noun, kind)
     if near is not None and named.measure and not _reaches(near[0], before):
         near = None
@@ -222,7 +201,7 @@ def _made(named: Counted, act: Sense, kind: str, word: Word | None) -> Counted:
     )
 
 
-def _status(sentence: Sentence, noun: Word) -> str:
+def status_of(sentence: Sentence, noun: Word) -> str:
     """Whether the dead are called civilians or fighters right beside the word."""
     nouns = words_of(sentence.words, "noun")
     dead = [noun, *(word for word in nouns if word.end <= noun.start and word.senses[0] == noun.senses[0])]
@@ -283,3 +262,8 @@ _UNITS = {
     "violation": "violation",
     "attack": "attack",
 }
+
+
+def units_of(kind: str) -> str:
+    """The unit that things of a class are counted in where no noun of the tables says it."""
+    return _UNITS.get(kind, "person" if kind in _STATUS else "item")

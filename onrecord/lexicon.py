@@ -68,7 +68,7 @@ class Lexicon:
         named = _by_form(names or {})
         self._automaton = ahocorasick.Automaton()
         for form, meant in senses.items():
-            self._automaton.add_word(form, (len(form), tuple(meant), named.pop(form, ())))
+            self._automaton.add_word(form, (len(form), (*meant, *_shorter(form, senses)), named.pop(form, ())))
         for form, namings in named.items():
             self._automaton.add_word(form, (len(form), (), namings))
         self._automaton.make_automaton()
@@ -141,6 +141,24 @@ def _named_here(folded: Folded, start: int, meant: Meant, lead: str) -> tuple[tu
         else:
             maybe.extend(found)
     return (tuple(sure.values()), False) if sure or not maybe else (tuple(maybe), True)
+
+
+_SHORT = ("act", "event_word", "change", "reaches", "predicate", "still")
+"""Kinds of words that keep their meaning in a longer form."""
+
+
+def _shorter(form: str, senses: Mapping[str, Sequence[Sense]]) -> Iterable[Sense]:
+    """What the first words of a longer English act mean alone: 'withdrawn' in 'withdrawn from'."""
+    if not form.isascii() or not any(sense.kind == "act" for sense in senses[form]):
+        return
+    known = list(senses[form])
+    head = form.rpartition(" ")[0]
+    while head:
+        for sense in senses.get(head, ()):
+            if sense.kind in _SHORT and sense not in known:
+                known.append(sense)
+                yield sense
+        head = head.rpartition(" ")[0]
 
 
 def _stands(folded: Folded, last: int, meant: Meant) -> tuple[Word, bool] | None:

@@ -26,7 +26,7 @@ _SIGNED = re.compile(r"(?:[%$€£<>≤≥~≈±]=? ?|-)\d")
 _FUTURE = re.compile(r"(?<!\w)[وف]?س[ينت]\w{3,}")
 
 
-@dataclass(frozen=True)  # without slots: what is asked of a sentence again and again is kept beside it
+@dataclass(frozen=True, eq=False)  # without slots: what is asked of a sentence again and again is kept beside it
 class Sentence:
     """One sentence with everything that the word tables find in it, by folded offsets."""
 

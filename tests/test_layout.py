@@ -22,7 +22,8 @@ ORDER = tuple(
     normal scope numeral quantity period almanac datewords daterules dating place actor measure
     spelling
     naming lexicon gazetteer
-    statement bearer sentence counting shape partyname manner slot party timing course assertion claim annotation trace
+    statement bearer sentence nounphrase predicate counting shape englishcounting
+    partyname manner slot party timing course assertion claim annotation trace
     source figure event row
     cell growth linear derivation frame contradiction bounds proof
     reading finding

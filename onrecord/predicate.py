@@ -1,0 +1,235 @@
+"""Which act is said of what a figure counts, told in English by where it stands in the sentence.
+
+The object of a verb right before it ('killed 12 miners', 'the killing of 12 miners') and the subject of a passive or
+of a participle right behind it ('12 miners were killed') come first, then a verb elsewhere in the same part of the
+sentence, then a participle within the phrase ('12 wounded miners'), then the verb that a list shares, then any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from onrecord.lexicon import packaged_entries
+from onrecord.normal import Sense, Word, words_of
+from onrecord.nounphrase import Phrase, grammar, phrase_behind
+from onrecord.sentence import Sentence
+
+WIDER = {
+    **dict.fromkeys(
+        ("civilian", "combatant", "staff", "displaced", "prisoner", "hostage", "trainee", "voter", "member"), "person"
+    ),
+    **dict.fromkeys(("aircraft", "ship", "car_bomb"), "equipment"),
+    "post": "target",
+    "artefact": "site",
+}
+"""The class a class lies in: what is done to people is done to civilians."""
+
+SAID, DIRECT, BEHIND, BEFORE, PART, WITHIN, LISTED, CARRIED, FAR, NEVER = range(10)
+"""Ranks of an act: right behind a bare figure; the verb of the object, of the subject; elsewhere in its part; in the
+phrase; of the list; others."""
+
+_NEAR = 12
+"""Words that may stand between a verb and what it is said of, in one part of a sentence."""
+
+_BREAK = re.compile(
+    r"[,;()](?=\s|$)|\s-+\s"
+    r"|\b(?:and|while|when|after|before|because|where|whereas|until|although|but|as|who|which|that)\b"
+)
+_SUBJECT = re.compile(r"[\s,]*(?:(?:all |most |many |some )?(?:of )?(?:who|whom|which|that)\b)?")
+_LONGEST_LINK = 10
+_JOINS = re.compile(r",|\band\b|\bplus\b|\bas well as\b|\bor\b|\bincluding\b|:")
+
+
+# ------------------------------------------------------------------------------------------------- acts and classes
+
+
+def made_of(act: Sense, kind: str) -> tuple[str, str]:
+    """The measure, and the unit where it changes, that an act makes of a class; '' where it can be done to none."""
+    named = str(act.data.get(kind) or act.data.get(WIDER.get(kind, ""), ""))
+    measure, _, unit = named.partition(":")
+    return measure, unit
+
+
+@lru_cache
+def act_named(name: str) -> Sense:
+    """The act of the word tables with that id: the one that a noun implies."""
+    return next(entry.sense for entry in packaged_entries() if entry.sense.kind == "act" and entry.sense.id == name)
+
+
+def can_be_done(act: Sense, kind: str) -> bool:
+    """Whether an act can be done to a class; without a class, to people or things that no table knows."""
+    if kind == ANY:
+        return True
+    if kind:
+        return bool(made_of(act, kind)[0])
+    return bool(act.data.get("people") or things_of(act))
+
+
+def things_of(act: Sense) -> str:
+    """The class of things that an act is done to where no word table knows them, '' where it is done to none."""
+    return next((kind for kind in _THINGS if act.id in grammar("done-to", kind)), "")
+
+
+_THINGS = ("equipment", "building", "target", "facility", "munition", "hazard", "weapon", "goods")
+
+ANY = "*"
+"""The class of which nothing is asked."""
+
+
+def acts(sentence: Sentence, kind: str) -> Iterable[tuple[Word, Sense]]:
+    """The acts of a sentence that can be done to a class, each with the meaning that can."""
+    for word in words_of(sentence.words, "act"):
+        for sense in word.senses:
+            if sense.kind == "act" and can_be_done(sense, kind):
+                yield word, sense
+                break
+
+
+# ------------------------------------------------------------------------------------------------- figures and lists
+
+
+@lru_cache(maxsize=4)
+def phrases(sentence: Sentence) -> tuple[Phrase | None, ...]:
+    """The noun phrase behind every figure of an English sentence."""
+    found = []
+    for nth, item in enumerate(sentence.stated):
+        stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+        found.append(phrase_behind(sentence, item.end, stop, one=item.quantity.stated == 1))
+    return tuple(found)
+
+
+def extent(sentence: Sentence, nth: int) -> tuple[int, int]:
+    """Where a figure and the noun phrase behind it stand."""
+    item, phrase = sentence.stated[nth], phrases(sentence)[nth]
+    return item.start, max(item.end, phrase.end if phrase is not None else 0)
+
+
+@lru_cache(maxsize=4)
+def lists(sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    """For every figure, the first and the last figure of the list that it stands in."""
+    chains: list[list[int]] = []
+    for nth in range(len(sentence.stated)):
+        if nth and _linked(sentence, nth - 1, nth):
+            chains[-1].append(nth)
+        else:
+            chains.append([nth])
+    return tuple((chain[0], chain[-1]) for chain in chains for _ in chain)
+
+
+def _linked(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether two figures that follow each other are members of one list: no verb stands between them."""
+    start, end = extent(sentence, one)[1], sentence.stated[other].start
+    gap = sentence.text[start:end]
+    words = gap.split()
+    if len(words) > _LONGEST_LINK or ";" in gap or not _JOINS.search(gap):
+        return False
+    if not grammar("between", "be", "clause").isdisjoint(words):
+        return False
+    between = sentence.inside(start, end, "act", "attribution")
+    return all(word.means("noun") and not word.means("attribution") for word in between)
+
+
+# ------------------------------------------------------------------------------------------------------------- ranks
+
+
+def nearest(
+    sentence: Sentence, nth: int, kind: str, noun: Word | None = None, at: tuple[int, int] | None = None
+) -> tuple[int, Word, Sense] | None:
+    """The act that is said of a figure, with its rank; ``at`` is where the counted stands, if not behind its figure."""
+    start, end = at or extent(sentence, nth)
+    if noun is not None and at is None:
+        end = max(end, noun.whole[1])
+    best: tuple[tuple[int, int], Word, Sense] | None = None
+    for word, sense in acts(sentence, kind):
+        if noun is not None and word.start == noun.start:
+            continue
+        rank = _rank(sentence, nth, (start, end), word, sense)
+        if rank[0] < NEVER and (best is None or rank < best[0]):
+            best = rank, word, sense
+    return None if best is None else (best[0][0], best[1], best[2])
+
+
+def _rank(sentence: Sentence, nth: int, at: tuple[int, int], word: Word, sense: Sense) -> tuple[int, int]:
+    """How near an act is to what stands at a stretch: the lower, the nearer."""
+    if word.sense("reaches", "change") and _leads_to_number(sentence, word):
+        return NEVER, 0
+    if word.start >= at[1]:
+        return _rank_behind(sentence, nth, at[1], word, sense)
+    if word.end <= at[0]:
+        return _rank_before(sentence, nth, at[0], word)
+    return WITHIN, 0
+
+
+def _leads_to_number(sentence: Sentence, word: Word) -> bool:
+    """Whether a verb only says which number something reached: 'rose to 240', 'reached 12'."""
+    following = next((item.start for item in sentence.stated if item.start >= word.end), None)
+    return following is not None and grammar("between", "number").issuperset(
+        sentence.text[word.end : following].split()
+    )
+
+
+def _rank_before(sentence: Sentence, nth: int, start: int, word: Word) -> tuple[int, int]:
+    """The rank of an act before the figure."""
+    gap = sentence.text[word.end : start]
+    words = gap.split()
+    if words[-1:] == ["by"]:
+        return NEVER, 0
+    before = sentence.stated[nth - 1].end if nth else sentence.start
+    if word.start < before:
+        first = lists(sentence)[nth][0]
+        if first < nth and word.end <= sentence.stated[first].start:
+            rank, far = _rank_before(sentence, first, sentence.stated[first].start, word)
+            return (LISTED, far) if rank <= BEFORE else (CARRIED, len(words))
+        return CARRIED, len(words)
+    if len(words) <= 2 and grammar("between", "object").issuperset(word.strip(",") for word in words):
+        return DIRECT, len(words)
+    if _BREAK.search(gap) or sentence.inside(word.end, start, "attribution"):
+        return CARRIED, len(words)
+    return (BEFORE if len(words) <= _NEAR else CARRIED), len(words)
+
+
+def _rank_behind(sentence: Sentence, nth: int, end: int, word: Word, sense: Sense) -> tuple[int, int]:
+    """The rank of an act behind the figure's noun phrase."""
+    gap = sentence.text[end : word.start]
+    words = gap.split()
+    if not words and end == sentence.stated[nth].end:
+        return SAID, 0
+    after = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    if word.start >= after:
+        last = lists(sentence)[nth][1]
+        if last > nth and word.start >= (stop := extent(sentence, last)[1]):
+            rank, far = _rank_behind(sentence, last, stop, word, sense)
+            return (LISTED, far) if rank <= PART else (FAR, len(words))
+        return FAR, len(words)
+    subject = _SUBJECT.match(sentence.text, end, word.start)
+    rest = sentence.text[subject.end() if subject is not None else end : word.start].split()
+    if _is_doer(sentence, end, rest, word, sense):
+        return NEVER, 0
+    if all(part in grammar("between", "be", "subject") or part.endswith("ly") for part in rest):
+        return (BEHIND if "," not in gap or grammar("between", "be").intersection(words) else FAR), len(words)
+    if _BREAK.search(gap):
+        return FAR, len(words)
+    return (PART if len(words) <= _NEAR else FAR), len(words)
+
+
+_OBJECT = re.compile(
+    r" (?:the|a|an|its|their|his|her|our|all|several|many|some|more|at|about|nearly|dozens|hundreds|[a-z]+'s)\b| \d"
+)
+
+
+def _is_doer(sentence: Sentence, end: int, between: list[str], word: Word, sense: Sense) -> bool:
+    """Whether what stands before a verb is who did it to somebody else: '12 gunmen killed a judge'."""
+    text = sentence.text[word.start : word.end]
+    if sense.id in grammar("act", "subject") or not grammar("between", "be").isdisjoint((*between, text.split()[0])):
+        return False
+    if any(item.end == end for item in sentence.stated):
+        return False
+    if text.endswith(("ing", "dead", "died")):
+        return False
+    behind = _OBJECT.match(sentence.text, word.end)
+    if behind is None:
+        return False
+    following = sentence.text[behind.end() : sentence.end].split(maxsplit=2)[:2]
+    return not any(part.strip(",.") in grammar("never", "time") for part in following)
