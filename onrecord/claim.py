@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -31,7 +31,8 @@ from onrecord.quantity import Quantity, Span, Stated
 from onrecord.scope import Catalogue, Scope
 from onrecord.sentence import Sentence, begins_paragraph, breaks, sentences
 from onrecord.shape import Shape, bases_of, negative, shape_of
-from onrecord.slot import Mention, owner, parties, place_words, places_for, preposition
+from onrecord.slot import Mention, owner, preposition
+from onrecord.spot import ELSEWHERE, groups_of, mention, spots_for, spots_in
 from onrecord.statement import Statement
 
 __all__ = ["MEASURED", "REASONS", "Aside", "Base", "Because", "Claim", "Modality", "find_claims", "read_claims"]
@@ -51,6 +52,8 @@ class _Finder:
     last: dict[str, Claim] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     course: Course = field(default_factory=Course)
+    scene: tuple[Mention, ...] = ()
+    """Where the text last was."""
     counted: Counted | None = None
     """What the latest figure counted, and where its sentence starts."""
     counted_in: int = -1
@@ -115,6 +118,16 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
         _read_events(finder, sentence)
     if len(finder.claims) == before and modality in ("promised", "opinion"):
         finder.add(_plain(sentence, modality, cue), carry=False)
+    _move_on(finder, sentence, finder.claims[before:])
+
+
+def _move_on(finder: _Finder, sentence: Sentence, claims: Sequence[Claim]) -> None:
+    """Where the text now is: the place of the sentence's last claim, else the last that it names."""
+    said = [claim.mentions["place"] for claim in claims if claim.mentions.get("place")]
+    if said:
+        finder.scene = said[-1]
+    elif groups := groups_of(sentence, spots_in(sentence, finder.catalogue)):
+        finder.scene = tuple(mention(sentence, spot) for spot in groups[-1])
 
 
 def _plain(sentence: Sentence, modality: Modality, cue: Word | None) -> Claim:
@@ -300,23 +313,27 @@ class _Draft:
                 self.note("against", "claim_before")
 
     def fill_places(self, finder: _Finder) -> None:
-        """Where: the place words of the figure, else those of the claim that this one continues."""
-        words = places_for(self.sentence, self.offset, self.nth)
-        if words:
-            self.places = tuple(sense.id for word in words if (sense := word.sense("place")) is not None)
-            start, end = words[0].whole[0], words[-1].end
+        """Where: the places of the figure, else those of the claim it continues, else where the text last was."""
+        sentence = self.sentence
+        spots = spots_for(sentence, finder.catalogue, self.offset, self.nth)
+        if spots:
+            self.places = tuple(spot.place for spot in spots if spot.place)
+            start, end = spots[0].start, spots[-1].end
             self.slots["place"] = self.span(start, end)
-            self.mentions["place"] = tuple(_mention(self.sentence, word, "place") for word in words)
-            self.note("place", "beside", *(word.whole for word in words))
-            first, last = self.sentence.clause(self.offset)
+            self.mentions["place"] = tuple(mention(sentence, spot) for spot in spots)
+            self.note("place", "beside", *((spot.start, spot.end) for spot in spots))
+            first, last = sentence.clause(self.offset)
             if first <= start < last:
-                self.words.append((preposition(self.sentence, start), end))
+                self.words.append((preposition(sentence, start), end))
             return
         before = finder.before(self)
-        if before is not None and before.scope.places:
-            self.places = before.scope.places
-            self.mentions["place"] = before.mentions.get("place", ())
+        if before is not None and before.mentions.get("place"):
+            self.places, self.mentions["place"] = before.scope.places, before.mentions["place"]
             self.note("place", "claim_before")
+        elif finder.scene and self.nth is not None and self.what.measure not in ELSEWHERE:
+            self.places = tuple(spot.id for spot in finder.scene if spot.id)
+            self.mentions["place"] = finder.scene
+            self.note("place", "text_before")
 
     def fill_period(self, finder: _Finder, bases: Mapping[int, int]) -> None:
         """When: what the course of the statement says of the figure, or of the event by its own clause."""
@@ -493,22 +510,26 @@ def _event(sentence: Sentence, kind: Mapping[str, Any]) -> list[Word] | None:
 
 
 def _event_parties(draft: _Draft, finder: _Finder, kind: Mapping[str, Any]) -> None:
-    """Who did it: an actor in the same clause."""
+    """Who did it: a party in the same clause."""
     first, last = draft.sentence.clause(draft.offset)
-    for party in parties(draft.sentence, finder.catalogue, None):
-        if kind.get("doer") and party.role == "by" and first <= party.word.start < last and not draft.actors["by"]:
-            draft.actors["by"] = (party.actor,)
-            draft.slots["by"] = draft.span(*party.word.whole)
-            draft.note("by", "same_clause", party.word.whole)
-            draft.mentions["by"] = (Mention(party.actor, draft.slots["by"]),)
-            draft.words.append(party.word.whole)
+    if not kind.get("doer"):
+        return
+    for phrase in finder.memory.names(draft.sentence, finder.catalogue):
+        if phrase.cue in ("", "by") and first <= phrase.start < last and phrase.kind != "nation":
+            draft.actors["by"] = (phrase.actor,) if phrase.actor else ()
+            draft.slots["by"] = draft.span(phrase.start, phrase.end)
+            draft.note("by", "same_clause", (phrase.start, phrase.end))
+            draft.mentions["by"] = (Mention(phrase.actor, None if phrase.verb else draft.slots["by"]),)
+            draft.words.append((phrase.start, phrase.end))
+            return
 
 
 def _event_place(draft: _Draft, finder: _Finder) -> None:
     """A clause without a place of its own is where the clause before it was: 'it' is the mosque named there."""
-    if not draft.places and finder.claims and place_words(draft.sentence):
-        words = place_words(draft.sentence)
-        draft.places = tuple(sense.id for word in words[:1] if (sense := word.sense("place")) is not None)
-        draft.slots["place"] = draft.span(*words[0].whole)
-        draft.note("place", "clause_before", words[0].whole)
-        draft.mentions["place"] = (_mention(draft.sentence, words[0], "place"),)
+    if not draft.places and finder.claims:
+        spots = spots_in(draft.sentence, finder.catalogue)[:1]
+        if spots:
+            draft.places = tuple(spot.place for spot in spots if spot.place)
+            draft.slots["place"] = draft.span(spots[0].start, spots[0].end)
+            draft.note("place", "clause_before", (spots[0].start, spots[0].end))
+            draft.mentions["place"] = (mention(draft.sentence, spots[0]),)

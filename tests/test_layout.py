@@ -23,7 +23,7 @@ ORDER = tuple(
     spelling
     naming lexicon gazetteer
     statement bearer sentence nounphrase predicate counting shape englishcounting
-    partyname manner slot party timing course assertion claim annotation trace
+    partyname manner slot spot party timing course assertion claim annotation trace
     source figure event row
     cell growth linear derivation frame contradiction bounds proof
     reading finding

@@ -1,0 +1,251 @@
+"""Where: the phrases of a sentence that name a place, known or not, and which of them a figure speaks of.
+
+A place is a name of the catalogue, a noun that stands for a place where a word leads to it ('across the country',
+في القطاع), or, in English, a name that nobody knows behind such a word ('near Shyrokyne'). A name that acts
+('Ukraine fires', تعهدت مصر) or that something is given to is a party, and no place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.normal import Word
+from onrecord.partyname import role_words
+from onrecord.quantity import Span
+from onrecord.scope import Catalogue
+from onrecord.sentence import Sentence
+from onrecord.slot import Mention, owner
+
+ELSEWHERE = ("equipment_destroyed", "released", "sorties", "abducted", "trainees", "partners", "munitions", "funds")
+"""Measures of what need not be where the text last was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One phrase that names a place, by folded offsets, with its id where it is known."""
+
+    start: int
+    end: int
+    place: str = ""
+    coarse: bool = False
+    """A country, or a word as wide as one."""
+
+
+def spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
+    """The places that a sentence names, in their order."""
+    known = [spot for word in sentence.words if (spot := _spot(sentence, catalogue, word)) is not None]
+    taken = [(spot.start, spot.end) for spot in known]
+    unknown = [
+        spot for spot in _unknown(sentence) if all(spot.end <= start or spot.start >= end for start, end in taken)
+    ]
+    return sorted((*known, *unknown), key=lambda spot: spot.start)
+
+
+# -------------------------------------------------------------------------------------------------------- known words
+
+
+def _spot(sentence: Sentence, catalogue: Catalogue, word: Word) -> Spot | None:
+    """What one word of the tables names as a place."""
+    if any(item.start <= word.start < item.end for item in sentence.stated):
+        return None
+    start, end = word.whole
+    sense = word.sense("place")
+    if sense is None:
+        if word.means("ground", "area") and not word.means("noun") and _led(sentence, word):
+            return Spot(start, end, coarse=False)
+        return None
+    if _acts(sentence, word):
+        return None
+    coarse = sense.id in catalogue.places and catalogue.places[sense.id].kind in ("country", "world")
+    return _widened(sentence, Spot(start, end, sense.id, coarse))
+
+
+def _widened(sentence: Sentence, spot: Spot) -> Spot:
+    """A name with the noun or the direction beside it: 'north-west Syria', 'Bucha district', معبر كفرلوسين."""
+    for word in sentence.words:
+        if not word.means("ground", "site", "side"):
+            continue
+        start, end = word.whole
+        if end <= spot.start and sentence.between(end, spot.start) in (" ", " of ", " of the "):
+            if word.means("ground", "side") or sentence.statement.language == "ar":
+                coarse = spot.coarse and not word.means("ground", "site")
+                return replace(spot, start=start, coarse=coarse)
+        if start >= spot.end and sentence.between(spot.end, start) == " ":
+            return replace(spot, end=end, coarse=False)
+    return spot
+
+
+def _before(sentence: Sentence, start: int) -> str:
+    """The word right before an offset, without an article."""
+    before = sentence.text[sentence.start : start].rstrip(" «\"'(")
+    tokens = before.split(" ")
+    while len(tokens) > 1 and tokens[-1] in ("the", "a", "its", "their", "our", "eastern", "western"):
+        tokens.pop()
+    return tokens[-1]
+
+
+def _led(sentence: Sentence, word: Word) -> bool:
+    """Whether a word that leads to a place stands before one that is only a noun."""
+    language = sentence.statement.language
+    lead = sentence.text[word.whole[0] : word.start]
+    if language == "ar":
+        before = _before(sentence, word.whole[0]).lstrip("وف")
+        counted = any(w.end == word.whole[0] - 1 and w.means("noun") for w in sentence.words)
+        return lead[:1] in ("ب", "ل") or counted or before in role_words("ar", "places")
+    before = _before(sentence, word.start)
+    return before in role_words("en", "places") or word.start == sentence.start or before == "this"
+
+
+_HELPED = re.compile(r" (?:has |have |had |also |now |says? |itself )*")
+_DOES = ("act", "predicate", "attribution", "records", "promise", "denial")
+
+
+def _acts(sentence: Sentence, word: Word) -> bool:
+    """Whether the name of a place stands for those who act there: before an active verb, behind an Arabic one."""
+    start, end = word.whole
+    before = _before(sentence, start)
+    language = sentence.statement.language
+    if before.lstrip("وف") in role_words(language, "places"):
+        return False
+    if word.means("actor"):
+        return True
+    if language == "ar":
+        if "ب" in word.lead:
+            return False
+        if word.lead.endswith("ل") and "ال" not in word.lead:
+            return True
+        verbs = [w for w in sentence.words if w.sense(*_DOES) and not w.means("noun")]
+        return any(w.end + len(w.tail) == start - 1 and not w.means("act", "return", "displace") for w in verbs)
+    if before in role_words("en", "parties"):
+        return True
+    for verb in sentence.words:
+        if verb.start < end or not verb.sense(*_DOES) or verb.means("noun"):
+            continue
+        return (
+            re.fullmatch(r" (?:has |have |had |also |now |says? |itself )*", sentence.between(end, verb.start))
+            is not None
+        )
+    return False
+
+
+# ------------------------------------------------------------------------------------------------------ unknown names
+
+_NAME = re.compile(r"(?:[A-Z][\w'’-]+|al-[A-Z][\w'’-]+)(?: (?:of |al-|el-|de |and )?[A-Z][\w'’-]+)*")
+_LEADS = re.compile(r"\b([a-z]+) (?:the )?$")
+_KNOWN = ("actor", "party", "nation", "month", "weekday", "noun", "own_side", "place", "event_word", "act", "negative")
+
+
+def _unknown(sentence: Sentence) -> Iterator[Spot]:
+    """English names behind a word that leads to a place, which no table knows as anything else."""
+    if sentence.statement.language != "en":
+        yield from _unknown_arabic(sentence)
+        return
+    original = sentence.folded.original
+    origin = sentence.folded.origin
+    for match in _NAME.finditer(original, origin(sentence.start), origin(sentence.end - 1) + 1):
+        start, end = sentence.folded.index(match.start()), sentence.folded.index(match.end())
+        lead = _LEADS.search(sentence.text, sentence.start, start)
+        if lead is None or lead.group(1) not in role_words("en", "places"):
+            continue
+        if match.group().split()[0].lower() in role_words("en", "titles"):
+            continue
+        if any(d.start < end and start < d.end for d in sentence.dated):
+            continue
+        if any(w.start < end and start < w.end and w.sense(*_KNOWN) for w in sentence.words):
+            continue
+        yield Spot(start, end)
+
+
+_UNKNOWN_ARABIC = re.compile(r" (?:ال)?(\w{3,})")
+
+
+def _unknown_arabic(sentence: Sentence) -> Iterator[Spot]:
+    """What a noun for a kind of place is the head of: مستشفى النو, حي غويران; and what lies 'near' or 'north of'."""
+    for word in sentence.words:
+        near = sentence.text[word.whole[0] : word.end] in role_words("ar", "near")
+        if not word.means("ground", "site") and not near:
+            continue
+        if word.means("noun") and any(item.end <= word.start <= item.end + 1 for item in sentence.stated):
+            continue
+        match = _UNKNOWN_ARABIC.match(sentence.text, word.end, sentence.end)
+        if match is None or word.tail or match.group(1).isdigit():
+            continue
+        if any(w.whole[0] < match.end() and match.start() < w.end and not w.means("ground") for w in sentence.words):
+            continue
+        if any(d.start < match.end() and match.start() < d.end for d in sentence.dated):
+            continue
+        yield Spot(match.start() + 1 if near else word.whole[0], match.end())
+
+
+# ------------------------------------------------------------------------------------------------- which of them it is
+
+
+def groups_of(sentence: Sentence, spots: Sequence[Spot]) -> list[list[Spot]]:
+    """Places that stand in one list: 'Iraq and Syria'."""
+    groups: list[list[Spot]] = []
+    for spot in spots:
+        gap = sentence.between(groups[-1][-1].end, spot.start).strip() if groups else "?"
+        if gap in ("", ",", "،", "and", "و", ", and", "and in", "وفي", "and near") and groups:
+            groups[-1].append(spot)
+        else:
+            groups.append([spot])
+    return groups
+
+
+def finer(catalogue: Catalogue, one: Spot, other: Spot) -> bool:
+    """Whether a place is the more precise of two: it lies in the other, or the other is a country."""
+    if one.place and other.place:
+        return one.place != other.place and _inside(catalogue, one.place, other.place)
+    return other.coarse and not one.coarse
+
+
+def _inside(catalogue: Catalogue, part: str, whole: str) -> bool:
+    seen, place = set(), part
+    while place in catalogue.places and place not in seen:
+        seen.add(place)
+        place = catalogue.places[place].within or ""
+        if place == whole:
+            return True
+    return False
+
+
+def without_wider(catalogue: Catalogue, group: Sequence[Spot]) -> list[Spot]:
+    """A list of places without those that another of them lies in: 'Khan Yunis, Gaza'."""
+    return [spot for spot in group if not any(finer(catalogue, other, spot) for other in group if other is not spot)]
+
+
+def spots_for(sentence: Sentence, catalogue: Catalogue, offset: int, nth: int | None) -> list[Spot]:
+    """The places of a figure (``nth``) or of an event at an offset, as one list."""
+    groups = groups_of(sentence, spots_in(sentence, catalogue))
+    if not groups:
+        return []
+    first, last = sentence.clause(offset)
+    near = [group for group in groups if first <= group[0].start < last]
+    if nth is not None:
+        own = [group for group in groups if owner(sentence, group[0].start, group[-1].end) == nth]
+        near = own or near or _leading(sentence, groups, offset)
+    if not near:
+        return []
+    near = [g for g in near if not any(finer(catalogue, o[0], g[0]) for o in near if o is not g)]
+    chosen = min(near, key=lambda group: abs(group[0].start - offset))
+    return without_wider(catalogue, chosen)
+
+
+def _leading(sentence: Sentence, groups: Sequence[list[Spot]], offset: int) -> list[list[Spot]]:
+    """The places that stand before a figure hold on; those behind all of a list whose verb comes last, for the list."""
+    before = [group for group in groups if group[-1].end <= offset]
+    if before:
+        return [before[-1]]
+    start = groups[0][0].start
+    last = max((item.start for item in sentence.stated if item.start < start), default=offset)
+    if re.search(r"[;؛:]", sentence.text[offset:start]) or sentence.inside(offset, last, "act", "predicate"):
+        return []
+    return [groups[0]]
+
+
+def mention(sentence: Sentence, spot: Spot) -> Mention:
+    """A place as a claim names it."""
+    span: Span = sentence.folded.span(spot.start, spot.end)
+    return Mention(spot.place, span)
