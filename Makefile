@@ -45,8 +45,8 @@ data: $(VENV)/installed ## compile the packaged tables from data/*.toml and writ
 docs: $(VENV)/installed ## write the generated parts of docs/
 	@$(RUN) scripts/write_cli_reference.py
 
-eval: $(VENV)/installed ## measure against the pinned floors
-	@$(RUN) tests/eval/gate.py
+eval: $(VENV)/installed ## measure against the pinned floors (SAVE=1 keeps what is found, DIFF=1 shows what changed since)
+	@$(RUN) tests/eval/$(if $(SAVE),changes.py --save,$(if $(DIFF),changes.py,gate.py))
 
 bench: $(VENV)/installed $(PEERS)/installed ## time the engine beside a plain program, and finding claims beside other readers
 	@$(RUN) bench/bounds.py

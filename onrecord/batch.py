@@ -429,6 +429,42 @@ class Stream:
         sys.stdout.buffer.flush()
 
 
+class Lines:
+    """The lines that a run before wrote, by the ids of their statements; only where they stand is held."""
+
+    def __init__(self, file: BinaryIO, path: Path) -> None:
+        self._file, self._path = file, path
+        self._at: dict[str, int] = {}
+        at = 0
+        for line in iter(file.readline, b""):
+            if line.strip():
+                self._at[str(self._held(line)["id"])] = at
+            at += len(line)
+
+    def _held(self, line: bytes) -> dict[str, Any]:
+        try:
+            held = json.loads(line)
+            if isinstance(held["id"], str) and isinstance(held["claims"], list):
+                return dict(held)
+        except (ValueError, KeyError, TypeError):
+            pass
+        raise InputError(f'{self._path}: expected lines of {{"id": ..., "claims": [...]}}, as --out holds them')
+
+    def claims_of(self, statement: str) -> list[Any] | None:
+        """The claims in the line of a statement, or None where there is none; each is asked for once."""
+        at = self._at.pop(statement, None)
+        if at is None:
+            return None
+        self._file.seek(at)
+        claims: list[Any] = self._held(self._file.readline())["claims"]
+        return claims
+
+    @property
+    def unasked(self) -> int:
+        """How many lines nobody asked for."""
+        return len(self._at)
+
+
 # ------------------------------------------------------------------------------------------------------------ the run
 
 

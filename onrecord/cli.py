@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord import __version__
-from onrecord.claiming import claims_of_many, put_claims, put_explanation
+from onrecord.claiming import claims_of_many, difference_of_many, put_claims, put_difference, put_explanation
 from onrecord.errors import InputError, OnrecordError, UsageError, VerificationError
 from onrecord.output import one_line, put, the_page
 from onrecord.period import Period, parse_edtf
@@ -295,6 +295,7 @@ def ask(
 @published_option
 @speaker_option
 @click.option("--explain", "explained", is_flag=True, help="Say why each slot was filled so, and what became no claim.")
+@click.option("--diff", type=FILE, default=None, help="Say what changed since another version printed or wrote this.")
 @click.option("--jsonl", type=FILE, default=None, help="Read many statements: a JSON object a line.")
 @click.option("--out", type=FILE, default=None, help="Write a line a statement there. [default: standard output]")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, help="So many statements at a time. [default: 1]")
@@ -306,6 +307,7 @@ def claims(
     published: dt.date | None,
     speaker: str | None,
     explained: bool,
+    diff: Path | None,
     jsonl: Path | None,
     out: Path | None,
     jobs: int,
@@ -319,20 +321,31 @@ def claims(
     speaker, text and, where it cannot be told from the script, lang. If FILE is a folder, in every document in it.
     A line of --out is {"id": ..., "claims": [...]}, in the order of the statements. A run that was stopped goes on
     where it stopped. A statement that cannot be read is reported and skipped; then the exit code is 3 at the end.
+
+    With --diff OTHER, say which claims were gained (+), lost (-) and changed (~) since another version printed OTHER
+    with --json (FILE can be left out: OTHER holds the text) or wrote OTHER with --jsonl.
     """
-    if (jsonl is None) == (file is None):
-        raise click.UsageError("give either a FILE or --jsonl")
-    if jsonl is not None or (file is not None and file.is_dir()):
-        given = {"published_on": published, "speaker": actor_named(speaker)}
-        if jsonl is not None and (published or speaker):
-            raise click.UsageError("--published and --speaker are said in the lines of --jsonl")
-        claims_of_many(jsonl or file or Path(), given, out, jobs, force=force)
-        return
-    if out is not None or jobs > 1 or force:
+    if jsonl is not None and (file or published or speaker or explained):
+        raise click.UsageError("--jsonl goes with --out, --jobs, --force and --diff only; its lines say the rest")
+    if jsonl is None and file is None and diff is None:
+        raise click.UsageError("give a FILE or --jsonl")
+    many = jsonl if file is None or not file.is_dir() else file
+    if many is None and (out is not None or jobs > 1 or force):
         raise click.UsageError("--out, --jobs and --force go with --jsonl or a folder")
-    assert file is not None
-    statement = statement_at(file, published, speaker)
-    (put_explanation if explained else put_claims)(statement, language, as_json=as_json)
+    if diff is not None and (out is not None or force or explained or as_json):
+        raise click.UsageError("--diff goes with a FILE or --jsonl, --jobs and --language only")
+    if many is not None:
+        given = {"published_on": published, "speaker": actor_named(speaker)}
+        if diff is not None:
+            difference_of_many(many, given, diff, jobs, language)
+        else:
+            claims_of_many(many, given, out, jobs, force=force)
+        return
+    statement = None if file is None else statement_at(file, published, speaker)
+    if diff is not None:
+        put_difference(statement, diff, language)
+    elif statement is not None:
+        (put_explanation if explained else put_claims)(statement, language, as_json=as_json)
 
 
 @main.command(short_help="Check a statement against the record.")

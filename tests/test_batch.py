@@ -401,11 +401,11 @@ def test_rows_are_not_read_far_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        pytest.param([], "give either a FILE or --jsonl", id="nothing to read"),
-        pytest.param(["a.txt", "--jsonl", "b"], "give either a FILE or --jsonl", id="both"),
+        pytest.param([], "give a FILE or --jsonl", id="nothing to read"),
+        pytest.param(["a.txt", "--jsonl", "b"], "its lines say the rest", id="both"),
         pytest.param(["a.txt", "--jobs", "2"], "go with --jsonl or a folder", id="jobs for one file"),
         pytest.param(["a.txt", "--out", "b"], "go with --jsonl or a folder", id="out for one file"),
-        pytest.param(["--jsonl", "a", "--speaker", "Coalition"], "are said in the lines", id="a speaker for lines"),
+        pytest.param(["--jsonl", "a", "--speaker", "Coalition"], "its lines say the rest", id="a speaker for lines"),
         pytest.param(["--jsonl", "a", "--jobs", "0"], "--jobs", id="no workers"),
     ],
 )

@@ -38,7 +38,7 @@ RULES = [
         "Coalition jets destroyed 5 vehicles.", "measure", "noun_and_act", ("vehicles", "destroyed"), id="both"
     ),
     pytest.param("They made 12 strikes.", "measure", "noun", ("strikes",), id="the noun alone"),
-    pytest.param("نفذت قواتنا ١٢ غارة", "by", "own_side", ("قواتنا",), id="the speaker's own side"),
+    pytest.param("نفذت قواتنا ١٢ غارة", "by", "subject", ("قواتنا",), id="the subject"),
     pytest.param("They made 12 strikes in Raqqa.", "place", "beside", ("Raqqa",), id="a place"),
     pytest.param("They made twelve strikes.", "quantity", "words", ("twelve",), id="in words"),
     pytest.param("They made 12 strikes on 3 May 2018.", "period", "date", ("on 3 May 2018",), id="a date"),
@@ -140,8 +140,8 @@ def printed(*arguments: str, text: str = TEXT) -> str:
 def test_the_report_in_english() -> None:
     lines = [line.strip() for line in printed().splitlines()]
     assert "measure: strikes — the counted noun" in lines
-    assert "“strikes” in measures: noun strikes" in lines
-    assert "by: the Global Coalition against Daesh — the speaker’s own side" in lines
+    assert any(line.startswith("“strikes” in measures: ") and "noun strikes" in line for line in lines)
+    assert "by: the Global Coalition against Daesh — the subject of the verb" in lines
     assert lines[-2:] == ["“6” a price or a wage", "“costs” in phrases: negative price"]
 
 
@@ -164,4 +164,4 @@ def test_the_document_carries_what_became_no_claim() -> None:
         ("on 3 May 2018", "date"),
         ("6", "price"),
     ]
-    assert found["claims"][0]["because"]["by"]["rule"] == "own_side"
+    assert found["claims"][0]["because"]["by"]["rule"] == "subject"

@@ -24,13 +24,15 @@ ORDER = tuple(
     naming lexicon gazetteer
     statement bearer sentence nounphrase predicate counting shape englishcounting
     partyname manner slot spot party timing course assertion claim annotation trace
+    difference
     source figure event row
     cell growth linear derivation frame contradiction bounds proof
     reading finding
     arabic phrase explanation proofwords wording
     project journal ledger fetch
     drawing proofdrawing marking axis pagewords exact schema
-    export proofpage findingpage statementpage publication terminal statementreport tracereport recordreport
+    export proofpage findingpage statementpage publication
+    terminal statementreport tracereport differencereport recordreport
     question batch output progress __init__
     claiming
     cli web __main__
