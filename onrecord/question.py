@@ -42,6 +42,10 @@ class Question:
     period: str | Period = ""
 
 
+MOST_CHOSEN_FROM = 500
+"""Past so many names, a few of them are no help."""
+
+
 class VoiceBounds(NamedTuple):
     """The bounds on what one voice counts by one rule."""
 
@@ -129,12 +133,15 @@ def _resolve(name: str, what: str, index: Mapping[str, tuple[str, ...]], printed
 def _some_of(names: Iterable[str], most: int = MOST_LISTED) -> str:
     """What there is, short names first: a line, not a list of hundreds."""
     there = sorted(set(names), key=lambda name: (len(name), name))
+    if len(there) > MOST_CHOSEN_FROM:
+        return f"{len(there)} are known, and none is near"
     return f"there are: {', '.join(there[:most])}{' and more' if len(there) > most else ''}"
 
 
 def near_names(name: str, index: Mapping[str, tuple[str, ...]], printed: Mapping[str, str]) -> str:
     """``did you mean ...?`` with up to three names, each with its id, or nothing where none is near."""
-    matches = difflib.get_close_matches(name, sorted(index), n=6)
+    matches = difflib.get_close_matches(name, sorted(index), n=20)
+    matches.sort(key=lambda match: match[:1] != name[:1])  # the nearest stay first; few mistake the first letter
     keys = list(dict.fromkeys(key for match in matches for key in index[match]))[:3]
     shown = [key if printed.get(key, key) == key else f"{printed[key]} ({key})" for key in keys]
     return f"did you mean {' or '.join(shown)}?" if shown else ""
