@@ -6,18 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from onrecord.arabiccounting import arabic_counted
 from onrecord.assertion import REASONS, Aside, Base, Because, Claim
 from onrecord.bearer import settled
-from onrecord.counting import (
-    Counted,
-    acts_by_times,
-    continued,
-    counted,
-    counted_noun,
-    noun_before,
-    stands_alone,
-    unnamed,
-)
+from onrecord.counting import Counted, counted_noun
 from onrecord.course import Asked, Course
 from onrecord.data import table
 from onrecord.englishcounting import english_counted
@@ -178,28 +170,10 @@ def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[i
 
 
 def _counted(finder: _Finder, sentence: Sentence, nth: int, shape: Shape) -> Counted | None:
-    """What a figure counts: by its noun; a change and its base count the same; 'the total' is the measure before."""
+    """What a figure counts, by the grammar of its language."""
     before = finder.counted if finder.counted_in == sentence.start else None
-    if sentence.statement.language == "en":
-        return english_counted(sentence, nth, shape, before, finder.counted)
-    noun = counted_noun(sentence, nth)
-    if shape.form == "amount" and sentence.stated[nth].quantity.unit == "times":
-        return acts_by_times(sentence, nth)
-    if noun is None and shape.whole is not None:
-        noun = counted_noun(sentence, shape.whole)
-    if noun is not None:
-        pointed = bool(sentence.inside(sentence.start, noun.start, "pointer"))
-        return counted(sentence, nth, noun, before or (finder.counted if pointed else None))
-    if shape.base is not None and (base := counted_noun(sentence, shape.base)) is not None:
-        return counted(sentence, shape.base, base, before)
-    if sentence.stated[nth].quantity.unit == "" or shape.change:
-        noun = noun_before(sentence, nth)
-        if noun is not None and (before is None or noun.start > sentence.stated[nth - 1].end):
-            return counted(sentence, nth, noun, before)
-    same = sentence.inside(sentence.start, sentence.stated[nth].start, "same_measure")
-    if shape.is_base or shape.change or same or stands_alone(sentence, nth):
-        return continued(sentence, nth, before or finder.counted)
-    return unnamed(sentence, nth, before or finder.counted)
+    read = english_counted if sentence.statement.language == "en" else arabic_counted
+    return read(sentence, nth, shape, before, finder.counted)
 
 
 def _base_date(sentence: Sentence, item: Stated | None) -> Dated | None:

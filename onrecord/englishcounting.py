@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from onrecord.counting import Counted, acts_by_times, status_of, units_of
+from onrecord.counting import FLAGS, Counted, acts_by_times, status_of, units_of
 from onrecord.normal import Sense, Word
 from onrecord.nounphrase import UNKNOWN, grammar, phrase_at, place_behind, word_at
 from onrecord.predicate import (
@@ -334,7 +334,7 @@ def without_noun(
     return _made(Counted("", units_of(things)), act, things, near[1]) if things else None
 
 
-_FLAGS = ("id", "verb", "people", "times")
+_FLAGS = ("id", *FLAGS)
 
 
 def nearest_of_any(sentence: Sentence, nth: int) -> Near | None:

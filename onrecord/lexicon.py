@@ -212,7 +212,7 @@ def _tail(text: str, end: int) -> str | None:
 
 def _allowed(sense: Sense, lead: str, tail: str) -> bool:
     """Whether a meaning may carry this front and this end; each table says what its words take."""
-    if tail and not sense.data.get("pronouns") and not (sense.kind == "act" and tail in _TAILS_OF_VERBS):
+    if tail and not sense.data.get("pronouns") and not (sense.kind in ("act", "noun") and tail in _TAILS_OF_VERBS):
         return False
     if sense.data.get("bare"):
         return lead in ("", "و", "ف")

@@ -22,7 +22,7 @@ ORDER = tuple(
     normal scope numeral quantity period almanac datewords daterules dating place actor measure
     spelling
     naming lexicon gazetteer
-    statement bearer sentence nounphrase predicate counting shape englishcounting
+    statement bearer sentence nounphrase predicate arabicnoun counting shape englishcounting arabiccounting
     partyname manner slot spot party timing course assertion claim annotation trace
     difference
     source figure event row

@@ -1,0 +1,74 @@
+"""Which noun an Arabic figure counts: right behind it (اثنا عشر صاروخا، مئة من الجنود), within it (a dual), or right
+before it, where the figure is 'one' or has the article (جندي واحد، أهدافها الثلاثة).
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.normal import Word
+from onrecord.sentence import Sentence, apart
+
+__all__ = ["noun_of"]
+
+_STOPS = re.compile(r"[.؛;:!?؟\n()]")
+
+
+def noun_of(sentence: Sentence, nth: int) -> Word | None:
+    """The noun that the nth figure counts, or None where the tables know none."""
+    item = sentence.stated[nth]
+    if item.number.kind == "dual":
+        return next(word for word in sentence.words if word.start == item.number.start)
+    behind = _noun_behind(sentence, nth)
+    return behind if behind is not None else _noun_before_one(sentence, nth)
+
+
+def _noun_behind(sentence: Sentence, nth: int) -> Word | None:
+    """The noun right behind a figure; behind 'of' another word may lead it: مئة من خيرة المقاتلين."""
+    item = sentence.stated[nth]
+    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    end, slack = item.end, 0
+    for word in sentence.words:
+        if word.start < item.end or word.end > stop:
+            continue
+        gap = sentence.between(end, word.whole[0]).split()
+        if word.joined or len(gap) > slack or _STOPS.search(sentence.text, end, word.whole[0]):
+            return None
+        if word.means("noun"):
+            return word
+        if word.means("of_whole"):
+            slack = 2
+        elif not word.means("comparator_after"):
+            return None
+        end = word.end
+    return None
+
+
+def _noun_before_one(sentence: Sentence, nth: int) -> Word | None:
+    """The noun before 'one' or a figure with the article, with at most an adjective between: ضربة جوية واحدة."""
+    item = sentence.stated[nth]
+    one = item.number.kind == "words" and item.quantity.stated == 1
+    article = sentence.text.startswith("ال", item.number.start) or sentence.text.startswith("ال", item.start)
+    if not one and not (article and item.number.kind == "words"):
+        return None
+    first = sentence.stated[nth - 1].end if nth else sentence.start
+    nouns = sentence.inside(first, item.start, "noun")
+    if not nouns or apart(sentence.text, nouns[-1].whole[1], item.start, 1):
+        return None
+    if nth and _noun_behind(sentence, nth - 1) is nouns[-1]:
+        return None
+    return None if one and _none_at_all(sentence, nth) else nouns[-1]
+
+
+_NOT_ONE = re.compile(r"(?<!\w)[وفب]?(?:لا|لم|لن|ليس|دون|بدون|بلا|الا)\s")
+_EXCEPT = re.compile(r"(?<!\w)(?:سوي|الا|غير)\s")
+
+
+def _none_at_all(sentence: Sentence, nth: int) -> bool:
+    """Whether 'one' is none ('not a single one'), or any number: ضربة واحدة أو أكثر."""
+    item = sentence.stated[nth]
+    if sentence.text.startswith(" او اكثر", item.end):
+        return True
+    first = sentence.clause(item.start)[0]
+    negated = list(_NOT_ONE.finditer(sentence.text, first, item.start))
+    return bool(negated) and not _EXCEPT.search(sentence.text, negated[0].end(), item.start)
