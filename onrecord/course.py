@@ -30,6 +30,16 @@ _HARM = ("deaths", "civilian_deaths", "combatant_deaths", "injured", "casualties
 _PLEDGED = ("funds", "trainees")
 """Measures whose totals run on from no event."""
 
+_COUNTED_UP = ("trainees", "site_rebuilt")
+"""Measures that without a date are told of everything up to publication."""
+
+_MOVED = ("returns", "displaced")
+"""Measures that no single day of something else dates."""
+
+_RIVAL = re.compile(
+    r"(?<!\w)(?:against|versus|compared (?:with|to)|(?:up|down) from|مقابل|مقارنه (?:ب|مع )|بدلا من|بعد ان كان\w*)"
+    r"\s*(?:the |just |only |some |about |نحو |فقط )?$"
+)
 _POINTER_REACH, _POINTER_WORDS = 40, 3
 """How far behind a figure 'of them' may stand, in code points and in words."""
 
@@ -112,7 +122,7 @@ class Course:
             if held is None:
                 continue
             self.timed.append(held)
-            if held.part in ("adverb", "clause") and held.period.start is not None:
+            if held.part in ("adverb", "clause", "start") and held.period.start is not None:
                 near = held.period
             if held.period.days == 1 and held.part != "compared":
                 self.day = held.period
@@ -138,8 +148,10 @@ class Course:
             known = self.since if self.since.start is not None else item.period
             return replace(item, period=known)
         wide = next((p for p in (self.frame, self.since, last) if p.start and (p.days or 0) > 1), NEVER)
-        near = next((p for p in (last, self.frame) if p.start and p.end), NEVER)
+        near = next((p for p in (last, self.frame) if p.start and p.end and p.kind != "asof"), NEVER)
         period = _anaphor(item, wide, self.day if self.day.start else near, near)
+        if period is not None and item.told == "since-then" and today is not None:
+            period = replace(period, end=max(today, period.start or today) + ONE_DAY)
         if period is None or (today is not None and period.start is not None and period.start > today):
             return None
         return replace(item, period=period)
@@ -153,7 +165,9 @@ class Course:
         if own is None and asked.form == "change":
             own = self._outcome(asked)
         if own is not None:
-            local = own.part == "local" or (self._pointed(asked) and self.frame != NEVER)
+            aside = own.part == "clause" or self._pointed(asked)
+            local = own.part == "local" or self._rival(asked.sentence, asked.nth)
+            local = local or (aside and self.frame != NEVER)
             found = When(self._adapted(asked, own), "date", (own.start, own.end), local)
         else:
             found = self._without_date(asked)
@@ -182,15 +196,23 @@ class Course:
         said = [t for t in mine if t.part == "said"]
         if len(mine) > len(said):
             mine = [t for t in mine if t.part != "said"]
+            others = [t for t in self._open(asked, nth) if t.part == "adverb" and t.end <= item.start]
+            if all(t.part == "clause" for t in mine) and others:
+                return others[-1]
             return min(mine, key=lambda t: (t.period.rule == "war", t.start < item.start, abs(t.start - item.end)))
         first, last = sentence.clause(item.start)
         barred = set(asked.bases.values()) - {nth}
         near = [t for t in self._open(asked, nth) if first <= t.start < last and t.part != "said"]
-        near = [t for t in near if owner(sentence, t.start, t.end) not in barred]
+        held = {t: owner(sentence, t.start, t.end) for t in near}
+        near = [t for t in near if held[t] not in barred and not self._rival(sentence, held[t])]
         ahead = [t for t in near if t.start >= item.end and not self._parted(asked, nth, t)]
-        if ahead and not any(t.end <= item.start for t in near):
+        if ahead and not any(t.end <= item.start for t in near) and self._aspect(asked) != "still":
             return ahead[0]
         return said[0] if said else None
+
+    def _rival(self, sentence: Sentence, nth: int | None) -> bool:
+        """Whether a figure is only what another is compared with: 'against 12 in May', مقابل 12 في أيار."""
+        return nth is not None and _RIVAL.search(sentence.text, sentence.start, sentence.stated[nth].start) is not None
 
     def _ahead(self, period: Period) -> bool:
         """Whether a period begins with the day of publication or later."""
@@ -218,6 +240,16 @@ class Course:
             shown.append(timed)
         return shown
 
+    def _began(self, asked: Asked) -> dt.date | None:
+        """When that began of which a figure counts everything up to a day: as what was counted before it."""
+        today = asked.sentence.statement.published_on
+        if asked.measure in _PLEDGED:
+            return None
+        if asked.measure == self.framed_by[1]:
+            return self.since.start or self.frame.start
+        going_on = today is not None and self.frame.end is not None and self.frame.end > today
+        return self.frame.start if asked.measure in _HARM and going_on else None
+
     def _outcome(self, asked: Asked) -> Timed | None:
         """A change is of the days that it led to: 'fell by 14 percent, from 181 in 2022 to 156 last year'."""
         barred = set(asked.bases.values())
@@ -237,8 +269,10 @@ class Course:
             return Period(None, period.end, "since", rule="said")
         if asked.stock and period.kind == "since" and period.start is None and period.end is not None:
             return Period(period.end - ONE_DAY, period.end, "asof", rule=period.rule)
-        if period.kind == "since" and period.start is None and own.told == "" and asked.measure not in _PLEDGED:
-            first = self.since.start or self.frame.start
+        if period.kind == "asof" and not asked.stock and not self._stands(asked, self._aspect(asked)):
+            return Period(None, period.end, "since", rule=period.rule) if period.end else period
+        if period.kind == "since" and period.start is None and own.told == "":
+            first = self._began(asked)
             if first is not None and period.end is not None and first < period.end:
                 return replace(period, start=first)
         if asked.stock and period.kind == "within":
@@ -256,6 +290,8 @@ class Course:
         if left is not None:
             return When(_of_day(asked, left.period), "sentence", (left.start, left.end))
         today = asked.sentence.statement.published_on
+        if today is not None and self._counted_up(asked):
+            return When(Period(None, today + ONE_DAY, "since", rule="perfect"), "running_total")
         if (aspect == "total" or self._toll(asked, aspect)) and today is not None:
             running = self._running(asked) or (self.frame if self.frame.start is not None else None)
             return When(running or Period(None, today + ONE_DAY, "since", rule="perfect"), "running_total")
@@ -305,7 +341,8 @@ class Course:
         item = asked.sentence.stated[asked.nth]
         barred = set(asked.bases.values())
         found = [t for t in self._open(asked, asked.nth) if t.end <= item.start and t.part != "said"]
-        found = [t for t in found if owner(asked.sentence, t.start, t.end) not in barred]
+        held = {t: owner(asked.sentence, t.start, t.end) for t in found}
+        found = [t for t in found if held[t] not in barred and not self._rival(asked.sentence, held[t])]
         started = [t for t in self.timed if t.part in ("start", "end") and t.end <= item.start]
         return max(found or started, key=lambda t: t.start, default=None)
 
@@ -378,6 +415,14 @@ class Course:
         """Whether a figure may be a total that runs on."""
         return asked.form in ("amount", "share", "ratio") and not asked.shape.is_base
 
+    def _counted_up(self, asked: Asked) -> bool:
+        """Whether a figure counts everything up to publication by what it counts."""
+        if not self._total(asked) or asked.form != "amount" or self.since.start is not None:
+            return False
+        if asked.measure in _COUNTED_UP:
+            return self.framed_by[1] not in _COUNTED_UP
+        return asked.measure in _MOVED and self.frame.days == 1 and self.framed_by[1] not in _MOVED
+
     def _toll(self, asked: Asked, aspect: Aspect) -> bool:
         """Whether a figure is a count of the dead or hurt up to now: 'the toll stands at 12', 'it lists 12 dead'."""
         if asked.measure not in _HARM or not self._total(asked):
@@ -413,7 +458,8 @@ class Course:
         today = asked.sentence.statement.published_on
         ahead = today is not None and found.period.start is not None and found.period.start > today
         told = found.span is not None or (found.rule == "running_total" and found.period.start is not None)
-        period = found.period if own is None or found.period.kind != "asof" else own.period
+        level = own is None or found.period.kind != "asof" or not self._took_part(asked)
+        period = found.period if level or own is None else own.period
         if told and period.kind != "asof" and not ahead:
             self.frame, self.framed_by = period, (asked.source, asked.measure)
             self.led = found.span is not None and found.span[0] < asked.sentence.stated[asked.nth].start
@@ -460,10 +506,16 @@ def _anaphor(item: Timed, wide: Period, day: Period, near: Period) -> Period | N
         return wide if wide.end is not None else None
     if item.told in ("first-day", "last-day", "last-full-day", "first-week"):
         return _edge(item.told, wide)
+    if item.told == "since-then":
+        return _since_then(day, wide, near)
     if item.told == "same-day":
         return day if day.days == 1 else None
     if near.start is None or near.end is None:
         return None
+    if item.told in ("same-month", "same-week", "same-year"):
+        unit = item.told.removeprefix("same-")
+        start, end = unit_span(near.start, unit)
+        return Period(start, end, "within", rule=item.told)
     if item.told == "same-period":
         return _in_year(near, item.year) if item.year else near
     if item.told == "same-period-last-year":
@@ -481,6 +533,15 @@ def _anaphor(item: Timed, wide: Period, day: Period, near: Period) -> Period | N
     if unit == "week" and near.days == 7:
         start, end = near.start - 7 * ONE_DAY, near.start
     return Period(start, end, "within", "week" if unit == "week" else "month", item.told)
+
+
+def _since_then(day: Period, wide: Period, near: Period) -> Period | None:
+    """'Since then': since the day that was spoken of, or the end of the longer time, where that is over."""
+    held = near if near.start is not None else day if day.start is not None else wide
+    if held.start is None:
+        return None
+    first = held.start if held.kind == "since" or (held.days or 0) <= _NEAR or held.end is None else held.end
+    return Period(first, None, "since", rule="event")
 
 
 def _edge(told: str, wide: Period) -> Period | None:

@@ -372,6 +372,8 @@ def _read_since_span(text: Text, tokens: Sequence[Token]) -> Token | None:
 def _read_calendar(text: Text, tokens: Sequence[Token], whole: bool = False) -> Token | None:
     """'last week', 'this month', العام المقبل: the calendar one; this one only up to publication, unless ahead."""
     which, unit = _of(tokens, "PTN"), UNIT_OF[_got(tokens, "hDwmqYz").code]
+    if which is tokens[-1] and len(tokens) > 1 and text.folded[tokens[0].low].isascii():  # 'any month this year'
+        return None
     day = text.day(tokens[0], tokens[-1])
     step = _STEPS[which.code] if which else 0
     spanned = which is not None and which.value == "span"

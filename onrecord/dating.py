@@ -107,10 +107,10 @@ def _merged(row: Sequence[Token]) -> list[Token]:
 
 
 _COMPOSED = re.compile(
-    r"(?P<range>[bfsi]{0,2}(?:[CKOZ](?:-|&?[tu]~?[iv]?)[CKOZ]|(?<=b)[CKOZ](?:,[CKOZ])?&[CKOZ]|(?<=[if])Z&Z)|[iv]?[CK]&[CK])"
+    r"(?P<range>[bfsiv]{0,2}(?:[CKOZ](?:-|&?[tu]~?[iv]?)[CKOZ]|(?<=b)[CKOZ](?:,[CKOZ])?&[CKOZ]|(?<=[if])Z&Z)|[iv]?[CK]&[CK])"
     r"|(?P<length>(?:[dn]?[Dwmqy]|V)~?[ut][CKO])"
     r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak][CO])"
-    r"|(?P<since>[sf]i?[CKOXZ]|s~[iv]?[CKO])"
+    r"|(?P<since>[sf]i?[CKOXZ]|s(?:[Ev]|~){1,4}[iv]?[CKO])"
     r"|(?P<by>[Bku][CKOZ])"
     r"|(?P<as_of>x[CKOZ])"
     r"|(?P<plain>[ivb]?[CKOX]|[ivab]Z)"
@@ -216,6 +216,8 @@ def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
     if first < today and not (date.closing and after > today):
         end = first if lead.code == "k" and not date.closing else after
         return Period(None, min(end, today + ONE_DAY), "since", date.precision, date.rule)
+    if lead.code == "u" and first <= today < after and not text.looks_ahead(lead.low, date.end):
+        return Period(None, today + ONE_DAY, "since", "day", "to-date")
     if date.closing:
         return Period(today, after, "within", "day", "by")
     end = first if lead.code == "k" else first + ONE_DAY

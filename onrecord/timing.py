@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -21,6 +21,9 @@ from onrecord.sentence import Sentence, break_at
 
 Part = Literal["adverb", "local", "clause", "start", "end", "inside", "compared", "said"]
 Aspect = Literal["still", "now", "is", "total", "past", ""]
+
+_SHORTEST = 3
+"""Letters of the shortest verb in the imperfect, and one less."""
 
 _BESIDE = 5
 """Words that may stand between a word and the date that it governs."""
@@ -68,9 +71,16 @@ def _timed(sentence: Sentence, dated: Dated) -> Timed:
     period = dated.period
     if part == "start" and period.start is not None:
         period = _since(sentence, period.start)
+    elif period.kind == "since" and period.start is not None and _names_event(sentence, dated):
+        period = replace(period, rule="event")
     elif part == "end":
         period = Period(None, period.end, "since", period.precision, period.rule) if period.end else period
     return Timed(period, dated.start, dated.end, part, reach)
+
+
+def _names_event(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a 'since' says what began on its day: 'since the truce took effect on 3 August'."""
+    return bool(sentence.inside(dated.start, dated.end, "event_noun", "event_begins"))
 
 
 def _since(sentence: Sentence, first: dt.date) -> Period:
@@ -99,6 +109,8 @@ def _part(sentence: Sentence, dated: Dated, low: int) -> tuple[Part, tuple[int, 
     if opener is not None:
         aside = sentence.text[max(0, opener - 2) : opener].strip() in (",", "،", "(")
         return ("inside", reach) if aside and not _of_counted(sentence, low, opener) else ("clause", None)
+    if _PARTICIPLE.search(sentence.text, max(sentence.start, low, dated.start - 20), dated.start):
+        return "clause", None
     if _of_document(sentence, dated.start):
         return "inside", None
     if said == "speak-of":
@@ -106,9 +118,19 @@ def _part(sentence: Sentence, dated: Dated, low: int) -> tuple[Part, tuple[int, 
     return ("local" if _alone(sentence, dated.end) else "adverb"), None
 
 
+_LINK = re.compile(
+    r"[\s,]*(?:on|over|from|against|versus|عن|علي|مقارنه ب|قياسا ب)"
+    r"\s*(?:the\s+)?(?:(?:whole|rest|total)\s+(?:of\s+)?)?"
+)
+_MULTIPLE = re.compile(r"\s*(?:the|that|those|what|as|more|higher|its|their|ما|عدد|العدد|المعدل|معدل)(?!\w)")
+_LESS = re.compile(r"(?<!\w)(?:اقل|اكثر|اعلي|ادني|اكبر|ازيد)(?!\w)")
+_FIRST_SINCE = re.compile(
+    r"(?<!\w)(?:first|worst|largest|biggest|heaviest|deadliest|bloodiest|highest|lowest|fewest|most|best"
+    r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+th) (?:such|time))(?!\w)"
+)
 _THAN = re.compile(
     r"(?<!\w)(?:than|as (?:many|much) as|(?:against|compared (?:with|to)) (?:none|no|zero|nothing)"
-    r"|the (?:first|last|only) (?:to|of|such|time)|the (?:most|worst|highest|lowest|largest|deadliest|biggest)"
+    r"|the (?:first|last|only) (?:to|of|such|time)|the (?:most|fewest|worst|highest|lowest|largest|deadliest|biggest)"
     r"|(?:double|twice|half|times) (?:that|the|what|as many as|as much as)|ضعفي?|اضعاف|نصف ما"
     r"|مما|لاول مره|للمره الاولي)(?!\w)"
 )
@@ -122,12 +144,19 @@ def compared(sentence: Sentence, end: int, dated: Dated) -> bool:
         start <= dated.start and len(sentence.between(last, dated.start).split()) <= _BESIDE for start, last in words
     ):
         return True
+    before = sentence.text[max(sentence.start, dated.start - 40) : dated.start]
+    since = sentence.text.startswith(("since", "this"), dated.start)
+    if since and any(len(before[m.end() :].split()) <= _BESIDE for m in _FIRST_SINCE.finditer(before)):
+        return True
+    if sentence.text.startswith("من ", dated.start) and _LESS.search(before):
+        return True
     item = next((item for item in sentence.stated if item.end == end), None)
     relative = item is not None and item.quantity.unit in ("percent", "times", "percentage_point")
-    link = re.fullmatch(
-        r"\s*(?:on|over|from|against|versus|عن|علي|مقارنه ب|قياسا ب)\s+(?:the (?:whole|rest|total) )?",
-        sentence.between(end, dated.start),
-    )
+    times = item is not None and item.quantity.unit == "times"
+    gap = sentence.between(end, dated.start)
+    if times and len(gap.split()) <= _BESIDE and (_MULTIPLE.match(gap) or sentence.text.startswith("'s", dated.end)):
+        return True
+    link = _LINK.fullmatch(gap)
     return relative and link is not None and dated.period.precision in ("month", "quarter", "year")
 
 
@@ -213,6 +242,7 @@ def _of_document(sentence: Sentence, start: int) -> bool:
     return bool(signed) and not sentence.between(near[-1].end, signed[0].start).strip()
 
 
+_PARTICIPLE = re.compile(r"(?<!\w)الم\w{3,}(?:ين|ون|ات)\s+$")
 _BEFORE = re.compile(r"(?<!\w)(?:before|prior to|قبل)(?!\w)")
 _HELD = re.compile(r"(?:has|have|had)(?: (?:long|always|repeatedly|consistently))?\s*$")
 
@@ -330,7 +360,7 @@ def aspect_of(sentence: Sentence, nth: int, *, near: bool = False) -> Aspect:
 
 
 _CUES = ("tense", "perfect", "still", "act")
-_NO_VERB = re.compile(r"(?<!\w)(?:the|a|an|of|in|under|took|take|taken|gained?|lost|its|their|our|his|full|to|all)\s+$")
+_NO_VERB = re.compile(r"(?<!\w)(?:the|a|an|of|in|under|took|take|taken|gained?|lost|its|their|our|his|full|all)\s+$")
 
 
 def _after_break(sentence: Sentence, low: int, start: int) -> int:
@@ -358,6 +388,8 @@ def _cue(sentence: Sentence, word: Word) -> Aspect:
     first, *more = sentence.text[word.start : word.end].split()
     if first in ("have", "has") and more:
         return "total"
+    if first[0] == "ي" and len(first) > _SHORTEST and not re.search(r"(?<!\w)[وف]?(?:لم|لن|ان)\s+$", lead):
+        return "now"
     if first in _now_forms():
         return "" if _NO_VERB.search(lead) else "now"
     helpers = sentence.inside(max(sentence.start, word.start - 24), word.start, "tense", "perfect")
