@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 def put_claims(statement: Statement, language: Language, *, as_json: bool) -> None:
     """The claims of a statement, as a report or as a document."""
-    from onrecord.question import claims_of
+    from onrecord.claim import find_claims
+    from onrecord.gazetteer import catalogue
 
-    found = claims_of(statement)
+    found = find_claims(statement, catalogue())
     if as_json:
         from onrecord.export import claims_document
 
@@ -116,11 +117,12 @@ def _statement_of(said: Mapping[str, Any], path: Path) -> Statement:
 
 
 def _found(statement: Statement) -> list[Held]:
+    from onrecord.claim import find_claims
     from onrecord.difference import of_document
     from onrecord.export import claim_document
-    from onrecord.question import claims_of
+    from onrecord.gazetteer import catalogue
 
-    found = [claim_document(claim, statement.text) for claim in claims_of(statement)]
+    found = [claim_document(claim, statement.text) for claim in find_claims(statement, catalogue())]
     return [of_document(claim.model_dump(mode="json")) for claim in found]
 
 

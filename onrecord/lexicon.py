@@ -18,7 +18,7 @@ import ahocorasick
 from onrecord.data import table, tables
 from onrecord.errors import OnrecordError
 from onrecord.naming import AFTER_LIL, ASKED, GUARDED, fits, led, listed
-from onrecord.normal import Folded, Sense, Word, fold
+from onrecord.normal import Folded, Sense, Word, form_of
 from onrecord.place import Forms
 from onrecord.scope import Catalogue
 
@@ -63,7 +63,7 @@ class Lexicon:
         self.entries = tuple(entries)
         senses: dict[str, list[Sense]] = {}
         for entry in self.entries:
-            for form in dict.fromkeys(fold(form).text for form in entry.forms):
+            for form in dict.fromkeys(form_of(form) for form in entry.forms):
                 senses.setdefault(form, []).append(entry.sense)
         named = _by_form(names or {})
         self._automaton = ahocorasick.Automaton()
@@ -239,9 +239,9 @@ def _duals(kind: str, row: Mapping[str, Any], words: Sequence[Mapping[str, Any]]
         forms = tuple(form for held in words for form in held.get(name, ()))
         if forms and kind == "noun":
             data = {key: value for key, value in row.items() if key not in ("key", *_WORDS)}
-            folded = {fold(form).text for form in forms}
+            folded = {form_of(form) for form in forms}
             single = next(form for held in words for form in held.get("forms", ()) if not form.isascii())
-            shown = tuple(text for held in words for text in held.get("dual_matches", ()) if fold(text).text in folded)
+            shown = tuple(text for held in words for text in held.get("dual_matches", ()) if form_of(text) in folded)
             yield Entry(Sense("dual", row["id"], data | extra), forms, shown or forms[:1], (single,))
 
 
@@ -271,7 +271,7 @@ def _spelt(things: Iterable[Any]) -> Forms:
     """The forms of places or actors that bring their own spellings: those hold the names that are no common words."""
     forms: dict[str, str] = {}
     for thing in things:
-        for form in dict.fromkeys(fold(spelling).text for spelling in thing.spellings):
+        for form in dict.fromkeys(form_of(spelling) for spelling in thing.spellings):
             forms[form] = f"{forms[form]} {thing.id}" if form in forms else thing.id
     return {0: forms}
 

@@ -79,6 +79,11 @@ class Folded:
         return Span(self.origin(start), last)
 
 
+def form_of(words: str) -> str:
+    """The normal form of words that stand in no text."""
+    return words.translate(_FOLD)
+
+
 def fold(text: str) -> Folded:
     """The text in normal form, with exact offsets back to the text as received."""
     gone = tuple(match.start() for match in _DELETED.finditer(text))

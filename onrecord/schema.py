@@ -32,7 +32,7 @@ METHOD = "1"
 class Document(BaseModel):
     """The root of all models here: nothing unknown is let in."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True, defer_build=True)
 
 
 class PeriodDocument(Document):
