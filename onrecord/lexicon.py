@@ -182,10 +182,11 @@ def _stands(folded: Folded, last: int, meant: Meant) -> tuple[Word, bool] | None
         senses = tuple(sense for sense in senses if _allowed(sense, lead, tail))
     waiting = False
     if named and not tail and _LEAD.fullmatch(lead):
-        names, waiting = _named_here(folded, start, meant, lead)
-        if not (waiting and senses):
+        names, maybe = _named_here(folded, start, meant, lead)
+        waiting = maybe and not senses
+        if waiting or not maybe:
             senses = (*senses, *names)
-    return (Word(start, end, senses, lead, tail), waiting and bool(senses)) if senses else None
+    return (Word(start, end, senses, lead, tail), waiting) if senses else None
 
 
 def _lead(text: str, start: int) -> str | None:

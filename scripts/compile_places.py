@@ -24,13 +24,14 @@ from onrecord.spelling import arabic_family, latin_family, plain
 
 KINDS = {
     "divisions": "governorate",
+    "lands": "governorate",
     "districts": "district",
     "towns": "town",
     "areas": "area",
     "sites": "site",
     "waters": "water",
 }
-"""The lists of a file, and the kind of the places in each."""
+"""The lists of a file, and the kind of the places in each; ``lands`` are divisions that go by their names alone."""
 
 _ID = re.compile(r"^((?:place|gn|district|region):[a-z0-9-]+|[A-Z]{2}(?:-[A-Z0-9]{1,3})?): ")
 _MARKS = {"~": GUARDED, "^": PERSON, "!": UPPER, "?": ASKED}
@@ -58,6 +59,8 @@ class Entry:
     forms: dict[str, int] = field(default_factory=dict)
     bare: set[str] = field(default_factory=set)
     """Those of its forms that do not say what it is."""
+    said: bool = True
+    """Whether it may be named with the word for what it is: nobody says 'West Bank governorate'."""
 
     @property
     def names(self) -> dict[str, str]:
@@ -94,7 +97,7 @@ def split_line(line: str, path: Path) -> tuple[str | None, tuple[str, ...], tupl
     en, ar = (tuple(part.strip() for part in side.split(" / ") if part.strip()) for side in (english, arabic))
     if not en or any(not bare(form) for form in (*en, *ar)):
         raise InputError(f"{path}: {line!r}: expected 'English / variants | Arabic / variants'")
-    if any(ARABIC.search(form) for form in en) or any(not ARABIC.search(form) for form in ar):
+    if any(ARABIC.search(bare(form)) for form in en) or any(not ARABIC.search(form) for form in ar):
         raise InputError(f"{path}: {line!r}: a name stands on the side of the other script")
     return own, en, ar
 
@@ -144,7 +147,10 @@ def from_short(path: Path) -> Iterator[Entry]:
             elif name == "countries":
                 yield from (_entry(None, "country", line, path) for line in lines)
             elif name in KINDS:
-                yield from (_entry(whole, KINDS[name], line, path) for line in lines)
+                for line in lines:
+                    entry = _entry(whole, KINDS[name], line, path)
+                    entry.said = name != "lands"
+                    yield entry
             else:
                 raise InputError(f"{path}: {whole}.{name}: expected one of {', '.join((*KINDS, 'regions'))}")
 
@@ -243,7 +249,7 @@ def _arabic_name(entry: Entry, words: Words) -> str:
 
 def add_kind(entry: Entry, words: Words, forms: dict[str, int]) -> None:
     """Add the forms that say what a division is."""
-    if entry.kind in words.kinds:
+    if entry.said and entry.kind in words.kinds:
         for form in _with_kind(entry, words):
             _least(forms, form, 0)
 
@@ -393,6 +399,7 @@ def _share_names(entries: dict[str, Entry], words: Mapping[str, Words]) -> None:
         for entry in (town, division):
             for form in entry.bare & entry.forms.keys():
                 _least(region.forms, form, entry.forms.pop(form))
+        for entry in (town, division, region):
             entry.forms[asked(entry.id)] = ASKED
         add_kind(division, words[code], division.forms)
         _tell_apart(region, division, town, words[code])

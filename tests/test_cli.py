@@ -278,7 +278,9 @@ USAGE = [
     pytest.param(("ask", "strikes", "--period", "2018-05-17/2018-05-01"), "start before it ends", id="turned period"),
     pytest.param(("ask", "strike", "--period", "2018-05"), "did you mean strikes", id="a measure nearly right"),
     pytest.param(("ask", "qqqq", "--period", "2018-05"), "there are: ", id="no such measure"),
-    pytest.param(("ask", "strikes", "--period", "2018-05", "--place", "qqqq"), "are known, and none is near", id="no such place"),
+    pytest.param(
+        ("ask", "strikes", "--period", "2018-05", "--place", "qqqq"), "are known, and none is near", id="no such place"
+    ),
     pytest.param((*ASK, "--place", "Irak"), "did you mean Iraq (IQ)", id="a place nearly right"),
     pytest.param((*ASK, "--by", "Coalitoin"), "coalition", id="an actor nearly right"),
     pytest.param((*ASK, "--voice", "Daesh"), "counted by: coalition", id="a voice that counts nothing of it"),
