@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from onrecord.normal import Word
-from onrecord.sentence import Sentence, apart
+from onrecord.sentence import Sentence, apart, told_noun
 
 __all__ = ["noun_of"]
 
@@ -16,9 +16,9 @@ _STOPS = re.compile(r"[.؛;:!?؟\n()]")
 
 def noun_of(sentence: Sentence, nth: int) -> Word | None:
     """The noun that the nth figure counts, or None where the tables know none."""
-    item = sentence.stated[nth]
-    if item.number.kind == "dual":
-        return next(word for word in sentence.words if word.start == item.number.start)
+    told = told_noun(sentence, nth)
+    if told is not None:
+        return told
     behind = _noun_behind(sentence, nth)
     return behind if behind is not None else _noun_before_one(sentence, nth)
 

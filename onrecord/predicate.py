@@ -14,7 +14,7 @@ from functools import lru_cache
 from onrecord.lexicon import packaged_entries
 from onrecord.normal import Sense, Word, words_of
 from onrecord.nounphrase import Phrase, grammar, phrase_behind
-from onrecord.sentence import Sentence
+from onrecord.sentence import Sentence, told_noun
 
 WIDER = {
     **dict.fromkeys(
@@ -96,7 +96,11 @@ def phrases(sentence: Sentence) -> tuple[Phrase | None, ...]:
     found = []
     for nth, item in enumerate(sentence.stated):
         stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
-        found.append(phrase_behind(sentence, item.end, stop, one=item.quantity.stated == 1))
+        told = told_noun(sentence, nth)
+        own = None if told is None else Phrase(told, *told.whole)
+        if own is None or item.number.kind == "zero":
+            own = phrase_behind(sentence, item.end, stop, one=item.quantity.stated == 1) or own
+        found.append(own)
     return tuple(found)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.numeral import LONGEST_NUMERAL, Number, find_numbers, find_ordinals, read_numeral
+from onrecord.adjoining import Around
+from onrecord.digits import LONGEST_NUMERAL, Number, read_numeral
+from onrecord.numeral import find_numbers
+from onrecord.ordinal import find_ordinals
+from onrecord.portion import portions
 
 if TYPE_CHECKING:
     from onrecord.normal import Folded, Word
@@ -94,48 +97,16 @@ class Stated:
     end: int
 
 
-class _Around:
-    """The words of a stretch of text by where they stand, for those that adjoin a figure."""
-
-    def __init__(self, folded: Folded, words: Sequence[Word]) -> None:
-        self.folded, self.text, self.words = folded, folded.text, words
-        self._starts = [word.start - len(word.lead) for word in words]
-        self._ends = [word.end for word in words]
-
-    def before(self, offset: int) -> Word | None:
-        """The word that ends right before ``offset``, with nothing but a space or an article between."""
-        at = bisect_right(self._ends, offset) - 1
-        return self.words[at] if at >= 0 and not self.text[self._ends[at] : offset].strip(" a") else None
-
-    def after(self, offset: int) -> Word | None:
-        """The word that starts right after ``offset``."""
-        at = bisect_left(self._starts, offset)
-        if at == len(self.words) or self.text[offset : self._starts[at]].strip(" -"):
-            return None
-        return self.words[at]
-
-    def changes(self, offset: int) -> Word | None:
-        """The nearest word of increase or decrease not far before ``offset``."""
-        at = bisect_right(self._ends, offset)
-        near = [word for word in self.words[max(0, at - NEAR_WORDS) : at] if word.means("change")]
-        return near[-1] if near else None
-
-
-NEAR_WORDS = 6
-"""How many words of the tables back a change is looked for that 'from 61 to 68' may belong to."""
-
-
 def find_quantities(folded: Folded, words: Sequence[Word], numbers: Sequence[Number]) -> list[Stated]:
     """Numbers with their comparators, ranges, percent and times; ``numbers`` are those that are no part of a date."""
-    around = _Around(folded, words)
+    around = Around(folded, words)
+    numbers = list(portions(around, numbers))
     found: list[Stated] = []
     at = 0
     while at < len(numbers):
         number = numbers[at]
         following = numbers[at + 1] if at + 1 < len(numbers) else None
-        made = None
-        if following is not None:
-            made = _share(around, number, following) or _range(around, number, following)
+        made = _range(around, number, following) if following is not None else None
         at += 1 if made is None else 2
         item = made or _state(around, number)
         if item.quantity.unit == "times" and number.bare:  # 'a thousand times' is a figure of speech
@@ -145,36 +116,13 @@ def find_quantities(folded: Folded, words: Sequence[Word], numbers: Sequence[Num
     return found
 
 
-_ROUND = frozenset([*range(2, 11), 12, 15, 20, 25, 30, 40, 50, 100, 1000])
-
-
-def _share(around: _Around, first: Number, second: Number) -> Stated | None:
-    """'One in four', أربعة من كل خمسة: a part of a whole that is not counted out."""
-    if first.kind not in ("words", "digits") or not 0 < first.low < second.low or second.low not in _ROUND:
-        return None
-    text = around.text
-    gap = text[first.end : second.whole_start]
-    link = around.after(first.end)
-    every = link is not None and link.means("in_every") and not text[link.end : second.whole_start].strip()
-    if not every and (gap != " in " or first.kind != second.kind or first.low.denominator != 1):
-        return None
-    behind = around.after(second.end)
-    if not every and behind is not None and behind.means("no_figure"):  # 'two in three days'
-        return None
-    if not every and behind is not None and first.kind == "digits" and behind.means("noun"):
-        return None
-    part = first.low / second.low
-    whole = replace(first, low=part, high=part, step=Fraction(1, 100), end=second.end, kind="fraction")
-    return _state(around, whole)
-
-
 # ------------------------------------------------------------------------------------------------------------ ranges
 
 _JOINT = {"-": "", "~": "", "to": "from", "until": "from", "الي": "from", "حتي": "from", "and": "between"}
 _JOINT |= {"و": "between", "or": "either", "او": "either"}
 
 
-def _range(around: _Around, first: Number, second: Number) -> Stated | None:
+def _range(around: Around, first: Number, second: Number) -> Stated | None:
     """Two numbers that are the ends of one range ('20-30', 'between 20 and 30'), or the two of a change in percent."""
     text = around.text
     unit, first_end = _unit(around, first, first.end)
@@ -184,6 +132,8 @@ def _range(around: _Around, first: Number, second: Number) -> Stated | None:
         return None
     first = _shared_scale(first, second)
     lead, start = _range_lead(around, first)
+    if first.kind == "dual" and not lead:  # بوفاة جريحين إلى ستة وعشرين
+        return None
     if joint in ("-", "~") and (lead or gap.strip() == gap or _rises(first, second)):
         return _ends(around, first, second, start)
     if _JOINT[joint] == "between":
@@ -212,7 +162,7 @@ def _shared_scale(first: Number, second: Number) -> Number:
     return replace(first, low=first.low * scale, high=first.high * scale, scale=scale)
 
 
-def _range_lead(around: _Around, first: Number) -> tuple[str, int]:
+def _range_lead(around: Around, first: Number) -> tuple[str, int]:
     """The word that opens a range, and where the range starts with it."""
     word = around.before(first.whole_start)
     if word is None:
@@ -225,7 +175,7 @@ def _range_lead(around: _Around, first: Number) -> tuple[str, int]:
     return "", first.whole_start
 
 
-def _ends(around: _Around, first: Number, second: Number, start: int) -> Stated | None:
+def _ends(around: Around, first: Number, second: Number, start: int) -> Stated | None:
     """A range of two numbers with its unit, or None where it falls."""
     unit, end = _unit(around, second, second.end)
     low, high = first.low, second.low
@@ -245,7 +195,7 @@ def _ends(around: _Around, first: Number, second: Number, start: int) -> Stated 
     return Stated(quantity, first, start, end)
 
 
-def _moved(around: _Around, first: Number, second: Number, start: int) -> Stated | None:
+def _moved(around: Around, first: Number, second: Number, start: int) -> Stated | None:
     """'rose from 61 to 68 percent' is one change of seven points; of anything else it is two figures."""
     unit, end = _unit(around, second, second.end)
     if unit != "percent" or first.kind == "fraction":
@@ -291,7 +241,7 @@ _ARTICLE = re.compile(r"(?<!\w)a $")
 _SIGNED: dict[str, Comparator] = {"<": "<", ">": ">", "<=": "<=", ">=": ">=", "≤": "<=", "≥": ">=", "~": "~", "≈": "~"}
 
 
-def _state(around: _Around, number: Number) -> Stated:
+def _state(around: Around, number: Number) -> Stated:
     """One number with the words around it that belong to it."""
     start, end = number.whole_start, number.end
     comparator: Comparator = "range" if number.kind == "vague" else ">" if number.kind == "most" else "="
@@ -308,6 +258,8 @@ def _state(around: _Around, number: Number) -> Stated:
     if unit == "percent" and start and around.text[start - 1] == "%":
         start -= 1
     low, high = number.low, number.high
+    if number.kind == "nobody":
+        unit = "person"
     if unit == "percent" and number.kind == "fraction":
         low, high = low * 100, high * 100
     quantity = Quantity(
@@ -317,14 +269,24 @@ def _state(around: _Around, number: Number) -> Stated:
         unit=unit,
         vague=number.kind in ("vague", "most"),
         approximate=comparator == "~",
-        step=number.step,
+        step=_rounded(number) if comparator == "~" else number.step,
         direction="down" if number.negative and unit == "percent" else None,
         span=around.folded.span(start, end),
     )
     return Stated(quantity, number, start, end)
 
 
-def _compared(around: _Around, start: int) -> tuple[Comparator, int]:
+def _rounded(number: Number) -> Fraction:
+    """The unit that an approximate number is rounded to: its last digit that is no nought ('about 2,000')."""
+    if number.low.denominator != 1 or not number.low:
+        return number.step
+    size, step = int(number.low), 1
+    while size % 10 == 0:
+        size, step = size // 10, step * 10
+    return max(number.step, Fraction(step))
+
+
+def _compared(around: Around, start: int) -> tuple[Comparator, int]:
     """The comparator before a figure, in words or as a sign, and where the figure starts with it."""
     before = around.before(start)
     if before is not None and (sense := before.sense("comparator")) is not None:
@@ -336,7 +298,7 @@ def _compared(around: _Around, start: int) -> tuple[Comparator, int]:
     return "=", start
 
 
-def _compared_after(around: _Around, comparator: Comparator, end: int) -> tuple[Comparator, int]:
+def _compared_after(around: Around, comparator: Comparator, end: int) -> tuple[Comparator, int]:
     """The comparator behind a figure, right there or behind its noun, and where the figure ends with it."""
     after = around.after(end)
     if after is not None and comparator in ("<", ">") and after.means("or_equal"):
@@ -345,18 +307,31 @@ def _compared_after(around: _Around, comparator: Comparator, end: int) -> tuple[
         return comparator, end
     if after is not None and (sense := after.sense("comparator_after")) is not None:
         return _comparator(sense.id), after.end
-    noun = _NOUN.match(around.text, end)
-    after = around.after(noun.end()) if noun is not None else None
-    sense = after.sense("comparator_after") if after is not None else None
-    if after is None or sense is None or sense.id == "<=" or _NUMBER_NEXT.match(around.text, after.end):
-        return comparator, end
-    following = around.after(after.end)
-    if following is not None and following.means("number"):
-        return comparator, end
-    return _comparator(sense.id), end
+    for noun in (_NOUN.match(around.text, end), _LONG_NOUN.match(around.text, end)):
+        after = around.after(noun.end()) if noun is not None else None
+        sense = after.sense("comparator_after") if after is not None else None
+        if noun is None or after is None or sense is None or _leads_on(around, after, sense.id):
+            continue
+        if noun.re is _NOUN or _counted(around, end, noun.end()):
+            return _comparator(sense.id), after.end
+    return comparator, end
+
+
+def _leads_on(around: Around, word: Word, comparator: str) -> bool:
+    """Whether a comparator behind a noun belongs to the next number: 'men, at least 20 of them'."""
+    following = around.after(word.end)
+    numbered = following is not None and following.means("number")
+    return comparator == "<=" or numbered or _NUMBER_NEXT.match(around.text, word.end) is not None
+
+
+def _counted(around: Around, start: int, end: int) -> bool:
+    """Whether a stretch is a noun of the tables with its adjective or its genitive: قطعة سلاح."""
+    words = around.behind(start, end)
+    return any(word.means("noun") for word in words) and not any(word.means("ellipsis") for word in words)
 
 
 _NOUN = re.compile(r" [^\W\d]+")
+_LONG_NOUN = re.compile(r" [^\W\d]+ [^\W\d]+")
 _NUMBER_NEXT = re.compile(r" ?\d")
 
 
@@ -374,12 +349,12 @@ def _comparator(name: str) -> Comparator:
     return comparators[name]
 
 
-def _negated(around: _Around, start: int) -> bool:
+def _negated(around: Around, start: int) -> bool:
     before = around.before(start)
     return before is not None and before.means("minus")
 
 
-def _negative_start(around: _Around, start: int) -> int:
+def _negative_start(around: Around, start: int) -> int:
     """Where a negative number starts, with its sign or its word."""
     before = around.before(start)
     if before is not None and before.means("minus"):
@@ -387,7 +362,7 @@ def _negative_start(around: _Around, start: int) -> int:
     return start - 1 if start and around.text[start - 1] == "-" else start
 
 
-def _unit(around: _Around, number: Number, end: int) -> tuple[str, int]:
+def _unit(around: Around, number: Number, end: int) -> tuple[str, int]:
     """The unit that the figure itself carries (percent, percentage points, times), and where it ends."""
     text = around.text
     if text[end : end + 1] == "%" or text[end : end + 2] == " %":
@@ -396,7 +371,7 @@ def _unit(around: _Around, number: Number, end: int) -> tuple[str, int]:
         return "percent", end
     if number.kind == "multiple":
         return "times", end
-    if number.kind == "most":
+    if number.kind in ("most", "all"):
         return "percent", end
     after = around.after(end)
     sense = after.sense("percent", "times") if after is not None else None

@@ -138,7 +138,6 @@ def _sentence(statement: Statement, folded: Folded, within: tuple[int, int], wor
     numbers = find_numbers(folded, words, statement.language, within)
     dated = find_periods(folded, words, numbers, statement.published_on, within)
     free = [n for n in numbers if not any(d.start <= n.start < d.end for d in dated)]
-    free = [n for n in free if n.kind != "zero" or counts(folded, words, n.end)]
     stated = [s for s in find_quantities(folded, words, free) if not no_figure(folded, words, s)]
     return Sentence(statement, folded, *within, words, tuple(stated), tuple(dated))
 
@@ -165,6 +164,16 @@ def counts(folded: Folded, words: Sequence[Word], end: int) -> bool:
     return any(
         word.sense("noun") and word.start >= end and not apart(folded.text, end, word.start, 1) for word in words
     )
+
+
+def told_noun(sentence: Sentence, nth: int) -> Word | None:
+    """The noun that reading the number found: a dual, the noun within a share, what a word for none leaves at none."""
+    item = sentence.stated[nth]
+    at = item.number.start if item.number.kind == "dual" else item.number.noun
+    if at >= 0:
+        return next((word for word in sentence.words if word.start == at), None)
+    within = sentence.inside(item.number.end, item.end, "noun")
+    return within[0] if within else None  # ألف شخص على الأقل
 
 
 def apart(text: str, start: int, end: int, most: int) -> bool:

@@ -47,6 +47,8 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
     """The form of the nth figure, with the word that shows it."""
     unit = sentence.stated[nth].quantity.unit
     change, is_base = change_word(sentence, nth), nth in bases.values()
+    if sentence.stated[nth].number.kind in ("all", "zero", "nobody"):
+        return Shape("share" if unit == "percent" else "amount", None, None, is_base)
     if is_whole(sentence, nth):
         return Shape(None, why="whole")
     if unit in RELATIVE and change is not None:

@@ -19,7 +19,7 @@ ORDER = tuple(
     row.strip()
     for row in """
     errors data inflection extraction document
-    normal scope numeral quantity period almanac datewords daterules dating place actor measure
+    normal scope adjoining digits nought ordinal numeral portion quantity period almanac datewords daterules dating place actor measure
     spelling
     naming lexicon gazetteer
     statement bearer sentence nounphrase predicate arabicnoun counting shape englishcounting arabiccounting

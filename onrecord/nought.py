@@ -1,0 +1,107 @@
+"""Words for none and for all: which of them are a number of nothing where they stand, and what they count.
+
+A word such as 'no' is a zero before the noun it counts; 'nobody' needs none; the Arabic negation of a verb is one
+where nobody or a noun without an article follows the verb: لم يُقتل أحد، لم تُسجَّل إصابات، لم تسفر الضربة عن قتلى.
+A word such as 'all' is the whole of a noun that it stands before: 'all of the villages', جميع الوزارات.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.normal import Folded, Sense, Word
+
+_NEGATION = re.compile(r"(?<!\w)[وف]?(?:لم|لا|لن|ليس|ليست|دون|بدون|عدم)\s(?:\S+\s){0,3}$")
+_NOBODY = re.compile(r"(?:\s\S+){1,3}?\s(?:احد|احدا)(?!\w)(?!\s(?:ال|عشر))")
+_DEFINITE = re.compile(r"\s+(?:ال|لل)\w")
+_FUNCTION = "that of to longer in the for on is was from by with"
+_LACKED = "doubt evidence sign signs reason plan plans need way"
+_UNLINKED = frozenset(f"{_FUNCTION} {_LACKED}".split(" "))
+"""What may not stand between 'no' and what it counts: 'no doubt that', 'no longer'."""
+
+_EVENTS = ("strike", "engagement", "sortie", "attack", "violation", "munition")
+"""Classes that are things done: 'no strikes' says what happened, 'no soldiers' needs a verb of its own."""
+
+_LONGEST_GAP = 45
+_MOST_BETWEEN = {"en": 2, "ar": 1}
+"""Words that may stand between a word for none and the noun: 'no heavy coalition weapons', دون وقوع ضحايا."""
+
+
+def after_negation(folded: Folded, word: Word) -> bool:
+    """Whether a negation stands not far before a word, so that 'any' is none."""
+    first = word.whole[0]
+    return _NEGATION.search(folded.text, max(0, first - _LONGEST_GAP), first) is not None
+
+
+def negates(folded: Folded, words: Sequence[Word], nth: int) -> tuple[str, int] | None:
+    """What the negation of an Arabic verb makes: ("nobody", -1), or ("zero", where its noun starts); None if neither.
+
+    An exception, a number or a definite noun before that says that something was there: لم تقع سوى حادثة.
+    """
+    word, text = words[nth], folded.text
+    nobody = _NOBODY.match(text, word.end)
+    limit = nobody.end() if nobody is not None else word.end + _LONGEST_GAP
+    for after in words[nth + 1 :]:
+        if after.start > limit:
+            break
+        if not after.kinds.isdisjoint(("exception", "number", "zero", "every", "fraction", "vague")) or after.joined:
+            if nobody is None or not text.startswith("احد", after.start):
+                return None
+        if re.search(r"[\d.,،;؛:]", text[word.end : after.start]):
+            return None
+        if nobody is None and _counts_none(folded, word, after):
+            return "zero", after.start
+    return ("nobody", -1) if nobody is not None else None
+
+
+def _counts_none(folded: Folded, word: Word, noun: Word) -> bool:
+    """Whether a noun is what the negation leaves at none: bare of an article, a harm or a thing done, not too far."""
+    sense = noun.sense("noun")
+    if sense is None or noun.lead.startswith(("ال", "ل")) or noun.tail:
+        return False
+    if not ("implies" in sense.data or sense.data.get("class") in _EVENTS):
+        return False
+    between = folded.text[word.end : noun.start]
+    return 1 <= len(between.split()) <= 4 and _DEFINITE.match(folded.text, noun.end) is None
+
+
+def noun_of_none(folded: Folded, words: Sequence[Word], nth: int, sense: Sense) -> int:
+    """Where the noun stands that a word such as 'no' counts, -1 where it counts none."""
+    word, text = words[nth], folded.text
+    arabic = text[word.start] > "\u0600"
+    most = 0 if sense.data.get("adjoins") else _MOST_BETWEEN["ar" if arabic else "en"]
+    for after in words[nth + 1 :]:
+        between = text[word.whole[1] : after.start - len(after.lead)]
+        if re.search(r"[\d,،.;؛:!?؟\n()]", between) or len(between.split()) > most:
+            return -1
+        if not _UNLINKED.isdisjoint(between.split()) or after.means("number"):
+            return -1
+        if after.means("noun"):
+            return -1 if "ال" in after.lead or after.joined else after.start
+    return -1
+
+
+_PARTITIVE = re.compile(r"(?:\b(?:of|in|at|above|after|for)|\d) $")
+"""Before 'all' these make it something else: 'a third of all casualties', 'in all', 'at all', '29 all'."""
+
+_MOST_BEFORE_NOUN = 2
+
+
+def every_one(folded: Folded, words: Sequence[Word], nth: int) -> bool:
+    """Whether a word such as 'all' is the whole of a noun right behind it; in Arabic the noun is definite."""
+    word, text = words[nth], folded.text
+    if word.lead or _PARTITIVE.search(text, max(0, word.start - 8), word.start):
+        return False
+    for after in words[nth + 1 :]:
+        between = text[word.end : after.start - len(after.lead)]
+        if re.search(r"[\d,،.;؛:!?؟\n()]", between) or len(between.split()) > _MOST_BEFORE_NOUN:
+            return False
+        if not after.kinds.isdisjoint(("number", "vague", "fraction", "no_figure")):
+            return False
+        if after.means("noun"):
+            arabic = text[word.start] > "\u0600"
+            return not after.joined and (not arabic or after.lead == "ال" or bool(after.tail))
+    return False

@@ -1,0 +1,91 @@
+"""Ordinals in words and digits: read as such, so that they never become amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from onrecord.digits import Number
+
+if TYPE_CHECKING:
+    from onrecord.normal import Folded, Word
+
+
+def find_ordinals(folded: Folded, words: Sequence[Word], within: tuple[int, int] | None = None) -> list[Number]:
+    """Ordinals in words and digits ('twenty-fifth', '1st', الثاني والسبعين): their values, never amounts.
+
+    ``words`` are those found ``within`` the same stretch of the folded text.
+    """
+    stretch = within or (0, len(folded.text))
+    found = [_digit_ordinal(match) for match in _ORDINAL.finditer(folded.text, *stretch)]
+    for nth, word in enumerate(words):
+        sense = word.sense("ordinal")
+        if sense is None:
+            continue
+        first, last, value = nth, nth, Fraction(str(sense.data["value"]))
+        while first and (size := _ordinal_front(folded, words[first - 1], words[first], value)) is not None:
+            first, value = first - 1, size
+        if nth + 1 < len(words) and (size := _ordinal_tail(folded, word, words[nth + 1], value)) is not None:
+            last, value = nth + 1, size
+        start = words[first].start
+        found.append(
+            Number(value, value, Fraction(1), start, words[last].end, words[first].whole[0], "words", word.joined)
+        )
+    return sorted(found, key=lambda number: number.start)
+
+
+_ORDINAL = re.compile(r"(?<![\w.])(\d{1,3})(?:st|nd|rd|th)(?!\w)")
+
+
+def _digit_ordinal(match: re.Match[str]) -> Number:
+    value = Fraction(int(match.group(1)))
+    return Number(value, value, Fraction(1), match.start(), match.end(), match.start(), "digits")
+
+
+def _ordinal_front(folded: Folded, word: Word, after: Word, value: Fraction) -> Fraction | None:
+    """The value with the number word before an English ordinal: 'twenty-fifth', 'two hundredth'; None where none is."""
+    between = folded.text[word.end : after.start]
+    sense = word.sense("number")
+    if sense is None or folded.text[word.start] > "\u0600" or between.strip(" -") not in ("", "and"):
+        return None
+    size = Fraction(str(sense.data["value"]))
+    if sense.data["role"] == "ten" and size > 10 and value < 10:
+        return size + value
+    if sense.data["role"] in ("hundred", "scale") and value < size:
+        return size + value
+    return size * value if value >= 100 and size < 100 and not between.strip() else None
+
+
+def _ordinal_tail(folded: Folded, word: Word, after: Word, value: Fraction) -> Fraction | None:
+    """The value with the ten behind an Arabic ordinal: الرابع عشر، الثاني والسبعين; None where none is."""
+    sense = after.sense("number")
+    if sense is None or folded.text[word.start] < "\u0600" or sense.data["role"] != "ten" or value >= 10:
+        return None
+    between = folded.text[word.end : after.start - len(after.lead)].strip(" ")
+    ten = Fraction(str(sense.data["value"]))
+    linked = after.joined or between == "و"
+    if between not in ("", "و") or linked != (ten > 10):
+        return None
+    return value + ten
+
+
+_EVERY = "every "
+_MOST_EVERY = 10
+
+
+def every_nth(folded: Folded, words: Sequence[Word], ordinals: Sequence[Number]) -> Iterator[Number]:
+    """'Every third inhabitant' as the share that it is; every second day is a time."""
+    for found in ordinals:
+        start = found.whole_start - len(_EVERY)
+        if not 1 < found.low <= _MOST_EVERY or start < 0 or not folded.text.startswith(_EVERY, start):
+            continue
+        behind = next((word for word in words if word.start >= found.end), None)
+        if behind is None or behind.start - found.end != 1 or not behind.kinds.isdisjoint(("no_figure", "weekday")):
+            continue
+        part = 1 / found.low
+        yield replace(
+            found, low=part, high=part, step=Fraction(1, 100), start=start, whole_start=start, kind="fraction"
+        )

@@ -1,0 +1,108 @@
+"""Shares told in two numbers, or in a noun and a number: 'one in four', 'seven houses in ten', طلعة من كل ست."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.adjoining import Around
+    from onrecord.digits import Number
+    from onrecord.normal import Word
+
+_ROUND = frozenset([*range(2, 11), 12, 15, 20, 25, 30, 40, 50, 100, 1000])
+"""Wholes that nobody has counted: 'two in seven' is a share, 'two of seventeen' counts both."""
+
+_COUNTED_OUT = 4
+"""'Two out of three missiles' counts them out; out of more, in words, a share is told."""
+
+_IN = re.compile(r" in (?:an? )?")
+_OUT_OF = re.compile(r" out of (?:an? )?| من اصل ")
+_AUXILIARIES = "has|have|had|is|are|was|were|now|do|does|did|will|would|remains?|lies?|still|cannot|can|could"
+_NEITHER = re.compile(rf"\W|$| (?:{_AUXILIARIES}|no|not|in|of|at|on|by|and|but|who|that|across)\b")
+"""What follows a whole with no noun of its own: 'two hospitals in five are shut', not 'two raids in five days'."""
+
+_ALL_BUT = re.compile(r"\ball but (?:about |some )?$")
+_STEP = Fraction(1, 100)
+
+
+def portions(around: Around, numbers: Sequence[Number]) -> Iterator[Number]:
+    """The numbers in their order, those that tell a share together as one."""
+    at = 0
+    while at < len(numbers):
+        first = numbers[at]
+        made = _together(around, first, numbers[at + 1]) if at + 1 < len(numbers) else None
+        at += 1 if made is None else 2
+        made = made or _of_every(around, first)
+        yield first if made is None else _all_but(around, made)
+
+
+def _together(around: Around, first: Number, second: Number) -> Number | None:
+    """Two numbers that tell a part of a whole that is not counted out, with the counted noun where it is between."""
+    if first.kind not in ("words", "digits") or not 0 < first.low < second.low or second.low not in _ROUND:
+        return None
+    if second.kind not in ("words", "digits") or first.low.denominator != 1:
+        return None
+    noun = around.after(first.end)
+    if noun is None or not noun.means("noun") or noun.joined:
+        noun = None
+    at = first.end if noun is None else noun.end
+    worded = first.kind == second.kind == "words"
+    link = around.after(at)
+    if link is not None and link.means("in_every") and not around.text[link.end : second.whole_start].strip(" a"):
+        return _share(first, second, noun)
+    gap = around.text[at : second.whole_start]
+    if _OUT_OF.fullmatch(gap):
+        return _share(first, second, noun) if worded and second.low >= _COUNTED_OUT else None
+    if not _IN.fullmatch(gap) or first.kind != second.kind:
+        return None
+    if noun is not None:
+        plain = worded and _NEITHER.match(around.text, second.end)
+        return _share(first, second, noun) if plain else None
+    behind = around.after(second.end)
+    lasts = behind is not None and behind.means("no_figure")  # 'two in three days'
+    counts = behind is not None and first.kind == "digits" and behind.means("noun")
+    return None if lasts or counts else _share(first, second, None)
+
+
+def _share(first: Number, second: Number, noun: Word | None) -> Number:
+    part = first.low / second.low
+    return replace(
+        first, low=part, high=part, step=_STEP, end=second.end, kind="fraction", noun=-1 if noun is None else noun.start
+    )
+
+
+def _of_every(around: Around, number: Number) -> Number | None:
+    """A singular noun before 'of every' stands for one: طلعة من كل ست."""
+    if number.kind not in ("words", "digits") or number.low not in _ROUND:
+        return None
+    link = around.before(number.whole_start)
+    if link is None or not link.means("in_every"):
+        return None
+    noun = around.before(link.whole[0])
+    if noun is None or not noun.means("noun") or noun.lead.endswith("ال"):
+        return None
+    part = 1 / number.low
+    return replace(
+        number,
+        low=part,
+        high=part,
+        step=_STEP,
+        start=noun.start,
+        whole_start=noun.whole[0],
+        kind="fraction",
+        joined=noun.joined,
+        noun=noun.start,
+    )
+
+
+def _all_but(around: Around, share: Number) -> Number:
+    """'All but one in twenty' is the rest."""
+    lead = _ALL_BUT.search(around.text, max(0, share.whole_start - 20), share.whole_start)
+    if lead is None:
+        return share
+    rest = 1 - share.low
+    return replace(share, low=rest, high=rest, start=lead.start(), whole_start=lead.start())
