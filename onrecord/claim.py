@@ -49,6 +49,8 @@ class _Finder:
     counted: Counted | None = None
     """What the latest figure counted, and where its sentence starts."""
     counted_in: int = -1
+    people: Counted | None = None
+    """What the latest figure of people counted."""
     read: int = 0
     """The latest amount or event by measure, and by '' the latest of all: what a later claim may inherit from."""
 
@@ -98,7 +100,7 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     before = len(finder.claims)
     paragraph = begins_paragraph(sentence, finder.read)
     if paragraph:
-        finder.counted = None
+        finder.counted = finder.people = None
     finder.course.enter(sentence, paragraph=paragraph)
     finder.read = sentence.end
     bases = bases_of(sentence)
@@ -158,6 +160,8 @@ def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[i
         return
     form, shown = shape.form, shape.shown
     finder.counted, finder.counted_in = what, sentence.start
+    if what.unit == "person":
+        finder.people = what
     draft = _Draft(sentence, nth, form, what)
     if shown is not None:
         draft.words.append((shown.whole[0], shown.end))
@@ -172,8 +176,9 @@ def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[i
 def _counted(finder: _Finder, sentence: Sentence, nth: int, shape: Shape) -> Counted | None:
     """What a figure counts, by the grammar of its language."""
     before = finder.counted if finder.counted_in == sentence.start else None
-    read = english_counted if sentence.statement.language == "en" else arabic_counted
-    return read(sentence, nth, shape, before, finder.counted)
+    if sentence.statement.language == "en":
+        return english_counted(sentence, nth, shape, before, (finder.counted, finder.people))
+    return arabic_counted(sentence, nth, shape, before, finder.counted)
 
 
 def _base_date(sentence: Sentence, item: Stated | None) -> Dated | None:

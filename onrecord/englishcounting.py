@@ -15,10 +15,13 @@ from onrecord.normal import Sense, Word
 from onrecord.nounphrase import UNKNOWN, grammar, phrase_at, place_behind, word_at
 from onrecord.predicate import (
     ANY,
+    BEFORE,
     BEHIND,
+    DIRECT,
     LISTED,
     PART,
     SAID,
+    WIDER,
     act_named,
     can_be_done,
     extent,
@@ -37,25 +40,39 @@ _MILLION = 1_000_000
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP"}
 
 
+Latest = tuple[Counted | None, Counted | None]
+"""What the latest figure counted, and the latest figure of people, in any sentence of the paragraph."""
+
+
 def english_counted(
-    sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Counted | None
+    sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Latest
 ) -> Counted | None:
     """What the nth figure counts; ``before`` is what the one before it in its sentence counted, ``latest`` in any."""
+    found = _counted(sentence, nth, shape, before, latest)
+    if found is not None and before is not None and _enumerated(sentence, nth, before, found):
+        return replace(found, measure=before.measure)
+    return found
+
+
+def _counted(sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Latest) -> Counted | None:
+    """What a figure counts by itself: by its noun or the act beside it, or as the figure before."""
     item = sentence.stated[nth]
-    if shape.form == "amount" and item.quantity.unit == "times":
+    if (shape.form == "amount" and item.quantity.unit == "times") or _occasions(sentence, nth):
         return acts_by_times(sentence, nth)
     if (currency := _currency(sentence, nth)) is not None:
-        return _money(sentence, nth, currency, before)
-    phrase = phrases(sentence)[nth]
+        return _money(sentence, nth, Counted("", currency, kind="money"), before)
+    phrase, at = phrases(sentence)[nth], None
     if phrase is None and shape.whole is not None:
-        phrase = phrases(sentence)[shape.whole]
+        phrase, at = phrases(sentence)[shape.whole], (item.start, extent(sentence, shape.whole)[1])
     if phrase is None and item.quantity.unit == "percent" and (place := place_behind(sentence, item.end, sentence.end)):
         return of_noun(sentence, nth, place, before)
     before = before or _whole_named(sentence, nth)
     if phrase is not None:
-        found = of_noun(sentence, nth, phrase.head, before or (latest if _pointed(sentence, nth) else None))
+        found = of_noun(sentence, nth, phrase.head, before or (latest[0] if _pointed(sentence, nth) else None), at)
+        if shape.form == "share" and found is not None and found.did is not None and found.did.id == "kill":
+            found = _by_subject(sentence, nth, found)
         return found or (before if shape.change else None)
-    if (told := _told_apart(sentence, nth, before or latest)) is not None:
+    if (told := _told_apart(sentence, nth, before, latest)) is not None:
         return told
     if shape.base is not None and (base := phrases(sentence)[shape.base]) is not None:
         return of_noun(sentence, shape.base, base.head, before)
@@ -64,7 +81,25 @@ def english_counted(
         counts = of_noun(sentence, nth, ahead, before, at=ahead.whole)
         if counts is not None:
             return counts
-    return without_noun(sentence, nth, shape, before, latest)
+    if shape.change and _unknown_subject(sentence, nth):
+        return None
+    return without_noun(sentence, nth, shape, before, latest[0])
+
+
+def _occasions(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure counts times by another word: 'on eleven occasions'."""
+    phrase = phrases(sentence)[nth]
+    return phrase is not None and sentence.text[phrase.head.start : phrase.head.end] in grammar("times")
+
+
+_LISTS = re.compile(r":|\b(?:including|among (?:them|these)|of (?:them|these|which)|namely)\b")
+
+
+def _enumerated(sentence: Sentence, nth: int, before: Counted, found: Counted) -> bool:
+    """Whether a figure is one of the kinds that a count of breaches is told in: '26 breaches: eleven shootings'."""
+    if before.measure != "violations" or found.kind not in ("attack", "strike", "operation", "weapon", "munition"):
+        return False
+    return _LISTS.search(sentence.text, sentence.start, sentence.stated[nth].start) is not None
 
 
 # ------------------------------------------------------------------------------------------------------------- nouns
@@ -90,6 +125,10 @@ def of_noun(
     )
     if "aerial" in sense.data and _in_context(sentence, "from-the-air", sentence.end):
         return replace(named, measure=str(sense.data["aerial"]))
+    if kind == "money":
+        return _money(sentence, nth, named, before)
+    if kind == "car_bomb":
+        named = replace(named, measure="attacks")
     if kind == "member":
         named = replace(named, measure="partners" if _in_context(sentence, "alliance", sentence.end) else "personnel")
     near = nearest(sentence, nth, kind, noun, at)
@@ -98,9 +137,12 @@ def of_noun(
     if "implies" in sense.data:
         act = act_named(str(sense.data["implies"]))
         said = near[2] if near is not None and _says_more(near) else act
-        return _made(named, said, status_of(sentence, noun) or kind, None)
+        kind = status_of(sentence, noun) or kind
+        if kind == "person" and said.id == "kill" and _of_fighters(sentence, noun):
+            kind = "combatant"
+        return _made(named, said, kind, None)
     if near is not None and near[0] <= LISTED:
-        return _made(named, _meant(sentence, near, kind), kind, near[1])
+        return _made(named, _meant(sentence, near, kind, before), kind, near[1])
     carried = before if before is not None and before.did is not None and can_be_done(before.did, kind) else None
     if named.measure:
         listed = nth and lists(sentence)[nth][0] < nth
@@ -110,18 +152,67 @@ def of_noun(
     return _made(named, _joined(sentence, near), kind, near[1]) if near is not None else None
 
 
+_CLAUSE_LENGTH = 60
+
+
+def _of_fighters(sentence: Sentence, noun: Word) -> bool:
+    """Whether the dead are called ours or the enemy's: of an army, not of a people."""
+    first = max(sentence.clause(noun.start)[0], noun.start - _CLAUSE_LENGTH)
+    return _context("fighters").search(sentence.text, first, noun.start) is not None
+
+
+def _by_subject(sentence: Sentence, nth: int, found: Counted) -> Counted:
+    """The dead of a share are what its subject is: 'women and children made up 28 percent of the dead'."""
+    ahead = noun_ahead(sentence, nth)
+    sense = ahead.sense("noun") if ahead is not None else None
+    kind = str(sense.data.get("class", "")) if sense is not None else ""
+    if kind not in ("civilian", "combatant") or found.did is None:
+        return found
+    return replace(found, measure=made_of(found.did, kind)[0], kind=kind)
+
+
+_PLURAL = re.compile(r"\b[a-z]{4,}s\b")
+
+
+def _unknown_subject(sentence: Sentence, nth: int) -> bool:
+    """Whether a change is told of something that no table knows: 'transits of the strait fell by half'."""
+    item = sentence.stated[nth]
+    words = sentence.inside(max(sentence.clause(item.start)[0], sentence.start), item.start, "change")
+    if not words:
+        return False
+    first = sentence.clause(item.start)[0]
+    if nth and sentence.stated[nth - 1].end > first:
+        return False
+    named = _PLURAL.search(sentence.text, first, words[0].start)
+    return named is not None and word_at(sentence, named.start()) is None and not grammar("ends") & {named.group()}
+
+
 _FREED_BY = re.compile(r" (?:by|from|in a raid|in an operation|during an operation)\b")
 
 
-def _meant(sentence: Sentence, near: Near, kind: str) -> Sense:
+def _meant(sentence: Sentence, near: Near, kind: str, before: Counted | None) -> Sense:
     """The act that a verb means here: those who are freed, without a word of by whom, were let go."""
     word, act = near[1], near[2]
+    if act.id == "casualty" and before is not None and before.measure in _DEATHS and "hurt" in _text(sentence, word):
+        return act_named("injure")
+    if act.id == "return" and kind == "combatant" and _in_context(sentence, "captivity", sentence.end):
+        return act_named("release")
+    if act.id == "free" and near[0] in (DIRECT, BEFORE):
+        rescued = _context("rescuers").search(sentence.text, sentence.clause(word.start)[0], word.start)
+        return act_named("rescue" if rescued or kind not in ("combatant", "prisoner") else "release")
     if act.id == "free" and word.start and _FREED_BY.match(sentence.text, word.end) is None:
         passive = sentence.text[: word.start].split(" ")[-2:-1]
         if near[0] in (SAID, BEHIND) or passive in (["were"], ["been"], ["was"]):
             released = act_named("release")
             return released if can_be_done(released, kind) else act
     return _joined(sentence, near)
+
+
+_DEATHS = ("deaths", "civilian_deaths", "combatant_deaths")
+
+
+def _text(sentence: Sentence, word: Word) -> str:
+    return sentence.text[word.start : word.end]
 
 
 def _shot_down(sentence: Sentence, near: Near) -> Near:
@@ -226,11 +317,12 @@ def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
     """The noun before a figure that is its subject: 'Strikes rose to 240', 'the number of people killed is 300'."""
     item = sentence.stated[nth]
     first = sentence.stated[nth - 1].end if nth else sentence.start
-    if not sentence.inside(first, item.start, *_SUBJECT_LINKS):
+    links = sentence.inside(first, item.start, *_SUBJECT_LINKS)
+    if not links:
         return None
     nouns = sentence.inside(first, item.start, "noun")
     own = phrases(sentence)[nth - 1] if nth else None
-    nouns = [word for word in nouns if own is None or word.start >= own.end]
+    nouns = [word for word in nouns if (own is None or word.start >= own.end) and word.end <= links[-1].end]
     if not nouns:
         return None
     counted = _COUNT_OF.search(sentence.text, max(first, sentence.clause(item.start)[0]), item.start)
@@ -250,9 +342,10 @@ _PART = re.compile(
 )
 
 
-def _told_apart(sentence: Sentence, nth: int, before: Counted | None) -> Counted | None:
+def _told_apart(sentence: Sentence, nth: int, before: Counted | None, latest: Latest) -> Counted | None:
     """A part told by what it was: '12 of them children', '26 were soldiers'; with what was done to the whole."""
     item = sentence.stated[nth]
+    before = before or latest[0]
     if before is None:
         return None
     link = _PART.match(sentence.text, item.end, sentence.end)
@@ -268,7 +361,14 @@ def _told_apart(sentence: Sentence, nth: int, before: Counted | None) -> Counted
         return None
     if near is not None and near[0] <= BEHIND and near[1].start < noun.start and near[2].data.get("people"):
         return None
+    if before.unit != "person" and latest[1] is not None and _is_person(noun):
+        before = latest[1]
     return of_part(noun, before)
+
+
+def _is_person(noun: Word) -> bool:
+    sense = noun.sense("noun")
+    return sense is not None and WIDER.get(str(sense.data.get("class")), str(sense.data.get("class"))) == "person"
 
 
 _OPENS = re.compile(r"(?:of|among) (?:the|those|its|their|all the) ")
@@ -311,6 +411,8 @@ def without_noun(
         return None
     known = before or latest
     kind = known.kind if known is not None else ""
+    if before is None and WIDER.get(kind) == "person" and not _OF_THEM.match(sentence.text, sentence.stated[nth].end):
+        kind = "person"
     near = nearest(sentence, nth, kind) if kind else None
     if near is None or near[0] > PART:
         other = nearest_of_any(sentence, nth)
@@ -321,6 +423,14 @@ def without_noun(
             if near is not None and near[0] <= LISTED
             else None
         )
+    if (
+        known is not None
+        and (near is None or near[0] > PART)
+        and _OF_THEM.match(sentence.text, sentence.stated[nth].end)
+    ):
+        return replace(known, noun=None, act=None)
+    if near is None and _is_billions(sentence, nth):
+        return Counted("funds", "currency", kind="money", did=act_named("pay"))
     if near is None:
         one = sentence.stated[nth].number.kind == "words" and sentence.stated[nth].quantity.stated == 1
         alone = shape.is_base or shape.change or stands_alone(sentence, nth)
@@ -332,6 +442,16 @@ def without_noun(
         return _made(Counted("", "person"), act, "person", near[1])
     things = things_of(act) or next((key for key in act.data if key not in _FLAGS), "")
     return _made(Counted("", units_of(things)), act, things, near[1]) if things else None
+
+
+_OF_THEM = re.compile(r" (?:percent |% )?of (?:them|these|those|whom|which)\b")
+_BILLION = 1_000_000_000
+
+
+def _is_billions(sentence: Sentence, nth: int) -> bool:
+    """Whether a bare figure is so large that only money is counted so."""
+    stated = sentence.stated[nth].quantity.stated
+    return stated is not None and stated >= _BILLION and not sentence.stated[nth].quantity.unit
 
 
 _FLAGS = ("id", *FLAGS)
@@ -378,12 +498,12 @@ def _currency(sentence: Sentence, nth: int) -> str | None:
     return _SIGNS.get(sign)
 
 
-def _money(sentence: Sentence, nth: int, currency: str, before: Counted | None) -> Counted | None:
+def _money(sentence: Sentence, nth: int, named: Counted, before: Counted | None) -> Counted | None:
     """Money is funds where it was given, pledged or asked for, and where it is millions."""
     near = nearest(sentence, nth, "money")
     did = near[2] if near is not None and near[0] <= LISTED else before.did if before is not None else None
     stated = sentence.stated[nth].quantity.stated
     if did is not None and can_be_done(did, "money"):
-        return _made(Counted("funds", currency, kind="money"), did, "money", near[1] if near is not None else None)
+        return _made(named, did, "money", near[1] if near is not None and did is near[2] else None)
     large = stated is not None and stated >= _MILLION
-    return Counted("funds", currency, kind="money", did=act_named("pay")) if large else None
+    return replace(named, measure="funds", did=act_named("pay")) if large else None

@@ -25,7 +25,7 @@ _TOKEN = re.compile(r"\d+(?:[.-]?\d)*-?[a-z][\w-]*|[^\W\d_](?:[\w'/&-]|\.(?=[a-z
 
 _GAP = re.compile(r"[ \t\"'\u00a0\x1b\[-]*")
 _PARTITIVE = re.compile(
-    r" ?(?:out )?of "
+    r"['\"]? ?(?:out )?of "
     r"(?:all |the |its |their |his |her |our |my |these |those |this |that |some |every |both |[\w-]+'s? )*"
 )
 """Between a part and its whole: '72 of the drones', 'half of all homes', 'two thirds of Gaza's hospitals'."""
@@ -155,7 +155,8 @@ class _Reader:
     def __init__(self, sentence: Sentence, start: int, stop: int, one: bool) -> None:
         self.sentence, self.start, self.stop, self.one = sentence, start, stop, one
         self.head: Word | None = None
-        self.last: Word | None = None
+        self.last = -1
+        """Where the name ends that was read last."""
         self.acts: list[Word] = []
         self.name: Word | None = None
 
@@ -168,9 +169,15 @@ class _Reader:
                 return
             word = word_at(self.sentence, token.start())
             taken = self._known(word) if word is not None else self._unknown(token.start(), token.end())
-            if taken is None:
+            if taken is None and not self._joins_names(token):
                 return
-            at = taken
+            at = token.end() if taken is None else taken
+
+    def _joins_names(self, token: re.Match[str]) -> bool:
+        """Whether an 'and' joins two names before the head: 'Saudi and Sudanese soldiers'."""
+        if token.group() not in ("and", "or") or self.head is not None or self.last != token.start() - 1:
+            return False
+        return capital(self.sentence, min(token.end() + 1, self.stop - 1))
 
     def _token(self, at: int) -> re.Match[str] | None:
         """The next written word, where only blanks and quotation marks stand before it."""
@@ -193,7 +200,7 @@ class _Reader:
         if word.sense("actor", "place"):
             if self.head is not None and self._whole(self.head):
                 return None
-            self.name = word
+            self.name, self.last = word, word.end
             return word.end
         if word.means("act"):
             if not _PARTICIPLE.fullmatch(text) or (self.head is not None and not self._describes(word)):
@@ -246,6 +253,8 @@ class _Reader:
             return None
         if self.head is not None and text.endswith(("ed", "ing")) and not self._goes_on(end):
             return None
+        if capital(self.sentence, start):
+            self.last = end
         if self._may_be_head(text):
             self.head = Word(start, end, (self._guess(start, text),))
         return end
@@ -271,15 +280,28 @@ class _Reader:
     def phrase(self) -> Phrase | None:
         """What was read, where it has a head."""
         head = self.head
-        if head is None and self.name is not None and plural(self.sentence.text[self.name.start : self.name.end]):
+        if head is None and self.name is not None and self.name.means("actor"):
             head = Word(self.name.start, self.name.end, (_NAMED,))
         if head is None:
             return None
         head = _through(self.sentence, head, self.stop)
-        return Phrase(head, self.start, head.whole[1], tuple(act for act in self.acts if act.start < head.start))
+        acts = tuple(act for act in self.acts if act.start < head.start)
+        return Phrase(head, self.start, self._second(head.whole[1]), acts)
+
+    def _second(self, end: int) -> int:
+        """Where a second head ends that an 'and' joins to the first without a figure: 'fighters and relatives'."""
+        link = _AND.match(self.sentence.text, end, self.stop)
+        if link is None or self.stop == self.sentence.end == end:
+            return end
+        reader = _Reader(self.sentence, link.end(), self.stop, one=False)
+        reader.read()
+        if reader.head is None or reader.acts or not plural(self.sentence.text[reader.head.start : reader.head.end]):
+            return end
+        return reader.head.end
 
 
-_NAMED = Sense("noun", UNKNOWN, {"class": "person", "unit": "", "name": True, "party": True})
+_AND = re.compile(r",? (?:and|or) ")
+_NAMED = Sense("noun", "members", {"class": "member", "unit": "person"})
 """Members of a party named by its name: 'twelve Houthis'."""
 
 

@@ -37,7 +37,14 @@ _BREAK = re.compile(
     r"[,;()](?=\s|$)|\s-+\s"
     r"|\b(?:and|while|when|after|before|because|where|whereas|until|although|but|as|who|which|that)\b"
 )
-_SUBJECT = re.compile(r"[\s,]*(?:(?:all |most |many |some )?(?:of )?(?:who|whom|which|that)\b)?")
+_SUBJECT = re.compile(
+    r"[\s,]*(?:(?:all |most |many |some |both )?(?:of )?(?:who|whom|which|that)\b|(?:of )?(?:them|these|those)\b)?"
+)
+_ASIDE = re.compile(
+    r",(?= [^,;]*(?:\bof (?:them|these|those|whom|which)\b|\bincluding\b|\bamong them\b|\bmost(?:ly)?\b|\bor \d))"
+    r"[^,;]{1,90},(?= )"
+)
+"""What is said of a part between a subject and its verb: ', 159 of them children,'."""
 _LONGEST_LINK = 10
 _JOINS = re.compile(r",|\band\b|\bplus\b|\bas well as\b|\bor\b|\bincluding\b|:")
 
@@ -163,15 +170,17 @@ def _rank(sentence: Sentence, nth: int, at: tuple[int, int], word: Word, sense: 
         return _rank_behind(sentence, nth, at[1], word, sense)
     if word.end <= at[0]:
         return _rank_before(sentence, nth, at[0], word)
-    return WITHIN, 0
+    phrase = phrases(sentence)[nth]
+    return (WITHIN if phrase is not None and word in phrase.acts else NEVER), 0
 
 
 def _leads_to_number(sentence: Sentence, word: Word) -> bool:
     """Whether a verb only says which number something reached: 'rose to 240', 'reached 12'."""
-    following = next((item.start for item in sentence.stated if item.start >= word.end), None)
-    return following is not None and grammar("between", "number").issuperset(
-        sentence.text[word.end : following].split()
-    )
+    for nth, item in enumerate(sentence.stated):
+        if item.start >= word.end:
+            bare = phrases(sentence)[nth] is None or word.means("change")
+            return bare and grammar("between", "number").issuperset(sentence.text[word.end : item.start].split())
+    return False
 
 
 def _rank_before(sentence: Sentence, nth: int, start: int, word: Word) -> tuple[int, int]:
@@ -196,11 +205,13 @@ def _rank_before(sentence: Sentence, nth: int, start: int, word: Word) -> tuple[
 
 def _rank_behind(sentence: Sentence, nth: int, end: int, word: Word, sense: Sense) -> tuple[int, int]:
     """The rank of an act behind the figure's noun phrase."""
+    aside = _ASIDE.match(sentence.text, end, word.start)
+    end = aside.end() if aside is not None else end
     gap = sentence.text[end : word.start]
     words = gap.split()
     if not words and end == sentence.stated[nth].end:
         return SAID, 0
-    after = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    after = next((item.start for item in sentence.stated[nth + 1 :] if item.start >= end), sentence.end)
     if word.start >= after:
         last = lists(sentence)[nth][1]
         if last > nth and word.start >= (stop := extent(sentence, last)[1]):
@@ -211,6 +222,8 @@ def _rank_behind(sentence: Sentence, nth: int, end: int, word: Word, sense: Sens
     rest = sentence.text[subject.end() if subject is not None else end : word.start].split()
     if _is_doer(sentence, end, rest, word, sense):
         return NEVER, 0
+    if words[-1:] and words[-1] in grammar("between", "article") and " " not in sentence.text[word.start : word.end]:
+        return FAR, len(words)
     if all(part in grammar("between", "be", "subject") or part.endswith("ly") for part in rest):
         return (BEHIND if "," not in gap or grammar("between", "be").intersection(words) else FAR), len(words)
     if _BREAK.search(gap):

@@ -154,7 +154,8 @@ def _parts(sentence: Sentence, nth: int) -> bool:
     if whole.start <= item.end or apart(sentence.text, item.end, whole.start, 5):
         return False
     for word in sentence.inside(item.end, whole.start, "of_whole"):
-        close = len(sentence.between(word.end, whole.start).split()) <= 1
+        between = sentence.between(word.end, whole.start).split()
+        close = len([part for part in between if part != "the" and not part.endswith(("'s", "s'"))]) <= 1
         direct = not sentence.between(item.end, word.whole[0]).strip() or word.means("of_whole", "out-of")
         if close and direct and not breaks(sentence, item.end, whole.start):
             return True
@@ -193,9 +194,20 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
         where = str(sense.data["where"])
         before = where == "before" and word.end <= item.start and not apart(sentence.text, word.end, item.start, 1)
         after = where == "after" and word.start >= item.end and not apart(sentence.text, item.end, word.start, 1)
+        if where == "clause" and sense.id == "price" and _no_money(sentence, nth):
+            continue
         if where == "clause" or before or after:
             return sense.id, word
     return None
+
+
+def _no_money(sentence: Sentence, nth: int) -> bool:
+    """Whether an English figure has a noun that is no money: 'the war has cost 10,000 lives'."""
+    if sentence.statement.language != "en":
+        return False
+    noun = counted_noun(sentence, nth)
+    sense = noun.sense("noun") if noun is not None else None
+    return sense is not None and sense.id != "unknown" and sense.data.get("class") not in ("money", "tonnage")
 
 
 def _is_age(sentence: Sentence, nth: int) -> bool:
