@@ -56,7 +56,7 @@ def arabic_counted(
         found = of_noun(sentence, nth, head, before)
         if found is not None:
             return found
-    return _without_noun(sentence, nth, shape, before or (latest if nth == 0 else None))
+    return _without_noun(sentence, nth, shape, before, latest if nth == 0 else None)
 
 
 # ----------------------------------------------------------------------------------------- the subject of a figure
@@ -117,7 +117,10 @@ def _acts(sentence: Sentence, kind: str) -> Iterable[tuple[Word, Sense]]:
 
 def _can_be_done(act: Sense, kind: str) -> bool:
     """Whether an act can be done to a class; munitions are what one strikes with: قصفت الثكنة بعشرين صاروخا."""
-    return not kind or (bool(made_of(act, kind)[0]) and (act.id, kind) != ("hit", "munition"))
+    return not kind or (bool(made_of(act, kind)[0]) and (act.id, kind) not in _NEVER)
+
+
+_NEVER = (("hit", "munition"), ("serve", "voter"))
 
 
 _CIRCUMSTANCE = re.compile(
@@ -129,6 +132,8 @@ _NO_BREAK = re.compile(r"و(?:ال|ب|في|من|علي|الي|حتي)")
 def _rank(sentence: Sentence, nth: int, end: int, word: Word) -> tuple[int, int]:
     """How near an act stands to a figure whose noun ends at ``end``: lowest first."""
     item, text = sentence.stated[nth], sentence.text
+    if _via(sentence, word, end):
+        return _FAR, 0
     if word.start >= end:
         gap = len(text[end : word.whole[0]].split())
         after = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
@@ -145,6 +150,17 @@ def _rank(sentence: Sentence, nth: int, end: int, word: Word) -> tuple[int, int]
     if (gap > 1 and _aside(sentence, word)) or _definite(sentence, word):
         return _ASIDE, gap
     return (_BEFORE if gap <= 2 else _VERB), gap
+
+
+_VIA = "عبر"
+
+
+def _via(sentence: Sentence, word: Word, end: int) -> bool:
+    """Whether what may be 'crossed' is 'by way of': behind the figure, or inside of its clause."""
+    if sentence.text[word.start : word.end] != _VIA or word.tail:
+        return False
+    first = sentence.clause(word.start)[0]
+    return word.start >= end or bool(sentence.between(first, word.whole[0]).strip() and not word.joined)
 
 
 _ENDS = re.compile(r"[،,](?=\s)|(?<!\w)(?:ثم|بينما|فيما)\s")
@@ -224,7 +240,7 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
     carried = before.did if before is not None and before.did is not None and made_of(before.did, kind)[0] else None
     if "implies" in sense.data:
         return _of_implied(sentence, nth, named, carried)
-    near = nearest_act(sentence, nth, noun, kind)
+    near = _shot_down(sentence, nearest_act(sentence, nth, noun, kind), kind)
     if near is not None and named.measure and not _reaches(near[0], before):
         near = None
     if near is not None and near[2].data.get("weak") and carried is not None:
@@ -235,7 +251,22 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
         return _made(named, carried, kind, None)
     if near is not None:
         return _made(named, near[2], kind, near[1])
+    if kind == "country" and sentence.text.endswith("من ", sentence.start, sentence.stated[nth].start):
+        return replace(named, measure="partners")  # مئة جندي من خمس دول
     return named if named.measure else None
+
+
+_DEFENCES = re.compile(r"(?<!\w)[وف]?(?:ال)?(?:دفاعات|دفاعاتنا|دفاعاته|دفاعاتها|دفاع جوي|دفاع الجوي|مضادات)(?!\w)")
+
+
+def _shot_down(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
+    """What flies and was destroyed by air defences was shot down."""
+    if near is None or near[2].id != "destroy" or kind not in ("drone", "munition", "aircraft"):
+        return near
+    first = sentence.clause(near[1].start)[0]
+    if _DEFENCES.search(sentence.text, first, near[1].whole[1] + 40) is None:
+        return near
+    return near[0], near[1], act_named("intercept")
 
 
 def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | None) -> Counted:
@@ -250,6 +281,9 @@ def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | N
     near = nearest_act(sentence, nth, noun, "person")
     if near is not None and near[2].data.get("sums") and near[0] <= _BEHIND:
         return _made(named, near[2], named.kind, near[1])
+    done = near is not None and near[2].id in _DONE_TO_HURT and near[0] == _BEFORE
+    if near is not None and done and sense.data["implies"] == "injure" and "نقل" not in _text_of(sentence, near[1]):
+        return _made(named, near[2], named.kind, near[1])
     status = status_of(sentence, noun.start, max(noun.whole[1], sentence.stated[nth].end))
     giver = nearest_act(sentence, nth, noun, "dead")
     if not status and giver is not None and giver[0] <= _LATER:
@@ -257,9 +291,17 @@ def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | N
     return _made(named, implied, status or named.kind, None)
 
 
+_DONE_TO_HURT = ("arrest", "captured-men", "release", "evacuate", "abduct", "surrender")
+"""Acts that say more of the hurt than that they are (أُفرج عن ثمانية جرحى); moving them to a hospital does not."""
+
+
+def _text_of(sentence: Sentence, word: Word) -> str:
+    return sentence.text[word.start : word.end]
+
+
 def _reaches(rank: int, before: Counted | None) -> bool:
     """Whether an act is near enough to say more than a noun with a measure of its own."""
-    return rank <= _ASIDE or (before is None and rank in (_LISTED, _SHARED))
+    return rank <= _ASIDE or (before is None and rank in (_LISTED, _EARLIER, _SHARED))
 
 
 def _made(named: Counted, act: Sense, kind: str, word: Word | None) -> Counted:
@@ -316,18 +358,24 @@ def _part(sentence: Sentence, nth: int, before: Counted) -> Counted:
     return replace(before, noun=None, act=None)
 
 
-def _without_noun(sentence: Sentence, nth: int, shape: Shape, known: Counted | None) -> Counted | None:
+def _without_noun(
+    sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Counted | None
+) -> Counted | None:
     """What a figure counts whose noun no table knows, or that has none."""
+    known = before or latest
     if sentence.stated[nth].number.kind == "words" and sentence.stated[nth].quantity.stated == 1:
         return None
     same = sentence.inside(sentence.start, sentence.stated[nth].start, "same_measure")
     alone = shape.is_base or shape.change or bool(same) or stands_alone(sentence, nth) or _told_behind(sentence, nth)
     if not alone:
-        return _unknown(sentence, nth, known)
+        return _unknown(sentence, nth, before)
     kind = known.kind if known is not None else ""
+    if before is None and kind in ("civilian", "combatant"):
+        kind = "person"
     near = nearest_act(sentence, nth, None, kind) if kind else None
     other = _any_act(sentence, nth, _LATER if known is None else _VERB)
-    if near is None or near[0] > _LATER or (other is not None and other[0] < near[0]):
+    nearer = other is not None and near is not None and (other[0] < near[0] or (before is None and other[0] == near[0]))
+    if near is None or near[0] > _LATER or nearer:
         near = other
     if near is None:
         return replace(known, noun=None, act=None) if known is not None else None
@@ -370,7 +418,10 @@ def _told_behind(sentence: Sentence, nth: int) -> bool:
 def _unknown(sentence: Sentence, nth: int, known: Counted | None) -> Counted | None:
     """What a noun that no table knows is, by what was done to it; nothing where it is a measure of another sort."""
     token = _TOKEN.match(sentence.text, sentence.stated[nth].end, sentence.end)
-    if token is None or any(word.start < token.end() and token.start(1) < word.end for word in sentence.words):
+    if token is None or any(
+        word.start < token.end() and token.start(1) < word.end and word.kinds.isdisjoint(("actor", "party", "nation"))
+        for word in sentence.words
+    ):
         return None
     near = nearest_act(sentence, nth, None, "person")
     thing = nearest_act(sentence, nth, None, "")
@@ -379,9 +430,15 @@ def _unknown(sentence: Sentence, nth: int, known: Counted | None) -> Counted | N
     if thing is not None and thing[0] <= _LATER and thing[2].data.get("things"):
         things = str(thing[2].data["things"])
         return _made(Counted("", units_of(things)), thing[2], things, thing[1])
-    if known is not None and _pointer_before(sentence, nth):
+    if known is not None and (_pointer_before(sentence, nth) or _listed_on(sentence, nth)):
         return replace(known, noun=None, act=None)
     return None
+
+
+def _listed_on(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure goes on a list that the figure before it is in, with no more than its noun between."""
+    between = sentence.between(sentence.stated[nth - 1].end, sentence.stated[nth].start) if nth else ""
+    return bool(re.fullmatch(r"(?:\s\w+){0,3}(?:،|\sو)\s*", between))
 
 
 def _may_be_people(noun: str, thing: Near | None) -> bool:
