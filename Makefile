@@ -44,6 +44,7 @@ data: $(VENV)/installed ## compile the packaged tables from data/*.toml and writ
 
 docs: $(VENV)/installed ## write the generated parts of docs/
 	@$(RUN) scripts/write_cli_reference.py
+	@$(RUN) scripts/write_claims_page.py
 
 eval: $(VENV)/installed ## measure against the pinned floors (SAVE=1 keeps what is found, DIFF=1 shows what changed since)
 	@$(RUN) tests/eval/$(if $(SAVE),changes.py --save,$(if $(DIFF),changes.py,gate.py))

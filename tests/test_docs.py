@@ -223,8 +223,9 @@ def test_a_wrong_example_is_noticed(desk: Path) -> None:
         check_python(Block("python", "print(1)\n", 1, False), "2\n", {})
 
 
-def test_generated_pages_are_fresh() -> None:
-    command = [sys.executable, "scripts/write_cli_reference.py", "--check"]
+@pytest.mark.parametrize("script", ["write_cli_reference.py", "write_claims_page.py"])
+def test_generated_pages_are_fresh(script: str) -> None:
+    command = [sys.executable, f"scripts/{script}", "--check"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
