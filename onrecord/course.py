@@ -36,11 +36,14 @@ _COUNTED_UP = ("trainees", "site_rebuilt")
 _MOVED = ("returns", "displaced")
 """Measures that no single day of something else dates."""
 
+_NOW = ("now", "today")
+"""Rules of the words that mean the day of publication itself."""
+
 _RIVAL = re.compile(
     r"(?<!\w)(?:against|versus|compared (?:with|to)|(?:up|down) from|مقابل|مقارنه (?:ب|مع )|بدلا من|بعد ان كان\w*)"
     r"\s*(?:the |just |only |some |about |نحو |فقط )?$"
 )
-_POINTER_REACH, _POINTER_WORDS = 40, 3
+_POINTER_REACH, _POINTER_WORDS = 40, 2
 """How far behind a figure 'of them' may stand, in code points and in words."""
 
 _INCLUDING = re.compile(r"includ|among|بين|من بين")
@@ -91,6 +94,10 @@ class Course:
 
     frame: Period = NEVER
     """The days that the paragraph is about."""
+    asof: Period = NEVER
+    """The latest 'as of' of the paragraph."""
+    wide: Period = NEVER
+    """The latest stretch of more than a day that a figure was counted in."""
     led: bool = False
     """Whether the frame stands before what is told in it."""
     framed_by: tuple[str | None, str] = (None, "")
@@ -113,7 +120,7 @@ class Course:
     def enter(self, sentence: Sentence, *, paragraph: bool) -> None:
         """Begin a sentence: its dates, with those that are told from days spoken of before."""
         if paragraph:
-            self.frame = self.since = self.day = self.last = NEVER
+            self.frame = self.since = self.day = self.last = self.asof = self.wide = NEVER
         self.sentence = sentence
         self.timed, self.asked_here = [], False
         near = self.last
@@ -126,6 +133,8 @@ class Course:
                 near = held.period
             if held.period.days == 1 and held.part != "compared":
                 self.day = held.period
+            if held.period.kind == "asof" and held.period.rule not in _NOW:
+                self.asof = held.period
             if held.part == "start" or (held.part == "adverb" and _runs(held.period)):
                 self.since = held.period
 
@@ -147,7 +156,7 @@ class Course:
         if item.told == "event-start":
             known = self.since if self.since.start is not None else item.period
             return replace(item, period=known)
-        wide = next((p for p in (self.frame, self.since, last) if p.start and (p.days or 0) > 1), NEVER)
+        wide = next((p for p in (self.frame, self.wide, self.since, last) if p.start and (p.days or 0) > 1), NEVER)
         near = next((p for p in (last, self.frame) if p.start and p.end and p.kind != "asof"), NEVER)
         period = _anaphor(item, wide, self.day if self.day.start else near, near)
         if period is not None and item.told == "since-then" and today is not None:
@@ -270,6 +279,8 @@ class Course:
         if asked.stock and period.kind == "since" and period.start is None and period.end is not None:
             return Period(period.end - ONE_DAY, period.end, "asof", rule=period.rule)
         if period.kind == "asof" and not asked.stock and not self._stands(asked, self._aspect(asked)):
+            if period.rule in _NOW and self._toll(asked, self._aspect(asked)) and (self.frame.days or 0) > 1:
+                return self.frame
             return Period(None, period.end, "since", rule=period.rule) if period.end else period
         if period.kind == "since" and period.start is None and own.told == "":
             first = self._began(asked)
@@ -307,8 +318,8 @@ class Course:
         """The days that a figure's kind gives it: a stock, a part, a rate of today, a total that runs on."""
         today = asked.sentence.statement.published_on
         now = When(NEVER if today is None else Period(today, today + ONE_DAY, "asof", rule="publication"))
-        if left is not None and left.period.kind == "asof" and (asked.stock or aspect in ("now", "is")):
-            return When(left.period, "sentence", (left.start, left.end))
+        if (told := self._as_of(asked, left, aspect)) is not None:
+            return told
         if (part := self._part_of(asked, aspect, left)) is not None:
             return When(part, "claim_before")
         if (step := self._step(asked, left)) is not None:
@@ -324,6 +335,20 @@ class Course:
             running = self._running(asked, left)
             return When(running or Period(None, today + ONE_DAY, "since", rule="perfect"), "running_total")
         return None
+
+    def _as_of(self, asked: Asked, left: Timed | None, aspect: Aspect) -> When | None:
+        """The day of an 'as of' before a figure: that of a stock, or the last of a total that ran up to it."""
+        dates = [t for t in self._open(asked, asked.nth) if t.end <= asked.sentence.stated[asked.nth].start]
+        dates = [t for t in dates if t.period.kind == "asof" and t.period.rule not in _NOW]
+        stands = self._stands(asked, aspect)
+        if not dates:
+            return When(self.asof, "paragraph") if stands and aspect == "past" and self.asof != NEVER else None
+        told, span = dates[-1], (dates[-1].start, dates[-1].end)
+        if stands:
+            return When(told.period, "sentence", span)
+        if left is not told or told.period.end is None or aspect != "total":
+            return None
+        return When(Period(None, told.period.end, "since", rule="perfect"), "sentence", span)
 
     def _goes_on(self, asked: Asked) -> bool:
         """Whether an event may go on in the time of the paragraph: money does only beside money, a denial seldom."""
@@ -353,7 +378,8 @@ class Course:
         last = sentence.stated[asked.nth + 1].start if asked.nth + 1 < len(sentence.stated) else sentence.end
         pointed = bool(sentence.inside(first, item.start, "pointer"))
         for word in sentence.inside(item.end, min(last, item.end + _POINTER_REACH), "pointer"):
-            near = len(sentence.between(item.end, word.start).split()) <= _POINTER_WORDS
+            gap = sentence.between(item.end, word.start)
+            near = len(gap.split()) <= _POINTER_WORDS and not re.search("[,،;؛:]", gap)
             pointed = pointed or (near and not _INCLUDING.match(sentence.text, word.start))
         return pointed or _AMONG.search(sentence.text, first, item.start) is not None
 
@@ -388,7 +414,7 @@ class Course:
 
     def _stands(self, asked: Asked, aspect: Aspect) -> bool:
         """Whether a figure is of what is so on a day."""
-        if asked.measure in _STOCKS or aspect == "still":
+        if asked.measure in _STOCKS or aspect == "still" or self._beside(asked, "state_of"):
             return True
         if asked.stock:
             return not self._took_part(asked) or (self.frame == NEVER and self.since == NEVER)
@@ -396,10 +422,14 @@ class Course:
 
     def _took_part(self, asked: Asked) -> bool:
         """Whether a strength is that of those who took part in something."""
+        return self._beside(asked, "took_part")
+
+    def _beside(self, asked: Asked, kind: str) -> bool:
+        """Whether a word of a kind stands beside a figure, before the figures on either side."""
         sentence, item = asked.sentence, asked.sentence.stated[asked.nth]
         first = sentence.stated[asked.nth - 1].end if asked.nth else sentence.start
         last = sentence.stated[asked.nth + 1].start if asked.nth + 1 < len(sentence.stated) else sentence.end
-        return bool(sentence.inside(max(first, item.start - 40), min(last, item.end + 60), "took_part"))
+        return bool(sentence.inside(max(first, item.start - 40), min(last, item.end + 60), kind))
 
     def _day_beside(self, asked: Asked, left: Timed | None) -> Period | None:
         """The day of a stock told beside a span that ends shortly before publication: its last day."""
@@ -462,6 +492,7 @@ class Course:
         period = found.period if level or own is None else own.period
         if told and period.kind != "asof" and not ahead:
             self.frame, self.framed_by = period, (asked.source, asked.measure)
+            self.wide = period if (period.days or 0) > 1 else self.wide
             self.led = found.span is not None and found.span[0] < asked.sentence.stated[asked.nth].start
 
 
@@ -540,7 +571,8 @@ def _since_then(day: Period, wide: Period, near: Period) -> Period | None:
     held = near if near.start is not None else day if day.start is not None else wide
     if held.start is None:
         return None
-    first = held.start if held.kind == "since" or (held.days or 0) <= _NEAR or held.end is None else held.end
+    whole = held.kind == "since" or held.days == 1 or held.precision == "month" or held.end is None
+    first = held.start if whole or held.end is None else held.end
     return Period(first, None, "since", rule="event")
 
 

@@ -159,6 +159,14 @@ def _read_days(text: Text, tokens: Sequence[Token]) -> Token | None:
     return None if read is None else replace(read, rule="days")
 
 
+def _read_days_of_it(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """بين الأول من آذار والعشرين منه: from one day of a month to a later one 'of it'."""
+    if not text.folded.startswith(" منه", tokens[-1].end):
+        return None
+    first, last = _day_numbers(tokens[:1]), _day_numbers(tokens[-1:])
+    return _read_days(text, [*tokens[:-1], *tokens[-1:]]) if first < last else None
+
+
 def _read_day(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'1 May 2018', 'the first of May', 'May 1, 2018', الأول من أيار/مايو, 'the 20th of next month'."""
     return _read_some(text, tokens, _day_numbers(tokens)[:1])
@@ -175,8 +183,9 @@ def _read_some(text: Text, tokens: Sequence[Token], days: tuple[int, ...]) -> To
     if month is not None:
         span, stated = _dated(text, tokens, int(month.value), days)
         return _made(span, "day", dated=stated)
-    which = _of(tokens, "PTN")
-    whole = unit_span(text.day(tokens[0], tokens[-1]), "month", _STEPS[which.code] if which else 0)[0]
+    which, today = _of(tokens, "PTN"), text.day(tokens[0], tokens[-1])
+    back = which is None and min(days) > today.day and not text.looks_ahead(tokens[0].low, tokens[-1].end)
+    whole = unit_span(today, "month", _STEPS[which.code] if which else -back)[0]
     first, last = day_of(whole.year, whole.month, days[0]), day_of(whole.year, whole.month, days[-1])
     return None if first is None or last is None else _made((first, last + ONE_DAY), "day", rule="month")
 
@@ -269,6 +278,37 @@ def _read_part(text: Text, tokens: Sequence[Token]) -> Token | None:
     ends = _PART_ENDS.get(whole.precision, (1, 2, None))[nth]
     end = whole.span[1] if ends is None else shift(whole.span[0], ends, unit)
     return _made((start, end), "approx", dated=whole.dated, closing=tokens[0].closing)
+
+
+def _read_first(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'the first nine months of 2014', الأشهر التسعة الأولى من العام: so many from the start of the whole."""
+    ordinal, number, unit = _got(tokens, "o"), _got(tokens, "dn"), UNIT_OF[_got(tokens, "Dwmq").code]
+    joint = next(nth for nth, token in enumerate(tokens) if token.code in "vf")
+    rest = tokens[joint + 1 :]
+    if ordinal.value != "1":
+        return None
+    if (year := _of(rest, "y")) is not None and _of(rest, "M") is None:
+        start = dt.date(int(year.value), 1, 1)
+    elif _of(rest, "M") is not None:
+        whole = _read_month(text, rest)
+        if whole is None or whole.span is None:
+            return None
+        start = whole.span[0]
+    else:
+        which = _of(rest, "PTN")
+        start = unit_span(text.day(tokens[0], tokens[-1]), "year", _STEPS[which.code] if which else 0)[0]
+    return _made((start, shift(start, int(number.value), unit)), "day", rule="first")
+
+
+def _read_last(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'the last ten days of July', الأيام العشرة الأخيرة من تموز: so many up to the end of the whole."""
+    number, unit = _got(tokens, "dn"), UNIT_OF[_got(tokens, "Dwm").code]
+    joint = next(nth for nth, token in enumerate(tokens) if token.code in "vf")
+    rest = tokens[joint + 1 :]
+    whole = _read_month(text, rest) if _of(rest, "M") is not None else _read_year(text, rest)
+    if whole is None or whole.span is None:
+        return None
+    return _made((shift(whole.span[1], -int(number.value), unit), whole.span[1]), "day", rule="last")
 
 
 def _read_part_of_year(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -464,6 +504,7 @@ _RULES: tuple[tuple[str, Read], ...] = (
     (rf"[do](?:,[do])*{_TO}[do]{_OF}M{_TAIL}", _read_days),
     (rf"M[do](?:-|[tu])[do]{_TAIL}|(?<=b)M[do]&[do]{_TAIL}", _read_days),
     (rf"[do]{_TO}[do][vf]?{_RELATIVE_MONTH}", _read_days),
+    (rf"[do]{_OF}M{_TAIL}(?:&?[tu]|&)[do](?![vfM])", _read_days_of_it),
     (r"I|(?:(?<=[is])|(?<=^))S", _read_numeric),
     (rf"D?[do]D?{_OF}M{_TAIL}|M[/-]?[do]{_TAIL}|y[,/-]?M[/-]?[do]", _read_day),
     (r"[do]D?(?:[vf][PTN]m|[vf]?m[PTN]|[vf]m)", _read_day),
@@ -476,6 +517,11 @@ _RULES: tuple[tuple[str, Read], ...] = (
         _read_week_of,
     ),
     (rf"E-?(?:[vf]?m?M{_TAIL}|[PTN]{_UNIT}|{_UNIT}[PTN]|A{_TAIL}|Y?y|[wmqY])", _read_part),
+    (
+        rf"o[dn][Dwmq][vf](?:Y?y|m?M{_TAIL}|[PTN]Y|Y[PTN]|Y)|[Dwmq][dn]o[vf](?:Y?y|m?M{_TAIL}|[PTN]Y|Y[PTN]|Y)",
+        _read_first,
+    ),
+    (rf"P[dn][Dwm][vf](?:m?M{_TAIL}|Y?y)|[Dwm][dn]P[vf](?:m?M{_TAIL}|Y?y)", _read_last),
     (rf"Q(?:[vf]?(?:{_RELATIVE_YEAR}|Y?y|Y)|{_TAIL})|y-?Q", _read_part_of_year),
     (rf"[PTN]?A{_TAIL}", _read_season),
     (rf"P[dn]{_UNIT}|P?[dn]{_UNIT}P|{_UNIT}[dn]P|PV|VP", _read_past),

@@ -55,7 +55,7 @@ _LEADS = {
 }
 _DATE_KINDS = frozenset(_KINDS)
 UNIT_OF = {letter: unit for unit, letter in _UNITS.items()}
-_FIRST_YEAR, _LAST_YEAR = 1700, 2100
+_FIRST_YEAR, _LAST_YEAR, _NEAR_YEARS = 1700, 2100, 2060
 LUNAR = range(1206, 1501)
 EVENT_WORDS = 5
 """Words that may name the event between 'since' and its date: 'since the coup of 1 February'."""
@@ -100,8 +100,10 @@ def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], wit
     counted = {n.start for n in numbers if n.end in nouns or n.end + 1 in nouns or text[n.end : n.end + 1] == "%"}
     ends = {number.start: number.end for number in numbers}
     tokens: list[Token] = []
+    months = {word.whole[1] for word in words if "month" in word.kinds}
     for match in _RUN.finditer(text, start, end):
-        tokens.extend(_digits(text, match, match.start() in counted or ends.get(match.start(), 0) > match.end()))
+        taken_on = match.start() in counted or ends.get(match.start(), 0) > match.end()
+        tokens.extend(_digits(text, match, taken_on and not _led_year(text, match, months)))
     for number in numbers:
         if number.kind in ("words", "vague") and number.low.denominator == 1 and not text[number.start].isdigit():
             code = "c" if number.start in counted else _number_code(int(number.low))
@@ -114,6 +116,18 @@ def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], wit
         if not kept or token.low >= kept[-1].end:
             kept.append(token)
     return kept
+
+
+_LED_YEAR = re.compile(r"(?:19|20)(?!00)\d\d")
+_YEAR_LEAD = re.compile(r"(?<!\w)(?:in|since|during|of|until|في|منذ|خلال|عام|العام|سنه)\s+[وف]?$")
+
+
+def _led_year(text: str, match: re.Match[str], months: set[int]) -> bool:
+    """Whether a number is a year by the word before it, whatever follows: 'in 2014 turnout', منذ تموز 2021 مئة."""
+    if _LED_YEAR.fullmatch(match.group()) is None or int(match.group()) > _NEAR_YEARS:
+        return False
+    lead = text[max(0, match.start() - 12) : match.start()]
+    return match.start() - 1 in months or _YEAR_LEAD.search(lead) is not None
 
 
 def _worded(words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[Token]:

@@ -138,7 +138,8 @@ def _sentence(statement: Statement, folded: Folded, within: tuple[int, int], wor
     numbers = find_numbers(folded, words, statement.language, within)
     dated = find_periods(folded, words, numbers, statement.published_on, within)
     free = [n for n in numbers if not any(d.start <= n.start < d.end for d in dated)]
-    stated = [s for s in find_quantities(folded, words, free) if not no_figure(folded, words, s)]
+    plain = [word for word in words if not any(d.start <= word.start < d.end for d in dated)]
+    stated = [s for s in find_quantities(folded, words, free) if not no_figure(folded, plain, s)]
     return Sentence(statement, folded, *within, words, tuple(stated), tuple(dated))
 
 

@@ -120,7 +120,7 @@ def _part(sentence: Sentence, dated: Dated, low: int) -> tuple[Part, tuple[int, 
 
 _LINK = re.compile(
     r"[\s,]*(?:on|over|from|against|versus|عن|علي|مقارنه ب|قياسا ب)"
-    r"\s*(?:the\s+)?(?:(?:whole|rest|total)\s+(?:of\s+)?)?"
+    r"\s*(?:the\s+)?(?:(?:whole|rest|total)\s+(?:of\s+)?)?(?=\w)"
 )
 _MULTIPLE = re.compile(r"\s*(?:the|that|those|what|as|more|higher|its|their|ما|عدد|العدد|المعدل|معدل)(?!\w)")
 _LESS = re.compile(r"(?<!\w)(?:اقل|اكثر|اعلي|ادني|اكبر|ازيد)(?!\w)")
@@ -156,7 +156,8 @@ def compared(sentence: Sentence, end: int, dated: Dated) -> bool:
     gap = sentence.between(end, dated.start)
     if times and len(gap.split()) <= _BESIDE and (_MULTIPLE.match(gap) or sentence.text.startswith("'s", dated.end)):
         return True
-    link = _LINK.fullmatch(gap)
+    link = _LINK.match(sentence.text, end, dated.end)
+    link = link if link is not None and link.end() >= dated.start else None
     return relative and link is not None and dated.period.precision in ("month", "quarter", "year")
 
 
@@ -353,7 +354,7 @@ def aspect_of(sentence: Sentence, nth: int, *, near: bool = False) -> Aspect:
         if left:
             return left[-1]
         words = [word for word in sentence.inside(item.end, last, *_CUES) if _cue(sentence, word)]
-        words.sort(key=lambda word: word.sense("tense", "perfect", "still") is None)
+        words.sort(key=lambda word: (not word.means("still"), word.sense("tense", "perfect") is None))
         if words:
             return _cue(sentence, words[0])
     return ""
@@ -382,7 +383,7 @@ def _cue(sentence: Sentence, word: Word) -> Aspect:
         return _perfect(sentence, word)
     if word.means("tense"):
         sense = word.sense("tense")
-        if sense is None or _NO_VERB.search(lead):
+        if sense is None or _NO_VERB.search(lead) or any(item.end == word.start - 1 for item in sentence.stated):
             return ""
         return {"now": "now", "be": "is", "was": "past"}[sense.id]  # type: ignore[return-value]  # an Aspect each
     first, *more = sentence.text[word.start : word.end].split()
@@ -390,7 +391,7 @@ def _cue(sentence: Sentence, word: Word) -> Aspect:
         return "total"
     if first[0] == "ي" and len(first) > _SHORTEST and not re.search(r"(?<!\w)[وف]?(?:لم|لن|ان)\s+$", lead):
         return "now"
-    if first in _now_forms():
+    if not _now_forms().isdisjoint((first, *more)):
         return "" if _NO_VERB.search(lead) else "now"
     helpers = sentence.inside(max(sentence.start, word.start - 24), word.start, "tense", "perfect")
     if helpers and len(sentence.between(helpers[-1].end, word.start).split()) <= 2:

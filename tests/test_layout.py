@@ -19,7 +19,8 @@ ORDER = tuple(
     row.strip()
     for row in """
     errors data inflection extraction document
-    normal scope adjoining digits nought ordinal numeral portion quantity period almanac datewords daterules dating place actor measure
+    normal adjoining digits nought ordinal numeral portion quantity
+    scope period almanac datewords daterules dating place actor measure
     spelling
     naming lexicon gazetteer
     statement bearer sentence nounphrase predicate arabicnoun counting shape englishcounting arabiccounting

@@ -1,0 +1,218 @@
+"""When a figure was: the date of its own words, what its kind and its verb say, and what it goes on from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+
+from onrecord.claim import Claim, find_claims
+from onrecord.data import table
+from onrecord.gazetteer import catalogue
+from onrecord.normal import fold
+from onrecord.statement import statement_from_text
+
+DAY = dt.date(2021, 6, 15)
+TODAY = "2021-06-15 asof"
+NEVER = "../.. within"
+
+
+def claims(text: str, published: dt.date = DAY) -> list[Claim]:
+    return find_claims(statement_from_text(text, published_on=published, speaker=None), catalogue())
+
+
+def periods(text: str) -> list[str]:
+    """The period of every figure that became a claim, in the order of the text."""
+    found = [claim for claim in claims(text) if claim.quantity is not None]
+    return [f"{claim.scope.period.edtf} {claim.scope.period.kind}" for claim in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("On 3 May 12 soldiers were killed and 5 civilians died.", ["2021-05-03 within"] * 2, id="ahead"),
+        pytest.param("12 soldiers were killed and 5 wounded on 3 May.", ["2021-05-03 within"] * 2, id="behind-a-list"),
+        pytest.param(
+            "In May 20 soldiers were killed, against 12 in April.",
+            ["2021-05 within", "2021-04 within"],
+            id="one-each",
+        ),
+        pytest.param("In May 20 soldiers were killed, fewer than in April.", ["2021-05 within"], id="a-rival-without"),
+        pytest.param("In May 20 soldiers were killed, the most since 2016.", ["2021-05 within"], id="the-most-since"),
+        pytest.param(
+            "قُتل في أيار 20 جندياً مقابل 12 جندياً في نيسان.", ["2021-05 within", "2021-04 within"], id="ar-one-each"
+        ),
+        pytest.param("قُتل 12 جندياً وجُرح 25 مدنياً يوم 3 أيار.", ["2021-05-03 within"] * 2, id="ar-behind-a-list"),
+    ],
+)
+def test_a_date_belongs_to_the_figures_of_its_clause(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The campaign that began on 10 May cost the army 40 soldiers killed.",
+            ["2021-05-10/2021-06-15 since"],
+            id="a-clause",
+        ),
+        pytest.param(
+            "The offensive, which began on 10 May, goes on. 40 soldiers were killed.",
+            ["2021-05-10/2021-06-15 since"],
+            id="the-sentence-before",
+        ),
+        pytest.param(
+            "The truce took effect on 3 May. Since then 26 soldiers were killed.",
+            ["2021-05-03/2021-06-15 since"],
+            id="since-then",
+        ),
+        pytest.param(
+            "نفذت القوات في إطار العملية التي انطلقت في 5 أيار 42 غارة.",
+            ["2021-05-05/2021-06-15 since"],
+            id="ar-a-clause",
+        ),
+        pytest.param("منذ انقلاب الأول من شباط قُتل 40 مدنياً.", ["2021-02-01/2021-06-15 since"], id="ar-since-an-event"),
+    ],
+)
+def test_the_beginning_of_an_event_opens_a_time_that_runs_on(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The tower, blown up in June 2017, stood for ages. 40 civilians were killed.", [NEVER], id="participle"
+        ),
+        pytest.param(
+            "Under the agreement of 3 May the army counts 40 soldiers killed.", ["../2021-06-15 since"], id="document"
+        ),
+        pytest.param("دُمّر البرج الذي فجّره التنظيم في حزيران 2017. وقُتل 40 مدنياً.", [NEVER], id="ar-clause"),
+    ],
+)
+def test_a_date_inside_what_is_said_of_a_noun_dates_nothing_else(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("We hold 300 prisoners.", TODAY, id="hold"),
+        pytest.param("In May 40 families fled; 25 families remain displaced.", TODAY, id="remain"),
+        pytest.param("In May 20 soldiers were killed. Forty hospitals are out of service.", TODAY, id="out-of-service"),
+        pytest.param("As of 5 May the force numbered 300 soldiers.", "2021-05-05 asof", id="as-of"),
+        pytest.param("تحتجز القوات 300 أسير.", TODAY, id="ar-hold"),
+        pytest.param("نزحت في أيار 40 أسرة، ولا تزال 25 أسرة نازحة.", TODAY, id="ar-still"),
+        pytest.param("بين 3 و9 أيار قُتل 20 مدنياً. وخرجت عن الخدمة 5 مستشفيات.", TODAY, id="ar-out-of-service"),
+    ],
+)
+def test_what_stands_is_of_the_day_of_publication(text: str, expected: str) -> None:
+    assert periods(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("We have trained 300 soldiers.", "../2021-06-15 since", id="perfect"),
+        pytest.param(
+            "Since January 20 schools were shelled. 40 soldiers have been killed.",
+            "2021-01-01/2021-06-15 since",
+            id="since-frame",
+        ),
+        pytest.param(
+            "Since January 20 soldiers were killed. On Monday 2 schools were shelled. 40 soldiers have been killed.",
+            "2021-01-01/2021-06-15 since",
+            id="over-a-detail",
+        ),
+        pytest.param("The death toll stands at 300.", "../2021-06-15 since", id="toll"),
+        pytest.param("درّبنا 300 جندي.", "../2021-06-15 since", id="ar-trained"),
+    ],
+)
+def test_a_running_total_is_of_everything_up_to_publication(text: str, expected: str) -> None:
+    assert periods(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("40 civilians were killed.", NEVER, id="nothing-before"),
+        pytest.param("In May 20 soldiers were killed. 40 civilians were wounded.", "2021-05 within", id="frame"),
+        pytest.param(
+            "Between 3 and 9 May 90 rockets were fired. On Sunday alone 40 were fired. 7 civilians were killed.",
+            "2021-05-03/2021-05-09 within",
+            id="behind-a-part",
+        ),
+        pytest.param("In May 20 soldiers were killed.\n\n40 civilians were wounded.", NEVER, id="another-paragraph"),
+        pytest.param(
+            "Over the past day:\n- 20 soldiers were killed;\n- 40 were wounded.",
+            "2021-06-14/2021-06-15 within",
+            id="list",
+        ),
+        pytest.param("قُتل في أيار 20 جندياً. وجُرح 40 مدنياً.", "2021-05 within", id="ar-frame"),
+        pytest.param(
+            "أُطلق بين 3 و9 أيار 90 صاروخاً. وفي اليوم الأول وحده أُطلق 40 صاروخاً. وقُتل 7 مدنيين.",
+            "2021-05-03/2021-05-09 within",
+            id="ar-behind-a-part",
+        ),
+    ],
+)
+def test_an_event_without_a_date_goes_on_in_the_time_of_its_paragraph(text: str, expected: str) -> None:
+    assert periods(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "On 3 May 20 soldiers were killed. On the following day 4 soldiers were killed.",
+            "2021-05-04 within",
+            id="next-day",
+        ),
+        pytest.param(
+            "On 3 May 20 soldiers were killed, down from 30 the day before.", "2021-05-02 within", id="day-before"
+        ),
+        pytest.param(
+            "Between 3 and 9 May 20 soldiers were killed. On the first day 4 soldiers were killed.",
+            "2021-05-03 within",
+            id="first-day",
+        ),
+        pytest.param("قُتل بين 3 و9 أيار 20 جندياً. وفي اليوم الأخير قُتل 4 جنود.", "2021-05-09 within", id="ar-last-day"),
+        pytest.param("قُتل في أيار 20 جندياً. وفي الشهر نفسه قُتل 4 مدنيين.", "2021-05 within", id="ar-same-month"),
+    ],
+)
+def test_days_are_told_from_the_days_before(text: str, expected: str) -> None:
+    assert periods(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Since the start of the special military operation 300 tanks were lost.",
+            "2022-02-24/2024-05-02 since",
+            id="since",
+        ),
+        pytest.param("In the five-day war 169 soldiers died.", "2008-08-08/2008-08-12 within", id="in"),
+        pytest.param("منذ بدء طوفان الأقصى قُتل 300 مدني.", "2023-10-07/2024-05-02 since", id="ar-since"),
+        pytest.param("قُتل 300 مدني خلال حرب تموز.", "2006-07-12/2006-08-14 within", id="ar-in"),
+    ],
+)
+def test_wars_that_have_a_name_have_their_days(text: str, expected: str) -> None:
+    (claim,) = [claim for claim in claims(text, dt.date(2024, 5, 2)) if claim.quantity is not None]
+    assert f"{claim.scope.period.edtf} {claim.scope.period.kind}" == expected
+
+
+def test_every_word_told_from_other_days_matches_its_examples() -> None:
+    for row in table("anaphora")["anaphor"]:
+        pattern = re.compile(rf"(?<!\w)[وف]?(?:{row['pattern']})(?!\w)")
+        assert [text for text in row["matches"] if pattern.search(fold(text).text) is None] == [], row["id"]
+        assert [text for text in row["does_not_match"] if pattern.search(fold(text).text)] == [], row["id"]
+
+
+def test_wars_begin_before_they_end() -> None:
+    for row in table("lexicon/wars")["war"]:
+        first = dt.date.fromisoformat(row["first"])
+        assert first <= dt.date.fromisoformat(row.get("last", row["first"])), row["id"]
+        assert row["source"]
