@@ -23,6 +23,9 @@ MEASURE_NAMES: Mapping[str, str] = {"territory_lost": "territory_taken"}
 """The record tells lost shares of territory from taken ground; annotations have one measure for both."""
 
 ROLES = ("by", "against", "of")
+IMPLIED, RELATIVE = "implied", ("share", "comparison")
+"""What a share or comparison is taken of where no words say it; these forms are never without."""
+
 SETTLED = "measure, party or place, and period are all stated"
 """The reason of a claim that nothing stands in the way of."""
 
@@ -43,7 +46,7 @@ def as_annotation(claim: Claim, statement: Statement, catalogue: Catalogue) -> d
         "places": _named(mentions.get("place", ()), text, catalogue),
         "period": _period(claim.scope.period, claim.slots.get("period"), text),
         "quantity": None if claim.quantity is None else _quantity(claim.quantity, text),
-        "base": None if claim.base is None else _base(claim.base, text),
+        "base": _base(claim.base or Base(IMPLIED), text) if claim.base or claim.form in RELATIVE else None,
         "checkable": claim.checkable,
         "checkable_reason": claim.reason or SETTLED,
     }
@@ -71,7 +74,9 @@ def _named(mentions: Iterable[Mention], text: str, catalogue: Catalogue) -> list
     rows = []
     for mention in mentions:
         surface = None if mention.span is None else mention.span.of(text)
-        rows.append({"name": _name(mention.id, catalogue) or surface or "", "surface": surface})
+        name = _name(mention.id, catalogue) or surface
+        if name:
+            rows.append({"name": name, "surface": surface})
     return rows
 
 

@@ -357,7 +357,8 @@ class _Draft:
         sense = shown.sense("change") if shown is not None else None
         if self.form == "change" and sense is not None:
             quantity = replace(quantity, direction="down" if sense.id == "down" else "up")
-        return quantity if quantity.unit else replace(quantity, unit=self.what.unit)
+        unit = quantity.unit or self.what.unit
+        return replace(quantity, unit=f"{unit}/{self.shape.per}" if self.form == "ratio" and self.shape.per else unit)
 
     def claim(self, shown: Word | None) -> Claim:
         """The claim, with its whole span, its modality and whether it can be checked."""
@@ -398,6 +399,7 @@ class _Draft:
         """The shortest run that holds the claim's own words, from its predicate where one stands before them."""
         first = self.sentence.clause(self.offset)[0]
         previous = self.sentence.stated[self.nth - 1].end if self.nth else self.sentence.start
+        previous = previous if self.item is None else min(previous, self.item.start)
         mine = [(start, end) for start, end in self.words if start >= previous]
         start, end = min(start for start, _ in mine), max(end for _, end in mine)
         held = self.sentence.inside(max(first, previous), start, "predicate", "imperfect", "act", "event_word")

@@ -225,7 +225,8 @@ def find_numbers(
     ordinals = find_ordinals(folded, words, (start, end)) if any(word.means("ordinal") for word in words) else []
     shares = list(every_nth(folded, words, ordinals))
     words = _without_ordinals(words, ordinals)
-    found = [*digit_numbers(folded, words, language, (start, end)), *_worded(folded, words), *shares]
+    worded = (n for n in _worded(folded, words) if not any(share.start <= n.start < share.end for share in shares))
+    found = [*digit_numbers(folded, words, language, (start, end)), *worded, *shares]
     found.sort(key=lambda number: number.start)
     return _put_together(folded.text, found)
 

@@ -13,8 +13,9 @@ from onrecord.claim import find_claims
 from onrecord.gazetteer import catalogue
 from onrecord.statement import statement_from_text
 from tests.eval import gate
+from tests.eval.own import own_rows
 
-SCORER = gate.GOLD / "score.py"
+SCORER, VALIDATOR = gate.GOLD / "score.py", gate.GOLD / "validate.py"
 RATES = {
     "precision": "precision_right",
     "recall": "recall_right",
@@ -102,3 +103,19 @@ def test_the_scorer_and_the_gate_agree(part: str) -> None:
         assert {name: f"{theirs[key]:.3f}" for name, key in RATES.items()} == {name: ours[name] for name in RATES}
         of_found = {name: f"{theirs['of_found'][key]:.3f}" for name, key in SLOTS.items()}
         assert of_found == {name: ours[name] for name in SLOTS}
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not VALIDATOR.is_file(), reason="the annotated statements are not beside the checkout")
+def test_what_is_found_is_valid_as_annotated() -> None:
+    """By the checker of the annotations, but for units that their list does not have."""
+    spec = importlib.util.spec_from_file_location("validate", VALIDATOR)
+    assert spec is not None
+    assert spec.loader is not None
+    validator = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(validator)
+    faults = []
+    for row in own_rows():
+        found = {key: row[key] for key in validator.STATEMENT_KEYS} | {"claims": gate.found_in(row), "negatives": []}
+        faults += [(row["id"], *fault) for fault in validator.statement_faults(found) if not fault[1].startswith("unit '")]
+    assert not faults

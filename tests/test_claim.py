@@ -207,7 +207,7 @@ def test_what_is_claimed(text: str, expected: list[tuple[str, str, str]]) -> Non
         ),
         pytest.param("خرج 29 مستشفى من أصل 44 عن الخدمة.", [("share", "facilities_out", "= 29 facility")], id="من أصل"),
         pytest.param(
-            "The enemy fires 800 shells a day.", [("ratio", "munitions", "= 800 munition")], id="so many a day"
+            "The enemy fires 800 shells a day.", [("ratio", "munitions", "= 800 munition/day")], id="so many a day"
         ),
         pytest.param(
             "سجلت اللجنة 61 خرقاً بانخفاض قدره 12 خرقاً.",
