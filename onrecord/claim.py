@@ -13,8 +13,9 @@ from onrecord.counting import Counted, counted_noun
 from onrecord.course import Asked, Course
 from onrecord.data import table
 from onrecord.englishcounting import english_counted
+from onrecord.hearsay import Source
 from onrecord.lexicon import build_lexicon
-from onrecord.manner import MEASURED, Modality, modality_at, speaker_of
+from onrecord.manner import MEASURED, Manner, Modality, manner_at
 from onrecord.measure import Form
 from onrecord.normal import Word, fold, words_of
 from onrecord.party import Memory, Roles, fill_roles, goes_on_in
@@ -44,6 +45,8 @@ class _Finder:
     last: dict[str, Claim] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     course: Course = field(default_factory=Course)
+    source: Source | None = None
+    """Who was last reported; 'it added' goes on with them."""
     scene: tuple[Mention, ...] = ()
     """Where the text last was."""
     counted: Counted | None = None
@@ -100,13 +103,14 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     before = len(finder.claims)
     paragraph = begins_paragraph(sentence, finder.read)
     if paragraph:
-        finder.counted = finder.people = None
+        finder.counted = finder.people = finder.source = None
     finder.course.enter(sentence, paragraph=paragraph)
     finder.read = sentence.end
     bases = bases_of(sentence)
     for nth in range(len(sentence.stated)):
         _read_figure(finder, sentence, nth, bases)
-    modality, cue = modality_at(sentence, sentence.end)
+    manner = manner_at(sentence, sentence.end, finder.source)
+    modality, cue = manner.modality, manner.cue
     finder.course.leave(measured=modality in MEASURED)
     if modality not in ("promised", "opinion"):
         _read_events(finder, sentence)
@@ -170,7 +174,7 @@ def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[i
     draft.fill_parties(finder)
     draft.fill_places(finder)
     draft.fill_period(finder, bases)
-    finder.add(draft.claim(shown), carry=form != "change" and not shape.is_base and not draft.local)
+    finder.add(draft.claim(finder, shown), carry=form != "change" and not shape.is_base and not draft.local)
 
 
 def _counted(finder: _Finder, sentence: Sentence, nth: int, shape: Shape) -> Counted | None:
@@ -327,11 +331,18 @@ class _Draft:
         if when.rule:
             self.note("period", when.rule, *([when.span] if when.span is not None else ()))
 
+    def manner(self, finder: _Finder) -> Manner:
+        """How it is meant, and who says so."""
+        found = manner_at(self.sentence, self.offset, finder.source)
+        if found.source is not None:
+            finder.source = found.source
+        return found
+
     def asked(self, finder: _Finder, bases: Mapping[int, int]) -> Asked:
         """What the days of the figure depend on."""
         assert self.nth is not None
         before = finder.before(self)
-        modality, cue = modality_at(self.sentence, self.offset)
+        manner = self.manner(finder)
         return Asked(
             self.sentence,
             self.nth,
@@ -341,11 +352,9 @@ class _Draft:
             self.shape,
             bases,
             Period(None, None) if before is None else before.scope.period,
-            (speaker_of(self.sentence, modality, cue)[0] or str(self.sentence.start))
-            if modality == "reported"
-            else None,
-            modality in MEASURED,
-            modality == "denied",
+            (manner.speaker(self.sentence)[0] or str(self.sentence.start)) if manner.modality == "reported" else None,
+            manner.modality in MEASURED,
+            manner.modality == "denied",
             self.slots.get("base"),
         )
 
@@ -360,17 +369,18 @@ class _Draft:
         unit = quantity.unit or self.what.unit
         return replace(quantity, unit=f"{unit}/{self.shape.per}" if self.form == "ratio" and self.shape.per else unit)
 
-    def claim(self, shown: Word | None) -> Claim:
+    def claim(self, finder: _Finder, shown: Word | None) -> Claim:
         """The claim, with its whole span, its modality and whether it can be checked."""
         sentence = self.sentence
-        modality, cue = modality_at(sentence, self.offset)
+        manner = self.manner(finder)
+        modality, cue = manner.modality, manner.cue
         self.note("modality", modality, *([cue.whole] if cue is not None else ()))
         if shown is not None:
             self.note("form", self.form, shown.whole)
-        speaker, named = speaker_of(sentence, modality, cue)
+        speaker, named = manner.speaker(sentence)
         if named is not None:
-            self.slots["speaker"] = self.span(*named.whole)
-            self.mentions["speaker"] = (_mention(sentence, named, "actor"),)
+            self.slots["speaker"] = named
+            self.mentions["speaker"] = (Mention(speaker or "", named),)
         quantity = self.quantity(shown)
         if self.item is not None:
             self.words.append((self.item.start, self.item.end))
@@ -409,13 +419,6 @@ class _Draft:
         if verbs:
             start = verbs[0].whole[0]
         return self.span(start, end)
-
-
-def _mention(sentence: Sentence, word: Word, kind: str) -> Mention:
-    """A word that names a place or an actor."""
-    sense = word.sense(kind)
-    assert sense is not None
-    return Mention(sense.id, sentence.folded.span(*word.whole))
 
 
 def _measure_rule(what: Counted) -> str:
@@ -465,7 +468,7 @@ def _read_events(finder: _Finder, sentence: Sentence) -> None:
         _event_parties(draft, finder, kind)
         _event_place(draft, finder)
         draft.fill_period(finder, {})
-        finder.add(draft.claim(None), carry=True)
+        finder.add(draft.claim(finder, None), carry=True)
 
 
 def _event(sentence: Sentence, kind: Mapping[str, Any]) -> list[Word] | None:

@@ -22,7 +22,7 @@ from onrecord.normal import Folded, Sense, Word, form_of
 from onrecord.place import Forms
 from onrecord.scope import Catalogue
 
-TABLES = ("numbers", "quantities", "dates", "measures", "events", "phrases", "parties", "timing", "wars")
+TABLES = ("numbers", "quantities", "dates", "measures", "events", "phrases", "parties", "timing", "wars", "manners")
 """The packaged word tables, in the order in which equal forms are listed."""
 
 LANGUAGES = ("en", "ar")

@@ -1,15 +1,40 @@
-"""How a claim is meant and who makes it: asserted, reported, denied; promised, supposed or believed."""
+"""How a claim is meant and who makes it: asserted, reported, denied; promised, supposed or believed.
+
+A sentence falls into segments, at a semicolon and at words that turn to something else ('but', 'while', أما, فيما).
+What is said of a manner holds inside its segment only: a report for what follows it until the next source, or for
+what stands before it where the source comes last; a denial likewise; a condition for the whole segment.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.hearsay import Source, own_voice, source_of
 from onrecord.normal import Word, words_of
+from onrecord.partyname import role_words
+from onrecord.quantity import Span
 from onrecord.sentence import Sentence
 
 Modality = Literal["asserted", "reported", "promised", "hypothetical", "opinion", "denied"]
 MEASURED: tuple[Modality, ...] = ("asserted", "reported", "denied")
 """Only these are measured; the others are listed with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How something is meant, the word that says so, and who says it where that is somebody else."""
+
+    modality: Modality
+    cue: Word | None = None
+    source: Source | None = None
+
+    def speaker(self, sentence: Sentence) -> tuple[str | None, Span | None]:
+        """Who makes the claim, by id where known, and the words that name them."""
+        if self.source is None:
+            return sentence.statement.speaker, None
+        return self.source.actor or None, self.source.span
 
 
 _UNASSERTED: tuple[tuple[str, Modality], ...] = (
@@ -19,37 +44,47 @@ _UNASSERTED: tuple[tuple[str, Modality], ...] = (
 )
 
 
-def modality_at(sentence: Sentence, offset: int) -> tuple[Modality, Word | None]:
-    """How what stands at an offset is meant, with the word that says so.
-
-    A cue may stand anywhere before it, or behind it in its own part of the clause ('300 prisoners will be freed').
-    """
-    reach = _reach(sentence, offset)
-    if any(future < reach for future in sentence.futures):
-        return "promised", None
-    for word in sentence.words:
-        if word.start >= reach:
-            break
-        for kind, modality in _UNASSERTED:
-            if word.means(kind):
-                return modality, word
-    denial = next((word for word in words_of(sentence.words, "denial") if word.start < offset), None)
-    denial = denial or _negation(sentence, offset)
-    if denial is not None:
-        return "denied", denial
-    said = next(iter(words_of(sentence.words, "attribution")), None)
-    if said is not None and not _own_words(sentence, said):
-        return "reported", said
-    return "asserted", None
+def manner_at(sentence: Sentence, offset: int, known: Source | None = None) -> Manner:
+    """How what stands at an offset is meant; ``known`` is who was reported last, whom 'it added' goes on with."""
+    segment = _segment(sentence, offset)
+    false = _falsified(sentence, offset, segment)
+    if false is not None:
+        return Manner("denied", false)
+    unasserted = _unasserted(sentence, offset, segment)
+    if unasserted is not None:
+        return unasserted
+    reported = _reported(sentence, offset, segment, known)
+    denied = _denied(sentence, offset, segment)
+    if denied is not None and not _said_behind(sentence, denied, reported, offset):
+        source = source_of(sentence, denied, known)
+        return Manner("denied", denied, None if own_voice(source) else source)
+    negation = _negation(sentence, offset, segment)
+    if negation is not None:
+        return Manner("denied", negation, reported.source if reported is not None else None)
+    return reported or Manner("asserted")
 
 
-def _negation(sentence: Sentence, offset: int) -> Word | None:
-    """The word that negates what a figure was part of: 'did not conduct 200 strikes', لم ننفذ 200 ضربة."""
-    first, _ = sentence.clause(offset)
-    found = sentence.inside(first, offset, "negation")
-    if not found or sentence.inside(found[-1].end, offset, "exception", "zero"):
-        return None
-    return found[-1]
+# ------------------------------------------------------------------------------------------------------ how far it goes
+
+
+def _segment(sentence: Sentence, offset: int) -> tuple[int, int]:
+    """The part of the sentence that an offset stands in, from one turn to the next."""
+    cuts = [
+        match.end()
+        for match in re.finditer(r"[;؛](?=\s|$)", sentence.text[: sentence.end])
+        if match.end() > sentence.start
+    ]
+    cuts += [word.whole[0] for word in words_of(sentence.words, "turn") if _turns(sentence, word)]
+    first = max((cut for cut in cuts if cut <= offset), default=sentence.start)
+    return first, min((cut for cut in cuts if cut > offset), default=sentence.end)
+
+
+def _turns(sentence: Sentence, word: Word) -> bool:
+    """Whether a word opens another part of the sentence, in English behind a comma: 'all but one' turns not."""
+    if word.whole[0] <= sentence.start:
+        return False
+    before = sentence.text[: word.whole[0]].rstrip()
+    return sentence.statement.language == "ar" or before[-1:] in (",", ";", ")", '"')
 
 
 _PART_ENDS = (" and ", " who ", " which ")
@@ -69,17 +104,183 @@ def _reach(sentence: Sentence, offset: int) -> int:
     return min([stop, *joined, *(at for at in found if at >= 0)])
 
 
-def _own_words(sentence: Sentence, said: Word) -> bool:
-    """Whether it is the speaker who is said to have said it: 'we announced'."""
-    near = sentence.inside(max(sentence.start, said.start - 25), min(sentence.end, said.end + 25), "own_side")
-    return bool(near)
+# -------------------------------------------------------------------------------------- what is not asserted
 
 
-def speaker_of(sentence: Sentence, modality: Modality, cue: Word | None) -> tuple[str | None, Word | None]:
-    """Who makes the claim: the statement's speaker, or the actor beside the word that reports it."""
-    if modality != "reported" or cue is None:
-        return sentence.statement.speaker, None
-    actors = words_of(sentence.words, "actor")
-    near = [word for word in actors if abs(word.start - cue.end) <= 25 or abs(cue.start - word.end) <= 25]
-    sense = near[0].sense("actor") if near else None
-    return (sense.id, near[0]) if sense is not None else (None, None)
+def _unasserted(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Manner | None:
+    """A promise, a supposition or an opinion that holds at an offset; a condition goes before a promise."""
+    reach = _reach(sentence, offset)
+    found: Manner | None = None
+    for word in sentence.words:
+        if not segment[0] <= word.start < segment[1] or _capital(sentence, word):
+            continue
+        for kind, modality in _UNASSERTED:
+            sense = word.sense(kind)
+            if sense is None or (word.start >= reach and not sense.data.get("around")):
+                continue
+            if sense.data.get("around") and not (found is not None and word.start > offset):
+                return Manner(modality, word)
+            if kind == "opinion" and _money(sentence, offset):
+                continue
+            if found is None and not _aside(sentence, word, offset):
+                found = Manner(modality, word)
+    future = next((at for at in sentence.futures if segment[0] <= at < reach), None)
+    if found is None and future is not None and not _presupposed(sentence, offset):
+        return Manner("promised")
+    return found
+
+
+def _money(sentence: Sentence, offset: int) -> bool:
+    """Whether a figure is of money: what is asked for is a figure of its own."""
+    item = next((item for item in sentence.stated if item.start == offset), None)
+    if item is None:
+        return False
+    behind = (word for word in sentence.words if word.start >= item.end and word.means("noun"))
+    noun = next((word.sense("noun") for word in behind), None)
+    return item.quantity.unit.isupper() or (noun is not None and noun.data.get("class") == "money")
+
+
+def _capital(sentence: Sentence, word: Word) -> bool:
+    """Whether 'May' is the month."""
+    text = sentence.text[word.start : word.end]
+    return text == "may" and sentence.folded.original[sentence.folded.origin(word.start)].isupper()
+
+
+_RELATIVE = re.compile(r"\b(?:who|that|which|there|when \w+(?: \w+)?) $")
+
+
+def _aside(sentence: Sentence, word: Word, offset: int) -> bool:
+    """Whether a modal verb belongs to a relative clause that ended before the offset: 'who would have lived, half'."""
+    relative = _RELATIVE.search(sentence.text, sentence.start, word.start) is not None
+    return relative and word.start < offset and "," in sentence.text[word.end : offset]
+
+
+def _presupposed(sentence: Sentence, offset: int) -> bool:
+    """Whether a size is only said in passing of who will act: جنودها البالغ عددهم."""
+    return bool(re.search(r"ال?بالغ(?:ه)? (?:عددهم |عددها )?(?:\w+ )?$", sentence.text[sentence.start : offset]))
+
+
+# ------------------------------------------------------------------------------------------------------- what is not so
+
+
+def _falsified(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word | None:
+    """The word behind an offset that says it is not so: 'is nonsense', وهذا كذب."""
+    for word in words_of(sentence.words, "denial"):
+        sense = next(sense for sense in word.senses if sense.kind == "denial")
+        behind = any(s.kind == "denial" and s.data.get("behind") for s in word.senses)
+        if not behind or word.start < offset or sense is None:
+            continue
+        first, last = segment
+        if first <= word.start < last or sentence.text[last : word.start].strip() in ("", "but this"):
+            between = sentence.inside(offset, word.start, "attribution")
+            return None if between or re.search(r"\bوان(?:ه|ها|هم)? ", sentence.text[offset : word.start]) else word
+    return None
+
+
+def _denied(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word | None:
+    """The word before an offset that denies it, in the same segment."""
+    for word in words_of(sentence.words, "denial"):
+        forward = any(s.kind == "denial" and not s.data.get("behind") for s in word.senses)
+        if forward and segment[0] <= word.start < offset and not _nought(sentence, offset):
+            return word
+    return None
+
+
+def _said_behind(sentence: Sentence, denied: Word, reported: Manner | None, offset: int) -> bool:
+    """Whether something else is said after a denial: 'denied it, and said that'; not 'dismissed reports that'."""
+    if reported is None or reported.cue is None or not denied.start < reported.cue.start < offset:
+        return False
+    between = sentence.text[denied.end : reported.cue.start]
+    return len(between.split()) > 6 or bool(re.search(r"[,،]|\band\b", between)) or reported.cue.joined
+
+
+def _negation(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word | None:
+    """The word that negates what a figure was part of: 'did not conduct 200 strikes', لم ننفذ 200 ضربة."""
+    if _nought(sentence, offset):
+        return None
+    first = max(sentence.clause(offset)[0], segment[0])
+    if re.search(r"\bnot the $", sentence.text[first:offset]):
+        return next((w for w in sentence.words if w.means("exception") or w.start < offset), None)
+    found = sentence.inside(first, offset, "negation")
+    if not found or sentence.inside(found[-1].end, offset + 1, "exception", "zero"):
+        return None
+    return None if _many(sentence, offset) else found[-1]
+
+
+def _nought(sentence: Sentence, offset: int) -> bool:
+    """Whether the figure is a zero: what is not so is counted there."""
+    item = next((item for item in sentence.stated if item.start == offset), None)
+    return item is not None and item.quantity.stated == 0
+
+
+def _many(sentence: Sentence, offset: int) -> bool:
+    """Whether a comparator that stands in the figure itself is what is negated: لم يتجاوزوا الألف."""
+    item = next((item for item in sentence.stated if item.start <= offset < item.end), None)
+    return item is not None and item.quantity.comparator in ("<=", "<") and item.quantity.low is None
+
+
+# ---------------------------------------------------------------------------------------------------------- who said it
+
+
+def _reported(sentence: Sentence, offset: int, segment: tuple[int, int], known: Source | None) -> Manner | None:
+    """The innermost source that an offset is attributed to, or None where it is the statement's own voice."""
+    cues = [word for word in sentence.words if _says(sentence, word)]
+    before = [word for word in cues if segment[0] <= word.start < offset and not _aside_said(sentence, word, offset)]
+    for word in reversed(before):
+        source = source_of(sentence, word, known)
+        if source is None:
+            continue
+        return None if own_voice(source) else Manner("reported", word, source)
+    for word in cues:
+        if word.start < offset or not segment[0] <= word.start < segment[1] or not _closes(sentence, word, offset):
+            continue
+        source = source_of(sentence, word, known)
+        if source is not None:
+            return None if own_voice(source) else Manner("reported", word, source)
+    return None
+
+
+def _says(sentence: Sentence, word: Word) -> bool:
+    """Whether a word attributes: a verb of saying, 'according to', 'by the institute's reckoning'."""
+    if word.means("noun") and not word.means("attribution"):
+        return False
+    sense = word.sense("attribution")
+    if sense is None:
+        return word.means("records")
+    if all(s.data.get("possessed") for s in word.senses if s.kind == "attribution"):
+        return sentence.text[max(0, word.start - 3) : word.start] in ("'s ", "s' ") or (
+            word.lead == "" and sentence.statement.language == "ar" and word.means("attribution", "say")
+        )
+    if _passive(sentence, word):
+        return False
+    if sentence.text[word.start : word.end] in role_words("ar", "adds"):  # 'added that', but 'added 40 kilometres'
+        return re.match(r"\w*(?: [^ ،.]+){0,4}? ?(?:ب?ان|[:«])", sentence.text[word.end : word.end + 60]) is not None
+    return not re.search(r"(?:\d|\bfirst|\bof|\ball|\bتم) $", sentence.text[max(0, word.start - 6) : word.start])
+
+
+def _passive(sentence: Sentence, word: Word) -> bool:
+    """Whether a damma on its first letter says that an Arabic verb has no source: سُجّل, نُقلت."""
+    origin = sentence.folded.origin(word.start)
+    return sentence.folded.original[origin + 1 : origin + 2] == "\u064f"
+
+
+def _aside_said(sentence: Sentence, word: Word, offset: int) -> bool:
+    """Whether the offset stands in a relative clause of the source, before what it said: 'the army, which has 41'."""
+    between = sentence.text[word.end : offset]
+    if any(word.end <= item.start < offset for item in sentence.stated):
+        return False
+    return bool(re.search(r"[,،] (?:الذي|التي|which|who) ", between)) and not re.search(
+        r"\b(?:ان|انه|انها|that)\b", between
+    )
+
+
+def _closes(sentence: Sentence, word: Word, offset: int) -> bool:
+    """Whether a source behind an offset speaks for it: 'according to', or ', doctors said' at the end."""
+    around = role_words(sentence.statement.language, "around")
+    if sentence.text[word.start : word.end] in around:
+        return True
+    if sentence.statement.language == "ar":
+        return False
+    before = sentence.text[offset : word.start]
+    later = any(item.start > word.end for item in sentence.stated if item.start < sentence.clause(word.end)[1])
+    return "," in before and len(before[before.rindex(",") :].split()) <= 7 and not later and not word.means("records")

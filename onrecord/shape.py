@@ -188,17 +188,77 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
         return "digits_beside", None
     if _is_age(sentence, nth):
         return "age", None
+    if (named := _part_of_name(sentence, nth)) is not None:
+        return named, None
     for word in sentence.inside(first, last, "negative"):
         sense = word.sense("negative")
         assert sense is not None
         where = str(sense.data["where"])
         before = where == "before" and word.end <= item.start and not apart(sentence.text, word.end, item.start, 1)
         after = where == "after" and word.start >= item.end and not apart(sentence.text, item.end, word.start, 1)
+        beside = where == "beside" and not sentence.between(word.end + len(word.tail), item.start).strip(" :")
+        if beside and word.end <= item.start and not _counts_on(sentence, nth):
+            return sense.id, word
         if where == "clause" and sense.id == "price" and _no_money(sentence, nth):
+            continue
+        if sense.id == "staff" and not _staff(sentence, nth, word):
             continue
         if where == "clause" or before or after:
             return sense.id, word
     return None
+
+
+_HYPHENATED = re.compile(r"[^\W\d_]-$")
+_SERIAL = re.compile(r"-\d")
+_CLOCK = re.compile(r"(?::\d\d\b| ?[ap]\.?m\b| o'clock)")
+_UNIT_NAME = re.compile(
+    r"(?:st|nd|rd|th)? (division|brigade|battalion|regiment|corps|squadron|army|commando|airborne)\b"
+)
+
+
+def _part_of_name(sentence: Sentence, nth: int) -> str | None:
+    """What a number is that is part of a name: of arms (Kh-101), a paper (2017-02), a unit (59 Division), an hour."""
+    item, text = sentence.stated[nth], sentence.text
+    if item.number.kind != "digits":
+        return None
+    before, behind = text[max(0, item.start - 2) : item.start], text[item.end : item.end + 24]
+    if _HYPHENATED.search(before):
+        return "name"
+    bare = text[item.start : item.end]
+    if _SERIAL.match(behind) and len(bare) >= _SERIAL_DIGITS:
+        return "label"
+    if len(bare) >= _SERIAL_DIGITS and bare.isdigit() and bare.startswith("0"):
+        return "label"
+    if _CLOCK.match(behind):
+        return "clock"
+    unit = _UNIT_NAME.match(behind)
+    if unit is not None:
+        origin = sentence.folded.origin(item.end + unit.start(1))
+        return "name" if sentence.folded.original[origin].isupper() else None
+    return None
+
+
+_SERIAL_DIGITS = 4
+"""Digits of a number that may be a document's or a telephone's."""
+
+
+def _counts_on(sentence: Sentence, nth: int) -> bool:
+    """Whether a counted noun stands right behind a number: 'from camp 12 rockets were fired'."""
+    noun = counted_noun(sentence, nth)
+    sense = noun.sense("noun") if noun is not None else None
+    return sense is not None and sense.id != "unknown"
+
+
+def _staff(sentence: Sentence, nth: int, word: Word) -> bool:
+    """Whether a figure counts the people that somebody employs, not what an army does."""
+    noun = counted_noun(sentence, nth)
+    sense = noun.sense("noun") if noun is not None else None
+    near = abs(sentence.stated[nth].start - word.end) <= _STAFF_REACH
+    return near and (sense is None or sense.data.get("class") in ("person", "staff"))
+
+
+_STAFF_REACH = 40
+"""Letters between 'employs' and its figure."""
 
 
 def _no_money(sentence: Sentence, nth: int) -> bool:
@@ -210,9 +270,18 @@ def _no_money(sentence: Sentence, nth: int) -> bool:
     return sense is not None and sense.id != "unknown" and sense.data.get("class") not in ("money", "tonnage")
 
 
+_IS_SO_OLD = re.compile(r"\b(?:is|was|turned|turns) $")
+
+
 def _is_age(sentence: Sentence, nth: int) -> bool:
-    """Whether a number stands alone between two commas behind a name: 'the custodian Karim Saleh, 71, who'."""
+    """Whether a number stands alone behind a name or 'is': 'the custodian Karim Saleh, 71, who', 'she is 26.'"""
     item, text = sentence.stated[nth], sentence.text
-    alone = text[max(0, item.start - 2) : item.start] in (", ", "، ") and text[item.end : item.end + 1] in (",", "،")
     value = item.quantity.stated
-    return alone and item.number.kind == "digits" and value is not None and value <= _OLDEST
+    if item.number.kind != "digits" or value is None or value > _OLDEST:
+        return False
+    ends = text[item.end : item.end + 1] in (",", "،", ".", "", ";")
+    if text[max(0, item.start - 2) : item.start] in (", ", "، ") and text[item.end : item.end + 1] in (",", "،"):
+        return True
+    first, _ = sentence.clause(item.start)
+    said_of = sentence.inside(sentence.start, item.start, "noun", "same_measure", "change", "of_whole")
+    return ends and bool(_IS_SO_OLD.search(text, first, item.start)) and not said_of

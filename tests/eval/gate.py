@@ -22,7 +22,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -130,7 +130,8 @@ def statement_of(row: Row) -> Statement:
         return shipped
     speaker = resolve_actor(row["speaker"]) or SPEAKERS.get(row["speaker"])
     day = dt.date.fromisoformat(row["published"])
-    return statement_from_text(row["text"], published_on=day, speaker=speaker, language=row["lang"])
+    made = statement_from_text(row["text"], published_on=day, speaker=speaker, language=row["lang"])
+    return replace(made, publisher=row["publisher"], speaker_name=row["speaker"])
 
 
 def found_in(row: Row) -> list[Row]:

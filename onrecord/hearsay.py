@@ -1,0 +1,212 @@
+"""Whose words a sentence passes on: the phrase beside a verb of saying, known or not, or the statement's own voice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.normal import Word, fold
+from onrecord.partyname import role_words
+from onrecord.quantity import Span
+from onrecord.sentence import Sentence
+from onrecord.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who is said to have said it: words and id where there are any; ``own`` where it is the statement's speaker."""
+
+    span: Span | None = None
+    actor: str = ""
+    own: bool = False
+
+
+OWN = Source(own=True)
+_LONGEST = 9
+"""Words of a source's name that are looked at."""
+
+
+def own_voice(source: Source | None) -> bool:
+    """Whether a source is the statement's own speaker."""
+    return source is not None and source.own
+
+
+def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | None:
+    """The source beside a word of saying; None where the word has none (a participle, a passive)."""
+    if sentence.statement.language == "ar":
+        stretch = _arabic(sentence, cue)
+    else:
+        stretch = _english(sentence, cue)
+    if stretch is None:
+        return None
+    start, end = stretch
+    words = sentence.text[start:end]
+    language = sentence.statement.language
+    tokens = words.split(" ")
+    records = cue.means("records") and not cue.means("attribution")
+    if not words or {tokens[0], tokens[-1]} & role_words(language, "back"):
+        if records:
+            return None
+        return known or (Source() if outlet(sentence.statement) and not _first_person(sentence, cue) else OWN)
+    if {tokens[0], tokens[-1]} & role_words(language, "own") or _first_person(sentence, cue):
+        return OWN
+    if any(item.start < end and start < item.end for item in sentence.stated):
+        return None
+    span = sentence.folded.span(start, end)
+    inside = [word for word in sentence.words if start <= word.start < end]
+    actor = next((sense.id for word in inside if (sense := word.sense("actor")) is not None), "")
+    if _is_speaker(sentence, inside, words, actor):
+        return OWN
+    named = any(word.sense("actor", "place", "nation", "party") for word in inside)
+    if records and not outlet(sentence.statement) and not named:
+        return None
+    return Source(span, actor)
+
+
+def outlet(statement: Statement) -> bool:
+    """Whether a statement is a newspaper's, an agency's or a correspondent's, who pass on what others say."""
+    names = fold(f"{statement.speaker_name} {statement.publisher}").text
+    return any(word in names for word in role_words(statement.language, "outlets"))
+
+
+def _is_speaker(sentence: Sentence, inside: list[Word], words: str, actor: str) -> bool:
+    """Whether a source is the statement's own speaker: by id, by the same words, or a bare title."""
+    statement = sentence.statement
+    if actor and statement.speaker is not None:
+        return actor == statement.speaker
+    named = set(fold(statement.speaker_name).text.split())
+    bare = [word.removeprefix("ال") for word in words.split() if word not in ("the", "of", "for", "its")]
+    if bare and named and all(any(word in name or name in word for name in named if len(name) > 2) for word in bare):
+        return True
+    if words.endswith("نا") and words in role_words("ar", "titles_of_speakers"):
+        return True
+    if outlet(statement) or not (statement.speaker or statement.speaker_name or statement.publisher):
+        return False
+    if any(word.means("place") or word.means("nation") or word.means("actor") for word in inside):
+        return False
+    original = sentence.folded.original
+    start = sentence.text.find(words, sentence.start)
+    tail = original[sentence.folded.origin(start) :][: len(words)].split(" ")[1:]
+    if any(token[:1].isupper() for token in tail):
+        return False
+    titles = role_words(statement.language, "titles_of_speakers")
+    tokens = words.split()
+    if statement.language == "ar" and tokens[0] in titles and not "".join(tokens[1:2]).startswith("ال"):
+        return True
+    return all(token in titles for token in tokens if token not in role_words("en", "determiners"))
+
+
+def _first_person(sentence: Sentence, cue: Word) -> bool:
+    """Whether an Arabic verb of saying is in the first person: نؤكد, أعلنا."""
+    text = sentence.text[cue.start : cue.end + len(cue.tail)]
+    return sentence.statement.language == "ar" and (text.endswith("نا") or (text[:1] == "ن" and text not in _THIRD))
+
+
+_THIRD = frozenset({"نقل عن", "نقلا عن", "نقلت", "نقل", "نوه", "نفي", "نفت", "نقلت صحيفه", "نقلت وكاله"})
+
+# ----------------------------------------------------------------------------------------------------------- English
+
+_BOUNDARY = re.compile(
+    r"[,;:(.\"\n]|\b(?:and|but|while|that|although|whereas|which|when|after|as|if|because|where|yet|so)\b"
+)
+_HELPERS = re.compile(
+    r"(?: (?:has|have|had|also|now|further|later|itself|themselves|then|only|already|again|never|does|did))*$"
+)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)$")
+_AFTER_STOP = re.compile(r"[,;:(.\"\n]|\b(?:that|and|on|in|at|after|as|is|are|was|were|has|have|had|when|with)\b")
+
+
+def _english(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
+    """The stretch of the source: before the verb, behind 'according to', or behind a verb that comes last."""
+    text = sentence.text
+    if text[cue.start : cue.end] in ("according to", "by the account of", "in the words of"):
+        return _trim(sentence, cue.end, _stop(sentence, cue.end))
+    start = sentence.start
+    for match in _BOUNDARY.finditer(text, sentence.start, cue.start):
+        start = match.end()
+    before = _HELPERS.sub("", text[start : cue.start].rstrip())
+    end = start + len(before)
+    if before.endswith(("'s", "s'")) and cue.means("attribution", "reckoning"):
+        end -= 2 if before.endswith("'s") else 1
+    if _PASSIVE.search(before):
+        return None
+    if not before.strip():
+        if text[cue.end : cue.end + 6].startswith(" that") or start == sentence.start:
+            return _aside_source(sentence, start, cue)
+        return _trim(sentence, cue.end, _stop(sentence, cue.end))
+    return _trim(sentence, start, end)
+
+
+def _aside_source(sentence: Sentence, start: int, cue: Word) -> tuple[int, int] | None:
+    """What stands before a parenthesis that the verb follows: 'the mayor, quoted by an agency, puts'."""
+    return None if start == sentence.start else (cue.start, cue.start)
+
+
+def _stop(sentence: Sentence, start: int) -> int:
+    match = _AFTER_STOP.search(sentence.text, start, sentence.end)
+    return sentence.end if match is None else match.start()
+
+
+_LED_IN = re.compile(r"(?:in|on|at|near|across|during|over|since|within|between|from) ")
+
+
+def _trim(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """A stretch without blanks, leading adverbs of time and conjunctions, and no longer than a name is."""
+    text = sentence.text
+    for dated in sentence.dated:
+        if dated.start < start < dated.end:
+            start = dated.end
+        elif start <= dated.start < end:
+            start, end = (dated.end, end) if dated.start - start <= 3 else (start, dated.start)
+    while start < end and not text[start].isalnum():
+        start += 1
+    if _LED_IN.match(text, start, end) and (cut := text.rfind(" the ", start, end)) > start:
+        start = cut + 1
+    lead = re.match(r"(?:by|for its part|in turn|elsewhere|meanwhile|here|there|however) ", text[start:end])
+    start += len(lead.group()) if lead else 0
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    tokens = text[start:end].split(" ")
+    if len(tokens) > _LONGEST:
+        start = end - len(" ".join(tokens[-_LONGEST:]))
+    return start, end
+
+
+# ------------------------------------------------------------------------------------------------------------ Arabic
+
+_ARABIC_STOP = re.compile(
+    r"[،,؛:.«»\"\n(\d]"
+    r"| (?:و?ان|انه|انها|انهم|بان|بانه|بانها|عن|الي|علي|في|منذ|خلال|قبل|ب?مقتل|يوم|امس|اليوم|لم|لا|ما|وجود|من) "
+    r"|(?: قوله| قولها| انتهاء| ب\w+)"
+)
+
+
+def _arabic(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
+    """The stretch of the source: right behind the verb, else right before it."""
+    text = sentence.text
+    at = cue.end + len(cue.tail)
+    match = _ARABIC_STOP.search(text, at, sentence.end)
+    end = sentence.end if match is None else match.start()
+    figure = min((item.start for item in sentence.stated if item.start >= at), default=end)
+    start, end = _trim_arabic(text, at, min(end, figure))
+    if end > start and len(text[start:end].split()) <= _LONGEST:
+        return start, end
+    first = sentence.start
+    for boundary in re.finditer(r"[،,؛:.«»\"\n]|\b(?:و?ان|فيما|بينما|اذ|حين|حيث)\b", text[: cue.whole[0]]):
+        if boundary.end() > sentence.start:
+            first = boundary.end()
+    start, stop = _trim_arabic(text, first, cue.whole[0])
+    dated = any(start <= d.start < stop for d in sentence.dated)
+    if 0 < len(text[start:stop].split()) <= 4 and not dated and not cue.lead.startswith("و"):
+        return start, stop
+    return cue.start, cue.start
+
+
+def _trim_arabic(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    lead = re.match(r"(?:اما|و(?=ال)|ف(?=ال)|عن) ?", text[start:end])
+    start += len(lead.group()) if lead else 0
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
