@@ -38,15 +38,13 @@ def arabic_counted(
     if shape.form == "amount" and item.quantity.unit == "times":
         return acts_by_times(sentence, nth)
     noun = noun_of(sentence, nth)
-    if noun is None and item.number.kind == "zero":
-        return None
     if noun is None and shape.whole is not None:
         noun = noun_of(sentence, shape.whole)
     if noun is not None:
         found = of_noun(sentence, nth, noun, before or (latest if _pointer_before(sentence, nth) else None))
         sense = noun.sense("dual", "noun")
         people = sense is not None and sense.data.get("class") == "person"
-        return found or (_of_head(sentence, nth, before) if people else None)
+        return _starved(sentence, nth, found or (_of_head(sentence, nth, before) if people else None))
     if shape.base is not None and (base := noun_of(sentence, shape.base)) is not None:
         return of_noun(sentence, shape.base, base, before)
     if before is not None and _pointer_behind(sentence, nth):
@@ -132,8 +130,6 @@ _NO_BREAK = re.compile(r"و(?:ال|ب|في|من|علي|الي|حتي)")
 def _rank(sentence: Sentence, nth: int, end: int, word: Word) -> tuple[int, int]:
     """How near an act stands to a figure whose noun ends at ``end``: lowest first."""
     item, text = sentence.stated[nth], sentence.text
-    if _via(sentence, word, end):
-        return _FAR, 0
     if word.start >= end:
         gap = len(text[end : word.whole[0]].split())
         after = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
@@ -211,7 +207,9 @@ def nearest_act(sentence: Sentence, nth: int, noun: Word | None, kind: str) -> N
     """The act nearest to a figure, with its rank; any act where no class is asked for."""
     end = max(sentence.stated[nth].end, noun.whole[1] if noun is not None else 0)
     found = [
-        (_rank(sentence, nth, end, word), word, sense) for word, sense in _acts(sentence, kind) if word is not noun
+        (_rank(sentence, nth, end, word), word, sense)
+        for word, sense in _acts(sentence, kind)
+        if word is not noun and not _via(sentence, word, end)
     ]
     if not found:
         return None
@@ -305,9 +303,23 @@ def _reaches(rank: int, before: Counted | None) -> bool:
 
 
 def _made(named: Counted, act: Sense, kind: str, word: Word | None) -> Counted:
+    """The measure that an act makes of a class."""
     measure, unit = made_of(act, kind)
     own = named.whose and measure == named.measure
     return replace(named, measure=measure, unit=unit or named.unit, act=word, did=act, kind=kind, whose=own)
+
+
+_HUNGER = re.compile(r"(?:جوعا|الجوع|سوء التغذيه|المجاعه|سوء تغذيه|الكوليرا|بردا|البرد|نقص الدواء)")
+
+
+def _starved(sentence: Sentence, nth: int, found: Counted | None) -> Counted | None:
+    """Those whom hunger, cold or sickness killed are dead, not killed civilians."""
+    if found is None or found.measure != "civilian_deaths":
+        return found
+    item = sentence.stated[nth]
+    if _HUNGER.search(sentence.text, item.end, sentence.clause(item.start)[1]) is None:
+        return found
+    return replace(found, measure="deaths")
 
 
 _BESIDE = re.compile(r"\s*(?:من|في صفوف|في|بين|ل)?\s*(?:ال)?$")
@@ -366,7 +378,8 @@ def _without_noun(
     if sentence.stated[nth].number.kind == "words" and sentence.stated[nth].quantity.stated == 1:
         return None
     same = sentence.inside(sentence.start, sentence.stated[nth].start, "same_measure")
-    alone = shape.is_base or shape.change or bool(same) or stands_alone(sentence, nth) or _told_behind(sentence, nth)
+    percent = sentence.stated[nth].quantity.unit == "percent"
+    alone = percent or shape.is_base or shape.change or bool(same) or _alone(sentence, nth)
     if not alone:
         return _unknown(sentence, nth, before)
     kind = known.kind if known is not None else ""
@@ -378,6 +391,9 @@ def _without_noun(
     if near is None or near[0] > _LATER or nearer:
         near = other
     if near is None:
+        head = _head_of_list(sentence, nth) if known is None else None
+        if head is not None:
+            return of_noun(sentence, nth, head, None)
         return replace(known, noun=None, act=None) if known is not None else None
     if known is not None and kind and _can_be_done(near[2], kind):
         kind = (status_of(sentence, *_extent(sentence, nth)) or kind) if kind == "person" else kind
@@ -406,6 +422,33 @@ def _by_act(sentence: Sentence, nth: int, near: Near) -> Counted | None:
     kinds = sorted((key for key in near[2].data if key not in FLAGS), key=lambda key: (key != "person", key))
     things = str(near[2].data.get("things", "")) or next(iter(kinds), "")
     return _made(Counted("", units_of(things)), near[2], things, near[1]) if things else None
+
+
+_PREPOSITION_BEHIND = re.compile(
+    r" (?:فوق|تحت|شرق|غرب|شمال|جنوب|شرقي|غربي|شمالي|جنوبي|داخل|خارج|امام|خلف|ضمن|وسط|قباله|باتجاه|"
+    r"نحو|لدي|عند|عقب|فقط|كليا|جزييا|يوم|امس|اليوم|حتي|منهم|منها)(?!\w)"
+)
+
+
+def _alone(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure has no noun behind it: a preposition, a verb, a date or the end of the clause follows."""
+    if stands_alone(sentence, nth) or _told_behind(sentence, nth):
+        return True
+    end = sentence.stated[nth].end
+    if _PREPOSITION_BEHIND.match(sentence.text, end) is not None:
+        return True
+    placed = sentence.inside(end, sentence.end, "place", "actor", "party")
+    return bool(placed) and placed[0].lead[:1] in ("ب", "ل") and placed[0].whole[0] - end == 1
+
+
+def _head_of_list(sentence: Sentence, nth: int) -> Word | None:
+    """The noun of what is listed behind a colon: توزّع القتلى كالآتي: ١٢ في حلب."""
+    colon = sentence.text.rfind(":", sentence.start, sentence.stated[nth].start)
+    first = sentence.stated[nth - 1].end if nth else sentence.start
+    if colon < first:
+        return None
+    nouns = [word for word in sentence.inside(first, colon, "noun") if not _behind_preposition(sentence, word)]
+    return nouns[0] if nouns else None
 
 
 def _told_behind(sentence: Sentence, nth: int) -> bool:

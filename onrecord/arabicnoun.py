@@ -9,7 +9,10 @@ import re
 from onrecord.normal import Word
 from onrecord.sentence import Sentence, apart, told_noun
 
-__all__ = ["noun_of"]
+__all__ = ["crowd", "noun_of"]
+
+_NUMBER_OF = re.compile(r" (?:ال)?(?:عدد|اعداد|حصيله|نسبه|حجم|وتيره|اجمالي)(?= )")
+"""Between a multiple or a part and what it is of: تضاعف عدد الغارات."""
 
 _STOPS = re.compile(r"[.؛;:!?؟\n()]")
 
@@ -19,17 +22,27 @@ def noun_of(sentence: Sentence, nth: int) -> Word | None:
     told = told_noun(sentence, nth)
     if told is not None:
         return told
+    if crowd(sentence, nth):
+        return None
     behind = _noun_behind(sentence, nth)
     return behind if behind is not None else _noun_before_one(sentence, nth)
+
+
+def crowd(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure is an unnumbered crowd: شيّع الآلاف جثامينهم, where no 'of' follows."""
+    item = sentence.stated[nth]
+    definite = sentence.text.startswith("ال", item.number.whole_start)
+    return item.number.kind == "vague" and definite and not sentence.text.startswith(" من ", item.end)
 
 
 def _noun_behind(sentence: Sentence, nth: int) -> Word | None:
     """The noun right behind a figure; behind 'of' another word may lead it: مئة من خيرة المقاتلين."""
     item = sentence.stated[nth]
     stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
-    end, slack = item.end, 0
+    number_of = _NUMBER_OF.match(sentence.text, item.end)
+    end, slack = item.end if number_of is None else number_of.end(), 0
     for word in sentence.words:
-        if word.start < item.end or word.end > stop:
+        if word.start < end or word.end > stop:
             continue
         gap = sentence.between(end, word.whole[0]).split()
         if word.joined or len(gap) > slack or _STOPS.search(sentence.text, end, word.whole[0]):

@@ -121,11 +121,17 @@ def _by_so_many(sentence: Sentence, nth: int, change: Word) -> bool:
     return bool(sizes) and not sentence.between(sizes[-1].end, item.start).strip(" ب")
 
 
+_ORDINAL_BEHIND = re.compile(r" ال(?:اول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|اخير|ماضي|تالي|سابق|نفس)")
+"""Behind these 'in the day' is one day: في اليوم الثاني."""
+
+
 def _per(sentence: Sentence, nth: int) -> Word | None:
     """The time a figure is told by: 'six a day', ثلاثون هجوما في اليوم."""
     item = sentence.stated[nth]
     stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
     for word in sentence.inside(item.end, stop, "per"):
+        if _ORDINAL_BEHIND.match(sentence.text, word.end):
+            continue
         if not apart(sentence.text, item.end, word.whole[0], 3) and not breaks(sentence, item.end, word.start):
             return word
     return None
@@ -173,8 +179,12 @@ def _whole_ahead(sentence: Sentence, nth: int) -> bool:
     return (
         following.start >= last
         and counted_noun(sentence, nth) is not None
-        and not sentence.between(last, following.start).strip()
+        and len(sentence.between(last, following.start).split()) <= _UP_TO_PART[sentence.statement.language]
     )
+
+
+_UP_TO_PART = {"en": 0, "ar": 4}
+"""Words between a whole that opens a sentence and its part: in Arabic the verb (لا يعمل سوى ١٢)."""
 
 
 # -------------------------------------------------------------------------------------------------- what counts not
@@ -184,7 +194,8 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
     """What a figure is that is a price, a label or a length, with the word before it in its clause or beside it."""
     item = sentence.stated[nth]
     first, last = sentence.clause(item.start)
-    if _DIGITS_BESIDE.search(sentence.text[max(0, item.start - 4) : item.start]):
+    dated = any(date.start < item.start - 1 < date.end + 1 for date in sentence.dated)
+    if not dated and _DIGITS_BESIDE.search(sentence.text[max(0, item.start - 4) : item.start]):
         return "digits_beside", None
     if _is_age(sentence, nth):
         return "age", None

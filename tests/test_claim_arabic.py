@@ -44,6 +44,28 @@ def measured(text: str) -> list[tuple[str, str]]:
         pytest.param("أُجلي 300 مريض من الفاشر.", [("300", "evacuated")], id="passive of a defective verb"),
         pytest.param("اغتيل ستة صحفيين.", [("ستة", "civilian_deaths")], id="passive of a hollow verb"),
         pytest.param("تحاصر المليشيا 300 ألف مواطن.", [("300 ألف", "other")], id="besieged"),
+        pytest.param("أسقطنا منذ أيار 2019 مئة مسيّرة.", [("مئة", "intercepted")], id="words behind a year"),
+        pytest.param("أودى الهجوم بحياة 22 راعياً.", [("22", "civilian_deaths")], id="a trade few tables know"),
+        pytest.param("أُسر منذ آب 40 مصرياً.", [("40", "detained")], id="a noun that no table knows"),
+        pytest.param("بلغ العمق 40 متراً حيث قُتل القائد.", [], id="a measure of another sort"),
+        pytest.param("قُتل خمسة من الدرك.", [("خمسة", "combatant_deaths")], id="of an armed force"),
+        pytest.param("قدّمت قواتنا 30 شهيداً.", [("30", "combatant_deaths")], id="given by a force"),
+        pytest.param("أُفرج عن ثمانية جرحى.", [("ثمانية", "released")], id="more than hurt"),
+        pytest.param("نُقل ثمانية جرحى إلى المشفى.", [("ثمانية", "injured")], id="no more than hurt"),
+        pytest.param("توفي 12 طفلاً جوعاً.", [("12", "deaths")], id="starved"),
+        pytest.param(
+            "وصلت 300 أسرة عبر المعبر، وعبر النهر 20 شخصاً.", [("20", "displaced")], id="by way of, and crossed"
+        ),
+        pytest.param("بلغ عدد النازحين من القرى 300 عائلة.", [("300", "displaced")], id="the subject's measure"),
+        pytest.param("شُرّد 40 شخصاً، بينهم تسعة أطفال.", [("40", "displaced"), ("تسعة", "displaced")], id="a part"),
+        pytest.param(
+            "وقع هجوم واحد وقُتل جندي واحد.", [("واحد", "attacks"), ("واحد", "combatant_deaths")], id="one behind"
+        ),
+        pytest.param("من أصل 36 مستشفى، لا يعمل سوى 12.", [("12", "facilities_out")], id="whole ahead of the verb"),
+        pytest.param("توزّع القتلى كالآتي: 12 في الضالع و9 في لحج.", [("12", "deaths"), ("9", "deaths")], id="listed"),
+        pytest.param("أغارت المقاتلات على التل ست مرات.", [("ست مرات", "strikes")], id="times bombed"),
+        pytest.param("دمّرت الدفاعات الجوية 7 مسيّرات.", [("7", "intercepted")], id="destroyed by air defences"),
+        pytest.param("وصل 300 جندي من خمس دول.", [("300", "personnel"), ("خمس", "partners")], id="sent by countries"),
     ],
 )
 def test_measures(text: str, found: list[tuple[str, str]]) -> None:
