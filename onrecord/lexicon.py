@@ -1,4 +1,4 @@
-"""The word tables of both languages, compiled into one automaton.
+"""The word tables of both languages, compiled into one automaton for each script.
 
 A form counts only where it stands as a word: between borders, or behind what Arabic writes on a word's front (wa-, fa-,
 bi-, li-, ka-, al-, and sa- on a verb). Borders are checked first, then the leftmost and longest is chosen, so a long
@@ -35,6 +35,7 @@ _TAILS_OF_VERBS = ("نا", "هم", "ها", "هما", "هن", "ه")
 _TEH_MARBUTA = "ة"
 _TAIL_BEGINS, _LEAD_ENDS = frozenset(tail[0] for tail in _TAILS), frozenset("وفبلكس")
 _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
+_OTHER_LETTER = re.compile(r"[^\W\d_\u0620-\u064a\u0671-\u06d3]")
 _LONGEST_LEAD = 5
 """wa- + bi- + al- is four letters; the fifth shows that the word begins earlier."""
 
@@ -57,27 +58,48 @@ Meant = tuple[int, tuple[Sense, ...], tuple[Naming, ...]]
 
 
 class Lexicon:
-    """All forms of all tables in one automaton; :meth:`find` gives the words of a folded text."""
+    """All forms of all tables; :meth:`find` gives the words of a folded text.
 
-    def __init__(self, entries: Iterable[Entry], names: Mapping[str, Iterable[Forms]] | None = None) -> None:
+    There is one automaton for each script, made when a text first has letters of it: a short text in one language
+    waits for no other.
+    """
+
+    def __init__(self, entries: Iterable[Entry], names: Mapping[str, Sequence[Forms]] | None = None) -> None:
         self.entries = tuple(entries)
-        senses: dict[str, list[Sense]] = {}
-        for entry in self.entries:
-            for form in dict.fromkeys(form_of(form) for form in entry.forms):
-                senses.setdefault(form, []).append(entry.sense)
-        named = _by_form(names or {})
-        self._automaton = ahocorasick.Automaton()
-        for form, meant in senses.items():
-            self._automaton.add_word(form, (len(form), (*meant, *_shorter(form, senses)), named.pop(form, ())))
-        for form, namings in named.items():
-            self._automaton.add_word(form, (len(form), (), namings))
-        self._automaton.make_automaton()
+        self._names = names or {}
+        self._made: dict[bool, Any] = {}
+
+    def _automaton(self, *, arabic: bool) -> Any:
+        """The automaton of the forms in Arabic letters, or of the others; those without letters are in both."""
+        if arabic not in self._made:
+            senses: dict[str, list[Sense]] = {}
+            for entry in self.entries:
+                mine = [form for form in entry.forms if _is_in(form, arabic=arabic)]
+                for form in dict.fromkeys(map(form_of, mine)):
+                    senses.setdefault(form, []).append(entry.sense)
+            named = _by_form(self._names, arabic=arabic)
+            made = ahocorasick.Automaton()
+            for form, meant in senses.items():
+                made.add_word(form, (len(form), (*meant, *_shorter(form, senses)), named.pop(form, ())))
+            for form, namings in named.items():
+                made.add_word(form, (len(form), (), namings))
+            made.make_automaton()
+            self._made[arabic] = made
+        return self._made[arabic]
+
+    def _matches(self, text: str) -> Iterable[tuple[int, Meant]]:
+        """Where forms end in a text, and what they mean."""
+        arabic = _ARABIC.search(text) is not None
+        if arabic:
+            yield from self._automaton(arabic=True).iter(text)
+        if not arabic or _OTHER_LETTER.search(text) is not None:  # a form without letters found twice is chosen once
+            yield from self._automaton(arabic=False).iter(text)
 
     def find(self, folded: Folded) -> list[Word]:
         """The words in a folded text, leftmost and longest, none overlapping another."""
         standing = []
         text = f" {folded.text} "  # so that every form has a letter on both sides
-        for last, meant in self._automaton.iter(folded.text):
+        for last, meant in self._matches(folded.text):
             before, after = text[last + 1 - meant[0]], text[last + 2]
             if (after.isalnum() and after not in _TAIL_BEGINS) or (before.isalnum() and before not in _LEAD_ENDS):
                 continue  # most forms found are parts of other words: this tells fast
@@ -100,7 +122,14 @@ class Lexicon:
         return chosen
 
 
-def _by_form(names: Mapping[str, Iterable[Forms]]) -> dict[str, tuple[Naming, ...]]:
+def _is_in(form: str, *, arabic: bool) -> bool:
+    """Whether a form is one of a script: of one with Arabic letters; one without any letters is of both."""
+    if form.isascii():
+        return not arabic or _OTHER_LETTER.search(form) is None
+    return arabic == (_ARABIC.search(form) is not None) or (arabic and _OTHER_LETTER.search(form) is None)
+
+
+def _by_form(names: Mapping[str, Iterable[Forms]], *, arabic: bool) -> dict[str, tuple[Naming, ...]]:
     """What each form names. Arabic leaves the alef of the article out behind li-, so such a form stands without it."""
     named: dict[str, tuple[Naming, ...]] = {}
     for kind, held in names.items():
@@ -109,6 +138,8 @@ def _by_form(names: Mapping[str, Iterable[Forms]]) -> dict[str, tuple[Naming, ..
                 if mode & ASKED:
                     continue
                 for form, ids in ids_of.items():
+                    if not _is_in(form, arabic=arabic):
+                        continue
                     named[form] = (*named.get(form, ()), (kind, mode, ids))
                     if form.startswith("ال") and len(form) > len("ال") + 1:
                         named[form[2:]] = (*named.get(form[2:], ()), (kind, mode | AFTER_LIL, ids))
@@ -279,6 +310,6 @@ def _spelt(things: Iterable[Any]) -> Forms:
 
 @lru_cache(maxsize=4)
 def build_lexicon(catalogue: Catalogue) -> Lexicon:
-    """The packaged word tables with the catalogue's places and actors, as one automaton (kept, it is costly)."""
+    """The packaged word tables with the catalogue's places and actors, as one lexicon (kept, it is costly)."""
     places = catalogue.places.forms or _spelt(catalogue.places)
     return Lexicon(packaged_entries(), {"place": [places], "actor": [_spelt(catalogue.actors)]})
