@@ -354,7 +354,7 @@ class _Draft:
             Period(None, None) if before is None else before.scope.period,
             (manner.speaker(self.sentence)[0] or str(self.sentence.start)) if manner.modality == "reported" else None,
             manner.modality in MEASURED,
-            manner.modality == "denied",
+            manner.modality == "denied" and self.item is not None and self.item.quantity.low != 0,
             self.slots.get("base"),
         )
 

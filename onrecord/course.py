@@ -12,7 +12,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from onrecord.almanac import shift, unit_span
+from onrecord.almanac import unit_span
+from onrecord.anaphora import told_from
 from onrecord.period import ONE_DAY, Period
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence, breaks
@@ -36,15 +37,20 @@ _COUNTED_UP = ("trainees", "site_rebuilt")
 _MOVED = ("returns", "displaced")
 """Measures that no single day of something else dates."""
 
+_THIS = {"this-year": "year", "this-month": "month", "this-week": "week", "this-quarter": "quarter"}
 _NOW = ("now", "today")
 """Rules of the words that mean the day of publication itself."""
 
+_WHEN = re.compile(r"[,،]?\s*(?:when|حين|عندما|اذ)(?!\w)(?:\s+\S+){0,4}\s*$")
 _RIVAL = re.compile(
     r"(?<!\w)(?:against|versus|compared (?:with|to)|(?:up|down) from|مقابل|مقارنه (?:ب|مع )|بدلا من|بعد ان كان\w*)"
     r"\s*(?:the |just |only |some |about |نحو |فقط )?$"
 )
 _POINTER_REACH, _POINTER_WORDS = 40, 2
 """How far behind a figure 'of them' may stand, in code points and in words."""
+
+_THEIRS = re.compile(r"[\u0600-\u06ff]{3}(?:هم|ها|هن|هما)(?!\w)")
+"""A share written with whose it is: 'a third of them' in one word."""
 
 _INCLUDING = re.compile(r"includ|among|بين|من بين")
 _AMONG = re.compile(
@@ -112,6 +118,7 @@ class Course:
     """Whether a figure of the sentence was asked for."""
     beside_last: int = -1
     """The sentence of the latest figure, where its own words give its days."""
+    aspects: dict[int, Aspect] = field(default_factory=dict)
     timed: list[Timed] = field(default_factory=list)
     sentence: Sentence | None = None
 
@@ -122,7 +129,7 @@ class Course:
         if paragraph:
             self.frame = self.since = self.day = self.last = self.asof = self.wide = NEVER
         self.sentence = sentence
-        self.timed, self.asked_here = [], False
+        self.timed, self.aspects, self.asked_here = [], {}, False
         near = self.last
         for item in timed_in(sentence):
             held = self._told(item, near, sentence.statement.published_on) if item.told else item
@@ -158,12 +165,19 @@ class Course:
             return replace(item, period=known)
         wide = next((p for p in (self.frame, self.wide, self.since, last) if p.start and (p.days or 0) > 1), NEVER)
         near = next((p for p in (last, self.frame) if p.start and p.end and p.kind != "asof"), NEVER)
-        period = _anaphor(item, wide, self.day if self.day.start else near, near)
+        years = [t.period for t in self.timed if t.period.precision == "year"]
+        if item.told == "since-then" and years and self._names_year(item):
+            near = years[-1]
+        period = told_from(item, wide, self.day if self.day.start else near, near)
         if period is not None and item.told == "since-then" and today is not None:
             period = replace(period, end=max(today, period.start or today) + ONE_DAY)
         if period is None or (today is not None and period.start is not None and period.start > today):
             return None
         return replace(item, period=period)
+
+    def _names_year(self, item: Timed) -> bool:
+        text = "" if self.sentence is None else self.sentence.between(item.start, item.end)
+        return text.endswith(("year", "العام", "السنه"))
 
     # ----------------------------------------------------------------------------------------------- figure by figure
 
@@ -237,7 +251,9 @@ class Course:
         sentence, item = asked.sentence, asked.sentence.stated[nth]
         shown = []
         for timed in self.timed:
-            if timed.part == "compared" or asked.base == sentence.folded.span(timed.start, timed.end):
+            if (
+                timed.part == "compared" and not self._when(sentence, timed, item.start)
+            ) or asked.base == sentence.folded.span(timed.start, timed.end):
                 continue
             if timed.part == "clause" and asked.stock:
                 continue
@@ -249,6 +265,13 @@ class Course:
             shown.append(timed)
         return shown
 
+    def _whole(self, asked: Asked, period: Period) -> Period:
+        """The whole of this week, month or year: money that is asked for is asked for all of it."""
+        today = asked.sentence.statement.published_on
+        assert today is not None
+        start, end = unit_span(today, _THIS[period.rule or ""])
+        return Period(start, end, "within", period.precision, period.rule)
+
     def _began(self, asked: Asked) -> dt.date | None:
         """When that began of which a figure counts everything up to a day: as what was counted before it."""
         today = asked.sentence.statement.published_on
@@ -258,6 +281,10 @@ class Course:
             return self.since.start or self.frame.start
         going_on = today is not None and self.frame.end is not None and self.frame.end > today
         return self.frame.start if asked.measure in _HARM and going_on else None
+
+    def _when(self, sentence: Sentence, timed: Timed, start: int) -> bool:
+        """Whether a figure tells how it was on a day that something is compared with: 'lower than in 2004, when 70'."""
+        return timed.end <= start and _WHEN.match(sentence.text, timed.end, start) is not None
 
     def _outcome(self, asked: Asked) -> Timed | None:
         """A change is of the days that it led to: 'fell by 14 percent, from 181 in 2022 to 156 last year'."""
@@ -278,6 +305,8 @@ class Course:
             return Period(None, period.end, "since", rule="said")
         if asked.stock and period.kind == "since" and period.start is None and period.end is not None:
             return Period(period.end - ONE_DAY, period.end, "asof", rule=period.rule)
+        if period.rule in _THIS and asked.measure == "funds" and self._beside(asked, "asked_for"):
+            return self._whole(asked, period)
         if period.kind == "asof" and not asked.stock and not self._stands(asked, self._aspect(asked)):
             if period.rule in _NOW and self._toll(asked, self._aspect(asked)) and (self.frame.days or 0) > 1:
                 return self.frame
@@ -299,7 +328,7 @@ class Course:
         if found is not None:
             return found
         if left is not None:
-            return When(_of_day(asked, left.period), "sentence", (left.start, left.end))
+            return When(_of_day(asked, left.period), "sentence", (left.start, left.end), left.part == "local")
         today = asked.sentence.statement.published_on
         if today is not None and self._counted_up(asked):
             return When(Period(None, today + ONE_DAY, "since", rule="perfect"), "running_total")
@@ -359,7 +388,9 @@ class Course:
         return True
 
     def _aspect(self, asked: Asked) -> Aspect:
-        return aspect_of(asked.sentence, asked.nth)
+        if asked.nth not in self.aspects:
+            self.aspects[asked.nth] = aspect_of(asked.sentence, asked.nth)
+        return self.aspects[asked.nth]
 
     def _left(self, asked: Asked) -> Timed | None:
         """The nearest date before a figure in its sentence that may go on for it."""
@@ -377,6 +408,8 @@ class Course:
         first = sentence.stated[asked.nth - 1].end if asked.nth else sentence.start
         last = sentence.stated[asked.nth + 1].start if asked.nth + 1 < len(sentence.stated) else sentence.end
         pointed = bool(sentence.inside(first, item.start, "pointer"))
+        if asked.form == "share" and _THEIRS.search(sentence.text, item.start, item.end):
+            return True
         for word in sentence.inside(item.end, min(last, item.end + _POINTER_REACH), "pointer"):
             gap = sentence.between(item.end, word.start)
             near = len(gap.split()) <= _POINTER_WORDS and not re.search("[,،;؛:]", gap)
@@ -418,6 +451,8 @@ class Course:
             return True
         if asked.stock:
             return not self._took_part(asked) or (self.frame == NEVER and self.since == NEVER)
+        if aspect == "is" and asked.form == "share" and asked.measure == self.framed_by[1]:
+            return False
         return aspect in ("now", "is") and asked.measure not in _HARM
 
     def _took_part(self, asked: Asked) -> bool:
@@ -434,9 +469,13 @@ class Course:
     def _day_beside(self, asked: Asked, left: Timed | None) -> Period | None:
         """The day of a stock told beside a span that ends shortly before publication: its last day."""
         today = asked.sentence.statement.published_on
-        if left is None or today is None or left.period.end is None or left.period.kind != "within":
+        if left is None or today is None or left.period.end is None or left.period.end > today:
             return None
         last = left.period.end - ONE_DAY
+        if left.period.start is None:
+            return Period(last, left.period.end, "asof", rule="sentence")
+        if left.period.kind != "within" or self._aspect(asked) not in ("now", "is", "still"):
+            return None
         if left.period.precision != "day" or left.period.days == 1 or not 0 <= (today - last).days <= _NEAR:
             return None
         return Period(last, left.period.end, "asof", rule="sentence")
@@ -447,11 +486,16 @@ class Course:
 
     def _counted_up(self, asked: Asked) -> bool:
         """Whether a figure counts everything up to publication by what it counts."""
-        if not self._total(asked) or asked.form != "amount" or self.since.start is not None:
+        if not self._total(asked) or asked.form != "amount":
             return False
         if asked.measure in _COUNTED_UP:
             return self.framed_by[1] not in _COUNTED_UP
-        return asked.measure in _MOVED and self.frame.days == 1 and self.framed_by[1] not in _MOVED
+        return (
+            self.since.start is None
+            and asked.measure in _MOVED
+            and self.frame.days == 1
+            and self.framed_by[1] not in _MOVED
+        )
 
     def _toll(self, asked: Asked, aspect: Aspect) -> bool:
         """Whether a figure is a count of the dead or hurt up to now: 'the toll stands at 12', 'it lists 12 dead'."""
@@ -521,75 +565,3 @@ def _within(inner: Period, outer: Period) -> bool:
 
 def _still(aspect: Aspect) -> str:
     return "still" if aspect in ("now", "still") else "stock"
-
-
-_UNITS = {
-    "day-before": ("day", -1),
-    "day-after": ("day", 1),
-    "week-before": ("week", -1),
-    "month-before": ("month", -1),
-}
-
-
-def _anaphor(item: Timed, wide: Period, day: Period, near: Period) -> Period | None:
-    """The period of words told from the days before: from the longer time, the latest day, or the figure before."""
-    if item.told == "whole-period":
-        return wide if wide.end is not None else None
-    if item.told in ("first-day", "last-day", "last-full-day", "first-week"):
-        return _edge(item.told, wide)
-    if item.told == "since-then":
-        return _since_then(day, wide, near)
-    if item.told == "same-day":
-        return day if day.days == 1 else None
-    if near.start is None or near.end is None:
-        return None
-    if item.told in ("same-month", "same-week", "same-year"):
-        unit = item.told.removeprefix("same-")
-        start, end = unit_span(near.start, unit)
-        return Period(start, end, "within", rule=item.told)
-    if item.told == "same-period":
-        return _in_year(near, item.year) if item.year else near
-    if item.told == "same-period-last-year":
-        return _in_year(near, near.start.year - 1)
-    if item.told == "year-before":
-        year = near.start.year - 1
-        return Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), "within", "year", item.told)
-    if item.told in ("day-before", "day-after"):
-        base = day if day.start is not None else near
-        assert base.start is not None
-        start = base.start + _UNITS[item.told][1] * ONE_DAY
-        return Period(start, start + ONE_DAY, "within", "day", item.told)
-    unit, step = _UNITS[item.told]
-    start, end = unit_span(near.start, unit, step)
-    if unit == "week" and near.days == 7:
-        start, end = near.start - 7 * ONE_DAY, near.start
-    return Period(start, end, "within", "week" if unit == "week" else "month", item.told)
-
-
-def _since_then(day: Period, wide: Period, near: Period) -> Period | None:
-    """'Since then': since the day that was spoken of, or the end of the longer time, where that is over."""
-    held = near if near.start is not None else day if day.start is not None else wide
-    if held.start is None:
-        return None
-    whole = held.kind == "since" or held.days == 1 or held.precision == "month" or held.end is None
-    first = held.start if whole or held.end is None else held.end
-    return Period(first, None, "since", rule="event")
-
-
-def _edge(told: str, wide: Period) -> Period | None:
-    """The first or last day of a longer time."""
-    if told in ("first-day", "first-week"):
-        days = 1 if told == "first-day" else 7
-        return None if wide.start is None else Period(wide.start, wide.start + days * ONE_DAY, rule=told)
-    if wide.end is None:
-        return None
-    last = wide.end - (2 if told == "last-full-day" else 1) * ONE_DAY
-    return Period(last, last + ONE_DAY, rule=told)
-
-
-def _in_year(period: Period, year: int) -> Period:
-    """The same days of another year."""
-    assert period.start is not None
-    assert period.end is not None
-    step = year - period.start.year
-    return Period(shift(period.start, step, "year"), shift(period.end, step, "year"), "within", period.precision)

@@ -57,7 +57,7 @@ def timed_in(sentence: Sentence) -> list[Timed]:
     dates = [d for d in sentence.dated if not any(t.start <= d.start and d.end <= t.end for t in told)]
     found = [_timed(sentence, dated) for dated in dates]
     taken = [(item.start, item.end) for item in found]
-    for extra in (*told, *_wars(sentence), *_unknown_starts(sentence)):
+    for extra in (*told, *_wars(sentence), *_years_of(sentence), *_unknown_starts(sentence)):
         if all(extra.end <= start or end <= extra.start for start, end in taken):
             found.append(extra)
             taken.append((extra.start, extra.end))
@@ -152,7 +152,7 @@ def compared(sentence: Sentence, end: int, dated: Dated) -> bool:
         return True
     item = next((item for item in sentence.stated if item.end == end), None)
     relative = item is not None and item.quantity.unit in ("percent", "times", "percentage_point")
-    times = item is not None and item.quantity.unit == "times"
+    times = item is not None and item.quantity.unit == "times" and not sentence.inside(item.start, item.end, "change")
     gap = sentence.between(end, dated.start)
     if times and len(gap.split()) <= _BESIDE and (_MULTIPLE.match(gap) or sentence.text.startswith("'s", dated.end)):
         return True
@@ -317,6 +317,22 @@ def _wars(sentence: Sentence) -> Iterator[Timed]:
             low = max((item.end for item in sentence.stated if item.end <= at), default=sentence.start)
             span = Dated(Period(first, last + ONE_DAY, rule="war"), at, word.end)
             yield Timed(span.period, at, word.end, "compared" if compared(sentence, low, span) else "adverb")
+
+
+_YEAR_OF = re.compile(
+    r"(?<!\w)(?:(?:في |خلال )?(?:انتخابات|استفتاء|حرب|عدوان|حمله|تعداد) (?:عام |سنه )?((?:19|20)\d\d)"
+    r"|(?:in |of |during )?the ((?:19|20)\d\d) (?:elections?|vote|poll|referendum|war|census|campaign|offensive))(?!\w)"
+)
+
+
+def _years_of(sentence: Sentence) -> Iterator[Timed]:
+    """The year of an election or a war: 'the 2014 election', انتخابات 2014."""
+    for match in _YEAR_OF.finditer(sentence.text, sentence.start, sentence.end):
+        year = int(match[1] or match[2])
+        low = max((item.end for item in sentence.stated if item.end <= match.start()), default=sentence.start)
+        period = Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), "within", "year", "year-of")
+        dated = Dated(period, match.start(), match.end())
+        yield Timed(period, dated.start, dated.end, "compared" if compared(sentence, low, dated) else "local")
 
 
 _UNKNOWN = re.compile(

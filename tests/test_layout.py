@@ -24,7 +24,7 @@ ORDER = tuple(
     spelling
     naming lexicon gazetteer
     statement bearer sentence nounphrase predicate arabicnoun counting shape englishcounting arabiccounting
-    partyname hearsay manner slot spot party timing course assertion claim annotation trace
+    partyname hearsay manner slot spot party timing anaphora course assertion claim annotation trace
     difference
     source figure event row
     cell growth linear derivation frame contradiction bounds proof

@@ -1,0 +1,80 @@
+"""Days that are told from days spoken of before: 'that day', 'the week before', 'in the same period of 2018'."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from onrecord.almanac import shift, unit_span
+from onrecord.period import ONE_DAY, Period
+from onrecord.timing import Timed
+
+_UNITS = {
+    "day-before": ("day", -1),
+    "day-after": ("day", 1),
+    "week-before": ("week", -1),
+    "month-before": ("month", -1),
+}
+
+
+def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | None:
+    """The period of words told from the days before: from the longer time, the latest day, or the figure before."""
+    if item.told == "whole-period":
+        return wide if wide.end is not None else None
+    if item.told in ("first-day", "last-day", "last-full-day", "first-week"):
+        return _edge(item.told, wide)
+    if item.told == "since-then":
+        return _since_then(day, wide, near)
+    if item.told == "same-day":
+        return day if day.days == 1 else None
+    if near.start is None or near.end is None:
+        return None
+    if item.told in ("same-month", "same-week", "same-year"):
+        unit = item.told.removeprefix("same-")
+        start, end = unit_span(near.start, unit)
+        return Period(start, end, "within", rule=item.told)
+    if item.told == "same-period":
+        return _in_year(near, item.year) if item.year else near
+    if item.told == "same-period-last-year":
+        return _in_year(near, near.start.year - 1)
+    if item.told == "year-before":
+        year = near.start.year - 1
+        return Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), "within", "year", item.told)
+    if item.told in ("day-before", "day-after"):
+        base = day if day.start is not None else near
+        assert base.start is not None
+        start = base.start + _UNITS[item.told][1] * ONE_DAY
+        return Period(start, start + ONE_DAY, "within", "day", item.told)
+    unit, step = _UNITS[item.told]
+    start, end = unit_span(near.start, unit, step)
+    if unit == "week" and near.days == 7:
+        start, end = near.start - 7 * ONE_DAY, near.start
+    return Period(start, end, "within", "week" if unit == "week" else "month", item.told)
+
+
+def _since_then(day: Period, wide: Period, near: Period) -> Period | None:
+    """'Since then': since the day that was spoken of, or the end of the longer time, where that is over."""
+    held = near if near.start is not None else day if day.start is not None else wide
+    if held.start is None:
+        return None
+    whole = held.kind == "since" or held.days == 1 or held.precision in ("month", "year") or held.end is None
+    first = held.start if whole or held.end is None else held.end
+    return Period(first, None, "since", rule="event")
+
+
+def _edge(told: str, wide: Period) -> Period | None:
+    """The first or last day of a longer time."""
+    if told in ("first-day", "first-week"):
+        days = 1 if told == "first-day" else 7
+        return None if wide.start is None else Period(wide.start, wide.start + days * ONE_DAY, rule=told)
+    if wide.end is None:
+        return None
+    last = wide.end - (2 if told == "last-full-day" else 1) * ONE_DAY
+    return Period(last, last + ONE_DAY, rule=told)
+
+
+def _in_year(period: Period, year: int) -> Period:
+    """The same days of another year."""
+    assert period.start is not None
+    assert period.end is not None
+    step = year - period.start.year
+    return Period(shift(period.start, step, "year"), shift(period.end, step, "year"), "within", period.precision)
