@@ -44,11 +44,16 @@ def arabic_counted(
         found = of_noun(sentence, nth, noun, before or (latest if _pointer_before(sentence, nth) else None))
         sense = noun.sense("dual", "noun")
         people = sense is not None and sense.data.get("class") == "person"
+        if found is None and before is not None and _names_part(sentence, nth):
+            return replace(before, noun=noun, act=None)
         return _starved(sentence, nth, found or (_of_head(sentence, nth, before) if people else None))
     if shape.base is not None and (base := noun_of(sentence, shape.base)) is not None:
         return of_noun(sentence, shape.base, base, before)
-    if before is not None and _pointer_behind(sentence, nth):
+    part = _pointer_behind(sentence, nth)
+    if part and before is not None:
         return _part(sentence, nth, before)
+    if part and latest is not None and (told := _told_of_part(sentence, nth, latest)) is not None:
+        return told
     head = noun_ahead(sentence, nth)
     if head is not None and (before is None or head.start > sentence.stated[nth - 1].end):
         found = of_noun(sentence, nth, head, before)
@@ -239,7 +244,7 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
     if "implies" in sense.data:
         return _of_implied(sentence, nth, named, carried)
     near = _shot_down(sentence, nearest_act(sentence, nth, noun, kind), kind)
-    if near is not None and named.measure and not _reaches(near[0], before):
+    if near is not None and named.measure and not _reaches(near[0], before, named.measure):
         near = None
     if near is not None and near[2].data.get("weak") and carried is not None:
         near = None
@@ -297,9 +302,10 @@ def _text_of(sentence: Sentence, word: Word) -> str:
     return sentence.text[word.start : word.end]
 
 
-def _reaches(rank: int, before: Counted | None) -> bool:
-    """Whether an act is near enough to say more than a noun with a measure of its own."""
-    return rank <= _ASIDE or (before is None and rank in (_LISTED, _EARLIER, _SHARED))
+def _reaches(rank: int, before: Counted | None, measure: str) -> bool:
+    """Whether an act is near enough to say more than a noun with a measure of its own; of men what a list shares."""
+    reached = (_LISTED, _EARLIER, _SHARED) if measure == "personnel" else (_LISTED, _EARLIER)
+    return rank <= _ASIDE or (before is None and rank in reached)
 
 
 def _made(named: Counted, act: Sense, kind: str, word: Word | None) -> Counted:
@@ -355,6 +361,16 @@ def _pointer_before(sentence: Sentence, nth: int) -> bool:
     return bool(pointers) and len(sentence.between(pointers[-1].end, start).split()) <= 1
 
 
+_TAILED = re.compile(r"(?:هم|ها|هن|هما)$")
+
+
+def _names_part(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure is a part of what was counted before: بينهم ستة، ثلثاهم."""
+    item = sentence.stated[nth]
+    tailed = _TAILED.search(sentence.text, item.start, item.number.end) is not None
+    return _pointer_before(sentence, nth) or (item.number.kind == "fraction" and tailed)
+
+
 def _pointer_behind(sentence: Sentence, nth: int) -> bool:
     """Whether a word right behind a figure points back to a whole: ١٢ منهم."""
     end = sentence.stated[nth].end
@@ -364,10 +380,15 @@ def _pointer_behind(sentence: Sentence, nth: int) -> bool:
 
 def _part(sentence: Sentence, nth: int, before: Counted) -> Counted:
     """A part of what was counted before: by what was done to it alone, else by what was done to all."""
-    near = nearest_act(sentence, nth, None, before.kind) if before.kind else None
-    if near is not None and near[0] <= _LATER and not near[2].data.get("weak"):
-        return _made(Counted("", before.unit, of=before.of), near[2], before.kind, near[1])
-    return replace(before, noun=None, act=None)
+    return _told_of_part(sentence, nth, before) or replace(before, noun=None, act=None)
+
+
+def _told_of_part(sentence: Sentence, nth: int, whole: Counted) -> Counted | None:
+    """What was done to a part alone: سقط منها ستة."""
+    near = nearest_act(sentence, nth, None, whole.kind) if whole.kind else None
+    if near is None or near[0] > _LATER or near[2].data.get("weak"):
+        return None
+    return _made(Counted("", whole.unit, of=whole.of), near[2], whole.kind, near[1])
 
 
 def _without_noun(
@@ -385,6 +406,9 @@ def _without_noun(
     kind = known.kind if known is not None else ""
     if before is None and kind in ("civilian", "combatant"):
         kind = "person"
+    hint = _named_behind_of(sentence, nth) if before is None else None
+    if hint is not None and (found := of_noun(sentence, nth, hint, None)) is not None and found.act is not None:
+        return found
     near = nearest_act(sentence, nth, None, kind) if kind else None
     other = _any_act(sentence, nth, _LATER if known is None else _VERB)
     nearer = other is not None and near is not None and (other[0] < near[0] or (before is None and other[0] == near[0]))
@@ -403,6 +427,17 @@ def _without_noun(
 
 def _extent(sentence: Sentence, nth: int) -> tuple[int, int]:
     return sentence.stated[nth].start, sentence.stated[nth].end
+
+
+def _named_behind_of(sentence: Sentence, nth: int) -> Word | None:
+    """What a figure counts that its verb names behind 'of': بلغ ما أُتلف من الألغام ثلاثين ألفا."""
+    item = sentence.stated[nth]
+    first = max(sentence.clause(item.start)[0], sentence.stated[nth - 1].end if nth else 0)
+    for word in sentence.inside(first, item.start, "noun"):
+        of = sentence.text[max(first, word.whole[0] - 3) : word.whole[0]]
+        if of.strip() == "من" and (_with_article(sentence, word) or word.tail):
+            return word
+    return None
 
 
 def _any_act(sentence: Sentence, nth: int, reach: int) -> Near | None:

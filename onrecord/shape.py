@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from onrecord import arabicshape
 from onrecord.counting import acts_by_times, counted_noun
 from onrecord.measure import Form
 from onrecord.normal import Word
@@ -47,6 +48,9 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
     """The form of the nth figure, with the word that shows it."""
     unit = sentence.stated[nth].quantity.unit
     change, is_base = change_word(sentence, nth), nth in bases.values()
+    arabic = sentence.statement.language == "ar"
+    if arabic and (more := arabicshape.more_by(sentence, nth)) is not None:
+        return Shape("change", more, bases.get(nth), is_base)
     if sentence.stated[nth].number.kind in ("all", "zero", "nobody"):
         return Shape("share" if unit == "percent" else "amount", None, None, is_base)
     if is_whole(sentence, nth):
@@ -65,11 +69,15 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
         return Shape("share", shown, None, is_base)
     if change is not None and _by_so_many(sentence, nth, change):
         return Shape("change", change, bases.get(nth), is_base)
+    if arabic and (told := arabicshape.rate(sentence, nth)):
+        return Shape("ratio", None, None, is_base, told)
     if (per := _per(sentence, nth)) is not None:
         sense = per.sense("per")
         return Shape("ratio", per, None, is_base, sense.id if sense is not None else "")
     if (whole := whole_of(sentence, nth)) is not None:
         return Shape("share", None, None, is_base, whole=whole)
+    if arabic and (every := arabicshape.all_of(sentence, nth)) is not None:
+        return Shape("share", every, None, is_base)
     return Shape("amount", None, None, is_base)
 
 
@@ -117,6 +125,8 @@ def _by_so_many(sentence: Sentence, nth: int, change: Word) -> bool:
     item = sentence.stated[nth]
     if change.end > item.start:
         return False
+    if sentence.statement.language == "ar" and arabicshape.by_so_many(sentence, nth, change):
+        return True
     sizes = sentence.inside(change.end, item.start, "by_size")
     return bool(sizes) and not sentence.between(sizes[-1].end, item.start).strip(" ب")
 
@@ -154,15 +164,21 @@ def is_whole(sentence: Sentence, nth: int) -> bool:
     return nth + 1 < len(sentence.stated) and _whole_ahead(sentence, nth)
 
 
+_APART = {"en": 5, "ar": 7}
+"""Words between a part and its whole."""
+
+
 def _parts(sentence: Sentence, nth: int) -> bool:
     """Whether 'of' or 'out of' links a figure to the next one."""
     item, whole = sentence.stated[nth], sentence.stated[nth + 1]
-    if whole.start <= item.end or apart(sentence.text, item.end, whole.start, 5):
+    if whole.start <= item.end or apart(sentence.text, item.end, whole.start, _APART[sentence.statement.language]):
         return False
+    definite = sentence.text.startswith("ال", whole.number.whole_start)
     for word in sentence.inside(item.end, whole.start, "of_whole"):
         between = sentence.between(word.end, whole.start).split()
         close = len([part for part in between if part != "the" and not part.endswith(("'s", "s'"))]) <= 1
-        direct = not sentence.between(item.end, word.whole[0]).strip() or word.means("of_whole", "out-of")
+        behind = sentence.between(item.end, word.whole[0]).split()
+        direct = not behind or (definite and len(behind) == 1) or word.means("of_whole", "out-of")
         if close and direct and not breaks(sentence, item.end, whole.start):
             return True
     return False

@@ -1,0 +1,67 @@
+"""The form of a figure where Arabic says it by order or by what is written on the word: a change by so many, a rate, all.
+
+>>> sorted(_RATES)
+['اسبوع', 'ساعه', 'شهر', 'عام', 'يوم']
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.normal import Sense, Word
+from onrecord.sentence import Sentence
+
+__all__ = ["all_of", "by_so_many", "more_by", "rate"]
+
+_MORE = re.compile(r"(?<!\w)[وف]?(اقل|ادني|اكثر|اعلي|اكبر|ازيد|اخفض)(?: [^\s،,؛;:]+){0,6} ?$")
+_LESS = ("اقل", "ادني", "اخفض")
+
+
+def more_by(sentence: Sentence, nth: int) -> Word | None:
+    """The comparative whose size a figure with 'by' written on it is: أقل بعشرة خروق، أعلى من آذار بثلاثين في المئة."""
+    item, text = sentence.stated[nth], sentence.text
+    if not text.startswith("ب", item.start):
+        return None
+    first = sentence.clause(item.start)[0]
+    before = max(first, sentence.stated[nth - 1].end if nth else 0)
+    found = _MORE.search(text, before, item.start)
+    if found is None:
+        return None
+    way = "down" if found.group(1) in _LESS else "up"
+    return Word(found.start(1), found.end(1), (Sense("change", way, {}),))
+
+
+_CHANGES = ("زياد", "نقص", "انخفاض", "ارتفاع", "تراجع", "هبوط", "تقلص", "ازدياد", "تزايد")
+"""Verbal nouns; 'falls' is spelled as 'carries' is: تقل ٤٧٠ أسيرا."""
+
+
+def by_so_many(sentence: Sentence, nth: int, change: Word) -> bool:
+    """Whether a count stands right behind a word of change, without 'to': بزيادة ستة."""
+    item = sentence.stated[nth]
+    if change.end > item.start or sentence.between(change.end, item.start).strip():
+        return False
+    return sentence.text.startswith(_CHANGES, change.start)
+
+
+_MEAN = re.compile(r"(?<!\w)[وفب]?(?:ال)?(?:معدل|متوسط|وسطي) (?:نحو |حوالي |زهاء )?$")
+_RATES = {"يوم": "day", "اسبوع": "week", "شهر": "month", "ساعه": "hour", "عام": "year"}
+_TIME = re.compile(rf"(?: [^\s،,؛;:]+){{0,4}}? (?:في|كل|لكل) (?:ال)?({'|'.join(_RATES)})(?!\w)")
+
+
+def rate(sentence: Sentence, nth: int) -> str:
+    """The time by which a mean is told: بمعدل ألف في الأسبوع; '' where there is none."""
+    item = sentence.stated[nth]
+    if _MEAN.search(sentence.text, max(sentence.start, item.start - 24), item.start) is None:
+        return ""
+    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    told = _TIME.match(sentence.text, item.end, stop)
+    return _RATES[told.group(1)] if told is not None else ""
+
+
+def all_of(sentence: Sentence, nth: int) -> Word | None:
+    """The word that makes a figure with the article all of its kind: جسورها الخمسة كلها."""
+    item = sentence.stated[nth]
+    if not sentence.text.startswith("ال", item.number.whole_start):
+        return None
+    words = sentence.inside(item.end, sentence.end, "every")
+    return words[0] if words and len(sentence.between(item.end, words[0].whole[0]).split()) == 0 else None
