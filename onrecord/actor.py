@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.errors import UsageError
-from onrecord.place import Tree
+from onrecord.place import Forms, Tree
 
 ANYONE = "anyone"
 
@@ -21,16 +21,27 @@ class Actor:
     side: str | None = None
     spellings: tuple[str, ...] = ()
     wikidata: str | None = None
+    kind: str | None = None
+    ucdp: str | None = None
     country: str | None = None
     """The state that it is of or mostly acts in, where a name needs it to be told from another's."""
 
 
 class Actors:
-    """All actors by id, with their tree."""
+    """All actors by id, with their tree; ``forms`` are the names of those that come without spellings of their own."""
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
-        self._by_id = {actor.id: actor for actor in actors}
-        self.tree = Tree({a.id: a.within for a in self._by_id.values() if a.id != ANYONE}, ANYONE)
+    def __init__(
+        self,
+        actors: Iterable[Actor] | Mapping[str, Actor],
+        within: Mapping[str, str | None] | None = None,
+        forms: Forms | None = None,
+    ) -> None:
+        self._by_id = actors if isinstance(actors, Mapping) else {actor.id: actor for actor in actors}
+        self.forms: Forms = forms or {}
+        if within is None:
+            within = {a.id: a.within for a in self._by_id.values() if a.id != ANYONE}
+        self._within = within
+        self.tree = Tree(within, ANYONE)
 
     def __getitem__(self, actor_id: str) -> Actor:
         if actor_id not in self._by_id:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.actor import ANYONE, Actor, Actors
 from onrecord.data import table
 from onrecord.measure import Measure, Measures
-from onrecord.place import WORLD, Place, Places, Rows
+from onrecord.place import WORLD, Forms, Place, Places, Rows
 from onrecord.scope import Catalogue
 
 # Light folding only: what writers of one name differ in. Final yeh for alef maksura, heh for teh marbuta; marks of the
@@ -35,13 +35,21 @@ def catalogue() -> Catalogue:
     places, regions = table("places"), table("regions")
     rows = {**places["places"], **regions}
     within = {key: row[1] for key, row in places["places"].items() if key != WORLD}
-    forms = {int(mode): held for mode, held in places["forms"].items()}
-    actors = (Actor(id=key, **_tuples(entry)) for key, entry in sorted(table("actors").items()))
+    actors = {**table("actors")["actors"], ANYONE: {"names": {"en": "anyone", "ar": "أي طرف"}}}
+    members = {key: entry.get("within") for key, entry in actors.items() if key != ANYONE}
     return Catalogue(
         Measures(measures),
-        Places(Rows(rows, _place), within, forms),
-        Actors([*actors, Actor(ANYONE, {"en": "anyone", "ar": "أي طرف"})]),
+        Places(Rows(rows, _place), within, _forms(places)),
+        Actors(Rows(actors, _actor), members, _forms(table("actors"))),
     )
+
+
+def _actor(key: str, entry: Mapping[str, Any]) -> Actor:
+    return Actor(key, **entry)
+
+
+def _forms(held: Mapping[str, Any]) -> Forms:
+    return {int(mode): forms for mode, forms in held["forms"].items()}
 
 
 def _place(key: str, row: Any) -> Place:
@@ -66,17 +74,13 @@ def resolve_actor(name: str) -> str | None:
 @cache
 def place_names() -> Mapping[str, tuple[str, ...]]:
     """Every folded name of every place, with the places it may mean."""
-    index: dict[str, tuple[str, ...]] = {}
-    for held in catalogue().places.forms.values():
-        for form, ids in held.items():
-            index[form] = tuple(sorted({*index.get(form, ()), *ids.split()}))
-    return index
+    return _index(catalogue().places.forms)
 
 
 @cache
 def actor_names() -> Mapping[str, tuple[str, ...]]:
     """Every folded name of every actor, with the actors it may mean."""
-    return _index(actor for actor in catalogue().actors if actor.id != ANYONE)
+    return _index(catalogue().actors.forms)
 
 
 def _one(name: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -84,14 +88,9 @@ def _one(name: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
     return candidates[0] if len(candidates) == 1 else None
 
 
-def _index(entries: Iterable[Place | Actor]) -> dict[str, tuple[str, ...]]:
-    index: dict[str, set[str]] = {}
-    for entry in entries:
-        for name in (entry.id, *entry.names.values(), *entry.spellings):
-            index.setdefault(fold(name), set()).add(entry.id)
-    return {name: tuple(sorted(ids)) for name, ids in sorted(index.items())}
-
-
-def _tuples(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """JSON lists as the tuples that the types hold."""
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+def _index(forms: Forms) -> dict[str, tuple[str, ...]]:
+    index: dict[str, tuple[str, ...]] = {}
+    for held in forms.values():
+        for form, ids in held.items():
+            index[form] = tuple(sorted({*index.get(form, ()), *ids.split()}))
+    return index

@@ -140,9 +140,11 @@ def _by_form(names: Mapping[str, Iterable[Forms]], *, arabic: bool) -> dict[str,
                 for form, ids in ids_of.items():
                     if not _is_in(form, arabic=arabic):
                         continue
-                    named[form] = (*named.get(form, ()), (kind, mode, ids))
-                    if form.startswith("ال") and len(form) > len("ال") + 1:
-                        named[form[2:]] = (*named.get(form[2:], ()), (kind, mode | AFTER_LIL, ids))
+                    meant = ((kind, mode, ids),)
+                    named[form] = named[form] + meant if form in named else meant
+                    if form.startswith("ال"):
+                        short, meant = form[2:], ((kind, mode | AFTER_LIL, ids),)
+                        named[short] = named[short] + meant if short in named else meant
     return named
 
 
@@ -312,4 +314,5 @@ def _spelt(things: Iterable[Any]) -> Forms:
 def build_lexicon(catalogue: Catalogue) -> Lexicon:
     """The packaged word tables with the catalogue's places and actors, as one lexicon (kept, it is costly)."""
     places = catalogue.places.forms or _spelt(catalogue.places)
-    return Lexicon(packaged_entries(), {"place": [places], "actor": [_spelt(catalogue.actors)]})
+    actors = catalogue.actors.forms or _spelt(catalogue.actors)
+    return Lexicon(packaged_entries(), {"place": [places], "actor": [actors]})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from onrecord.errors import UsageError
 
@@ -66,20 +66,23 @@ Forms = Mapping[int, Mapping[str, str]]
 """The folded forms that names are found under: by what each needs around it, the form with the ids it may mean."""
 
 
-class Rows(Mapping[str, Place]):
-    """Places that are made when they are asked for: of many thousands, a statement names a few."""
+Made = TypeVar("Made")
 
-    def __init__(self, rows: Mapping[str, Any], make: Callable[[str, Any], Place]) -> None:
+
+class Rows(Mapping[str, Made]):
+    """Places or actors that are made when they are asked for: of many thousands, a statement names a few."""
+
+    def __init__(self, rows: Mapping[str, Any], make: Callable[[str, Any], Made]) -> None:
         self._rows, self._make = rows, make
-        self._made: dict[str, Place] = {}
+        self._made: dict[str, Made] = {}
 
-    def __getitem__(self, place_id: str) -> Place:
-        if place_id not in self._made:
-            self._made[place_id] = self._make(place_id, self._rows[place_id])
-        return self._made[place_id]
+    def __getitem__(self, key: str) -> Made:
+        if key not in self._made:
+            self._made[key] = self._make(key, self._rows[key])
+        return self._made[key]
 
-    def __contains__(self, place_id: object) -> bool:
-        return place_id in self._rows
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)

@@ -66,6 +66,8 @@ def latin_family(name: str, arabic: str = "") -> set[str]:
 
 def _joins(form: str) -> set[str]:
     """A form with and without its quotes, its hyphens as hyphens and as spaces."""
+    if "'s " in form:
+        return {form}
     bare = form.translate(_QUOTES)
     return {form, bare, form.replace("-", " "), bare.replace("-", " ")}
 

@@ -31,7 +31,8 @@ from onrecord.data.shapes import (
 from onrecord.errors import InputError
 from onrecord.inflection import inflected
 from onrecord.normal import fold
-from scripts.compile_places import compile_places, from_long
+from scripts.compile_actors import compile_actors
+from scripts.compile_places import from_long, place_tables, read_places
 
 DATA = Path(__file__).resolve().parent.parent / "onrecord" / "data"
 SHAPES: dict[str, type[Shape]] = {
@@ -53,7 +54,10 @@ def compile_all(data: Path) -> dict[str, str]:
     taken = frozenset(
         fold(form).text for name, table in read.items() if name.startswith("lexicon/") for form in _forms(table)
     )
-    read["places"], read["regions"] = compile_places(long, data, taken)
+    entries = read_places(long, data, taken)
+    read["places"], read["regions"] = place_tables(entries)
+    countries = (entry for entry in entries.values() if entry.kind == "country")
+    read["actors"] = compile_actors(read["actors"], data, countries)
     return {f"{name}.json": canonical(content) for name, content in read.items()}
 
 

@@ -224,19 +224,19 @@ def forms_of(entry: Entry, words: Words) -> dict[str, int]:
         guard = _guard(entry, text)
         capital = CAPITAL if any(map(str.isupper, text)) else 0
         for form in latin_family(text, related):
-            _least(forms, form, mode | guard | capital)
+            least(forms, form, mode | guard | capital)
         if "(" in text:
-            _least(forms, fold(text).text, ASKED)
+            least(forms, fold(text).text, ASKED)
     for name in entry.ar:
         mode, text = marked(name), bare(name)
         guard = _guard(entry, text)
         for form in arabic_family(text, foreign=words.foreign):
-            _least(forms, form, mode | guard)
+            least(forms, form, mode | guard)
     entry.bare = set(forms)
     if entry.rank == HAND or any(mode & ASKED for mode in forms.values()):
         add_kind(entry, words, forms)
     for name in (entry.id, *entry.names.values()):
-        _least(forms, asked(name), ASKED)
+        least(forms, asked(name), ASKED)
     return {form: mode for form, mode in forms.items() if form}
 
 
@@ -251,7 +251,7 @@ def add_kind(entry: Entry, words: Words, forms: dict[str, int]) -> None:
     """Add the forms that say what a division is."""
     if entry.said and entry.kind in words.kinds:
         for form in _with_kind(entry, words):
-            _least(forms, form, 0)
+            least(forms, form, 0)
 
 
 def _guard(entry: Entry, text: str) -> int:
@@ -261,7 +261,7 @@ def _guard(entry: Entry, text: str) -> int:
     return 0 if len(text.split()) >= LONG_WORDS and len(text) > len("Al Abcd") else GUARDED
 
 
-def _least(forms: dict[str, int], form: str, mode: int) -> None:
+def least(forms: dict[str, int], form: str, mode: int) -> None:
     """Keep the lesser demand; being found where somebody asks is the least that a form can do."""
     if form not in forms or (mode & ASKED, mode) < (forms[form] & ASKED, forms[form]):
         forms[form] = mode
@@ -286,8 +286,8 @@ def _with_kind(entry: Entry, words: Words) -> Iterator[str]:
 # ------------------------------------------------------------------------------------------------------- all together
 
 
-def compile_places(long: Iterable[Entry], data: Path, taken: frozenset[str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The compiled tables of places and of regions; ``taken`` are the forms of the word tables."""
+def read_places(long: Iterable[Entry], data: Path, taken: frozenset[str]) -> dict[str, Entry]:
+    """Every place and region with its forms; ``taken`` are the forms of the word tables."""
     folder = data / "places"
     files = sorted(folder.glob("*.toml"))
     spoken = {path.stem: _document(path).get("words", {}) for path in files}
@@ -308,7 +308,7 @@ def compile_places(long: Iterable[Entry], data: Path, taken: frozenset[str]) -> 
     _add_towns(entries, folder / "geonames.csv", words)
     _share_names(entries, words)
     _yield_names(entries, taken)
-    return _tables(entries)
+    return entries
 
 
 def country_of(entry: Entry, entries: Mapping[str, Entry]) -> str:
@@ -398,7 +398,7 @@ def _share_names(entries: dict[str, Entry], words: Mapping[str, Words]) -> None:
         )
         for entry in (town, division):
             for form in entry.bare & entry.forms.keys():
-                _least(region.forms, form, entry.forms.pop(form))
+                least(region.forms, form, entry.forms.pop(form))
         for entry in (town, division, region):
             entry.forms[asked(entry.id)] = ASKED
         add_kind(division, words[code], division.forms)
@@ -457,7 +457,8 @@ def _yield_names(entries: Mapping[str, Entry], taken: frozenset[str]) -> None:
                 entry.forms[form] = ASKED if entry.rank else mode | GUARDED
 
 
-def _tables(entries: Mapping[str, Entry]) -> tuple[dict[str, Any], dict[str, Any]]:
+def place_tables(entries: Mapping[str, Entry]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The compiled tables of places and of regions."""
     places: dict[str, Any] = {}
     regions: dict[str, Any] = {}
     forms: dict[str, dict[str, str]] = {}

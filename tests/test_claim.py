@@ -324,7 +324,7 @@ def test_when_without_a_date_of_its_own(text: str, expected: str) -> None:
 def test_our_side_is_the_speakers() -> None:
     text = "Our forces conducted 3 strikes in May."
     assert [c.scope.by for c in claims(text, "united-states")] == [("coalition",)]
-    assert [c.scope.by for c in claims(text, "russia")] == [("syria-government",)]
+    assert [c.scope.by for c in claims(text, "russia-forces")] == [("russia",)]
     assert [c.scope.by for c in claims(text, None)] == [()]
 
 

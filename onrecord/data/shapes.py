@@ -74,6 +74,10 @@ class ActorShape(Named):
 
     within: Text | None = None
     side: Text | None = None
+    kind: Literal["state", "forces", "ministry", "coalition", "group", "organisation", "people"] | None = None
+    country: Text | None = None
+    """The state that it is of or mostly acts in."""
+    ucdp: str | None = Field(None, pattern=r"^\d+$")
     wikidata: str | None = Field(None, pattern=r"^Q\d+$")
 
 
