@@ -54,6 +54,8 @@ class _Finder:
     counted_in: int = -1
     people: Counted | None = None
     """What the latest figure of people counted."""
+    first: Counted | None = None
+    """What the first figure of the paragraph counted."""
     read: int = 0
     """The latest amount or event by measure, and by '' the latest of all: what a later claim may inherit from."""
 
@@ -103,7 +105,7 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     before = len(finder.claims)
     paragraph = begins_paragraph(sentence, finder.read)
     if paragraph:
-        finder.counted = finder.people = finder.source = None
+        finder.counted = finder.people = finder.first = finder.source = None
     finder.course.enter(sentence, paragraph=paragraph)
     finder.read = sentence.end
     bases = bases_of(sentence)
@@ -164,6 +166,7 @@ def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[i
         return
     form, shown = shape.form, shape.shown
     finder.counted, finder.counted_in = what, sentence.start
+    finder.first = finder.first or what
     if what.unit == "person":
         finder.people = what
     draft = _Draft(sentence, nth, form, what)
@@ -181,7 +184,7 @@ def _counted(finder: _Finder, sentence: Sentence, nth: int, shape: Shape) -> Cou
     """What a figure counts, by the grammar of its language."""
     before = finder.counted if finder.counted_in == sentence.start else None
     if sentence.statement.language == "en":
-        return english_counted(sentence, nth, shape, before, (finder.counted, finder.people))
+        return english_counted(sentence, nth, shape, before, (finder.counted, finder.people, finder.first))
     return arabic_counted(sentence, nth, shape, before, finder.counted)
 
 

@@ -242,14 +242,15 @@ class _Reader:
     def _unknown(self, start: int, end: int) -> int | None:
         """Take a word of no table: an adjective, a noun before another, or the head."""
         text = self.sentence.text[start:end]
-        if text in grammar("ends"):
+        if text.partition(" ")[0] in grammar("ends"):
             return None
         if text in grammar("beside") or (text.endswith("ly") and len(text) > 4):
             return end if self.head is None else None
         if self.head is not None and self._whole(self.head):
             return None
         if text in grammar("never") and (plural(text) or not self._goes_on(end)):
-            self.head = self.name = None
+            if self.head is None or self.head.means("noun", UNKNOWN):
+                self.head = self.name = None
             return None
         if self.head is not None and text.endswith(("ed", "ing")) and not self._goes_on(end):
             return None
@@ -310,7 +311,7 @@ def _through(sentence: Sentence, head: Word, stop: int) -> Word:
     text = sentence.text
     if text[head.start : head.end].rsplit(" ", 1)[-1] not in grammar("light"):
         return head
-    link = re.compile(r" (?:of|from) (?:the |its |their |his |our |an? |[\w-]+'s )*").match(text, head.end, stop)
+    link = re.compile(r" (?:of|from|on) (?:the |its |their |his |our |an? |[\w-]+'s )*").match(text, head.end, stop)
     if link is None:
         return head
     body = next(_bodies(sentence, link.end(), stop), None)

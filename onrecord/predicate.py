@@ -18,7 +18,7 @@ from onrecord.sentence import Sentence, told_noun
 
 WIDER = {
     **dict.fromkeys(
-        ("civilian", "combatant", "staff", "displaced", "prisoner", "hostage", "trainee", "voter", "member"), "person"
+        ("civilian", "combatant", "staff", "displaced", "prisoner", "hostage", "trainee", "member"), "person"
     ),
     **dict.fromkeys(("aircraft", "ship", "car_bomb"), "equipment"),
     "post": "target",
@@ -41,8 +41,9 @@ _SUBJECT = re.compile(
     r"[\s,]*(?:(?:all |most |many |some |both )?(?:of )?(?:who|whom|which|that)\b|(?:of )?(?:them|these|those)\b)?"
 )
 _ASIDE = re.compile(
-    r",(?= [^,;]*(?:\bof (?:them|these|those|whom|which)\b|\bincluding\b|\bamong them\b|\bmost(?:ly)?\b|\bor \d))"
-    r"[^,;]{1,90},(?= )"
+    r",(?= (?:[^,;]|,\d)*"
+    r"(?:\bof (?:them|these|those|whom|which)\b|\bincluding\b|\bamong them\b|\bmost(?:ly)?\b|\bor \d))"
+    r"(?:[^,;]|,\d){1,90},(?= )"
 )
 """What is said of a part between a subject and its verb: ', 159 of them children,'."""
 _LONGEST_LINK = 10
@@ -178,7 +179,8 @@ def _leads_to_number(sentence: Sentence, word: Word) -> bool:
     """Whether a verb only says which number something reached: 'rose to 240', 'reached 12'."""
     for nth, item in enumerate(sentence.stated):
         if item.start >= word.end:
-            bare = phrases(sentence)[nth] is None or word.means("change")
+            pointed = sentence.text.startswith(" of th", item.end)
+            bare = (phrases(sentence)[nth] is None and not pointed) or word.means("change")
             return bare and grammar("between", "number").issuperset(sentence.text[word.end : item.start].split())
     return False
 
@@ -225,7 +227,8 @@ def _rank_behind(sentence: Sentence, nth: int, end: int, word: Word, sense: Sens
     if words[-1:] and words[-1] in grammar("between", "article") and " " not in sentence.text[word.start : word.end]:
         return FAR, len(words)
     if all(part in grammar("between", "be", "subject") or part.endswith("ly") for part in rest):
-        return (BEHIND if "," not in gap or grammar("between", "be").intersection(words) else FAR), len(words)
+        told = "," not in gap or grammar("between", "be", "have").intersection(words)
+        return (BEHIND if told else FAR), len(words)
     if _BREAK.search(gap):
         return FAR, len(words)
     return (PART if len(words) <= _NEAR else FAR), len(words)

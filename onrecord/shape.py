@@ -310,5 +310,5 @@ def _is_age(sentence: Sentence, nth: int) -> bool:
     if text[max(0, item.start - 2) : item.start] in (", ", "، ") and text[item.end : item.end + 1] in (",", "،"):
         return True
     first, _ = sentence.clause(item.start)
-    said_of = sentence.inside(sentence.start, item.start, "noun", "same_measure", "change", "of_whole")
+    said_of = sentence.inside(sentence.start, item.start, "noun", "same_measure", "change", "of_whole", "act")
     return ends and bool(_IS_SO_OLD.search(text, first, item.start)) and not said_of

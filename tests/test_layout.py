@@ -23,7 +23,8 @@ ORDER = tuple(
     scope period almanac datewords daterules dating place actor measure
     spelling
     naming lexicon gazetteer
-    statement bearer sentence nounphrase predicate arabicnoun counting arabicshape shape englishcounting arabiccounting
+    statement bearer sentence nounphrase predicate arabicnoun counting arabicshape shape deed
+    barefigure englishcounting arabiccounting
     partyname hearsay manner slot spot party timing anaphora course assertion claim annotation trace
     difference
     source figure event row

@@ -1,0 +1,240 @@
+"""An English figure without a noun: a part of what was counted before, or what the act beside it counts.
+
+12 of them children            what was done to the whole, to children
+of the dead, 26 were women     the whole is named without a figure
+strikes rose to 240            the noun is the subject before the figure
+31 in August                   as the figure before it
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.counting import FLAGS, Counted, units_of
+from onrecord.deed import MOVED, Near, joined, made
+from onrecord.normal import Word
+from onrecord.nounphrase import UNKNOWN, grammar, phrase_at, word_at
+from onrecord.predicate import ANY, BEHIND, LISTED, PART, WIDER, act_named, can_be_done, nearest, phrases, things_of
+from onrecord.sentence import Sentence
+from onrecord.shape import Shape
+
+Latest = tuple[Counted | None, Counted | None, Counted | None]
+"""What the latest figure counted, the latest figure of people, and the first, in any sentence of the paragraph."""
+
+_TOTAL = re.compile(r" of (?:the|this|that) (?:total|figure|toll|tally|sum)\b")
+_FIGURE_OF = re.compile(r"\b(?:figure|toll|tally|count|total|estimate)(?: of| at| was| is| stands at| stood at)? $")
+
+
+def of_the_total(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure is a part of a total named before, or another count of it: 'the official figure of 20,000'."""
+    item = sentence.stated[nth]
+    return bool(
+        _TOTAL.match(sentence.text, item.end, sentence.end)
+        or _FIGURE_OF.search(sentence.text, sentence.start, item.start)
+    )
+
+
+_THOSE = re.compile(r" of (?:the|those|all those|all the) (?:people )?")
+
+
+def of_those(sentence: Sentence, nth: int) -> Counted | None:
+    """People who are called by what was done to them: 'a third of those freed', '168 of the burned'."""
+    item = sentence.stated[nth]
+    link = _THOSE.match(sentence.text, item.end, sentence.end)
+    word = word_at(sentence, link.end()) if link is not None else None
+    act = word.sense("act") if word is not None else None
+    if word is None or act is None or not act.data.get("people"):
+        return None
+    near = nearest(sentence, nth, "person", at=(item.start, word.end))
+    if near is not None and near[0] <= BEHIND and near[2].id in (*MOVED, "return", "displace", "surrender"):
+        return made(Counted("", "person"), near[2], "person", near[1])
+    return made(Counted("", "person"), act, "person", word)
+
+
+_SUBJECT_LINKS = ("change", "predicate", "same_measure", "reaches")
+_COUNT_OF = re.compile(
+    r"\b(?:number|numbers|total|toll|tally|count|figure|estimate|share|proportion|rate)"
+    r" (?:of|for|among) (?:the |its |their |all )*"
+)
+_IN_FRONT = re.compile(
+    r"\b(?:in|on|at|from|near|of|by|for|with|against|to|over|across|under|after|during|since|inside) (?:[\w'-]+ ){0,3}$"
+)
+
+
+def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
+    """The noun before a figure that is its subject: 'Strikes rose to 240', 'the number of people killed is 300'."""
+    item = sentence.stated[nth]
+    first = sentence.stated[nth - 1].end if nth else sentence.start
+    links = sentence.inside(first, item.start, *_SUBJECT_LINKS)
+    if not links:
+        return None
+    nouns = sentence.inside(first, item.start, "noun")
+    own = phrases(sentence)[nth - 1] if nth else None
+    nouns = [word for word in nouns if (own is None or word.start >= own.end) and word.end <= links[-1].end]
+    if not nouns:
+        return None
+    counted = _COUNT_OF.search(sentence.text, max(first, sentence.clause(item.start)[0]), item.start)
+    if counted is not None:
+        of = [word for word in nouns if word.start >= counted.end()]
+        if of:
+            return of[0]
+    heads = [word for word in nouns if not _IN_FRONT.search(sentence.text, first, word.start)]
+    return heads[-1] if heads else nouns[-1]
+
+
+_PART = re.compile(
+    r",? ?(?:of (?:them|these|those|whom|which))?,? ?(?:were|was|are|is|being|have been|had been|as)?"
+    r" ?(?:all |mostly |the |a )?"
+)
+
+
+def told_apart(sentence: Sentence, nth: int, before: Counted | None, latest: Latest) -> Counted | None:
+    """A part told by what it was: '12 of them children', '26 were soldiers'; with what was done to the whole."""
+    item = sentence.stated[nth]
+    before = before or latest[0]
+    if before is None:
+        return None
+    link = _PART.match(sentence.text, item.end, sentence.end)
+    if link is None or not link.group().strip():
+        return None
+    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    phrase = phrase_at(sentence, link.end(), stop)
+    if phrase is None:
+        return None
+    noun = phrase.head
+    near = nearest(sentence, nth, "", None)
+    if noun.means("act") or noun.means("noun", UNKNOWN):
+        return None
+    if near is not None and near[0] <= BEHIND and near[1].start < noun.start and near[2].data.get("people"):
+        return None
+    if before.unit != "person" and latest[1] is not None and _is_person(noun):
+        before = latest[1]
+    return of_part(noun, before)
+
+
+def _is_person(noun: Word) -> bool:
+    sense = noun.sense("noun")
+    return sense is not None and WIDER.get(str(sense.data.get("class")), str(sense.data.get("class"))) == "person"
+
+
+_OPENS = re.compile(r"(?:of|among) (?:the|those|its|their|all the) ")
+
+
+def whole_named(sentence: Sentence, nth: int) -> Counted | None:
+    """A whole named without a figure: 'Of the dead, 26 were children', 'among those detained were two nurses'."""
+    item = sentence.stated[nth]
+    first = sentence.stated[nth - 1].end if nth else sentence.start
+    opens = _OPENS.search(sentence.text, first, item.start)
+    word = word_at(sentence, opens.end()) if opens is not None else None
+    if word is None or word.end > item.start or len(sentence.text[word.end : item.start].split()) > _LINK:
+        return None
+    act = word.sense("act")
+    noun = word.sense("noun")
+    if noun is not None and "implies" in noun.data:
+        act = act_named(str(noun.data["implies"]))
+    return made(Counted("", "person"), act, "person", None) if act is not None and act.data.get("people") else None
+
+
+_LINK = 6
+"""Words between a whole that is named and its part."""
+
+
+def of_part(noun: Word, before: Counted) -> Counted:
+    """A part of what was counted before, with a noun that says more of its members."""
+    sense = noun.sense("noun") or noun.senses[0]
+    kind = str(sense.data.get("class", "")) or before.kind
+    if before.did is None or not can_be_done(before.did, kind):
+        return replace(before, noun=None, act=None)
+    of = sense.data.get("of")
+    return made(Counted("", before.unit, noun, of=str(of) if of else None), before.did, kind, None)
+
+
+def without_noun(
+    sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Counted | None
+) -> Counted | None:
+    """What a figure without a noun counts: by the act beside it, else what the figure before it counted."""
+    if _measures_out(sentence, nth):
+        return None
+    if _is_billions(sentence, nth):
+        return Counted("funds", "currency", kind="money", did=act_named("pay"))
+    known = before or latest
+    kind = known.kind if known is not None else ""
+    near = _own_act(sentence, nth, kind, before)
+    if near is None:
+        one = sentence.stated[nth].number.kind == "words" and sentence.stated[nth].quantity.stated == 1
+        alone = shape.is_base or shape.change or stands_alone(sentence, nth)
+        return replace(known, noun=None, act=None) if known is not None and not one and alone else None
+    act = joined(sentence, near)
+    if before is None and WIDER.get(kind) == "person" and not of_them(sentence, nth):
+        kind = "person"
+    if kind and can_be_done(act, kind):
+        return made(Counted("", known.unit if known else "", of=known.of if known else None), act, kind, near[1])
+    if can_be_done(act, "person"):
+        return made(Counted("", "person"), act, "person", near[1])
+    things = things_of(act) or next((key for key in act.data if key not in _FLAGS), "")
+    return made(Counted("", units_of(things)), act, things, near[1]) if things else None
+
+
+def _own_act(sentence: Sentence, nth: int, kind: str, before: Counted | None) -> Near | None:
+    """The act that is said of a bare figure itself: of what was counted before, else of people or of anything."""
+    said = nearest(sentence, nth, kind) if kind else None
+    other = nearest_of_any(sentence, nth)
+    if of_them(sentence, nth):
+        if sentence.stated[nth].quantity.unit == "percent":
+            return None
+        return next((near for near in (said, other) if near is not None and near[0] <= BEHIND), None)
+    if other is not None and other[0] <= PART and (said is None or other[0] < said[0]):
+        return other
+    if said is not None and (said[0] <= PART or (before is None and said[0] <= LISTED)):
+        return said
+    return None
+
+
+def of_them(sentence: Sentence, nth: int) -> bool:
+    """Whether 'of them' stands behind a figure."""
+    return _OF_THEM.match(sentence.text, sentence.stated[nth].end) is not None
+
+
+_OF_THEM = re.compile(r" (?:percent |% )?of (?:them|these|those|whom|which)\b")
+_BILLION = 1_000_000_000
+
+
+def _is_billions(sentence: Sentence, nth: int) -> bool:
+    """Whether a bare figure is so large that only money is counted so."""
+    stated = sentence.stated[nth].quantity.stated
+    return stated is not None and stated >= _BILLION and not sentence.stated[nth].quantity.unit
+
+
+_FLAGS = ("id", *FLAGS)
+
+
+def nearest_of_any(sentence: Sentence, nth: int) -> Near | None:
+    """The act nearest to a figure: one that is done to people, else any that stands right beside it."""
+    near = nearest(sentence, nth, "person")
+    if near is not None and near[0] <= BEHIND:
+        return near
+    beside = nearest(sentence, nth, ANY)
+    return beside if beside is not None and beside[0] <= BEHIND else near
+
+
+def _measures_out(sentence: Sentence, nth: int) -> bool:
+    """Whether a unit of length, time or the like stands behind a figure: nothing of a war is counted."""
+    behind = re.compile(r"[ -]?([\w']+)").match(sentence.text, sentence.stated[nth].end)
+    return behind is not None and behind.group(1) in grammar("never")
+
+
+def stands_alone(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure has no noun behind it: a preposition, a verb, a date or the end of the clause follows."""
+    end = sentence.stated[nth].end
+    rest = sentence.text[end : sentence.end]
+    behind = re.compile(r"[\s\"')]*([\w'-]+)").match(rest)
+    if behind is None:
+        return True
+    token = behind.group(1)
+    if token in grammar("ends") | grammar("beside") or any(d.start - end in (0, 1) for d in sentence.dated):
+        return True
+    word = word_at(sentence, end + behind.start(1))
+    return word is not None and bool(
+        word.sense("act", "change", "role", "month", "weekday", "relative", "ellipsis", "date_lead")
+    )
