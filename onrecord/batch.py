@@ -205,7 +205,8 @@ def read_row(row: Row) -> Done:
         assert statement is not None
         line, count = claims_line(statement)
     except OnrecordError as error:
-        return Done(row, bad=str(error))
+        said = str(error)
+        return Done(row, bad=said if said.startswith(row.where) else f"{row.where}: {said}")
     except Exception as error:  # noqa: BLE001  # one statement that finds a fault of ours must not end the others
         return Done(row, bad=f"{row.where}: an error of ours, {type(error).__name__}: {error}")
     return Done(replace(row, statement=None), line, count)
@@ -389,10 +390,13 @@ class Output:
             at = 0
             while at < len(line):
                 at += self._file.write(line[at:]) or 0
-        except OSError:
+        except OSError as error:
             with contextlib.suppress(OSError):
                 self._file.truncate(self._end)
-            raise
+            why = error.strerror or str(error)
+            raise InputError(
+                f"{self.path}: cannot be written: {why}; its lines are whole, run again to go on"
+            ) from error
         self._end += len(line)
 
     def finish(self) -> None:
@@ -405,15 +409,19 @@ class Output:
 
 
 class Stream:
-    """Standard output as OUT: nothing was there before."""
+    """Standard output, or what else is no file, as OUT: nothing was there before."""
 
     ahead = False
+
+    def __init__(self, file: BinaryIO, *, close: bool) -> None:
+        self._file, self._close = file, close
 
     def __enter__(self) -> Stream:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        return None
+        if self._close:
+            self._file.close()
 
     def holds(self, row: Row) -> bool:  # noqa: ARG002  # as the other has it
         """Never."""
@@ -421,12 +429,12 @@ class Stream:
 
     def put(self, done: Done) -> bool:
         """Write a line."""
-        sys.stdout.buffer.write(done.line)
+        self._file.write(done.line)
         return False
 
     def finish(self) -> None:
         """Hand on what is held back."""
-        sys.stdout.buffer.flush()
+        self._file.flush()
 
 
 class Lines:
@@ -508,6 +516,8 @@ def open_source(source: Path, given: Mapping[str, Any], held: contextlib.ExitSta
     if str(source) == "-":
         return rows_of_lines(sys.stdin.buffer, "standard input"), 0, ""
     file = held.enter_context(source.open("rb"))
+    if not file.seekable():  # a pipe can be read once only
+        return rows_of_lines(file, str(source)), 0, ""
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
     return rows_of_lines(file, str(source)), source.stat().st_size, digest
@@ -516,7 +526,9 @@ def open_source(source: Path, given: Mapping[str, Any], held: contextlib.ExitSta
 def open_output(out: Path | None, source: Path, digest: str, *, force: bool) -> Output | Stream:
     """Where the lines go: a file that can be gone on with, or standard output."""
     if out is None or str(out) == "-":
-        return Stream()
+        return Stream(sys.stdout.buffer, close=False)
+    if out.exists() and not (out.is_file() or out.is_dir()):
+        return Stream(out.open("wb", buffering=0), close=True)
     if out.exists() and source.exists() and out.samefile(source):
         raise InputError(f"{out}: is what is read; name another file for --out")
     return Output(out, digest, force=force)

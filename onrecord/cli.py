@@ -327,6 +327,8 @@ def claims(
     """
     if jsonl is not None and (file or published or speaker or explained):
         raise click.UsageError("--jsonl goes with --out, --jobs, --force and --diff only; its lines say the rest")
+    if jsonl is not None and jsonl.is_dir():
+        raise click.UsageError("--jsonl reads a file of lines; give a folder of documents as FILE")
     if jsonl is None and file is None and diff is None:
         raise click.UsageError("give a FILE or --jsonl")
     many = jsonl if file is None or not file.is_dir() else file

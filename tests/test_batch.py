@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from onrecord import batch
 from onrecord.cli import main
-from onrecord.errors import ProjectBusyError
+from onrecord.errors import InputError, ProjectBusyError
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = (
@@ -105,6 +105,26 @@ def test_a_byte_order_mark_and_empty_lines_are_nothing(tmp_path: Path, out: Path
     path.write_bytes(b"\xef\xbb\xbf" + json.dumps(row(0)).encode() + b"\r\n\n   \n" + json.dumps(row(2)).encode())
     done = run("--jsonl", path, "--out", out)
     assert (done.exit_code, len(out.read_bytes().splitlines())) == (0, 2)
+
+
+def test_a_pipe_is_read_and_written(statements: Path, tmp_path: Path, whole: bytes) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["sh", "-c", f"cat {statements} > {pipe}"]):
+        done = run("--jsonl", pipe, "--out", tmp_path / "out")
+    assert (done.exit_code, (tmp_path / "out").read_bytes()) == (0, whole)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reading:
+        assert run("--jsonl", statements, "--out", pipe).exit_code == 0
+        assert reading.communicate()[0] == whole
+    assert run("--jsonl", statements, "--out", "/dev/null").exit_code == 0
+
+
+def test_a_relative_date_without_a_day_is_said_with_its_line(tmp_path: Path, out: Path) -> None:
+    path = write(tmp_path / "in.jsonl", [row(2), row(1, published=None), row(0, published=None)])
+    done = run("--jsonl", path, "--out", out)
+    assert done.exit_code == 3
+    assert f"onrecord: {path}: line 2: the statement holds" in done.stderr
+    assert [json.loads(line)["id"] for line in out.read_bytes().splitlines()] == ["s2", "s0"]
 
 
 def test_a_folder_of_documents(tmp_path: Path, out: Path) -> None:
@@ -331,7 +351,7 @@ def test_a_full_disk_leaves_whole_lines(out: Path) -> None:
         written._file = Full(written._file)  # type: ignore[assignment]
         written.put(batch.Done(batch.Row("1", 1), line))
         written.put(batch.Done(batch.Row("2", 1), line))
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(InputError, match="cannot be written: No space left on device; its lines are whole"):
             written.put(batch.Done(batch.Row("3", 1), line))
     assert out.read_bytes() == line * 2
 
@@ -406,6 +426,7 @@ def test_rows_are_not_read_far_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.param(["a.txt", "--jobs", "2"], "go with --jsonl or a folder", id="jobs for one file"),
         pytest.param(["a.txt", "--out", "b"], "go with --jsonl or a folder", id="out for one file"),
         pytest.param(["--jsonl", "a", "--speaker", "Coalition"], "its lines say the rest", id="a speaker for lines"),
+        pytest.param(["--jsonl", "."], "give a folder of documents as FILE", id="a folder of lines"),
         pytest.param(["--jsonl", "a", "--jobs", "0"], "--jobs", id="no workers"),
     ],
 )
