@@ -37,6 +37,7 @@ def arabic_counted(
     item = sentence.stated[nth]
     if shape.form == "amount" and item.quantity.unit == "times":
         return acts_by_times(sentence, nth)
+    before = before or _whole_named(sentence, nth)
     noun = noun_of(sentence, nth)
     if noun is None and shape.whole is not None:
         noun = noun_of(sentence, shape.whole)
@@ -54,11 +55,11 @@ def arabic_counted(
         return _part(sentence, nth, before)
     if part and latest is not None and (told := _told_of_part(sentence, nth, latest)) is not None:
         return told
-    head = noun_ahead(sentence, nth)
-    if head is not None and (before is None or head.start > sentence.stated[nth - 1].end):
-        found = of_noun(sentence, nth, head, before)
-        if found is not None:
-            return found
+    for head in nouns_ahead(sentence, nth):
+        if before is None or head.start > sentence.stated[nth - 1].end:
+            found = of_noun(sentence, nth, head, before)
+            if found is not None:
+                return found
     return _without_noun(sentence, nth, shape, before, latest if nth == 0 else None)
 
 
@@ -69,23 +70,22 @@ _LINKS = ("change", "predicate", "same_measure", "reaches")
 _PREPOSITIONS = ("في", "من", "الي", "علي", "عن", "قرب", "خلال", "منذ", "بين", "مع", "لدي", "ضد", "عبر", "شرق", "غرب")
 
 
-def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
-    """The noun before a figure that is its subject: وصل عدد النازحين من القرى إلى ٤٠٠."""
+def nouns_ahead(sentence: Sentence, nth: int) -> list[Word]:
+    """The nouns before a figure that may be its subject, the likeliest first: وصل عدد النازحين من القرى إلى ٤٠٠."""
     item = sentence.stated[nth]
     first = sentence.stated[nth - 1].end if nth else sentence.start
     own = noun_of(sentence, nth - 1) if nth else None
     nouns = [word for word in sentence.inside(first, item.start, "noun") if word is not own]
     if nouns and _heads_entry(sentence, nouns[-1], item.start):
-        return nouns[-1]
-    if not sentence.inside(first, item.start, *_LINKS):
-        return None
+        return [nouns[-1]]
     heads = [match.end() for match in _HEADS.finditer(sentence.text, first, item.start)]
     for end in reversed(heads):
         of = [word for word in nouns if word.whole[0] >= end]
         if of and not apart(sentence.text, end, of[0].whole[0], 1):
-            return of[0]
-    free = [word for word in nouns if not _behind_preposition(sentence, word)]
-    return free[-1] if free else None
+            return [of[0]]
+    if not sentence.inside(first, item.start, *_LINKS):
+        return []
+    return [word for word in reversed(nouns) if not _behind_preposition(sentence, word)]
 
 
 def _heads_entry(sentence: Sentence, word: Word, start: int) -> bool:
@@ -103,8 +103,8 @@ def _behind_preposition(sentence: Sentence, word: Word) -> bool:
 
 def _of_head(sentence: Sentence, nth: int, before: Counted | None) -> Counted | None:
     """What a noun that says no measure counts where the figure has a subject: بلغ عدد النازحين ٣٠٠ عائلة."""
-    head = noun_ahead(sentence, nth)
-    return of_noun(sentence, nth, head, before) if head is not None else None
+    found = (of_noun(sentence, nth, head, before) for head in nouns_ahead(sentence, nth))
+    return next((counted for counted in found if counted is not None), None)
 
 
 # ---------------------------------------------------------------------------------------------------------- acts
@@ -158,10 +158,12 @@ _VIA = "عبر"
 
 def _via(sentence: Sentence, word: Word, end: int) -> bool:
     """Whether what may be 'crossed' is 'by way of': behind the figure, or inside of its clause."""
-    if sentence.text[word.start : word.end] != _VIA or word.tail:
+    if sentence.text[word.start : word.end] != _VIA:
         return False
     first = sentence.clause(word.start)[0]
-    return word.start >= end or bool(sentence.between(first, word.whole[0]).strip() and not word.joined)
+    return (
+        word.start >= end or bool(word.tail) or bool(sentence.between(first, word.whole[0]).strip() and not word.joined)
+    )
 
 
 _ENDS = re.compile(r"[،,](?=\s)|(?<!\w)(?:ثم|بينما|فيما)\s")
@@ -256,6 +258,9 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
         return _made(named, near[2], kind, near[1])
     if kind == "country" and sentence.text.endswith("من ", sentence.start, sentence.stated[nth].start):
         return replace(named, measure="partners")  # مئة جندي من خمس دول
+    at = sentence.stated[nth].start
+    if named.measure == "presence" and sentence.text.endswith("في ", sentence.start, at):
+        return None
     return named if named.measure else None
 
 
@@ -360,6 +365,27 @@ def _pointer_before(sentence: Sentence, nth: int) -> bool:
     pointers = sentence.inside(sentence.clause(start)[0], start, "pointer")
     return bool(pointers) and len(sentence.between(pointers[-1].end, start).split()) <= 1
 
+
+_AMONG = re.compile(r"(?<!\w)[وف]?(?:من )?بين ")
+
+
+def _whole_named(sentence: Sentence, nth: int) -> Counted | None:
+    """A whole that is named without a figure: بين القتلى ثلاثة أطفال."""
+    item = sentence.stated[nth]
+    first = max(sentence.clause(item.start)[0], sentence.stated[nth - 1].end if nth else 0)
+    for among in _AMONG.finditer(sentence.text, first, item.start):
+        nouns = [word for word in sentence.inside(among.end() - 1, item.start, "noun") if word.whole[0] == among.end()]
+        sense = nouns[0].sense("noun") if nouns else None
+        if sense is None or len(sentence.between(nouns[0].end, item.start).split()) > _LINK:
+            continue
+        act = "kill" if sense.id == "victims" else str(sense.data.get("implies", ""))
+        if act:
+            return _made(Counted("", "person"), act_named(act), "person", None)
+    return None
+
+
+_LINK = 4
+"""Words between a whole that is named and its part."""
 
 _TAILED = re.compile(r"(?:هم|ها|هن|هما)$")
 

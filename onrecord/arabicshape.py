@@ -1,4 +1,4 @@
-"""The form of a figure where Arabic says it by order or by what is written on the word: a change by so many, a rate, all.
+"""The form of a figure where Arabic says it by order or by what is written on the word: so many more, a rate, all.
 
 >>> sorted(_RATES)
 ['اسبوع', 'ساعه', 'شهر', 'عام', 'يوم']

@@ -48,9 +48,8 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
     """The form of the nth figure, with the word that shows it."""
     unit = sentence.stated[nth].quantity.unit
     change, is_base = change_word(sentence, nth), nth in bases.values()
-    arabic = sentence.statement.language == "ar"
-    if arabic and (more := arabicshape.more_by(sentence, nth)) is not None:
-        return Shape("change", more, bases.get(nth), is_base)
+    if (arabic := _arabic_shape(sentence, nth, bases)) is not None:
+        return arabic
     if sentence.stated[nth].number.kind in ("all", "zero", "nobody"):
         return Shape("share" if unit == "percent" else "amount", None, None, is_base)
     if is_whole(sentence, nth):
@@ -69,16 +68,28 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
         return Shape("share", shown, None, is_base)
     if change is not None and _by_so_many(sentence, nth, change):
         return Shape("change", change, bases.get(nth), is_base)
-    if arabic and (told := arabicshape.rate(sentence, nth)):
-        return Shape("ratio", None, None, is_base, told)
     if (per := _per(sentence, nth)) is not None:
         sense = per.sense("per")
         return Shape("ratio", per, None, is_base, sense.id if sense is not None else "")
     if (whole := whole_of(sentence, nth)) is not None:
         return Shape("share", None, None, is_base, whole=whole)
-    if arabic and (every := arabicshape.all_of(sentence, nth)) is not None:
-        return Shape("share", every, None, is_base)
     return Shape("amount", None, None, is_base)
+
+
+def _arabic_shape(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape | None:
+    """The form that only Arabic says in these ways, or None."""
+    if sentence.statement.language != "ar":
+        return None
+    is_base = nth in bases.values()
+    if (more := arabicshape.more_by(sentence, nth)) is not None:
+        return Shape("change", more, bases.get(nth), is_base)
+    if sentence.stated[nth].quantity.unit in RELATIVE:
+        return None
+    if told := arabicshape.rate(sentence, nth):
+        return Shape("ratio", None, None, is_base, told)
+    if (every := arabicshape.all_of(sentence, nth)) is not None:
+        return Shape("share", every, None, is_base)
+    return None
 
 
 def bases_of(sentence: Sentence) -> dict[int, int]:

@@ -70,3 +70,30 @@ def measured(text: str) -> list[tuple[str, str]]:
 )
 def test_measures(text: str, found: list[tuple[str, str]]) -> None:
     assert measured(text) == found
+
+
+def formed(text: str) -> list[tuple[str, str]]:
+    """Every figure of an Arabic text as its words and its form."""
+    said: Statement = statement(text, language="ar", published_on=dt.date(2024, 3, 15))
+    return [
+        (claim.quantity.span.of(text), claim.form)
+        for claim in find_claims(said, catalogue())
+        if claim.quantity is not None and claim.quantity.span is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(
+            "وقع 40 خرقاً، أي أقل بعشرة خروق من سابقه.", [("40", "amount"), ("بعشرة", "change")], id="fewer by"
+        ),
+        pytest.param("وقع 40 خرقاً، بزيادة ستة عن آذار.", [("40", "amount"), ("ستة", "change")], id="a rise of"),
+        pytest.param("عادوا بمعدل 90 لاجئاً في الأسبوع.", [("90", "ratio")], id="at a rate"),
+        pytest.param("أطلقوا تسعين صاروخاً في اليوم الأول.", [("تسعين", "amount")], id="on the first day"),
+        pytest.param("خرجت الجسور الأربعة كلها من الخدمة.", [("الأربعة", "share")], id="all of them"),
+        pytest.param("هُدمت تسع كنائس من الإحدى عشرة القائمة.", [("تسع", "share")], id="of the eleven"),
+    ],
+)
+def test_forms(text: str, found: list[tuple[str, str]]) -> None:
+    assert formed(text) == found
