@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.almanac import (
     Span,
@@ -23,37 +22,10 @@ from onrecord.almanac import (
     solar_day,
     unit_span,
 )
+from onrecord.datebasis import STEPS, Text, counted_units, dated, first_of, got, made
 from onrecord.datewords import UNIT_OF, Token
-from onrecord.errors import InputError
 from onrecord.period import ONE_DAY, Precision
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What reading a date needs to know of its text: the day of publication, and where words look ahead."""
-
-    folded: str
-    published: dt.date | None
-    ahead: tuple[int, ...]
-
-    def day(self, first: Token, last: Token) -> dt.date:
-        """The day of publication, which relative words cannot do without."""
-        if self.published is None:
-            words = repr(self.folded[first.low : last.end])
-            what = f"the statement holds {words}, and its day of publication is not known"
-            raise InputError(f"{what}: give it (YYYY-MM-DD)")
-        return self.published
-
-    def looks_ahead(self, start: int, end: int) -> bool:
-        """Whether words of the future stand in the same clause."""
-        nth = bisect_left(self.ahead, start)
-        before = self.folded[self.ahead[nth - 1] : start] if nth else "\n"
-        after = self.folded[end : self.ahead[nth]] if nth < len(self.ahead) else "\n"
-        return any(len(part) <= _CLAUSE_LENGTH and not _CLAUSE.search(part) for part in (before, after))
-
-
-_CLAUSE_LENGTH = 300
-_CLAUSE = re.compile(r"[,،;؛:.!?؟](?=\s|$)|\n|(?<!\w)(?:and|but|while)(?!\w)")
 _RELATIVE_YEAR = r"(?:[PTN]Y|Y[PTN])"
 _RELATIVE_MONTH = r"(?:[PTN]m|m[PTN])"
 _TAIL = rf"(?:,?[vf]?{_RELATIVE_YEAR}|[,/-]?[vfi]?Y?(?:y(?![hDwmqzG])e?)|[PTN](?![hDwmqYzVdno]))?"
@@ -80,70 +52,6 @@ def read_dates(text: Text, row: Sequence[Token]) -> list[Token]:
         done.append(replace(read, low=row[at].low, end=row[match.end() - 1].end))
         at = match.end()
     return done
-
-
-def _of(tokens: Sequence[Token], letters: str) -> Token | None:
-    """The first of the tokens that has one of these letters."""
-    return next((token for token in tokens if token.code in letters), None)
-
-
-def _got(tokens: Sequence[Token], letters: str) -> Token:
-    """The first of the tokens that has one of these letters; the pattern says that there is one."""
-    found = _of(tokens, letters)
-    assert found is not None, letters
-    return found
-
-
-def _made(span: Span | None, precision: Precision, code: str = "C", **more: object) -> Token | None:
-    """A date read from several tokens; the caller sets where it stands."""
-    if span is None or not span[0] < span[1]:
-        return None
-    token = Token(code, "", 0, 0, span, precision)
-    return replace(token, **more)  # type: ignore[arg-type]  # the names are those of Token's fields
-
-
-_STEPS = {"P": -1, "T": 0, "N": 1}
-
-
-def _year_named(text: Text, tokens: Sequence[Token], first: dt.date) -> int | None:
-    """The year that the words give to a date whose month and day are those of ``first``: 2016, last year, next May."""
-    if (stated := _of(tokens, "y")) is not None:
-        return int(stated.value)
-    which = _of(tokens, "PTN")
-    if which is None:
-        return None
-    today = text.day(tokens[0], tokens[-1])
-    if _of(tokens, "Y") is not None:
-        return today.year + _STEPS[which.code]
-    if which.code == "T":
-        return today.year
-    before = (first.month, max(1, first.day)) < (today.month, 1)
-    return today.year - (not before) if which.code == "P" else today.year + before
-
-
-def _dated(text: Text, tokens: Sequence[Token], month: int, days: tuple[int, ...]) -> tuple[Span | None, bool]:
-    """The days of a month, or the whole month where none is given, and whether the words say which year."""
-    first = day_of(2000, month, min(days, default=1)) if 1 <= month <= 12 else None
-    if first is None:
-        return None, False
-    year = _year_named(text, tokens, first)
-    stated = year is not None
-    if year is None:
-        year = _unstated(text, tokens, month, first.day)
-    if not 1 < year < 9999:
-        return None, False
-    if not days:
-        return month_span(year, month), stated
-    start, last = day_of(year, month, days[0]), day_of(year, month, days[-1])
-    return (None if start is None or last is None else (start, last + ONE_DAY)), stated
-
-
-def _unstated(text: Text, tokens: Sequence[Token], month: int, day: int) -> int:
-    """The latest year in which the date had begun by publication; the next where the words look ahead."""
-    today = text.day(tokens[0], tokens[-1])
-    if text.looks_ahead(tokens[0].low, tokens[-1].end):
-        return today.year + ((month, day if day > 1 else 31) < (today.month, today.day))
-    return today.year - ((month, day) > (today.month, today.day))
 
 
 def _day_numbers(tokens: Sequence[Token]) -> tuple[int, ...]:
@@ -174,20 +82,20 @@ def _read_day(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 def _read_month(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'May', 'May 2018', 'last May', أيار من العام الماضي: the whole month."""
-    span, stated = _dated(text, tokens, int(_got(tokens, "M").value), ())
-    return _made(span, "month", dated=stated)
+    span, stated = dated(text, tokens, int(got(tokens, "M").value), ())
+    return made(span, "month", dated=stated)
 
 
 def _read_some(text: Text, tokens: Sequence[Token], days: tuple[int, ...]) -> Token | None:
-    month = _of(tokens, "M")
+    month = first_of(tokens, "M")
     if month is not None:
-        span, stated = _dated(text, tokens, int(month.value), days)
-        return _made(span, "day", dated=stated)
-    which, today = _of(tokens, "PTN"), text.day(tokens[0], tokens[-1])
+        span, stated = dated(text, tokens, int(month.value), days)
+        return made(span, "day", dated=stated)
+    which, today = first_of(tokens, "PTN"), text.day(tokens[0], tokens[-1])
     back = which is None and min(days) > today.day and not text.looks_ahead(tokens[0].low, tokens[-1].end)
-    whole = unit_span(today, "month", _STEPS[which.code] if which else -back)[0]
+    whole = unit_span(today, "month", STEPS[which.code] if which else -back)[0]
     first, last = day_of(whole.year, whole.month, days[0]), day_of(whole.year, whole.month, days[-1])
-    return None if first is None or last is None else _made((first, last + ONE_DAY), "day", rule="month")
+    return None if first is None or last is None else made((first, last + ONE_DAY), "day", rule="month")
 
 
 def _read_numeric(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -196,61 +104,61 @@ def _read_numeric(text: Text, tokens: Sequence[Token]) -> Token | None:
     if token.code == "I":
         return replace(token, code="C")
     day, month = map(int, token.value.split("/"))
-    span, stated = _dated(text, tokens, month, (day,))
-    return _made(span, "day", dated=stated)
+    span, stated = dated(text, tokens, month, (day,))
+    return made(span, "day", dated=stated)
 
 
 def _read_hijri(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'6 جمادى الآخرة 1436', 'the first of Ramadan': by Umm al-Qura; without a year the latest that has begun."""
-    month, days = int(_got(tokens, "H").value), _day_numbers(tokens)[:1]
-    stated = _of(tokens, "n")
+    month, days = int(got(tokens, "H").value), _day_numbers(tokens)[:1]
+    stated = first_of(tokens, "n")
     if stated is not None:
-        return _made(
+        return made(
             hijri_span(int(stated.value), month, *(days or (None,))), "day" if days else "month", "O", rule="hijri"
         )
     today = text.day(tokens[0], tokens[-1])
     for year in (hijri_year(today), hijri_year(today) - 1):
         span = hijri_span(year, month, *(days or (None,)))
         if span is not None and span[0] <= today:
-            return _made(span, "day" if days else "month", "O", rule="hijri")
+            return made(span, "day" if days else "month", "O", rule="hijri")
     return None
 
 
 def _read_solar(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'24 أسد 1400': a day of the solar calendar of Afghanistan and Iran."""
     del text
-    day = solar_day(int(_got(tokens, "n").value), int(_got(tokens, "J").value), _day_numbers(tokens)[0])
-    return None if day is None else _made((day, day + ONE_DAY), "day", "O", rule="solar")
+    day = solar_day(int(got(tokens, "n").value), int(got(tokens, "J").value), _day_numbers(tokens)[0])
+    return None if day is None else made((day, day + ONE_DAY), "day", "O", rule="solar")
 
 
 def _frame(text: Text, tokens: Sequence[Token]) -> Span | None:
     """The month or year in which 'the first week of ...' lies."""
-    if (month := _of(tokens, "M")) is not None:
-        return _dated(text, tokens, int(month.value), ())[0]
-    if (year := _of(tokens, "y")) is not None:
+    if (month := first_of(tokens, "M")) is not None:
+        return dated(text, tokens, int(month.value), ())[0]
+    if (year := first_of(tokens, "y")) is not None:
         return dt.date(int(year.value), 1, 1), dt.date(int(year.value) + 1, 1, 1)
-    which = _of(tokens[1:], "PTN")
-    unit = UNIT_OF[_got(tokens, "mYq").code]
-    return unit_span(text.day(tokens[0], tokens[-1]), unit, _STEPS[which.code] if which else 0)
+    which = first_of(tokens[1:], "PTN")
+    unit = UNIT_OF[got(tokens, "mYq").code]
+    return unit_span(text.day(tokens[0], tokens[-1]), unit, STEPS[which.code] if which else 0)
 
 
 def _nth(tokens: Sequence[Token]) -> int:
     """Which of several: the ordinal, or -1 for 'last'."""
-    ordinal = _of(tokens, "o")
+    ordinal = first_of(tokens, "o")
     return int(ordinal.value) if ordinal else -1
 
 
 def _read_weekday_of(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the first Tuesday of October', الثلاثاء الأول من تشرين الأول."""
     frame = _frame(text, [t for nth, t in enumerate(tokens) if nth or t.code != "P"])
-    day = nth_weekday(frame, int(_got(tokens, "W").value), _nth(tokens)) if frame else None
-    return None if day is None else _made((day, day + ONE_DAY), "day", rule="weekday")
+    day = nth_weekday(frame, int(got(tokens, "W").value), _nth(tokens)) if frame else None
+    return None if day is None else made((day, day + ONE_DAY), "day", rule="weekday")
 
 
 def _read_week_of(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the first week of January': the first seven days."""
     frame = _frame(text, [t for nth, t in enumerate(tokens) if nth or t.code != "P"])
-    return _made(nth_week(frame, _nth(tokens)) if frame else None, "week", rule="week")
+    return made(nth_week(frame, _nth(tokens)) if frame else None, "week", rule="week")
 
 
 # Where early, mid and late begin: days of a month or week, months of a year or season.
@@ -262,11 +170,11 @@ def _read_part(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'early May', 'the end of the year', مطلع الشهر: the 1st to the 10th, the 11th to the 20th, from the 21st on."""
     rest = [token for token in tokens if token.code not in "E-vf"]
     whole: Token | None = None
-    if _of(rest, "M") is not None:
+    if first_of(rest, "M") is not None:
         whole = _read_month(text, rest)
-    elif _of(rest, "A") is not None:
+    elif first_of(rest, "A") is not None:
         whole = _read_season(text, rest)
-    elif _of(rest, "y") is not None:
+    elif first_of(rest, "y") is not None:
         whole = _read_year(text, rest)
     else:
         whole = _read_calendar(text, rest, whole=True)
@@ -277,110 +185,184 @@ def _read_part(text: Text, tokens: Sequence[Token]) -> Token | None:
     start = shift(whole.span[0], _PARTS[whole.precision][nth], unit)
     ends = _PART_ENDS.get(whole.precision, (1, 2, None))[nth]
     end = whole.span[1] if ends is None else shift(whole.span[0], ends, unit)
-    return _made((start, end), "approx", dated=whole.dated, closing=tokens[0].closing)
+    return made((start, end), "approx", dated=whole.dated, closing=tokens[0].closing)
 
 
 def _read_first(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the first nine months of 2014', الأشهر التسعة الأولى من العام: so many from the start of the whole."""
-    ordinal, number, unit = _got(tokens, "o"), _got(tokens, "dn"), UNIT_OF[_got(tokens, "Dwmq").code]
+    ordinal, (count, unit) = (
+        got(tokens, "o"),
+        counted_units(tokens[:3] if first_of(tokens, "V") is None else tokens[:2]),
+    )
     joint = next(nth for nth, token in enumerate(tokens) if token.code in "vf")
     rest = tokens[joint + 1 :]
     if ordinal.value != "1":
         return None
-    if (year := _of(rest, "y")) is not None and _of(rest, "M") is None:
+    if (year := first_of(rest, "y")) is not None and first_of(rest, "M") is None:
         start = dt.date(int(year.value), 1, 1)
-    elif _of(rest, "M") is not None:
+    elif first_of(rest, "M") is not None:
         whole = _read_month(text, rest)
         if whole is None or whole.span is None:
             return None
         start = whole.span[0]
     else:
-        which = _of(rest, "PTN")
-        start = unit_span(text.day(tokens[0], tokens[-1]), "year", _STEPS[which.code] if which else 0)[0]
-    return _made((start, shift(start, int(number.value), unit)), "day", rule="first")
+        which = first_of(rest, "PTN")
+        start = unit_span(text.day(tokens[0], tokens[-1]), "year", STEPS[which.code] if which else 0)[0]
+    return made((start, shift(start, count, unit)), "day", rule="first")
 
 
 def _read_last(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the last ten days of July', الأيام العشرة الأخيرة من تموز: so many up to the end of the whole."""
-    number, unit = _got(tokens, "dn"), UNIT_OF[_got(tokens, "Dwm").code]
+    number, unit = got(tokens, "dn"), UNIT_OF[got(tokens, "Dwm").code]
     joint = next(nth for nth, token in enumerate(tokens) if token.code in "vf")
     rest = tokens[joint + 1 :]
-    whole = _read_month(text, rest) if _of(rest, "M") is not None else _read_year(text, rest)
+    whole = _read_month(text, rest) if first_of(rest, "M") is not None else _read_year(text, rest)
     if whole is None or whole.span is None:
         return None
-    return _made((shift(whole.span[1], -int(number.value), unit), whole.span[1]), "day", rule="last")
+    return made((shift(whole.span[1], -int(number.value), unit), whole.span[1]), "day", rule="last")
+
+
+def _read_half(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'the second half of July', النصف الأول من الشهر الماضي: the 1st to the 15th, or from the 16th on."""
+    month, months = map(int, got(tokens, "Q").value.split("/"))
+    if months != _HALF:
+        return None
+    rest = [token for token in tokens if token.code not in "Qvf"]
+    whole = _read_month(text, rest) if first_of(rest, "M") else _read_calendar(text, rest, whole=True)
+    if whole is None or whole.span is None:
+        return None
+    middle = whole.span[0] + _MIDDLE * ONE_DAY
+    return made((whole.span[0], middle) if month == 1 else (middle, whole.span[1]), "approx", dated=whole.dated)
+
+
+_HALF, _MIDDLE = 6, 15
+
+
+def _read_holiday(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'Christmas Day', عيد الأضحى: of the year named, else the latest that has begun, or the next."""
+    told, days = got(tokens, "F").value.split("/")
+    hijri, month, day = told.startswith("h"), *map(int, told.removeprefix("h").split("-"))
+    today = None if first_of(tokens, "y") else text.day(tokens[0], tokens[-1])
+    found: list[Span] = []
+    years = (int(got(tokens, "y").value),) if today is None else tuple(today.year + step for step in (-1, 0, 1))
+    for year in years:
+        lunar = (year - 622) * 33 // 32
+        for candidate in (lunar - 1, lunar, lunar + 1, lunar + 2) if hijri else (year,):
+            first = hijri_span(candidate, month, day) if hijri else None
+            start = first[0] if first else None if hijri else day_of(candidate, month, day)
+            if start is not None and start.year == year:
+                found.append((start, shift(start, int(days), "day")))
+    if today is not None:
+        which = first_of(tokens, "PN")
+        ahead = text.looks_ahead(tokens[0].low, tokens[-1].end) if which is None else which.code == "N"
+        found = [span for span in sorted(found) if (span[0] > today if ahead else span[0] <= today)]
+        found = found[:1] if ahead else found[-1:]
+    return made(found[0], "day", dated=today is None, rule="holiday") if found else None
+
+
+def _read_weekend(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'over the weekend': the latest Saturday and Sunday that have begun by publication."""
+    day, which = text.day(tokens[0], tokens[-1]), first_of(tokens, "PTN")
+    saturday = day - (day.isoweekday() + 1) % 7 * ONE_DAY
+    ahead = which is not None and which.code == "N"
+    ahead = ahead or (which is None and text.looks_ahead(tokens[0].low, tokens[-1].end))
+    if which is not None and which.code == "P" and (day - saturday).days <= 1:
+        saturday = shift(saturday, -1, "week")
+    elif ahead or (which is not None and which.code == "T" and (day - saturday).days > 1):
+        saturday = shift(saturday, 1, "week")
+    return made((saturday, saturday + 2 * ONE_DAY), "day", rule="weekend")
+
+
+def _read_winter(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'the winter of 2022-23': it begins in the first of its two years."""
+    del text
+    season, years = int(got(tokens, "A").value), got(tokens, "Z")
+    assert years.span is not None
+    return made(month_span(years.span[0].year, season, 3), "season")
+
+
+def _read_nth(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'on the 3rd': the latest such day of a month."""
+    written = text.folded[tokens[0].low : tokens[0].end]
+    if not text.folded[: tokens[0].low].endswith(("on the ", "of the ")) or not written[:1].isdigit():
+        return None
+    return _read_some(text, tokens, _day_numbers(tokens))
+
+
+def _read_into(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'two months into the war', شهران على القتال: so long up to publication."""
+    return _read_past(text, tokens) if _INTO.match(text.folded, tokens[-1].end) else None
+
+
+_INTO = re.compile(
+    r"\s+(?:into (?:the|its|their) \w+|on from the \w+|after the (?:start|beginning|outbreak)"
+    r"|علي (?:بدء|بدايه|انطلاق|اندلاع|القتال|الحرب|العدوان|الحصار|الغزو|الهدنه|الاجتياح))(?!\w)"
+)
 
 
 def _read_part_of_year(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the first quarter of 2018', النصف الأول من العام, 'Q3'."""
-    month, months = map(int, _got(tokens, "Q").value.split("/"))
+    month, months = map(int, got(tokens, "Q").value.split("/"))
     rest = [token for token in tokens if token.code != "Q"]
-    span, stated = _dated(text, [*rest, _got(tokens, "Q")], month, ())
-    if span is not None and _of(rest, "Y") is not None and not stated:
+    span, stated = dated(text, [*rest, got(tokens, "Q")], month, ())
+    if span is not None and first_of(rest, "Y") is not None and not stated:
         span = month_span(text.day(tokens[0], tokens[-1]).year, month)
-    return _made(None if span is None else month_span(span[0].year, month, months), "quarter", dated=stated)
+    return made(None if span is None else month_span(span[0].year, month, months), "quarter", dated=stated)
 
 
 def _read_season(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the summer of 2014', 'last winter': June to August, and so on."""
-    season = _got(tokens, "A")
-    span, stated = _dated(text, tokens, int(season.value), ())
+    season = got(tokens, "A")
+    span, stated = dated(text, tokens, int(season.value), ())
     if span is None:
         return None
-    return _made(month_span(span[0].year, span[0].month, 3), "season", "C" if stated else "Z", dated=stated)
+    return made(month_span(span[0].year, span[0].month, 3), "season", "C" if stated else "Z", dated=stated)
 
 
 def _read_year(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the year 2018', عام 2018; a bare '2018' counts only behind a word that leads to a date."""
     del text
-    year = int(_got(tokens, "y").value)
-    return _made((dt.date(year, 1, 1), dt.date(year + 1, 1, 1)), "year", "C" if _of(tokens, "Y") else "Z")
-
-
-def counted_units(tokens: Sequence[Token]) -> tuple[int, str]:
-    """How many of which unit: 'three days', شهرين, 'a week'."""
-    pair = _of(tokens, "V")
-    if pair is not None:
-        return 2, pair.value
-    number = _of(tokens, "dn")
-    return (int(number.value) if number else 1), UNIT_OF[_got(tokens, "hDwmqYz").code]
+    year = int(got(tokens, "y").value)
+    return made((dt.date(year, 1, 1), dt.date(year + 1, 1, 1)), "year", "C" if first_of(tokens, "Y") else "Z")
 
 
 def _read_past(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'in the past three days', خلال الأيام الثلاثة الماضية: from so many days back to publication."""
     count, unit = counted_units(tokens)
     day = text.day(tokens[0], tokens[-1])
-    return _made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="past")
+    return made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="past")
 
 
 def _read_next(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'in the next three days', الأيام الثلاثة المقبلة: from the day after publication."""
     count, unit = counted_units(tokens)
     day = text.day(tokens[0], tokens[-1])
-    return _made((day + ONE_DAY, shift(day, count, unit) + ONE_DAY), "day", "X", rule="next")
+    return made((day + ONE_DAY, shift(day, count, unit) + ONE_DAY), "day", "X", rule="next")
 
 
 def _read_ago(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'three months ago', قبل عامين: that day, near enough."""
     count, unit = counted_units(tokens)
     day = shift(text.day(tokens[0], tokens[-1]), -count, unit)
-    return _made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="ago")
+    return made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="ago")
 
 
 def _read_hence(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'three weeks from now': that day."""
     count, unit = counted_units(tokens)
     day = shift(text.day(tokens[0], tokens[-1]), count, unit)
-    return _made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="hence")
+    return made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="hence")
 
 
 def _read_within(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'in twelve days', خلال خمسة أيام: back from publication, or on from it where the words look ahead."""
+    count, unit = counted_units(tokens)
+    if count == 1 and unit in ("day", "hour") and text.folded[tokens[0].low : tokens[0].end] in ("in", "في", "within"):
+        return None
     if not text.looks_ahead(tokens[0].low, tokens[-1].end):
         return _read_past(text, tokens)
-    count, unit = counted_units(tokens)
     day = text.day(tokens[0], tokens[-1])
-    return _made((day, shift(day, count, unit) + ONE_DAY), "day", "X", rule="within")
+    return made((day, shift(day, count, unit) + ONE_DAY), "day", "X", rule="within")
 
 
 _DURING = ("خلال", "during", "within")
@@ -400,7 +382,7 @@ def _read_after(text: Text, tokens: Sequence[Token]) -> Token | None:
         return _read_hence(text, tokens)
     count, unit = counted_units(tokens)
     day = text.day(tokens[0], tokens[-1])
-    return _made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="after")
+    return made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="after")
 
 
 def _read_since_span(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -411,22 +393,30 @@ def _read_since_span(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 def _read_calendar(text: Text, tokens: Sequence[Token], whole: bool = False) -> Token | None:
     """'last week', 'this month', العام المقبل: the calendar one; this one only up to publication, unless ahead."""
-    which, unit = _of(tokens, "PTN"), UNIT_OF[_got(tokens, "hDwmqYz").code]
+    which, unit = first_of(tokens, "PTN"), UNIT_OF[got(tokens, "hDwmqYz").code]
     if which is tokens[-1] and len(tokens) > 1 and text.folded[tokens[0].low].isascii():  # 'any month this year'
         return None
     day = text.day(tokens[0], tokens[-1])
-    step = _STEPS[which.code] if which else 0
+    step = STEPS[which.code] if which else 0
     spanned = which is not None and which.value == "span"
     if unit in ("day", "hour") and not spanned:  # 'the next day', 'the last day': told from another day
         return None
-    if (spanned or unit == "decade") and step:
+    if ((spanned and unit != "quarter") or unit == "decade") and step:
         edges = sorted((day, shift(day, step, unit)))
-        return _made((edges[0], edges[1] + ONE_DAY), "day", "X", rule="past" if step < 0 else "next")
+        return made((edges[0], edges[1] + ONE_DAY), "day", "X", rule="past" if step < 0 else "next")
     span = unit_span(day, unit, step)
     if not step and not whole and not text.looks_ahead(tokens[0].low, tokens[-1].end):
         span = span[0], day + ONE_DAY
     precision: Precision = unit if unit in ("week", "month", "quarter", "year") else "day"  # type: ignore[assignment]
-    return _made(span, precision, rule=f"{('last', 'this', 'next')[step + 1]}-{unit}")
+    return made(span, precision, rule=f"{('last', 'this', 'next')[step + 1]}-{unit}")
+
+
+def _read_before_last(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'the week before last', الشهر قبل الماضي: the calendar one before the last."""
+    unit = UNIT_OF[tokens[0].code]
+    if unit == "day":
+        return None
+    return made(unit_span(text.day(tokens[0], tokens[-1]), unit, -2), "day", rule="before-last")
 
 
 def _read_share(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -436,7 +426,7 @@ def _read_share(text: Text, tokens: Sequence[Token]) -> Token | None:
         return None
     day, earlier = text.day(tokens[0], tokens[-1]), tokens[0].code == "G"
     span = (whole.span[0], day + ONE_DAY) if earlier else (day, whole.span[1])
-    return _made(span, "day", rule="earlier" if earlier else "later")
+    return made(span, "day", rule="earlier" if earlier else "later")
 
 
 _RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1, "before-yesterday": -2, "after-tomorrow": 2}
@@ -444,28 +434,32 @@ _RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1, "before-yesterday": -2,
 
 def _read_relative(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'yesterday', 'so far', مساء أمس: told from the day of publication."""
-    token = _got(tokens, "R")
+    token = got(tokens, "R")
     day = text.day(token, token)
+    if token.value == "weekend":
+        return _read_weekend(text, tokens)
+    if tokens[0].code in "PTN":
+        return None
     if token.value == "now":
-        return _made((day, day + ONE_DAY), "day", rule="now", kind="asof")
+        return made((day, day + ONE_DAY), "day", rule="now", kind="asof")
     if token.value == "year-end":
-        return _made((dt.date(day.year, 12, 1), unit_span(day, "year")[1]), "approx", closing=True)
+        return made((dt.date(day.year, 12, 1), unit_span(day, "year")[1]), "approx", closing=True)
     if token.value == "overnight":
-        return _made((day - ONE_DAY, day + ONE_DAY), "day", rule=token.value)
+        return made((day - ONE_DAY, day + ONE_DAY), "day", rule=token.value)
     if token.value == "to-date":
         return Token("X", "", 0, 0, (dt.date.min, day + ONE_DAY), "day", token.value, "since")
     if token.value == "to-date-year":
-        return _made((day.replace(month=1, day=1), day + ONE_DAY), "day", "X", rule=token.value, kind="since")
+        return made((day.replace(month=1, day=1), day + ONE_DAY), "day", "X", rule=token.value, kind="since")
     first = day + _RELATIVE[token.value] * ONE_DAY
-    if _of(tokens, "P") is not None:
+    if first_of(tokens, "P") is not None:
         first -= ONE_DAY
-    return _made((first, first + ONE_DAY), "day", rule=token.value)
+    return made((first, first + ONE_DAY), "day", rule=token.value)
 
 
 def _read_weekday(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'on Monday': the latest before publication, or that day itself; 'last Monday' never that day, 'next' after it."""
-    day, which = text.day(tokens[0], tokens[-1]), _of(tokens, "PTN")
-    back = (day.isoweekday() - int(_got(tokens, "W").value)) % 7
+    day, which = text.day(tokens[0], tokens[-1]), first_of(tokens, "PTN")
+    back = (day.isoweekday() - int(got(tokens, "W").value)) % 7
     if which is not None and which.code == "P":
         back = back or 7
     elif which is not None and which.code == "T":
@@ -473,7 +467,7 @@ def _read_weekday(text: Text, tokens: Sequence[Token]) -> Token | None:
     elif (which is not None and which.code == "N") or text.looks_ahead(tokens[0].low, tokens[-1].end):
         back -= 7
     first = day - back * ONE_DAY
-    return _made((first, first + ONE_DAY), "day", "K", rule="weekday")
+    return made((first, first + ONE_DAY), "day", "K", rule="weekday")
 
 
 def _read_weekday_date(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -485,7 +479,7 @@ def _read_weekday_date(text: Text, tokens: Sequence[Token]) -> Token | None:
         first = shift(today.replace(day=1), months, "month")
         day = day_of(first.year, first.month, number)
         if day is not None and day.isoweekday() == weekday and (day - today).days * step >= 0:
-            return _made((day, day + ONE_DAY), "day", rule="weekday")
+            return made((day, day + ONE_DAY), "day", rule="weekday")
     return None
 
 
@@ -495,18 +489,18 @@ _MONTHS_TRIED = 15
 
 def _read_weekday_in(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'Tuesday of next week', أحد الأسبوع الماضي."""
-    step = _STEPS[_got(tokens, "PTN").code]
-    day = nth_weekday(unit_span(text.day(tokens[0], tokens[-1]), "week", step), int(_got(tokens, "W").value), 1)
-    return None if day is None else _made((day, day + ONE_DAY), "day", rule="weekday")
+    step = STEPS[got(tokens, "PTN").code]
+    day = nth_weekday(unit_span(text.day(tokens[0], tokens[-1]), "week", step), int(got(tokens, "W").value), 1)
+    return None if day is None else made((day, day + ONE_DAY), "day", rule="weekday")
 
 
 _RULES: tuple[tuple[str, Read], ...] = (
     (rf"[do](?:,[do])*{_TO}[do]{_OF}M{_TAIL}", _read_days),
-    (rf"M[do](?:-|[tu])[do]{_TAIL}|(?<=b)M[do]&[do]{_TAIL}", _read_days),
+    (rf"M[do](?:-|[tu])[do]{_TAIL}|M[do](?:,[do])+,?&[do]{_TAIL}|(?<=b)M[do]&[do]{_TAIL}", _read_days),
     (rf"[do]{_TO}[do][vf]?{_RELATIVE_MONTH}", _read_days),
     (rf"[do]{_OF}M{_TAIL}(?:&?[tu]|&)[do](?![vfM])", _read_days_of_it),
     (r"I|(?:(?<=[is])|(?<=^))S", _read_numeric),
-    (rf"D?[do]D?{_OF}M{_TAIL}|M[/-]?[do]{_TAIL}|y[,/-]?M[/-]?[do]", _read_day),
+    (rf"(?:p[iv]?)?D?[do]D?{_OF}M{_TAIL}|M[/-]?[do]{_TAIL}|y[,/-]?M[/-]?[do]", _read_day),
     (r"[do]D?(?:[vf][PTN]m|[vf]?m[PTN]|[vf]m)", _read_day),
     (r"y[,/-]?M", _read_month),
     (r"[do][vf]?m?H(?:,?Y?[n]e?)?|m?H(?:,?Y?ne?)|(?:mH|(?<=[isEf])H)", _read_hijri),
@@ -518,10 +512,14 @@ _RULES: tuple[tuple[str, Read], ...] = (
     ),
     (rf"E-?(?:[vf]?m?M{_TAIL}|[PTN]{_UNIT}|{_UNIT}[PTN]|A{_TAIL}|Y?y|[wmqY])", _read_part),
     (
-        rf"o[dn][Dwmq][vf](?:Y?y|m?M{_TAIL}|[PTN]Y|Y[PTN]|Y)|[Dwmq][dn]o[vf](?:Y?y|m?M{_TAIL}|[PTN]Y|Y[PTN]|Y)",
+        rf"(?:o[dn][Dwmq]|oV)[vf](?:Y?y|m?M{_TAIL}|[PTN]Y|Y[PTN]|Y)|[Dwmq][dn]o[vf](?:Y?y|m?M{_TAIL}|[PTN]Y|Y[PTN]|Y)",
         _read_first,
     ),
     (rf"P[dn][Dwm][vf](?:m?M{_TAIL}|Y?y)|[Dwm][dn]P[vf](?:m?M{_TAIL}|Y?y)", _read_last),
+    (rf"Q[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)", _read_half),
+    (r"[PTN]?F(?:[,vf]?Y?y)?", _read_holiday),
+    (r"Av?Z", _read_winter),
+    (r"(?<=i)o(?![,&vfhDwmqYzWQMHJt/-])", _read_nth),
     (rf"Q(?:[vf]?(?:{_RELATIVE_YEAR}|Y?y|Y)|{_TAIL})|y-?Q", _read_part_of_year),
     (rf"[PTN]?A{_TAIL}", _read_season),
     (rf"P[dn]{_UNIT}|P?[dn]{_UNIT}P|{_UNIT}[dn]P|PV|VP", _read_past),
@@ -530,15 +528,17 @@ _RULES: tuple[tuple[str, Read], ...] = (
     (rf"[dn]?{_UNIT}L|VL", _read_hence),
     (rf"[aE](?:[dn]{_UNIT}|V)(?![PTN])", _read_after),
     (rf"s(?:[dn]{_UNIT}|V)(?![PTN])", _read_since_span),
-    (rf"i(?:[dn]{_UNIT}|V)(?![PTNG])", _read_within),
+    (rf"i(?:[dn]{_UNIT}|V)(?![PTNGtu])", _read_within),
     (r"W[vf,]?(?:[PTN]w|w[PTN])|(?:[PTN]w|w[PTN])[vf,i]?W", _read_weekday_in),
     (r"i[wmY](?![PTNodvfMHyQ~])", _read_during),
     (r"Wo(?![vfhDwmqYz])", _read_weekday_date),
-    (r"p?D?(?:[PTN]W|W[PTN]?)p?", _read_weekday),
+    (r"(?:p[iv]?|Ri)?D?(?:[PTN]W|W[PTN]?)p?", _read_weekday),
     (r"[GL](?:T[wmqY]|[wmY](?![vf]))", _read_share),
+    (r"[Dwmq]kP|YkP", _read_before_last),
     (rf"[PTN]{_UNIT}|{_UNIT}[PTN]", _read_calendar),
-    (r"p?R(?![No])[pP]?", _read_relative),
+    (r"[PTN]?p?R(?![No])[pP]?", _read_relative),
     (rf"[PTN]?m?M{_TAIL}", _read_month),
     (r"Y[vf]?ye?|y", _read_year),
+    (rf"(?:[dn]{_UNIT}|V)", _read_into),
 )
 _GRAMMAR = re.compile("|".join(f"(?P<_{nth}>{pattern})" for nth, (pattern, _) in enumerate(_RULES)))

@@ -36,6 +36,8 @@ _KINDS = {
     "date_twin": "=",
     "era": "e",
     "day_part": "p",
+    "holiday": "F",
+    "decade": "C",
     "time_unit": "",
     "date_lead": "",
 }
@@ -82,6 +84,9 @@ class Token:
 
 _RUN = re.compile(r"\d(?:[\d/.,:-]*\d)?(?:(?:st|nd|rd|th)(?!\w))?")
 _CLITICS = re.compile(r"[وف]?(?:[بلك]?(?:ال)?|لل)")
+_CLOCK = re.compile(r"\s?(?:[ap]\.?m\.?(?!\w)|o'clock)")
+_DECADE = re.compile(r"(?:1[5-9]|20)\d0")
+_SHORT_YEAR = 2
 _LONGEST_FRONT = 5
 _NO_FRONT = ("+", "#", "_", ".", ":")
 _PLAIN = re.compile(r"\d{1,4}")
@@ -143,7 +148,14 @@ def _worded(words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator
         code = _KINDS[sense.kind] or _UNITS.get(sense.id) or _LEADS[str(sense.data.get("code", "in"))]
         value = f"{sense.id}/{sense.data['months']}" if "months" in sense.data else sense.id
         closing = bool(sense.data.get("end"))
-        yield Token(code, value, word.whole[0], word.whole[1], closing=closing)
+        if sense.kind == "decade":
+            first = dt.date(int(sense.id), 1, 1)
+            span = first, dt.date(first.year + int(str(sense.data["years"])), 1, 1)
+            yield Token("C", value, word.whole[0], word.whole[1], span, "year", "decade")
+        elif sense.kind == "holiday":
+            yield Token(code, f"{sense.id}/{sense.data['days']}", word.whole[0], word.whole[1])
+        else:
+            yield Token(code, value, word.whole[0], word.whole[1], closing=closing)
 
 
 _ORDER = {kind: nth for nth, kind in enumerate(_KINDS)}
@@ -163,9 +175,19 @@ def _digits(text: str, match: re.Match[str], counted: bool) -> Iterator[Token]:
     known = _CLITICS.fullmatch(text, first, start)
     if text[first - 1 : first] == "/" and not text[first - 2 : first - 1].isalpha():
         return
-    if not known or text[first - 1 : first] in _NO_FRONT or text[end : end + 1].isalpha():
+    if not known or text[first - 1 : first] in _NO_FRONT or _CLOCK.match(text, end):
         return
     low = first + (text[first:start][:1] in ("و", "ف"))
+    told = text[max(0, start - 6) : start].endswith(("the ", "in ", "early ", "late ", "mid-"))
+    if told and _DECADE.fullmatch(run) and text.startswith("s", end) and not text[end + 1 : end + 2].isalnum():
+        span = dt.date(int(run), 1, 1), dt.date(int(run) + 10, 1, 1)
+        yield Token("C", run, low, end + 1, span, "year", "decade")
+        return
+    if text[end : end + 1].isalpha():
+        return
+    if len(run) == _SHORT_YEAR and text[first - 1 : first] == "'" and text[first - 2 : first - 1] in (" ", ""):
+        yield Token("y", str(int(run) + (2000 if int(run) < 70 else 1900)), low - 1, end)  # 'Aug '22'
+        return
     if counted:
         yield Token("c", run, low, end)
     elif (ordinal := _ORDINAL.fullmatch(run)) and 1 <= int(ordinal[1]) <= 31:

@@ -11,15 +11,17 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.almanac import Span, shift
-from onrecord.daterules import Text, counted_units, read_dates
+from onrecord.datebasis import Text, counted_units
+from onrecord.daterules import read_dates
 from onrecord.datewords import UNIT_OF, Token, date_tokens, with_gaps
 from onrecord.normal import Folded, Word
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.quantity import Number
 
-_SEEDS = frozenset("MHJWRAQVGLISZOyhDwmqYz")
+_SEEDS = frozenset("MHJWRAQVGLISZOCFyhDwmqYz")
 """The letters without one of which there is no date."""
 
 
@@ -49,7 +51,7 @@ def find_periods(
     """
     start, end = within or (0, len(folded.text))
     tokens = date_tokens(folded.text, words, numbers, (start, end))
-    if not any(token.code in _SEEDS for token in tokens):
+    if not any(token.code in _SEEDS or (token.code == "o" and folded.text[token.low].isdigit()) for token in tokens):
         return []
     plain = (word for word in words if "imperfect" not in word.kinds and "س" not in word.lead)
     known = {word.start - len(word.lead) for word in plain}
@@ -107,8 +109,9 @@ def _merged(row: Sequence[Token]) -> list[Token]:
 
 
 _COMPOSED = re.compile(
-    r"(?P<range>[bfsiv]{0,2}(?:[CKOZ](?:-|&?[tu]~?[iv]?)[CKOZ]|(?<=b)[CKOZ](?:,[CKOZ])?&[CKOZ]|(?<=[if])Z&Z)|[iv]?[CK]&[CK])"
-    r"|(?P<length>(?:[dn]?[Dwmqy]|V)~?[ut][CKO])"
+    r"(?P<range>[bfsiv]{0,2}(?:[CKOZ](?:-|&?[tu]~?[iv]?)[CKOZ]|(?<=b)[CKOZ](?:,[CKOZ])?&[CKOZ]|(?<=[if])Z&Z)|[iv]?[CK](?:,[CK])*,?&[CK])"
+    r"|(?P<length>i?(?:[dn]?[hDwmqY]|V)~?[ut]~?i?[CKO])"
+    r"|(?P<so_far>X~?[iv]?[CKOZ]|[iv]?[CKO],?X)"
     r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak][CO])"
     r"|(?P<since>[sf]i?[CKOXZ]|s(?:[Ev]|~){1,4}[iv]?[CKO])"
     r"|(?P<by>[Bku][CKOZ])"
@@ -124,6 +127,7 @@ def _composed(text: Text, row: Sequence[Token]) -> Iterator[Dated]:
         "range": _range,
         "offset": _offset,
         "length": _length,
+        "so_far": _so_far,
         "since": _since,
         "by": _by,
         "as_of": _as_of,
@@ -196,8 +200,19 @@ def _length(text: Text, tokens: Sequence[Token]) -> Period | None:
     del text
     span = tokens[-1].span
     assert span is not None
-    count, unit = counted_units(tokens[:-2])
-    return Period(shift(span[1], -count, unit), span[1], "within", "day", "length")
+    count, unit = counted_units(tokens[:-1])
+    start = shift(span[1], -count, unit) if unit != "hour" else shift(span[1] - ONE_DAY, -count, unit)
+    return Period(start, span[1], "within", "day", "length")
+
+
+def _so_far(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'so far in 2023', 'this month so far': from its first day to publication."""
+    told = next((token for token in tokens if token.code == "X"), None)
+    date = next(token for token in tokens if token.code in "CKOZ")
+    if told is None or told.rule != "to-date" or text.published is None or date.span is None:
+        return None
+    end = text.published + ONE_DAY
+    return Period(date.span[0], end, "since", date.precision, "to-date") if date.span[0] < end else None
 
 
 def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
@@ -233,6 +248,9 @@ def _nearest(span: Span, today: dt.date, ahead: bool, week: bool) -> Span:
     return later
 
 
+_PAIR = 2
+
+
 def _range(text: Text, tokens: Sequence[Token]) -> Period | None:
     """'from 3 March to 5 April 2016', 'between January 2014 and 15 April 2018', 'Thursday and Friday'."""
     dates = [token for token in tokens if token.code in "CKOZ"]
@@ -240,8 +258,12 @@ def _range(text: Text, tokens: Sequence[Token]) -> Period | None:
     assert first.span is not None
     assert last.span is not None
     led = any(token.code in "bfs" for token in tokens)
+    spans = [date.span for date in dates if date.span is not None]
+    if len(spans) > _PAIR and any(one[1] != other[0] for one, other in pairwise(spans)):
+        return None
     start, end = _years_shared(first, last, since=tokens[0].code == "s")
-    if any(token.code == "&" for token in tokens) and not led and start[1] != end[0]:
+    listed = len(spans) > _PAIR or start[1] == end[0]
+    if any(token.code == "&" for token in tokens) and not led and not listed:
         return None
     if not start[0] < end[1]:
         return None

@@ -232,3 +232,36 @@ def test_any_text_is_read(text: str) -> None:
 def test_a_full_date_is_that_day_whenever_it_is_published(day: dt.date) -> None:
     for text in (f"{day.day} {day:%B} {day.year}", f"{day:%B} {day.day}, {day.year}", day.isoformat()):
         assert [(period.start, period.end) for _, period in periods(text)] == [(day, day + ONE_DAY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        pytest.param("over the weekend", "2018-05-26/2018-05-27", id="weekend"),
+        pytest.param("in the week ending 12 May", "2018-05-06/2018-05-12", id="a week up to a day"),
+        pytest.param("in the 12 months to the end of April", "2017-05-01/2018-04-30", id="months up to a month's end"),
+        pytest.param("in the second half of April", "2018-04-16/2018-04-30", id="half of a month"),
+        pytest.param("in the first fortnight of April", "2018-04-01/2018-04-14", id="a fortnight of a month"),
+        pytest.param("in the first nine months of 2017", "2017-01-01/2017-09-30", id="first months of a year"),
+        pytest.param("in the last ten days of April", "2018-04-21/2018-04-30", id="last days of a month"),
+        pytest.param("so far this month", "2018-05", id="so far this month"),
+        pytest.param("in the 1990s", "1990-01-01/1999-12-31", id="decade"),
+        pytest.param("in the winter of 2016-17", "2016-12-01/2017-02-28", id="winter of two years"),
+        pytest.param("in March, April and May", "2018-03-01/2018-05-31", id="a list of months"),
+        pytest.param("the week before last", "2018-05-14/2018-05-20", id="before last"),
+        pytest.param("خلال عطلة نهاية الأسبوع", "2018-05-26/2018-05-27", id="ar weekend"),
+        pytest.param("في النصف الثاني من نيسان", "2018-04-16/2018-04-30", id="ar half of a month"),
+        pytest.param("خلال الأشهر التسعة الأولى من 2017", "2017-01-01/2017-09-30", id="ar first months of a year"),
+        pytest.param("بين الأول من نيسان والعشرين منه", "2018-04-01/2018-04-20", id="ar days of one month"),
+        pytest.param("الأسبوع المنتهي في 12 أيار", "2018-05-06/2018-05-12", id="ar a week up to a day"),
+        pytest.param("شهران على القتال", "2018-03-31/2018-05-31", id="ar so long into a war"),
+        pytest.param("في التسعينيات", "1990-01-01/1999-12-31", id="ar decade"),
+        pytest.param("الأسبوع قبل الماضي", "2018-05-14/2018-05-20", id="ar before last"),
+    ],
+)
+def test_stretches_of_other_stretches(text: str, edtf: str) -> None:
+    folded = fold(text)
+    words = build_lexicon(catalogue()).find(folded)
+    numbers = find_numbers(folded, words, "ar" if text[0] > "z" else "en", (0, len(folded.text)))
+    (dated,) = find_periods(folded, words, numbers, dt.date(2018, 5, 31))
+    assert dated.period.edtf == edtf
