@@ -30,6 +30,9 @@ KINDS: Mapping[str, frozenset[str]] = {
 }
 """The kinds of entry that fill a slot, where a word may mean more than it is taken for there."""
 
+FILLING = {"quantity": ("numbers", "quantities"), "period": ("dates", "timing", "wars")}
+"""The tables whose entries fill a slot."""
+
 NEVER = frozenset({"role", "ellipsis", "against_base", "predicate", "pointer"})
 """Kinds of entry that only hold a sentence together, and fill nothing."""
 
@@ -94,13 +97,17 @@ class _Words:
     def clue(self, span: Span, slot: str = "") -> Clue:
         """A stretch with the entries of the words in it: of those that can fill the slot, where there are any."""
         senses = [sense for at, held in self._found if at.overlaps(span) for sense in held if sense.kind not in NEVER]
-        meant = [sense for sense in senses if sense.kind in KINDS.get(slot, ())]
+        meant = [sense for sense in senses if _fills(sense.kind, slot)]
         return Clue(span, tuple(dict.fromkeys(entry_of(sense) for sense in meant or senses)))
 
     def within(self, span: Span) -> Clue | None:
         """The entries of a number in words; None for one in digits."""
         clue = self.clue(span)
         return clue if clue.entries else None
+
+
+def _fills(kind: str, slot: str) -> bool:
+    return kind in KINDS.get(slot, ()) or _tables().get(kind, "") in FILLING.get(slot, ())
 
 
 def entry_of(sense: Sense) -> str:

@@ -1,4 +1,4 @@
-"""The word tables: every entry with its examples, borders before length, one automaton."""
+"""The word tables: every entry with its examples, borders before length, one automaton a script."""
 
 from __future__ import annotations
 
@@ -100,3 +100,28 @@ def test_words_never_overlap() -> None:
     words = build_lexicon(catalogue()).find(fold(text))
     spans = [(w.start - len(w.lead), w.end + len(w.tail)) for w in words]
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+SCRIPTS = [
+    pytest.param("12 strikes", ["strike"], id="Latin letters"),
+    pytest.param("12 غارة", ["غارة"], id="Arabic letters"),
+    pytest.param("12 strikes, 12 غارة, 40 %", ["strike", "غارة", "%"], id="both, and a sign once"),
+    pytest.param("40 %", ["%"], id="no letters"),
+    pytest.param("40 % غارة", ["%", "غارة"], id="a sign beside Arabic"),
+    pytest.param("بي-52 B-52", ["بي-52"], id="digits beside letters"),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), SCRIPTS)
+def test_words_of_both_scripts_are_found_in_one_text(text: str, ids: list[str]) -> None:
+    entries = (entry("strike", "strikes"), entry("غارة", "غارة"), entry("%", "%"), entry("بي-52", "بي-52"))
+    assert [word for _, word in found(text, *entries)] == ids
+
+
+def test_a_script_is_made_ready_when_a_text_has_letters_of_it() -> None:
+    lexicon = Lexicon([entry("strike", "strikes"), entry("غارة", "غارة")])
+    assert not lexicon._made
+    lexicon.find(fold("strikes"))
+    assert set(lexicon._made) == {False}
+    lexicon.find(fold("غارة"))
+    assert set(lexicon._made) == {False, True}
