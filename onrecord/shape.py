@@ -10,6 +10,7 @@ from onrecord import arabicshape
 from onrecord.counting import acts_by_times, counted_noun
 from onrecord.measure import Form
 from onrecord.normal import Word
+from onrecord.quantity import Stated
 from onrecord.sentence import Sentence, apart, breaks
 
 _DIGITS_BESIDE = re.compile(r"\d[ \-]$")
@@ -175,6 +176,12 @@ def is_whole(sentence: Sentence, nth: int) -> bool:
     return nth + 1 < len(sentence.stated) and _whole_ahead(sentence, nth)
 
 
+def _holds(whole: Stated, part: Stated) -> bool:
+    """Whether a whole is as large as its part: '163 from 13 countries' is no share."""
+    first, second = part.quantity.stated, whole.quantity.stated
+    return first is None or second is None or part.quantity.unit == "percent" or second >= first
+
+
 _APART = {"en": 5, "ar": 7}
 """Words between a part and its whole."""
 
@@ -185,6 +192,8 @@ def _parts(sentence: Sentence, nth: int) -> bool:
     if whole.start <= item.end or apart(sentence.text, item.end, whole.start, _APART[sentence.statement.language]):
         return False
     definite = sentence.text.startswith("ال", whole.number.whole_start)
+    if not _holds(whole, item):
+        return False
     for word in sentence.inside(item.end, whole.start, "of_whole"):
         between = sentence.between(word.end, whole.start).split()
         close = len([part for part in between if part != "the" and not part.endswith(("'s", "s'"))]) <= 1
