@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -42,6 +43,11 @@ class Actors:
             within = {a.id: a.within for a in self._by_id.values() if a.id != ANYONE}
         self._within = within
         self.tree = Tree(within, ANYONE)
+
+    def joined(self, actors: Mapping[str, Actor], forms: Forms) -> Actors:
+        """These and other actors, with the forms of all of them."""
+        within = {**self._within, **{key: actor.within for key, actor in actors.items()}}
+        return Actors(ChainMap(dict(actors), self._by_id), within, forms)  # type: ignore[arg-type]
 
     def __getitem__(self, actor_id: str) -> Actor:
         if actor_id not in self._by_id:

@@ -6,13 +6,14 @@ Errors end in one place, :class:`Commands`: one line that says what, where and w
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import json
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -148,9 +149,21 @@ def of_statement(command: Command) -> Command:
     @speaker_option
     @functools.wraps(command)
     def with_statement(file: Path, published: dt.date | None, speaker: str | None, **options: Any) -> None:
-        command(statement=statement_at(file, published, speaker), **options)
+        with names_of(options.get("project")):
+            command(statement=statement_at(file, published, speaker), **options)
 
     return with_statement
+
+
+@contextlib.contextmanager
+def names_of(project: Path | None) -> Iterator[None]:
+    """Have the names in force that were brought to a project: the one named, else the folder one stands in."""
+    from onrecord.gazetteer import using
+    from onrecord.question import catalogue_of, project_here
+
+    asked = project or project_here()
+    with using(None if asked is None else catalogue_of(asked)):
+        yield
 
 
 def statement_at(file: Path, published: dt.date | None, speaker: str | None) -> Statement:
@@ -181,7 +194,8 @@ def of_record(command: Command) -> Command:
         asked = project or project_here()
         if asked is None:
             click.echo("onrecord: no project here; asking the facts shipped with onrecord", err=True)
-        command(*args, holdings=holdings_of(asked), **options)
+        with names_of(asked):
+            command(*args, holdings=holdings_of(asked), **options)
 
     return with_record
 
@@ -300,6 +314,7 @@ def ask(
 @click.option("--out", type=FILE, default=None, help="Write a line a statement there. [default: standard output]")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, help="So many statements at a time. [default: 1]")
 @click.option("--force", is_flag=True, help="Begin --out anew, whatever it holds.")
+@project_option
 @in_language
 @as_json
 def claims(
@@ -312,6 +327,7 @@ def claims(
     out: Path | None,
     jobs: int,
     force: bool,
+    project: Path | None,
     language: Language,
     as_json: bool,
 ) -> None:
@@ -325,6 +341,7 @@ def claims(
     With --diff OTHER, say which claims were gained (+), lost (-) and changed (~) since another version printed OTHER
     with --json (FILE can be left out: OTHER holds the text) or wrote OTHER with --jsonl.
     """
+    click.get_current_context().with_resource(names_of(project))
     if jsonl is not None and (file or published or speaker or explained):
         raise click.UsageError("--jsonl goes with --out, --jobs, --force and --diff only; its lines say the rest")
     if jsonl is not None and jsonl.is_dir():
@@ -439,12 +456,18 @@ def init(folder: Path, empty: bool) -> None:
     click.echo(f"onrecord: {folder}: made a project that holds {held} figures", err=True)
 
 
-@main.command(short_help="Load figures from CSV files.")
+@main.command(short_help="Load figures, or names, from files.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
 @as_json
 @of_project
 def load(files: tuple[Path, ...], as_json: bool, project: Path) -> None:
-    """Load figures from CSV files into the project; a wrong row stops the load and leaves everything as it was."""
+    """Load figures from CSV files into the project; a wrong row stops the load and leaves everything as it was.
+
+    Names of places and actors of one's own are loaded the same way: from CSV with the columns id, kind, name_en,
+    name_ar, spellings, parent, lat, lon, from TOML with [[name]] tables, or from a country file of GeoNames (XX.txt,
+    XX.zip, cities500.txt). The project's claims, checks and figures know them from then on. A load takes figures or
+    names, not both.
+    """
     from onrecord.project import open_project
 
     done = open_project(project).load_files(files)

@@ -94,7 +94,7 @@ def read_figures(content: bytes, name: str) -> tuple[Figure, ...]:
     A row repeated word for word counts once.
     """
     digest = hashlib.sha256(content).hexdigest()
-    rows = _rows(_decoded(content, name), name)
+    rows = csv_rows(decoded(content, name), name)
     _check_header(next(rows, (1, []))[1], name)
     figures: dict[str, Figure] = {}
     for line, cells in rows:
@@ -115,7 +115,8 @@ def same_content(one: Figure, other: Figure) -> bool:
     return one is other or replace(one, file=other.file, row=other.row) == other
 
 
-def _decoded(content: bytes, name: str) -> str:
+def decoded(content: bytes, name: str) -> str:
+    """The text of a file that people write, if it is UTF-8 and no larger than such a file may be."""
     if len(content) > MOST_BYTES:
         raise InputError(f"{name}: found {len(content)} bytes, expected at most {MOST_BYTES}; split the file")
     try:
@@ -127,7 +128,7 @@ def _decoded(content: bytes, name: str) -> str:
         ) from error
 
 
-def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+def csv_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """Every row that is not empty, with the line it begins on."""
     reader = csv.reader(_lines(text, name), strict=True)
     begins = 1

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -29,7 +32,7 @@ def fold(name: str) -> str:
 
 
 @cache
-def catalogue() -> Catalogue:
+def packaged() -> Catalogue:
     """The packaged measures, places and actors."""
     measures = (Measure(id=key, **entry) for key, entry in sorted(table("measures").items()))
     places, regions = table("places"), table("regions")
@@ -61,26 +64,98 @@ def _place(key: str, row: Any) -> Place:
     return Place(key, kind, names, within, lat=lat, lon=lon)
 
 
+# ------------------------------------------------------------------------------------------- names that people bring
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Places and actors beside the packaged ones, with their forms; ``own`` where a person wrote them."""
+
+    places: tuple[Place, ...]
+    actors: tuple[Actor, ...]
+    place_forms: Forms
+    actor_forms: Forms
+    own: bool
+
+
+_in_force: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
+
+
+def catalogue() -> Catalogue:
+    """The measures, places and actors in force: the packaged ones, and in a project that brought names, those too."""
+    return _in_force.get() or packaged()
+
+
+@contextmanager
+def using(held: Catalogue | None) -> Iterator[None]:
+    """Have a catalogue in force, as while a command works in a project with names of its own."""
+    token = _in_force.set(held)
+    try:
+        yield
+    finally:
+        _in_force.reset(token)
+
+
+def with_names(names: Iterable[Added]) -> Catalogue:
+    """The packaged catalogue with names that people brought, the later ones over the earlier."""
+    base = packaged()
+    places, actors = base.places, base.actors
+    for added in names:
+        own_places = {place.id: place for place in added.places}
+        own_actors = {actor.id: actor for actor in added.actors}
+        places = places.joined(own_places, _merged(places.forms, added.place_forms, own=added.own))
+        actors = actors.joined(own_actors, _merged(actors.forms, added.actor_forms, own=added.own))
+    return Catalogue(base.measures, places, actors)
+
+
+def _merged(base: Forms, added: Forms, *, own: bool) -> Forms:
+    """Forms with added ones: a person's own win over a packaged name, but for a country's; others give way to any."""
+    merged = {mode: dict(forms) for mode, forms in base.items()}
+    for mode, forms in added.items():
+        for form, ids in forms.items():
+            bearers = [held for held in merged.values() if form in held]
+            if bearers and not own:
+                continue
+            for held in bearers:
+                if not any(len(one) == len("IQ") for one in held[form].split()):
+                    del held[form]
+            mine = merged.setdefault(mode, {})
+            mine[form] = f"{mine[form]} {ids}" if form in mine else ids
+    return merged
+
+
+# ------------------------------------------------------------------------------------------------------ names to ids
+
+
 def resolve_place(name: str) -> str | None:
-    """The one place of that id, printed name or spelling; None for none and for several."""
-    return _one(name, place_names())
+    """The one place of that id, printed name or spelling; None for none and for several. What is packaged goes first:
+    names that people bring never change what a file of figures says."""
+    return _one(name, _place_names(packaged())) or _one(name, place_names())
 
 
 def resolve_actor(name: str) -> str | None:
     """The one actor of that id, printed name or spelling; None for none and for several."""
-    return _one(name, actor_names())
+    return _one(name, _actor_names(packaged())) or _one(name, actor_names())
 
 
-@cache
 def place_names() -> Mapping[str, tuple[str, ...]]:
     """Every folded name of every place, with the places it may mean."""
-    return _index(catalogue().places.forms)
+    return _place_names(catalogue())
 
 
-@cache
 def actor_names() -> Mapping[str, tuple[str, ...]]:
     """Every folded name of every actor, with the actors it may mean."""
-    return _index(catalogue().actors.forms)
+    return _actor_names(catalogue())
+
+
+@lru_cache(maxsize=4)
+def _place_names(held: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    return _index(held.places.forms)
+
+
+@lru_cache(maxsize=4)
+def _actor_names(held: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    return _index(held.actors.forms)
 
 
 def _one(name: str, names: Mapping[str, tuple[str, ...]]) -> str | None:

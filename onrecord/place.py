@@ -6,6 +6,7 @@ the tree: it has an ``inner`` cover (places surely in it) and an ``outer`` one (
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -128,6 +129,11 @@ class Places:
 
     def __contains__(self, place_id: object) -> bool:
         return place_id in self._by_id
+
+    def joined(self, places: Mapping[str, Place], forms: Forms) -> Places:
+        """These and other places, with the forms of all of them."""
+        within = {**self._within, **{key: place.within for key, place in places.items()}}
+        return Places(ChainMap(dict(places), self._by_id), within, forms)  # type: ignore[arg-type]
 
     def not_stated_within(self, outer: tuple[str, ...]) -> Places:
         """The same places, a place not stated being possibly anywhere in these (tree) places."""

@@ -28,9 +28,12 @@ from typing import TextIO
 from onrecord import data
 from onrecord.errors import InputError, OnrecordError, ProjectBusyError, UsageError, VerificationError
 from onrecord.figure import Figure, read_figures, reading_tables, same_content
-from onrecord.journal import LOADED, Author, Journal
+from onrecord.gazetteer import packaged, using, with_names
+from onrecord.journal import LOADED, NAMED, Author, Journal
 from onrecord.ledger import Snapshot, digest_figures, read_snapshot, write_snapshot
+from onrecord.names import Names, is_names, read_names
 from onrecord.row import Holdings, packaged_bridges
+from onrecord.scope import Catalogue
 from onrecord.source import packaged_cards
 
 FORMAT = "project/1"
@@ -47,22 +50,24 @@ def _nowhere(_step: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did."""
+    """What a load did: with figures, or with names of places and actors."""
 
     name: str
     sha256: str
     figures: int
     new: int
     already: bool
+    names: int = 0
 
     def __str__(self) -> str:
+        held = _count(self.names, "name") if self.names else _count(self.figures)
         if self.already:
-            return f"{_count(self.figures)}, already loaded; nothing changed"
-        return f"{_count(self.figures)}, {self.new} of them new"
+            return f"{held}, already loaded; nothing changed"
+        return f"{held}, {self.new} of them new"
 
 
-def _count(figures: int) -> str:
-    return "1 figure" if figures == 1 else f"{figures} figures"
+def _count(number: int, what: str = "figure") -> str:
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +197,52 @@ class Project:
         self, paths: Sequence[str | Path], *, author: Author | None = None, at: At = _nowhere
     ) -> list[Loaded]:
         """Load several files in one go: where one of them is refused, none is loaded."""
-        files = [_received(str(path), _content(path)) for path in paths]  # refused before anything is touched
+        held = [(str(path), _content(path)) for path in paths]
+        names = [(name, content) for name, content in held if is_names(content, name)]
+        if names and len(names) < len(held):
+            raise UsageError("load names and figures apart, names first: figures may speak of them")
+        if names:
+            return self._load_names(names, author or Author(), at)
+        with using(self.catalogue()):
+            files = [_received(name, content) for name, content in held]  # refused before anything is touched
+            with self.locked():
+                return self.load(files, author or Author(), at)
+
+    def _load_names(self, files: Sequence[tuple[str, bytes]], author: Author, at: At) -> list[Loaded]:
+        """Keep and journal files of names, each read first."""
+        read = [(name, content, read_names(content, name)) for name, content in files]
         with self.locked():
-            return self.load(files, author or Author(), at)
+            there = dict(self.names())
+            done, fresh = [], dict[str, tuple[str, bytes]]()
+            for name, content, names in read:
+                already = names.sha256 in there or names.sha256 in fresh
+                _check_apart(names, [*there.values(), *(held for _, _, held in read if held is not names)], name)
+                fresh |= {} if already else {names.sha256: (name, content)}
+                done.append(Loaded(name, names.sha256, 0, 0 if already else len(names), already, len(names)))
+            for sha256, (_, content) in fresh.items():
+                _write(self.path / "sources" / sha256, content)
+            at("kept")
+            entries = [{"sha256": sha256, "name": Path(name).name} for sha256, (name, _) in fresh.items()]
+            if entries:
+                self.journal.append(NAMED, entries, author)
+            at("journaled")
+        return done
+
+    def names(self) -> dict[str, Names]:
+        """The names that people brought, by the SHA-256 of their file, in the order of loading."""
+        entries = (entry for entry in self.journal.entries() if entry.kind == NAMED and entry.content is not None)
+        files = {entry.content["sha256"]: entry.content["name"] for entry in entries if entry.content is not None}
+        return {sha256: read_names(self._kept(sha256), name) for sha256, name in files.items()}
+
+    def catalogue(self) -> Catalogue:
+        """The packaged measures, places and actors with the names that people brought here."""
+        brought = self.names()
+        return with_names(names.added() for names in brought.values()) if brought else packaged()
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure on record, by id."""
-        return _in_order(self._held(self.loads(), self._snapshot()))
+        with using(self.catalogue()):
+            return _in_order(self._held(self.loads(), self._snapshot()))
 
     def holdings(self) -> Holdings:
         """The figures with the cards of their sources and the bridges."""
@@ -215,18 +259,20 @@ class Project:
         loads = self.loads()
         for sha256 in loads:
             self._kept(sha256)
+        named = len(self.names())
         snapshot = self._snapshot()
         unknown = [sha256 for sha256 in snapshot.files if sha256 not in loads]
         if unknown:
             raise VerificationError(f"{self.path}: the snapshot holds the file {unknown[0]}, the journal does not")
-        rebuilt = self._rebuilt({sha256: loads[sha256] for sha256 in snapshot.files})
+        with using(self.catalogue()):
+            rebuilt = self._rebuilt({sha256: loads[sha256] for sha256 in snapshot.files})
         other_tables = snapshot.tables != reading_tables()
         if not other_tables and digest_figures(rebuilt.values()) != snapshot.digest:
             current = self.path / "record" / self._current()
             raise VerificationError(f"{current}: is not what the kept files give; delete it and load a file again")
         behind = len(loads) - len(snapshot.files)
         held = len(snapshot.figures)
-        return Verification(len(loads), entries, held, self._current(), snapshot.digest, behind, other_tables)
+        return Verification(len(loads) + named, entries, held, self._current(), snapshot.digest, behind, other_tables)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -366,6 +412,15 @@ class Project:
 def _says(snapshot: Snapshot, files: tuple[str, ...]) -> bool:
     """Whether a snapshot is what these files give, by the tables of today."""
     return snapshot.files == files and snapshot.tables == reading_tables()
+
+
+def _check_apart(names: Names, others: Sequence[Names], name: str) -> None:
+    """Refuse an id that another loaded file gives to something else."""
+    mine = names.by_id()
+    for other in others:
+        for key, thing in other.by_id().items():
+            if key in mine and names.own and mine[key] != thing:
+                raise InputError(f"{name}, column id: found {key!r}, loaded with other content; expected its own id")
 
 
 def _merged(held: Mapping[str, Figure], figures: Sequence[Figure], name: str) -> dict[str, Figure]:

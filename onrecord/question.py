@@ -141,7 +141,8 @@ def _some_of(names: Iterable[str], most: int = MOST_LISTED) -> str:
 def near_names(name: str, index: Mapping[str, tuple[str, ...]], printed: Mapping[str, str]) -> str:
     """``did you mean ...?`` with up to three names, each with its id, or nothing where none is near."""
     matches = difflib.get_close_matches(name, sorted(index), n=20)
-    matches.sort(key=lambda match: match[:1] != name[:1])  # the nearest stay first; few mistake the first letter
+    # The nearest stay first; few mistake the first letters.
+    matches.sort(key=lambda match: (match[:1] != name[:1], match[:2] != name[:2]))
     keys = list(dict.fromkeys(key for match in matches for key in index[match]))[:3]
     shown = [key if printed.get(key, key) == key else f"{printed[key]} ({key})" for key in keys]
     return f"did you mean {' or '.join(shown)}?" if shown else ""
@@ -166,6 +167,17 @@ def holdings_of(project: str | Path | None) -> Holdings:
     from onrecord.project import open_project
 
     return open_project(Path(project)).holdings()
+
+
+def catalogue_of(project: str | Path | None) -> Catalogue:
+    """The names that are known in a project, or the packaged ones where none is named."""
+    from onrecord.gazetteer import packaged
+
+    if project is None:
+        return packaged()
+    from onrecord.project import open_project
+
+    return open_project(Path(project)).catalogue()
 
 
 def project_here() -> Path | None:
@@ -261,10 +273,11 @@ def terms_of(voice: str | None, as_of: dt.date | str | None, without: Names) -> 
 
 def ask_one(question: Question, terms: Terms, project: str | Path | None) -> Bounds:
     """The bounds on what one voice counts; UsageError where it is not clear whose count is meant."""
-    from onrecord.gazetteer import catalogue
+    from onrecord.gazetteer import using
 
-    names, holdings = catalogue(), holdings_of(project)
-    scope = scope_of(question, names)
+    names, holdings = catalogue_of(project), holdings_of(project)
+    with using(names):
+        scope = scope_of(question, names)
     pairs = voices_of(scope.measure, holdings, terms.voice, names)
     if len(pairs) != 1:
         there = ", ".join(f"{who} ({rule})" if rule else who for who, rule in pairs) or "nobody"

@@ -529,13 +529,14 @@ class ProvedData(Document):
 
 
 class LoadedDocument(Document):
-    """What loading one file did: how many figures it holds, how many of them are new."""
+    """What loading one file did: how many figures, or names, it holds, how many of them are new."""
 
     name: str
     sha256: str
     figures: Count
     new: Count
     already: bool
+    names: Count
 
 
 class LoadedData(Document):

@@ -301,7 +301,7 @@ def read_places(long: Iterable[Entry], data: Path, taken: frozenset[str]) -> dic
     for entry in from_divisions(folder / "divisions.csv"):
         if entry.id not in entries and entry.id not in given:
             entries[entry.id] = entry
-    words = _words(spoken, entries)
+    words = _words(spoken, entries, _document(data / "naming.toml")["arab"])
     for entry in entries.values():
         _check_whole(entry, entries, folder)
         entry.forms = forms_of(entry, words[country_of(entry, entries)])
@@ -324,15 +324,16 @@ def _check_whole(entry: Entry, entries: Mapping[str, Entry], folder: Path) -> No
             raise InputError(f"{folder}: {entry.id} ({bare(entry.en[0])}) lies in {whole}, which is not there")
 
 
-def _words(spoken: Mapping[str, Mapping[str, Any]], entries: Mapping[str, Entry]) -> dict[str, Words]:
+def _words(
+    spoken: Mapping[str, Mapping[str, Any]], entries: Mapping[str, Entry], arab: Iterable[str]
+) -> dict[str, Words]:
     """How each country calls its divisions and districts: as its file says, else by the usual words."""
     usual = next(held["usual"] for held in spoken.values() if "usual" in held)
     found: dict[str, Words] = {}
-    foreign = {code for held in spoken.values() for code in held.get("arab", ())}
     own = {code: kinds for held in spoken.values() for code, kinds in held.get("kinds", {}).items()}
     for code in ("", *(key for key, entry in entries.items() if entry.kind == "country")):
         kinds = {**usual, **own.get(code, {})}
-        found[code] = Words({kind: _kind_words(line) for kind, line in kinds.items()}, code not in foreign)
+        found[code] = Words({kind: _kind_words(line) for kind, line in kinds.items()}, code not in arab)
     return found
 
 

@@ -31,7 +31,7 @@ ORDER = tuple(
     cell growth linear derivation frame contradiction bounds proof
     reading finding
     arabic phrase explanation proofwords wording
-    project journal ledger fetch
+    names project journal ledger fetch
     drawing proofdrawing marking axis pagewords exact schema
     export proofpage findingpage statementpage publication
     terminal statementreport tracereport differencereport recordreport

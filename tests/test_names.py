@@ -1,0 +1,310 @@
+"""Names that people bring: read with what is wrong by row and column, kept with the project, known to its claims."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from onrecord import names as names_module
+from onrecord.claim import find_claims
+from onrecord.cli import main
+from onrecord.errors import InputError, UsageError
+from onrecord.gazetteer import catalogue, packaged, resolve_actor, resolve_place, using, with_names
+from onrecord.journal import NAMED, Author
+from onrecord.names import COLUMNS, is_names, read_names
+from onrecord.project import Project, create_project, open_project
+from onrecord.statement import statement_from_text
+
+AUTHOR = Author("Rana", dt.datetime(2018, 6, 1, tzinfo=dt.UTC))
+GEONAMES = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "geonames_iq_sy_cities500.csv"
+
+OWN = """\
+id,kind,name_en,name_ar,spellings,parent,lat,lon
+my:quxville,town,Quxville,قكسفيل,Quxton; Quxham,Anbar,33.1,42.2
+my:qux-camp,area,Qux Camp,مخيم قكس,,my:quxville,,
+my:qux-brigade,group,Qux Brigade,لواء قكس,QBX,,,
+my:qux-battery,forces,Qux Battery,بطارية قكس,,my:qux-brigade,,
+"""
+
+
+def own(**changes: str) -> bytes:
+    """A file of one name, with some columns changed."""
+    row = {"id": "my:x", "kind": "town", "name_en": "Xville", "name_ar": "", "spellings": "", "parent": "IQ"}
+    row |= {"lat": "", "lon": ""} | changes
+    lines = io.StringIO()
+    writer = csv.DictWriter(lines, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerow(row)
+    return lines.getvalue().encode()
+
+
+def geoname(number: str, name: str, others: str = "", **changes: str) -> str:
+    """A line in the columns of GeoNames."""
+    cells = {"lat": "33.5", "lon": "42.5", "class": "P", "code": "PPL", "country": "IQ"} | changes
+    first = [number, name, name, others, cells["lat"], cells["lon"], cells["class"], cells["code"], cells["country"]]
+    return "\t".join([*first, "", "01", "", "", "", "1200", "", "", "Asia/Baghdad", "2020-01-01"])
+
+
+COUNTRY_FILE = "\n".join(
+    [
+        geoname("900000001", "Al Quxbah", "Quxba,القكسبة,Al-Quxbah,Кусба"),
+        geoname("900000002", "Jabal Qux", **{"class": "T", "code": "MT"}),
+        geoname("99072", "Mosul"),
+        geoname("900000003", "Mar"),
+    ]
+).encode()
+
+
+def zipped(**files: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("_", "."), content)
+    return held.getvalue()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return create_project(tmp_path / "project", empty=True, author=AUTHOR)
+
+
+def written(path: Path, content: bytes | str) -> Path:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def slots(text: str, known: object) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Places and doers of the claims in a text."""
+    with using(known):  # type: ignore[arg-type]
+        statement = statement_from_text(text, published_on=dt.date(2018, 5, 20))
+        return [(claim.scope.places, claim.scope.by) for claim in find_claims(statement, catalogue())]
+
+
+# -- one's own ----------------------------------------------------------------------------------------------------
+
+
+def test_own_names_are_known_after_the_load(project: Project, tmp_path: Path) -> None:
+    done = project.load_files([written(tmp_path / "own.csv", OWN)], author=AUTHOR)
+    assert [(one.names, one.new, one.already) for one in done] == [(4, 4, False)]
+    known = open_project(project.path).catalogue()
+    text = "On 3 May the Qux Brigade carried out 4 attacks in Quxton."
+    assert slots(text, known) == [(("my:quxville",), ("my:qux-brigade",))]
+    assert slots("نفذ لواء قكس 4 هجمات في قكسفيل في 3 أيار.", known) == [(("my:quxville",), ("my:qux-brigade",))]
+    assert slots(text, None) != [(("my:quxville",), ("my:qux-brigade",))]
+    assert known.places.tree.chain("my:qux-camp") == ("my:qux-camp", "my:quxville", "IQ-AN", "IQ", "world")
+    assert known.actors.tree.holds("my:qux-brigade", "my:qux-battery")
+
+
+def test_loading_twice_changes_nothing(project: Project, tmp_path: Path) -> None:
+    path = written(tmp_path / "own.csv", OWN)
+    project.load_files([path], author=AUTHOR)
+    before = [entry.kind for entry in project.journal.entries()]
+    assert str(project.load_files([path], author=AUTHOR)[0]) == "4 names, already loaded; nothing changed"
+    assert [entry.kind for entry in project.journal.entries()] == before
+    assert before.count(NAMED) == 1
+    assert project.verify().files == 1
+
+
+def test_the_same_in_toml() -> None:
+    toml = """[[name]]
+id = "my:x"
+kind = "town"
+name_en = "Xville"
+spellings = ["Xton", "Xham"]
+parent = "IQ"
+lat = 33.5
+lon = 42
+"""
+    (place,) = read_names(toml.encode(), "own.toml").places
+    assert (place.id, place.within, place.spellings, place.lat) == ("my:x", "IQ", ("Xton", "Xham"), "33.5")
+
+
+def test_an_own_name_wins_over_a_town_but_not_over_a_country() -> None:
+    own_mosul = read_names(own(id="my:mosul", name_en="Mosul", parent="US-TX"), "own.csv").added()
+    with using(with_names([own_mosul])):
+        assert slots("On 3 May 4 strikes hit Mosul.", catalogue())[0][0] == ("my:mosul",)
+        assert resolve_place("Mosul") == "gn:99072", "what a file of figures says does not change"
+    iraq = read_names(own(id="my:iraq", name_en="Iraq", parent="US-TX"), "own.csv").added()
+    assert slots("On 3 May 4 strikes hit Iraq.", with_names([iraq]))[0][0] == ()
+
+
+WRONG = [
+    pytest.param(own(id="a b"), "row 2, column id: found 'a b', expected letters", id="an id with a blank"),
+    pytest.param(own(id="IQ"), "row 2, column id: found 'IQ', expected an id of its own", id="a packaged id"),
+    pytest.param(own(kind="planet"), "row 2, column kind: found 'planet', expected one of governorate", id="a kind"),
+    pytest.param(own(name_en=""), "row 2, column name_en: found '', expected a name", id="no name"),
+    pytest.param(
+        own(name_en="بلدة"), "column name_en: found 'بلدة', expected a name in letters that", id="the other script"
+    ),
+    pytest.param(
+        own(name_ar="Town"), "column name_ar: found 'Town', expected a name in Arabic", id="no Arabic letters"
+    ),
+    pytest.param(own(parent="Atlantis"), "column parent: found 'Atlantis', expected one place", id="no such parent"),
+    pytest.param(own(parent=""), "column parent: found '', expected the place that it lies in", id="no parent"),
+    pytest.param(own(parent="my:x"), "column parent: found 'my:x', expected a whole", id="in itself"),
+    pytest.param(own(lat="95", lon="42"), "column lat: found '95', expected degrees from -90", id="too far north"),
+    pytest.param(own(lat="33.5"), "column lon: found '', expected degrees", id="half a point"),
+    pytest.param(
+        own() + own().partition(b"\n")[2], "row 3, column id: found 'my:x', expected an id of its own", id="twice"
+    ),
+    pytest.param(b"id,kind,nom\na,b,c\n", "row 1: found the columns 'id,kind,nom'", id="an unknown column"),
+    pytest.param(b"id,kind,name_en\nmy:x,town\n", "row 2: found 2 columns, expected 3", id="a short row"),
+    pytest.param(b"id,kind,name_en\n", "found no names in it", id="nothing in it"),
+    pytest.param(b"id,kind,name_en\nmy:x,town,\xff\n", "bytes that are not UTF-8", id="not UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), WRONG)
+def test_the_first_wrong_row_is_said_in_one_line(content: bytes, expected: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_names(content, "own.csv")
+    assert str(caught.value).startswith("own.csv")
+    assert expected in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"name = 3", id="no tables"),
+        pytest.param(b"[[name]]\nid = 'a'\nkind = 'town'\nsize = 3\n", id="an unknown key"),
+        pytest.param(b"x = " + b"[" * 100_000, id="nested deep"),
+        pytest.param(b"[[name]\n", id="not TOML"),
+    ],
+)
+def test_wrong_toml_is_refused(content: bytes) -> None:
+    with pytest.raises(InputError, match=r"own\.toml"):
+        read_names(content, "own.toml")
+
+
+def test_a_wrong_file_leaves_the_project_as_it_was(project: Project, tmp_path: Path) -> None:
+    files = [written(tmp_path / "own.csv", OWN), written(tmp_path / "bad.csv", own(kind="planet"))]
+    with pytest.raises(InputError, match="column kind"):
+        project.load_files(files, author=AUTHOR)
+    assert project.catalogue() is packaged()
+
+
+def test_another_file_may_not_give_an_id_to_something_else(project: Project, tmp_path: Path) -> None:
+    project.load_files([written(tmp_path / "a.csv", own())], author=AUTHOR)
+    with pytest.raises(InputError, match="column id: found 'my:x', loaded with other content"):
+        project.load_files([written(tmp_path / "b.csv", own(name_en="Yville"))], author=AUTHOR)
+
+
+def test_names_and_figures_are_loaded_apart(project: Project, tmp_path: Path) -> None:
+    files = [written(tmp_path / "own.csv", OWN), written(tmp_path / "figures.csv", "id,measure\n")]
+    with pytest.raises(UsageError, match="names first"):
+        project.load_files(files, author=AUTHOR)
+
+
+# -- GeoNames -----------------------------------------------------------------------------------------------------
+
+
+def test_a_country_file_gives_its_populated_places() -> None:
+    read = read_names(COUNTRY_FILE, "IQ.txt")
+    assert [place.id for place in read.places] == ["gn:900000001", "gn:900000003"], "no mountain, nothing known already"
+    first = read.places[0]
+    assert (first.kind, first.within, first.names) == ("town", "IQ", {"en": "Al Quxbah", "ar": "القكسبة"})
+    assert "Кусба" not in first.spellings
+
+
+def test_a_name_from_geonames_needs_its_context_and_gives_way() -> None:
+    known = with_names([read_names(COUNTRY_FILE, "IQ.txt").added()])
+    assert slots("On 3 May 4 strikes in el-Quxba killed 3 fighters.", known)[0][0] == ("gn:900000001",)
+    assert slots("في 3 أيار نفذت 4 ضربات في القكسبة.", known)[0][0] == ("gn:900000001",)
+    assert slots("Quxbah said on 3 May that 4 strikes were made.", known)[0][0] == ()
+
+
+def test_zipped_it_is_the_same() -> None:
+    assert read_names(zipped(readme_txt=b"read me", IQ_txt=COUNTRY_FILE), "IQ.zip").places == (
+        read_names(COUNTRY_FILE, "IQ.txt").places
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(
+            geoname("x", "A").encode(), "row 1, column geonameid: found 'x', expected a number", id="a number"
+        ),
+        pytest.param(geoname("1", "A", lat="95").encode(), "row 1, column lat: found '95'", id="latitude"),
+        pytest.param(geoname("1", "A", country="??").encode(), "row 1, column country: found '??'", id="country"),
+        pytest.param(COUNTRY_FILE + b"\n1\t2\n", "row 5: found 2 columns, expected the 19", id="a short line"),
+        pytest.param(geoname("99072", "Mosul").encode(), "no populated place", id="nothing new"),
+    ],
+)
+def test_a_wrong_line_of_geonames_is_said(content: bytes, expected: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_names(content, "IQ.txt")
+    assert str(caught.value).startswith("IQ.txt")
+    assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"PK\x03\x04nonsense", id="no zip"),
+        pytest.param(zipped(a_txt=b"1", b_txt=b"2"), id="two files"),
+        pytest.param(zipped(a_csv=b"1"), id="none"),
+        pytest.param(zipped(**{f"m{n}_csv": b"" for n in range(12)}, a_txt=b"1"), id="many members"),
+        pytest.param(zipped(IQ_txt=COUNTRY_FILE)[:200], id="cut off"),
+    ],
+)
+def test_a_wrong_zip_is_refused(content: bytes) -> None:
+    with pytest.raises(InputError, match=r"IQ\.zip"):
+        read_names(content, "IQ.zip")
+
+
+def test_a_zip_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    bomb = zipped(IQ_txt=b"0" * 5_000_000)
+    monkeypatch.setattr(names_module, "MOST_BYTES", 1_000_000)
+    with pytest.raises(InputError, match="unpacks to more than 1000000 bytes"):
+        read_names(bomb, "IQ.zip")
+
+
+def test_what_is_a_file_of_names() -> None:
+    assert is_names(OWN.encode(), "x.csv")
+    assert is_names(COUNTRY_FILE, "IQ.txt")
+    assert is_names(b"PK\x03\x04", "x")
+    assert not is_names(b"id,source,voice,measure\n", "figures.csv")
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not GEONAMES.is_file(), reason="the GeoNames rows are not beside the checkout (../shared/data)")
+def test_the_towns_of_iraq_and_syria_are_nearly_all_found_by_their_names() -> None:
+    """Of the towns that GeoNames holds with 5,000 people, by either script."""
+    rows = list(csv.DictReader(GEONAMES.read_text(encoding="utf-8").splitlines()))
+    big = [row for row in rows if int(row["population"]) >= 5000]
+    missed = []
+    for row in big:
+        names = [row["name"], *row["names_other"].split("|"), *row["names_arabic_script"].split("|")]
+        if not any(resolve_place(name) for name in names if name):
+            missed.append(row["name"])
+    assert len(missed) <= len(big) // 5, f"{len(missed)} of {len(big)}: {missed}"
+
+
+# -- the command --------------------------------------------------------------------------------------------------
+
+
+def test_the_command_loads_names_and_claims_knows_them(project: Project, tmp_path: Path) -> None:
+    run, folder = CliRunner(), str(project.path)
+    loaded = run.invoke(main, ["load", "--project", folder, str(written(tmp_path / "own.csv", OWN))])
+    assert loaded.exit_code == 0, loaded.output
+    assert "4 names, 4 of them new" in loaded.output
+    statement = str(written(tmp_path / "s.txt", "On 3 May 2018 the Qux Brigade carried out 4 attacks in Quxton."))
+    given = ["claims", "--published", "2018-05-20", statement]
+    assert "Attacks by Qux Brigade, Quxville" in run.invoke(main, [*given, "--project", folder]).output
+    assert "Quxville" not in run.invoke(main, given).output
+    assert resolve_actor("Qux Brigade") is None, "nothing stays in force behind a command"
+
+
+def test_a_project_may_be_moved(project: Project, tmp_path: Path) -> None:
+    project.load_files([written(tmp_path / "own.csv", OWN)], author=AUTHOR)
+    moved = open_project(shutil.copytree(project.path, tmp_path / "moved"))
+    assert "my:quxville" in moved.catalogue().places
