@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onrecord import arabicshape
+from onrecord import arabicshape, englishshape
 from onrecord.counting import acts_by_times, counted_noun
 from onrecord.measure import Form
 from onrecord.normal import Word
@@ -51,6 +51,8 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
     change, is_base = change_word(sentence, nth), nth in bases.values()
     if (arabic := _arabic_shape(sentence, nth, bases)) is not None:
         return arabic
+    if sentence.statement.language == "en" and (more := englishshape.more_by(sentence, nth)) is not None:
+        return Shape("change", more, bases.get(nth), is_base)
     if sentence.stated[nth].number.kind in ("all", "zero", "nobody"):
         return Shape("share" if unit == "percent" else "amount", None, None, is_base)
     if is_whole(sentence, nth):
@@ -69,11 +71,21 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
         return Shape("share", shown, None, is_base)
     if change is not None and _by_so_many(sentence, nth, change):
         return Shape("change", change, bases.get(nth), is_base)
+    return _plain(sentence, nth, is_base=is_base)
+
+
+def _plain(sentence: Sentence, nth: int, *, is_base: bool) -> Shape:
+    """The form of a count: a rate, a share of another, all of its kind, else an amount."""
+    english = sentence.statement.language == "en"
     if (per := _per(sentence, nth)) is not None:
         sense = per.sense("per")
         return Shape("ratio", per, None, is_base, sense.id if sense is not None else "")
+    if english and (told := englishshape.rate(sentence, nth)):
+        return Shape("ratio", None, None, is_base, told)
     if (whole := whole_of(sentence, nth)) is not None:
         return Shape("share", None, None, is_base, whole=whole)
+    if english and (every := englishshape.all_of(sentence, nth)) is not None:
+        return Shape("share", every, None, is_base)
     return Shape("amount", None, None, is_base)
 
 
@@ -189,6 +201,8 @@ _APART = {"en": 5, "ar": 7}
 def _parts(sentence: Sentence, nth: int) -> bool:
     """Whether 'of' or 'out of' links a figure to the next one."""
     item, whole = sentence.stated[nth], sentence.stated[nth + 1]
+    if sentence.statement.language == "en" and whole.start > item.end and englishshape.out_of(sentence, nth):
+        return True
     if whole.start <= item.end or apart(sentence.text, item.end, whole.start, _APART[sentence.statement.language]):
         return False
     definite = sentence.text.startswith("ال", whole.number.whole_start)
@@ -212,6 +226,8 @@ def _whole_ahead(sentence: Sentence, nth: int) -> bool:
     if not opens or sentence.between(first, opens[0].whole[0]).strip() or opens[0].joined:
         return False
     following = sentence.stated[nth + 1]
+    if sentence.statement.language == "en" and following.start < last:
+        return englishshape.part_behind(sentence, nth)
     return (
         following.start >= last
         and counted_noun(sentence, nth) is not None

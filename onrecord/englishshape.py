@@ -1,0 +1,112 @@
+"""The form of a figure where English says it by order: so many more than, all of a kind, so many a day, out of many."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.normal import Sense, Word
+from onrecord.nounphrase import grammar
+from onrecord.predicate import phrases
+from onrecord.sentence import Sentence
+
+__all__ = ["all_of", "more_by", "out_of", "part_behind", "rate"]
+
+_MORE = re.compile(
+    r"(?: [\w'-]+)?? (more|fewer|less|higher|lower|greater|larger|smaller)(?: [\w'-]+){0,3}? than\b(?! \d)"
+)
+_DOWN = ("fewer", "less", "lower", "smaller")
+
+
+def more_by(sentence: Sentence, nth: int) -> Word | None:
+    """The comparative whose size a figure is: 'six fewer than the day before', '37 percent more than in May'."""
+    item = sentence.stated[nth]
+    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    found = _MORE.match(sentence.text, item.end, min(stop, sentence.clause(item.start)[1]))
+    if found is None or grammar("ends") & set(sentence.text[item.end : found.start(1)].split()):
+        return None
+    way = "down" if found.group(1) in _DOWN else "up"
+    return Word(found.start(1), found.end(1), (Sense("change", way, {}),))
+
+
+_ALL = re.compile(r"(?<!\bin )(?<!\bnot )\b(all|both)(?: of)?(?: (?:the|its|their|our|these|those|his|her))? $")
+
+
+def all_of(sentence: Sentence, nth: int) -> Word | None:
+    """The word that makes a figure all of its kind: 'all three bridges'."""
+    item = sentence.stated[nth]
+    found = _ALL.search(sentence.text, sentence.start, item.start)
+    return Word(found.start(1), found.end(1), (Sense("every", "all", {}),)) if found is not None else None
+
+
+_TIMES = {"day": "day", "daily": "day", "week": "week", "weekly": "week", "month": "month", "monthly": "month"}
+_TIMES |= {"hour": "hour", "hourly": "hour", "year": "year"}
+_EVERY = re.compile(
+    r"(?: (?!and\b|or\b|who\b|which\b|after\b|when\b)[\w'-]+){1,8}? (?:every|each|per|a) (day|week|month|hour)"
+    r"(?! (?:later|earlier|after|before|ago|of|since))\b"
+)
+_REGULAR = re.compile(r"\b(daily|weekly|monthly|hourly) (?:[\w'-]+ ){1,8}$")
+
+
+def rate(sentence: Sentence, nth: int) -> str:
+    """The time a figure is told by, not right behind it: '40 people cross every day', 'monthly deaths fell to 40'."""
+    item = sentence.stated[nth]
+    if item.quantity.unit:
+        return ""
+    first, last = sentence.clause(item.start)
+    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else last
+    behind = _EVERY.match(sentence.text, item.end, min(stop, last))
+    if behind is not None and phrases(sentence)[nth] is not None:
+        return _TIMES[behind.group(1)]
+    before = sentence.stated[nth - 1].end if nth else first
+    regular = _REGULAR.search(sentence.text, max(first, before), item.start)
+    if regular is not None and sentence.inside(regular.end(1), item.start, "reaches", "change"):
+        return _TIMES[regular.group(1)]
+    return _carried(sentence, nth)
+
+
+_FROM = re.compile(r"\b(?:down|up)? ?(?:from|to|against) $")
+
+
+def _carried(sentence: Sentence, nth: int) -> str:
+    """The time of the figure before, where this is another number of the same rate: 'down from seven thousand'."""
+    item = sentence.stated[nth]
+    if not nth or phrases(sentence)[nth] is not None or _FROM.search(sentence.text, sentence.start, item.start) is None:
+        return ""
+    for before in range(nth - 1, -1, -1):
+        told = sentence.inside(sentence.stated[before].end, sentence.stated[before + 1].start, "per")
+        if told and (sense := told[0].sense("per")) is not None:
+            return sense.id
+        if told_by := _REGULAR.search(sentence.text, sentence.start, sentence.stated[before].start):
+            return _TIMES[told_by.group(1)]
+    return ""
+
+
+_OUT_OF = re.compile(r"(?:[^;:.]|\.\d){0,90},? out of (?:a total of |the )?$")
+_PLACES = ("locality", "building", "facility", "site", "territory", "post", "target")
+
+
+def out_of(sentence: Sentence, nth: int) -> bool:
+    """Whether the next figure is the whole of this one behind an 'out of' at some distance."""
+    item, whole = sentence.stated[nth], sentence.stated[nth + 1]
+    own = phrases(sentence)[nth]
+    if own is not None and sentence.text[own.end : whole.start] in (" of the ", " of its ", " of their "):
+        return True
+    if item.quantity.unit or _OUT_OF.match(sentence.text[item.end : whole.start]) is None:
+        return False
+    phrase, of = phrases(sentence)[nth], phrases(sentence)[nth + 1]
+    if phrase is None or of is None:
+        return True
+    mine, other = (each.head.sense("noun") for each in (phrase, of))
+    kinds = [str(sense.data.get("class", "")) if sense is not None else "" for sense in (mine, other)]
+    return kinds[0] == kinds[1] or kinds[1] not in _PLACES
+
+
+_VERB = re.compile(r" (?:have|has|had|were|was|are|is|lie|lay|remain|remained|stand)\b")
+
+
+def part_behind(sentence: Sentence, nth: int) -> bool:
+    """Whether the part of a whole that opens a clause follows in it: 'of 54 districts 15 lie in ruins'."""
+    following = sentence.stated[nth + 1]
+    if phrases(sentence)[nth + 1] is not None or phrases(sentence)[nth] is None:
+        return False
+    return _VERB.match(sentence.text, following.end) is not None
