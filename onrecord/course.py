@@ -133,6 +133,8 @@ class Course:
         near = self.last
         for item in timed_in(sentence):
             held = self._told(item, near, sentence.statement.published_on) if item.told else item
+            if held is None and item.part == "local":
+                held = item
             if held is None:
                 continue
             self.timed.append(held)
@@ -262,7 +264,7 @@ class Course:
             if timed.part in ("inside", "start", "end"):
                 if timed.reach is None or not timed.reach[0] <= item.start < timed.reach[1]:
                     continue
-            shown.append(timed)
+            shown.append(replace(timed, period=_moment(timed.period)) if timed.part == "compared" else timed)
         return shown
 
     def _whole(self, asked: Asked, period: Period) -> Period:
@@ -545,6 +547,14 @@ def _of_day(asked: Asked, period: Period) -> Period:
     if asked.measure in _LEVELS and period.days == 1 and period.kind == "within":
         return replace(period, kind="asof")
     return period
+
+
+def _moment(period: Period) -> Period:
+    """The day, month or year from which a 'since' runs."""
+    if period.kind != "since" or period.start is None:
+        return period
+    unit = period.precision if period.precision in ("day", "month", "year") else "day"
+    return Period(*unit_span(period.start, unit), "within", period.precision)
 
 
 def _same_days(one: Period, other: Period) -> bool:

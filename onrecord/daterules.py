@@ -206,8 +206,8 @@ def _read_first(text: Text, tokens: Sequence[Token]) -> Token | None:
             return None
         start = whole.span[0]
     else:
-        which = first_of(rest, "PTN")
-        start = unit_span(text.day(tokens[0], tokens[-1]), "year", STEPS[which.code] if which else 0)[0]
+        which, of = first_of(rest, "PTN"), UNIT_OF[got(rest, "mqY").code]
+        start = unit_span(text.day(tokens[0], tokens[-1]), of, STEPS[which.code] if which else 0)[0]
     return made((start, shift(start, count, unit)), "day", rule="first")
 
 
@@ -512,7 +512,7 @@ _RULES: tuple[tuple[str, Read], ...] = (
     ),
     (rf"E-?(?:[vf]?m?M{_TAIL}|[PTN]{_UNIT}|{_UNIT}[PTN]|A{_TAIL}|Y?y|[wmqY])", _read_part),
     (
-        rf"(?:o[dn][Dwmq]|oV)[vf](?:Y?y|m?M{_TAIL}|[PTN]Y|Y[PTN]|Y)|[Dwmq][dn]o[vf](?:Y?y|m?M{_TAIL}|[PTN]Y|Y[PTN]|Y)",
+        rf"(?:o[dn][Dwmq]|oV)[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])|[Dwmq][dn]o[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])",
         _read_first,
     ),
     (rf"P[dn][Dwm][vf](?:m?M{_TAIL}|Y?y)|[Dwm][dn]P[vf](?:m?M{_TAIL}|Y?y)", _read_last),

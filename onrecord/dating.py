@@ -113,7 +113,7 @@ _COMPOSED = re.compile(
     r"|(?P<length>i?(?:[dn]?[hDwmqY]|V)~?[ut]~?i?[CKO])"
     r"|(?P<so_far>X~?[iv]?[CKOZ]|[iv]?[CKO],?X)"
     r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak][CO])"
-    r"|(?P<since>[sf]i?[CKOXZ]|s(?:[Ev]|~){1,4}[iv]?[CKO])"
+    r"|(?P<since>[sf]i?[CKOXZ]|s(?:[Evt]|~){1,4}[iv]?[CKO])"
     r"|(?P<by>[Bku][CKOZ])"
     r"|(?P<as_of>x[CKOZ])"
     r"|(?P<plain>[ivb]?[CKOX]|[ivab]Z)"
@@ -226,7 +226,8 @@ def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
         )
     first, after = date.span
     if not date.dated or date.code == "K":
-        ahead = (lead.code == "B" and date.code == "K") or text.looks_ahead(lead.low, date.end)
+        past = not text.folded[lead.low].isascii() or _BEEN.match(text.folded, date.end) is not None
+        ahead = (lead.code == "B" and date.code == "K" and not past) or text.looks_ahead(lead.low, date.end)
         first, after = _nearest(date.span, today, ahead, date.code == "K")
     if first < today and not (date.closing and after > today):
         end = first if lead.code == "k" and not date.closing else after
@@ -237,6 +238,10 @@ def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
         return Period(today, after, "within", "day", "by")
     end = first if lead.code == "k" else first + ONE_DAY
     return Period(today, end, "within", "day" if lead.code == "k" else "approx", "by") if end > today else None
+
+
+_BEEN = re.compile(r"[^.!?؟\n]{0,80}?(?<!\w)(?:had|was|were)(?!\w)")
+"""Words of the past behind 'by Sunday': it is the last one."""
 
 
 def _nearest(span: Span, today: dt.date, ahead: bool, week: bool) -> Span:

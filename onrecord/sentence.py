@@ -113,11 +113,20 @@ def _bounds(folded: Folded, dotted: set[int]) -> Iterable[tuple[int, int]]:
         before = folded.text[max(0, match.start() - 2) : match.start()]
         if match.start() in dotted:
             continue
-        if match.group() == "." and before[-1:].isascii() and before[-1:].isalpha() and not before[:1].isalnum():
+        initial = match.group() == "." and before[-1:].isascii() and before[-1:].isalpha()
+        if initial and not before[:1].isalnum() and not _closes_clock(folded, match.start()):
             continue
         yield from _trimmed(folded.text, start, match.start())
         start = match.end()
     yield from _trimmed(folded.text, start, len(folded.text))
+
+
+def _closes_clock(folded: Folded, stop: int) -> bool:
+    """Whether the full stop of 'p.m.' ends its sentence too: a capital follows."""
+    rest = folded.text[stop + 1 : stop + 3]
+    if folded.text[max(0, stop - 3) : stop] not in ("a.m", "p.m") or len(rest) < len(" A") or rest[0] != " ":
+        return False
+    return folded.original[folded.origin(stop + 2)].isupper()
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:

@@ -125,7 +125,7 @@ _LINK = re.compile(
 _MULTIPLE = re.compile(r"\s*(?:the|that|those|what|as|more|higher|its|their|ما|عدد|العدد|المعدل|معدل)(?!\w)")
 _LESS = re.compile(r"(?<!\w)(?:اقل|اكثر|اعلي|ادني|اكبر|ازيد)(?!\w)")
 _FIRST_SINCE = re.compile(
-    r"(?<!\w)(?:first|worst|largest|biggest|heaviest|deadliest|bloodiest|highest|lowest|fewest|most|best"
+    r"(?<!\w)(?:اكثر|الاكثر|اعنف|الاعنف|اسوا|الاسوا|اكبر|اعلي|ادني|اشد|الاشد|اول|اطول|اهدا|اقل|first|worst|largest|biggest|heaviest|deadliest|bloodiest|highest|lowest|fewest|most|best"
     r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+th) (?:such|time))(?!\w)"
 )
 _THAN = re.compile(
@@ -144,8 +144,8 @@ def compared(sentence: Sentence, end: int, dated: Dated) -> bool:
         start <= dated.start and len(sentence.between(last, dated.start).split()) <= _BESIDE for start, last in words
     ):
         return True
-    before = sentence.text[max(sentence.start, dated.start - 40) : dated.start]
-    since = sentence.text.startswith(("since", "this"), dated.start)
+    before = sentence.text[max(end, dated.start - 40) : dated.start]
+    since = sentence.text.startswith(("since", "this", "منذ"), dated.start)
     if since and any(len(before[m.end() :].split()) <= _BESIDE for m in _FIRST_SINCE.finditer(before)):
         return True
     if sentence.text.startswith("من ", dated.start) and _LESS.search(before):
