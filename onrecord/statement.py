@@ -14,6 +14,8 @@ from typing import Literal
 from onrecord.document import read_document
 from onrecord.errors import InputError
 from onrecord.gazetteer import catalogue, resolve_actor
+from onrecord.lexicon import build_lexicon
+from onrecord.normal import fold
 
 Language = Literal["ar", "en"]
 
@@ -43,6 +45,7 @@ LONGEST_TEXT = 2_000_000
 
 _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
 _LATIN = re.compile(r"[A-Za-z]")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _ID = re.compile(r"[^\w.-]+")
 FIELDS = ("language", "published_on", "publisher", "speaker", "speaker_name", "title", "address", "note")
 """What the front matter of a .md file may say, one ``key: value`` a line between two lines of ``---``."""
@@ -117,10 +120,21 @@ def _made(name: str, stem: str, text: str, digest: str, fields: Mapping[str, obj
 
 
 def _speaker_of(fields: Mapping[str, object]) -> tuple[str | None, str]:
-    """The speaker's id, found by id or by name, and the name to print; of one not known here only the name."""
+    """The speaker's id, found by id, by name, or as the one party that the words name; and the name to print."""
     written, name = (str(fields.get(key) or "").strip() for key in ("speaker", "speaker_name"))
     actor = written if written in catalogue().actors else resolve_actor(written)
-    return actor, name or ("" if actor is not None else written)
+    if actor is None:
+        return _party_of(written), name or written
+    return actor, name
+
+
+def _party_of(written: str) -> str | None:
+    """The one party that speaks through an office: 'a spokesman of the Taliban'. What stands in brackets is where."""
+    folded = fold(_BRACKETS.sub(" ", written))
+    words = build_lexicon(catalogue()).find(folded) if folded.text.strip() else []
+    parties = [word for word in words if not word.means("noun")]  # a noun for people is no party
+    named = {sense.id for word in parties for sense in word.senses if sense.kind == "actor"}
+    return named.pop() if len(named) == 1 else None
 
 
 def language_of(text: str) -> Language:

@@ -34,6 +34,11 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
 @pytest.mark.parametrize(
     ("written", "speaker", "name"),
     [
+        pytest.param("spokesman of the Taliban", "taliban", "spokesman of the Taliban", id="an office of a party"),
+        pytest.param("OSCE mission (Georgia)", "osce", "OSCE mission (Georgia)", id="where it stands in brackets"),
+        pytest.param("Taliban and OSCE envoys", None, "Taliban and OSCE envoys", id="two parties"),
+        pytest.param("civilian harm monitor", None, "civilian harm monitor", id="a noun for people"),
+        pytest.param("(Kabul)", None, "(Kabul)", id="nothing but brackets"),
         pytest.param("coalition", "coalition", "", id="an id"),
         pytest.param("Coalition", "coalition", "", id="a name"),
         pytest.param("الحوثيون", "houthis", "", id="an Arabic name"),
