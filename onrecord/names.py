@@ -319,13 +319,13 @@ def _geoname(cells: list[str], name: str, line: int) -> Place | None:
     printed = cells[2] or cells[1]
     others = cells[3].split(",")
     arabic = [other for other in others if _ARABIC.fullmatch(other) and len(other) > 2]
-    latin = [other for other in others if _skeleton(other) == _skeleton(printed) and other.isascii()]
+    latin = [other for other in others if skeleton(other) == skeleton(printed) and other.isascii()]
     names = {"en": printed, **({"ar": arabic[0]} if arabic else {})}
     spelled = tuple(dict.fromkeys((cells[1], *latin, *arabic)))[:12]
     return Place(f"gn:{cells[0]}", _CLASSES[cells[6]], names, cells[8], spellings=spelled, lat=lat, lon=lon)
 
 
-def _skeleton(name: str) -> str:
+def skeleton(name: str) -> str:
     """The consonants of a Latin name, those that writers mix taken for one: what two spellings of it share."""
     return re.sub(r"(.)\1+", r"\1", _VOWELS.sub("", plain(name)).translate(_ALIKE).replace("h", ""))
 

@@ -255,10 +255,11 @@ def add_kind(entry: Entry, words: Words, forms: dict[str, int]) -> None:
 
 
 def _guard(entry: Entry, text: str) -> int:
-    """Names that sources gave need their context, unless they are of several words."""
+    """Names that sources gave need their context, but for divisions of several words: many villages bear a person's."""
     if entry.rank == HAND:
         return 0
-    return 0 if len(text.split()) >= LONG_WORDS and len(text) > len("Al Abcd") else GUARDED
+    long = len(text.split()) >= LONG_WORDS and len(text) > len("Al Abcd")
+    return 0 if long and entry.rank == DIVISIONS else GUARDED
 
 
 def least(forms: dict[str, int], form: str, mode: int) -> None:
@@ -362,8 +363,10 @@ def _add_towns(entries: dict[str, Entry], path: Path, words: Mapping[str, Words]
             continue
         if len(held) == 1 and held[0].kind == "town" and held[0].lat is None:
             held[0].lat, held[0].lon = town.lat, town.lon
+            wholes = {form for whole in _chain(held[0], entries)[1:] for form in entries[whole].forms}
             for form, mode in town.forms.items():
-                held[0].forms.setdefault(form, mode)
+                if form not in wholes:
+                    held[0].forms.setdefault(form, mode)
 
 
 def _may_be(entry: Entry, town: Entry, entries: Mapping[str, Entry]) -> bool:
@@ -379,7 +382,7 @@ def _share_names(entries: dict[str, Entry], words: Mapping[str, Words]) -> None:
             for form in entry.forms:
                 towns.setdefault((country_of(entry, entries), form), []).append(entry)
     shared: list[Entry] = []
-    for division in [entry for entry in entries.values() if entry.kind == "governorate"]:
+    for division in [entry for entry in entries.values() if entry.kind == "governorate" and entry.said]:
         code = country_of(division, entries)
         met = [town for form in division.bare for town in towns.get((code, form), ()) if form in town.bare]
         met = [town for town in met if division.id in _chain(town, entries)]
@@ -427,7 +430,7 @@ def _tell_apart(region: Entry, division: Entry, town: Entry, words: Words) -> No
         else:
             for shown in (f"{form} city", f"city of {form}"):
                 town.forms.setdefault(shown, 0)
-    region.ar = region.ar[:1]
+    region.ar = region.ar[:1] or division.ar[:1]
     division.en = (f"{name} {english[0]}",)
     division.ar = (f"{_unfolded(arabic[0])} {named}",) if named else ()
     town.en = (f"{name} city",)
@@ -448,7 +451,7 @@ def _yield_names(entries: Mapping[str, Entry], taken: frozenset[str]) -> None:
     ranks: dict[str, int] = {}
     for entry in entries.values():
         for form, mode in entry.forms.items():
-            if not mode & ASKED:
+            if not mode & ASKED or entry.rank == HAND:
                 ranks[form] = min(ranks.get(form, GEONAMES), entry.rank)
     for entry in entries.values():
         for form, mode in tuple(entry.forms.items()):
