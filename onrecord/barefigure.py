@@ -67,11 +67,12 @@ def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
     item = sentence.stated[nth]
     first = sentence.stated[nth - 1].end if nth else sentence.start
     links = sentence.inside(first, item.start, *_SUBJECT_LINKS)
-    if not links:
+    if not links and item.number.kind not in ("grown", "halved"):
         return None
     nouns = sentence.inside(first, item.start, "noun")
     own = phrases(sentence)[nth - 1] if nth else None
-    nouns = [word for word in nouns if (own is None or word.start >= own.end) and word.end <= links[-1].end]
+    last = links[-1].end if links else item.start
+    nouns = [word for word in nouns if (own is None or word.start >= own.end) and word.end <= last]
     if not nouns:
         return None
     counted = _COUNT_OF.search(sentence.text, max(first, sentence.clause(item.start)[0]), item.start)

@@ -20,7 +20,7 @@ from onrecord.measure import Form
 from onrecord.normal import Word, fold, words_of
 from onrecord.party import Memory, Roles, fill_roles, goes_on_in
 from onrecord.period import Dated, Period
-from onrecord.quantity import Quantity, Span, Stated
+from onrecord.quantity import Quantity, Span, Stated, without_times
 from onrecord.scope import Catalogue, Scope
 from onrecord.sentence import Sentence, begins_paragraph, breaks, sentences
 from onrecord.shape import Shape, bases_of, negative, shape_of
@@ -212,6 +212,8 @@ class _Draft:
     def __init__(self, sentence: Sentence, nth: int | None, form: Form, what: Counted) -> None:
         self.sentence, self.nth, self.form, self.what = sentence, nth, form, what
         self.item = None if nth is None else sentence.stated[nth]
+        if self.item is not None and form == "amount":
+            self.item = without_times(sentence.folded, self.item)
         self.words: list[tuple[int, int]] = []
         self.slots: dict[str, Span] = {}
         self.because: dict[str, Because] = {}
@@ -361,14 +363,13 @@ class _Draft:
             self.slots.get("base"),
         )
 
-    def quantity(self, shown: Word | None) -> Quantity | None:
+    def quantity(self) -> Quantity | None:
         """The figure with its unit: what is counted, unless the figure carries its own."""
         if self.item is None:
             return None
         quantity = self.item.quantity
-        sense = shown.sense("change") if shown is not None else None
-        if self.form == "change" and sense is not None:
-            quantity = replace(quantity, direction="down" if sense.id == "down" else "up")
+        if self.form == "change" and self.shape.direction:
+            quantity = replace(quantity, direction=self.shape.direction)
         unit = quantity.unit or self.what.unit
         return replace(quantity, unit=f"{unit}/{self.shape.per}" if self.form == "ratio" and self.shape.per else unit)
 
@@ -384,7 +385,7 @@ class _Draft:
         if named is not None:
             self.slots["speaker"] = named
             self.mentions["speaker"] = (Mention(speaker or "", named),)
-        quantity = self.quantity(shown)
+        quantity = self.quantity()
         if self.item is not None:
             self.words.append((self.item.start, self.item.end))
             self.slots["quantity"] = self.span(self.item.start, self.item.end)

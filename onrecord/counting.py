@@ -99,6 +99,9 @@ _UNITS = {
     "target": "target",
     "violation": "violation",
     "attack": "attack",
+    "strike": "strike",
+    "sortie": "sortie",
+    "operation": "operation",
 }
 
 

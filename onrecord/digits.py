@@ -15,7 +15,20 @@ LONGEST_NUMERAL = 30
 """Digits of one numeral; beyond it nothing in this field is counted, and int() of thousands of digits raises."""
 
 Kind = Literal[
-    "digits", "words", "vague", "fraction", "dual", "zero", "nobody", "multiple", "most", "all", "part", "rank"
+    "digits",
+    "words",
+    "vague",
+    "fraction",
+    "dual",
+    "zero",
+    "nobody",
+    "all",
+    "most",
+    "part",
+    "rank",
+    "multiple",
+    "grown",
+    "halved",
 ]
 
 

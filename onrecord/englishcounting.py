@@ -71,7 +71,8 @@ def _counted(sentence: Sentence, nth: int, shape: Shape, before: Counted | None,
     if (currency := _currency(sentence, nth)) is not None:
         return _money(sentence, nth, Counted("", currency, kind="money"), before)
     phrase, at = phrases(sentence)[nth], None
-    if phrase is None and (whole := _whole(sentence, nth, shape)) is not None:
+    whole = _whole(sentence, nth, shape)
+    if whole is not None and (phrase is None or sentence.text.startswith(" of ", item.end)):
         phrase, at = phrases(sentence)[whole], (item.start, extent(sentence, whole)[1])
     if phrase is None and item.quantity.unit == "percent" and (place := place_behind(sentence, item.end, sentence.end)):
         return of_noun(sentence, nth, place, before)

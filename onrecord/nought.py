@@ -105,3 +105,13 @@ def every_one(folded: Folded, words: Sequence[Word], nth: int) -> bool:
             arabic = text[word.start] > "\u0600"
             return not after.joined and (not arabic or after.lead == "ال" or bool(after.tail))
     return False
+
+
+_DONE = "was|were|has|have|had|is|are|died|fell|survived|in|on|at|since|during|so far|yet|today|yesterday|last|this"
+_BEHIND_NOBODY = re.compile(rf"(?: else| of (?:them|whom|us|these|those|the \w+))?(?=\W*$|[,.;:!?)]|\s+(?:{_DONE})\b)")
+"""What follows 'nobody' where it counts: 'nobody was killed', 'in Anbar none', not 'nobody talks about it'."""
+
+
+def counts_nobody(folded: Folded, word: Word) -> bool:
+    """Whether 'nobody' or 'none' says how many something was done to."""
+    return _BEHIND_NOBODY.match(folded.text, word.end) is not None

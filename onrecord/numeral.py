@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from onrecord.digits import Kind, Number, digit_numbers
-from onrecord.nought import after_negation, every_one, negates, noun_of_none
+from onrecord.nought import after_negation, counts_nobody, every_one, negates, noun_of_none
 from onrecord.ordinal import every_nth, find_ordinals
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"[ \t\-]*")
 _AND = ("and", "و")
 _TANWIN, _DAMMA = "\u064b", "\u064f"
-_PARTS: tuple[Kind, ...] = ("vague", "fraction", "dual", "zero", "multiple", "most", "all", "part")
+_PARTS: tuple[Kind, ...] = ("vague", "fraction", "dual", "zero", "grown", "halved", "multiple", "most", "all", "part")
 _READ = frozenset(("number", *_PARTS))
 _SCALES = ("scale", "dozen")
 
@@ -94,6 +94,8 @@ def _none(folded: Folded, words: Sequence[Word], nth: int, sense: Sense) -> Iter
     word, kind, noun = words[nth], "zero", -1
     start, end = word.whole
     if sense.data.get("nobody"):
+        if not counts_nobody(folded, word):
+            return
         kind = "nobody"
     elif sense.data.get("verbal"):
         made = negates(folded, words, nth)

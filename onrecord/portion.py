@@ -22,7 +22,7 @@ _COUNTED_OUT = 4
 _IN = re.compile(r" in (?:an? )?")
 _OUT_OF = re.compile(r" out of (?:an? )?| من اصل ")
 _AUXILIARIES = "has|have|had|is|are|was|were|now|do|does|did|will|would|remains?|lies?|still|cannot|can|could"
-_NEITHER = re.compile(rf"\W|$| (?:{_AUXILIARIES}|no|not|in|of|at|on|by|and|but|who|that|across)\b")
+_NEITHER = re.compile(rf"[^\w\s]|\s*$| (?:{_AUXILIARIES}|no|not|in|of|at|on|by|and|but|who|that|across)\b")
 """What follows a whole with no noun of its own: 'two hospitals in five are shut', not 'two raids in five days'."""
 
 _ALL_BUT = re.compile(r"\ball but (?:about |some )?$")
@@ -82,21 +82,30 @@ def _of_every(around: Around, number: Number) -> Number | None:
     link = around.before(number.whole_start)
     if link is None or not link.means("in_every"):
         return None
-    noun = around.before(link.whole[0])
-    if noun is None or not noun.means("noun") or noun.lead.endswith("ال"):
+    one = _ONE.search(around.text, max(0, link.whole[0] - _LONGEST_NOUN), link.whole[0])
+    if one is None or one.group(1).startswith("ال"):
         return None
-    part = 1 / number.low
+    before = around.before(link.whole[0])
+    known = before is not None and before.means("noun")
+    if before is not None and not known and not before.kinds.isdisjoint(_NO_NOUN):
+        return None
+    start, part = one.start(1), 1 / number.low
     return replace(
         number,
         low=part,
         high=part,
         step=_STEP,
-        start=noun.start,
-        whole_start=noun.whole[0],
+        start=start,
+        whole_start=start,
         kind="fraction",
-        joined=noun.joined,
-        noun=noun.start,
+        joined=False,
+        noun=before.start if before is not None and known else -1,
     )
+
+
+_NO_NOUN = ("number", "fraction", "vague", "ellipsis", "date_lead", "all")
+_ONE = re.compile(r"(?<!\S)([^\W\d]{3,}) $")
+_LONGEST_NOUN = 20
 
 
 def _all_but(around: Around, share: Number) -> Number:

@@ -28,6 +28,7 @@ __all__ = [
     "find_ordinals",
     "find_quantities",
     "read_numeral",
+    "without_times",
 ]
 
 Comparator = Literal["=", ">", ">=", "<", "<=", "~", "range"]
@@ -111,9 +112,32 @@ def find_quantities(folded: Folded, words: Sequence[Word], numbers: Sequence[Num
         item = made or _state(around, number)
         if item.quantity.unit == "times" and number.bare:  # 'a thousand times' is a figure of speech
             continue
+        if found and _grown_so(around.text, found[-1], item):
+            found.pop()
         joined = _two_sided(around.text, found[-1], item) if found else None
         found[len(found) - (joined is not None) :] = [joined or item]
     return found
+
+
+_MOST_BEFORE_TIMES = 12
+
+
+def without_times(folded: Folded, item: Stated) -> Stated:
+    """The number of times that something was done, as the count that it is: its unit is no part of it."""
+    if item.quantity.unit != "times":
+        return item
+    unit_only = len(folded.text[item.number.end : item.end].split()) <= 1  # not عشر مرات على الأقل
+    end = item.number.end if unit_only else item.end
+    quantity = replace(item.quantity, unit="", span=folded.span(item.start, end))
+    return replace(item, quantity=quantity, end=end)
+
+
+def _grown_so(text: str, verb: Stated, times: Stated) -> bool:
+    """Whether a verb that is a doubling by itself only leads to the number of times: تضاعف أربع مرات."""
+    if verb.number.kind != "grown" or times.quantity.unit != "times":
+        return False
+    gap = text[verb.end : times.start]
+    return len(gap) <= _MOST_BEFORE_TIMES and not re.search(r"[,،.;؛]", gap)
 
 
 # ------------------------------------------------------------------------------------------------------------ ranges
@@ -122,13 +146,17 @@ _JOINT = {"-": "", "~": "", "to": "from", "until": "from", "الي": "from", "ح
 _JOINT |= {"و": "between", "or": "either", "او": "either"}
 
 
+_ENDS = {"digits", "words", "fraction", "dual"}
+"""What a range may begin or end with."""
+
+
 def _range(around: Around, first: Number, second: Number) -> Stated | None:
     """Two numbers that are the ends of one range ('20-30', 'between 20 and 30'), or the two of a change in percent."""
     text = around.text
     unit, first_end = _unit(around, first, first.end)
     gap = text[first_end if unit == "percent" else first.end : second.whole_start]
     joint = gap.strip() or ("و" if second.joined else "")
-    if joint not in _JOINT or "vague" in (first.kind, second.kind) or "\n" in gap:
+    if joint not in _JOINT or not {first.kind, second.kind} <= _ENDS or "\n" in gap:
         return None
     first = _shared_scale(first, second)
     lead, start = _range_lead(around, first)
@@ -236,6 +264,10 @@ _AND = ("and", "but", "", "و", "and is", "but is")
 
 # -------------------------------------------------------------------------------------------------------- one number
 
+_COMPARED: dict[str, Comparator] = {"over": ">", "under": "<", "about": "~", "around": "~", "some": "~"}
+_HELD = re.compile(rf"\b({'|'.join(_COMPARED)}) $")
+"""Comparators that a longer word of the tables may hold: 'destroyed over half'."""
+
 _SIGN = re.compile(r"(<=|>=|[<>≤≥~≈±]) ?$")
 _ARTICLE = re.compile(r"(?<!\w)a $")
 _SIGNED: dict[str, Comparator] = {"<": "<", ">": ">", "<=": "<=", ">=": ">=", "≤": "<=", "≥": ">=", "~": "~", "≈": "~"}
@@ -292,6 +324,9 @@ def _compared(around: Around, start: int) -> tuple[Comparator, int]:
     if before is not None and (sense := before.sense("comparator")) is not None:
         first = before.whole[0]
         return _comparator(sense.id), first + (4 if around.text.startswith("and ", first) else 0)
+    held = _HELD.search(around.text, max(0, start - 8), start)
+    if held is not None:
+        return _COMPARED[held.group(1)], held.start(1)
     sign = _SIGN.search(around.text, max(0, start - 4), start)
     if sign is not None and sign.group(1) in _SIGNED:
         return _SIGNED[sign.group(1)], sign.start()
@@ -369,9 +404,9 @@ def _unit(around: Around, number: Number, end: int) -> tuple[str, int]:
         return "percent", text.index("%", end) + 1
     if number.whole_start and text[number.whole_start - 1] == "%":
         return "percent", end
-    if number.kind == "multiple":
+    if number.kind in ("multiple", "grown"):
         return "times", end
-    if number.kind in ("most", "all"):
+    if number.kind in ("most", "all", "halved"):
         return "percent", end
     after = around.after(end)
     sense = after.sense("percent", "times") if after is not None else None

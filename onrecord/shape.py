@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord import arabicshape, englishshape
+from onrecord.changing import RELATIVE, Direction, change_of, compares
 from onrecord.counting import acts_by_times, counted_noun
 from onrecord.measure import Form
-from onrecord.normal import Word
+from onrecord.normal import Sense, Word
 from onrecord.quantity import Stated
 from onrecord.sentence import Sentence, apart, breaks
 
@@ -19,8 +20,6 @@ _DIGITS_BESIDE = re.compile(r"\d[ \-]$")
 _OLDEST = 110
 """Years of age."""
 
-RELATIVE = ("percent", "times", "percentage_point")
-
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -28,7 +27,7 @@ class Shape:
 
     ``shown`` is the word that shows the form; ``base`` the figure that a change is measured against; ``is_base``
     says that the figure is one; ``per`` is the time a ratio is told by; ``whole`` the figure a share
-    is taken of. ``why`` says why a figure has no form.
+    is taken of. ``why`` says why a figure has no form; ``direction`` which way a change went.
     """
 
     form: Form | None
@@ -38,6 +37,7 @@ class Shape:
     per: str = ""
     whole: int | None = None
     why: str = ""
+    direction: Direction = ""
 
     @property
     def change(self) -> bool:
@@ -47,62 +47,51 @@ class Shape:
 
 def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
     """The form of the nth figure, with the word that shows it."""
-    unit = sentence.stated[nth].quantity.unit
-    change, is_base = change_word(sentence, nth), nth in bases.values()
-    if (arabic := _arabic_shape(sentence, nth, bases)) is not None:
-        return arabic
-    if sentence.statement.language == "en" and (more := englishshape.more_by(sentence, nth)) is not None:
-        return Shape("change", more, bases.get(nth), is_base)
-    if sentence.stated[nth].number.kind in ("all", "zero", "nobody"):
+    number, unit = sentence.stated[nth].number, sentence.stated[nth].quantity.unit
+    is_base = nth in bases.values()
+    if number.kind in ("all", "zero", "nobody"):
         return Shape("share" if unit == "percent" else "amount", None, None, is_base)
     if is_whole(sentence, nth):
         return Shape(None, why="whole")
-    if unit in RELATIVE and change is not None:
-        return Shape("change", change, bases.get(nth), is_base)
+    if counts_acts(sentence, nth):
+        return Shape("amount", None, None, is_base)
+    if (change := change_of(sentence, nth)) is not None:
+        form: Form = "comparison" if change.wished else "change"
+        return Shape(form, change.word, bases.get(nth), is_base, direction=change.direction)
     if unit == "times":
-        if acts_by_times(sentence, nth) is not None:
-            return Shape("amount", None, None, is_base)
-        if change is None and not _times_of(sentence, nth):
-            return Shape(None, why="multiple_of_nothing")
-        return Shape("change", None, bases.get(nth), is_base)
+        return Shape(None, why="multiple_of_nothing")
     if unit == "percent":
         links = sentence.inside(sentence.stated[nth].end, sentence.end, "of_whole")
         shown = links[0] if links and links[0].whole[0] - sentence.stated[nth].end <= 2 else None
         return Shape("share", shown, None, is_base)
-    if change is not None and _by_so_many(sentence, nth, change):
-        return Shape("change", change, bases.get(nth), is_base)
-    return _plain(sentence, nth, is_base=is_base)
+    return _plain(sentence, nth, bases)
 
 
-def _plain(sentence: Sentence, nth: int, *, is_base: bool) -> Shape:
+def _plain(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
     """The form of a count: a rate, a share of another, all of its kind, else an amount."""
-    english = sentence.statement.language == "en"
-    if (per := _per(sentence, nth)) is not None:
-        sense = per.sense("per")
+    is_base, language = nth in bases.values(), sentence.statement.language
+    if language == "ar" and (told := arabicshape.rate(sentence, nth)):
+        return Shape("ratio", None, None, is_base, told)
+    if (per := per_word(sentence, nth)) is not None:
+        sense = per.sense("per", "per_before")
         return Shape("ratio", per, None, is_base, sense.id if sense is not None else "")
-    if english and (told := englishshape.rate(sentence, nth)):
+    if language == "en" and (told := englishshape.rate(sentence, nth)):
         return Shape("ratio", None, None, is_base, told)
     if (whole := whole_of(sentence, nth)) is not None:
         return Shape("share", None, None, is_base, whole=whole)
-    if english and (every := englishshape.all_of(sentence, nth)) is not None:
+    every = englishshape.all_of(sentence, nth) if language == "en" else arabicshape.all_of(sentence, nth)
+    if every is not None or all_of_them(sentence, nth):
         return Shape("share", every, None, is_base)
-    return Shape("amount", None, None, is_base)
+    rate = _as_before(sentence, nth, bases)
+    return Shape("amount", None, None, is_base) if rate is None else Shape("ratio", None, None, is_base, rate)
 
 
-def _arabic_shape(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape | None:
-    """The form that only Arabic says in these ways, or None."""
-    if sentence.statement.language != "ar":
-        return None
-    is_base = nth in bases.values()
-    if (more := arabicshape.more_by(sentence, nth)) is not None:
-        return Shape("change", more, bases.get(nth), is_base)
-    if sentence.stated[nth].quantity.unit in RELATIVE:
-        return None
-    if told := arabicshape.rate(sentence, nth):
-        return Shape("ratio", None, None, is_base, told)
-    if (every := arabicshape.all_of(sentence, nth)) is not None:
-        return Shape("share", every, None, is_base)
-    return None
+def counts_acts(sentence: Sentence, nth: int) -> bool:
+    """Whether 'times' counts what was done ('broke the truce 19 times') and is no multiple of something."""
+    item = sentence.stated[nth]
+    if item.quantity.unit != "times" or item.number.kind not in ("words", "digits"):
+        return False
+    return not compares(sentence, nth) and acts_by_times(sentence, nth) is not None
 
 
 def bases_of(sentence: Sentence) -> dict[int, int]:
@@ -112,62 +101,62 @@ def bases_of(sentence: Sentence) -> dict[int, int]:
         if item.quantity.unit not in RELATIVE:
             continue
         following = sentence.stated[nth + 1]
-        stop = change_word(sentence, nth)
         linked = sentence.inside(item.end, following.start, "against_base")
-        if stop is not None and linked and following.quantity.unit != item.quantity.unit:
+        if linked and change_of(sentence, nth) is not None and following.quantity.unit != item.quantity.unit:
             found[nth] = nth + 1
     return found
 
 
-def change_word(sentence: Sentence, nth: int) -> Word | None:
-    """The word of increase or decrease that belongs to a figure: behind it, else right before it."""
-    item = sentence.stated[nth]
-    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
-    behind = sentence.inside(item.end, min(stop, sentence.clause(item.start)[1]), "change")
-    if behind and len(sentence.between(item.end, behind[0].start).split()) <= 2:
-        return behind[0]
-    first = sentence.stated[nth - 1].end if nth else sentence.start
-    before = sentence.inside(first, item.start, "change")
-    if before and len(sentence.between(before[-1].end, item.start).split()) <= 3:
-        return None if re.search("[;؛:]", sentence.between(before[-1].end, item.start)) else before[-1]
-    sized = sentence.inside(first, item.start, "by_size")
-    if before and sized and not sentence.between(sized[-1].end, item.start).strip(" ب"):
-        return before[-1]
-    return None
+# ------------------------------------------------------------------------------------------------------------ ratios
+
+_NEAR = 3
+_LATER_THAN = re.compile(r" (?:ال(?!واحد)|نفس|ذات|عينه|ago|earlier|before|later)")
+"""What makes a date of the time of a ratio: في اليوم الثاني، في الشهر نفسه, 'a week ago'."""
+
+_ALWAYS = re.compile(r"(?:every|each|per) |daily|weekly|monthly|كل |يوميا|اسبوعيا|شهريا")
+"""Words that tell a ratio wherever they stand in the clause: 'people cross the river every day'."""
 
 
-def _times_of(sentence: Sentence, nth: int) -> bool:
-    """Whether a multiple has something that it is a multiple of behind it."""
-    end = sentence.stated[nth].end
-    return any(
-        not sentence.between(end, word.whole[0]).strip() for word in sentence.inside(end, sentence.end, "times_of")
-    )
+_TIMES = {"اسبوع": "week", "شهر": "month", "ساعه": "hour", "ليله": "night"}
+_IN_THE = re.compile(rf"(?: [^\W\d]+){{0,2}} (في ال({'|'.join(_TIMES)}))(?=[\s.,،؛]*$|[.,،؛] | و)")
+"""Such a time with nothing behind it that would make it a date: ثلاثون هجوما في الأسبوع."""
 
 
-def _by_so_many(sentence: Sentence, nth: int, change: Word) -> bool:
-    """Whether a count is the size of a change: 'a fall of 22', 'rose by 14', but not 'rose to 240'."""
-    item = sentence.stated[nth]
-    if change.end > item.start:
-        return False
-    if sentence.statement.language == "ar" and arabicshape.by_so_many(sentence, nth, change):
-        return True
-    sizes = sentence.inside(change.end, item.start, "by_size")
-    return bool(sizes) and not sentence.between(sizes[-1].end, item.start).strip(" ب")
-
-
-_ORDINAL_BEHIND = re.compile(r" ال(?:اول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|اخير|ماضي|تالي|سابق|نفس)")
-"""Behind these 'in the day' is one day: في اليوم الثاني."""
-
-
-def _per(sentence: Sentence, nth: int) -> Word | None:
-    """The time a figure is told by: 'six a day', ثلاثون هجوما في اليوم."""
-    item = sentence.stated[nth]
+def per_word(sentence: Sentence, nth: int) -> Word | None:
+    """The time a figure is told by: 'six a day', ثلاثون هجوما في اليوم, 'a daily average of six'."""
+    item, text = sentence.stated[nth], sentence.text
     stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
     for word in sentence.inside(item.end, stop, "per"):
-        if _ORDINAL_BEHIND.match(sentence.text, word.end):
+        if _LATER_THAN.match(text, word.end) or breaks(sentence, item.end, word.start):
             continue
-        if not apart(sentence.text, item.end, word.whole[0], 3) and not breaks(sentence, item.end, word.start):
+        most = 2 * LONGEST_PER if _ALWAYS.match(text, word.start) else _NEAR
+        if not apart(text, item.end, word.whole[0], most):
             return word
+    if (told := _IN_THE.match(text, item.end, stop)) is not None and sentence.statement.language == "ar":
+        return Word(told.start(1), told.end(), (Sense("per", _TIMES[told.group(2)], {}),))
+    first = sentence.stated[nth - 1].end if nth else sentence.start
+    before = sentence.inside(first, item.start, "per_before")
+    return before[-1] if before and not sentence.between(before[-1].end, item.start).strip() else None
+
+
+LONGEST_PER = 5
+
+_AGAINST = r"\b(?:(?:down|up) from|(?:it|that) (?:is|was|has been)|against|compared (?:with|to)|from)"
+_AGAINST_ARABIC = r"مقابل|مقارنه ب\w*|(?:بعد ان )?كان\w*"
+_AGAINST_RATE = re.compile(rf"(?:{_AGAINST}|{_AGAINST_ARABIC}) ?$")
+
+
+def _as_before(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> str | None:
+    """The time of the ratio that a bare figure is set against: 'two thousand a day, down from seven thousand'."""
+    item = sentence.stated[nth]
+    if not nth or counted_noun(sentence, nth) is not None or item.quantity.unit:
+        return None
+    if not _AGAINST_RATE.search(sentence.text, max(0, item.start - 20), item.start):
+        return None
+    for earlier in (nth - 1, nth - 2):
+        before = shape_of(sentence, earlier, bases) if earlier >= 0 else None
+        if before is not None and before.form == "ratio":
+            return before.per
     return None
 
 
@@ -201,21 +190,42 @@ _APART = {"en": 5, "ar": 7}
 def _parts(sentence: Sentence, nth: int) -> bool:
     """Whether 'of' or 'out of' links a figure to the next one."""
     item, whole = sentence.stated[nth], sentence.stated[nth + 1]
-    if sentence.statement.language == "en" and whole.start > item.end and englishshape.out_of(sentence, nth):
-        return True
-    if whole.start <= item.end or apart(sentence.text, item.end, whole.start, _APART[sentence.statement.language]):
+    if whole.start <= item.end or whole.quantity.unit:
         return False
+    if sentence.statement.language == "en" and englishshape.out_of(sentence, nth):
+        return True
     definite = sentence.text.startswith("ال", whole.number.whole_start)
     if not _holds(whole, item):
         return False
     for word in sentence.inside(item.end, whole.start, "of_whole"):
-        between = sentence.between(word.end, whole.start).split()
-        close = len([part for part in between if part != "the" and not part.endswith(("'s", "s'"))]) <= 1
+        gap = sentence.between(word.end, whole.start)
+        if len(gap.split()) > 1 and not _OWNED.fullmatch(gap):
+            continue
+        if word.means("of_whole", "out-of"):
+            near = _within_reach(sentence, item.end, whole.start)
+            if near or (not gap.strip() and _far_whole(sentence, item.end, word.whole[0])):
+                return True
+            continue
         behind = sentence.between(item.end, word.whole[0]).split()
-        direct = not behind or (definite and len(behind) == 1) or word.means("of_whole", "out-of")
-        if close and direct and not breaks(sentence, item.end, whole.start):
-            return True
+        if not behind or (definite and len(behind) == 1):
+            return _within_reach(sentence, item.end, whole.start)
     return False
+
+
+def _within_reach(sentence: Sentence, start: int, end: int) -> bool:
+    most = _APART[sentence.statement.language]
+    return not breaks(sentence, start, end) and not apart(sentence.text, start, end, most)
+
+
+_FAR_WHOLE = 12
+_OWNED = re.compile(r" (?:(?:the|its|their|our|these|those) ){0,1}(?:[\w-]+ ){0,2}(?:[\w-]+'s?|the) (?:[\w-]+ )?")
+"""Whose whole it is: 'of the agency's 22 clinics'."""
+
+
+def _far_whole(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether 'out of' may tell the whole of a figure with more between: '730,000 people have gone home, out of'."""
+    between = sentence.between(start, end)
+    return len(between.split()) <= _FAR_WHOLE and not re.search(r"[;؛:()]", between)
 
 
 def _whole_ahead(sentence: Sentence, nth: int) -> bool:
@@ -235,6 +245,25 @@ def _whole_ahead(sentence: Sentence, nth: int) -> bool:
     )
 
 
+_ALL = re.compile(r"\ball (?:of )?(?:the |its |their |our )?$")
+_IN_ALL = re.compile(r"\b(?:in|at|of) all (?:the )?$")
+_THEM_ALL = re.compile(r"(?: \S+){0,1}? (?:كلها|كلهم|جميعها|جميعهم|جميعا|باكملها|جميعهن|كلهن)(?!\w)")
+_NUMBERED_ALL = re.compile(r"(?<!\w)[وف]?(?:جميع|كل|كافه) $")
+
+
+def all_of_them(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure is all that there are: 'all three bridges', جسورها الخمسة كلها."""
+    item, text = sentence.stated[nth], sentence.text
+    before = max(sentence.start, item.start - 16)
+    if _ALL.search(text, before, item.start):
+        return not _IN_ALL.search(text, before, item.start)
+    if not text.startswith("ال", item.start):
+        return False
+    noun = counted_noun(sentence, nth)
+    end = item.end if noun is None or noun.end < item.start else noun.whole[1]
+    return bool(_THEM_ALL.match(text, end) or _NUMBERED_ALL.search(text, before, item.start))
+
+
 _UP_TO_PART = {"en": 0, "ar": 4}
 """Words between a whole that opens a sentence and its part: in Arabic the verb (لا يعمل سوى ١٢)."""
 
@@ -247,7 +276,8 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
     item = sentence.stated[nth]
     first, last = sentence.clause(item.start)
     dated = any(date.start < item.start - 1 < date.end + 1 for date in sentence.dated)
-    if not dated and _DIGITS_BESIDE.search(sentence.text[max(0, item.start - 4) : item.start]):
+    digits = item.number.kind == "digits" and not dated
+    if digits and _DIGITS_BESIDE.search(sentence.text[max(0, item.start - 4) : item.start]):
         return "digits_beside", None
     if _is_age(sentence, nth):
         return "age", None

@@ -215,7 +215,7 @@ def test_what_is_claimed(text: str, expected: list[tuple[str, str, str]]) -> Non
             id="the size of a fall",
         ),
         pytest.param(
-            "They broke the truce 27 times.", [("amount", "violations", "= 27 times")], id="an act counted by times"
+            "They broke the truce 27 times.", [("amount", "violations", "= 27 violation")], id="an act counted by times"
         ),
         pytest.param("Militiamen abducted 33 Druze.", [("amount", "abducted", "= 33 person")], id="people of any name"),
         pytest.param("سلّم 75 مسلحاً أنفسهم.", [("amount", "surrendered", "= 75 person")], id="gave themselves up"),

@@ -23,7 +23,7 @@ ORDER = tuple(
     scope period almanac datewords datebasis daterules dating place actor measure
     spelling
     naming lexicon gazetteer
-    statement bearer sentence nounphrase predicate arabicnoun counting arabicshape englishshape shape deed
+    statement bearer sentence nounphrase predicate arabicnoun counting arabicshape englishshape changing shape deed
     barefigure englishcounting arabiccounting
     partyname hearsay manner slot spot party timing anaphora course assertion claim annotation trace
     difference

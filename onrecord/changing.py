@@ -1,0 +1,171 @@
+"""Changes: the word that shows that a figure is the size of one, and which way it went."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord import englishshape
+from onrecord.arabicshape import by_so_many, more_by
+from onrecord.normal import Word
+from onrecord.sentence import Sentence
+
+RELATIVE = ("percent", "times", "percentage_point")
+
+Direction = Literal["", "up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What shows that a figure is a change: its word (None where the figure says it itself), and the direction.
+
+    ``wished`` says that the rival is no number of the past but one hoped for: 'double what we had asked for'.
+    """
+
+    word: Word | None
+    direction: Direction
+    wished: bool = False
+
+
+def change_of(sentence: Sentence, nth: int) -> Change | None:
+    """The change that a figure is the size of, or None where it is none."""
+    item = sentence.stated[nth]
+    if item.number.kind == "halved":
+        return Change(change_word(sentence, nth), "down")
+    if item.number.kind == "grown":
+        return Change(change_word(sentence, nth), "up")
+    if item.quantity.unit == "times":
+        return _multiple(sentence, nth)
+    beside = _beside(sentence, nth)
+    if beside is not None:
+        return beside
+    word = change_word(sentence, nth)
+    if item.quantity.unit in RELATIVE:
+        return _directed(word) if word is not None else _half_of_before(sentence, nth) or _restated(sentence, nth)
+    return _directed(word) if word is not None and _by_so_many(sentence, nth, word) else None
+
+
+def _directed(word: Word) -> Change:
+    return Change(word, "down" if word.means("change", "down") else "up")
+
+
+# ------------------------------------------------------------------------------------------ the word beside a figure
+
+_MADE = re.compile(
+    r"\b(?:made|make|makes|making|held|hold|set|picked|pick|took|take|gave|give|end|ended|back|stand)\s$"
+)
+"""Verbs that 'up' and 'down' only belong to: 'made up 28 percent of the dead'."""
+
+
+def change_word(sentence: Sentence, nth: int) -> Word | None:
+    """The word of increase or decrease that belongs to a figure: behind it, else right before it."""
+    item = sentence.stated[nth]
+    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    behind = _changes(sentence, item.end, min(stop, sentence.clause(item.start)[1]))
+    if behind and len(sentence.between(item.end, behind[0].start).split()) <= 2:
+        return behind[0]
+    first = sentence.stated[nth - 1].end if nth else sentence.start
+    before = _changes(sentence, first, item.start)
+    if before and len(sentence.between(before[-1].end, item.start).split()) <= 3:
+        return None if re.search("[;؛:]", sentence.between(before[-1].end, item.start)) else before[-1]
+    sized = sentence.inside(first, item.start, "by_size")
+    if before and sized and not sentence.between(sized[-1].end, item.start).strip(" ب"):
+        return before[-1]
+    return None
+
+
+def _changes(sentence: Sentence, start: int, end: int) -> list[Word]:
+    """The words of increase and decrease in a stretch, but for those that only belong to another verb."""
+    text = sentence.text
+    return [
+        word
+        for word in sentence.inside(start, end, "change")
+        if not (
+            text[word.start : word.end] in ("up", "down") and _MADE.search(text, max(0, word.start - 8), word.start)
+        )
+    ]
+
+
+def _by_so_many(sentence: Sentence, nth: int, change: Word) -> bool:
+    """Whether a count is the size of a change: 'a fall of 22', 'rose by 14', بزيادة ست قنابل, but not 'rose to 240'."""
+    item = sentence.stated[nth]
+    if change.end > item.start:
+        return False
+    sizes = sentence.inside(change.end, item.start, "by_size")
+    if sizes and not sentence.between(sizes[-1].end, item.start).strip(" ب"):
+        return True
+    return sentence.statement.language == "ar" and by_so_many(sentence, nth, change)
+
+
+# ------------------------------------------------------------------------------------------- more and fewer than
+
+_THAN = re.compile(r"(?: [\w'-]+){0,2}? (more|fewer|less|higher|lower|greater|smaller)(?: [\w'-]+){0,3}? than\b")
+"""Behind a figure or its noun: 'two fewer than', '30 percent fewer casualties than', 'six more raids than'."""
+
+_DOWNWARD = ("fewer", "less", "lower", "smaller")
+_LINK = re.compile(r"\b(?:of|in|at|and|were|was|are|is|had|has|have)\b|\d")
+
+
+def _beside(sentence: Sentence, nth: int) -> Change | None:
+    """A change told by comparing: so many more or fewer than at another time."""
+    item, text = sentence.stated[nth], sentence.text
+    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    than = _THAN.match(text, item.end, min(stop, sentence.clause(item.start)[1]))
+    if than is not None and not _LINK.search(text, item.end, than.start(1)):
+        return Change(None, "down" if than.group(1) in _DOWNWARD else "up")
+    more = (more_by if sentence.statement.language == "ar" else englishshape.more_by)(sentence, nth)
+    return _directed(more) if more is not None else None
+
+
+# ----------------------------------------------------------------------------------------------- multiples and halves
+
+_MUCH = "many|much|high|large|great|often|big|strong|long|far"
+_RIVAL = re.compile(
+    rf"\s*(?:what|the|as (?:{_MUCH})|that|those|more|higher|larger|greater|fewer|less|its|their|our|his|last|this|\w+'s"
+    r"|ما|مما|اكثر|اعلي|عدد\w*|العدد|المعدل|معدل\w*|الرقم|رقم|حصيله|الحصيله|متوسط|المتوسط|مستوي|المستوي|نسبه|حجم|من"
+    r"|نازحي|مقارنه)(?!\w)"
+)
+"""What a multiple is a multiple of, right behind it."""
+
+_WISHED = re.compile(
+    r"\b(?:hoped|expected|planned|asked|foreseen|needed|feared|forecast|predicted)\b|كان متوقعا|المتوقع"
+)
+_HALF_OF = re.compile(
+    r"\s*(?:what (?:it|they) (?:was|were|had)|the (?:number|figure|level|rate)|as (?:many|much))\b|ما كان"
+)
+
+
+def compares(sentence: Sentence, nth: int) -> bool:
+    """Whether what a number of times is a multiple of stands right behind it."""
+    return _RIVAL.match(sentence.text, sentence.stated[nth].end) is not None
+
+
+def _multiple(sentence: Sentence, nth: int) -> Change | None:
+    """Twice, three times or so many times something; without that it is no number."""
+    item = sentence.stated[nth]
+    word = change_word(sentence, nth)
+    if word is None and item.number.kind != "multiple" and not compares(sentence, nth):
+        return None
+    last = sentence.clause(item.start)[1]
+    wished = _WISHED.search(sentence.text, item.end, last) is not None
+    return Change(word, "down" if word is not None and word.means("change", "down") else "up", wished)
+
+
+def _half_of_before(sentence: Sentence, nth: int) -> Change | None:
+    """'Half what it was', نصف ما كان عليه: down to that part."""
+    item = sentence.stated[nth]
+    half = item.number.kind == "fraction" and item.quantity.stated == 50
+    return Change(None, "down") if half and _HALF_OF.match(sentence.text, item.end) else None
+
+
+_RATE = re.compile(r"(?:بنسبه|بمقدار|بواقع) $")
+
+
+def _restated(sentence: Sentence, nth: int) -> Change | None:
+    """A percentage that restates a fall or a rise told in two numbers before it: '... أي بنسبة ٨١ بالمئة'."""
+    item = sentence.stated[nth]
+    if nth < 2 or not _RATE.search(sentence.text, max(0, item.start - 9), item.start):
+        return None
+    words = _changes(sentence, sentence.start, sentence.stated[nth - 2].start)
+    return _directed(words[-1]) if words else None
