@@ -43,8 +43,10 @@ def of_those(sentence: Sentence, nth: int) -> Counted | None:
     item = sentence.stated[nth]
     link = _THOSE.match(sentence.text, item.end, sentence.end)
     word = word_at(sentence, link.end()) if link is not None else None
-    act = word.sense("act") if word is not None else None
-    if word is None or act is None or not act.data.get("people"):
+    if word is None:
+        return None
+    act = next((sense for sense in word.senses if sense.kind == "act" and sense.data.get("people")), None)
+    if act is None:
         return None
     near = nearest(sentence, nth, "person", at=(item.start, word.end))
     if near is not None and near[0] <= BEHIND and near[2].id in (*MOVED, "return", "displace", "surrender"):

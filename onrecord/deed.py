@@ -104,14 +104,18 @@ _PARTICLES = {
     "off the battlefield": "neutralise",
     "go": "release",
     "free": "release",
+    "out of": "evacuate",
+    "to safety": "evacuate",
 }
-_PARTICLE = re.compile(r" (prisoner|captive|hostage|off the battlefield|go|free)\b")
+_PARTICLE = re.compile(r" (prisoner|captive|hostage|off the battlefield|go|free|out of(?= [a-z])|to safety)\b")
 
 
-def with_particle(sentence: Sentence, noun: Word) -> Near | None:
+def with_particle(sentence: Sentence, noun: Word, kind: str) -> Near | None:
     """The act of a verb whose last part stands behind its object: 'took 132 men prisoner'."""
     found = _PARTICLE.match(sentence.text, noun.end, sentence.end)
-    return (DIRECT, Word(*found.span(1), ()), act_named(_PARTICLES[found.group(1)])) if found is not None else None
+    if found is None or WIDER.get(kind, kind) != "person":
+        return None
+    return DIRECT, Word(*found.span(1), ()), act_named(_PARTICLES[found.group(1)])
 
 
 def says_more(near: Near) -> bool:

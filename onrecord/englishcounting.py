@@ -57,10 +57,27 @@ def english_counted(
     sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Latest
 ) -> Counted | None:
     """What the nth figure counts; ``before`` is what the one before it in its sentence counted, ``latest`` in any."""
-    found = _counted(sentence, nth, shape, before, latest)
+    found = _counted(sentence, nth, shape, before, latest) or _else(sentence, nth, shape)
     if found is not None and before is not None and _enumerated(sentence, nth, before, found):
         return replace(found, measure=before.measure)
     return found
+
+
+_DEFAULTS = {"goods": "aid", "territory": "territory_held", "area": "territory_held", "country": "partners"}
+"""What things are counted as where nothing is said to be done to them."""
+
+
+def _else(sentence: Sentence, nth: int, shape: Shape) -> Counted | None:
+    """What has no act that a table knows is of the conflict all the same where its noun is: 'two ships are on duty'."""
+    phrase, stated = phrases(sentence)[nth], sentence.stated[nth].quantity.stated
+    sense = phrase.head.sense("noun") if phrase is not None else None
+    if phrase is None or sense is None or sense.id == UNKNOWN or shape.change or stated in (None, 0, 1):
+        return None
+    kind = str(sense.data.get("class", ""))
+    told_of_another = sentence.text.endswith(" of ", 0, sentence.stated[nth].start)  # 'the driver of two tanks'
+    if kind in ("", "money", "tonnage") or told_of_another:
+        return None
+    return Counted(_DEFAULTS.get(kind, "other"), str(sense.data.get("unit", "")) or "item", phrase.head, kind=kind)
 
 
 def _counted(sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Latest) -> Counted | None:
@@ -147,7 +164,9 @@ def of_noun(
         return replace(named, measure="attacks")
     if kind == "money":
         return _money(sentence, nth, named, before)
-    near = with_particle(sentence, noun) or nearest(sentence, nth, kind, noun, at)
+    near = nearest(sentence, nth, kind, noun, at)
+    if near is None or near[2].id != "rescue":
+        near = with_particle(sentence, noun, kind) or near
     if near is not None and near[2].id == "destroy" and kind in ("drone", "munition"):
         near = shot_down(sentence, near)
     if "implies" in sense.data:

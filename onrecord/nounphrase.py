@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.data import table
+from onrecord.lexicon import packaged_entries
 from onrecord.normal import Sense, Word
 from onrecord.sentence import Sentence
 
@@ -192,6 +193,8 @@ class _Reader:
         text = self.sentence.text[word.start : word.end]
         if word.means("noun"):
             return self._noun(word, text)
+        if self.sentence.text.startswith("'s ", word.end):  # 'the town's 16 mosques'
+            return word.end + 2
         if word.means("ground", "area") and text.startswith("the "):
             if self.head is None:
                 self.head = Word(word.start, word.end, (_LAND,))
@@ -201,6 +204,7 @@ class _Reader:
             if self.head is not None and self._whole(self.head):
                 return None
             self.name, self.last = word, word.end
+            self.head = _people_of(word, text) or self.head
             return word.end
         if word.means("act"):
             if not _PARTICIPLE.fullmatch(text) or (self.head is not None and not self._describes(word)):
@@ -304,6 +308,23 @@ class _Reader:
 _AND = re.compile(r",? (?:and|or) ")
 _NAMED = Sense("noun", "members", {"class": "member", "unit": "person"})
 """Members of a party named by its name: 'twelve Houthis'."""
+
+
+@cache
+def _nouns() -> dict[str, Sense]:
+    """The plural nouns of one word, by their forms."""
+    found: dict[str, Sense] = {}
+    for entry in packaged_entries():
+        if entry.sense.kind == "noun":
+            found.update((form, entry.sense) for form in entry.forms if form.isascii() and form not in found)
+    return found
+
+
+def _people_of(word: Word, text: str) -> Word | None:
+    """The noun that the name of a party ends with: 'Ukrainian soldiers'."""
+    last = text.rpartition(" ")[2]
+    sense = _nouns().get(last) if plural(last) and last != text else None
+    return Word(word.end - len(last), word.end, (sense,)) if sense is not None else None
 
 
 def _through(sentence: Sentence, head: Word, stop: int) -> Word:
