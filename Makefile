@@ -49,8 +49,9 @@ docs: $(VENV)/installed ## write the generated parts of docs/
 eval: $(VENV)/installed ## measure against the pinned floors (SAVE=1 keeps what is found, DIFF=1 shows what changed since)
 	@$(RUN) tests/eval/$(if $(SAVE),changes.py --save,$(if $(DIFF),changes.py,gate.py))
 
-bench: $(VENV)/installed $(PEERS)/installed ## time the engine beside a plain program, and finding claims beside other readers
+bench: $(VENV)/installed $(PEERS)/installed ## time bounds and readings beside plain programs, finding claims beside other readers
 	@$(RUN) bench/bounds.py
+	@$(RUN) bench/readings.py
 	@$(RUN) bench/claims.py --peers $(PEERS)/bin/python
 
 fuzz: $(VENV)/installed $(FUZZ)/installed ## throw made-up input at the readers and the claim path (FUZZ_SECONDS=60)

@@ -7,7 +7,7 @@ module's own checker before it leaves here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -16,7 +16,7 @@ from onrecord.cell import BOUNDED, Cover, boxes, kind_of, measure_groups
 from onrecord.contradiction import judge
 from onrecord.errors import UsageError
 from onrecord.frame import Frame, Side, frame_of, premises_of, prove
-from onrecord.linear import CLOSE, Inequality, cheapest, conflict, inequalities, ratio_ceiling
+from onrecord.linear import CLOSE, Inequality, bounded_cells, cheapest, conflict, inequalities, ratio_ceiling
 from onrecord.proof import Proof
 from onrecord.row import Record, Term
 from onrecord.scope import Catalogue, Scope
@@ -77,12 +77,13 @@ class Bounds:
 class Answer:
     """What the record allows for a claim or question, in the claim's own unit.
 
-    For an amount, ``parts`` is one Bounds. For a change or a share of A over B it is two (A, then B), and ``low``
-    and ``high`` are percents; ``low_proof`` and ``high_proof`` then prove the quotient itself: a multiple of A less
-    a multiple of B is on one side of nothing. They hold where B is not nothing; where it may be, nothing is pinned.
+    For an amount, ``parts`` is one Bounds. For a difference A less B it is two, and nothing is said of it unless both
+    are pinned. For a change or a share of A over B it is two (A, then B), and ``low`` and ``high`` are percents;
+    ``low_proof`` and ``high_proof`` then prove the quotient itself: a multiple of A less a multiple of B is on one side
+    of nothing. They hold where B is not nothing; where it may be, nothing is pinned.
     """
 
-    form: Literal["amount", "change", "share"]
+    form: Literal["amount", "change", "share", "difference"]
     low: Fraction | None
     high: Fraction | None
     parts: tuple[Bounds, ...]
@@ -277,7 +278,7 @@ def _scaled(terms: tuple[Term, Term], quotient: Fraction) -> tuple[Term, ...]:
 
 def _gap(frame: Frame, known: Sequence[Inequality]) -> Gap | None:
     """A cell of the question that nothing bounds from above: the earliest, widest one."""
-    bounded = _bounded(known)
+    bounded = bounded_cells(known)
     open_cells = [cell for cell in sorted(_target(frame, frame.question, "high")) if cell not in bounded]
     found = [
         (box, frame.system.cells[cell].kind)
@@ -290,16 +291,3 @@ def _gap(frame: Frame, known: Sequence[Inequality]) -> Gap | None:
         return None
     box, kind = min(found, key=lambda entry: (entry[0].start, entry[0].start - entry[0].end, entry[0].places))
     return Gap(box.places, box.without, box.start.isoformat(), box.end.isoformat(), kind[2])
-
-
-def _bounded(known: Iterable[Inequality]) -> set[int]:
-    """Cells that some inequality bounds from above, what it takes away being bounded itself."""
-    bounded: set[int] = set()
-    waiting = list(known)
-    while True:
-        ready = [i for i in waiting if all(c in bounded for c, amount in i.cover.items() if amount < 0)]
-        new = {cell for i in ready for cell, amount in i.cover.items() if amount > 0} - bounded
-        if not new:
-            return bounded
-        bounded |= new
-        waiting = [i for i in waiting if i not in ready]

@@ -136,13 +136,19 @@ class TooManyCells(Exception):  # noqa: N818 - no error: the caller asks with fe
 
 
 def cut(
-    question: Sequence[Term], rows: Sequence[Row], record: Record, catalogue: Catalogue, most: int | None = None
+    question: Sequence[Term],
+    rows: Sequence[Row],
+    record: Record,
+    catalogue: Catalogue,
+    most: int | None = None,
+    named: Sequence[Term] = (),
 ) -> System:
     """Cut at every border that the rows and the question name, merge what the same ones cover, and number it.
 
-    With ``most``, raises TooManyCells as soon as it comes to more.
+    Space is cut where ``named`` does too, but time is not. With ``most``, raises TooManyCells as soon as it comes to
+    more.
     """
-    cutter = _Cutter(question, rows, record, catalogue)
+    cutter = _Cutter(question, rows, record, catalogue, named)
     cutter.most = most
     return cutter.system()
 
@@ -150,13 +156,21 @@ def cut(
 class _Cutter:
     """Holds the axes and the extents while a system is being cut."""
 
-    def __init__(self, question: Sequence[Term], rows: Sequence[Row], record: Record, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        question: Sequence[Term],
+        rows: Sequence[Row],
+        record: Record,
+        catalogue: Catalogue,
+        named: Sequence[Term] = (),
+    ) -> None:
         self.question, self.rows, self.catalogue = tuple(question), tuple(rows), catalogue
         self.most: int | None = None
         self.groups = measure_groups(record.bridges)
         self.bridges = record.bridges
         terms = [*self.question, *(term for row in rows for term in row.terms)]
-        self.axes = (self._places(terms), *(_named(terms, role) for role in ROLES))
+        bordering = [*terms, *named]
+        self.axes = (self._places(bordering), *(_named(bordering, role) for role in ROLES))
         self.extents: list[_Extent] = []
         self._known: dict[tuple[int, bool], int] = {}  # by the identity of the term: terms are slow to compare
         self._nodes: dict[tuple[int, tuple[str, ...], bool], frozenset[str | None]] = {}

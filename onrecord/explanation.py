@@ -272,7 +272,11 @@ def _total_words(steps: Sequence[Step]) -> str:
 def reading_words(reading: Reading, claim: Claim, catalogue: Catalogue, language: Language) -> str:
     """A reading in one line: Iraq and Syria, 1–17 May 2018: exactly 132, not more than 132."""
     what = _reading_scope(reading, claim, catalogue, language)
-    if len(reading.answer.parts) == 2 and all(part.pinned for part in reading.answer.parts):
+    if (
+        reading.answer.form != "difference"
+        and len(reading.answer.parts) == 2
+        and all(part.pinned for part in reading.answer.parts)
+    ):
         first, second = (part.low for part in reading.answer.parts)
         if first is not None and second:
             n = worked_percent(first, second, reading.value, language)
@@ -285,13 +289,14 @@ def reading_words(reading: Reading, claim: Claim, catalogue: Catalogue, language
 
 
 def _reading_scope(reading: Reading, claim: Claim, catalogue: Catalogue, language: Language) -> str:
-    """What the reading counts: where and when, the measure where it was changed, 'as a percentage of' a base."""
+    """What the reading counts: where and when, the measure where it was changed, 'a percentage of' or 'less' a base."""
     if len(reading.answer.parts) == 2:
         scopes = [part.question[0].scope for part in reading.answer.parts]
         labels = [where_and_when(scope, catalogue, language) for scope in scopes]
         if scopes[0].but(period=scopes[1].period) == scopes[1]:
             labels = [period_words(scope.period, language) for scope in scopes]
-        return fill("readings.percent_of", language, a=labels[0], b=labels[1])
+        key = "less" if reading.answer.form == "difference" else "percent_of"
+        return fill(f"readings.{key}", language, a=labels[0], b=labels[1])
     if reading.scope.measure != claim.scope.measure or any(e.slot in ("by", "against", "of") for e in reading.edits):
         return scope_words(reading.scope, catalogue, language)
     return where_and_when(reading.scope, catalogue, language)
@@ -313,6 +318,11 @@ def _edited(slot: str, value: str, catalogue: Catalogue, language: Language) -> 
         return measure_words(value, catalogue, language)
     if slot == "form":
         return template(f"forms.{value}", language) if has_template(f"forms.{value}") else value
+    if slot == "unit":
+        named = has_template(f"units.{value}")
+        return template(f"units.{value}", language) if named else plain_noun(noun_for("", value), Fraction(5), language)
+    if slot == "number":
+        return number_words(Fraction(value))
     try:
         return day_words(dt.date.fromisoformat(value), language)
     except ValueError:

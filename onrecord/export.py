@@ -252,6 +252,8 @@ def reading_document(reading: Reading, measures: Measures) -> s.ReadingDocument:
         exactly=reading.exactly,
         later=reading.later,
         placebo=s.PlaceboDocument.model_validate(reading.placebo),
+        cost=reading.cost,
+        lattice=reading.lattice,
     )
 
 

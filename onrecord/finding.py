@@ -460,10 +460,11 @@ def _contradictions(
 
 
 def _with_patterns(findings: Sequence[Finding]) -> list[Finding]:
-    """Name the slip of form that readings show, so that a report can say it once for all claims that share it."""
+    """Name the slip of form that a reading shows by itself, so that a report can say it once for all claims that
+    share it."""
     return [
         replace(finding, pattern=f"{edit.was}_for_{edit.now}")
-        if (edit := next((e for r in finding.readings for e in r.edits if e.slot == "form"), None))
+        if (edit := next((r.edits[0] for r in finding.readings if [e.slot for e in r.edits] == ["form"]), None))
         else finding
         for finding in findings
     ]

@@ -300,15 +300,16 @@ def _quotients(answer: Answer) -> list[Markup]:
         return []
     top, bottom = first.low, second.low
     sums = []
-    if answer.form == "change":
+    if answer.form in ("change", "difference"):
         size = abs(top - bottom)
         sums.append(f"{exact(max(top, bottom))} − {exact(min(top, bottom))} = {exact(size)}")
         top = size
-    quotient = top / bottom
-    shown = exact(quotient)
-    if "/" in shown or any(sign in shown for sign in "½⅓⅔¼¾"):
-        shown = f"{exact(quotient)} ≈ {fixed(quotient, 4)}"
-    sums.append(f"{exact(top)} ÷ {exact(bottom)} = {shown}")
+    if answer.form != "difference":
+        quotient = top / bottom
+        shown = exact(quotient)
+        if "/" in shown or any(sign in shown for sign in "½⅓⅔¼¾"):
+            shown = f"{exact(quotient)} ≈ {fixed(quotient, 4)}"
+        sums.append(f"{exact(top)} ÷ {exact(bottom)} = {shown}")
     return [Markup('<span class="ltr">{}</span>').format(text) for text in sums]
 
 

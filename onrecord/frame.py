@@ -34,16 +34,23 @@ class Frame:
 
 
 def frame_of(
-    seed: Sequence[Term], record: Record, catalogue: Catalogue, question: Sequence[Term] | None = None
+    seed: Sequence[Term],
+    record: Record,
+    catalogue: Catalogue,
+    question: Sequence[Term] | None = None,
+    named: Sequence[Term] = (),
 ) -> Frame:
-    """Grow outwards from the seed until nothing more touches, or the budget is spent: then the nearest rows stay."""
+    """Grow outwards from the seed until nothing more touches, or the budget is spent: then the nearest rows stay.
+
+    Space is cut at the borders of ``named`` too.
+    """
     asked = tuple(seed if question is None else question)
     rows = [row for ring in grow(seed, record, catalogue) for row in sorted(ring, key=lambda row: _distance(row, seed))]
     kept = len(rows)
     while True:
         chosen = sorted(rows[:kept], key=lambda row: row.id)
         try:
-            system = cut(asked, chosen, record, catalogue, MOST_CELLS if kept else None)
+            system = cut(asked, chosen, record, catalogue, MOST_CELLS if kept else None, named)
             return Frame(asked, record, catalogue, system, tight=kept == len(rows))
         except TooManyCells:
             kept //= 2

@@ -164,6 +164,23 @@ def _chosen(
     return None if found is None else [amount > 0.5 for amount in found]
 
 
+def bounded_cells(known: Iterable[Inequality]) -> set[int]:
+    """Cells that some inequality bounds from above, what it takes away being bounded itself."""
+    bounded: set[int] = set()
+    waiting = list(known)
+    while True:
+        ready: list[Inequality] = []
+        still: list[Inequality] = []
+        for inequality in waiting:
+            held = all(cell in bounded for cell, amount in inequality.cover.items() if amount < 0)
+            (ready if held else still).append(inequality)
+        new = {cell for inequality in ready for cell, amount in inequality.cover.items() if amount > 0} - bounded
+        if not new:
+            return bounded
+        bounded |= new
+        waiting = still
+
+
 # ------------------------------------------------------------------------------------------------------- the solver
 
 

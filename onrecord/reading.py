@@ -1,51 +1,60 @@
 """Readings: near claims that the record pins to the claimed number, each with its placebo.
 
-A reading is the claim with one edit (and, where the words leave the end of the period open, any end up to
-publication). It is offered only where numbers are not matched so easily: of the other numbers of the same
-roundness between half and twice the claimed one, at least twenty, at most five in a hundred may be matched by
-readings as near.
+Near questions (:mod:`onrecord.lattice`) are asked nearest first. One that the record pins to the claimed number is
+offered only where numbers are not matched so easily: of the other numbers of the same roundness between half and twice
+the claimed one, at least twenty, at most five in a hundred may be matched by readings as near. Where more are, the
+search stops: what lies farther away would be matched more easily still.
 It says how easily a number is matched, not what the speaker meant.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from onrecord.bounds import Answer, bound, ratio
-from onrecord.claim import Claim
+from onrecord.bounds import Answer, Bounds, bound, ratio
+from onrecord.lattice import NO_COUNTS, Around, Asked, Edit, Lattice, Near, near_questions, packaged_lattice, steps_of
 from onrecord.measure import Form
-from onrecord.period import ONE_DAY, Period
+from onrecord.pinning import Pinning
 from onrecord.quantity import Quantity
 from onrecord.row import Record
 from onrecord.scope import Catalogue, Scope
 
+__all__ = [
+    "Asked",
+    "Edit",
+    "Placebo",
+    "Reading",
+    "answer",
+    "find_readings",
+    "near_values",
+    "offered_readings",
+    "others_of",
+    "pinning_of",
+    "reproduces",
+    "roundness",
+    "said",
+]
+
 MOST_MATCHED = Fraction(5, 100)  # the design's: offered only where a number is matched this rarely by chance
 FEWEST_OTHERS = 20  # of fewer numbers, none matched does not show that at most five in a hundred would be
-MOST_ENDS = 100  # a total that has run for longer than this is not tried at every end
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One thing changed: ``slot`` is place, end, measure, by, against, of or form; ``was`` and ``now`` are ids
-    joined by ';', ISO days (last day included) or forms."""
-
-    slot: str
-    was: str
-    now: str
+MOST_OFFERED = 20  # a reader looks at a few; each comes with its proofs
+MOST_IN_FULL = 3  # what a reading hangs on is as many bounds as its proof has premises; pages draw so many readings
 
 
 @dataclass(frozen=True, slots=True)
 class Placebo:
     """How easily a number is matched: of the ``others`` numbers of the same roundness from ``low`` to ``high``,
-    ``matched`` would also have been reproduced by a reading this near."""
+    ``matched`` would also have been reproduced by a reading this near; there are ``asked`` questions this near."""
 
     low: int
     high: int
     others: int
     matched: int
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,8 @@ class Reading:
     """A scope near the claim's that the record pins to the claimed number.
 
     ``exactly`` is true where the claim said more (or less) than the number, and the record gives just the number.
-    ``later`` is true where it rests on figures published after the statement.
+    ``later`` is true where it rests on figures published after the statement. ``cost`` says how far from the claim it
+    is, by the lattice of that version.
     """
 
     edits: tuple[Edit, ...]
@@ -64,21 +74,8 @@ class Reading:
     exactly: bool
     later: bool
     placebo: Placebo
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A claim as it is asked of one voice: the scope to bound and, for a change or a share, the one to divide by."""
-
-    claim: Claim
-    scope: Scope
-    base: Scope | None
-    voice: str
-    rule: str
-
-    @property
-    def form(self) -> Form:
-        return self.claim.form
+    cost: int = 0
+    lattice: int = 0
 
 
 # --------------------------------------------------------------------------------------------------------- answers
@@ -90,9 +87,27 @@ def answer(question: Asked, record: Record, catalogue: Catalogue, *, withdrawals
         found = bound(question.scope, question.voice, question.rule, record, catalogue, withdrawals=withdrawals)
         return Answer("amount", found.low, found.high, (found,))
     scopes = (question.scope, question.base)
-    percent = ratio(scopes, question.voice, question.rule, record, catalogue, withdrawals=withdrawals)
     quantity = question.claim.quantity
+    if quantity is not None and _is_difference(question):
+        parts = tuple(
+            bound(s, question.voice, question.rule, record, catalogue, withdrawals=withdrawals) for s in scopes
+        )
+        return _difference(parts, quantity)
+    percent = ratio(scopes, question.voice, question.rule, record, catalogue, withdrawals=withdrawals)
     return percent if quantity is None or question.form != "change" else _as_change(percent, quantity)
+
+
+def _is_difference(question: Asked) -> bool:
+    """Whether a change is said in counts or percentage points, not as a part of what there was."""
+    quantity = question.claim.quantity
+    return question.form == "change" and quantity is not None and quantity.unit not in ("percent", "times")
+
+
+def _difference(parts: tuple[Bounds, ...], quantity: Quantity) -> Answer:
+    """By how much one count passes (or falls short of) another, where both are pinned."""
+    top, bottom = (part.low if part.pinned else None for part in parts)
+    size = None if top is None or bottom is None else bottom - top if quantity.direction == "down" else top - bottom
+    return Answer("difference", size, size, parts)
 
 
 def _as_change(percent: Answer, quantity: Quantity) -> Answer:
@@ -109,130 +124,117 @@ def _as_change(percent: Answer, quantity: Quantity) -> Answer:
     return replace(percent, form="change", low=low, high=high)
 
 
-# ----------------------------------------------------------------------------------------------------------- edits
-
-Variation = tuple[tuple[Edit, ...], Asked]
-
-
-def _wider_places(question: Asked, catalogue: Catalogue) -> Iterator[Variation]:
-    """The place to what it lies in: a region to the countries of its outer cover, a place to each of its wholes."""
-    places, tree = catalogue.places, catalogue.places.tree
-    chains = [tree.chain(p)[:-1] for p in places.outer(question.scope.places)]
-    widest = max((len(chain) for chain in chains), default=0)
-    for up in range(widest):
-        wider = tuple(sorted({chain[max(0, len(chain) - 1 - up)] for chain in chains}))
-        if wider != question.scope.places:
-            edit = Edit("place", ";".join(question.scope.places), ";".join(wider))
-            yield (edit,), _with_scope(question, places=wider)
-
-
-def _neighbour_measures(question: Asked, _: Catalogue) -> Iterator[Variation]:
-    """The measure to those that statements take for it (engagements for strikes)."""
-    was = question.scope.measure
-    for now in NEIGHBOURS.get(was, ()):
-        yield (Edit("measure", was, now),), _with_scope(question, measure=now)
-
-
-def _anyone(question: Asked, catalogue: Catalogue) -> Iterator[Variation]:
-    """A named actor to its whole, in one role."""
-    for role in ("by", "against", "of"):
-        was: tuple[str, ...] = getattr(question.scope, role)
-        tree = catalogue.actors.tree
-        now = tuple(sorted({actor if (whole := tree.chain(actor)[1]) == tree.root else whole for actor in was}))
-        if now != was:
-            yield (Edit(role, ";".join(was), ";".join(now)),), _with_scope(question, **{role: now})
-
-
-def _percent_of(question: Asked, _: Catalogue) -> Iterator[Variation]:
-    """'An increase of N percent over' to 'N percent of'."""
-    if question.form == "change" and question.base is not None:
-        claim = replace(question.claim, form="share")
-        yield (Edit("form", "change", "share"),), replace(question, claim=claim)
-
-
-def _increase_of(question: Asked, _: Catalogue) -> Iterator[Variation]:
-    """'N percent of' to 'an increase of N percent over'."""
-    quantity = question.claim.quantity
-    if question.form == "share" and question.base is not None and quantity is not None:
-        claim = replace(question.claim, form="change", quantity=replace(quantity, direction="up"))
-        yield (Edit("form", "share", "change"),), replace(question, claim=claim)
-
-
-EDITS: tuple[Callable[[Asked, Catalogue], Iterator[Variation]], ...] = (
-    _wider_places,
-    _neighbour_measures,
-    _anyone,
-    _percent_of,
-    _increase_of,
-)
-"""All edits, each of cost one. An open end of the period is no edit: the words leave it open."""
-
-NEIGHBOURS = {
-    "strikes": ("engagements", "sorties", "targets_hit"),
-    "engagements": ("strikes",),
-    "sorties": ("strikes",),
-    "targets_hit": ("strikes", "engagements"),
-    "deaths": ("civilian_deaths", "combatant_deaths", "casualties"),
-    "casualties": ("deaths", "injured"),
-    "neutralised": ("combatant_deaths",),
-}
-"""Measures that statements are known to take for each other (the traps listed with the annotation guide)."""
-
-
-def _with_scope(question: Asked, **changes: object) -> Asked:
-    """The question with other places, actors or measure, and what it is measured against likewise."""
-    base = None if question.base is None else question.base.but(**changes)
-    return replace(question, scope=question.scope.but(**changes), base=base)
-
-
-def _ends(period: Period) -> Sequence[dt.date]:
-    """The ends (first day after) that the words leave open: all up to publication for a running total."""
-    if period.start is None or period.end is None or period.kind != "since":
-        return [period.end] if period.end is not None else []
-    days = min((period.end - period.start).days, MOST_ENDS)
-    return [period.end - n * ONE_DAY for n in range(days)]
-
-
-def _near(question: Asked, catalogue: Catalogue) -> Iterator[Variation]:
-    """The question itself and with each edit, at every end that the words leave open."""
-    edited = [variation for edit in EDITS for variation in edit(question, catalogue)]
-    for edits, near in [((), question), *edited]:
-        for end in _ends(near.scope.period):
-            if end == near.scope.period.end:
-                if edits:
-                    yield edits, near
-                continue
-            was, now = near.scope.period.last_day, (end - ONE_DAY)
-            moved = replace(near, scope=near.scope.but(period=replace(near.scope.period, end=end)))
-            yield (*edits, Edit("end", str(was), str(now))), moved
-
-
 # -------------------------------------------------------------------------------------------------- which to offer
 
 
 def find_readings(
-    question: Asked, record: Record, catalogue: Catalogue, published_on: dt.date | None
+    question: Asked,
+    record: Record,
+    catalogue: Catalogue,
+    published_on: dt.date | None,
+    lattice: Lattice | None = None,
 ) -> tuple[Reading, ...]:
-    """All readings of one edit that reproduce the claimed number and are not matched by chance, nearest first."""
-    quantity = question.claim.quantity
+    """The readings that reproduce the claimed number and are not matched by chance, nearest first."""
+    return offered_readings(Around(question, record, catalogue, lattice or packaged_lattice(), published_on))
+
+
+def offered_readings(
+    around: Around, pinning: Pinning | None = None, *, in_full: int = MOST_IN_FULL
+) -> tuple[Reading, ...]:
+    """The same, with what so many of them hang on; ``pinning`` is what to ask where that was made before."""
+    quantity = around.asked.claim.quantity
     if quantity is None or quantity.stated is None or quantity.vague or quantity.comparator == "range":
         return ()
-    pinned: list[tuple[tuple[Edit, ...], Asked, Fraction]] = []
-    for edits, near in _near(question, catalogue):
-        found = answer(near, record, catalogue, withdrawals=False)
-        if found.pinned and found.low is not None:
-            pinned.append((edits, near, found.low))
-    placebo = _placebo(quantity, [value for _, _, value in pinned])
-    if placebo is None or placebo.matched > MOST_MATCHED * placebo.others:
-        return ()
-    hits = [(edits, near) for edits, near, value in pinned if reproduces(value, quantity.stated, quantity)]
-    hits.sort(key=lambda hit: (len([e for e in hit[0] if e.slot != "end"]), [(e.slot, e.now) for e in hit[0]]))
-    return tuple(_reading(edits, near, record, catalogue, (published_on, placebo)) for edits, near in hits)
+    found: list[Reading] = []
+    for near, placebo in _hits(around, quantity, pinning):
+        reading = _reading(near, around, placebo, withdrawals=len(found) < in_full)
+        found += [reading] if reading is not None else []
+        if len(found) == MOST_OFFERED:
+            break
+    return tuple(found)
+
+
+def _hits(around: Around, quantity: Quantity, pinning: Pinning | None) -> Iterator[tuple[Near, Placebo]]:
+    """The near questions that seem to give the number, each with the placebo over all as near; none where, over these,
+    numbers are matched by chance."""
+    if _placebo(quantity, frozenset(), 0) is None:
+        return
+    pinning = pinning or pinning_of(around)
+    matched: set[int] = set()
+    asked = 0
+    for _, level in itertools.groupby(near_questions(around), key=lambda near: near.cost):
+        pinned: list[tuple[Near, int]] = []
+        for near in level:
+            asked += 1
+            value = _value(near.asked, pinning, around)
+            number = None if value is None else said(value, near.asked, quantity)
+            if number is not None:
+                pinned.append((near, number))
+        matched |= {number for _, number in pinned}
+        placebo = _placebo(quantity, matched, asked)
+        if placebo is None or placebo.matched > MOST_MATCHED * placebo.others:
+            return
+        assert quantity.stated is not None
+        yield from ((near, placebo) for near, number in pinned if number * quantity.step == quantity.stated)
+
+
+def pinning_of(around: Around) -> Pinning:
+    """What says which near questions the record pins: the rows cut once, for all that any edit names."""
+    question = around.asked
+    scopes = [question.scope, *(() if question.base is None else (question.base,))]
+    scopes += [question.scope.but(**step.scope) for steps in steps_of(around).values() for step in steps]
+    return Pinning(scopes, (question.voice, question.rule), around.record, around.catalogue)
+
+
+def near_values(around: Around, pinning: Pinning | None = None) -> Iterator[tuple[Near, Fraction]]:
+    """Every near question that the record seems to pin, nearest first, with its number."""
+    pinning = pinning or pinning_of(around)
+    for near in near_questions(around):
+        value = _value(near.asked, pinning, around)
+        if value is not None:
+            yield near, value
+
+
+def _value(asked: Asked, pinning: Pinning, around: Around) -> Fraction | None:
+    """The number that the record seems to pin a near question to, in the claim's own unit."""
+    if asked.base is None:
+        return pinning.value(asked.scope)
+    quantity = asked.claim.quantity
+    assert quantity is not None
+    top, bottom = pinning.value(asked.scope), pinning.value(asked.base)
+    if top is not None and bottom:
+        if _is_difference(asked):
+            return bottom - top if quantity.direction == "down" else top - bottom
+        percent = Answer("share", 100 * top / bottom, 100 * top / bottom, ())
+        return (_as_change(percent, quantity) if asked.form == "change" else percent).low
+    if _is_difference(asked) or not pinning.may_be_proportional(asked.scope, asked.base):
+        return None
+    found = answer(asked, around.record, around.catalogue, withdrawals=False)
+    return found.low if found.pinned else None
+
+
+# ----------------------------------------------------------------------------------------------- numbers and placebo
+
+
+def said(value: Fraction, asked: Asked, quantity: Quantity) -> int | None:
+    """How a claim as round as this one would state a value, in units of its last digit; None where it could not.
+
+    A number taken for so many thousands is as round as these.
+    """
+    units = value / asked.factor / quantity.step
+    if asked.factor <= 1 and not _is_rounded(quantity):
+        return int(units) if units.denominator == 1 else None
+    return (units + Fraction(1, 2)).__floor__()
+
+
+def _is_rounded(quantity: Quantity) -> bool:
+    """Whether a stated number stands for half a unit of its last digit on each side: parts and times always do."""
+    return quantity.unit in NO_COUNTS or quantity.approximate or quantity.step > 1
 
 
 def reproduces(value: Fraction, stated: Fraction, quantity: Quantity) -> bool:
     """Whether a pinned value, rounded as the claim is, gives the stated number."""
-    if quantity.unit not in ("percent", "times") and not quantity.approximate:
+    if not _is_rounded(quantity):
         return value == stated
     return stated - quantity.step / 2 <= value < stated + quantity.step / 2
 
@@ -245,33 +247,67 @@ def roundness(number: int) -> int:
     return step
 
 
-def _placebo(quantity: Quantity, values: Sequence[Fraction]) -> Placebo | None:
-    """How many other numbers of the same kind the same readings would have matched; None of too few others."""
+def _next_rounder(step: int) -> int:
+    """The next larger of 1, 5, 10, 50, 100, ..."""
+    return step * (5 if str(step)[0] == "1" else 2)
+
+
+def _half_and_twice(number: int) -> tuple[int, int]:
+    return -(-number // 2), number * 2
+
+
+def others_of(number: int) -> int:
+    """How many other numbers of the same roundness lie between half and twice a number."""
+    low, high = _half_and_twice(number)
+    step = roundness(number)
+    alike = [high // each - (low - 1) // each for each in (step, _next_rounder(step))]
+    return alike[0] - alike[1] - 1
+
+
+def _placebo(quantity: Quantity, matched: Set[int], asked: int) -> Placebo | None:
+    """How many other numbers of the same kind are among those matched; None of too few others.
+
+    Numbers are counted in units of the last digit stated.
+    """
     assert quantity.stated is not None
     units = quantity.stated / quantity.step
     if units.denominator != 1 or units <= 0:
         return None
     number = int(units)
-    low, high = -(-number // 2), number * 2
-    others = [n for n in range(low, high + 1) if n != number and roundness(n) == roundness(number)]
-    matched = [n for n in others if any(reproduces(value, n * quantity.step, quantity) for value in values)]
-    return Placebo(low, high, len(others), len(matched)) if len(others) >= FEWEST_OTHERS else None
+    low, high = _half_and_twice(number)
+    step, others = roundness(number), others_of(number)
+    found = sum(low <= n <= high and n != number and roundness(n) == step for n in matched)
+    return Placebo(low, high, others, found, asked) if others >= FEWEST_OTHERS else None
 
 
-def _reading(
-    edits: tuple[Edit, ...],
-    near: Asked,
-    record: Record,
-    catalogue: Catalogue,
-    known: tuple[dt.date | None, Placebo],
-) -> Reading:
-    """The reading in full: with its proofs, what it hangs on, and whether it rests on later figures."""
-    published_on, placebo = known
-    found = answer(near, record, catalogue)
-    assert found.low is not None
-    assert near.claim.quantity is not None
-    exactly = near.claim.quantity.comparator not in ("=", "~")
-    return Reading(edits, near.form, near.scope, found, found.low, exactly, _later(found, published_on), placebo)
+# -------------------------------------------------------------------------------------------------------- in full
+
+
+def _reading(near: Near, around: Around, placebo: Placebo, *, withdrawals: bool) -> Reading | None:
+    """The reading in full: with its proofs, what it hangs on, and whether it rests on later figures.
+
+    None where exact arithmetic does not bear out what floats said.
+    """
+    quantity = near.asked.claim.quantity
+    assert quantity is not None
+    found = answer(near.asked, around.record, around.catalogue, withdrawals=withdrawals)
+    if not found.pinned or found.low is None:
+        return None
+    number = said(found.low, near.asked, quantity)
+    if number is None or number * quantity.step != quantity.stated:
+        return None
+    return Reading(
+        edits=near.edits,
+        form=near.asked.form,
+        scope=near.asked.scope,
+        answer=found,
+        value=found.low,
+        exactly=quantity.comparator not in ("=", "~"),
+        later=_later(found, around.published_on),
+        placebo=placebo,
+        cost=near.cost,
+        lattice=around.lattice.version,
+    )
 
 
 def _later(found: Answer, published_on: dt.date | None) -> bool:

@@ -306,7 +306,7 @@ class QuotientDocument(Document):
 class AnswerDocument(Document):
     """What the record allows, in the claim's own unit; a change or share has two parts, and their quotient."""
 
-    form: Literal["amount", "change", "share"]
+    form: Literal["amount", "change", "share", "difference"]
     low: Number | None
     high: Number | None
     pinned: bool
@@ -348,6 +348,7 @@ class PlaceboDocument(Document):
     high: Count
     others: Count
     matched: Count
+    asked: Count
 
 
 class ReadingDocument(Document):
@@ -361,6 +362,8 @@ class ReadingDocument(Document):
     exactly: bool
     later: bool
     placebo: PlaceboDocument
+    cost: Count
+    lattice: Count
 
 
 class VoiceAnswerDocument(Document):

@@ -164,7 +164,7 @@ def _readings(page: Page, finding: Finding) -> None:
     if not finding.readings:
         return
     page.line(template("readings.head", page.language), 3, "bold")
-    for reading in finding.readings:
+    for reading, following in zip(finding.readings, [*finding.readings[1:], None], strict=True):
         page.line(reading_words(reading, finding.claim, page.catalogue, page.language), 5)
         for edit in reading.edits:
             slot, was, now = edit_words(edit, page.catalogue, page.language)
@@ -174,7 +174,8 @@ def _readings(page: Page, finding: Finding) -> None:
         write_premises(page, proofs_of(reading.answer), 7)
         if reading.later:
             page.line(template("readings.later", page.language), 7, QUIET)
-    page.line(placebo_words(finding.readings[0].placebo, page.language), 5)
+        if following is None or following.placebo != reading.placebo:
+            page.line(placebo_words(reading.placebo, page.language), 5)
 
 
 def _notes(page: Page, finding: Finding) -> None:

@@ -22,6 +22,7 @@ from onrecord.data.shapes import (
     ActorsFile,
     BridgesFile,
     CardShape,
+    LatticeFile,
     MeasuresFile,
     Named,
     PlacesFile,
@@ -41,6 +42,7 @@ SHAPES: dict[str, type[Shape]] = {
     "regions": RegionsFile,
     "actors": ActorsFile,
     "bridges": BridgesFile,
+    "lattice": LatticeFile,
 }
 
 
@@ -93,7 +95,7 @@ def _checked(shape: type[Shape], document: dict[str, Any], path: Path) -> Any:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise InputError(f"{path}: {where}: {first['msg']}, found {first['input']!r}") from error
-    if isinstance(held, CardShape):
+    if isinstance(held, CardShape | LatticeFile):
         return held.model_dump(exclude_none=True)
     (entries,) = (getattr(held, field) for field in type(held).model_fields)
     return _by_id(entries, path)

@@ -29,6 +29,7 @@ ORDER = tuple(
     difference
     source figure event row
     cell growth linear derivation frame contradiction bounds proof
+    lattice pinning
     reading finding
     arabic phrase explanation proofwords wording
     names project journal ledger fetch

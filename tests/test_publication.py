@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.claim import Base
 from onrecord.errors import InputError
-from onrecord.finding import Outcome
+from onrecord.finding import Outcome, measure_statement
 from onrecord.gazetteer import catalogue
 from onrecord.marking import Marked, cut, marked_text, paragraphs
 from onrecord.pagewords import speak
@@ -25,6 +26,8 @@ from onrecord.quantity import Span
 from onrecord.statement import Statement
 from onrecord.statementpage import safe_address
 from tests.page_examples import ARABIC, ENGLISH, findings, holdings
+from tests.test_finding import BOTH, VALLEY, parse_edtf, quantity
+from tests.test_finding import claim as a_claim
 
 VOID = {"meta", "link", "br", "line", "rect", "circle", "path", "stop", "use"}
 STATEMENTS = [pytest.param(ARABIC, id="Arabic statement"), pytest.param(ENGLISH, id="English statement")]
@@ -363,3 +366,57 @@ def test_the_axes_of_a_share_end_at_a_hundred() -> None:
     ends = [int(text) for text in re.findall(r'class="scale"[^>]*>(\d+)</text>', page)]
     assert ends
     assert max(ends) == 100
+
+
+# -------------------------------------------------------------------------------------------- readings of several edits
+
+
+def slips(out: Path) -> dict[str, str]:
+    """The pages of three claims: a digit too many, counts for percent, three things changed at once."""
+    text = "2250 strikes; 151 percent; 231 strikes"
+    said = replace(ENGLISH, id="slips", text=text, sha256="0" * 64)
+    change = quantity("151", unit="percent", direction="up")
+    may, march = parse_edtf("2018-05"), Base("", period=parse_edtf("2018-03"))
+    made = [
+        a_claim("strikes", may, quantity("2250"), places=BOTH),
+        a_claim("strikes", may, change, "change", march, places=BOTH),
+        a_claim("strikes", may, quantity("231"), places=VALLEY),
+    ]
+    spans = [Span(0, 4), Span(14, 17), Span(27, 30)]
+    claims = [
+        replace(one, id=f"c{n}", statement="slips", span=span)
+        for n, (one, span) in enumerate(zip(made, spans, strict=True), 1)
+    ]
+    found = measure_statement(said, claims, holdings(), catalogue())
+    files = publish(said, found, holdings(), catalogue(), out)
+    return {str(f.relative_to(out)): f.read_text(encoding="utf-8") for f in files if f.suffix in (".html", ".json")}
+
+
+def test_readings_of_every_kind_of_edit_are_told_in_both_languages(tmp_path: Path) -> None:
+    files = slips(tmp_path)
+    told = {
+        language: [
+            re.sub(r"\s+", " ", text)
+            for name, page in files.items()
+            if name.endswith(".html")
+            for attributes, text in Page(page).all("ul", "changed")
+            if f".{language}." in name or f"/{language}/" in name or name.startswith(f"{language}/")
+        ]
+        for language in ("en", "ar")
+    }
+    assert told["en"], sorted(files)
+    assert any("number 2,250 225" in text for text in told["en"])
+    assert any("unit percent strikes" in text for text in told["en"])
+    assert any(
+        all(word in text for word in ("place the Middle", "end 31 May 2018 24 May 2018", "measure strikes engagements"))
+        for text in told["en"]
+    )
+    assert len(told["ar"]) == len(told["en"])
+    assert not any(re.search("[A-Za-z]", text) for text in told["ar"])
+
+
+def test_readings_in_files_say_how_far_they_are_and_by_which_lattice(tmp_path: Path) -> None:
+    documents = [json.loads(text) for name, text in slips(tmp_path).items() if re.fullmatch(r"slips.c\d.json", name)]
+    readings = [r for document in documents for found in document["data"]["findings"] for r in found["readings"]]
+    assert {reading["cost"] for reading in readings} >= {2, 3, 6}
+    assert all(reading["lattice"] == 1 and reading["placebo"]["asked"] > 0 for reading in readings)

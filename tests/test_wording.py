@@ -658,6 +658,55 @@ def test_a_reading_says_what_it_counts_and_what_was_changed(packaged_catalogue: 
     ]
 
 
+@pytest.mark.parametrize(
+    ("edit", "en", "ar"),
+    [
+        pytest.param(
+            Edit("start", "2018-05-03", "2018-05-01"),
+            ("start", "3 May 2018", "1 May 2018"),
+            ("البداية", "3 أيار/مايو 2018", "1 أيار/مايو 2018"),
+            id="start",
+        ),
+        pytest.param(
+            Edit("number", "132", "132000"), ("number", "132", "132,000"), ("العدد", "132", "132,000"), id="thousands"
+        ),
+        pytest.param(
+            Edit("unit", "percent", "percentage_point"),
+            ("unit", "percent", "percentage points"),
+            ("الوحدة", "في المئة", "نقاط مئوية"),
+            id="points",
+        ),
+        pytest.param(
+            Edit("unit", "percent", "strike"),
+            ("unit", "percent", "strikes"),
+            ("الوحدة", "في المئة", "ضربات"),
+            id="counts",
+        ),
+        pytest.param(Edit("by", "coalition", ""), ("by", "the coalition", "anyone"), None, id="anyone"),
+        pytest.param(Edit("place", "IQ;SY", "SY"), ("place", "Iraq and Syria", "Syria"), None, id="one of several"),
+    ],
+)
+def test_every_edit_has_its_words(
+    edit: Edit, en: tuple[str, str, str], ar: tuple[str, str, str] | None, packaged_catalogue: Catalogue
+) -> None:
+    assert wording.edit_words(edit, packaged_catalogue, "en") == en
+    arabic = wording.edit_words(edit, packaged_catalogue, "ar")
+    assert ar is None or arabic == ar
+    assert not any(re.search("[A-Za-z]", word) for word in arabic)
+
+
+def test_a_difference_that_was_called_a_percentage(packaged_catalogue: Catalogue) -> None:
+    parts = bounds(225, 225), bounds(74, 74, scope(period="2018-03"))
+    less = Answer("difference", Fraction(151), Fraction(151), parts)
+    edits = (Edit("unit", "percent", "strike"),)
+    reading = Reading(edits, "change", scope(), less, Fraction(151), False, False, READING.placebo)
+    made = claim(form="change", quantity=quantity(151, unit="percent", direction="up"))
+    assert wording.reading_words(reading, made, packaged_catalogue, "en") == "May 2018 less March 2018: exactly 151"
+    assert wording.reading_words(reading, made, packaged_catalogue, "ar") == (
+        "أيار/مايو 2018 ناقصاً آذار/مارس 2018: 151 تماماً"
+    )
+
+
 def test_a_percentage_that_was_called_an_increase(packaged_catalogue: Catalogue) -> None:
     parts = bounds(225, 225), bounds(74, 74, scope(period="2018-03"))
     share = Answer("share", Fraction(22500, 74), Fraction(22500, 74), parts)

@@ -159,3 +159,43 @@ class BridgesFile(Shape):
     """bridges.toml"""
 
     bridge: tuple[BridgeShape, ...]
+
+
+class ReadingEditShape(Shape):
+    """One thing that a reading may change in a claim."""
+
+    id: Text
+    slot: Literal["place", "period", "measure", "by", "against", "of", "form", "number"]
+    move: Text
+    cost: int = Field(ge=1)
+    doc: Bilingual
+    levels: int | None = Field(None, ge=1)
+    unit: Literal["week", "month", "year"] | None = None
+    factor: int | None = Field(None, ge=2)
+
+
+class NeighbourShape(Shape):
+    """Measures that statements take for a measure."""
+
+    measure: Text
+    taken_for: tuple[Text, ...] = Field(min_length=1)
+
+
+class LagShape(Shape):
+    """How far behind a statement the last figure of a voice may end."""
+
+    voice: Text
+    days: int = Field(ge=1)
+    source: Text
+
+
+class LatticeFile(Shape):
+    """lattice.toml"""
+
+    version: int = Field(ge=1)
+    most_slots: int = Field(ge=1)
+    most_questions: int = Field(ge=1)
+    most_ends: int = Field(ge=1)
+    edit: tuple[ReadingEditShape, ...]
+    neighbour: tuple[NeighbourShape, ...] = ()
+    lag: tuple[LagShape, ...] = ()

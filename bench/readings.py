@@ -1,0 +1,131 @@
+"""Readings, timed: a thousand near questions of one claim, and a statement of twenty claims: `make bench`.
+
+The near questions are asked of one system, cut once, and solved only where the ways of filling it that are known do
+not already differ. Beside that stands what it would take to ask each by itself, exactly and with its proofs: from a
+sample of them, times as many. Where the two do not say the same of the sample, this stops. The records are the
+packaged releases and the generated ones of bench/bounds.py; the twenty claims are of the packaged releases, each with
+a number that the record does not bear out, so that readings of all of them are searched for.
+
+Seconds are those of one core (process time): what else the machine does is not in them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from bench import bounds as generated
+from onrecord.claim import Claim
+from onrecord.figure import packaged_figures
+from onrecord.finding import measure_statement
+from onrecord.gazetteer import catalogue
+from onrecord.lattice import Around, Asked, near_questions, packaged_lattice
+from onrecord.period import ONE_DAY, Period
+from onrecord.quantity import Quantity, Span
+from onrecord.reading import answer, near_values
+from onrecord.row import Holdings, build_record, packaged_bridges
+from onrecord.scope import Scope
+from onrecord.source import packaged_cards
+from onrecord.statement import Statement
+
+READINGS, CLAIMS = 1_000, 20
+GOALS = (5.0, 10.0)
+"""Seconds for a thousand readings of one claim, and for a statement of twenty claims."""
+
+SAMPLE = 20
+FIRST = dt.date(2018, 5, 1)
+SIZES = ((365, 8, 0.5), (1461, 30, 0.5), (1461, 30, 3))
+
+
+def a_claim(scope: Scope, number: int) -> Claim:
+    """So many of something, somewhere, in some time."""
+    quantity = Quantity(Fraction(number), Fraction(number), "=", "strike")
+    return Claim("c", "s", Span(0, 1), "amount", scope, quantity, "asserted", "coalition", "yes", "")
+
+
+def cases() -> Iterator[tuple[str, Around]]:
+    """One claim on each record: a running total, whose every end is tried."""
+    lattice = replace(packaged_lattice(), most_questions=READINGS)
+    who = {"by": ("coalition",), "against": ("daesh",)}
+    period = Period(dt.date(2018, 5, 1), dt.date(2018, 5, 20), "since")
+    scope = Scope("strikes", places=("region:middle-euphrates-valley",), period=period, **who)
+    asked = Asked(a_claim(scope, 132), scope, None, "coalition", "")
+    yield "releases", Around(asked, build_record(packaged()), catalogue(), lattice, period.end)
+    for days, towns, detail in SIZES:
+        world = generated.make_world(days, towns, detail)
+        first = generated.FIRST_DAY + (days // 2) * ONE_DAY
+        scope = Scope(
+            generated.MEASURE, places=generated.COUNTRIES, period=Period(first, first + 45 * ONE_DAY, "since")
+        )
+        asked = Asked(a_claim(scope, 300), scope, None, generated.VOICE, generated.RULE)
+        record, names = generated.make_record(world), generated.make_catalogue(world)
+        yield f"{days} days", Around(asked, record, names, lattice, scope.period.end)
+
+
+def packaged() -> Holdings:
+    """The facts shipped with the program."""
+    return Holdings(packaged_figures(), packaged_cards(), packaged_bridges())
+
+
+def one_by_one(around: Around, seeming: dict[int, Fraction]) -> float:
+    """Seconds for all near questions, each by itself, as a sample of them says; stops where the answers differ."""
+    near = list(near_questions(around))
+    step = max(1, len(near) // SAMPLE)
+    began = time.process_time()
+    for number in range(0, len(near), step):
+        found = answer(near[number].asked, around.record, around.catalogue, withdrawals=False)
+        if (found.low if found.pinned else None) != seeming.get(number):
+            sys.exit(f"asked by itself: {found.low} to {found.high}, together: {seeming.get(number)}")
+    return (time.process_time() - began) * step
+
+
+def readings() -> None:
+    """The table of one claim on several records."""
+    print(f"a thousand readings of one claim (goal: {GOALS[0]:.0f} s)")
+    print(f"{'record':>12} {'figures':>8} {'readings':>9} {'pinned':>7} {'together':>9} {'one by one':>11}")
+    for name, around in cases():
+        began = time.process_time()
+        pinned = {near.edits: value for near, value in near_values(around)}
+        spent = time.process_time() - began
+        near = list(near_questions(around))
+        seeming = {number: pinned[each.edits] for number, each in enumerate(near) if each.edits in pinned}
+        alone = one_by_one(around, seeming)
+        sizes = f"{len(around.record.rows):8} {len(near):9} {len(pinned):7}"
+        print(f"{name:>12} {sizes} {spent:7.2f} s {alone:9.1f} s")
+
+
+def statement() -> None:
+    """Twenty claims of one statement, with readings, contradictions and all."""
+    both, valley = ("IQ", "SY"), ("region:middle-euphrates-valley",)
+    around = [Scope("", places=places, period=Period(FIRST, FIRST + ONE_DAY, "since")) for places in (both, valley)]
+    around += [Scope("", places=(country,), period=Period(FIRST, FIRST + ONE_DAY)) for country in both]
+    scopes = [
+        each.but(measure=measure, period=replace(each.period, end=FIRST + days * ONE_DAY))
+        for days, measure, each in itertools.product((19, 20, 21), ("strikes", "engagements"), around)
+    ]
+    claims = [
+        replace(a_claim(scope, 132 if scope.measure == "strikes" else 119 + n), id=f"c{n}")
+        for n, scope in enumerate(scopes[:CLAIMS])
+    ]
+    began = time.process_time()
+    found = measure_statement(
+        Statement("s", "", "en", dt.date(2018, 6, 1), speaker="coalition"), claims, packaged(), catalogue()
+    )
+    spent = time.process_time() - began
+    offered = sum(len(finding.readings) for finding in found)
+    print(f"a statement of {len(found)} claims: {spent:.2f} s (goal: {GOALS[1]:.0f} s), {offered} readings offered")
+
+
+def main() -> None:
+    """Both tables."""
+    readings()
+    statement()
+
+
+if __name__ == "__main__":
+    main()
