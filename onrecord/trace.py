@@ -6,6 +6,7 @@ here the words are looked up again and the numbers that were never looked at as 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -81,22 +82,37 @@ def explain_claims(statement: Statement, catalogue: Catalogue) -> Explanation:
     filled = {claim.id: tuple(_filled(claim, statement.text, found)) for claim in claims}
     left = [Unclaimed(each.span, each.why, None if each.word is None else found.clue(each.word)) for each in aside]
     taken = [span for claim in claims for span in (claim.slots.get("quantity"), claim.slots.get("base")) if span]
-    taken += [each.span for each in left]
+    held = _Stretches((span, ()) for span in (*taken, *(each.span for each in left)))
     for span, why in dict.fromkeys(_numbers(statement, folded, words)):
-        if why == "date" or not any(span.overlaps(other) for other in taken):
+        if why == "date" or not held.over(span):
             left.append(Unclaimed(span, why, found.within(span)))
     return Explanation(tuple(claims), filled, tuple(sorted(left, key=lambda each: each.span.start)))
+
+
+class _Stretches:
+    """Stretches of a text with what stands in each, to be asked for those that overlap another."""
+
+    def __init__(self, held: Iterable[tuple[Span, tuple[Sense, ...]]]) -> None:
+        self._held = sorted(held, key=lambda each: (each[0].start, each[0].end))
+        self._starts = [span.start for span, _ in self._held]
+        self._longest = max((span.end - span.start for span, _ in self._held), default=0)
+
+    def over(self, span: Span) -> list[tuple[Span, tuple[Sense, ...]]]:
+        """Those that overlap a span."""
+        first = bisect_left(self._starts, span.start - self._longest)
+        near = self._held[first : bisect_left(self._starts, span.end)]
+        return [each for each in near if each[0].overlaps(span)]
 
 
 class _Words:
     """The words that the tables know in a text, by where they stand in it as received."""
 
     def __init__(self, folded: Folded, words: Iterable[Word]) -> None:
-        self._found = [(folded.span(*word.whole), word.senses) for word in words]
+        self._found = _Stretches((folded.span(*word.whole), word.senses) for word in words)
 
     def clue(self, span: Span, slot: str = "") -> Clue:
         """A stretch with the entries of the words in it: of those that can fill the slot, where there are any."""
-        senses = [sense for at, held in self._found if at.overlaps(span) for sense in held if sense.kind not in NEVER]
+        senses = [sense for _, held in self._found.over(span) for sense in held if sense.kind not in NEVER]
         meant = [sense for sense in senses if _fills(sense.kind, slot)]
         return Clue(span, tuple(dict.fromkeys(entry_of(sense) for sense in meant or senses)))
 
@@ -143,9 +159,11 @@ def _filled(claim: Claim, text: str, found: _Words) -> Iterator[Filled]:
 def _numbers(statement: Statement, folded: Folded, words: Sequence[Word]) -> Iterator[tuple[Span, str]]:
     """Every number of a text that was not looked at as a figure, with the key of the reason; a date as a whole."""
     read = list(sentences(statement, folded, words))
+    starts = [sentence.start for sentence in read]
     for number in find_numbers(folded, words, statement.language):
         start, end, why = number.start, number.end, "no_words"
-        held = next((each for each in read if each.start <= number.start < each.end), None)
+        at = bisect_right(starts, number.start) - 1
+        held = read[at] if at >= 0 and number.start < read[at].end else None
         if held is not None:
             dated = next((each for each in held.dated if each.start < number.end and number.start < each.end), None)
             start, end = (start, end) if dated is None else (dated.start, dated.end)
