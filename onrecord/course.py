@@ -165,7 +165,10 @@ class Course:
         if item.told == "event-start":
             known = self.since if self.since.start is not None else item.period
             return replace(item, period=known)
-        wide = next((p for p in (self.frame, self.wide, self.since, last) if p.start and (p.days or 0) > 1), NEVER)
+        spans: tuple[Period, ...] = (self.frame, self.wide, self.since, last)
+        if item.told.startswith("first"):
+            spans = (self.since, *spans)
+        wide = next((p for p in spans if p.start and (p.days or 0) > 1), NEVER)
         near = next((p for p in (last, self.frame) if p.start and p.end and p.kind != "asof"), NEVER)
         years = [t.period for t in self.timed if t.period.precision == "year"]
         if item.told == "since-then" and years and self._names_year(item):
@@ -224,7 +227,12 @@ class Course:
             others = [t for t in self._open(asked, nth) if t.part == "adverb" and t.end <= item.start]
             if all(t.part == "clause" for t in mine) and others:
                 return others[-1]
-            return min(mine, key=lambda t: (t.period.rule == "war", t.start < item.start, abs(t.start - item.end)))
+            apart = {t: t.start > item.end and breaks(sentence, item.end, t.start + 1) for t in mine}
+            led = any(t.end <= item.start for t in mine)
+            return min(
+                mine,
+                key=lambda t: (t.period.rule == "war", led and apart[t], t.start < item.start, abs(t.start - item.end)),
+            )
         first, last = sentence.clause(item.start)
         barred = set(asked.bases.values()) - {nth}
         near = [t for t in self._open(asked, nth) if first <= t.start < last and t.part != "said"]
@@ -310,7 +318,7 @@ class Course:
         if period.rule in _THIS and asked.measure == "funds" and self._beside(asked, "asked_for"):
             return self._whole(asked, period)
         if period.kind == "asof" and not asked.stock and not self._stands(asked, self._aspect(asked)):
-            if period.rule in _NOW and self._toll(asked, self._aspect(asked)) and (self.frame.days or 0) > 1:
+            if period.rule in _NOW and asked.measure in _HARM and (self.frame.days or 0) > 1:
                 return self.frame
             return Period(None, period.end, "since", rule=period.rule) if period.end else period
         if period.kind == "since" and period.start is None and own.told == "":
@@ -318,6 +326,9 @@ class Course:
             if first is not None and period.end is not None and first < period.end:
                 return replace(period, start=first)
         if asked.stock and period.kind == "within":
+            return replace(period, kind="asof")
+        today = asked.sentence.statement.published_on
+        if period.kind == "within" and period.start == today and self._stands(asked, self._aspect(asked)):
             return replace(period, kind="asof")
         return _of_day(asked, period)
 
@@ -513,7 +524,7 @@ class Course:
         today = asked.sentence.statement.published_on
         if today is None:
             return None
-        if left is not None and left.period.end is not None and left.period.end >= today:
+        if left is not None and left.period.end is not None and left.period.end >= today and left.period.days != 1:
             return left.period
         if self.since.start is not None and (asked.measure not in _PLEDGED or self.framed_by[1] in _PLEDGED):
             return self.since
@@ -536,7 +547,7 @@ class Course:
         told = found.span is not None or (found.rule == "running_total" and found.period.start is not None)
         level = own is None or found.period.kind != "asof" or not self._took_part(asked)
         period = found.period if level or own is None else own.period
-        if told and period.kind != "asof" and not ahead:
+        if told and period.kind != "asof" and not ahead and (period.start or period.rule not in _NOW):
             self.frame, self.framed_by = period, (asked.source, asked.measure)
             self.wide = period if (period.days or 0) > 1 else self.wide
             self.led = found.span is not None and found.span[0] < asked.sentence.stated[asked.nth].start

@@ -32,6 +32,8 @@ class Lasting:
     iso: str
     start: int
     end: int
+    count: int = 0
+    unit: str = ""
 
 
 _FUTURE = re.compile(r"(?<!\w)(?:[وف]?س[ينت]\w{3,}|(?:i|we|you|they|he|she|it)'ll(?!\w))")
@@ -62,16 +64,18 @@ def find_periods(
     return list(_composed(text, read))
 
 
-def find_durations(folded: Folded, words: Sequence[Word], numbers: Sequence[Number]) -> list[Lasting]:
+def find_durations(
+    folded: Folded, words: Sequence[Word], numbers: Sequence[Number], within: tuple[int, int] | None = None
+) -> list[Lasting]:
     """Lengths of time that are part of no date: 'three days', شهرين."""
-    tokens = with_gaps(folded.text, date_tokens(folded.text, words, numbers, (0, len(folded.text))))
+    tokens = with_gaps(folded.text, date_tokens(folded.text, words, numbers, within or (0, len(folded.text))))
     codes = "".join(token.code for token in tokens)
     found = []
     for match in re.finditer(r"[dn]?[hDwmqYz]|V", codes):
         first, last = tokens[match.start()], tokens[match.end() - 1]
         unit = last.value if last.code == "V" else UNIT_OF[last.code]
         count = "2" if last.code == "V" else first.value if match.end() - match.start() == 2 else "1"
-        found.append(Lasting(_ISO_UNITS[unit].format(count), first.low, last.end))
+        found.append(Lasting(_ISO_UNITS[unit].format(count), first.low, last.end, int(count), unit))
     return found
 
 

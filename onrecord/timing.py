@@ -13,10 +13,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from onrecord.almanac import shift
 from onrecord.data import table
+from onrecord.dating import Lasting, find_durations
 from onrecord.lexicon import packaged_entries
 from onrecord.normal import Word, fold
 from onrecord.period import ONE_DAY, Dated, Period
+from onrecord.quantity import find_numbers
 from onrecord.sentence import Sentence, break_at
 
 Part = Literal["adverb", "local", "clause", "start", "end", "inside", "compared", "said"]
@@ -57,7 +60,7 @@ def timed_in(sentence: Sentence) -> list[Timed]:
     dates = [d for d in sentence.dated if not any(t.start <= d.start and d.end <= t.end for t in told)]
     found = [_timed(sentence, dated) for dated in dates]
     taken = [(item.start, item.end) for item in found]
-    for extra in (*told, *_wars(sentence), *_years_of(sentence), *_unknown_starts(sentence)):
+    for extra in (*told, *_wars(sentence), *_years_of(sentence), *_nth_days(sentence), *_unknown_starts(sentence)):
         if all(extra.end <= start or end <= extra.start for start, end in taken):
             found.append(extra)
             taken.append((extra.start, extra.end))
@@ -73,9 +76,51 @@ def _timed(sentence: Sentence, dated: Dated) -> Timed:
         period = _since(sentence, period.start)
     elif period.kind == "since" and period.start is not None and _names_event(sentence, dated):
         period = replace(period, rule="event")
+    elif part == "end" and period.end is not None and (lasted := _lasted(sentence)) is not None:
+        first = shift(period.end, -lasted.count, lasted.unit)
+        return Timed(Period(first, period.end, rule="lasted"), dated.start, dated.end)
     elif part == "end":
         period = Period(None, period.end, "since", period.precision, period.rule) if period.end else period
     return Timed(period, dated.start, dated.end, part, reach)
+
+
+def _lasted(sentence: Sentence) -> Lasting | None:
+    """How long what ended had gone on: 'fifty days of war ended', حرب دامت ثلاثة وثلاثين يوما."""
+    within = (sentence.start, sentence.end)
+    numbers = find_numbers(sentence.folded, sentence.words, sentence.statement.language, within)
+    for lasting in find_durations(sentence.folded, sentence.words, numbers, within):
+        behind = sentence.text[lasting.end : lasting.end + 24]
+        ahead = sentence.inside(max(sentence.start, lasting.start - 16), lasting.start, "event_lasts")
+        opens = re.match(r"\s+(?:of|من)\s", behind) and sentence.inside(lasting.end, lasting.end + 30, "event_noun")
+        after = re.search(r"(?<!\w)(?:after|بعد)\s+$", sentence.text[sentence.start : lasting.start])
+        if lasting.count and (ahead or opens or after):
+            return lasting
+    return None
+
+
+_NTH_DAY = re.compile(
+    r"(?:on|in|is|was|now)?\s*(?:the|its|their|this)\s+(?P<en>\d{1,3}(?:st|nd|rd|th)|[a-z-]+)"
+    r"\s+(?P<unit>day|week|month)\s+of\s+(?:the|its|our|this|their)\s+(?=(?P<of>[a-z]+))"
+    r"|(?:في\s+)?(?P<arunit>اليوم|الاسبوع|الشهر)\s+(?P<ar>ال\w+(?: (?:عشر|و\w+))?)\s+(?:من|ل)\s?(?=(?P<arof>\w+))"
+)
+_ORDINAL_END = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
+_NTH_UNITS = {"day": "day", "week": "week", "month": "month", "اليوم": "day", "الاسبوع": "week", "الشهر": "month"}
+
+
+def _nth_days(sentence: Sentence) -> Iterator[Timed]:
+    """'On the ninth day of the war': what goes on began so many days before publication."""
+    today = sentence.statement.published_on
+    ordinals = {sentence.text[w.start : w.end]: w for w in sentence.words if w.means("day")}
+    if today is None or not sentence.inside(sentence.start, sentence.end, "event_noun"):
+        return
+    for match in _NTH_DAY.finditer(sentence.text, sentence.start, sentence.end):
+        told, unit = _ORDINAL_END.sub("", match["en"] or match["ar"]), _NTH_UNITS[match["unit"] or match["arunit"]]
+        word = ordinals.get(told)
+        number = int(told) if told.isdigit() else int(next(x.id for x in word.senses if x.kind == "day")) if word else 0
+        named = sentence.inside(match.end() - 3, min(sentence.end, match.end() + 24), "event_noun")
+        if number > 1 and named:
+            first = shift(today, 1 - number, unit)
+            yield Timed(_since(sentence, first), match.start(), match.end(), "start")
 
 
 def _names_event(sentence: Sentence, dated: Dated) -> bool:
@@ -95,6 +140,8 @@ def _part(sentence: Sentence, dated: Dated, low: int) -> tuple[Part, tuple[int, 
     if compared(sentence, low, dated):
         return "compared", None
     opener = _opener(sentence, low, dated.start)
+    if opener is not None and sentence.inside(opener, dated.start, "event_lasts"):
+        return "adverb", None
     reach = None if opener is None else (opener, _closing(sentence, opener, dated.end))
     since = dated.period.kind == "since" or dated.period.start is None
     said = _said(sentence, dated, low)
@@ -122,6 +169,7 @@ _LINK = re.compile(
     r"[\s,]*(?:on|over|from|against|versus|عن|علي|مقارنه ب|قياسا ب)"
     r"\s*(?:the\s+)?(?:(?:whole|rest|total)\s+(?:of\s+)?)?(?=\w)"
 )
+_OF_WHAT = re.compile(r"\s*(?:ما (?:كان|سجل|وصل|بلغ)|of (?:what|the (?:figure|number|level|total)))(?!\w)")
 _MULTIPLE = re.compile(r"\s*(?:the|that|those|what|as|more|higher|its|their|ما|عدد|العدد|المعدل|معدل)(?!\w)")
 _LESS = re.compile(r"(?<!\w)(?:اقل|اكثر|اعلي|ادني|اكبر|ازيد)(?!\w)")
 _FIRST_SINCE = re.compile(
@@ -148,13 +196,17 @@ def compared(sentence: Sentence, end: int, dated: Dated) -> bool:
     since = sentence.text.startswith(("since", "this", "منذ"), dated.start)
     if since and any(len(before[m.end() :].split()) <= _BESIDE for m in _FIRST_SINCE.finditer(before)):
         return True
-    if sentence.text.startswith("من ", dated.start) and _LESS.search(before):
+    if sentence.text.startswith("من ", dated.start) and _LESS.search(
+        sentence.text, max(sentence.start, dated.start - 60), dated.start
+    ):
         return True
     item = next((item for item in sentence.stated if item.end == end), None)
     relative = item is not None and item.quantity.unit in ("percent", "times", "percentage_point")
     times = item is not None and item.quantity.unit == "times" and not sentence.inside(item.start, item.end, "change")
     gap = sentence.between(end, dated.start)
     if times and len(gap.split()) <= _BESIDE and (_MULTIPLE.match(gap) or sentence.text.startswith("'s", dated.end)):
+        return True
+    if item is not None and item.quantity.unit == "percent" and _OF_WHAT.match(gap):
         return True
     link = _LINK.match(sentence.text, end, dated.end)
     link = link if link is not None and link.end() >= dated.start else None

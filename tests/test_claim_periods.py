@@ -171,7 +171,9 @@ def test_an_event_without_a_date_goes_on_in_the_time_of_its_paragraph(text: str,
             id="next-day",
         ),
         pytest.param(
-            "On 3 May 20 soldiers were killed, down from 30 the day before.", "2021-05-02 within", id="day-before"
+            "On 3 May 20 soldiers were killed; the day before 30 soldiers were killed.",
+            "2021-05-02 within",
+            id="day-before",
         ),
         pytest.param(
             "Between 3 and 9 May 20 soldiers were killed. On the first day 4 soldiers were killed.",
@@ -216,3 +218,27 @@ def test_wars_begin_before_they_end() -> None:
         first = dt.date.fromisoformat(row["first"])
         assert first <= dt.date.fromisoformat(row.get("last", row["first"])), row["id"]
         assert row["source"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Fifty days of war ended on 1 June. 40 civilians were killed.", "2021-04-13/2021-06-01 within", id="ended"
+        ),
+        pytest.param(
+            "In the siege, which lasted from 3 May until 9 June, 40 civilians were killed.",
+            "2021-05-03/2021-06-09 within",
+            id="lasted",
+        ),
+        pytest.param(
+            "On the ninth day of the war 40 civilians were killed.", "2021-06-07/2021-06-15 since", id="nth-day"
+        ),
+        pytest.param(
+            "انتهت أمس حرب دامت ثلاثة وثلاثين يوماً. وقُتل 40 مدنياً.", "2021-05-13/2021-06-14 within", id="ar-ended"
+        ),
+        pytest.param("في اليوم التاسع من العدوان قُتل 40 مدنياً.", "2021-06-07/2021-06-15 since", id="ar-nth-day"),
+    ],
+)
+def test_the_length_of_an_event_gives_its_days(text: str, expected: str) -> None:
+    assert periods(text)[-1] == expected
