@@ -25,7 +25,7 @@ from onrecord.scope import Catalogue, Scope
 from onrecord.sentence import Sentence, begins_paragraph, breaks, sentences
 from onrecord.shape import Shape, bases_of, negative, shape_of
 from onrecord.slot import Mention, owner, preposition
-from onrecord.spot import ELSEWHERE, groups_of, mention, spots_for, spots_in
+from onrecord.spot import STAYS, groups_of, mention, spots_for, spots_in
 from onrecord.statement import Statement
 
 __all__ = ["MEASURED", "REASONS", "Aside", "Base", "Because", "Claim", "Modality", "find_claims", "read_claims"]
@@ -119,6 +119,8 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     if len(finder.claims) == before and modality in ("promised", "opinion"):
         finder.add(_plain(sentence, modality, cue), carry=False)
     _move_on(finder, sentence, finder.claims[before:])
+    finder.memory.names(sentence, finder.catalogue)
+    finder.memory.leave(sentence, acted=len(finder.claims) > before)
 
 
 def _move_on(finder: _Finder, sentence: Sentence, claims: Sequence[Claim]) -> None:
@@ -276,6 +278,8 @@ class _Draft:
 
     def fill_parties(self, finder: _Finder) -> None:
         """Who did it, against whom, whose: by the words of the sentence, else as in the claim before."""
+        span = self.manner(finder).speaker(self.sentence)[1]
+        finder.memory.speaks("" if span is None else span.of(finder.statement.text))
         roles = Roles(self.sentence, finder.catalogue, self.nth, self.what, self.offset, finder.memory)
         before = finder.before(self)
         first, last = self.sentence.clause(self.offset)
@@ -303,7 +307,7 @@ class _Draft:
     def fill_places(self, finder: _Finder) -> None:
         """Where: the places of the figure, else those of the claim it continues, else where the text last was."""
         sentence = self.sentence
-        spots = spots_for(sentence, finder.catalogue, self.offset, self.nth)
+        spots = spots_for(sentence, finder.catalogue, self.offset, self.nth, self.what.measure)
         if spots:
             self.places = tuple(spot.place for spot in spots if spot.place)
             start, end = spots[0].start, spots[-1].end
@@ -318,7 +322,7 @@ class _Draft:
         if before is not None and before.mentions.get("place"):
             self.places, self.mentions["place"] = before.scope.places, before.mentions["place"]
             self.note("place", "claim_before")
-        elif finder.scene and self.nth is not None and self.what.measure not in ELSEWHERE:
+        elif finder.scene and self.nth is not None and not sentence.dated and self.what.measure in STAYS:
             self.places = tuple(spot.id for spot in finder.scene if spot.id)
             self.mentions["place"] = finder.scene
             self.note("place", "text_before")
@@ -497,13 +501,17 @@ def _event(sentence: Sentence, kind: Mapping[str, Any]) -> list[Word] | None:
     return None
 
 
+NAMELESS = ("nation", "place", "ours")
+"""Kinds of phrases that are nobody by themselves."""
+
+
 def _event_parties(draft: _Draft, finder: _Finder, kind: Mapping[str, Any]) -> None:
     """Who did it: a party in the same clause."""
     first, last = draft.sentence.clause(draft.offset)
     if not kind.get("doer"):
         return
     for phrase in finder.memory.names(draft.sentence, finder.catalogue):
-        if phrase.cue in ("", "by") and first <= phrase.start < last and phrase.kind != "nation":
+        if phrase.cue in ("", "by") and first <= phrase.start < last and phrase.kind not in NAMELESS:
             draft.actors["by"] = (phrase.actor,) if phrase.actor else ()
             draft.slots["by"] = draft.span(phrase.start, phrase.end)
             draft.note("by", "same_clause", (phrase.start, phrase.end))

@@ -187,7 +187,10 @@ def _arabic(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
     at = cue.end + len(cue.tail)
     match = _ARABIC_STOP.search(text, at, sentence.end)
     end = sentence.end if match is None else match.start()
+    acts = (word for word in sentence.words if word.start >= at and word.sense("act", "predicate"))
+    act = next((word.whole[0] for word in acts if not word.means("noun")), end)
     figure = min((item.start for item in sentence.stated if item.start >= at), default=end)
+    end = min(end, act)
     start, end = _trim_arabic(text, at, min(end, figure))
     if end > start and len(text[start:end].split()) <= _LONGEST:
         return start, end
@@ -195,7 +198,7 @@ def _arabic(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
     for boundary in re.finditer(r"[،,؛:.«»\"\n]|\b(?:و?ان|فيما|بينما|اذ|حين|حيث)\b", text[: cue.whole[0]]):
         if boundary.end() > sentence.start:
             first = boundary.end()
-    start, stop = _trim_arabic(text, first, cue.whole[0])
+    start, stop = _trim_arabic(text, first, cue.start - len(cue.lead))
     dated = any(start <= d.start < stop for d in sentence.dated)
     if 0 < len(text[start:stop].split()) <= 4 and not dated and not cue.lead.startswith("و"):
         return start, stop

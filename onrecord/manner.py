@@ -118,6 +118,8 @@ def _unasserted(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Ma
             sense = word.sense(kind)
             if sense is None or (word.start >= reach and not sense.data.get("around")):
                 continue
+            if sense.data.get("imperfect") and not _imperfect(sentence, word):
+                continue
             if sense.data.get("around") and not (found is not None and word.start > offset):
                 return Manner(modality, word)
             if kind == "opinion" and _money(sentence, offset):
@@ -128,6 +130,18 @@ def _unasserted(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Ma
     if found is None and future is not None and not _presupposed(sentence, offset):
         return Manner("promised")
     return found
+
+
+_SURELY_IMPERFECT = re.compile(r" (?:ي|تت)\w{2,}")
+
+
+def _imperfect(sentence: Sentence, word: Word) -> bool:
+    """Whether a verb in the imperfect stands right behind: with ya- or tata-, else one that the tables list."""
+    text = sentence.text
+    if _SURELY_IMPERFECT.match(text, word.end):
+        return True
+    following = text[word.end + 1 : sentence.end].split(" ", 1)[0]
+    return following in role_words("ar", "imperfect")
 
 
 def _money(sentence: Sentence, offset: int) -> bool:

@@ -68,7 +68,7 @@ def named_in(sentence: Sentence, catalogue: Catalogue) -> tuple[Named, ...]:
     """The phrases of a sentence that name parties, in their order."""
     pieces = (_piece(sentence, catalogue, word) for word in sentence.words)
     merged = _merged(sentence, (piece for piece in pieces if piece is not None))
-    phrases = [_with_lead(sentence, phrase) for phrase in merged if phrase.kind not in ("ours", "place")]
+    phrases = [_with_lead(sentence, catalogue, phrase) for phrase in merged]
     return tuple(_linked(sentence, phrases))
 
 
@@ -85,10 +85,12 @@ def _piece(sentence: Sentence, catalogue: Catalogue, word: Word) -> Named | None
         side = side_of(sentence.statement, catalogue) or ""
         return replace(plain, kind="own", actor=side, side="own", verb=bool(own.data.get("verb")))
     if word.means("ours"):
-        return replace(plain, kind="ours", side="own")
+        return replace(plain, kind="ours", actor=side_of(sentence.statement, catalogue) or "", side="own")
     actor = word.sense("actor")
     if actor is not None and not word.means("noun") and actor.id not in PEOPLES:
         return replace(plain, kind="actor", actor=actor.id, state=True)
+    if actor is not None and actor.id == "fighters":
+        return replace(plain, kind="party", side="enemy")
     if (party := word.sense("party")) is not None:
         return _party(sentence, catalogue, plain, party)
     if (nation := word.sense("nation")) is not None:
@@ -148,6 +150,8 @@ def _joined(last: Named, piece: Named) -> Named:
     if kind in ("nation", "place") and "party" in (last.kind, piece.kind):
         kind = "party"
     actor = next((p.actor for p in (last, piece) if p.kind == "actor" and p.actor), "")
+    if kind == "own":
+        actor = next((p.actor for p in (last, piece) if p.side == "own"), actor)
     state = last.state or piece.state
     if not actor and state:
         actor = last.actor or piece.actor
@@ -158,12 +162,12 @@ _TOKEN = re.compile(r"[^\s,;:()\"]+ $")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
-def _with_lead(sentence: Sentence, phrase: Named) -> Named:
+def _with_lead(sentence: Sentence, catalogue: Catalogue, phrase: Named) -> Named:
     """A phrase with its article, ordinal and adjectives, and the word before them as its cue."""
     if sentence.statement.language == "ar":
         return replace(phrase, cue=_arabic_cue(sentence, phrase))
     start, text = phrase.start, sentence.text
-    side, kind = phrase.side, phrase.kind
+    side, kind, actor = phrase.side, phrase.kind, phrase.actor
     for _ in range(5):
         match = _TOKEN.search(text, sentence.start, start)
         if match is None:
@@ -172,7 +176,7 @@ def _with_lead(sentence: Sentence, phrase: Named) -> Named:
         if token in role_words("en", "determiners"):
             start = match.start()
             if token in ("our", "my"):
-                side, kind = "own", "own"
+                side, kind, actor = "own", "own", side_of(sentence.statement, catalogue) or ""
             break
         named = sentence.folded.original[sentence.folded.origin(match.start())].isupper() and not phrase.verb
         if not (
@@ -186,7 +190,9 @@ def _with_lead(sentence: Sentence, phrase: Named) -> Named:
         start = match.start()
     before = text[sentence.start : start].rstrip(" ")
     cue = before.split(" ")[-1] if before and before[-1] not in ",;:.()" else ""
-    return replace(phrase, start=start, side=side, kind=kind, cue=cue if cue in role_words("en", "objects") else "")
+    return replace(
+        phrase, start=start, side=side, kind=kind, actor=actor, cue=cue if cue in role_words("en", "objects") else ""
+    )
 
 
 def _arabic_cue(sentence: Sentence, phrase: Named) -> str:

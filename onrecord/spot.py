@@ -18,8 +18,17 @@ from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.slot import Mention, owner
 
-ELSEWHERE = ("equipment_destroyed", "released", "sorties", "abducted", "trainees", "partners", "munitions", "funds")
-"""Measures of what need not be where the text last was."""
+STAYS = (
+    *("civilian_deaths", "deaths", "casualties", "facilities_out", "buildings_damaged", "turnout", "people_in_need"),
+    *("rescued", "missing"),
+)
+"""Measures of what befell a place: in a sentence without a time of its own they are where the text last was."""
+
+OF_A_PLACE = (
+    *("facilities_out", "buildings_damaged", "site_destroyed", "site_rebuilt", "people_in_need", "displaced", "deaths"),
+    *("civilian_deaths", "turnout", "returns", "territory_held", "territory_taken", "territory_lost", "injured"),
+)
+"""Measures of what a place itself has: 'Gaza's hospitals', but not 'Iraq's tanks'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,9 @@ def spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
     known = [spot for word in sentence.words if (spot := _spot(sentence, catalogue, word)) is not None]
     taken = [(spot.start, spot.end) for spot in known]
     unknown = [
-        spot for spot in _unknown(sentence) if all(spot.end <= start or spot.start >= end for start, end in taken)
+        spot
+        for spot in _unknown(sentence, known)
+        if all(spot.end <= start or spot.start >= end for start, end in taken)
     ]
     return sorted((*known, *unknown), key=lambda spot: spot.start)
 
@@ -53,13 +64,32 @@ def _spot(sentence: Sentence, catalogue: Catalogue, word: Word) -> Spot | None:
     start, end = word.whole
     sense = word.sense("place")
     if sense is None:
-        if word.means("ground", "area") and not word.means("noun") and _led(sentence, word):
-            return Spot(start, end, coarse=False)
+        if word.means("ground", "area") and _led(sentence, word):
+            coarse = sentence.text[word.start : word.end] in ("the border", "الحدود", "الخارج")
+            return _widened(sentence, Spot(start, end, coarse=coarse))
         return None
-    if _acts(sentence, word):
+    if (
+        _acts(sentence, word)
+        or _of_a_nation(sentence, word)
+        or any(d.start <= word.start < d.end for d in sentence.dated)
+    ):
         return None
     coarse = sense.id in catalogue.places and catalogue.places[sense.id].kind in ("country", "world")
     return _widened(sentence, Spot(start, end, sense.id, coarse))
+
+
+def _of_a_nation(sentence: Sentence, word: Word) -> bool:
+    """Whether what looks like a country is its adjective: جورجيًا; or begins a longer name: 'U.S. Africa Command'."""
+    end = sentence.folded.span(word.whole[0], word.whole[1]).end
+    original = sentence.folded.original
+    if sentence.statement.language == "ar":
+        return original[end - 1 : end] == "\u064b" or original[end - 2 : end] in ("\u064b\u0627", "\u0627\u064b")
+    before = _before(sentence, word.whole[0])
+    if before in role_words("en", "places") or before == "and" or before.endswith(","):
+        return False
+    return (
+        re.match(r"\.? [A-Z]", original[end : end + 3]) is not None and original[word.start : word.start + 1].isalpha()
+    )
 
 
 def _widened(sentence: Sentence, spot: Spot) -> Spot:
@@ -83,7 +113,9 @@ def _before(sentence: Sentence, start: int) -> str:
     tokens = before.split(" ")
     while len(tokens) > 1 and tokens[-1] in ("the", "a", "its", "their", "our", "eastern", "western"):
         tokens.pop()
-    return tokens[-1]
+    last = tokens[-1]
+    arabic = sentence.statement.language == "ar" and last not in role_words("ar", "places")
+    return last[1:] if arabic and last[:1] in ("و", "ف") else last
 
 
 def _led(sentence: Sentence, word: Word) -> bool:
@@ -91,11 +123,12 @@ def _led(sentence: Sentence, word: Word) -> bool:
     language = sentence.statement.language
     lead = sentence.text[word.whole[0] : word.start]
     if language == "ar":
-        before = _before(sentence, word.whole[0]).lstrip("وف")
+        before = _before(sentence, word.whole[0])
         counted = any(w.end == word.whole[0] - 1 and w.means("noun") for w in sentence.words)
         return lead[:1] in ("ب", "ل") or counted or before in role_words("ar", "places")
     before = _before(sentence, word.start)
-    return before in role_words("en", "places") or word.start == sentence.start or before == "this"
+    text = sentence.text[word.start : word.end]
+    return before in role_words("en", "places") or word.start == sentence.start or text.startswith(("this ", "here"))
 
 
 _HELPED = re.compile(r" (?:has |have |had |also |now |says? |itself )*")
@@ -107,7 +140,12 @@ def _acts(sentence: Sentence, word: Word) -> bool:
     start, end = word.whole
     before = _before(sentence, start)
     language = sentence.statement.language
-    if before.lstrip("وف") in role_words(language, "places"):
+    listed = [
+        w for w in sentence.words if w.means("place") and sentence.text[w.end : start] in (" and ", ", ", " و", "، ")
+    ]
+    if listed:
+        return _acts(sentence, listed[-1])
+    if before in role_words(language, "places"):
         return False
     if word.means("actor"):
         return True
@@ -116,8 +154,9 @@ def _acts(sentence: Sentence, word: Word) -> bool:
             return False
         if word.lead.endswith("ل") and "ال" not in word.lead:
             return True
+        befalls = role_words("ar", "befalls")
         verbs = [w for w in sentence.words if w.sense(*_DOES) and not w.means("noun")]
-        return any(w.end + len(w.tail) == start - 1 and not w.means("act", "return", "displace") for w in verbs)
+        return any(w.whole[1] == start - 1 and sentence.text[w.start : w.end] not in befalls for w in verbs)
     if before in role_words("en", "parties"):
         return True
     for verb in sentence.words:
@@ -137,28 +176,42 @@ _LEADS = re.compile(r"\b([a-z]+) (?:the )?$")
 _KNOWN = ("actor", "party", "nation", "month", "weekday", "noun", "own_side", "place", "event_word", "act", "negative")
 
 
-def _unknown(sentence: Sentence) -> Iterator[Spot]:
+def _unknown(sentence: Sentence, known: Sequence[Spot]) -> Iterator[Spot]:
     """English names behind a word that leads to a place, which no table knows as anything else."""
     if sentence.statement.language != "en":
         yield from _unknown_arabic(sentence)
+        yield from _listed_arabic(sentence, known)
         return
     original = sentence.folded.original
     origin = sentence.folded.origin
     for match in _NAME.finditer(original, origin(sentence.start), origin(sentence.end - 1) + 1):
         start, end = sentence.folded.index(match.start()), sentence.folded.index(match.end())
+        first, _, rest = sentence.text[start:end].partition(" ")
+        if rest and first in role_words("en", "places"):
+            start += len(first) + 1
         lead = _LEADS.search(sentence.text, sentence.start, start)
-        if lead is None or lead.group(1) not in role_words("en", "places"):
+        listed = sentence.text[:start].endswith((", ", " and ")) and any(abs(s.end - start) <= 6 for s in known)
+        if not listed and (
+            lead is None or lead.group(1) not in role_words("en", "places") or lead.group(1) == "between"
+        ):
             continue
-        if match.group().split()[0].lower() in role_words("en", "titles"):
+        if sentence.text[start:end].split()[0] in role_words("en", "titles"):
             continue
         if any(d.start < end and start < d.end for d in sentence.dated):
             continue
-        if any(w.start < end and start < w.end and w.sense(*_KNOWN) for w in sentence.words):
+        inside = [w for w in sentence.words if w.start < end and start < w.end]
+        site = any(w.means("ground", "site") and w.end == end for w in inside)
+        if not site and any(w.sense(*_KNOWN) for w in inside):
             continue
-        yield Spot(start, end)
+        yield _widened(sentence, Spot(start, end))
 
 
 _UNKNOWN_ARABIC = re.compile(r" (?:ال)?(\w{3,})")
+
+
+def _maybe_name(word: Word) -> bool:
+    """Whether a word may be a name behind a noun for a place: النجاة, which is a verb's noun too."""
+    return word.means("ground") or (word.kinds <= {"act", "event_word", "predicate"} and word.lead.endswith("ال"))
 
 
 def _unknown_arabic(sentence: Sentence) -> Iterator[Spot]:
@@ -172,11 +225,24 @@ def _unknown_arabic(sentence: Sentence) -> Iterator[Spot]:
         match = _UNKNOWN_ARABIC.match(sentence.text, word.end, sentence.end)
         if match is None or word.tail or match.group(1).isdigit():
             continue
-        if any(w.whole[0] < match.end() and match.start() < w.end and not w.means("ground") for w in sentence.words):
+        if any(w.whole[0] < match.end() and match.start() < w.end and not _maybe_name(w) for w in sentence.words):
             continue
         if any(d.start < match.end() and match.start() < d.end for d in sentence.dated):
             continue
         yield Spot(match.start() + 1 if near else word.whole[0], match.end())
+
+
+_AND_UNKNOWN = re.compile(r" و(\w{3,})")
+
+
+def _listed_arabic(sentence: Sentence, known: Sequence[Spot]) -> Iterator[Spot]:
+    """A word that no table knows, joined by 'and' to a place: في شرناق وهكاري."""
+    for spot in known:
+        match = _AND_UNKNOWN.match(sentence.text, spot.end, sentence.end)
+        if match is None or not spot.place or match.group(1)[0].isdigit():
+            continue
+        if not any(w.whole[0] < match.end() and match.start(1) < w.end for w in sentence.words):
+            yield Spot(match.start(1), match.end())
 
 
 # ------------------------------------------------------------------------------------------------- which of them it is
@@ -216,21 +282,44 @@ def without_wider(catalogue: Catalogue, group: Sequence[Spot]) -> list[Spot]:
     return [spot for spot in group if not any(finer(catalogue, other, spot) for other in group if other is not spot)]
 
 
-def spots_for(sentence: Sentence, catalogue: Catalogue, offset: int, nth: int | None) -> list[Spot]:
+def spots_for(sentence: Sentence, catalogue: Catalogue, offset: int, nth: int | None, measure: str = "") -> list[Spot]:
     """The places of a figure (``nth``) or of an event at an offset, as one list."""
-    groups = groups_of(sentence, spots_in(sentence, catalogue))
+    spots = [spot for spot in spots_in(sentence, catalogue) if not _beside_the_point(sentence, spot, measure)]
+    groups = groups_of(sentence, spots)
     if not groups:
         return []
     first, last = sentence.clause(offset)
     near = [group for group in groups if first <= group[0].start < last]
     if nth is not None:
         own = [group for group in groups if owner(sentence, group[0].start, group[-1].end) == nth]
-        near = own or near or _leading(sentence, groups, offset)
+        own = [group for group in own if not _SEVERED.search(_gap(sentence, group, offset))]
+        inner = [g for g in near if any(finer(catalogue, g[0], o[0]) and g[0].place for o in own)]
+        near = [*own, *inner] or near or _leading(sentence, groups, offset)
     if not near:
         return []
     near = [g for g in near if not any(finer(catalogue, o[0], g[0]) for o in near if o is not g)]
     chosen = min(near, key=lambda group: abs(group[0].start - offset))
     return without_wider(catalogue, chosen)
+
+
+_SEVERED = re.compile(r"[;؛]")
+
+
+def _gap(sentence: Sentence, group: Sequence[Spot], offset: int) -> str:
+    """What stands between a figure and a place."""
+    return sentence.text[min(offset, group[0].start) : max(offset, group[0].start)]
+
+
+def _beside_the_point(sentence: Sentence, spot: Spot, measure: str) -> bool:
+    """Whether a place is only where missiles came from, or whom money is for."""
+    before = _before(sentence, spot.start)
+    language = sentence.statement.language
+    owned = sentence.text[spot.end : spot.end + 2] in ("'s", "' ")
+    if owned and measure and measure not in OF_A_PLACE:
+        return True
+    if measure in ("munitions", "intercepted"):
+        return before in role_words(language, "from_where")
+    return measure == "funds" and before in role_words(language, "for_whom") and before not in ("in", "في")
 
 
 def _leading(sentence: Sentence, groups: Sequence[list[Spot]], offset: int) -> list[list[Spot]]:

@@ -1,0 +1,283 @@
+"""Who did what is counted, by the words of the sentence.
+
+Who acts stands before an active verb (in Arabic also right behind it), behind 'by', or as the adjective of the act
+itself ('Israeli strikes').
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.normal import Word
+from onrecord.partyname import Named, role_words
+from onrecord.role import LOST, MEMBERS, OWN_ACT, VICTIMS, Filled, Roles
+from onrecord.sentence import Sentence, breaks
+
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|got|get)(?: \w+ly| \w+)? ?$")
+_ACTIVE_GAP = re.compile(
+    r"(?:[ ,]*(?:have|has|had|also|then|now|since|already|again|alone|later|reportedly|only|just|still|who|which|that|"
+    r"themselves|itself|jointly|together|yesterday|today|did|not|in turn|for its part|\w+ly)\b)*[ ,]*"
+)
+_ARABIC_GAP = re.compile(r"(?: *(?:قد|كانت|كان|كانوا|ايضا|بدورها|بدوره|التي|الذي|الذين|انها|انه|وحدها|وحده)\b)* *")
+_GAPPED = re.compile(r" ?(?:a further|another|some|about|a total of|اكثر من)? ?")
+_ARABIC_AGENT = re.compile(
+    r"(?:علي (?:يد|ايدي)|من (?:قبل|جانب)|بيد|بايدي|بنيران|برصاص|بواسطه|في (?:ايدي|يد|قبضه)|"
+    r"ارتكبت?ها|شنت?ها|نفذت?ها|اطلقت?ها|قامت? بها) ?[«\"]?$"
+)
+_VERBS = ("act", "predicate", "attribution", "records", "event_word")
+
+
+def doer(roles: Roles) -> Filled | None:
+    """Who did what is counted, by the words of the sentence."""
+    if roles.measure in MEMBERS or roles.what.whose:
+        return None
+    start = min(roles.offset, roles.what.act.start if roles.what.act is not None else roles.offset)
+    agents = [
+        n for n in roles.named if n.kind != "ours" and _is_agent(roles, n) and n.start > start and _hangs_on(roles, n)
+    ]
+    if agents:
+        return roles.filled(roles.chain(agents[0]), "by")
+    beside = _beside(roles)
+    if beside is not None and roles.what.kind in OWN_ACT and roles.measure not in LOST:
+        return roles.filled(roles.chain(beside), "of_the_act")
+    if beside is not None and roles.measure == "equipment_moved":
+        return roles.filled([beside], "of_the_act")
+    if roles.measure in ("funds", "aid") and (giver := _giver(roles)) is not None:
+        return roles.filled(roles.chain(giver), "giver")
+    deed = _deed(roles)
+    if deed is not None:
+        return roles.filled([deed], "of_the_act")
+    subject = subject_of(roles)
+    return (
+        None
+        if subject is None or roles.act == "repel" or loses(roles)
+        else roles.filled(roles.chain(subject), "subject")
+    )
+
+
+def _giver(roles: Roles) -> Named | None:
+    """Whose support or share it is: "Germany's support comes to"."""
+    for phrase in roles.named:
+        if (
+            phrase.end < roles.offset
+            and roles.text[phrase.end : phrase.end + 3] in ("'s ", "s' ")
+            and phrase.kind != "ours"
+        ):
+            return phrase
+    return None
+
+
+def _hangs_on(roles: Roles, agent: Named) -> bool:
+    """Whether the doer behind 'by' is that of this figure: no other act has begun between."""
+    if roles.nth is None or roles.mine(agent):
+        return True
+    between = roles.text[roles.offset : agent.start]
+    if re.search(r"[;؛:]", between):
+        return False
+    last = max((item.start for item in roles.sentence.stated if item.start < agent.start), default=roles.offset)
+    return not roles.sentence.inside(roles.end, last, "act", "predicate")
+
+
+def _is_agent(roles: Roles, phrase: Named) -> bool:
+    """Whether 'by', 'at the hands of', على يد, من قبل stand before a phrase."""
+    before = roles.text[max(0, phrase.start - 18) : phrase.start]
+    if roles.arabic:
+        return bool(_ARABIC_AGENT.search(before))
+    return phrase.cue == "by" or before.endswith(("at the hands of ", "courtesy of "))
+
+
+def _deed(roles: Roles) -> Named | None:
+    """Whose aggression, strikes or shelling harmed the people that are counted: 'killed in Israeli strikes'."""
+    if roles.measure not in (*VICTIMS, "buildings_damaged"):
+        return None
+    deeds = [
+        w for w in roles.sentence.words if (s := w.sense("noun")) is not None and s.data.get("class") in OWN_ACT[:3]
+    ]
+    first, last = roles.sentence.clause(roles.offset)
+    for phrase in roles.named:
+        if phrase.kind in ("place", "ours"):
+            continue
+        if phrase.deed and (phrase.start < roles.offset or first <= phrase.start < last):
+            return phrase
+        for word in deeds:
+            if not first <= word.start < last or word is roles.what.noun:
+                continue
+            gap = roles.text[word.whole[1] : phrase.start] if roles.arabic else roles.text[phrase.end : word.whole[0]]
+            if gap in (" ", "'s ") and (phrase.start > word.start) == roles.arabic:
+                return phrase
+    return None
+
+
+def _beside(roles: Roles) -> Named | None:
+    """The phrase that stands right before the counted noun in English, right behind it in Arabic."""
+    noun = roles.what.noun
+    if noun is None:
+        return None
+    start, end = noun.whole
+    figure = roles.sentence.stated[roles.nth].end if roles.nth is not None else start
+    for phrase in roles.named:
+        if phrase.kind in ("place", "ours"):
+            continue
+        if roles.arabic:
+            if phrase.start > end and roles.text[end : phrase.start] == " " and not phrase.cue:
+                return phrase
+        elif phrase.end < start and (
+            figure <= phrase.start or roles.text[phrase.end : start].strip(" -") in ("", "'s", "'")
+        ):
+            if not phrase.cue or figure <= phrase.start:
+                return phrase
+    return None
+
+
+def subject_of(roles: Roles) -> Named | None:
+    """The nearest phrase before the figure that an active verb belongs to."""
+    sentence = roles.sentence
+    verb = governing(roles)
+    gapped = _gapped(roles)
+    if gapped is not None:
+        return gapped
+    if roles.arabic:
+        found = _arabic_subject(roles, verb)
+        if found is not None:
+            return found
+        if verb is not None and is_passive_form(sentence, verb):
+            return None
+    elif (
+        verb is not None and _PASSIVE.search(roles.text[max(sentence.start, verb.whole[0] - 20) : verb.whole[0]])
+    ) or (verb is not None and verb.start > roles.offset and verb.means("act") and verb is roles.what.act):
+        return None
+    limit = roles.offset if verb is None or verb.start > roles.offset else verb.whole[0]
+    for phrase in reversed(roles.named):
+        if phrase.start >= limit or not phrase.free or roles.is_noun(phrase) or phrase.kind in ("nation", "ours"):
+            continue
+        if _is_source(roles, phrase):
+            continue
+        if _arabic_doer(roles, phrase) if roles.arabic else _english_doer(roles, phrase):
+            return phrase
+    return None if roles.arabic or verb is None else _stranger(roles, verb)
+
+
+_ADVERBS = re.compile(r"(?: (?:has|have|had|also|now|then|since|already|again|alone|reportedly|\w+ly))* ?$")
+
+
+def _stranger(roles: Roles, verb: Word) -> Named | None:
+    """A name that no table knows right before an active verb: 'UNESCO gave'; a first word only where it is no word."""
+    sentence = roles.sentence
+    if verb.means("records") or verb.means("attribution") or verb.start > roles.offset:
+        return None
+    before = _ADVERBS.sub("", sentence.text[sentence.start : verb.whole[0]])
+    end = sentence.start + len(before)
+    start = before.rfind(" ") + 1 + sentence.start
+    name = (
+        sentence.folded.original[sentence.folded.origin(start) : sentence.folded.origin(end - 1) + 1]
+        if end > start
+        else ""
+    )
+    plain = name[1:].islower() and start == sentence.start
+    known = any(word.start < end and start < word.end for word in sentence.words)
+    dated = any(d.start < end and start < d.end for d in sentence.dated)
+    if not name[:1].isupper() or plain or known or dated:
+        return None
+    return Named(start, end, start, "name")
+
+
+def _gapped(roles: Roles) -> Named | None:
+    """A phrase right before the figure whose verb is that of the list: 'and the Union a further 38 million'."""
+    if roles.measure not in ("funds", "aid") or not roles.nth:
+        return None
+    before = roles.sentence.stated[roles.nth - 1].end
+    for phrase in roles.named:
+        if phrase.start > before and phrase.end < roles.offset and phrase.free:
+            if _GAPPED.fullmatch(roles.text[phrase.end : roles.offset]):
+                return phrase
+    return None
+
+
+def governing(roles: Roles) -> Word | None:
+    """The verb that the figure hangs on: its own act where that stands before it, else the nearest verb before it."""
+    act, item = roles.what.act, roles.offset
+    if act is not None and act.start < item:
+        return act
+    words = [w for w in roles.sentence.words if w.sense("act", "predicate", "records") and not w.means("noun")]
+    before = [word for word in words if word.end <= item]
+    if act is not None and (not before or breaks(roles.sentence, before[-1].end, item)):
+        return act
+    return before[-1] if before else None
+
+
+def _english_doer(roles: Roles, phrase: Named) -> bool:
+    """Whether the first verb behind a phrase is active and not one of saying or counting."""
+    sentence, text = roles.sentence, roles.text
+    verbs = [w for w in sentence.words if w.start >= phrase.end and w.sense(*_VERBS) and not w.means("noun")]
+    if phrase.kind == "place" and verbs and not _ACTIVE_GAP.fullmatch(text[phrase.end : verbs[0].whole[0]]):
+        return False
+    before = [w for w in sentence.words if w.end <= phrase.start and w.means("attribution")]
+    if before and text[before[-1].end : phrase.start].strip() in ("", "of", "the", "to"):
+        return False
+    if not verbs or not verbs[0].sense("act", "predicate", "attribution"):
+        return False
+    if verbs[0].means("records") or verbs[0].means("attribution"):
+        return verbs[0].means("attribution") and _ITSELF.match(text, verbs[0].end) is not None
+    return _PASSIVE.search(text[phrase.end : verbs[0].whole[0]][-20:]) is None
+
+
+def is_passive_form(sentence: Sentence, verb: Word) -> bool:
+    """Whether a damma on its first letter or an auxiliary says that an Arabic verb is passive."""
+    origin = sentence.folded.origin(verb.start)
+    before = sentence.text[max(0, verb.start - 5) : verb.start]
+    return sentence.folded.original[origin + 1 : origin + 2] == "\u064f" or bool(
+        re.search(r"\b(?:تم|تمت|جري) ?$", before)
+    )
+
+
+def _arabic_subject(roles: Roles, verb: Word | None) -> Named | None:
+    """The phrase right behind the verb that the figure hangs on, or right before it."""
+    if verb is None or verb.means("records"):
+        return None
+    for phrase in roles.named:
+        adjective = phrase.kind == "nation" and not roles.text[phrase.start : phrase.end].endswith(("ون", "ين"))
+        befallen = phrase.kind == "place" and roles.text[verb.start : verb.end] in role_words("ar", "befalls")
+        if phrase.kind == "ours" or adjective or befallen or _is_source(roles, phrase):
+            continue
+        if phrase.verb and phrase.start <= verb.start < phrase.end:
+            return phrase
+        if phrase.start > verb.end and roles.text[verb.whole[1] : phrase.start].strip(' «"') == "" and not phrase.cue:
+            return None if roles.is_noun(phrase) else phrase
+        near = roles.text[phrase.end : verb.whole[0]]
+        if phrase.kind != "place" and phrase.end < verb.start and phrase.free and _ARABIC_GAP.fullmatch(near):
+            return phrase
+    return None
+
+
+_HIMSELF = re.compile(r" (?:انه|انها|انهم|بانه|بانها)\b")
+_ITSELF = re.compile(r" (?:that )?(?:it|they|he|she) ")
+
+
+def _is_source(roles: Roles, phrase: Named) -> bool:
+    """Whether a phrase is who said it: 'according to the ministry', قالت الوزارة."""
+    if _HIMSELF.match(roles.text, phrase.end):
+        return False
+    said = (w for w in roles.sentence.words if w.end <= phrase.start and w.sense("attribution", "records"))
+    return any(not roles.text[word.whole[1] : phrase.start].strip() for word in said)
+
+
+def _arabic_doer(roles: Roles, phrase: Named) -> bool:
+    """Whether a verb of doing stands right before a phrase, or right behind it."""
+    if phrase.verb or phrase.kind in ("place", "ours"):
+        return phrase.verb
+    for word in roles.sentence.words:
+        if not word.sense("act", "predicate") or word.means("records") or word.means("noun"):
+            continue
+        if word.end < phrase.start and roles.text[word.whole[1] : phrase.start].strip(' «"') == "":
+            return True
+        if word.start > phrase.end and _ARABIC_GAP.fullmatch(roles.text[phrase.end : word.whole[0]]):
+            return True
+    return False
+
+
+def loses(roles: Roles) -> bool:
+    """Whether the verb that the figure hangs on says that it was lost: what stands before it lost it."""
+    if roles.act == "lose":
+        return True
+    verb = governing(roles)
+    return verb is not None and any(sense.kind == "act" and sense.id == "lose" for sense in verb.senses)

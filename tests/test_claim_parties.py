@@ -1,0 +1,132 @@
+"""Who did it, at whom and whose, and where: in sentences of our own, both languages, known names and unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from onrecord.claim import Claim, find_claims
+from onrecord.gazetteer import catalogue
+from onrecord.statement import statement_from_text
+
+DAY = dt.date(2018, 6, 6)
+
+
+def claims_of(text: str, speaker: str | None = "coalition") -> list[Claim]:
+    return find_claims(statement_from_text(text, published_on=DAY, speaker=speaker), catalogue())
+
+
+def surfaces(text: str, claim: Claim, role: str) -> list[str | None]:
+    """The words that name who fills a role; None where a verb's ending does."""
+    return [None if m.span is None else m.span.of(text) for m in claim.mentions.get(role, ())]
+
+
+DONE_BY = [
+    ("The rebels killed 12 soldiers near Homs.", "The rebels", "before the verb"),
+    ("Russian warplanes carried out 30 air strikes on Idlib.", "Russian warplanes", "a nation's arms"),
+    ("Nine villages were captured by the militia last week.", "the militia", "by"),
+    ("Forty civilians died at the hands of the gunmen.", "the gunmen", "at the hands of"),
+    ("Some 14 people were killed in Israeli strikes on Tyre.", "Israeli", "whose strikes"),
+    ("The 188th Brigade destroyed three tanks.", "The 188th Brigade", "a unit with a number"),
+    ("UNESCO has paid 2 million dollars.", "UNESCO", "a name that no table knows"),
+    ("Ukraine fires 2,000 shells a day.", "Ukraine", "a country that acts"),
+    ("Our engineers cleared 300 mines.", "Our engineers", "our own"),
+    ("نفذت طائرات الاحتلال 20 غارة على رفح.", "طائرات الاحتلال", "behind the Arabic verb"),
+    ("التحالف نفذ 20 غارة على رفح.", "التحالف", "before the Arabic verb"),
+    ("قتل 40 مدنيا على يد المسلحين.", "المسلحين", "at the hand of"),
+    ("تعهدت مصر بعشرة ملايين دولار.", "مصر", "a country that acts in Arabic"),
+    ("أحصت اللجنة 70 خرقا ارتكبها الحوثيون.", "الحوثيون", "which they committed"),
+    ("دمرت قواتنا ست عجلات.", "قواتنا", "our own in Arabic"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), [pytest.param(text, who, id=name) for text, who, name in DONE_BY])
+def test_who_did_it(text: str, who: str) -> None:
+    claim = claims_of(text)[0]
+    assert surfaces(text, claim, "by") == [who]
+
+
+NOBODY = [
+    ("The mission recorded 70 violations in May.", "who counts does not do it"),
+    ("UNRWA said 14 people were killed in Gaza.", "who says does not do it"),
+    ("The ministry said that 30 soldiers were wounded.", "a ministry that says"),
+    ("Twelve soldiers were killed in Homs.", "the dead do nothing"),
+    ("وثقت الشبكة مقتل 40 مدنيا في حلب.", "who documents does not do it"),
+    ("قالت وكالة الأونروا إن 14 شخصا قتلوا في غزة.", "who says, in Arabic"),
+    ("وفق الأمم المتحدة قتل 14 شخصا في غوما.", "according to"),
+    ("لقي 12 جنديا حتفهم في حمص.", "the dead do nothing in Arabic"),
+]
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for text, name in NOBODY])
+def test_who_did_it_is_not_said(text: str) -> None:
+    assert [surfaces(text, claim, "by") for claim in claims_of(text)] == [[]]
+
+
+WHOSE = [
+    ("Twelve civilians were killed in Homs.", ["civilians"], "civilians"),
+    ("Nine of our soldiers fell on Monday.", ["our soldiers"], "our soldiers"),
+    ("Troops killed two al-Shabaab fighters.", ["al-Shabaab fighters"], "whose fighters"),
+    ("Twelve people were killed in Homs.", [], "people are nobody"),
+    ("Forty families fled Homs.", [], "families are nobody"),
+    ("Three schools were damaged in Homs.", [], "schools are things"),
+    ("The rebels lost 12 tanks near Idlib.", ["The rebels"], "who lost them"),
+    ("The militia lost 60 men in Homs.", ["The militia"], "who lost men"),
+    ("The alliance counts 4,000 soldiers.", ["soldiers"], "a strength"),
+    ("قتل 12 مدنيا في حمص.", ["مدنيا"], "civilians in Arabic"),
+    ("استشهد من قواتنا 12 في حمص.", ["قواتنا"], "out of our forces"),
+    ("قتل 12 شخصا في حمص.", [], "people are nobody in Arabic"),
+    ("خسرت المليشيا 12 دبابة.", ["المليشيا"], "who lost them in Arabic"),
+]
+
+
+@pytest.mark.parametrize(("text", "whose"), [pytest.param(text, whose, id=name) for text, whose, name in WHOSE])
+def test_whose_the_counted_are(text: str, whose: list[str]) -> None:
+    assert surfaces(text, claims_of(text)[0], "of") == whose
+
+
+AT_WHOM = [
+    ("Our forces neutralised 300 terrorists in May.", ["terrorists"], "the neutralised"),
+    ("The coalition conducted 12 strikes against the militia.", ["the militia"], "against"),
+    ("Aircraft struck 15 Houthi targets near Saada.", ["Houthi"], "whose targets"),
+    ("حيدت قواتنا 40 إرهابيا.", ["إرهابيا"], "the neutralised in Arabic"),
+    ("نفذ التحالف 12 ضربة ضد داعش.", ["داعش"], "against in Arabic"),
+]
+
+
+@pytest.mark.parametrize(("text", "whom"), [pytest.param(text, whom, id=name) for text, whom, name in AT_WHOM])
+def test_at_whom_it_was_done(text: str, whom: list[str]) -> None:
+    assert surfaces(text, claims_of(text)[0], "against") == whom
+
+
+def test_an_ending_of_a_verb_names_its_doer_without_words() -> None:
+    text = "نفذنا 12 ضربة في نيسان."
+    (claim,) = claims_of(text)
+    assert claim.scope.by == ("coalition",)
+    assert surfaces(text, claim, "by") == [None]
+
+
+def test_the_enemy_is_left_unresolved() -> None:
+    text = "The enemy fired 76 drones."
+    (claim,) = claims_of(text)
+    assert claim.scope.by == ()
+    assert surfaces(text, claim, "by") == ["The enemy"]
+
+
+WHERE = [
+    ("A convoy of 39 trucks reached Zabrat on Friday.", ["Zabrat"], "a name that no table knows"),
+    ("In Zabrat district 12 civilians were killed.", ["Zabrat district"], "with what it is"),
+    ("Twelve civilians were killed across the country.", ["the country"], "a noun for a place"),
+    ("Germany paid 20 million euros.", [], "who acts is no place"),
+    ("Twelve civilians were killed near Khan Yunis in Gaza.", ["Khan Yunis"], "the more precise"),
+    ("Strikes in Iraq and Syria killed 12 insurgents.", ["Iraq", "Syria"], "a list"),
+    ("قتل 12 مدنيا في عموم البلاد.", ["البلاد"], "a noun for a place in Arabic"),
+    ("تعهدت مصر بعشرة ملايين دولار.", [], "who acts is no place in Arabic"),
+    ("قصفت الطائرات مستشفى النجاة فقتل 12 مدنيا.", ["مستشفى النجاة"], "a named hospital"),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), [pytest.param(text, places, id=name) for text, places, name in WHERE])
+def test_where_it_was(text: str, places: list[str]) -> None:
+    assert surfaces(text, claims_of(text)[0], "place") == places
