@@ -184,9 +184,12 @@ def _own_act(sentence: Sentence, nth: int, kind: str, before: Counted | None) ->
     said = nearest(sentence, nth, kind) if kind else None
     other = nearest_of_any(sentence, nth)
     if of_them(sentence, nth):
+        if _LET_GO.match(sentence.text, sentence.stated[nth].end):
+            return BEHIND, sentence.words[0], act_named("release")
+        nears = [near for near in (said, other) if near is not None and near[0] <= BEHIND]
         if sentence.stated[nth].quantity.unit == "percent":
-            return None
-        return next((near for near in (said, other) if near is not None and near[0] <= BEHIND), None)
+            nears = [near for near in nears if near[1].start > sentence.stated[nth].end]
+        return nears[0] if nears else None
     if other is not None and other[0] <= PART and (said is None or other[0] < said[0]):
         return other
     if said is not None and (said[0] <= PART or (before is None and said[0] <= LISTED)):
@@ -199,6 +202,7 @@ def of_them(sentence: Sentence, nth: int) -> bool:
     return _OF_THEM.match(sentence.text, sentence.stated[nth].end) is not None
 
 
+_LET_GO = re.compile(r" of (?:them|these|those) (?:go|free)\b")
 _OF_THEM = re.compile(r" (?:percent |% )?of (?:them|these|those|whom|which)\b")
 _BILLION = 1_000_000_000
 

@@ -106,16 +106,24 @@ _PARTICLES = {
     "free": "release",
     "out of": "evacuate",
     "to safety": "evacuate",
+    "into rubble": "raze",
+    "to rubble": "raze",
+    "into ruins": "raze",
+    "to ashes": "raze",
 }
-_PARTICLE = re.compile(r" (prisoner|captive|hostage|off the battlefield|go|free|out of(?= [a-z])|to safety)\b")
+_PARTICLE = re.compile(
+    r" (prisoner|captive|hostage|off the battlefield|go|free|out of(?= [a-z])|to safety"
+    r"|into rubble|to rubble|into ruins|to ashes)\b"
+)
 
 
 def with_particle(sentence: Sentence, noun: Word, kind: str) -> Near | None:
     """The act of a verb whose last part stands behind its object: 'took 132 men prisoner'."""
     found = _PARTICLE.match(sentence.text, noun.end, sentence.end)
-    if found is None or WIDER.get(kind, kind) != "person":
+    act = act_named(_PARTICLES[found.group(1)]) if found is not None else None
+    if found is None or act is None or not can_be_done(act, kind):
         return None
-    return DIRECT, Word(*found.span(1), ()), act_named(_PARTICLES[found.group(1)])
+    return DIRECT, Word(*found.span(1), ()), act
 
 
 def says_more(near: Near) -> bool:

@@ -169,6 +169,9 @@ class _Reader:
             if token is None:
                 return
             word = word_at(self.sentence, token.start())
+            if word is not None and word.end < token.end() and self.sentence.text[word.end] == "-":
+                at = token.end()  # 'home-made guns': a part of another word
+                continue
             taken = self._known(word) if word is not None else self._unknown(token.start(), token.end())
             if taken is None and not self._joins_names(token):
                 return

@@ -235,7 +235,8 @@ def _rank_behind(sentence: Sentence, nth: int, end: int, word: Word, sense: Sens
 
 
 _OBJECT = re.compile(
-    r" (?:the|a|an|its|their|his|her|our|all|several|many|some|more|at|about|nearly|dozens|hundreds|[a-z]+'s)\b| \d"
+    r" (?:the|a|an|its|their|his|her|our|all|several|many|some|more|at least|at most|about|nearly|dozens|hundreds"
+    r"|[a-z]+'s)\b| \d"
 )
 
 
