@@ -66,6 +66,7 @@ _NUMERAL = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?! ?\d)(?:[.,٫]\d{1,2}(?!\d))?"  # 40 000, not a row of single figures
     r"|\d+(?:[.,٬٫،]\d+)*(?: ?[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞])?"
     r"|[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞]"
+    r"|(?<![^\s\-(])\.\d+(?![\w\-.])(?! ?cal)"  # .5, but no calibre
 )
 _HALVES = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5)}
 _EIGHTHS = {"⅘": (4, 5), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
@@ -95,6 +96,8 @@ def read_numeral(text: str, language: str = "en") -> tuple[Fraction, Fraction] |
     if text[-1:] in _GLYPHS:
         whole = read_numeral(text[:-1].rstrip(), language) if text[:-1] else (Fraction(0), Fraction(1))
         return (whole[0] + _GLYPHS[text[-1]], _GLYPHS[text[-1]]) if whole else None
+    if text[0] == ".":
+        text = f"0{text}"
     if _INDIAN.fullmatch(text):
         text = text.replace(",", "")
     text = text.replace(" ", "")

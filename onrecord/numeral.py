@@ -255,7 +255,7 @@ def _put_together(text: str, found: Sequence[Number]) -> list[Number]:
         made = None
         if kept:
             made = _multiplied(text, kept[-1], number) or _pointed(text, kept[-1], number)
-            made = made or _mixed(text, kept[-1], number, following)
+            made = made or _mixed(text, kept[-1], number, following) or _over(text, kept[-1], number)
         kept[len(kept) - (made is not None) :] = [made or number]
     summed: list[Number] = []
     for number in kept:
@@ -281,8 +281,22 @@ def _parts(text: str, found: Sequence[Number]) -> list[Number]:
     return kept
 
 
-_POINT = ("point", "فاصله")
+_POINT = ("point", "dot", "فاصله")
 _TENTHS = tuple(Fraction(1, 10**n) for n in range(1, 6))
+
+
+_ENDS_THERE = re.compile(r"\s*(?:[.!?]|$)")
+_LARGEST_DIVISOR = 1000
+
+
+def _over(text: str, last: Number, number: Number) -> Number | None:
+    """'One over twenty', where nothing that would be counted follows."""
+    if text[last.end : number.whole_start] != " over " or not _ENDS_THERE.match(text, number.end):
+        return None
+    if not {last.kind, number.kind} <= {"digits", "words"} or not 1 < number.low <= _LARGEST_DIVISOR:
+        return None
+    size = last.low / number.low
+    return replace(last, low=size, high=size, step=Fraction(1, 100), end=number.end, kind="words")
 
 
 def _pointed(text: str, last: Number, number: Number) -> Number | None:

@@ -202,7 +202,8 @@ def test_arabic(text: str, expected: tuple[str, str, str]) -> None:
         pytest.param("B52", id="letters before"),
         pytest.param("20mm", id="letters behind"),
         pytest.param("at 10:30", id="a time"),
-        pytest.param("version .77", id="digits behind a bare point"),
+        pytest.param("a .50-calibre", id="a calibre behind a bare point"),
+        pytest.param("a .50 cal", id="a calibre, with its word apart"),
         pytest.param("on the 1st", id="an ordinal"),
         pytest.param("9" * 31, id="longer than any count"),
         pytest.param("+964-770-123", id="groups of a telephone number"),
@@ -434,3 +435,63 @@ def test_any_row_of_number_words_is_read_or_left(pieces: list[str], between: str
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     sizes = [(item.quantity.low, item.quantity.high) for item in found]
     assert all(low is None or high is None or 0 <= low <= high for low, high in sizes)
+
+
+PERSIAN = {ord(str(n)): chr(0x6F0 + n) for n in range(10)}
+ARABIC_INDIC = {ord(str(n)): chr(0x660 + n) for n in range(10)}
+SEPARATED = ["", ",", "٬", "،", "\u00a0", "\u202f"]
+CONTROLS = ["\u200e", "\u200f", "\u061c", "\u202a", "\u202c", "\u2066", "\u2069"]
+
+
+@given(
+    st.integers(0, 10**12),
+    st.sampled_from(SEPARATED),
+    st.sampled_from([{}, PERSIAN, ARABIC_INDIC]),
+    st.sampled_from(["en", "ar"]),
+)
+def test_every_style_of_digits_says_the_same(value: int, separator: str, digits: dict[int, str], language: str) -> None:
+    text = f"{value:,}".replace(",", separator).translate(digits)
+    assert [item.quantity.low for item in quantities(f"{text} x", language)] == [value], text
+
+
+@given(st.integers(0, 10**9), st.lists(st.tuples(st.integers(0, 12), st.sampled_from(CONTROLS)), max_size=4))
+def test_controls_of_direction_inside_a_number_change_nothing(value: int, marks: list[tuple[int, str]]) -> None:
+    text = f"{value:,}"
+    for at, mark in marks:
+        text = text[:at] + mark + text[at:]
+    found = quantities(text)
+    assert [item.quantity.low for item in found] == [value]
+    assert found[0].quantity.span is not None
+    assert text[found[0].quantity.span.start].isdigit()
+
+
+@given(st.integers(1, 10**6), st.integers(1, 99), st.sampled_from([".", "٫", ","]))
+def test_decimals_in_every_style(whole: int, part: int, point: str) -> None:
+    text = f"{whole}{point}{part:02}"
+    assert [item.quantity.low for item in quantities(f"{text} x", "ar")] == [Fraction(f"{whole}.{part:02}")], text
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        pytest.param("about 2,000", "1000", id="thousands"),
+        pytest.param("about 1,250", "10", id="tens"),
+        pytest.param("about 37", "1", id="ones"),
+        pytest.param("2,000", "1", id="no approximator"),
+        pytest.param("نحو ٣٠٠", "100", id="Arabic"),
+        pytest.param("about 2.6 million", "100000", id="a scale with decimals"),
+    ],
+)
+def test_an_approximate_number_is_rounded_to_its_last_digit(text: str, step: str) -> None:
+    assert [item.quantity.step for item in quantities(text)] == [Fraction(step)]
+
+
+CASES_OF_ENDING = {"ون": "ين", "ان": "ين"}
+
+
+@given(st.integers(1, 10**12 - 1), st.booleans())
+def test_the_oblique_case_of_arabic_number_words_says_the_same(value: int, feminine: bool) -> None:
+    words = arabic(value, feminine=feminine).split()
+    oblique = [w if w.endswith("مليون") else w[:-2] + CASES_OF_ENDING.get(w[-2:], w[-2:]) for w in words]
+    text = " ".join(word.replace("اثنا", "اثني").replace("اثنتا", "اثنتي") for word in oblique)
+    assert [item.quantity.low for item in quantities(text, "ar")] == [value], text

@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -63,7 +64,8 @@ def predict(row: Mapping[str, Any]) -> list[Mention]:
     if row["kind"] == "range":
         return list(_ranges(find_quantities(folded, words, numbers), words))
     if row["kind"] in NUMBER_KINDS:
-        return [*_amounts(find_quantities(folded, words, numbers)), *_ordinals(folded, words)]
+        read = [*_amounts(find_quantities(folded, words, numbers)), *_ordinals(folded, words)]
+        return measured(folded, read) if row["kind"] == "unit" else _signed(folded, read)
     if row["kind"] == "duration":
         lasting = find_durations(folded, words, numbers)
         return [_mention(folded, item.iso, item.start, item.end) for item in lasting]
@@ -98,6 +100,78 @@ def _amounts(found: Iterable[Stated]) -> Iterator[Mention]:
         span = item.quantity.span
         if item.number.kind != "zero" and span is not None:
             yield Mention(decimal(-item.number.low if item.number.negative else item.number.low), span.start, span.end)
+
+
+def _signed(folded: Folded, read: list[Mention]) -> list[Mention]:
+    """The numbers of a case that begins with a minus apart from its number: in a release it would open a list."""
+    if not read or not re.fullmatch(r"\s*-\s+", folded.text[: folded.index(read[0].start)]):
+        return read
+    return [Mention(f"-{read[0].value}", 0, read[0].end), *read[1:]]
+
+
+# --------------------------------------------------------------------------------------------------- units of measure
+
+_INCH = Fraction(254, 10_000)
+_CENTI = Fraction(1, 100)
+_METRIC = (("km|kms|kilomet(?:er|re)s?", 1000), ("m|met(?:er|re)s?", 1), ("cm|centimet(?:er|re)s?", _CENTI))
+_FEET = (("miles?", 63360), ("yards?|yds?", 36), ("feet|foot|ft", 12), ("inch|inches|in", 1))
+LENGTHS = [
+    *((re.compile(rf"(?:{forms})\b"), Fraction(size), "metric") for forms, size in _METRIC),
+    *((re.compile(rf"(?:{forms})\b"), size * _INCH, "feet") for forms, size in _FEET),
+]
+"""Units of length in metres, each with its system."""
+
+_OTHER = re.compile(
+    r"(?:square|cubic|tons?|tonnes?|kg|kilos?|kilograms?|pounds?|lbs?|litres?|liters?|acres?|hectares?)\b"
+)
+_JOINT = re.compile(r"[\s,]*(?:and\s)?\s*")
+_GAP = re.compile(r"[ -]?")
+
+
+def measured(folded: Folded, read: list[Mention]) -> list[Mention]:
+    """Of the numbers of a case those that carry a unit, where any does; lengths in several units as one.
+
+    A length of one system is told in its last unit ('7 feet 10 inches' is 94 inches), else in its first.
+    """
+    carried = [(mention, _length_behind(folded.text, folded.index(mention.end))) for mention in read]
+    lengths = [(mention, found) for mention, found in carried if found is not None]
+    other = [m for m, found in carried if found is None and _carries_other(folded.text, folded.index(m.end))]
+    if not lengths:
+        return other or read
+    groups: list[list[tuple[Mention, tuple[int, int]]]] = []
+    for mention, found in lengths:
+        gap = folded.text[groups[-1][-1][1][0] : folded.index(mention.start)] if groups else "?"
+        if groups and _JOINT.fullmatch(gap):
+            groups[-1].append((mention, found))
+        else:
+            groups.append([(mention, found)])
+    return [*(_one_length(folded, group) for group in groups), *other]
+
+
+def _length_behind(text: str, at: int) -> tuple[int, int] | None:
+    """Where the unit of length behind a number ends, and which it is."""
+    gap = _GAP.match(text, at)
+    start = at if gap is None else gap.end()
+    for nth, (form, _, _) in enumerate(LENGTHS):
+        if (match := form.match(text, start)) is not None:
+            return match.end(), nth
+    return None
+
+
+def _carries_other(text: str, at: int) -> bool:
+    gap = _GAP.match(text, at)
+    return _OTHER.match(text, at if gap is None else gap.end()) is not None
+
+
+def _one_length(folded: Folded, group: list[tuple[Mention, tuple[int, int]]]) -> Mention:
+    """Lengths that stand side by side as one."""
+    if len(group) == 1:
+        return group[0][0]
+    whole = sum(Fraction(mention.value) * LENGTHS[nth][1] for mention, (_, nth) in group)
+    one_system = len({LENGTHS[nth][2] for _, (_, nth) in group}) == 1
+    unit = LENGTHS[group[-1 if one_system else 0][1][1]][1]
+    end = folded.span(0, group[-1][1][0]).end
+    return Mention(decimal(whole / unit), group[0][0].start, end)
 
 
 def _ordinals(folded: Folded, words: Sequence[Word]) -> Iterator[Mention]:
