@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import functools
+import gc
 import json
 import os
 import sys
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from onrecord.statement import Language, Statement
 
 INTERRUPTED = 130
+COLLECT_AFTER = 200_000
+"""New objects after which to look for garbage: the tables are more than that and never any, and were looked through
+again and again while they are read."""
 UNMEASURED = 6
 
 
@@ -217,8 +221,9 @@ def of_project(command: Command) -> Command:
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="onrecord", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, envvar="ONRECORD_DEBUG", help="Show where an error happened.")
-def main(debug: bool) -> None:
+def main(debug: bool) -> None:  # noqa: ARG001  # asked for where errors end
     """What officials say about a war, measured against the public record, with the arithmetic shown."""
+    gc.set_threshold(COLLECT_AFTER)
 
 
 @main.command(short_help="Check an exported proof, without a project.")

@@ -74,8 +74,7 @@ class Lexicon:
         if arabic not in self._made:
             senses: dict[str, list[Sense]] = {}
             for entry in self.entries:
-                mine = [form for form in entry.forms if _is_in(form, arabic=arabic)]
-                for form in dict.fromkeys(map(form_of, mine)):
+                for form in dict.fromkeys(map(form_of, _of_script(entry.forms, arabic=arabic))):
                     senses.setdefault(form, []).append(entry.sense)
             named = _by_form(self._names, arabic=arabic)
             made = ahocorasick.Automaton()
@@ -122,11 +121,15 @@ class Lexicon:
         return chosen
 
 
-def _is_in(form: str, *, arabic: bool) -> bool:
-    """Whether a form is one of a script: of one with Arabic letters; one without any letters is of both."""
-    if form.isascii():
-        return not arabic or _OTHER_LETTER.search(form) is None
-    return arabic == (_ARABIC.search(form) is not None) or (arabic and _OTHER_LETTER.search(form) is None)
+def _of_script(forms: Iterable[str], *, arabic: bool) -> list[str]:
+    """The forms with Arabic letters, or those without; a form without any letters is of both."""
+    if arabic:
+        return [
+            form
+            for form in forms
+            if (not form.isascii() and _ARABIC.search(form) is not None) or _OTHER_LETTER.search(form) is None
+        ]
+    return [form for form in forms if form.isascii() or _ARABIC.search(form) is None]
 
 
 def _by_form(names: Mapping[str, Iterable[Forms]], *, arabic: bool) -> dict[str, tuple[Naming, ...]]:
@@ -137,12 +140,11 @@ def _by_form(names: Mapping[str, Iterable[Forms]], *, arabic: bool) -> dict[str,
             for mode, ids_of in forms.items():
                 if mode & ASKED:
                     continue
-                for form, ids in ids_of.items():
-                    if not _is_in(form, arabic=arabic):
-                        continue
+                for form in _of_script(ids_of, arabic=arabic):
+                    ids = ids_of[form]
                     meant = ((kind, mode, ids),)
                     named[form] = named[form] + meant if form in named else meant
-                    if form.startswith("ال"):
+                    if arabic and form.startswith("ال"):
                         short, meant = form[2:], ((kind, mode | AFTER_LIL, ids),)
                         named[short] = named[short] + meant if short in named else meant
     return named
@@ -182,10 +184,10 @@ _SHORT = ("act", "event_word", "change", "reaches", "predicate", "still")
 
 def _shorter(form: str, senses: Mapping[str, Sequence[Sense]]) -> Iterable[Sense]:
     """What the first words of a longer English act mean alone: 'withdrawn' in 'withdrawn from'."""
-    if not form.isascii() or not any(sense.kind == "act" for sense in senses[form]):
+    head = form.rpartition(" ")[0]
+    if not head or not form.isascii() or not any(sense.kind == "act" for sense in senses[form]):
         return
     known = list(senses[form])
-    head = form.rpartition(" ")[0]
     while head:
         for sense in senses.get(head, ()):
             if sense.kind in _SHORT and sense not in known:
