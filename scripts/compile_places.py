@@ -384,7 +384,8 @@ def _share_names(entries: dict[str, Entry], words: Mapping[str, Words]) -> None:
     shared: list[Entry] = []
     for division in [entry for entry in entries.values() if entry.kind == "governorate" and entry.said]:
         code = country_of(division, entries)
-        met = [town for form in division.bare for town in towns.get((code, form), ()) if form in town.bare]
+        bare_names = division.bare | set(_without_kind(division, words[code]))
+        met = [town for form in bare_names for town in towns.get((code, form), ()) if form in town.bare]
         met = [town for town in met if division.id in _chain(town, entries)]
         if not met:
             continue
@@ -401,7 +402,8 @@ def _share_names(entries: dict[str, Entry], words: Mapping[str, Words]) -> None:
             source="A name that a town and the division around it share: surely the town, possibly the whole division.",
         )
         for entry in (town, division):
-            for form in entry.bare & entry.forms.keys():
+            kept = _kind_forms(division, words[code]) if entry is division else _city_forms(town)
+            for form in (entry.bare & entry.forms.keys()) - kept:
                 least(region.forms, form, entry.forms.pop(form))
         for entry in (town, division, region):
             entry.forms[asked(entry.id)] = ASKED
@@ -409,6 +411,26 @@ def _share_names(entries: dict[str, Entry], words: Mapping[str, Words]) -> None:
         _tell_apart(region, division, town, words[code])
         shared.append(region)
     entries.update((region.id, region) for region in shared)
+
+
+def _city_forms(town: Entry) -> set[str]:
+    """Those of a town's names that say that it is one."""
+    return {form for form in town.bare if form.endswith((" city", " town")) or form.startswith(("مدينه ", "بلده "))}
+
+
+def _kind_forms(division: Entry, words: Words) -> set[str]:
+    """Those of a division's names that say what it is."""
+    english, arabic = words.kinds["governorate"]
+    ends, heads = tuple(f" {word}" for word in english), tuple(f"{word} " for word in arabic)
+    return {form for form in division.bare if form.endswith(ends) or form.startswith(heads)}
+
+
+def _without_kind(division: Entry, words: Words) -> Iterator[str]:
+    """The names of a division that is written with the word for what it is, without that word."""
+    english, arabic = words.kinds["governorate"]
+    for form in division.bare:
+        yield from (form.removesuffix(f" {word}") for word in english if form.endswith(f" {word}"))
+        yield from (form.removeprefix(f"{word} ") for word in arabic if form.startswith(f"{word} "))
 
 
 def _chain(entry: Entry, entries: Mapping[str, Entry]) -> list[str]:

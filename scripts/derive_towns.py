@@ -20,36 +20,22 @@ from onrecord.names import skeleton
 from onrecord.spelling import latin_family, plain
 
 HEAD = """\
-# Towns as GeoNames (geonames.org, Creative Commons Attribution 4.0) names and places them, in the division where it puts
-# them. Written by scripts/derive_towns.py; what the file of the country says wins. ?name: also a common word.
+# Towns as GeoNames (geonames.org, Creative Commons Attribution 4.0) has them, in its first-level divisions.
+# Written by scripts/derive_towns.py; what the file of the country says wins. ?name: also a common word.
 """
-COUNTRIES = {
-    **dict.fromkeys(
-        ("IQ", "SY", "YE", "LY", "SD", "SS", "LB", "AF", "SO", "ML", "NE", "BF", "TD", "XK", "CD", "CF"), 0
-    ),
-    "PS": 2500,
-    "IL": 5000,
-    "UA": 10000,
-    "ET": 5000,
-    "AZ": 5000,
-    "AM": 4000,
-    "GE": 3000,
-    "BA": 4000,
-    "MM": 5000,
-    "NG": 60000,
-    "CO": 40000,
-    "IR": 60000,
-    "TR": 100000,
-    "RU": 100000,
-    "EG": 60000,
-    "SA": 40000,
-    "MZ": 10000,
-    "CM": 20000,
-    "ER": 0,
-    "DJ": 0,
-    "JO": 20000,
-    "PK": 60000,
+_LEAST = {
+    0: "IQ SY YE LY SD SS LB AF SO ML NE BF TD XK CD CF ER DJ",
+    2500: "PS",
+    4000: "AM BA",
+    3000: "GE",
+    5000: "IL ET AZ MM",
+    10000: "UA MZ",
+    20000: "CM JO",
+    40000: "CO SA",
+    60000: "NG IR EG PK",
+    100000: "TR RU",
 }
+COUNTRIES = {code: least for least, codes in _LEAST.items() for code in codes.split()}
 """The countries, and how many people a town must have."""
 
 WAR = {"UA": ("05", "07", "08", "14", "16", "21", "26"), "RU": ("09", "10", "41"), "EG": ("27",)}
@@ -58,22 +44,24 @@ WAR = {"UA": ("05", "07", "08", "14", "16", "21", "26"), "RU": ("09", "10", "41"
 ADMIN = {
     "IQ": "01AN 02BA 03MU 04QA 05SU 06BB 07BG 08DA 09DQ 10DI 11AR 12KA 13KI 14MA 15NI 16WA 17NA 18SD",
     "SY": "01HA 02LA 03QU 04RA 05SU 06DR 07DY 08RD 09HL 10HM 11HI 12ID 13DI 14TA",
-    "YE": "01AB 02AD 03MR 04HD 05SH 08HU 10MW 11DH 14MA 15SD 16SN 18DA 19AM 20BA 21JA 22HJ 23IB 24LA 25TA 26SA 27RA 28SU",
-    "LY": "63JA 64JU 65KF 66MJ 67NQ 68ZA 69BA 70DR 71GT 72MI 73MQ 74NL 75SB 76SR 77TB 78WS 79BU 80JG 81JI 82MB 83WA 84WD",
+    "YE": "01AB 02AD 03MR 04HD 05SH 08HU 10MW 11DH 14MA 15SD 16SN"
+    " 18DA 19AM 20BA 21JA 22HJ 23IB 24LA 25TA 26SA 27RA 28SU",
+    "LY": "63JA 64JU 65KF 66MJ 67NQ 68ZA 69BA 70DR 71GT 72MI 73MQ"
+    " 74NL 75SB 76SR 77TB 78WS 79BU 80JG 81JI 82MB 83WA 84WD",
     "SD": "29KH 36RS 38GZ 39GD 41NW 42NB 43NO 47DW 49DS 50KS 52KA 53NR 55DN 56KN 58SI 60DE 61DC 62GK",
     "SS": "01EC 02EE 03JG 04LK 05BN 06UY 07NU 08WR 09BW 10EW",
     "IL": "01D 02M 03Z 04HA 05TA 06JM",
     "LB": "04BA 05JL 06JA 07NA 08BI 09AS 10AK 11BH",
-    "UA": "0171 0274 0377 0412 0514 0626 0763 0865 0968 1035 1332 1409 1546 1648 1751 1853 1956 2159 2261 2305 2407 2521 2623"
-    " 2718",
+    "UA": "0171 0274 0377 0412 0514 0626 0763 0865 0968 1035 1332 1409"
+    " 1546 1648 1751 1853 1956 2159 2261 2305 2407 2521 2623 2718",
     "AF": "01BDS 02BDG 03BGL 05BAM 06FRA 07FYB 08GHA 09GHO 11HER 13KAB 14KAP 17LOG 18NAN 19NIM 23KAN 24KDZ 26TAK 27WAR"
     " 28ZAB 29PKA 30BAL 31JOW 32SAM 33SAR 34KNR 35LAG 36PIA 37KHO 38NUR 39URU 40PAR 41DAY 42PAN",
     "SO": "01BK 02BN 03BR 04BY 05GA 06GE 07HI 08JD 09JH 10MU 12SA 13SD 14SH 18NU 19TO 20WO 21AW 22SO",
     "ML": "01BKO 031 045 054 063 072 086 097 108",
     "NE": "011 022 033 044 065 077 088 096",
     "BF": "0101 0202 0303 0404 0505 0606 0707 0808 0909 1010 1111 1212 1313",
-    "TD": "01BA 02WF 05GR 06KA 07LC 08LO 09LR 12OD 13SA 14TA 15CB 16ME 17MC 18HL 19MA 20MO 21ND 22BG 23BO 25SI 26TI 27EE"
-    " 28EO",
+    "TD": "01BA 02WF 05GR 06KA 07LC 08LO 09LR 12OD 13SA 14TA 15CB"
+    " 16ME 17MC 18HL 19MA 20MO 21ND 22BG 23BO 25SI 26TI 27EE 28EO",
     "RU": "09BEL 10BRY 41KRS 61ROS 86VOR 12CE 17DA 19IN 68SE 38KDA",
     "EG": "26JS 27SIN",
 }

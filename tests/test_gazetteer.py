@@ -5,9 +5,16 @@ from __future__ import annotations
 from itertools import chain, combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from onrecord.bearer import settled
 from onrecord.gazetteer import actor_names, catalogue, fold, place_names, resolve_actor, resolve_place
+from onrecord.lexicon import build_lexicon
+from onrecord.normal import fold as text_fold
 from onrecord.place import WORLD, Place
+from onrecord.spelling import MOST_FORMS, arabic_family, latin_family
+from onrecord.statement import statement_from_text
 
 VALLEY = "region:middle-euphrates-valley"
 
@@ -169,3 +176,139 @@ def test_what_is_surely_in_a_region_is_possibly_in_it() -> None:
             assert region.source, region.id
             for part in region.inner:
                 assert any(places.tree.holds(whole, part) for whole in region.outer), (region.id, part)
+
+
+# -- spelling families --------------------------------------------------------------------------------------------
+
+FAMILIES = [
+    pytest.param("Hawija", "الحويجة", ["al-Hawija", "Al Hawijah", "el-Hawija", "Hawijah"], id="article and heh"),
+    pytest.param(
+        "Al-Shaddadi", "الشدادي", ["Shaddadi", "ash-Shaddadi", "Ash Shaddadi", "el-Shaddadi"], id="a sun letter"
+    ),
+    pytest.param("Deir Hafer", "دير حافر", ["Dayr Hafer", "Der Hafer"], id="the word before"),
+    pytest.param("Beit Hanoun", "بيت حانون", ["Bayt Hanoun", "Bait Hanoun"], id="beit"),
+    pytest.param("Qasr ibn", "قصر ابن", ["Kasr ibn"], id="q and k"),
+    pytest.param("Ménaka", "ميناكا", ["Menaka"], id="marks over letters"),
+    pytest.param("Ras al-Ayn", "رأس العين", ["Ras al Ayn"], id="hyphens"),
+]
+
+
+@pytest.mark.parametrize(("name", "arabic", "others"), FAMILIES)
+def test_a_family_holds_the_ways_of_writing_a_name(name: str, arabic: str, others: list[str]) -> None:
+    family = latin_family(name, arabic)
+    for other in others:
+        assert text_fold(other).text in family, sorted(family)
+
+
+@pytest.mark.parametrize(("name", "arabic", "others"), FAMILIES)
+def test_whichever_member_is_held_the_others_are_found(name: str, arabic: str, others: list[str]) -> None:
+    for other in others:
+        assert latin_family(other, arabic) & latin_family(name, arabic)
+
+
+@given(
+    st.text(alphabet="abdeghijklmnoqrstuvwyz -'āīūḥṣţ’", min_size=1, max_size=24),
+    st.sampled_from(["", "المدينة", "قرية"]),
+)
+def test_a_family_is_folded_bounded_and_holds_its_name(name: str, arabic: str) -> None:
+    family = latin_family(name, arabic)
+    assert text_fold(" ".join(name.split())).text in family
+    assert len(family) <= 16 * MOST_FORMS
+    assert all(form == text_fold(form).text for form in family)
+
+
+@given(st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآؤئءـَُِّ ", min_size=1, max_size=24))
+def test_an_arabic_family_folds_what_writers_differ_in(name: str) -> None:
+    for form in arabic_family(name):
+        assert form == text_fold(form).text
+    assert arabic_family(name) == arabic_family(text_fold(name).text)
+
+
+# -- names in texts -----------------------------------------------------------------------------------------------
+
+
+def places_in(text: str, **known: str) -> list[tuple[str, str]]:
+    """The words of a text that name a place, each with the place it means."""
+    statement, folded = statement_from_text(text, **known), text_fold(text)  # type: ignore[arg-type]
+    words = settled(build_lexicon(catalogue()).find(folded), folded, statement, catalogue())
+    return [(folded.span(*w.whole).of(text), sense.id) for w in words if (sense := w.sense("place"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Three strikes hit Hit.", [("Hit", "gn:95788")], id="a verb and the town"),
+        pytest.param("We hit 3 targets; a hit was seen.", [], id="only the verb"),
+        pytest.param("They fled to Rawa, Ana and Bar.", ["gn:92004", "gn:6765385"], id="a list, to its end"),
+        pytest.param("Hit: three strikes.", [("Hit", "gn:95788")], id="the head of a line"),
+        pytest.param("Michael Jordan met Gen. Chad.", [], id="persons"),
+        pytest.param("Jordan took in 3 families.", [("Jordan", "JO")], id="a country"),
+        pytest.param("US forces told us so.", [], id="the letters of a state are no pronoun"),
+        pytest.param("دعم مالي بقيمة 3 ملايين", [], id="financial"),
+        pytest.param("قتل 3 جنود في مالي", ["ML"], id="Mali"),
+        pytest.param("عاد النازحون للموصل وبالرمادي", ["gn:99072", "gn:98717"], id="li- swallows the alef"),
+        pytest.param("في محافظة القادسية", ["IQ-QA"], id="its kind before it"),
+        pytest.param("In Helmand province 3 died.", ["place:af-helmand"], id="its kind behind it"),
+        pytest.param("in Kherson oblast", [("Kherson oblast", "UA-65")], id="the division needs its word"),
+        pytest.param("in Kherson", [("Kherson", "region:ua-65")], id="a shared name is no more precise than the words"),
+        pytest.param("in Kherson city", [("Kherson city", "place:ua-kherson")], id="the town with its word"),
+    ],
+)
+def test_a_name_counts_where_it_stands_as_one(text: str, expected: list[object]) -> None:
+    found = places_in(text)
+    assert [
+        pair if isinstance(want, tuple) else pair[1] for pair, want in zip(found, expected, strict=True)
+    ] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "expected"),
+    [
+        pytest.param("3 died in Tripoli, Lebanon.", {}, "place:lb-tripoli", id="beside it"),
+        pytest.param("3 died in Tripoli. Libyan forces left Sirte.", {}, "place:ly-tripoli-libya", id="elsewhere"),
+        pytest.param("قتل 3 في طرابلس، وقال الجيش اللبناني إنه انتشر.", {}, "place:lb-tripoli", id="a nation's army"),
+        pytest.param(
+            "3 died in Tripoli.", {"speaker": "libyan-national-army"}, "place:ly-tripoli-libya", id="the speaker"
+        ),
+        pytest.param("3 died in Tripoli.", {}, None, id="nothing said"),
+        pytest.param("Tripoli: 3 died. Beirut and Benghazi agreed.", {}, None, id="both countries named"),
+        pytest.param("In Punjab, Pakistan, 3 died.", {}, "PK-PB", id="a division of two countries"),
+        pytest.param("Goma fell; in Congo 3 died.", {}, "CD", id="a country by its town"),
+    ],
+)
+def test_one_bearer_of_a_name_or_none(text: str, known: dict[str, str], expected: str | None) -> None:
+    contested = {"place:lb-tripoli", "place:ly-tripoli-libya", "PK-PB", "IN-PB", "CD", "CG"}
+    found = [place for _, place in places_in(text, **known) if place in contested]
+    assert found == ([] if expected is None else [expected])
+
+
+def test_it_is_said_which_rule_chose_and_what_was_not_meant() -> None:
+    text = "3 died in Tripoli, Lebanon."
+    statement, folded = statement_from_text(text), text_fold(text)
+    words = settled(build_lexicon(catalogue()).find(folded), folded, statement, catalogue())
+    (sense,) = [sense for word in words for sense in word.senses if sense.id == "place:lb-tripoli"]
+    assert sense.data == {"rule": "beside", "not": ("place:ly-tripoli-libya",)}
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [
+        pytest.param("the Iraqi Federal Police", "iraq-federal-police", id="a force"),
+        pytest.param("General Staff of Ukraine", "ukraine-general-staff", id="a general staff"),
+        pytest.param("وزارة الصحة في غزة", "gaza-health-ministry", id="a ministry"),
+        pytest.param("Malian armed forces", "mali-forces", id="a nation's forces"),
+        pytest.param("وزارة الدفاع الأذربيجانية", "azerbaijan-ministry-of-defence", id="a nation's ministry"),
+        pytest.param("Somali National Army", "somali-national-army", id="a national army"),
+        pytest.param("UN Human Rights Office", "ohchr", id="an organisation"),
+        pytest.param("أوتشا", "ocha", id="letters in Arabic"),
+    ],
+)
+def test_actors_of_other_wars(name: str, actor: str) -> None:
+    assert resolve_actor(name.removeprefix("the ")) == actor
+
+
+def test_every_war_has_its_actors() -> None:
+    actors = list(catalogue().actors)
+    assert len(actors) > 1000
+    assert all(actor.country is None or actor.country in catalogue().places for actor in actors)
+    assert sum(actor.ucdp is not None for actor in actors) > 25
