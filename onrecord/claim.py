@@ -331,6 +331,11 @@ class _Draft:
         """When: what the course of the statement says of the figure, or of the event by its own clause."""
         when = finder.course.event(self.offset) if self.nth is None else finder.course.when(self.asked(finder, bases))
         self.period, self.local = when.period, when.local
+        if self.form == "change" and self.base is None and self.nth is not None:
+            rival = finder.course.rival(self.sentence, self.nth)
+            if rival is not None:
+                span = self.span(rival.start, rival.end)
+                self.base = Base(span.of(self.sentence.statement.text), None, rival.period, span)
         if when.span is not None:
             self.slots["period"] = self.span(*when.span)
             first, last = self.sentence.clause(self.offset)

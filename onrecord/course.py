@@ -215,6 +215,16 @@ class Course:
         near = [dated for dated in sentence.dated if first <= dated.start < last] or list(sentence.dated)
         return When(near[0].period, "date", (near[0].start, near[0].end))
 
+    def rival(self, sentence: Sentence, nth: int) -> Timed | None:
+        """The days that a change is measured against: those it is compared with, else the first of its 'since'."""
+        item = sentence.stated[nth]
+        compared = [t for t in self.timed if t.part == "compared" and t.start >= item.start and t.period.start]
+        if compared:
+            return replace(compared[0], period=_moment(compared[0].period))
+        runs = [t for t in self.timed if t.part == "adverb" and _runs(t.period) and t.told == ""]
+        near = [t for t in runs if owner(sentence, t.start, t.end) == nth]
+        return replace(near[0], period=_moment(near[0].period)) if near else None
+
     def _own(self, asked: Asked, nth: int) -> Timed | None:
         """The date of a figure's own words: beside it, else behind the list that it stands in."""
         sentence, item = asked.sentence, asked.sentence.stated[nth]

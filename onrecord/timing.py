@@ -110,9 +110,9 @@ _NTH_UNITS = {"day": "day", "week": "week", "month": "month", "اليوم": "day
 def _nth_days(sentence: Sentence) -> Iterator[Timed]:
     """'On the ninth day of the war': what goes on began so many days before publication."""
     today = sentence.statement.published_on
-    ordinals = {sentence.text[w.start : w.end]: w for w in sentence.words if w.means("day")}
     if today is None or not sentence.inside(sentence.start, sentence.end, "event_noun"):
         return
+    ordinals = {sentence.text[w.start : w.end]: w for w in sentence.words if w.means("day")}
     for match in _NTH_DAY.finditer(sentence.text, sentence.start, sentence.end):
         told, unit = _ORDINAL_END.sub("", match["en"] or match["ar"]), _NTH_UNITS[match["unit"] or match["arunit"]]
         word = ordinals.get(told)

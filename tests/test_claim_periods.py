@@ -242,3 +242,18 @@ def test_wars_begin_before_they_end() -> None:
 )
 def test_the_length_of_an_event_gives_its_days(text: str, expected: str) -> None:
     assert periods(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        pytest.param("Attacks have halved since January.", "2021-01", id="since"),
+        pytest.param("In May 20 strikes hit Hajin, three times the figure of April.", "2021-04", id="times"),
+        pytest.param("في أيار وقع 20 هجوماً، أي ثلاثة أضعاف ما وقع في نيسان.", "2021-04", id="ar-times"),
+    ],
+)
+def test_a_change_is_measured_against_the_days_it_is_compared_with(text: str, edtf: str) -> None:
+    change = next(claim for claim in claims(text) if claim.form == "change")
+    assert change.base is not None
+    assert change.base.period is not None
+    assert change.base.period.edtf == edtf
