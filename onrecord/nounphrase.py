@@ -194,6 +194,8 @@ class _Reader:
     def _known(self, word: Word) -> int | None:
         """Take a word of the tables; where the phrase goes on, or None where it ended before the word."""
         text = self.sentence.text[word.start : word.end]
+        if word.means("noun") and (owner := re.compile(r"'s?(?= [a-z])").match(self.sentence.text, word.end)):
+            return owner.end()  # 'soldiers' families': whose, not who
         if word.means("noun"):
             return self._noun(word, text)
         if self.sentence.text.startswith("'s ", word.end):  # 'the town's 16 mosques'
@@ -207,7 +209,8 @@ class _Reader:
             if self.head is not None and self._whole(self.head):
                 return None
             self.name, self.last = word, word.end
-            self.head = _people_of(word, text) or self.head
+            if not self.sentence.text.startswith("'", word.end):
+                self.head = _people_of(word, text) or self.head
             return word.end
         if word.means("act"):
             if not _PARTICIPLE.fullmatch(text) or (self.head is not None and not self._describes(word)):
