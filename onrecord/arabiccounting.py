@@ -45,6 +45,8 @@ def arabic_counted(
         found = of_noun(sentence, nth, noun, before or (latest if _pointer_before(sentence, nth) else None))
         sense = noun.sense("dual", "noun")
         people = sense is not None and sense.data.get("class") == "person"
+        if found is None and people:
+            found = _predicated(sentence, nth, noun)
         if found is None and before is not None and _names_part(sentence, nth):
             return replace(before, noun=noun, act=None)
         return _starved(sentence, nth, found or (_of_head(sentence, nth, before) if people else None))
@@ -148,7 +150,7 @@ def _rank(sentence: Sentence, nth: int, end: int, word: Word) -> tuple[int, int]
         return _EARLIER, gap
     if _parted(sentence, word.end, item.start):
         return _LISTED, gap
-    if (gap > 1 and _aside(sentence, word)) or _definite(sentence, word):
+    if ((gap > 1 or word.tail) and _aside(sentence, word)) or _definite(sentence, word):
         return _ASIDE, gap
     return (_BEFORE if gap <= 2 else _VERB), gap
 
@@ -245,6 +247,9 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
     carried = before.did if before is not None and before.did is not None and made_of(before.did, kind)[0] else None
     if "implies" in sense.data:
         return _of_implied(sentence, nth, named, carried)
+    state = _said_behind(sentence, noun)
+    if state is not None:
+        return _made(named, act_named(state), kind, None)
     near = _shot_down(sentence, nearest_act(sentence, nth, noun, kind), kind)
     if near is not None and named.measure and not _reaches(near[0], before, named.measure):
         near = None
@@ -265,6 +270,19 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
 
 
 _DEFENCES = re.compile(r"(?<!\w)[وف]?(?:ال)?(?:دفاعات|دفاعاتنا|دفاعاته|دفاعاتها|دفاع جوي|دفاع الجوي|مضادات)(?!\w)")
+
+
+def _said_behind(sentence: Sentence, noun: Word) -> str | None:
+    """The act that a second noun right behind the first holds within it: ٣٥ جنديا جريحا."""
+    behind = sentence.inside(noun.end, min(sentence.end, noun.whole[1] + _NEXT), "noun")
+    sense = behind[0].sense("noun") if behind and not behind[0].lead and not noun.tail else None
+    if sense is None or sentence.between(noun.whole[1], behind[0].whole[0]).strip():
+        return None
+    return str(sense.data["implies"]) if sense.data.get("implies") in ("injure", "kill") else None
+
+
+_NEXT = 12
+"""Letters that the next word may have."""
 
 
 def _shot_down(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
@@ -364,6 +382,20 @@ def _pointer_before(sentence: Sentence, nth: int) -> bool:
     start = sentence.stated[nth].start
     pointers = sentence.inside(sentence.clause(start)[0], start, "pointer")
     return bool(pointers) and len(sentence.between(pointers[-1].end, start).split()) <= 1
+
+
+_STATES = ("detained", "abducted", "missing", "displaced")
+
+
+def _predicated(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
+    """What people are said to be by a second noun: ١٥٥ من مواطنيه أسرى."""
+    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    for word in sentence.inside(noun.whole[1], stop, "noun"):
+        sense = word.sense("noun")
+        state = str(sense.data.get("measure", "")) if sense is not None else ""
+        if state in _STATES and not apart(sentence.text, noun.whole[1], word.whole[0], 1):
+            return Counted(state, "person", noun, word, kind="person")
+    return None
 
 
 _AMONG = re.compile(r"(?<!\w)[وف]?(?:من )?بين ")
@@ -523,7 +555,7 @@ def _unknown(sentence: Sentence, nth: int, known: Counted | None) -> Counted | N
     """What a noun that no table knows is, by what was done to it; nothing where it is a measure of another sort."""
     token = _TOKEN.match(sentence.text, sentence.stated[nth].end, sentence.end)
     if token is None or any(
-        word.start < token.end() and token.start(1) < word.end and word.kinds.isdisjoint(("actor", "party", "nation"))
+        word.start < token.end() and token.start(1) < word.end and not _may_name(sentence, nth, word)
         for word in sentence.words
     ):
         return None
@@ -537,6 +569,16 @@ def _unknown(sentence: Sentence, nth: int, known: Counted | None) -> Counted | N
     if known is not None and (_pointer_before(sentence, nth) or _listed_on(sentence, nth)):
         return replace(known, noun=None, act=None)
     return None
+
+
+def _may_name(sentence: Sentence, nth: int, word: Word) -> bool:
+    """Whether a word that names a party may be who is counted; a country only where spelled as its people: 14 سوريا."""
+    if not word.kinds.isdisjoint(("actor", "party", "nation")):
+        return True
+    number = sentence.stated[nth].quantity.stated
+    teens = number is not None and number.denominator == 1 and 11 <= number % 100 <= 99
+    written = sentence.folded.span(word.start, word.end).of(sentence.folded.original)
+    return word.means("place") and not word.lead and written.endswith(("اً", "ا") if teens else "اً")
 
 
 def _listed_on(sentence: Sentence, nth: int) -> bool:

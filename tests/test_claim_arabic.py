@@ -54,7 +54,7 @@ def measured(text: str) -> list[tuple[str, str]]:
         pytest.param("نُقل ثمانية جرحى إلى المشفى.", [("ثمانية", "injured")], id="no more than hurt"),
         pytest.param("توفي 12 طفلاً جوعاً.", [("12", "deaths")], id="starved"),
         pytest.param(
-            "وصلت 300 أسرة عبر المعبر، وعبر النهر 20 شخصاً.", [("20", "displaced")], id="by way of, and crossed"
+            "نُقل العتاد عبر المعبر إلى 30 قرية، وعبر النهر 20 شخصاً.", [("20", "displaced")], id="by way of, and crossed"
         ),
         pytest.param("بلغ عدد النازحين من القرى 300 عائلة.", [("300", "displaced")], id="the subject's measure"),
         pytest.param("شُرّد 40 شخصاً، بينهم تسعة أطفال.", [("40", "displaced"), ("تسعة", "displaced")], id="a part"),
@@ -64,6 +64,9 @@ def measured(text: str) -> list[tuple[str, str]]:
         pytest.param("من أصل 36 مستشفى، لا يعمل سوى 12.", [("12", "facilities_out")], id="whole ahead of the verb"),
         pytest.param("توزّع القتلى كالآتي: 12 في الضالع و9 في لحج.", [("12", "deaths"), ("9", "deaths")], id="listed"),
         pytest.param("أغارت المقاتلات على التل ست مرات.", [("ست", "strikes")], id="times bombed"),
+        pytest.param("أُجلي 35 جندياً جريحاً.", [("35", "injured")], id="a second noun says more"),
+        pytest.param("ستون من أهلها أسرى لديهم.", [("ستون", "detained")], id="what they are is said behind"),
+        pytest.param("قتلت منذ انسحابها 27 حارساً.", [("27", "combatant_deaths")], id="a circumstance between"),
         pytest.param("دمّرت الدفاعات الجوية 7 مسيّرات.", [("7", "intercepted")], id="destroyed by air defences"),
         pytest.param("وصل 300 جندي من خمس دول.", [("300", "personnel"), ("خمس", "partners")], id="sent by countries"),
     ],
