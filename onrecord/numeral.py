@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.digits import Kind, Number, digit_numbers
 from onrecord.nought import after_negation, counts_nobody, every_one, negates, noun_of_none
-from onrecord.ordinal import every_nth, find_ordinals
+from onrecord.ordinal import every_nth, find_ordinals, ranks
 
 if TYPE_CHECKING:
     from onrecord.normal import Folded, Sense, Word
@@ -217,15 +217,22 @@ def _scale(role: str, value: Fraction, before: Fraction) -> Fraction:
 
 
 def find_numbers(
-    folded: Folded, words: Sequence[Word], language: str = "en", within: tuple[int, int] | None = None
+    folded: Folded,
+    words: Sequence[Word],
+    language: str = "en",
+    within: tuple[int, int] | None = None,
+    *,
+    counting: bool = False,
 ) -> list[Number]:
     """Every number in digits or words, in the order of the text, scale words taken in ('2.6 million').
 
-    ``words`` are those found ``within`` the same stretch of the folded text.
+    ``words`` are those found ``within`` the same stretch of the folded text; ``counting`` takes in ordinals that count.
     """
     start, end = within or (0, len(folded.text))
-    ordinals = find_ordinals(folded, words, (start, end)) if any(word.means("ordinal") for word in words) else []
-    shares = list(every_nth(folded, words, ordinals))
+    ordinals = (
+        find_ordinals(folded, words, (start, end)) if counting or any(word.means("ordinal") for word in words) else []
+    )
+    shares = [*every_nth(folded, words, ordinals), *(ranks(folded, ordinals) if counting else ())]
     words = _without_ordinals(words, ordinals)
     worded = (n for n in _worded(folded, words) if not any(share.start <= n.start < share.end for share in shares))
     found = [*digit_numbers(folded, words, language, (start, end)), *worded, *shares]

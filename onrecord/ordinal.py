@@ -89,3 +89,19 @@ def every_nth(folded: Folded, words: Sequence[Word], ordinals: Sequence[Number])
         yield replace(
             found, low=part, high=part, step=Fraction(1, 100), start=start, whole_start=start, kind="fraction"
         )
+
+
+_OPENS = re.compile(r"(?:, |\b(?:is|was|makes) )(?:already )?the $")
+_SEASON = "week|month|year|quarter|summer|spring|autumn|winter|season"
+_SO_FAR = re.compile(
+    rf"[^.;:!?]{{0,60}}?\b(?:this (?:{_SEASON})|in (?:a|this|as many|\w+) (?:{_SEASON}|days|weeks|months))\b"
+)
+_LONGEST_OPENING = 16
+
+
+def ranks(folded: Folded, ordinals: Sequence[Number]) -> Iterator[Number]:
+    """Ordinals that count: 'This is the ninth raid on the town this month' says that there were nine."""
+    for found in ordinals:
+        before = folded.text[max(0, found.start - _LONGEST_OPENING) : found.start]
+        if found.low > 1 and _OPENS.search(before) and _SO_FAR.match(folded.text, found.end):
+            yield replace(found, kind="rank")

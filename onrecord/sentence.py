@@ -144,7 +144,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 
 
 def _sentence(statement: Statement, folded: Folded, within: tuple[int, int], words: tuple[Word, ...]) -> Sentence:
-    numbers = find_numbers(folded, words, statement.language, within)
+    numbers = find_numbers(folded, words, statement.language, within, counting=True)
     dated = find_periods(folded, words, numbers, statement.published_on, within)
     free = [n for n in numbers if not any(d.start <= n.start < d.end for d in dated)]
     plain = [word for word in words if not any(d.start <= word.start < d.end for d in dated)]

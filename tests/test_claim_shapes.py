@@ -99,6 +99,7 @@ RATIOS = [
     ("نفذوا تسعة هجمات في اليوم الثاني.", "amount [تسعة] = 9 attack"),
 ]
 COUNTS = [
+    ("This is the ninth attack on the town this month.", "amount [ninth] = 9 attack"),
     ("They bombed the camp 11 times.", "amount [11] = 11 strike"),
     ("صودرت ألف قطعة سلاح تقريباً.", "amount [ألف قطعة سلاح تقريباً] ~ 1000 weapon"),
     ("قُتل 20 مدنياً على الأقل.", "amount [20 مدنياً على الأقل] >= 20 person"),
