@@ -283,6 +283,8 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
         return "age", None
     if (named := _part_of_name(sentence, nth)) is not None:
         return named, None
+    if item.quantity.unit == "times":  # 'costs 120 birr, twice what it did'
+        first = min(first, sentence.clause(max(sentence.start, first - 3))[0])
     for word in sentence.inside(first, last, "negative"):
         sense = word.sense("negative")
         assert sense is not None
@@ -363,6 +365,15 @@ def _no_money(sentence: Sentence, nth: int) -> bool:
     return sense is not None and sense.id != "unknown" and sense.data.get("class") not in ("money", "tonnage")
 
 
+def _sums(word: Word) -> bool:
+    """Whether a word may stand before 'was 54' as what comes to it: a toll, the dead, a total; not a person."""
+    sense = word.sense("noun")
+    if sense is None and word.means("act"):
+        return word.means("act", "kill", "injure", "casualty")
+    return sense is None or "implies" in sense.data or sense.data.get("class") in _ACTS
+
+
+_ACTS = ("strike", "sortie", "attack", "violation", "operation", "engagement", "munition")
 _IS_SO_OLD = re.compile(r"\b(?:is|was|turned|turns) $")
 
 
@@ -370,11 +381,12 @@ def _is_age(sentence: Sentence, nth: int) -> bool:
     """Whether a number stands alone behind a name or 'is': 'the custodian Karim Saleh, 71, who', 'she is 26.'"""
     item, text = sentence.stated[nth], sentence.text
     value = item.quantity.stated
-    if item.number.kind != "digits" or value is None or value > _OLDEST:
+    if item.number.kind != "digits" or item.quantity.unit or value is None or value > _OLDEST:
         return False
     ends = text[item.end : item.end + 1] in (",", "،", ".", "", ";")
     if text[max(0, item.start - 2) : item.start] in (", ", "، ") and text[item.end : item.end + 1] in (",", "،"):
         return True
     first, _ = sentence.clause(item.start)
-    said_of = sentence.inside(sentence.start, item.start, "noun", "same_measure", "change", "of_whole", "act")
+    before = sentence.inside(sentence.start, item.start, "noun", "same_measure", "change", "act")
+    said_of = [word for word in before if _sums(word)]
     return ends and bool(_IS_SO_OLD.search(text, first, item.start)) and not said_of
