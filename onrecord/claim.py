@@ -224,6 +224,7 @@ class _Draft:
         self.places: tuple[str, ...] = ()
         self.period = Period(None, None)
         self.base: Base | None = None
+        self._manner: Manner | None = None
         self.is_base = self.local = False
         self.shape = Shape(form)
         for name, word in (("measure", what.noun), ("measure", what.act)):
@@ -346,11 +347,12 @@ class _Draft:
             self.note("period", when.rule, *([when.span] if when.span is not None else ()))
 
     def manner(self, finder: _Finder) -> Manner:
-        """How it is meant, and who says so."""
-        found = manner_at(self.sentence, self.offset, finder.source)
-        if found.source is not None:
-            finder.source = found.source
-        return found
+        """How it is meant, and who says so; asked often, told once."""
+        if self._manner is None:
+            self._manner = manner_at(self.sentence, self.offset, finder.source)
+            if self._manner.source is not None:
+                finder.source = self._manner.source
+        return self._manner
 
     def asked(self, finder: _Finder, bases: Mapping[int, int]) -> Asked:
         """What the days of the figure depend on."""

@@ -39,7 +39,7 @@ def meant(sentence: Sentence, near: Near, kind: str, before: Counted | None) -> 
     if act.id == "attacked" and _text(sentence, word).startswith("raid"):
         forces = context("rescuers").search(sentence.text, sentence.clause(word.start)[0], word.start)
         return act_named("raid") if forces and can_be_done(act_named("raid"), kind) else act
-    if act.id == "rebuild" and sentence.text[: word.start].endswith(("not ", "yet to be ", "never ")):
+    if act.id == "rebuild" and sentence.text.endswith(("not ", "yet to be ", "never "), sentence.start, word.start):
         return act_named("out")
     if act.id == "supply" and _TO_FRONT.match(sentence.text, word.end, sentence.end):
         moved = act_named("move")
@@ -50,7 +50,7 @@ def meant(sentence: Sentence, near: Near, kind: str, before: Counted | None) -> 
         rescued = context("rescuers").search(sentence.text, sentence.clause(word.start)[0], word.start)
         return act_named("rescue" if rescued or kind not in ("combatant", "prisoner") else "release")
     if act.id == "free" and word.start and _FREED_BY.match(sentence.text, word.end) is None:
-        passive = sentence.text[: word.start].split(" ")[-2:-1]
+        passive = sentence.text[sentence.start : word.start].split(" ")[-2:-1]
         if near[0] in (SAID, BEHIND) or passive in (["were"], ["been"], ["was"]):
             released = act_named("release")
             return released if can_be_done(released, kind) else act

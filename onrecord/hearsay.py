@@ -174,6 +174,7 @@ def _trim(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 
 # ------------------------------------------------------------------------------------------------------------ Arabic
 
+_ARABIC_BOUNDARY = re.compile(r"[،,؛:.«»\"\n]|\b(?:و?ان|فيما|بينما|اذ|حين|حيث)\b")
 _ARABIC_STOP = re.compile(
     r"[،,؛:.«»\"\n(\d]"
     r"| (?:و?ان|انه|انها|انهم|بان|بانه|بانها|عن|الي|علي|في|منذ|خلال|قبل|ب?مقتل|يوم|امس|اليوم|لم|لا|ما|وجود|من) "
@@ -195,9 +196,8 @@ def _arabic(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
     if end > start and len(text[start:end].split()) <= _LONGEST:
         return start, end
     first = sentence.start
-    for boundary in re.finditer(r"[،,؛:.«»\"\n]|\b(?:و?ان|فيما|بينما|اذ|حين|حيث)\b", text[: cue.whole[0]]):
-        if boundary.end() > sentence.start:
-            first = boundary.end()
+    for boundary in _ARABIC_BOUNDARY.finditer(text, sentence.start, cue.whole[0]):
+        first = boundary.end()
     start, stop = _trim_arabic(text, first, cue.start - len(cue.lead))
     dated = any(start <= d.start < stop for d in sentence.dated)
     if 0 < len(text[start:stop].split()) <= 4 and not dated and not cue.lead.startswith("و"):

@@ -67,13 +67,12 @@ def manner_at(sentence: Sentence, offset: int, known: Source | None = None) -> M
 # ------------------------------------------------------------------------------------------------------ how far it goes
 
 
+_STOP = re.compile(r"[;؛](?=\s|$)")
+
+
 def _segment(sentence: Sentence, offset: int) -> tuple[int, int]:
     """The part of the sentence that an offset stands in, from one turn to the next."""
-    cuts = [
-        match.end()
-        for match in re.finditer(r"[;؛](?=\s|$)", sentence.text[: sentence.end])
-        if match.end() > sentence.start
-    ]
+    cuts = [match.end() for match in _STOP.finditer(sentence.text, sentence.start, sentence.end)]
     cuts += [word.whole[0] for word in words_of(sentence.words, "turn") if _turns(sentence, word)]
     first = max((cut for cut in cuts if cut <= offset), default=sentence.start)
     return first, min((cut for cut in cuts if cut > offset), default=sentence.end)
@@ -83,7 +82,7 @@ def _turns(sentence: Sentence, word: Word) -> bool:
     """Whether a word opens another part of the sentence, in English behind a comma: 'all but one' turns not."""
     if word.whole[0] <= sentence.start:
         return False
-    before = sentence.text[: word.whole[0]].rstrip()
+    before = sentence.text[sentence.start : word.whole[0]].rstrip()
     return sentence.statement.language == "ar" or before[-1:] in (",", ";", ")", '"')
 
 
@@ -111,8 +110,8 @@ def _unasserted(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Ma
     """A promise, a supposition or an opinion that holds at an offset; a condition goes before a promise."""
     reach = _reach(sentence, offset)
     found: Manner | None = None
-    for word in sentence.words:
-        if not segment[0] <= word.start < segment[1] or _capital(sentence, word):
+    for word in sentence.inside(segment[0], segment[1], *(kind for kind, _ in _UNASSERTED)):
+        if _capital(sentence, word):
             continue
         for kind, modality in _UNASSERTED:
             sense = word.sense(kind)
@@ -238,7 +237,7 @@ def _many(sentence: Sentence, offset: int) -> bool:
 
 def _reported(sentence: Sentence, offset: int, segment: tuple[int, int], known: Source | None) -> Manner | None:
     """The innermost source that an offset is attributed to, or None where it is the statement's own voice."""
-    cues = [word for word in sentence.words if _says(sentence, word)]
+    cues = [word for word in sentence.of_kinds("attribution", "records") if _says(sentence, word)]
     before = [word for word in cues if segment[0] <= word.start < offset and not _aside_said(sentence, word, offset)]
     for word in reversed(before):
         source = source_of(sentence, word, known)

@@ -83,6 +83,10 @@ class Sentence:
         at = bisect_right(self._cuts, offset)
         return self._cuts[max(at - 1, 0)], self._cuts[min(at, len(self._cuts) - 1)]
 
+    def of_kinds(self, *kinds: str) -> list[Word]:
+        """The words of these kinds."""
+        return [] if self.kinds.isdisjoint(kinds) else [w for w in self.words if not w.kinds.isdisjoint(kinds)]
+
     def inside(self, start: int, end: int, *kinds: str) -> list[Word]:
         """The words of these kinds that stand in a stretch."""
         if self.kinds.isdisjoint(kinds):

@@ -190,7 +190,8 @@ def _unknown(sentence: Sentence, known: Sequence[Spot]) -> Iterator[Spot]:
         if rest and first in role_words("en", "places"):
             start += len(first) + 1
         lead = _LEADS.search(sentence.text, sentence.start, start)
-        listed = sentence.text[:start].endswith((", ", " and ")) and any(abs(s.end - start) <= 6 for s in known)
+        joined = sentence.text.endswith((", ", " and "), sentence.start, start)
+        listed = joined and any(abs(s.end - start) <= 6 for s in known)
         if not listed and (
             lead is None or lead.group(1) not in role_words("en", "places") or lead.group(1) == "between"
         ):
