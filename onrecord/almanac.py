@@ -10,7 +10,7 @@ import calendar
 import datetime as dt
 from functools import lru_cache
 
-from onrecord.period import ONE_DAY
+from onrecord.period import ONE_DAY, Period
 
 FIRST_HIJRI, LAST_HIJRI = 1343, 1500
 """The years of the Hijri calendar of which the days are tabled."""
@@ -135,3 +135,23 @@ def solar_day(year: int, month: int, day: int) -> dt.date | None:
 
 _SOLAR_EPOCH = 226_895
 """The ordinal of the first day of the year 1: 22 March 622 by the civil reckoning, 19 March by the Julian."""
+
+
+def moment_of(period: Period) -> Period:
+    """The day, month or year from which a 'since' runs."""
+    if period.kind != "since" or period.start is None:
+        return period
+    unit = period.precision if period.precision in ("day", "month", "year") else "day"
+    return Period(*unit_span(period.start, unit), "within", period.precision)
+
+
+def same_days(one: Period, other: Period) -> bool:
+    """Whether two periods have the same first and last day."""
+    return (one.start, one.end) == (other.start, other.end)
+
+
+def is_within(inner: Period, outer: Period) -> bool:
+    """Whether a period is a part of a longer one."""
+    if outer.start is None or outer.end is None or inner.start is None or inner.end is None:
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end and (inner.days or 0) < (outer.days or 0)

@@ -12,8 +12,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from onrecord.almanac import unit_span
+from onrecord.almanac import is_within, moment_of, same_days, unit_span
 from onrecord.anaphora import told_from
+from onrecord.heading import heading_of
 from onrecord.period import ONE_DAY, Period
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence, breaks
@@ -100,6 +101,8 @@ class Course:
 
     frame: Period = NEVER
     """The days that the paragraph is about."""
+    head: Period = NEVER
+    """The days that a heading sets for every paragraph below it."""
     asof: Period = NEVER
     """The latest 'as of' of the paragraph."""
     wide: Period = NEVER
@@ -127,16 +130,16 @@ class Course:
     def enter(self, sentence: Sentence, *, paragraph: bool) -> None:
         """Begin a sentence: its dates, with those that are told from days spoken of before."""
         if paragraph:
-            self.frame = self.since = self.day = self.last = self.asof = self.wide = NEVER
+            self.since = self.day = self.last = self.asof = NEVER
+            self._under(self.head)
         self.sentence = sentence
         self.timed, self.aspects, self.asked_here = [], {}, False
         near = self.last
         for item in timed_in(sentence):
             held = self._told(item, near, sentence.statement.published_on) if item.told else item
-            if held is None and item.part == "local":
-                held = item
-            if held is None:
+            if held is None and item.part != "local":
                 continue
+            held = held or item
             self.timed.append(held)
             if held.part in ("adverb", "clause", "start") and held.period.start is not None:
                 near = held.period
@@ -146,6 +149,15 @@ class Course:
                 self.asof = held.period
             if held.part == "start" or (held.part == "adverb" and _runs(held.period)):
                 self.since = held.period
+        if heading := heading_of(sentence, self.timed):
+            self._under(heading.period)
+
+    def _under(self, head: Period) -> None:
+        """Begin what stands under a heading, in its time."""
+        self.head = self.frame = head
+        self.led, self.framed_by = head != NEVER, (None, "")
+        self.wide = head if (head.days or 0) > 1 else NEVER
+        self.since = head if _runs(head) else self.since
 
     def leave(self, *, measured: bool) -> None:
         """End a sentence: where it has a date and no figure, it is about those days, unless they are a detail."""
@@ -155,7 +167,7 @@ class Course:
         today = sentence.statement.published_on
         open_ = [item for item in self.timed if item.part in ("adverb", "start", "end")]
         open_ = [item for item in open_ if not (today and item.period.start and item.period.start > today)]
-        if open_ and not _within(open_[0].period, self.frame):
+        if open_ and not is_within(open_[0].period, self.frame):
             lasting = [item for item in open_ if (item.period.days or 99) > 1]
             self.frame = (lasting or open_)[0].period
             self.framed_by, self.led = (None, ""), True
@@ -220,10 +232,10 @@ class Course:
         item = sentence.stated[nth]
         compared = [t for t in self.timed if t.part == "compared" and t.start >= item.start and t.period.start]
         if compared:
-            return replace(compared[0], period=_moment(compared[0].period))
+            return replace(compared[0], period=moment_of(compared[0].period))
         runs = [t for t in self.timed if t.part == "adverb" and _runs(t.period) and t.told == ""]
         near = [t for t in runs if owner(sentence, t.start, t.end) == nth]
-        return replace(near[0], period=_moment(near[0].period)) if near else None
+        return replace(near[0], period=moment_of(near[0].period)) if near else None
 
     def _own(self, asked: Asked, nth: int) -> Timed | None:
         """The date of a figure's own words: beside it, else behind the list that it stands in."""
@@ -282,7 +294,7 @@ class Course:
             if timed.part in ("inside", "start", "end"):
                 if timed.reach is None or not timed.reach[0] <= item.start < timed.reach[1]:
                     continue
-            shown.append(replace(timed, period=_moment(timed.period)) if timed.part == "compared" else timed)
+            shown.append(replace(timed, period=moment_of(timed.period)) if timed.part == "compared" else timed)
         return shown
 
     def _whole(self, asked: Asked, period: Period) -> Period:
@@ -337,8 +349,8 @@ class Course:
                 return replace(period, start=first)
         if asked.stock and period.kind == "within":
             return replace(period, kind="asof")
-        today = asked.sentence.statement.published_on
-        if period.kind == "within" and period.start == today and self._stands(asked, self._aspect(asked)):
+        here = period.kind == "within" and period.start == asked.sentence.statement.published_on
+        if here and self._stands(asked, self._aspect(asked)):
             return replace(period, kind="asof")
         return _of_day(asked, period)
 
@@ -378,7 +390,7 @@ class Course:
             return When(step, "sentence")
         if self._stands(asked, aspect) and (asked.form != "change" or asked.stock):
             return replace(now, period=self._day_beside(asked, left) or now.period, rule=_still(aspect))
-        if left is not None and asked.measure in _LEVELS and _same_days(left.period, now.period):
+        if left is not None and asked.measure in _LEVELS and same_days(left.period, now.period):
             return replace(now, rule="stock")
         if asked.form == "ratio" and aspect in ("now", "is", "") and left is None:
             return replace(now, rule="rate")
@@ -405,7 +417,7 @@ class Course:
     def _goes_on(self, asked: Asked) -> bool:
         """Whether an event may go on in the time of the paragraph: money does only beside money, a denial seldom."""
         if asked.measure in _PLEDGED:
-            return asked.measure == self.framed_by[1]
+            return asked.measure == self.framed_by[1] or self.frame == self.head
         if asked.denied:
             return asked.measure in _HARM and self.frame.kind == "since"
         return True
@@ -512,7 +524,7 @@ class Course:
         if not self._total(asked) or asked.form != "amount":
             return False
         if asked.measure in _COUNTED_UP:
-            return self.framed_by[1] not in _COUNTED_UP
+            return self.framed_by[1] not in _COUNTED_UP and self.head == NEVER
         return (
             self.since.start is None
             and asked.measure in _MOVED
@@ -539,7 +551,7 @@ class Course:
         if self.since.start is not None and (asked.measure not in _PLEDGED or self.framed_by[1] in _PLEDGED):
             return self.since
         same = asked.measure == self.framed_by[1] and (self.frame.days or 0) > 1
-        open_ = self.led and self.frame.end is not None and self.frame.end > today
+        open_ = self.led and self.frame.end is not None and (self.frame.end > today or self.frame == self.head)
         return self.frame if self.frame.start is not None and (same or open_) else None
 
     # ------------------------------------------------------------------------------------------------- what is kept
@@ -570,28 +582,9 @@ def _of_day(asked: Asked, period: Period) -> Period:
     return period
 
 
-def _moment(period: Period) -> Period:
-    """The day, month or year from which a 'since' runs."""
-    if period.kind != "since" or period.start is None:
-        return period
-    unit = period.precision if period.precision in ("day", "month", "year") else "day"
-    return Period(*unit_span(period.start, unit), "within", period.precision)
-
-
-def _same_days(one: Period, other: Period) -> bool:
-    return (one.start, one.end) == (other.start, other.end)
-
-
 def _runs(period: Period) -> bool:
     """Whether a period runs from a known day up to publication."""
     return period.kind == "since" and period.start is not None and period.rule not in ("days", "past")
-
-
-def _within(inner: Period, outer: Period) -> bool:
-    """Whether a period is a part of a longer one."""
-    if outer.start is None or outer.end is None or inner.start is None or inner.end is None:
-        return False
-    return outer.start <= inner.start and inner.end <= outer.end and (inner.days or 0) < (outer.days or 0)
 
 
 def _still(aspect: Aspect) -> str:

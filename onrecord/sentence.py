@@ -23,6 +23,10 @@ LONGEST_SENTENCE = 1000
 _SIGNED = re.compile(r"(?:[%$€£<>≤≥~≈±]=? ?|-)\d")
 """A number with the sign that belongs to it, where a sentence may begin; a dash with a blank behind it opens a list."""
 
+_NTH_DAY = re.compile(r"(?<!every )(?<!each )(?<!per )(?<!\w)(?:day|week|month)\s+$")
+_NTH_OF = re.compile(r"\s+of\s+(?!(?:them|these|those|us|whom|whose)(?!\w))")
+"""What stands around the number of a day that is counted from the first: 'day 54 of the operation'."""
+
 _FUTURE = re.compile(r"(?<!\w)[وف]?س[ينت]\w{3,}")
 
 
@@ -168,6 +172,8 @@ def no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> str:
             return sense.id
         if ahead and not sense.data.get("unit"):
             return sense.id
+    if _NTH_DAY.search(folded.text, max(0, stated.start - 12), stated.start) and _NTH_OF.match(folded.text, stated.end):
+        return "day"
     bare = folded.text[stated.start : stated.end]
     year = len(bare) == 4 and bare.isdigit() and 1900 <= int(bare) <= 2100
     return "year" if year and not counts(folded, words, stated.end) else ""

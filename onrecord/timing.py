@@ -174,7 +174,7 @@ _MULTIPLE = re.compile(r"\s*(?:the|that|those|what|as|more|higher|its|their|ما
 _LESS = re.compile(r"(?<!\w)(?:اقل|اكثر|اعلي|ادني|اكبر|ازيد)(?!\w)")
 _FIRST_SINCE = re.compile(
     r"(?<!\w)(?:اكثر|الاكثر|اعنف|الاعنف|اسوا|الاسوا|اكبر|اعلي|ادني|اشد|الاشد|اول|اطول|اهدا|اقل|first|worst|largest|biggest|heaviest|deadliest|bloodiest|highest|lowest|fewest|most|best"
-    r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+th) (?:such|time))(?!\w)"
+    r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) \w+)(?!\w)"
 )
 _THAN = re.compile(
     r"(?<!\w)(?:than|as (?:many|much) as|(?:against|compared (?:with|to)) (?:none|no|zero|nothing)"
@@ -184,8 +184,17 @@ _THAN = re.compile(
 )
 
 
+_RANKED = re.compile(
+    r"(?<!\w)(?:(?:on|in|during)\s+(?:the|its|their|our)\s+(?:single\s+)?\w+st\s+(?:day|night|week|month|year)"
+    r"|(?:في|خلال)\s+ا\w{3,4}\s+(?:يوم|الايام|ليله|الليالي|اسبوع|شهر|عام))\s*[,،(]\s*$"
+)
+"""What a date stands beside that says which day it is: 'on the worst day, 3 May,'."""
+
+
 def compared(sentence: Sentence, end: int, dated: Dated) -> bool:
     """Whether a date behind a figure is only what it is compared with: 'fewer than in 2019', 'the most since May'."""
+    if _RANKED.search(sentence.text, max(sentence.start, dated.start - 50), dated.start):
+        return False
     words = [(word.start, word.end) for word in sentence.inside(end, dated.end, "compared")]
     words += [match.span() for match in _THAN.finditer(sentence.text, end, dated.start)]
     if any(
@@ -286,13 +295,27 @@ def _governed(sentence: Sentence, kind: str, low: int, start: int, *, opened: bo
 def _of_document(sentence: Sentence, start: int) -> bool:
     """Whether a date is that of a document: 'the agreement of 3 May', 'the deal signed on Saturday'."""
     near = sentence.inside(max(sentence.start, start - 40), start, "document_noun")
-    if not near:
+    if not near or _covers(sentence, start):
         return False
     gap = sentence.between(near[-1].end, start)
     if re.fullmatch(r"\s*(?:no\. )?(?:\d+\s*)?(?:of|in)?\s*", gap) and not gap.strip().endswith("in"):
         return True
     signed = sentence.inside(near[-1].end, start, "document_dated")
     return bool(signed) and not sentence.between(near[-1].end, signed[0].start).strip()
+
+
+_ABOUT = re.compile(r"\s*(?:\S+\s+){0,2}?(?:on|for|about|covering|covers|in|عن|حول|خلال|لعام|لشهر)?\s*(?:the\s+)?")
+_DATED_REPORT = re.compile(r"(?<!\w)(?:of|dated|من|بتاريخ|المورخ|الصادر)(?!\w)")
+
+
+def _covers(sentence: Sentence, start: int) -> bool:
+    """Whether a date is the time that a report tells of: 'our report on the fourth quarter', not 'of 3 May'."""
+    dated = next((held for held in sentence.dated if held.start == start), None)
+    near = sentence.inside(max(sentence.start, start - 40), start, "report_noun")
+    if dated is None or not near or (dated.period.days or 0) <= 1:
+        return False
+    gap = sentence.between(near[-1].end, start)
+    return _ABOUT.fullmatch(gap) is not None and _DATED_REPORT.search(gap) is None
 
 
 _PARTICIPLE = re.compile(r"(?<!\w)الم\w{3,}(?:ين|ون|ات)\s+$")
@@ -347,6 +370,11 @@ def _told(sentence: Sentence) -> Iterator[Timed]:
 
 
 _SINCE = re.compile(r"(?:since|منذ)\s+(?:the\s+)?(?:[^\s,،.]+\s+){0,4}$")
+_DAY_OF = re.compile(
+    r"(?:(?:on|in)\s+)?(?:the\s+)?(?:(?:day|week|month)\s+(?:\d+|[a-z-]+)|[\w-]+\s+(?:day|week|month))\s+of\s+(?:the\s+)?"
+    r"(?:operation\s+)?[\"(]*$"
+    r"|(?:في\s+)?(?:اليوم|الاسبوع|الشهر)\s+\w+(?:\s+\w+)?\s+(?:من|ل)\s*(?:عمليه\s+|معركه\s+)?[\"(]*$"
+)
 _DURING = re.compile(
     r"(?:in|during|over|throughout|خلال|في|اثناء|ابان)\s+(?:the\s+)?(?:operation\s+|عمليه\s+|معركه\s+|حرب\s+)?[\"(]*$"
 )
@@ -363,6 +391,9 @@ def _wars(sentence: Sentence) -> Iterator[Timed]:
         if (since := _SINCE.search(lead)) is not None:
             at = max(sentence.start, word.whole[0] - 50) + since.start()
             yield Timed(_since(sentence, first), at, word.end)
+        elif (day := _DAY_OF.search(lead)) is not None:
+            at = max(sentence.start, word.whole[0] - 50) + day.start()
+            yield Timed(_since(sentence, first), at, word.end, "start")
         elif (during := _DURING.search(lead)) is not None and "last" in sense.data:
             at = max(sentence.start, word.whole[0] - 50) + during.start()
             last = dt.date.fromisoformat(str(sense.data["last"]))
@@ -388,7 +419,7 @@ def _years_of(sentence: Sentence) -> Iterator[Timed]:
 
 
 _UNKNOWN = re.compile(
-    r"(?<!\w)(?:since|منذ)\s+(?:the\s+|its\s+|their\s+|our\s+)?(?:[^\s,،.;؛\d]+\s+){0,3}?[^\s,،.;؛\d]+"
+    r"(?<!\w)(?:since|و?منذ)\s+(?:the\s+|its\s+|their\s+|our\s+)?(?:[^\s,،.;؛\d]+\s+){0,3}?[^\s,،.;؛\d]+"
 )
 
 

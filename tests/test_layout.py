@@ -26,7 +26,7 @@ ORDER = tuple(
     statement bearer sentence nounphrase predicate arabicnoun counting arabicshape englishshape changing shape deed
     barefigure englishcounting arabiccounting
     partyname hearsay manner slot spot role doing belonging party
-    timing anaphora course assertion claim annotation trace
+    timing anaphora heading course assertion claim annotation trace
     difference
     source figure event row
     cell growth linear derivation frame contradiction bounds proof

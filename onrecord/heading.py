@@ -1,0 +1,50 @@
+"""The words that set the time of everything below them: a heading, the name of a report, the day of an operation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.sentence import Sentence
+from onrecord.timing import Timed
+
+_LONGEST = 120
+"""Code points of the longest line that may be a heading."""
+
+_OPENS_LINE = re.compile(r"(?:^|\n)[\s#*•=_-]*$")
+_CLOSES_LINE = re.compile(r"[\s)\]*=_:؛،,-]*(?:\n|$)")
+_OPENING = 12
+"""Code points that may stand before the words with which a text opens."""
+
+
+def heading_of(sentence: Sentence, timed: Sequence[Timed]) -> Timed | None:
+    """The date that holds for all that follows until another is set, or None.
+
+    A line without a figure that no full stop ends is a heading, if it names a day other than that of publication or a
+    longer time; a sentence without a figure may name a report with the time that it covers; a text may open with the
+    day of an operation that goes on.
+    """
+    dates = [item for item in timed if item.part in ("adverb", "start", "inside") and item.period.start is not None]
+    if not dates:
+        return None
+    first = dates[0]
+    if first.part == "start" and first.start < _OPENING and first.period.kind == "since":
+        return first
+    if sentence.stated or first.period.kind == "asof":
+        return None
+    reports = bool(sentence.inside(sentence.start, sentence.end, "report_noun"))
+    if _own_line(sentence):
+        today = sentence.statement.published_on
+        return first if reports or first.period.start != today else None
+    longer = first.part == "adverb" and (first.period.days or 0) > 1
+    return first if reports and longer else None
+
+
+def _own_line(sentence: Sentence) -> bool:
+    """Whether a sentence is all of its line, with more below it."""
+    text = sentence.text
+    if sentence.end - sentence.start > _LONGEST or not text[sentence.end :].strip():
+        return False
+    before = text[max(0, sentence.start - _OPENING) : sentence.start]
+    opens = _OPENS_LINE.search(before) is not None
+    return opens and _CLOSES_LINE.match(text, sentence.end) is not None
