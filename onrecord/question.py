@@ -141,8 +141,8 @@ def _some_of(names: Iterable[str], most: int = MOST_LISTED) -> str:
 def near_names(name: str, index: Mapping[str, tuple[str, ...]], printed: Mapping[str, str]) -> str:
     """``did you mean ...?`` with up to three names, each with its id, or nothing where none is near."""
     matches = difflib.get_close_matches(name, sorted(index), n=20)
-    # The nearest stay first; few mistake the first letters.
-    matches.sort(key=lambda match: (match[:1] != name[:1], match[:2] != name[:2]))
+    # The nearest stay first; few mistake the first letters, and few ask for what only a list of towns has.
+    matches.sort(key=lambda m: (m[:1] != name[:1], all(":" in key for key in index[m]), m[:2] != name[:2]))
     keys = list(dict.fromkeys(key for match in matches for key in index[match]))[:3]
     shown = [key if printed.get(key, key) == key else f"{printed[key]} ({key})" for key in keys]
     return f"did you mean {' or '.join(shown)}?" if shown else ""
