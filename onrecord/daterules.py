@@ -526,7 +526,7 @@ _RULES: tuple[tuple[str, Read], ...] = (
     (rf"N[dn]{_UNIT}|[dn]{_UNIT}N|{_UNIT}[dn]N|NV|VN", _read_next),
     (rf"[dn]?{_UNIT}G|VG|k(?:[dn]?{_UNIT}|V)(?![PTNyWMdoRHI])", _read_ago),
     (rf"[dn]?{_UNIT}L|VL", _read_hence),
-    (rf"[aE](?:[dn]{_UNIT}|V)(?![PTN])", _read_after),
+    (rf"(?<![WR])(?<![WR]p)[aE](?:[dn]{_UNIT}|V)(?![PTN])", _read_after),
     (rf"s(?:[dn]{_UNIT}|V)(?![PTN])", _read_since_span),
     (rf"i(?:[dn]{_UNIT}|V)(?![PTNGtu])", _read_within),
     (r"W[vf,]?(?:[PTN]w|w[PTN])|(?:[PTN]w|w[PTN])[vf,i]?W", _read_weekday_in),

@@ -56,11 +56,11 @@ class Timed:
 
 def timed_in(sentence: Sentence) -> list[Timed]:
     """Every date, named war and word told from another date of a sentence, in the order of the text."""
-    told = list(_told(sentence))
+    told = [*_told(sentence), *_nth_days(sentence)]
     dates = [d for d in sentence.dated if not any(t.start <= d.start and d.end <= t.end for t in told)]
     found = [_timed(sentence, dated) for dated in dates]
     taken = [(item.start, item.end) for item in found]
-    for extra in (*told, *_wars(sentence), *_years_of(sentence), *_nth_days(sentence), *_unknown_starts(sentence)):
+    for extra in (*told, *_wars(sentence), *_years_of(sentence), *_unknown_starts(sentence)):
         if all(extra.end <= start or end <= extra.start for start, end in taken):
             found.append(extra)
             taken.append((extra.start, extra.end))
@@ -99,9 +99,11 @@ def _lasted(sentence: Sentence) -> Lasting | None:
 
 
 _NTH_DAY = re.compile(
-    r"(?:on|in|is|was|now)?\s*(?:the|its|their|this)\s+(?P<en>\d{1,3}(?:st|nd|rd|th)|[a-z-]+)"
+    r"(?<!\w)(?P<unitn>day|week|month)\s+(?P<enn>\d{1,3}|[a-z-]+)\s+of\s+(?:the|its|our|this|their)\s+(?=[a-z]+)"
+    r"|(?:on|in|is|was|now)?\s*(?:the|its|their|this)\s+(?P<en>\d{1,3}(?:st|nd|rd|th)|[a-z-]+)"
     r"\s+(?P<unit>day|week|month)\s+of\s+(?:the|its|our|this|their)\s+(?=(?P<of>[a-z]+))"
-    r"|(?:في\s+)?(?P<arunit>اليوم|الاسبوع|الشهر)\s+(?P<ar>ال\w+(?: (?:عشر|و\w+))?)\s+(?:من|ل)\s?(?=(?P<arof>\w+))"
+    r"|(?:في\s+)?(?P<arunit>اليوم|الاسبوع|الشهر)\s+(?P<ar>(?:ال)?\d{1,3}|ال\w+(?: (?:عشر|و\w+))?)"
+    r"\s+(?:من|ل)\s?(?=(?P<arof>\w+))"
 )
 _ORDINAL_END = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 _NTH_UNITS = {"day": "day", "week": "week", "month": "month", "اليوم": "day", "الاسبوع": "week", "الشهر": "month"}
@@ -112,15 +114,26 @@ def _nth_days(sentence: Sentence) -> Iterator[Timed]:
     today = sentence.statement.published_on
     if today is None or not sentence.inside(sentence.start, sentence.end, "event_noun"):
         return
-    ordinals = {sentence.text[w.start : w.end]: w for w in sentence.words if w.means("day")}
     for match in _NTH_DAY.finditer(sentence.text, sentence.start, sentence.end):
-        told, unit = _ORDINAL_END.sub("", match["en"] or match["ar"]), _NTH_UNITS[match["unit"] or match["arunit"]]
-        word = ordinals.get(told)
-        number = int(told) if told.isdigit() else int(next(x.id for x in word.senses if x.kind == "day")) if word else 0
+        unit = _NTH_UNITS[match["unit"] or match["unitn"] or match["arunit"]]
+        number = _nth_told(sentence, match)
         named = sentence.inside(match.end() - 3, min(sentence.end, match.end() + 24), "event_noun")
         if number > 1 and named:
             first = shift(today, 1 - number, unit)
             yield Timed(_since(sentence, first), match.start(), match.end(), "start")
+
+
+def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
+    """Which day is told: 'ninth', '9th', 'day nine', التاسع, 0 where it is no number."""
+    told = _ORDINAL_END.sub("", match["en"] or match["enn"] or match["ar"])
+    digits = told.removeprefix("ال")
+    if digits.isdigit():
+        return int(digits)
+    if match["enn"]:
+        numbers = find_numbers(sentence.folded, sentence.words, sentence.statement.language, match.span("enn"))
+        return int(numbers[0].low) if numbers else 0
+    days = [w for w in sentence.words if w.means("day") and sentence.text[w.start : w.end] == told]
+    return int(next(sense.id for sense in days[0].senses if sense.kind == "day")) if days else 0
 
 
 def _names_event(sentence: Sentence, dated: Dated) -> bool:
@@ -151,7 +164,8 @@ def _part(sentence: Sentence, dated: Dated, low: int) -> tuple[Part, tuple[int, 
         sentence, "event_begins", max(low, opener or low), dated.start, opened=opener is not None
     ):
         return "start", reach
-    if opener is None and not since and _governed(sentence, "event_ends", low, dated.start, opened=False):
+    told = opener is None or (low == sentence.start and _lasted(sentence) is not None)
+    if told and not since and _governed(sentence, "event_ends", low, dated.start, opened=False):
         return "end", None
     if opener is not None:
         aside = sentence.text[max(0, opener - 2) : opener].strip() in (",", "،", "(")

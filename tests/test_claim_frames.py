@@ -94,6 +94,18 @@ def test_what_only_dates_the_text_dates_no_event(text: str) -> None:
             ["2019-10-09/2019-10-18 since"],
             id="arabic-day-of-a-named-operation",
         ),
+        pytest.param(
+            "Day nine of the siege. 40 people have died. Snipers killed 12.",
+            DAY,
+            ["2021-06-07/2021-06-15 since"] * 2,
+            id="day-nine",
+        ),
+        pytest.param(
+            "اليوم الـ54 من العدوان: 300 شهيد و400 جريح.",
+            DAY,
+            ["2021-04-23/2021-06-15 since"] * 2,
+            id="arabic-day-in-digits",
+        ),
     ],
 )
 def test_a_day_of_an_operation_counts_from_its_first(text: str, published: dt.date, expected: list[str]) -> None:
@@ -117,3 +129,16 @@ def test_a_day_of_an_operation_counts_from_its_first(text: str, published: dt.da
 )
 def test_what_a_day_is_ranked_among_dates_nothing(text: str, expected: list[str]) -> None:
     assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The war that ended on Sunday after ten days left 210 dead.", id="the-war-that-ended"),
+        pytest.param("The guns fell silent on Sunday after ten days. Shelling killed 210 people.", id="the-guns"),
+        pytest.param("الحرب التي انتهت يوم الأحد بعد عشرة أيام خلّفت 210 قتلى.", id="arabic-that-ended"),
+        pytest.param("توقف القصف صباح الأحد بعد عشرة أيام. قُتل 210 مدنيين.", id="arabic-stopped"),
+    ],
+)
+def test_what_ended_after_so_many_days_dates_its_toll(text: str) -> None:
+    assert periods(text) == ["2021-06-04/2021-06-13 within"]
