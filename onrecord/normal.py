@@ -16,6 +16,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.quantity import Span
 
@@ -65,7 +66,7 @@ class Folded:
 
     def origin(self, index: int) -> int:
         """The offset in the original of the folded character at ``index``."""
-        return index + bisect_right(self._before, index)
+        return index + bisect_right(self._before, index) if self.gone else index
 
     def index(self, offset: int) -> int:
         """The offset in the folded text of the first kept character at or after an original offset."""
@@ -73,6 +74,8 @@ class Folded:
 
     def span(self, start: int, end: int) -> Span:
         """The original span of folded ``[start, end)``, which must not be empty, with the marks on its last letter."""
+        if not self.gone:
+            return Span(start, end)
         last = self.origin(end - 1) + 1
         while last < len(self.original) and self.original[last] in _TRAILING:
             last += 1
@@ -100,6 +103,12 @@ class Sense:
     data: Mapping[str, object]
 
 
+@lru_cache(maxsize=4096)
+def _kinds(kinds: tuple[str, ...]) -> frozenset[str]:
+    """The kinds of a word's senses, one set for all words that have the same."""
+    return frozenset(kinds)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A form of the word tables found in a folded text.
@@ -116,13 +125,15 @@ class Word:
     kinds: frozenset[str] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "kinds", frozenset([sense.kind for sense in self.senses]))
+        object.__setattr__(self, "kinds", _kinds(tuple([sense.kind for sense in self.senses])))
 
     @property
     def whole(self) -> tuple[int, int]:
         """The written word, without a conjunction at its front."""
-        lead = self.lead[1:] if self.lead[:1] in ("و", "ف") else self.lead
-        return self.start - len(lead), self.end + len(self.tail)
+        if not self.lead:
+            return self.start, self.end + len(self.tail)
+        joined = self.lead[0] in ("و", "ف")
+        return self.start - len(self.lead) + joined, self.end + len(self.tail)
 
     @property
     def joined(self) -> bool:
@@ -133,7 +144,10 @@ class Word:
         """The first meaning of one of these kinds, or None."""
         if self.kinds.isdisjoint(kinds):
             return None
-        return next(sense for sense in self.senses if sense.kind in kinds)
+        for sense in self.senses:
+            if sense.kind in kinds:
+                return sense
+        return None
 
     def means(self, kind: str, *ids: str) -> bool:
         """Whether the word has a meaning of this kind, and with one of these ids where any is given."""

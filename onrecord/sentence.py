@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from onrecord.dating import find_periods
 from onrecord.normal import Folded, Word
@@ -56,6 +57,11 @@ class Sentence:
         return [word.start for word in self.words]
 
     @cached_property
+    def kept(self) -> dict[str, tuple[object, Any]]:
+        """What was asked of the sentence before: by name, the question and its answer."""
+        return {}
+
+    @cached_property
     def _cuts(self) -> list[int]:
         """Where clauses start, and the end."""
         return [self.start, *(m.end() for m in _CLAUSE_END.finditer(self.text, self.start, self.end)), self.end]
@@ -93,7 +99,7 @@ class Sentence:
 
     def inside(self, start: int, end: int, *kinds: str) -> list[Word]:
         """The words of these kinds that stand in a stretch."""
-        if self.kinds.isdisjoint(kinds):
+        if end <= start or self.kinds.isdisjoint(kinds):
             return []
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         near = self.words[first:last]
@@ -156,7 +162,8 @@ def _sentence(statement: Statement, folded: Folded, within: tuple[int, int], wor
     dated = find_periods(folded, words, numbers, statement.published_on, within)
     free = [n for n in numbers if not any(d.start <= n.start < d.end for d in dated)]
     plain = [word for word in words if not any(d.start <= word.start < d.end for d in dated)]
-    stated = [s for s in find_quantities(folded, words, free) if not no_figure(folded, plain, s)]
+    telling = [word for word in plain if "no_figure" in word.kinds or "noun" in word.kinds]
+    stated = [s for s in find_quantities(folded, words, free) if not no_figure(folded, telling, s)]
     return Sentence(statement, folded, *within, words, tuple(stated), tuple(dated))
 
 

@@ -44,7 +44,15 @@ class Spot:
 
 def spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
     """The places that a sentence names, in their order."""
-    known = [spot for word in sentence.words if (spot := _spot(sentence, catalogue, word)) is not None]
+    asked, found = sentence.kept.get("spots", (None, ()))
+    if asked is not catalogue:
+        found = tuple(_spots_in(sentence, catalogue))
+        sentence.kept["spots"] = catalogue, found
+    return list(found)
+
+
+def _spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
+    known = [spot for word in sentence.of_kinds("place", "ground") if (spot := _spot(sentence, catalogue, word))]
     taken = [(spot.start, spot.end) for spot in known]
     unknown = [
         spot
@@ -94,7 +102,7 @@ def _of_a_nation(sentence: Sentence, word: Word) -> bool:
 
 def _widened(sentence: Sentence, spot: Spot) -> Spot:
     """A name with the noun or the direction beside it: 'north-west Syria', 'Bucha district', معبر كفرلوسين."""
-    for word in sentence.words:
+    for word in sentence.of_kinds("ground"):
         if not word.means("ground", "site", "side"):
             continue
         start, end = word.whole
@@ -140,9 +148,7 @@ def _acts(sentence: Sentence, word: Word) -> bool:
     start, end = word.whole
     before = _before(sentence, start)
     language = sentence.statement.language
-    listed = [
-        w for w in sentence.words if w.means("place") and sentence.text[w.end : start] in (" and ", ", ", " و", "، ")
-    ]
+    listed = [w for w in sentence.of_kinds("place") if sentence.text[w.end : start] in (" and ", ", ", " و", "، ")]
     if listed:
         return _acts(sentence, listed[-1])
     if before in role_words(language, "places"):
@@ -155,12 +161,12 @@ def _acts(sentence: Sentence, word: Word) -> bool:
         if word.lead.endswith("ل") and "ال" not in word.lead:
             return True
         befalls = role_words("ar", "befalls")
-        verbs = [w for w in sentence.words if w.sense(*_DOES) and not w.means("noun")]
+        verbs = [w for w in sentence.of_kinds(*_DOES) if not w.means("noun")]
         return any(w.whole[1] == start - 1 and sentence.text[w.start : w.end] not in befalls for w in verbs)
     if before in role_words("en", "parties"):
         return True
-    for verb in sentence.words:
-        if verb.start < end or not verb.sense(*_DOES) or verb.means("noun"):
+    for verb in sentence.of_kinds(*_DOES):
+        if verb.start < end or verb.means("noun"):
             continue
         return (
             re.fullmatch(r" (?:has |have |had |also |now |says? |itself )*", sentence.between(end, verb.start))

@@ -396,7 +396,7 @@ _DURING = re.compile(
 
 def _wars(sentence: Sentence) -> Iterator[Timed]:
     """'since the start of' or 'in' a war or operation that is called by a name."""
-    for word in sentence.words:
+    for word in sentence.of_kinds("war"):
         sense = word.sense("war")
         if sense is None:
             continue
