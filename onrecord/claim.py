@@ -25,7 +25,7 @@ from onrecord.scope import Catalogue, Scope
 from onrecord.sentence import Sentence, begins_paragraph, breaks, sentences
 from onrecord.shape import Shape, bases_of, negative, shape_of
 from onrecord.slot import Mention, owner, preposition
-from onrecord.spot import STAYS, groups_of, mention, spots_for, spots_in
+from onrecord.spot import STAYS, groups_of, mention, opening_country, spots_for, spots_in
 from onrecord.statement import Statement
 
 __all__ = ["MEASURED", "REASONS", "Aside", "Base", "Because", "Claim", "Modality", "find_claims", "read_claims"]
@@ -130,6 +130,8 @@ def _move_on(finder: _Finder, sentence: Sentence, claims: Sequence[Claim]) -> No
         finder.scene = said[-1]
     elif groups := groups_of(sentence, spots_in(sentence, finder.catalogue)):
         finder.scene = tuple(mention(sentence, spot) for spot in groups[-1])
+    elif (country := opening_country(sentence, finder.catalogue)) is not None:
+        finder.scene = (mention(sentence, country),)
 
 
 def _plain(sentence: Sentence, modality: Modality, cue: Word | None) -> Claim:

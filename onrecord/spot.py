@@ -62,6 +62,18 @@ def _spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
     return sorted((*known, *unknown), key=lambda spot: spot.start)
 
 
+def opening_country(sentence: Sentence, catalogue: Catalogue) -> Spot | None:
+    """The country whose vote or war a text begins with, though it acts there: 'Liberia held elections'."""
+    if sentence.start > 0 or sentence.statement.language != "en":
+        return None
+    for word in sentence.words:
+        sense = word.sense("place")
+        known = sense is not None and sense.id in catalogue.places
+        if sense is not None and known and catalogue.places[sense.id].kind == "country":
+            return Spot(*word.whole, sense.id, coarse=True)
+    return None
+
+
 # -------------------------------------------------------------------------------------------------------- known words
 
 
