@@ -198,7 +198,7 @@ def governing(roles: Roles) -> Word | None:
     act, item = roles.what.act, roles.offset
     if act is not None and act.start < item:
         return act
-    words = [w for w in roles.sentence.words if w.sense("act", "predicate", "records") and not w.means("noun")]
+    words = [w for w in roles.sentence.of_kinds("act", "predicate", "records") if not w.means("noun")]
     before = [word for word in words if word.end <= item]
     if act is not None and (not before or breaks(roles.sentence, before[-1].end, item)):
         return act
@@ -208,10 +208,10 @@ def governing(roles: Roles) -> Word | None:
 def _english_doer(roles: Roles, phrase: Named) -> bool:
     """Whether the first verb behind a phrase is active and not one of saying or counting."""
     sentence, text = roles.sentence, roles.text
-    verbs = [w for w in sentence.words if w.start >= phrase.end and w.sense(*_VERBS) and not w.means("noun")]
+    verbs = [w for w in sentence.of_kinds(*_VERBS) if w.start >= phrase.end and not w.means("noun")]
     if phrase.kind == "place" and verbs and not _ACTIVE_GAP.fullmatch(text[phrase.end : verbs[0].whole[0]]):
         return False
-    before = [w for w in sentence.words if w.end <= phrase.start and w.means("attribution")]
+    before = [w for w in sentence.of_kinds("attribution") if w.end <= phrase.start]
     if before and text[before[-1].end : phrase.start].strip() in ("", "of", "the", "to"):
         return False
     if not verbs or not verbs[0].sense("act", "predicate", "attribution"):

@@ -214,7 +214,8 @@ def _stands(folded: Folded, last: int, meant: Meant) -> tuple[Word, bool] | None
         if after == "ه" and folded.original[folded.origin(end)] == _TEH_MARBUTA:  # نقلة is not نقله
             return None
         lead, tail = before, after
-        senses = tuple(sense for sense in senses if _allowed(sense, lead, tail))
+        if lead or tail:
+            senses = tuple(sense for sense in senses if _allowed(sense, lead, tail))
     waiting = False
     if named and not tail and _LEAD.fullmatch(lead):
         names, maybe = _named_here(folded, start, meant, lead)

@@ -72,8 +72,11 @@ _STOP = re.compile(r"[;؛](?=\s|$)")
 
 def _segment(sentence: Sentence, offset: int) -> tuple[int, int]:
     """The part of the sentence that an offset stands in, from one turn to the next."""
-    cuts = [match.end() for match in _STOP.finditer(sentence.text, sentence.start, sentence.end)]
-    cuts += [word.whole[0] for word in words_of(sentence.words, "turn") if _turns(sentence, word)]
+    _, cuts = sentence.kept.get("segments") or (None, None)
+    if cuts is None:
+        cuts = [match.end() for match in _STOP.finditer(sentence.text, sentence.start, sentence.end)]
+        cuts += [word.whole[0] for word in words_of(sentence.words, "turn") if _turns(sentence, word)]
+        sentence.kept["segments"] = None, cuts
     first = max((cut for cut in cuts if cut <= offset), default=sentence.start)
     return first, min((cut for cut in cuts if cut > offset), default=sentence.end)
 

@@ -34,6 +34,7 @@ _LIST_GAP = re.compile(
 _LINE_HEAD = re.compile(r"(?:^|\n|[.!?:]\s)[\s*•\-–]*$")
 _NEXT_CAPITAL = re.compile(r"\s([A-Z][a-z]+)")
 _LAST_CAPITAL = re.compile(r"([A-Z][\w.]+)\s$")
+_FOLLOWING = re.compile(r"\s*(\S+)")
 _REACH = 40
 
 
@@ -74,8 +75,8 @@ def _person(folded: Folded, start: int, end: int) -> bool:
     behind = _NEXT_CAPITAL.match(folded.original, last)
     if behind is not None and behind.group(1).lower() in _set("family_names"):
         return True
-    following = folded.text[end:].split(maxsplit=1)
-    return bool(following) and following[0] in _set("family_names")
+    following = _FOLLOWING.match(folded.text, end)
+    return following is not None and following[1] in _set("family_names")
 
 
 @cache

@@ -57,7 +57,7 @@ class Sentence:
         return [word.start for word in self.words]
 
     @cached_property
-    def kept(self) -> dict[str, tuple[object, Any]]:
+    def kept(self) -> dict[str, tuple[Any, Any]]:
         """What was asked of the sentence before: by name, the question and its answer."""
         return {}
 

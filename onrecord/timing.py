@@ -361,17 +361,32 @@ def _alone(sentence: Sentence, end: int) -> bool:
 # ------------------------------------------------------------------------------------ days told from other days, wars
 
 
+_SYNTAX = re.compile(r"\\.|\(\?P<\w+>")
+"""What has letters in a pattern and asks for none in the text."""
+
+_LATIN = re.compile("[a-z]")
+
+
 @cache
-def _told_pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _told_pattern(*, latin: bool, other: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The patterns in one, but those that ask for letters that the text has none of."""
     rows = table("anaphora")["anaphor"]
-    named = (row["pattern"].replace("(?P<year>", f"(?P<y{nth}>") for nth, row in enumerate(rows))
-    whole = "|".join(f"(?P<_{nth}>{pattern})" for nth, pattern in enumerate(named))
+    kept = {}
+    for nth, row in enumerate(rows):
+        asked = _SYNTAX.sub("", row["pattern"])
+        if (latin and _LATIN.search(asked)) or (other and not asked.isascii()):
+            kept[nth] = row["pattern"].replace("(?P<year>", f"(?P<y{nth}>")
+    whole = "|".join(f"(?P<_{nth}>{pattern})" for nth, pattern in kept.items())
     return re.compile(rf"(?<!\w)[وف]?(?:{whole})(?!\w)"), tuple(row["id"] for row in rows)
 
 
 def _told(sentence: Sentence) -> Iterator[Timed]:
     """Words for days that are told from those spoken of before."""
-    pattern, ids = _told_pattern()
+    latin = _LATIN.search(sentence.text, sentence.start, sentence.end) is not None
+    other = not sentence.text[sentence.start : sentence.end].isascii()
+    if not latin and not other:
+        return
+    pattern, ids = _told_pattern(latin=latin, other=other)
     for match in pattern.finditer(sentence.text, sentence.start, sentence.end):
         nth = next(int(name[1:]) for name, held in match.groupdict().items() if held and name[0] == "_")
         year = match.groupdict().get(f"y{nth}")
