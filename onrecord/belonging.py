@@ -57,9 +57,8 @@ def whose(roles: Roles) -> Filled | None:
         return people
     if roles.measure == "territory_lost" and (held := [n for n in roles.named if n.cue == "by"]):
         return roles.filled(held[:1], "nearest")
-    if roles.measure in ("funds", "aid"):
-        given = [n for n in roles.named if n.cue in ("for", "to", "ل", "الي") and n.side != "own"]
-        return roles.filled([roles.nearest(given)], "to") if given else None
+    if roles.measure in ("funds", "aid"):  # whom it is for is no owner of it
+        return None
     if roles.measure in LOST and noun is not None and (owners := _owners(roles, noun)):
         return roles.filled(owners[:1], "beside")
     if roles.measure in MEMBERS or roles.what.whose:

@@ -25,7 +25,20 @@ def fill_roles(roles: Roles) -> dict[str, Filled]:
         del found["by" if roles.measure not in GOES_ON else "of"]
     _go_on(roles)
     _remember(roles)
+    if roles.measure == "returns" and roles.arabic and "by" in found and "of" not in found:
+        found["of"] = found.pop("by")
+    if "by" in found and roles.arabic and (roles.measure in BEFALLS or _only_deeds(found["by"])):
+        del found["by"]
     return found
+
+
+BEFALLS = ("facilities_out", "missing", "displaced")
+"""Measures of a state: an Arabic clause names nobody as its doer, whoever stands beside the verb."""
+
+
+def _only_deeds(filled: Filled) -> bool:
+    """Whether what is named is what was done and not who did it: العدوان."""
+    return bool(filled.named) and all(n.deed and not n.actor for n in filled.named)
 
 
 def _go_on(roles: Roles) -> None:
