@@ -48,6 +48,7 @@ docs: $(VENV)/installed ## write the generated parts of docs/
 
 eval: $(VENV)/installed ## measure against the pinned floors (SAVE=1 keeps what is found, DIFF=1 shows what changed since)
 	@$(RUN) tests/eval/$(if $(SAVE),changes.py --save,$(if $(DIFF),changes.py,gate.py))
+	@$(if $(SAVE)$(DIFF),,$(RUN) tests/eval/readings.py)
 
 bench: $(VENV)/installed $(PEERS)/installed ## time bounds and readings beside plain programs, finding claims beside other readers
 	@$(RUN) bench/bounds.py
