@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from onrecord.belonging import against, themselves, whose
 from onrecord.counting import Counted
-from onrecord.doing import doer, is_passive_form, loses
+from onrecord.doing import doer, loses
 from onrecord.role import GOES_ON, HOSTILE, LOST, NOBODYS, PERSONS, VICTIMS, Filled, Memory, Roles
 
 __all__ = ["Filled", "Memory", "Roles", "fill_roles", "goes_on_in"]
@@ -67,12 +67,6 @@ def _go_on(roles: Roles) -> None:
     elif "of" not in found and measure == "equipment_destroyed" and memory.enemy is not None:
         if ("by" in found and found["by"].own) or memory.enemy_lost:
             found["of"] = memory.enemy
-
-
-def _passive_act(roles: Roles) -> bool:
-    """Whether equipment is said to have been destroyed by nobody that is named: دُمّر ما مجموعه 124."""
-    act = roles.what.act
-    return roles.measure in LOST and roles.arabic and act is not None and is_passive_form(roles.sentence, act)
 
 
 def goes_on_in(measure: str, what: Counted) -> bool:

@@ -1,4 +1,4 @@
-"""The slots of a claim: which actors, places and period a figure in a sentence speaks of.
+"""The words that fill a slot of a claim: whose figure they are by where they stand, and what they name.
 
 A slot belongs to a figure by where it stands: right of it and before the next figure, unless a comma or 'and' stands
 between and none before the next; else left of the first figure; else in the same clause; else as the claim before it.
@@ -7,12 +7,9 @@ between and none before the next; else left of the first figure; else in the sam
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence, breaks
-
-Role = Literal["by", "against", "of"]
 
 # ---------------------------------------------------------------------------------------------- periods and places
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
 from onrecord.normal import fold
@@ -126,8 +126,3 @@ def arabic_family(name: str, *, foreign: bool = False) -> set[str]:
             head, _, rest = form.partition(" ")
             forms.add(head + rest)
     return forms
-
-
-def first_forms(names: Iterable[str]) -> str:
-    """The first of several names, or nothing."""
-    return next(iter(names), "")
