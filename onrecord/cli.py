@@ -6,15 +6,12 @@ Errors end in one place, :class:`Commands`: one line that says what, where and w
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import functools
 import gc
 import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +19,28 @@ import click
 
 from onrecord import __version__
 from onrecord.claiming import claims_of_many, difference_of_many, put_claims, put_difference, put_explanation
+from onrecord.clioptions import (
+    FILE,
+    FOLDER,
+    a_day,
+    a_period,
+    actor_named,
+    as_json,
+    in_language,
+    names_of,
+    of_record,
+    of_statement,
+    project_option,
+    published_option,
+    speaker_option,
+    statement_at,
+)
 from onrecord.errors import InputError, OnrecordError, UsageError, VerificationError
 from onrecord.output import one_line, put, the_page
-from onrecord.period import Period, parse_edtf
+from onrecord.recordcli import COMMANDS
 
 if TYPE_CHECKING:
+    from onrecord.period import Period
     from onrecord.question import Checked
     from onrecord.row import Holdings
     from onrecord.schema import FindingData
@@ -94,125 +108,6 @@ def explain(error: BaseException) -> tuple[int, str]:
         return InputError.exit_code, one_line(f"{error.filename or 'a file'}: {error.strerror or error}")
     kind = type(error).__name__
     return OnrecordError.exit_code, one_line(f"an error of ours, {kind}: {error} (run again with --debug to see where)")
-
-
-# -------------------------------------------------------------------------------------------------- kinds of options
-
-
-def a_period(value: str) -> Period:
-    """A period in EDTF; a wrong one is a wrong call."""
-    try:
-        return parse_edtf(value)
-    except InputError as error:
-        raise click.BadParameter(str(error)) from error
-
-
-def a_day(value: str) -> dt.date:
-    """A day in ISO form; a wrong one is a wrong call."""
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} is not a day: expected YYYY-MM-DD") from error
-
-
-Command = Callable[..., Any]
-FILE = click.Path(allow_dash=True, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
-
-as_json = click.option("--json", "as_json", is_flag=True, help="Print the document of the JSON contract.")
-in_language = click.option(
-    "--language", type=click.Choice(["en", "ar"]), default="en", help="Language of the report. [default: en]"
-)
-
-
-project_option = click.option(
-    "--project",
-    type=FOLDER,
-    default=None,
-    help="Folder of the project. [default: this folder if it is one]",
-)
-
-
-published_option = click.option(
-    "--published",
-    type=a_day,
-    metavar="DATE",
-    default=None,
-    help="Day on which it was published. [default: what the file says of itself]",
-)
-speaker_option = click.option(
-    "--speaker", default=None, help="Who answers for it: a name or id. [default: what the file says]"
-)
-
-
-def of_statement(command: Command) -> Command:
-    """Hand a command the statement in FILE, with what is said of it on the command line."""
-
-    @click.argument("file", type=FILE)
-    @published_option
-    @speaker_option
-    @functools.wraps(command)
-    def with_statement(file: Path, published: dt.date | None, speaker: str | None, **options: Any) -> None:
-        with names_of(options.get("project")):
-            command(statement=statement_at(file, published, speaker), **options)
-
-    return with_statement
-
-
-@contextlib.contextmanager
-def names_of(project: Path | None) -> Iterator[None]:
-    """Have the names in force that were brought to a project: the one named, else the folder one stands in."""
-    from onrecord.gazetteer import using
-    from onrecord.question import catalogue_of, project_here
-
-    asked = project or project_here()
-    with using(None if asked is None else catalogue_of(asked)):
-        yield
-
-
-def statement_at(file: Path, published: dt.date | None, speaker: str | None) -> Statement:
-    """The statement in a file, with what is said of it on the command line."""
-    from onrecord.statement import read_statement
-
-    return read_statement(file, published_on=published, speaker=actor_named(speaker))
-
-
-def actor_named(speaker: str | None) -> str | None:
-    """The id of the actor named on the command line."""
-    if speaker is None:
-        return None
-    from onrecord.gazetteer import catalogue
-    from onrecord.question import actor_of
-
-    return actor_of(speaker, catalogue())
-
-
-def of_record(command: Command) -> Command:
-    """Hand a command the record it asks: ``--project``, else the folder it stands in, else the packaged facts."""
-
-    @project_option
-    @functools.wraps(command)
-    def with_record(*args: Any, project: Path | None, **options: Any) -> None:
-        from onrecord.question import holdings_of, project_here
-
-        asked = project or project_here()
-        if asked is None:
-            click.echo("onrecord: no project here; asking the facts shipped with onrecord", err=True)
-        with names_of(asked):
-            command(*args, holdings=holdings_of(asked), **options)
-
-    return with_record
-
-
-def of_project(command: Command) -> Command:
-    """Hand a command the project it works on: ``--project``, else the folder it stands in."""
-
-    @project_option
-    @functools.wraps(command)
-    def with_project(*args: Any, project: Path | None, **options: Any) -> None:
-        command(*args, project=project or Path(), **options)
-
-    return with_project
 
 
 # --------------------------------------------------------------------------------------------------------- the group
@@ -447,131 +342,5 @@ def demo(out: Path | None, language: Language, as_json: bool) -> None:
         click.echo()
 
 
-# ---------------------------------------------------------------------------------------------------------- the record
-
-
-@main.command(short_help="Make a folder a project.")
-@click.argument("folder", metavar="[DIR]", type=FOLDER, default=Path())
-@click.option("--empty", is_flag=True, help="Without the facts shipped with onrecord.")
-def init(folder: Path, empty: bool) -> None:
-    """Make DIR (default: this folder) a project, which starts with the facts shipped with onrecord."""
-    from onrecord.project import create_project
-
-    held = len(create_project(folder, empty=empty).figures())
-    click.echo(f"onrecord: {folder}: made a project that holds {held} figures", err=True)
-
-
-@main.command(short_help="Load figures, or names, from files.")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
-@as_json
-@of_project
-def load(files: tuple[Path, ...], as_json: bool, project: Path) -> None:
-    """Load figures from CSV files into the project; a wrong row stops the load and leaves everything as it was.
-
-    Names of places and actors of one's own are loaded the same way: from CSV with the columns id, kind, name_en,
-    name_ar, spellings, parent, lat, lon, from TOML with [[name]] tables, or from a country file of GeoNames (XX.txt,
-    XX.zip, cities500.txt). The project's claims, checks and figures know them from then on. A load takes figures or
-    names, not both.
-    """
-    from onrecord.project import open_project
-
-    done = open_project(project).load_files(files)
-    if as_json:
-        from onrecord.export import loaded_document
-
-        put(loaded_document(done))
-        return
-    put("".join(f"{loaded.name}: {loaded}\n" for loaded in done))
-
-
-@main.command(short_help="Check everything that a project holds.")
-@as_json
-@of_project
-def verify(as_json: bool, project: Path) -> None:
-    """Check the project: every kept file, the chain of the journal, the snapshot against what its files give."""
-    from onrecord.project import open_project
-
-    verified = open_project(project).verify()
-    if as_json:
-        from onrecord.export import verified_document
-
-        put(verified_document(verified))
-        return
-    put(f"{verified}\n")
-
-
-@main.command(short_help="List the sources.")
-@in_language
-@as_json
-@of_record
-def sources(language: Language, as_json: bool, holdings: Holdings) -> None:
-    """List the sources of the record, each with whose count it is and how many of its figures are held."""
-    cards = [holdings.cards[key] for key in sorted(holdings.cards)]
-    if as_json:
-        from onrecord.export import sources_document
-
-        put(sources_document(cards, holdings.figures))
-        return
-    from onrecord.recordreport import sources_report
-
-    sources_report(the_page(language), cards, holdings.figures)
-
-
-@main.command(short_help="List the figures.")
-@click.option("--measure", default=None, help="Only figures of this measure.")
-@click.option("--place", default="", help="Only figures of these places and what lies in them; several joined by ';'.")
-@click.option("--voice", default=None, help="Only figures of this voice.")
-@click.option("--as-of", type=a_day, metavar="DATE", default=None, help="Only figures published by this day.")
-@in_language
-@as_json
-@of_record
-def figures(
-    measure: str | None,
-    place: str,
-    voice: str | None,
-    as_of: dt.date | None,
-    language: Language,
-    as_json: bool,
-    holdings: Holdings,
-) -> None:
-    """List the figures of the record."""
-    from onrecord.gazetteer import catalogue
-    from onrecord.question import Filter, figures_of
-
-    names = catalogue()
-    found = figures_of(holdings, names, Filter(measure, place, voice, as_of))
-    if as_json:
-        from onrecord.export import figures_document
-
-        put(figures_document(found, names.measures))
-        return
-    from onrecord.recordreport import figures_report
-
-    figures_report(the_page(language), found, holdings)
-
-
-@main.command(short_help="Show what in the record does not fit together.")
-@in_language
-@as_json
-@click.option("--all", "every", is_flag=True, help="Show every contradiction, not only the three largest.")
-@of_record
-def contradictions(language: Language, as_json: bool, every: bool, holdings: Holdings) -> None:
-    """Show the figures that no counts satisfy together, as sums with their size.
-
-    Every set is given of which no figure can be spared, up to a hundred, and the least that can be withdrawn so that
-    the rest agrees; a figure weighs as much as it has witnesses.
-    """
-    from onrecord.contradiction import contradictions as find
-    from onrecord.gazetteer import catalogue
-    from onrecord.row import build_record
-
-    names = catalogue()
-    found = find(build_record(holdings), names)
-    if as_json:
-        from onrecord.export import contradictions_document
-
-        put(contradictions_document(found))
-        return
-    from onrecord.recordreport import contradictions_report
-
-    contradictions_report(the_page(language), found, holdings, every=every)
+for command in COMMANDS:
+    main.add_command(command)

@@ -1,0 +1,134 @@
+"""What commands have in common: kinds of options, and the statement, the record or the project they are handed."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import functools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.errors import InputError
+from onrecord.period import Period, parse_edtf
+
+if TYPE_CHECKING:
+    from onrecord.statement import Statement
+
+
+def a_period(value: str) -> Period:
+    """A period in EDTF; a wrong one is a wrong call."""
+    try:
+        return parse_edtf(value)
+    except InputError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def a_day(value: str) -> dt.date:
+    """A day in ISO form; a wrong one is a wrong call."""
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not a day: expected YYYY-MM-DD") from error
+
+
+Command = Callable[..., Any]
+FILE = click.Path(allow_dash=True, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the document of the JSON contract.")
+in_language = click.option(
+    "--language", type=click.Choice(["en", "ar"]), default="en", help="Language of the report. [default: en]"
+)
+
+
+project_option = click.option(
+    "--project",
+    type=FOLDER,
+    default=None,
+    help="Folder of the project. [default: this folder if it is one]",
+)
+
+
+published_option = click.option(
+    "--published",
+    type=a_day,
+    metavar="DATE",
+    default=None,
+    help="Day on which it was published. [default: what the file says of itself]",
+)
+speaker_option = click.option(
+    "--speaker", default=None, help="Who answers for it: a name or id. [default: what the file says]"
+)
+
+
+def of_statement(command: Command) -> Command:
+    """Hand a command the statement in FILE, with what is said of it on the command line."""
+
+    @click.argument("file", type=FILE)
+    @published_option
+    @speaker_option
+    @functools.wraps(command)
+    def with_statement(file: Path, published: dt.date | None, speaker: str | None, **options: Any) -> None:
+        with names_of(options.get("project")):
+            command(statement=statement_at(file, published, speaker), **options)
+
+    return with_statement
+
+
+@contextlib.contextmanager
+def names_of(project: Path | None) -> Iterator[None]:
+    """Have the names in force that were brought to a project: the one named, else the folder one stands in."""
+    from onrecord.gazetteer import using
+    from onrecord.question import catalogue_of, project_here
+
+    asked = project or project_here()
+    with using(None if asked is None else catalogue_of(asked)):
+        yield
+
+
+def statement_at(file: Path, published: dt.date | None, speaker: str | None) -> Statement:
+    """The statement in a file, with what is said of it on the command line."""
+    from onrecord.statement import read_statement
+
+    return read_statement(file, published_on=published, speaker=actor_named(speaker))
+
+
+def actor_named(speaker: str | None) -> str | None:
+    """The id of the actor named on the command line."""
+    if speaker is None:
+        return None
+    from onrecord.gazetteer import catalogue
+    from onrecord.question import actor_of
+
+    return actor_of(speaker, catalogue())
+
+
+def of_record(command: Command) -> Command:
+    """Hand a command the record it asks: ``--project``, else the folder it stands in, else the packaged facts."""
+
+    @project_option
+    @functools.wraps(command)
+    def with_record(*args: Any, project: Path | None, **options: Any) -> None:
+        from onrecord.question import holdings_of, project_here
+
+        asked = project or project_here()
+        if asked is None:
+            click.echo("onrecord: no project here; asking the facts shipped with onrecord", err=True)
+        with names_of(asked):
+            command(*args, holdings=holdings_of(asked), **options)
+
+    return with_record
+
+
+def of_project(command: Command) -> Command:
+    """Hand a command the project it works on: ``--project``, else the folder it stands in."""
+
+    @project_option
+    @functools.wraps(command)
+    def with_project(*args: Any, project: Path | None, **options: Any) -> None:
+        command(*args, project=project or Path(), **options)
+
+    return with_project

@@ -1,0 +1,147 @@
+"""The commands about the record: projects, what is loaded into them, and what they hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.clioptions import FILE, FOLDER, a_day, as_json, in_language, of_project, of_record
+from onrecord.output import put, the_page
+
+if TYPE_CHECKING:
+    from onrecord.row import Holdings
+    from onrecord.statement import Language
+
+
+@click.command(short_help="Make a folder a project.")
+@click.argument("folder", metavar="[DIR]", type=FOLDER, default=Path())
+@click.option("--empty", is_flag=True, help="Without the facts shipped with onrecord.")
+def init(folder: Path, empty: bool) -> None:
+    """Make DIR (default: this folder) a project, which starts with the facts shipped with onrecord."""
+    from onrecord.project import create_project
+
+    held = len(create_project(folder, empty=empty).figures())
+    click.echo(f"onrecord: {folder}: made a project that holds {held} figures", err=True)
+
+
+@click.command(short_help="Load figures, or names, from files.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
+@as_json
+@of_project
+def load(files: tuple[Path, ...], as_json: bool, project: Path) -> None:
+    """Load figures from CSV files into the project; a wrong row stops the load and leaves everything as it was.
+
+    Names of places and actors of one's own are loaded the same way: from CSV with the columns id, kind, name_en,
+    name_ar, spellings, parent, lat, lon, from TOML with [[name]] tables, or from a country file of GeoNames (XX.txt,
+    XX.zip, cities500.txt). The project's claims, checks and figures know them from then on. A load takes figures or
+    names, not both.
+    """
+    from onrecord.project import open_project
+
+    done = open_project(project).load_files(files)
+    if as_json:
+        from onrecord.export import loaded_document
+
+        put(loaded_document(done))
+        return
+    put("".join(f"{loaded.name}: {loaded}\n" for loaded in done))
+
+
+@click.command(short_help="Check everything that a project holds.")
+@as_json
+@of_project
+def verify(as_json: bool, project: Path) -> None:
+    """Check the project: every kept file, the chain of the journal, the snapshot against what its files give."""
+    from onrecord.project import open_project
+
+    verified = open_project(project).verify()
+    if as_json:
+        from onrecord.export import verified_document
+
+        put(verified_document(verified))
+        return
+    put(f"{verified}\n")
+
+
+@click.command(short_help="List the sources.")
+@in_language
+@as_json
+@of_record
+def sources(language: Language, as_json: bool, holdings: Holdings) -> None:
+    """List the sources of the record, each with whose count it is and how many of its figures are held."""
+    cards = [holdings.cards[key] for key in sorted(holdings.cards)]
+    if as_json:
+        from onrecord.export import sources_document
+
+        put(sources_document(cards, holdings.figures))
+        return
+    from onrecord.recordreport import sources_report
+
+    sources_report(the_page(language), cards, holdings.figures)
+
+
+@click.command(short_help="List the figures.")
+@click.option("--measure", default=None, help="Only figures of this measure.")
+@click.option("--place", default="", help="Only figures of these places and what lies in them; several joined by ';'.")
+@click.option("--voice", default=None, help="Only figures of this voice.")
+@click.option("--as-of", type=a_day, metavar="DATE", default=None, help="Only figures published by this day.")
+@in_language
+@as_json
+@of_record
+def figures(
+    measure: str | None,
+    place: str,
+    voice: str | None,
+    as_of: dt.date | None,
+    language: Language,
+    as_json: bool,
+    holdings: Holdings,
+) -> None:
+    """List the figures of the record."""
+    from onrecord.gazetteer import catalogue
+    from onrecord.question import Filter, figures_of
+
+    names = catalogue()
+    found = figures_of(holdings, names, Filter(measure, place, voice, as_of))
+    if as_json:
+        from onrecord.export import figures_document
+
+        put(figures_document(found, names.measures))
+        return
+    from onrecord.recordreport import figures_report
+
+    figures_report(the_page(language), found, holdings)
+
+
+@click.command(short_help="Show what in the record does not fit together.")
+@in_language
+@as_json
+@click.option("--all", "every", is_flag=True, help="Show every contradiction, not only the three largest.")
+@of_record
+def contradictions(language: Language, as_json: bool, every: bool, holdings: Holdings) -> None:
+    """Show the figures that no counts satisfy together, as sums with their size.
+
+    Every set is given of which no figure can be spared, up to a hundred, and the least that can be withdrawn so that
+    the rest agrees; a figure weighs as much as it has witnesses.
+    """
+    from onrecord.contradiction import contradictions as find
+    from onrecord.gazetteer import catalogue
+    from onrecord.row import build_record
+
+    names = catalogue()
+    found = find(build_record(holdings), names)
+    if as_json:
+        from onrecord.export import contradictions_document
+
+        put(contradictions_document(found))
+        return
+    from onrecord.recordreport import contradictions_report
+
+    contradictions_report(the_page(language), found, holdings, every=every)
+
+
+COMMANDS = (init, load, verify, sources, figures, contradictions)
+"""In the order in which help lists them after the others."""
