@@ -24,8 +24,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from onrecord.box import ProofError
 from onrecord.errors import OnrecordError
-from onrecord.proof import ProofError, check_document, digest
+from onrecord.proof import digest
+from onrecord.prooffile import check_document
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "onrecord" / "data"

@@ -99,8 +99,9 @@ def find_claims(
 
 def prove(document: dict[str, Any]) -> None:
     """Check an exported proof, or every proof inside an exported document; raise VerificationError if one fails."""
+    from onrecord.box import ProofError
     from onrecord.errors import InputError, VerificationError
-    from onrecord.proof import ProofError, check_document
+    from onrecord.prooffile import check_document
 
     try:
         checked = check_document(document)

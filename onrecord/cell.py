@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from onrecord.box import Box
 from onrecord.figure import Figure
 from onrecord.place import Tree
-from onrecord.proof import Box
 from onrecord.row import Bridge, Holdings, Record, Row, Term
 from onrecord.scope import Catalogue, Scope
 

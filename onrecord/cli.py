@@ -90,7 +90,7 @@ class _ending:  # noqa: N801 - a context manager, read as a word
 
 def explain(error: BaseException) -> tuple[int, str]:
     """The exit code and the one line for whatever was raised."""
-    from onrecord.proof import ProofError
+    from onrecord.box import ProofError
 
     if isinstance(error, OnrecordError):
         return error.exit_code, one_line(str(error))
@@ -130,7 +130,8 @@ def prove(file: Path, language: Language, as_json: bool) -> None:
 
     Prints each sum, what it proves, and what has to be believed for it to hold.
     """
-    from onrecord.proof import ProofError, check_document
+    from onrecord.box import ProofError
+    from onrecord.prooffile import check_document
 
     content = read_json(file)
     try:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from onrecord import proof as proofs
+from onrecord.box import ROLES, Box, Ground, Part, ProofError
 from onrecord.cell import Piece, System, boxes, days_of
 from onrecord.errors import OnrecordError
 from onrecord.figure import Figure
 from onrecord.linear import Combination, Inequality
 from onrecord.place import Tree
-from onrecord.proof import Box, Ground, Part, Premise, Proof, Side, Step
+from onrecord.proof import Premise, Proof, Side, Step, check
 from onrecord.row import Bridge, Record, Row, Term
 from onrecord.scope import Catalogue
 
@@ -45,8 +45,8 @@ def write_proof(
         ground=_ground([*parts, *(part for premise in premises.values() for part in premise.parts)], catalogue),
     )
     try:
-        proofs.check(proof)
-    except proofs.ProofError as error:
+        check(proof)
+    except ProofError as error:
         raise OnrecordError(f"a proof of ours does not hold, so its bound is refused: {error}") from error
     return proof
 
@@ -158,10 +158,10 @@ def _ground(parts: Sequence[Part], catalogue: Catalogue) -> Ground:
     """Whatever the boxes name, with all that it lies in, and the names to print."""
     boxed = [part.box for part in parts]
     entries = [entry for box in boxed for entry in box.without]
-    actors = {a for box in boxed for role in proofs.ROLES for a in getattr(box, role)}
-    actors |= {entry.partition(":")[2] for entry in entries if entry.partition(":")[0] in proofs.ROLES}
+    actors = {a for box in boxed for role in ROLES for a in getattr(box, role)}
+    actors |= {entry.partition(":")[2] for entry in entries if entry.partition(":")[0] in ROLES}
     named = {p for box in boxed for p in box.places}
-    named |= {entry for entry in entries if entry.partition(":")[0] not in proofs.ROLES}
+    named |= {entry for entry in entries if entry.partition(":")[0] not in ROLES}
     regions = {
         p: (catalogue.places[p].inner, catalogue.places[p].outer) for p in named if catalogue.places[p].is_region
     }

@@ -17,17 +17,28 @@ the bridges. Two places, or two actors, of which neither is said to lie in the o
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import itertools
 import json
 import math
-import re
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
+
+from onrecord.box import (
+    ADD_OVER_PLACES,
+    Box,
+    Ground,
+    Part,
+    ProofError,
+    axes_of,
+    check_box,
+    check_trees,
+    counts,
+    kind_of,
+    left_out_places,
+)
 
 Side = Literal["low", "high"]
 FORMAT = "proof/1"
@@ -35,45 +46,6 @@ FORMAT = "proof/1"
 # A proof of a hundred steps over a hundred places makes some millions of atoms and takes seconds; past this the
 # document is not a proof that anybody can read, and is refused rather than worked on for hours.
 MOST_ATOMS = 20_000_000
-
-# An exact number as we write them; 1e999999999 would fill the memory.
-_NUMBER = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400}|/[1-9][0-9]{0,399})?")
-
-
-class ProofError(Exception):
-    """The document is not a proof: says which step, premise or atom fails."""
-
-
-ROLES = ("by", "against", "of")
-ADD_OVER_PLACES = ("flow", "stock")  # and over actors; a flow adds over time too; other kinds add over nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """What is counted, by whom: one voice, rule and measure, over actors, places and days [start, end).
-
-    Roles and places are unions; an empty one is everyone, or everywhere. ``without`` leaves out places, and actors
-    written with their role: ``against:daesh``.
-    """
-
-    voice: str
-    rule: str
-    measure: str
-    by: tuple[str, ...]
-    against: tuple[str, ...]
-    of: tuple[str, ...]
-    places: tuple[str, ...]
-    without: tuple[str, ...]
-    start: dt.date
-    end: dt.date
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A multiple of the unknown total of one box."""
-
-    coefficient: Fraction
-    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +68,6 @@ class Step:
     premise: str
     side: Side
     value: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What lies in what: each place and actor with its whole (None: the root), regions with their two covers,
-    measures with their kind."""
-
-    places: Mapping[str, str | None]
-    regions: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
-    actors: Mapping[str, str | None]
-    kinds: Mapping[str, str]
-    names: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +140,7 @@ def exact(number: Fraction) -> str:
 
 def check(proof: Proof) -> None:
     """Raise ProofError unless the proof holds; needs nothing but the proof itself."""
-    _check_trees(proof.ground)
+    check_trees(proof.ground)
     for premise in proof.premises.values():
         _check_premise(premise, proof.ground)
     total = Fraction(0)
@@ -196,22 +156,10 @@ def check(proof: Proof) -> None:
     _check_covers(proof)
 
 
-def _check_trees(ground: Ground) -> None:
-    """Each place and actor leads to its root without a loop."""
-    for what, tree in (("place", ground.places), ("actor", ground.actors)):
-        for node in tree:
-            seen, at = {node}, tree[node]
-            while at is not None:
-                if at in seen or at not in tree:
-                    raise ProofError(f"{what} {node!r} leads to {at!r}, which is a loop or is not described")
-                seen.add(at)
-                at = tree[at]
-
-
 def _check_premise(premise: Premise, ground: Ground) -> None:
     """A premise has the form that its kind allows."""
     for part in premise.parts:
-        _check_box(part.box, ground, f"premise {premise.id}")
+        check_box(part.box, ground, f"premise {premise.id}")
     if premise.kind == "figure":
         return
     if len(premise.parts) % 2 or premise.high != 0 or premise.low is not None:
@@ -230,7 +178,7 @@ def _check_bridge(premise: Premise, lesser: Box, greater: Box, ground: Ground) -
     same = ("voice", "rule", "by", "against", "of", "places", "without")
     if any(getattr(lesser, name) != getattr(greater, name) for name in same):
         raise ProofError(f"premise {premise.id}: its two sides cover different things")
-    if {*lesser.places, *_left_out_places(lesser)} & set(ground.regions):
+    if {*lesser.places, *left_out_places(lesser)} & set(ground.regions):
         raise ProofError(f"premise {premise.id}: a bridge needs places with certain edges")
     if premise.kind == "at_most" and (lesser.start, lesser.end) != (greater.start, greater.end):
         raise ProofError(f"premise {premise.id}: its two sides cover different days")
@@ -239,34 +187,6 @@ def _check_bridge(premise: Premise, lesser: Box, greater: Box, ground: Ground) -
             raise ProofError(f"premise {premise.id}: 'never falls' is about one stock on two days")
         if not lesser.start < greater.start:
             raise ProofError(f"premise {premise.id}: 'never falls' runs from the earlier day to the later one")
-
-
-def _check_box(box: Box, ground: Ground, where: str) -> None:
-    """Everything that a box names is described, and its days are in order."""
-    left_out = [entry.partition(":")[2] for entry in box.without if _is_actor(entry)]
-    for place in (*box.places, *_left_out_places(box)):
-        covers = ground.regions.get(place)
-        for known in (place,) if covers is None else covers[0] + covers[1]:
-            if known not in ground.places:
-                raise ProofError(f"{where}: place {known!r} has no place in the hierarchy given")
-    for actor in (*box.by, *box.against, *box.of, *left_out):
-        if actor not in ground.actors:
-            raise ProofError(f"{where}: actor {actor!r} has no place in the hierarchy given")
-    if box.measure not in ground.kinds:
-        raise ProofError(f"{where}: measure {box.measure!r} is not described")
-    if not box.start < box.end:
-        raise ProofError(f"{where}: {box.start} is not before {box.end}")
-    if ground.kinds[box.measure] != "flow" and (box.end - box.start).days != 1:
-        raise ProofError(f"{where}: {box.measure} does not add over time; name one day")
-
-
-def _is_actor(entry: str) -> bool:
-    """Whether an entry of ``without`` is an actor with its role, not a place."""
-    return entry.partition(":")[0] in ROLES
-
-
-def _left_out_places(box: Box) -> tuple[str, ...]:
-    return tuple(entry for entry in box.without if not _is_actor(entry))
 
 
 def _stated(step: Step, number: int, proof: Proof) -> Fraction:
@@ -287,95 +207,50 @@ def _stated(step: Step, number: int, proof: Proof) -> Fraction:
     return stated
 
 
-def _check_covers(proof: Proof) -> None:
-    """At every atom, the signed covers come to what the question needs."""
-    weighed: list[tuple[Fraction, Box, bool]] = []  # multiple, box, outer cover?
+Weighed = tuple[Fraction, Box, bool]
+"""A multiple of what a box counts; of a region, its outer cover or (false) its inner one."""
+
+
+def weighed(proof: Proof) -> tuple[list[Weighed], list[Weighed]]:
+    """What the steps of a proof count, and what its question asks for."""
+    have: list[Weighed] = []
     for step in proof.steps:
         for part in proof.premises[step.premise].parts:
             outer = (step.side == "low") == (part.coefficient > 0)
-            weighed.append((step.multiplier * part.coefficient, part.box, outer))
+            have.append((step.multiplier * part.coefficient, part.box, outer))
     asked = [(part.coefficient, part.box, (proof.side == "high") == (part.coefficient > 0)) for part in proof.question]
+    return have, asked
+
+
+def _check_covers(proof: Proof) -> None:
+    """At every atom, the signed covers come to what the question needs."""
+    have, asked = weighed(proof)
     for part in proof.question:
-        _check_box(part.box, proof.ground, "the question")
-    kinds = sorted({(box.voice, box.rule, box.measure) for _, box, _ in weighed + asked})
-    for kind in kinds:
-        mine = [entry for entry in weighed if _kind(entry[1]) == kind]
-        theirs = [entry for entry in asked if _kind(entry[1]) == kind]
-        _check_atoms(mine, theirs, proof)
+        check_box(part.box, proof.ground, "the question")
+    for kind in sorted({kind_of(box) for _, box, _ in have + asked}):
+        mine, theirs = ([entry for entry in held if kind_of(entry[1]) == kind] for held in (have, asked))
+        _check_atoms(mine, theirs, proof.side, proof.ground)
 
 
-def _kind(box: Box) -> tuple[str, str, str]:
-    return box.voice, box.rule, box.measure
-
-
-def _check_atoms(mine: list[tuple[Fraction, Box, bool]], asked: list[tuple[Fraction, Box, bool]], proof: Proof) -> None:
+def _check_atoms(have: list[Weighed], asked: list[Weighed], side: Side, ground: Ground) -> None:
     """One voice's count of one measure: every combination of place, actors and days that the boxes tell apart."""
-    ground = proof.ground
-    boxes = [box for _, box, _ in mine + asked]
+    boxes = [box for _, box, _ in have + asked]
     if ground.kinds[boxes[0].measure] not in ADD_OVER_PLACES:
         if len({(b.places, b.without, b.by, b.against, b.of) for b in boxes}) > 1:
             raise ProofError(f"{boxes[0].measure} adds over nothing: its places and actors must be the same throughout")
-        mine, asked = ([(m, box, True) for m, box, _ in entries] for entries in (mine, asked))  # one and the same place
+        have, asked = ([(m, box, True) for m, box, _ in entries] for entries in (have, asked))  # one and the same place
     days = sorted({day for box in boxes for day in (box.start, box.end)})
-    places = sorted(
-        {p for box in boxes for o in (True, False) for p in _places((*box.places, *_left_out_places(box)), o, ground)}
-    )
-    roles = [sorted({a for box in boxes for a in _actors(box, role)}) for role in ROLES]
-    nodes: list[list[str | None]] = [[None, *axis] for axis in (places, *roles)]
+    nodes: list[list[str | None]] = [[None, *axis] for axis in axes_of(boxes, ground)]
     if math.prod(len(axis) for axis in nodes) * len(days) * len(boxes) > MOST_ATOMS:
         raise ProofError("the proof tells apart more places, actors and days than can be checked")
     for (place, by, against, of), (start, end) in itertools.product(
         itertools.product(*nodes), itertools.pairwise(days)
     ):
         atom = (place, by, against, of, start)
-        have = sum((m for m, box, outer in mine if _covers(box, outer, atom, ground)), Fraction(0))
-        need = sum((m for m, box, outer in asked if _covers(box, outer, atom, ground)), Fraction(0))
-        if have < need if proof.side == "high" else have > need:
+        got, need = (sum((m for m, b, o in held if counts(b, o, atom, ground)), Fraction(0)) for held in (have, asked))
+        if got < need if side == "high" else got > need:
             where = f"{place or 'elsewhere'}, {start} to {end} (excluded), {by or 'anyone'} on {against or 'anyone'}"
-            raise ProofError(f"at {where}: the steps count {have} times what the question counts {need} times")
-
-
-def _actors(box: Box, role: str) -> tuple[str, ...]:
-    """The actors that a box names in a role, left out or not."""
-    return (*getattr(box, role), *_left_out_actors(box, role))
-
-
-def _left_out_actors(box: Box, role: str) -> tuple[str, ...]:
-    return tuple(entry.partition(":")[2] for entry in box.without if entry.partition(":")[0] == role)
-
-
-def _places(named: Iterable[str], outer: bool, ground: Ground) -> tuple[str, ...]:
-    """Regions replaced by the places of one of their covers."""
-    found: list[str] = []
-    for place in named:
-        covers = ground.regions.get(place)
-        found.extend((place,) if covers is None else covers[1] if outer else covers[0])
-    return tuple(found)
-
-
-def _covers(box: Box, outer: bool, atom: tuple[Any, ...], ground: Ground) -> bool:
-    """Whether the box counts what happens at the atom."""
-    place, by, against, of, day = atom
-    if not box.start <= day < box.end:
-        return False
-    for role, actor in zip(ROLES, (by, against, of), strict=True):
-        named = getattr(box, role)
-        if named and not _within(actor, named, ground.actors):
-            return False
-        if _within(actor, _left_out_actors(box, role), ground.actors):
-            return False
-    if box.places and not _within(place, _places(box.places, outer, ground), ground.places):
-        return False
-    return not _within(place, _places(_left_out_places(box), not outer, ground), ground.places)
-
-
-def _within(node: str | None, wholes: Sequence[str], tree: Mapping[str, str | None]) -> bool:
-    """Whether the node is one of the wholes or lies in one."""
-    while node is not None:
-        if node in wholes:
-            return True
-        node = tree[node]
-    return False
+            raise ProofError(f"at {where}: the steps count {got} times what the question counts {need} times")
 
 
 # ------------------------------------------------------------------------------------------------------- JSON
@@ -435,166 +310,3 @@ def _to_document(proof: Proof) -> dict[str, Any]:
         },
     }
     return {**content, "digest": digest(content)}
-
-
-def from_document(document: Any) -> Proof:
-    """Read an exported proof; raise ProofError where it is not one, or not as it was exported."""
-    try:
-        return _from_document(document)
-    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
-        raise ProofError(f"not an exported proof: {type(error).__name__}: {error}") from error
-
-
-def _from_document(document: Any) -> Proof:
-    if document.get("onrecord") != FORMAT:
-        raise ProofError(f"expected a document of the form {FORMAT!r}, found {document.get('onrecord')!r}")
-    content = {key: value for key, value in document.items() if key != "digest"}
-    premises = {key: _read_premise(key, value) for key, value in document["premises"].items()}
-    if digest(content) != document["digest"]:
-        raise ProofError("the document was changed after it was exported: its digest differs")
-    proof = Proof(
-        question=_read_parts(document["question"]),
-        side=_one_of(document["side"], ("low", "high")),
-        steps=tuple(_read_step(step) for step in document["steps"]),
-        premises=premises,
-        bound=_number(document["bound"]),
-        whole=_one_of(document["whole"], (True, False)),
-        ground=_read_ground(document["ground"]),
-    )
-    if _number(document["value"]) != proof.value:
-        raise ProofError(f"the value {document['value']} is not the bound {proof.bound} in whole units")
-    if document["formula"] != proof.formula:
-        raise ProofError(f"the formula {document['formula']!r} is not what the steps say: {proof.formula}")
-    return proof
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"found {value!r}, expected text")
-    return value
-
-
-def _texts(values: Any) -> tuple[str, ...]:
-    if not isinstance(values, list):
-        raise TypeError(f"found {values!r}, expected a list")
-    return tuple(_text(value) for value in values)
-
-
-def _number(value: Any) -> Fraction:
-    if not _NUMBER.fullmatch(_text(value)):
-        raise ValueError(f"found {value[:50]!r}, expected an exact number as '184', '98.5' or '1/3'")
-    return Fraction(value)
-
-
-def _one_of(value: Any, allowed: Sequence[Any]) -> Any:
-    if value not in allowed:
-        raise ProofError(f"{value!r} is not one of {', '.join(map(str, allowed))}")
-    return value
-
-
-def _read_premise(key: str, document: Mapping[str, Any]) -> Premise:
-    content = {name: value for name, value in document.items() if name != "digest"}
-    if digest(content) != document["digest"]:
-        raise ProofError(f"premise {key} was changed after it was exported: its digest differs")
-    return Premise(
-        id=key,
-        kind=_one_of(document["kind"], ("figure", "at_most", "never_falls")),
-        parts=_read_parts(document["parts"]),
-        low=None if document["low"] is None else _number(document["low"]),
-        high=None if document["high"] is None else _number(document["high"]),
-        because=dict(document["because"]),
-    )
-
-
-def _read_step(step: Mapping[str, Any]) -> Step:
-    side = _one_of(step["side"], ("low", "high"))
-    return Step(_number(step["multiplier"]), _text(step["premise"]), side, _number(step["value"]))
-
-
-def _read_ground(ground: Mapping[str, Any]) -> Ground:
-    trees = [ground[name].items() for name in ("places", "actors")]
-    places, actors = ({key: None if whole is None else _text(whole) for key, whole in tree} for tree in trees)
-    regions = {key: (_texts(covers["inner"]), _texts(covers["outer"])) for key, covers in ground["regions"].items()}
-    kinds = {key: _text(kind) for key, kind in ground["kinds"].items()}
-    return Ground(places, regions, actors, kinds, {key: dict(names) for key, names in ground["names"].items()})
-
-
-def _read_parts(parts: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
-    return tuple(Part(_number(part["coefficient"]), _read_box(part["box"])) for part in parts)
-
-
-def _read_box(box: Mapping[str, Any]) -> Box:
-    return Box(
-        voice=_text(box["voice"]),
-        rule=_text(box["rule"]),
-        measure=_text(box["measure"]),
-        **{name: _texts(box[name]) for name in (*ROLES, "places", "without")},
-        start=dt.date.fromisoformat(box["start"]),
-        end=dt.date.fromisoformat(box["end"]),
-    )
-
-
-# -------------------------------------------------------------------------------------------- for a reader alone
-
-
-def check_document(document: Any) -> list[Proof]:
-    """Check an exported proof, or every proof inside an exported document; raise ProofError where one fails.
-
-    A bound that stands beside its proof must be the one that the proof gives, and none but 0 stands without one.
-    """
-    checked: list[Proof] = []
-    waiting = [document]
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, list):
-            waiting.extend(reversed(found))
-        elif isinstance(found, dict) and found.get("onrecord") == FORMAT:
-            proof = from_document(found)
-            check(proof)
-            checked.append(proof)
-        elif isinstance(found, dict):
-            _check_beside(found)
-            waiting.extend(reversed(list(found.values())))
-    return checked
-
-
-def _check_beside(bounds: Mapping[str, Any]) -> None:
-    """Where a document holds a bound and its proof side by side, they say the same."""
-    for side in ("low", "high"):
-        if side not in bounds or f"{side}_proof" not in bounds:
-            continue
-        stated, proof = bounds[side], bounds[f"{side}_proof"]
-        if proof is None:
-            if stated not in (None, 0, "0"):
-                raise ProofError(f"a {side} bound of {stated} stands without a proof")
-            continue
-        read = from_document(proof)
-        if not _NUMBER.fullmatch(str(stated)) or _number(str(stated)) != _proved(read, side):
-            raise ProofError(f"a {side} bound of {stated} stands beside a proof of something else: {read.formula}")
-
-
-def _proved(proof: Proof, side: str) -> Fraction | None:
-    """The bound that a proof gives on one side: of a total, or of one total as a percentage of another."""
-    if len(proof.question) != 2:
-        return proof.value if proof.side == side else None
-    over, under = (part.coefficient for part in proof.question)
-    if not (over > 0 >= under and proof.side == "high" and proof.value <= 0) or (under == 0 and side == "low"):
-        return None
-    return 100 * (-under / over if side == "high" else over / -under)
-
-
-def main() -> int:
-    """``python -I -S proof.py < FILE.json``: the checker with nothing of ours around it; 5 where a proof fails."""
-    try:
-        proofs = check_document(json.loads(sys.stdin.buffer.read()))
-        if not proofs:
-            raise ValueError("there is no proof in it")
-    except (ValueError, RecursionError, ProofError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 5 if isinstance(error, ProofError) else 3
-    sys.stdout.buffer.write("".join(f"{proof.formula}\n" for proof in proofs).encode())
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

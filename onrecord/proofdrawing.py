@@ -17,10 +17,11 @@ from typing import Literal
 from markupsafe import Markup
 
 from onrecord.bounds import Gap
+from onrecord.box import Box, Part, axes_of, counts, kind_of
 from onrecord.drawing import join, number, tag
 
 # The drawing cuts the world as the checker cuts it, so it uses the checker's own eyes.
-from onrecord.proof import ROLES, Box, Part, Premise, Proof, Step, _actors, _covers, _left_out_places, _places
+from onrecord.proof import Premise, Proof, Step, Weighed, weighed
 
 MOST_ROWS = 12
 """More terms than this are joined, by place and then by source."""
@@ -284,48 +285,34 @@ class Stretched:
 
 def coverage(proof: Proof) -> list[Stretched]:
     """What the sum counts against what is asked for, day by day, equal neighbours joined."""
-    high = proof.side == "high"
-    weighed: list[tuple[Fraction, Box, bool]] = []
-    for step in proof.steps:
-        for part in proof.premises[step.premise].parts:
-            weight = step.multiplier * part.coefficient
-            weighed.append((weight, part.box, (step.side == "low") == (part.coefficient > 0)))
-    asked = [(part.coefficient, part.box, high == (part.coefficient > 0)) for part in proof.question]
-    days = sorted({day for _, box, _ in weighed + asked for day in (box.start, box.end)})
+    have, asked = weighed(proof)
+    days = sorted({day for _, box, _ in have + asked for day in (box.start, box.end)})
     found: list[Stretched] = []
     for start, end in itertools.pairwise(days):
-        now = Stretched(start, end, *_seen(proof, weighed, asked, start))
+        now = Stretched(start, end, *_seen(proof, have, asked, start))
         if found and (found[-1].asked, found[-1].counted, found[-1].slack) == (now.asked, now.counted, now.slack):
             now = Stretched(found.pop().start, end, now.asked, now.counted, now.slack)
         found.append(now)
     return found
 
 
-Weighed = Sequence[tuple[Fraction, Box, bool]]
-
-
-def _seen(proof: Proof, mine: Weighed, theirs: Weighed, day: dt.date) -> tuple[bool, bool, bool]:
+def _seen(proof: Proof, mine: list[Weighed], theirs: list[Weighed], day: dt.date) -> tuple[bool, bool, bool]:
     """One day over all places and actors that the boxes of one count tell apart."""
     asked = counted = slack = False
-    for kind in sorted({_kind(box) for _, box, _ in [*mine, *theirs]}):
-        here = [entry for entry in mine if _kind(entry[1]) == kind and entry[1].start <= day < entry[1].end]
-        wanted = [entry for entry in theirs if _kind(entry[1]) == kind and entry[1].start <= day < entry[1].end]
-        boxes = [box for _, box, _ in [*here, *wanted]]
-        spots = [(*box.places, *_left_out_places(box)) for box in boxes]
-        named = {place for spot in spots for outer in (True, False) for place in _places(spot, outer, proof.ground)}
-        roles = [sorted({actor for box in boxes for actor in _actors(box, role)}) for role in ROLES]
-        for place, by, against, of in itertools.product([None, *sorted(named)], *([None, *role] for role in roles)):
+    for kind in sorted({kind_of(box) for _, box, _ in [*mine, *theirs]}):
+        here, wanted = (
+            [entry for entry in held if kind_of(entry[1]) == kind and entry[1].start <= day < entry[1].end]
+            for held in (mine, theirs)
+        )
+        axes = axes_of((box for _, box, _ in here + wanted), proof.ground)
+        for place, by, against, of in itertools.product(*([None, *axis] for axis in axes)):
             atom = (place, by, against, of, day)
-            have = sum((m for m, box, outer in here if _covers(box, outer, atom, proof.ground)), Fraction(0))
-            need = sum((m for m, box, outer in wanted if _covers(box, outer, atom, proof.ground)), Fraction(0))
+            have = sum((m for m, box, outer in here if counts(box, outer, atom, proof.ground)), Fraction(0))
+            need = sum((m for m, box, outer in wanted if counts(box, outer, atom, proof.ground)), Fraction(0))
             asked = asked or need > 0
             counted = counted or (need > 0 and have > 0)
             slack = slack or have != need
     return asked, counted, slack
-
-
-def _kind(box: Box) -> tuple[str, str, str]:
-    return box.voice, box.rule, box.measure
 
 
 # ----------------------------------------------------------------------------------------------------- diagrams

@@ -10,11 +10,12 @@ from markupsafe import Markup
 
 from onrecord import phrase, wording
 from onrecord.bounds import Bounds
+from onrecord.box import Box
 from onrecord.contradiction import Contradiction
 from onrecord.figure import Figure
 from onrecord.pagewords import Tongue
 from onrecord.period import Period
-from onrecord.proof import Box, Premise, Proof
+from onrecord.proof import Premise, Proof
 from onrecord.proofdrawing import LONGEST_AGO, Diagram, Row, clash, diagram, exact, open_diagram, question_boxes
 from onrecord.row import Bridge
 

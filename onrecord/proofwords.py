@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.actor import Actor, Actors
 from onrecord.arabic import capital, number_words
+from onrecord.box import ROLES, Box, Ground, Part
 from onrecord.cell import FIRST_DAY, LAST_DAY
 from onrecord.explanation import clause_words
 from onrecord.measure import Measure, Measures
@@ -24,7 +25,7 @@ from onrecord.phrase import (
     where_and_when,
 )
 from onrecord.place import Place, Places
-from onrecord.proof import ROLES, Box, Ground, Part, Premise, Proof, Step
+from onrecord.proof import Premise, Proof, Step
 from onrecord.scope import Catalogue, Scope
 from onrecord.statement import Language
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from onrecord.arabic import capital, comma, count_words, lower, noun_for, nouns, number_words
 from onrecord.bounds import Answer, Bounds
+from onrecord.box import Box
 from onrecord.claim import MEASURED, Claim
 from onrecord.explanation import (
     answer_words,
@@ -61,7 +62,7 @@ from onrecord.phrase import (
     where_and_when,
     with_article,
 )
-from onrecord.proof import Box, Proof
+from onrecord.proof import Proof
 from onrecord.row import Bridge
 from onrecord.scope import Catalogue, Scope
 from onrecord.statement import Language

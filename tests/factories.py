@@ -9,12 +9,13 @@ from io import StringIO
 from typing import Any
 
 from onrecord.bounds import Answer, Bounds
+from onrecord.box import Box, Ground, Part
 from onrecord.claim import Claim
 from onrecord.figure import COLUMNS, Figure
 from onrecord.finding import Finding, Outcome
 from onrecord.period import parse_edtf
 from onrecord.place import Place
-from onrecord.proof import Box, Ground, Part, Premise, Proof, Step
+from onrecord.proof import Premise, Proof, Step
 from onrecord.quantity import Quantity, Span
 from onrecord.row import Term
 from onrecord.scope import Scope

@@ -17,6 +17,7 @@ from onrecord import proof as proofs
 from onrecord.bounds import Bounds, bound, ratio
 from onrecord.contradiction import contradictions
 from onrecord.figure import Figure
+from onrecord.prooffile import check_document
 from onrecord.row import Bridge, Record
 from onrecord.scope import Scope
 from tests import engine_oracles as slow
@@ -96,7 +97,7 @@ def checks(proof: proofs.Proof | None) -> None:
     """A proof holds, and so does what a reader would be handed."""
     if proof is not None:
         proofs.check(proof)
-        assert proofs.check_document(json.loads(json.dumps(proof.to_document()))) == [proof]
+        assert check_document(json.loads(json.dumps(proof.to_document()))) == [proof]
 
 
 # ------------------------------------------------------------------------------------------------------- what must hold

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.box import Box
 from onrecord.cell import Cell, System, boxes, cut, usable
 from onrecord.figure import Figure
 from onrecord.growth import grow
-from onrecord.proof import Box
 from onrecord.row import Record, Row
 from onrecord.scope import Scope
 from tests import engine_oracles as slow

@@ -5,11 +5,8 @@ from __future__ import annotations
 import contextlib
 import copy
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,14 +15,15 @@ from hypothesis import strategies as st
 
 from onrecord import proof as proofs
 from onrecord.bounds import bound, ratio
+from onrecord.box import ProofError
 from onrecord.contradiction import contradictions
-from onrecord.proof import Proof, ProofError, check, check_document, from_document
+from onrecord.proof import Proof, check
+from onrecord.prooffile import check_document, from_document
 from onrecord.row import Record
 from tests.engine_oracles import MORE_ENGAGEMENTS, NOBODY_LEFT, WORLD, a_figure, a_record, a_scope
 
 Document = dict[str, Any]
 Change = Callable[[Document], object]
-CHECKER = Path(proofs.__file__)
 
 
 # ------------------------------------------------------------------------------------------------------- the examples
@@ -489,7 +487,7 @@ def test_a_document_with_anything_put_anywhere_is_read_or_refused(data: st.DataO
         check(from_document(document))
 
 
-# --------------------------------------------------------------------------------- bounds beside proofs, and a reader
+# ----------------------------------------------------------------------------------------------- bounds beside proofs
 
 
 @pytest.mark.parametrize(
@@ -506,31 +504,3 @@ def test_a_bound_must_be_the_one_that_its_proof_gives(beside: Document, reason: 
     assert len(check_document(document)) == 1
     with pytest.raises(ProofError, match=reason):
         check_document({**document, **beside})
-
-
-def _alone(text: str) -> subprocess.CompletedProcess[str]:
-    """The checker's file with nothing around it: no package, no installed library."""
-    return subprocess.run(
-        [sys.executable, "-I", "-S", str(CHECKER)], input=text, capture_output=True, text=True, check=False, timeout=60
-    )  # fmt: skip
-
-
-def test_the_checker_runs_with_the_standard_library_alone() -> None:
-    """Every example, handed over as text; a reader sees the sums."""
-    done = _alone(json.dumps([make().to_document() for make in EXAMPLES.values()]))
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines() == list(FORMULAS.values())
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        pytest.param(json.dumps({"onrecord": proofs.FORMAT}), 5, id="a proof that is none"),
-        pytest.param("[]", 3, id="no proof"),
-        pytest.param("{", 3, id="no JSON"),
-        pytest.param("[" * 100_000, 3, id="JSON too deep to read"),
-    ],
-)
-def test_the_checker_alone_says_what_is_wrong_in_one_line(text: str, code: int) -> None:
-    done = _alone(text)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (code, "", 1)

@@ -20,7 +20,7 @@ from onrecord.finding import Outcome, measure_statement
 from onrecord.gazetteer import catalogue
 from onrecord.marking import Marked, cut, marked_text, paragraphs
 from onrecord.pagewords import speak
-from onrecord.proof import check_document
+from onrecord.prooffile import check_document
 from onrecord.publication import publish, safe_name
 from onrecord.quantity import Span
 from onrecord.statement import Statement

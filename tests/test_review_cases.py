@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 
 from onrecord.bounds import Answer, bound, ratio
+from onrecord.box import ProofError
 from onrecord.claim import Base, Claim
 from onrecord.figure import Figure
 from onrecord.finding import Finding, Outcome, Stated, measure_claim, relate, stated
 from onrecord.gazetteer import catalogue
 from onrecord.measure import Form
 from onrecord.period import Period, parse_edtf
-from onrecord.proof import ProofError, check, check_document
+from onrecord.proof import check
+from onrecord.prooffile import check_document
 from onrecord.quantity import Comparator, Quantity
 from onrecord.reading import Asked, answer, find_readings
 from onrecord.row import Cutoff, Holdings, Record, build_record, packaged_bridges

@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.proof import ProofError, check, from_document
+from onrecord.box import ProofError
+from onrecord.proof import check
+from onrecord.prooffile import from_document
 from tests.test_proof import EXAMPLES, TAMPERING, Change, paths_in, sealed
 from tests.test_tools import load
 
