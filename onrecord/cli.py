@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord import __version__
+from onrecord import __version__, machinecli, recordcli
 from onrecord.claiming import claims_of_many, difference_of_many, put_claims, put_difference, put_explanation
 from onrecord.clioptions import (
     FILE,
@@ -37,7 +37,6 @@ from onrecord.clioptions import (
 )
 from onrecord.errors import InputError, OnrecordError, UsageError, VerificationError
 from onrecord.output import one_line, put, the_page
-from onrecord.recordcli import COMMANDS
 
 if TYPE_CHECKING:
     from onrecord.period import Period
@@ -343,5 +342,5 @@ def demo(out: Path | None, language: Language, as_json: bool) -> None:
         click.echo()
 
 
-for command in COMMANDS:
+for command in (*recordcli.COMMANDS, *machinecli.COMMANDS):
     main.add_command(command)

@@ -8,11 +8,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from onrecord import __version__
+from onrecord import projectschema as p
 from onrecord import schema as s
 from onrecord.bounds import Answer, Bounds, Withdrawal
 from onrecord.claim import Base, Claim
+from onrecord.contract import Document
 from onrecord.contradiction import Contradiction, Contradictions
 from onrecord.exact import exact, number
 from onrecord.figure import Figure
@@ -30,6 +33,10 @@ from onrecord.source import Card
 from onrecord.statement import Statement
 from onrecord.trace import Unclaimed
 
+if TYPE_CHECKING:
+    from onrecord.doctor import Check
+    from onrecord.fetch import Fetched
+
 PROGRAM = f"onrecord {__version__}"
 PERCENT = frozenset({"percent", "percentage_point", "times"})
 """Units in which a number is no count, however whole it looks."""
@@ -38,7 +45,7 @@ AROUND = 32
 """Code points that a selector by quotation takes along on each side, to tell equal quotations apart."""
 
 
-def document(kind: str, data: s.Document) -> str:
+def document(kind: str, data: Document) -> str:
     """The JSON text of one kind of document, the same bytes for the same content."""
     content = {"onrecord": f"{kind}/1", "program": PROGRAM, "method": s.METHOD, "data": data}
     envelope = s.ENVELOPES[kind].model_validate(content)
@@ -409,12 +416,24 @@ def sources_document(cards: Iterable[Card], figures: Iterable[Figure]) -> str:
 
 def loaded_document(done: Iterable[Loaded]) -> str:
     """What ``onrecord load --json`` prints."""
-    return document("loaded", s.LoadedData(files=tuple(s.LoadedDocument.model_validate(entry) for entry in done)))
+    return document("loaded", p.LoadedData(files=tuple(p.LoadedDocument.model_validate(entry) for entry in done)))
 
 
 def verified_document(verified: Verification) -> str:
     """What ``onrecord verify --json`` prints."""
-    return document("verified", s.VerifiedData.model_validate(verified))
+    return document("verified", p.VerifiedData.model_validate(verified))
+
+
+def fetched_document(done: Fetched) -> str:
+    """What ``onrecord fetch --json`` prints."""
+    held = {name: getattr(done, name) for name in p.FetchedData.model_fields} | {"path": str(done.path)}
+    return document("fetched", p.FetchedData(**held))
+
+
+def doctor_document(checks: Iterable[Check]) -> str:
+    """What ``onrecord doctor --json`` prints."""
+    held = tuple(p.CheckDocument.model_validate(check) for check in checks)
+    return document("doctor", p.DoctorData(checks=held))
 
 
 def schemas() -> Mapping[str, str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -13,6 +16,8 @@ from onrecord.output import one_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from onrecord.transfer import Watch
 
 LONGEST_MESSAGE = 500
 
@@ -74,3 +79,26 @@ def _line(message: str) -> str:
 def watcher_of(total: int) -> Silent:
     """A bar where standard error is a terminal and the whole size is known."""
     return Bar(total) if total and sys.stderr.isatty() else Silent()
+
+
+@contextmanager
+def receiving(what: str) -> Iterator[Watch]:
+    """How far a fetch is: a bar over its bytes where somebody looks on, else only why it waits."""
+    from onrecord.transfer import Watch
+
+    if not sys.stderr.isatty():
+        yield Watch(wait=_waiting)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, console=Console(stderr=True, highlight=False), transient=True) as progress:
+        task = progress.add_task(_line(what), total=None)
+        yield Watch(lambda done, total: progress.update(task, completed=done, total=total), _waiting)
+
+
+def _waiting(seconds: float, why: str) -> None:
+    """Say why nothing comes, and wait."""
+    click.echo(f"onrecord: {_line(why)}; trying again in {seconds:g} seconds", err=True)
+    time.sleep(seconds)

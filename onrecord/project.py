@@ -220,7 +220,7 @@ class Project:
                 fresh |= {} if already else {names.sha256: (name, content)}
                 done.append(Loaded(name, names.sha256, 0, 0 if already else len(names), already, len(names)))
             for sha256, (_, content) in fresh.items():
-                _write(self.path / "sources" / sha256, content)
+                write_whole(self.path / "sources" / sha256, content)
             at("kept")
             entries = [{"sha256": sha256, "name": Path(name).name} for sha256, (name, _) in fresh.items()]
             if entries:
@@ -230,9 +230,12 @@ class Project:
 
     def names(self) -> dict[str, Names]:
         """The names that people brought, by the SHA-256 of their file, in the order of loading."""
+        return {sha256: read_names(self._kept(sha256), name) for sha256, name in self.named().items()}
+
+    def named(self) -> dict[str, str]:
+        """The SHA-256 of every file of names, in the order of loading, with the name it came under."""
         entries = (entry for entry in self.journal.entries() if entry.kind == NAMED and entry.content is not None)
-        files = {entry.content["sha256"]: entry.content["name"] for entry in entries if entry.content is not None}
-        return {sha256: read_names(self._kept(sha256), name) for sha256, name in files.items()}
+        return {entry.content["sha256"]: entry.content["name"] for entry in entries if entry.content is not None}
 
     def catalogue(self) -> Catalogue:
         """The packaged measures, places and actors with the names that people brought here."""
@@ -268,11 +271,23 @@ class Project:
             rebuilt = self._rebuilt({sha256: loads[sha256] for sha256 in snapshot.files})
         other_tables = snapshot.tables != reading_tables()
         if not other_tables and digest_figures(rebuilt.values()) != snapshot.digest:
-            current = self.path / "record" / self._current()
+            current = self.path / "record" / self.current()
             raise VerificationError(f"{current}: is not what the kept files give; delete it and load a file again")
         behind = len(loads) - len(snapshot.files)
         held = len(snapshot.figures)
-        return Verification(len(loads) + named, entries, held, self._current(), snapshot.digest, behind, other_tables)
+        return Verification(len(loads) + named, entries, held, self.current(), snapshot.digest, behind, other_tables)
+
+    def holder(self) -> str:
+        """Who is changing the project now, and since when; empty where nobody is."""
+        try:
+            with (self.path / "lock").open(encoding="utf-8", errors="replace") as lock:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    return lock.read().strip() or "another process"
+        except OSError:
+            return ""
+        return ""
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -326,7 +341,7 @@ class Project:
     def _keep(self, files: Mapping[str, Received], at: At) -> None:
         """Keep files as they were received; one without a journal entry is not on record."""
         for sha256, file in files.items():
-            _write(self.path / "sources" / sha256, file.content)
+            write_whole(self.path / "sources" / sha256, file.content)
         at("kept")
 
     def _build(self, held: Mapping[str, Figure], files: tuple[str, ...], at: At) -> Path:
@@ -349,8 +364,8 @@ class Project:
 
     def _name(self, built: Path) -> None:
         """Make a snapshot the one to read, and take away all but it and the one before, which others may be reading."""
-        before = self._current()
-        _write(self.path / "record" / "current", f"{built.name}\n".encode())
+        before = self.current()
+        write_whole(self.path / "record" / "current", f"{built.name}\n".encode())
         for number in self._numbers():
             old = self.path / "record" / f"{number}.duckdb"
             if old.name not in (built.name, before):
@@ -360,7 +375,7 @@ class Project:
         """The numbers of all snapshots that are there."""
         return sorted(int(path.stem) for path in (self.path / "record").glob("*.duckdb") if path.stem.isdigit())
 
-    def _current(self) -> str:
+    def current(self) -> str:
         """The file name of the snapshot to read; empty where none is named."""
         try:
             return (self.path / "record" / "current").read_text(encoding="utf-8").strip()
@@ -370,7 +385,7 @@ class Project:
     def _snapshot(self) -> Snapshot:
         """The snapshot to read; asked for twice, because it may be replaced while it is being opened."""
         for _attempt in range(2):
-            name = self._current()
+            name = self.current()
             path = self.path / "record" / name
             if name == path.name and path.is_file():
                 return read_snapshot(path)
@@ -440,7 +455,7 @@ def _in_order(held: Mapping[str, Figure]) -> tuple[Figure, ...]:
     return tuple(held[key] for key in sorted(held))
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that, whenever the process ends, it is there wholly or not at all."""
     unfinished = path.with_name(f"{path.name}.unfinished")
     with unfinished.open("wb") as file:

@@ -13,26 +13,22 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import Field, create_model
 
 from onrecord.claim import Modality
+from onrecord.contract import Document
 from onrecord.exact import Count, Exact, Number
 from onrecord.figure import Sense
 from onrecord.finding import Outcome
 from onrecord.measure import Form
 from onrecord.period import PeriodKind, Precision
+from onrecord.projectschema import DoctorData, FetchedData, LoadedData, VerifiedData
 from onrecord.quantity import Comparator
 from onrecord.source import Completeness
 from onrecord.statement import Language
 
 METHOD = "1"
 """The version of the method; a change that can alter a published finding raises it."""
-
-
-class Document(BaseModel):
-    """The root of all models here: nothing unknown is let in."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True, defer_build=True)
 
 
 class PeriodDocument(Document):
@@ -531,40 +527,13 @@ class ProvedData(Document):
     proofs: tuple[CheckedProofDocument, ...]
 
 
-class LoadedDocument(Document):
-    """What loading one file did: how many figures, or names, it holds, how many of them are new."""
-
-    name: str
-    sha256: str
-    figures: Count
-    new: Count
-    already: bool
-    names: Count
-
-
-class LoadedData(Document):
-    """``onrecord load``."""
-
-    files: tuple[LoadedDocument, ...]
-
-
-class VerifiedData(Document):
-    """``onrecord verify``: what was checked and holds; with ``other_tables``, names were read by other tables then."""
-
-    files: Count
-    entries: Count
-    figures: Count
-    snapshot: str
-    digest: str
-    behind: Count
-    other_tables: bool
-
-
 DATA: dict[str, type[Document]] = {
     "bounds": BoundsData,
     "claims": ClaimsData,
     "contradictions": ContradictionsData,
     "demo": DemoData,
+    "doctor": DoctorData,
+    "fetched": FetchedData,
     "figures": FiguresData,
     "finding": FindingData,
     "loaded": LoadedData,

@@ -65,9 +65,9 @@ sys.addaudithook(_guard)
 
 @pytest.fixture(autouse=True)
 def _loopback(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Browser tests may speak to this machine; the others to nobody."""
+    """Browser tests, and those with a server of their own, may speak to this machine; the others to nobody."""
     global _loopback_allowed  # noqa: PLW0603 - an audit hook has no other way to be told
-    _loopback_allowed = request.node.get_closest_marker("browser") is not None
+    _loopback_allowed = any(map(request.node.get_closest_marker, ("browser", "server")))
     yield
     _loopback_allowed = False
 

@@ -1,0 +1,64 @@
+"""The JSON contract of the commands about a project and this machine; :mod:`onrecord.schema` holds the others."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from onrecord.contract import Document
+from onrecord.exact import Count
+
+
+class LoadedDocument(Document):
+    """What loading one file did: how many figures, or names, it holds, how many of them are new."""
+
+    name: str
+    sha256: str
+    figures: Count
+    new: Count
+    already: bool
+    names: Count
+
+
+class LoadedData(Document):
+    """``onrecord load``."""
+
+    files: tuple[LoadedDocument, ...]
+
+
+class VerifiedData(Document):
+    """``onrecord verify``: what was checked and holds; with ``other_tables``, names were read by other tables then."""
+
+    files: Count
+    entries: Count
+    figures: Count
+    snapshot: str
+    digest: str
+    behind: Count
+    other_tables: bool
+
+
+class FetchedData(Document):
+    """``onrecord fetch``: what was fetched, now or before (``already``), and where it is kept."""
+
+    source: str
+    version: str
+    address: str
+    path: str
+    sha256: str
+    size: Count
+    already: bool
+
+
+class CheckDocument(Document):
+    """One thing that was looked at: how it is, and what to do where something can be done."""
+
+    name: str
+    state: Literal["ok", "missing", "faster", "wrong"]
+    said: str
+    do: str
+
+
+class DoctorData(Document):
+    """``onrecord doctor``: what is installed here, what is missing, what would be faster."""
+
+    checks: tuple[CheckDocument, ...]
