@@ -193,6 +193,7 @@ def ask(
     asked = question.Question(measure, by, against, of_whom, place, period)
     scope = question.scope_of(asked, names)
     terms = question.Terms(voice, as_of, without)
+    holdings = holdings.bearing_on([scope])
     answers = question.ask_voices(scope, holdings, names, terms)
     if as_json:
         from onrecord.export import ask_document
@@ -293,7 +294,7 @@ def check(
 
         put(document("finding", finding_data(checked)))
     else:
-        print_report(checked, holdings, language)
+        print_report(checked, language)
     if strict and any(finding.outcome in ("not_on_record", "not_checkable") for finding in checked.findings):
         click.echo("onrecord: done; some claims could not be measured", err=True)
         ctx.exit(UNMEASURED)
@@ -304,16 +305,16 @@ def finding_data(checked: Checked) -> FindingData:
     from onrecord import export
     from onrecord.gazetteer import catalogue
 
-    statement, findings, pages = checked
+    statement, findings, pages, _ = checked
     return export.finding_data(statement, findings, [str(page) for page in pages], catalogue().measures)
 
 
-def print_report(checked: Checked, holdings: Holdings, language: Language) -> None:
+def print_report(checked: Checked, language: Language) -> None:
     """The report of a checked statement, and where its page is."""
     from onrecord.statementreport import check_report
 
     page = the_page(language)
-    check_report(page, checked.statement, checked.findings, holdings)
+    check_report(page, checked.statement, checked.findings, checked.holdings)
     for written in checked.pages:
         if written.name == "index.html":
             page.line()
@@ -338,7 +339,7 @@ def demo(out: Path | None, language: Language, as_json: bool) -> None:
         put(document("demo", DemoData(statements=tuple(finding_data(checked) for checked in done))))
         return
     for checked in done:
-        print_report(checked, holdings, language)
+        print_report(checked, language)
         click.echo()
 
 

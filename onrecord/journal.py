@@ -22,6 +22,7 @@ from onrecord.errors import ProjectBusyError, UsageError, VerificationError
 
 LOADED = "figures loaded"
 NAMED = "names loaded"
+TABLED = "table loaded"
 BLANKED = "content blanked"
 FIRST = "0" * 64
 """What stands for the hash of the entry before the first."""

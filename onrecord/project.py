@@ -23,18 +23,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from onrecord import data
 from onrecord.errors import InputError, OnrecordError, ProjectBusyError, UsageError, VerificationError
 from onrecord.figure import Figure, read_figures, reading_tables, same_content
 from onrecord.gazetteer import packaged, using, with_names
-from onrecord.journal import LOADED, NAMED, Author, Journal
+from onrecord.journal import LOADED, NAMED, TABLED, Author, Journal
 from onrecord.ledger import Snapshot, digest_figures, read_snapshot, write_snapshot
 from onrecord.names import Names, is_names, read_names
 from onrecord.row import Holdings, packaged_bridges
 from onrecord.scope import Catalogue
 from onrecord.source import packaged_cards
+
+if TYPE_CHECKING:
+    from onrecord.tablestore import Reading, TableStore
 
 FORMAT = "project/1"
 _OURS = ("format.json", "sources", "journal.sqlite", "record")
@@ -58,8 +61,14 @@ class Loaded:
     new: int
     already: bool
     names: int = 0
+    reports: int = 0
+    rows: int = 0
+    reader: str = ""
 
     def __str__(self) -> str:
+        if self.reader:
+            held = f"{_count(self.rows, 'row')} read as {self.reader}, {_count(self.reports, 'report')}"
+            return f"{held}, already loaded; nothing changed" if self.already else held
         held = _count(self.names, "name") if self.names else _count(self.figures)
         if self.already:
             return f"{held}, already loaded; nothing changed"
@@ -249,7 +258,33 @@ class Project:
 
     def holdings(self) -> Holdings:
         """The figures with the cards of their sources and the bridges."""
-        return Holdings(self.figures(), packaged_cards(), packaged_bridges())
+        bridges = packaged_bridges()
+        if not any(entry.kind == TABLED for entry in self.journal.entries()):
+            return Holdings(self.figures(), packaged_cards(), bridges)
+        from onrecord.eventtable import EventTables
+
+        held = self.catalogue()
+        with using(held):
+            loaded = self.tables.loaded()
+        cards = {**packaged_cards(), **{table.card.id: table.card for table in loaded}}
+        return Holdings(self.figures(), cards, bridges, EventTables(loaded, held, bridges))
+
+    @property
+    def tables(self) -> TableStore:
+        """The tables of events that were loaded here."""
+        from onrecord.tablestore import TableStore
+
+        return TableStore(self.path, self.journal)
+
+    def load_table(
+        self, path: Path, name: str, reading: Reading, *, author: Author | None = None, at: At = _nowhere
+    ) -> Loaded:
+        """Load a table of events: wholly, or (a wrong cell, a kill) not at all. Twice changes nothing."""
+        with using(self.catalogue()), self.locked():
+            table, already = self.tables.add(path, name, reading, author or Author(), at)
+        reports = sum(told["reports"] for told in table.measures())
+        new = 0 if already else reports
+        return Loaded(name, table.sha256, 0, new, already, 0, reports, table.about["rows"], reading.reader.id)
 
     def loads(self) -> dict[str, str]:
         """The SHA-256 of every file loaded, in order, with the name it came under."""

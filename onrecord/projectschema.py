@@ -9,7 +9,10 @@ from onrecord.exact import Count
 
 
 class LoadedDocument(Document):
-    """What loading one file did: how many figures, or names, it holds, how many of them are new."""
+    """What loading one file did: how many figures, or names, or reports of a table, it holds, how many of them are new.
+
+    ``reader`` is how a table was read, and ``rows`` how many rows it has; empty and 0 for other files.
+    """
 
     name: str
     sha256: str
@@ -17,6 +20,9 @@ class LoadedDocument(Document):
     new: Count
     already: bool
     names: Count
+    reports: Count = 0
+    rows: Count = 0
+    reader: str = ""
 
 
 class LoadedData(Document):

@@ -249,6 +249,7 @@ def ask_voices(scope: Scope, holdings: Holdings, catalogue: Catalogue, terms: Te
     from onrecord.bounds import bound, check_askable
 
     check_askable(scope, catalogue)
+    holdings = holdings.bearing_on([scope])
     pairs = voices_of(scope.measure, holdings, terms.voice, catalogue)
     record = withdrawn(build_record(holdings, Cutoff(day=terms.as_of)), terms.without)
     return tuple(VoiceBounds(who, rule, bound(scope, who, rule, record, catalogue)) for who, rule in pairs)
@@ -278,6 +279,7 @@ def ask_one(question: Question, terms: Terms, project: str | Path | None) -> Bou
     names, holdings = catalogue_of(project), holdings_of(project)
     with using(names):
         scope = scope_of(question, names)
+    holdings = holdings.bearing_on([scope])
     pairs = voices_of(scope.measure, holdings, terms.voice, names)
     if len(pairs) != 1:
         there = ", ".join(f"{who} ({rule})" if rule else who for who, rule in pairs) or "nobody"
@@ -320,24 +322,35 @@ def check_statement(statement: Statement, holdings: Holdings) -> list[Finding]:
     from onrecord.finding import measure_statement
     from onrecord.gazetteer import catalogue
 
-    return measure_statement(statement, claims_of(statement), holdings, catalogue())
+    claims = claims_of(statement)
+    return measure_statement(statement, claims, with_events(holdings, claims), catalogue())
+
+
+def with_events(holdings: Holdings, claims: Iterable[Claim]) -> Holdings:
+    """What is held, with what tables of events bring to these claims."""
+    asked = list(claims)
+    scopes = [claim.scope for claim in asked]
+    scopes += [claim.scope.but(period=claim.base.period) for claim in asked if claim.base is not None]
+    return holdings.bearing_on(scopes)
 
 
 class Checked(NamedTuple):
-    """A statement with its findings and the pages written about it."""
+    """A statement with its findings, the pages written about it, and what was held for it."""
 
     statement: Statement
     findings: list[Finding]
     pages: list[Path]
+    holdings: Holdings
 
 
 def check_and_publish(statement: Statement, holdings: Holdings, out: Path | None) -> Checked:
     """A statement's findings, and its pages where a folder is given."""
     from onrecord.gazetteer import catalogue
 
+    holdings = with_events(holdings, claims_of(statement)) if holdings.events is not None else holdings
     findings = check_statement(statement, holdings)
     if out is None:
-        return Checked(statement, findings, [])
+        return Checked(statement, findings, [], holdings)
     from onrecord.publication import publish
 
-    return Checked(statement, findings, publish(statement, findings, holdings, catalogue(), out))
+    return Checked(statement, findings, publish(statement, findings, holdings, catalogue(), out), holdings)

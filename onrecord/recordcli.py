@@ -27,12 +27,33 @@ def init(folder: Path, empty: bool) -> None:
     click.echo(f"onrecord: {folder}: made a project that holds {held} figures", err=True)
 
 
-@click.command(short_help="Load figures, or names, from files.")
+@click.command(short_help="Load figures, tables of events, or names, from files.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
+@click.option("--as", "reader", default="", metavar="READER", help="Read as this kind of table. [default: what fits]")
+@click.option("--mapping", type=FILE, default=None, help="Read by this mapping (TOML), for tables of any other kind.")
+@click.option("--release", default="", metavar="VERSION", help="The release it is of. [default: what its name tells]")
+@click.option("--published", type=a_day, metavar="DATE", default=None, help="Day on which the release was published.")
+@click.option(
+    "--explain", "explained", is_flag=True, help="Say how every column is read, and the first rows; load nothing."
+)
+@click.option("--dry-run", "dry", is_flag=True, help="Check every cell and say what would be loaded; load nothing.")
 @as_json
 @of_project
-def load(files: tuple[Path, ...], as_json: bool, project: Path) -> None:
+def load(
+    files: tuple[Path, ...],
+    reader: str,
+    mapping: Path | None,
+    release: str,
+    published: dt.date | None,
+    explained: bool,
+    dry: bool,
+    as_json: bool,
+    project: Path,
+) -> None:
     """Load figures from CSV files into the project; a wrong row stops the load and leaves everything as it was.
+
+    Tables of events are told by their columns: UCDP GED and others that docs/record.md lists, as CSV, gzipped, zipped,
+    or as pages of JSON. A wrong cell stops the load too. Any other table is read by a mapping.
 
     Names of places and actors of one's own are loaded the same way: from CSV with the columns id, kind, name_en,
     name_ar, spellings, parent, lat, lon, from TOML with [[name]] tables, or from a country file of GeoNames (XX.txt,
@@ -40,8 +61,26 @@ def load(files: tuple[Path, ...], as_json: bool, project: Path) -> None:
     names, not both.
     """
     from onrecord.project import open_project
+    from onrecord.tablestore import reading_of
 
-    done = open_project(project).load_files(files)
+    readings = [
+        reading_of(file, reader=reader, mapping=mapping, version=release, published_on=published) for file in files
+    ]
+    tables = [(file, reading) for file, reading in zip(files, readings, strict=True) if reading is not None]
+    held = open_project(project)
+    if explained or dry:
+        if len(tables) < len(files):
+            raise click.UsageError("--explain and --dry-run are for tables of events, and not all of these are")
+        from onrecord.gazetteer import using
+        from onrecord.tableexplain import explained as lines_of
+
+        with using(held.catalogue()):
+            for file, reading in tables:
+                put("".join(f"{line}\n" for line in lines_of(file, reading, whole=explained)))
+        return
+    others = [file for file, reading in zip(files, readings, strict=True) if reading is None]
+    done = held.load_files(others) if others else []
+    done += [held.load_table(file, str(file), reading) for file, reading in tables]
     if as_json:
         from onrecord.export import loaded_document
 

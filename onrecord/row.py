@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import Literal, Protocol
 
 from onrecord.data import table
 from onrecord.figure import Figure
@@ -75,13 +75,31 @@ class Record:
         )
 
 
+class Events(Protocol):
+    """Tables of events, of which a question gets the few figures that bear on it."""
+
+    def figures_for(self, scopes: Sequence[Scope]) -> tuple[Figure, ...]:
+        """The figures that the tables bring to questions about these scopes."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What is held: every figure, the cards of their sources, and the bridges."""
+    """What is held: every figure, the cards of their sources, the bridges, and tables of events."""
 
     figures: tuple[Figure, ...]
     cards: Mapping[str, Card]
     bridges: tuple[Bridge, ...]
+    events: Events | None = None
+
+    def bearing_on(self, scopes: Sequence[Scope]) -> Holdings:
+        """The same with the figures that the tables of events bring to questions about these scopes."""
+        if self.events is None:
+            return self
+        brought = self.events.figures_for(scopes)
+        return replace(
+            self, figures=tuple(sorted((*self.figures, *brought), key=lambda figure: figure.id)), events=None
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,11 +67,12 @@ def sides(figure: Figure, card: Card | None) -> tuple[Fraction | None, Fraction 
 @cache
 def packaged_cards() -> Mapping[str, Card]:
     """Every packaged card by id, sorted."""
-    cards = (_card(table(name)) for name in tables("sources"))
+    cards = (card_of(table(name)) for name in tables("sources"))
     return {card.id: card for card in sorted(cards, key=lambda card: card.id)}
 
 
-def _card(entry: Mapping[str, Any]) -> Card:
+def card_of(entry: Mapping[str, Any]) -> Card:
+    """The card that a checked entry tells."""
     plain = {key: value for key, value in entry.items() if key not in ("coverage", "notes", "spellings")}
     coverage = tuple(
         Coverage(part["measure"], tuple(part["places"]), parse_edtf(part["period"]), part["completeness"])

@@ -32,6 +32,7 @@ from onrecord.data.shapes import (
 from onrecord.errors import InputError
 from onrecord.inflection import inflected
 from onrecord.normal import fold
+from onrecord.reader import read_mapping
 from scripts.compile_actors import compile_actors
 from scripts.compile_places import from_long, place_tables, read_places
 
@@ -48,7 +49,8 @@ SHAPES: dict[str, type[Shape]] = {
 
 def compile_all(data: Path) -> dict[str, str]:
     """Every compiled file, by its path below ``compiled``, with its text."""
-    names = sorted(data.glob("*.toml")) + sorted(data.glob("sources/*.toml")) + sorted(data.glob("lexicon/**/*.toml"))
+    folders = ("*.toml", "sources/*.toml", "readers/*.toml", "lexicon/**/*.toml")
+    names = [path for folder in folders for path in sorted(data.glob(folder))]
     read = {
         name: compile_one(name, path) for path in names for name in [path.relative_to(data).with_suffix("").as_posix()]
     }
@@ -84,6 +86,9 @@ def compile_one(name: str, path: Path) -> Any:
         raise InputError(f"{path}: not TOML: {error}") from error
     if name.startswith("lexicon/ar/"):
         return inflected(document)
+    if name.startswith("readers/"):
+        read_mapping(document, str(path))
+        return document
     shape = CardShape if name.startswith("sources/") else SHAPES.get(name)
     return document if shape is None else _checked(shape, document, path)
 

@@ -28,12 +28,12 @@ ORDER = tuple(
     partyname hearsay manner slot spot role doing belonging party
     timing anaphora heading course assertion claim annotation trace
     difference
-    source figure event row
+    source figure event row reader whereabouts
     box cell growth linear derivation frame contradiction bounds proof prooffile
     lattice pinning
     reading finding
     arabic phrase explanation proofwords wording
-    names project journal ledger transfer
+    names project journal ledger transfer received tableload eventtable tablestore tableexplain
     fetch
     doctor
     drawing proofdrawing marking axis pagewords exact contract

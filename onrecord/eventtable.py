@@ -1,0 +1,257 @@
+"""Event tables: what is asked of millions of reports becomes a few figures.
+
+A report says: at least so many here, in these days. Of one release of one source every report is of another occurrence,
+so reports add up, and all that surely lie in a question's scope are together one figure about that scope: the sum of
+their lows. Where the source is complete by its own account, the highs of all that may lie in it are another. These are
+the figures that a table brings to a question; the reports themselves stay in the table.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.figure import Figure
+from onrecord.period import Period
+from onrecord.reader import literal
+from onrecord.row import Bridge
+from onrecord.scope import Catalogue, Scope
+from onrecord.source import Card
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One loaded table: its folder, the file that it was read from, and what is known of the release."""
+
+    folder: Path
+    sha256: str
+    name: str
+    card: Card
+    version: str = ""
+    published_on: dt.date | None = None
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """The source and its version, as ids of figures begin."""
+        return f"{self.card.id}:{self.version or self.sha256[:8]}"
+
+    def measures(self) -> Iterator[Mapping[str, Any]]:
+        """What it counts: a mapping a measure, with how many reports, their sums, and the days they span."""
+        yield from self.about["measures"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Reports added up: how many, from low to high, and what the best estimates come to."""
+
+    reports: int
+    low: int
+    best: int
+    high: int | None
+
+
+class EventTables:
+    """The tables of a project, asked together."""
+
+    def __init__(self, tables: Sequence[Loaded], catalogue: Catalogue, bridges: Sequence[Bridge]) -> None:
+        self.tables, self.catalogue, self.bridges = tuple(tables), catalogue, tuple(bridges)
+
+    def figures_for(self, scopes: Sequence[Scope]) -> tuple[Figure, ...]:
+        """The figures that the tables bring to questions about these scopes, by id."""
+        found: dict[str, Figure] = {}
+        for table in self.tables:
+            wanted = [(scope, measure) for scope in scopes for measure in self._measures(table, scope)]
+            if not wanted:
+                continue
+            with opened(table) as connection:
+                for scope, measure in dict.fromkeys(wanted):
+                    asked = _Asked(table, scope.but(measure=measure), self.catalogue, connection)
+                    found |= {figure.id: figure for figure in asked.figures()}
+        return tuple(found[key] for key in sorted(found))
+
+    def _measures(self, table: Loaded, scope: Scope) -> list[str]:
+        """The measures of a table that bear on a scope: its own, and those that a bridge ties to it."""
+        who = (table.card.voice, table.card.rule)
+        tied = {scope.measure}
+        for bridge in self.bridges:
+            if bridge.kind == "at_most" and (bridge.voice, bridge.rule) == who:
+                tied |= {bridge.lesser, bridge.greater} if scope.measure in (bridge.lesser, bridge.greater) else set()
+        period = scope.period
+        return [
+            told["measure"]
+            for told in table.measures()
+            if told["measure"] in tied
+            and (period.end is None or told["first_day"] < period.end.isoformat())
+            and (period.start is None or told["day_after"] > period.start.isoformat())
+        ]
+
+
+@contextmanager
+def opened(table: Loaded) -> Iterator[DuckDBPyConnection]:
+    """A connection that sees one table's reports, wheres and actors, and no other file."""
+    import duckdb
+
+    with closing(duckdb.connect(config={"threads": 2})) as connection:
+        for name in ("reports", "wheres", "actors"):
+            path = literal(str(table.folder / f"{name}.parquet"))
+            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({path})")
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(f"SET allowed_directories = [{literal(str(table.folder) + '/')}]")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        yield connection
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One table asked about one scope."""
+
+    table: Loaded
+    scope: Scope
+    catalogue: Catalogue
+    connection: DuckDBPyConnection
+
+    def figures(self) -> Iterator[Figure]:
+        """The sum of what surely lies in the scope, and where the source is complete, of what may."""
+        surely = self.sum(self.surely())
+        if surely.reports:
+            places = self.catalogue.places.inner(self.scope.places)
+            left_out = self.catalogue.places.outer(self.scope.without)
+            scope = self.scope.but(places=places, without=left_out)
+            if places or not self.scope.places:
+                yield self._figure(scope, Fraction(surely.low), None, surely)
+        if self.is_complete():
+            possibly = self.sum(self.possibly())
+            if possibly.high is not None:
+                scope = self.scope.but(
+                    places=self.catalogue.places.outer(self.scope.places),
+                    without=self.catalogue.places.inner(self.scope.without),
+                )
+                yield self._figure(scope, None, Fraction(possibly.high), possibly)
+
+    def is_complete(self) -> bool:
+        """Whether the source holds, by its own account, everything in this scope."""
+        tree, period = self.catalogue.places.tree, self.scope.period
+        wholes = self.catalogue.places.outer(self.scope.places)
+        told = [c for c in self.table.card.coverage if c.measure == self.scope.measure and c.completeness == "complete"]
+        return bool(wholes) and any(
+            all(any(tree.holds(held, whole) for held in coverage.places) for whole in wholes)
+            and _covers(coverage.period, period)
+            for coverage in told
+        )
+
+    def _figure(self, scope: Scope, low: Fraction | None, high: Fraction | None, total: Sum) -> Figure:
+        """The figure that a sum of reports makes."""
+        table = self.table
+        told = json.dumps(
+            [scope.measure, scope.by, scope.against, scope.of, scope.places, scope.without, scope.period.edtf]
+        )
+        mark = hashlib.sha256(told.encode()).hexdigest()[:10]
+        side = "low" if low is not None else "high"
+        best = f", best {total.best}" if total.best else ""
+        high_words = "" if total.high is None else f", high {total.high}"
+        return Figure(
+            id=f"{table.source}:{mark}:{side}",
+            source=table.card.id,
+            voice=table.card.voice,
+            rule=table.card.rule,
+            scope=scope,
+            low=low,
+            high=high,
+            sense="at_least" if low is not None else "at_most",
+            published_on=table.published_on,
+            address=table.card.address,
+            note=f"the sum of {total.reports} reports of {table.name}: low {total.low}{best}{high_words}",
+            file=table.sha256,
+        )
+
+    def sum(self, where: str) -> Sum:
+        """The reports that a condition lets through, added up; no high where one of them has none."""
+        ((reports, low, best, high, open_high),) = self.connection.execute(
+            f"SELECT count(*), coalesce(sum(low), 0)::BIGINT, coalesce(sum(best), 0)::BIGINT, "
+            f"coalesce(sum(high), 0)::BIGINT, count(*) FILTER (high IS NULL) FROM reports WHERE {where}"
+        ).fetchall()
+        return Sum(reports, low, best, None if open_high else high)
+
+    # -- conditions in SQL
+
+    def surely(self) -> str:
+        """The reports that lie in the scope whatever their uncertainty is resolved to."""
+        places, period = self.catalogue.places, self.scope.period
+        tests = [f"measure = {literal(self.scope.measure)}"]
+        if period.start is not None:
+            tests.append(f"first_day >= DATE {literal(period.start.isoformat())}")
+        if period.end is not None:
+            tests.append(f"day_after <= DATE {literal(period.end.isoformat())}")
+        if self.scope.places:
+            inside = _list(places.inner(self.scope.places))
+            tests.append(f"where_no IN (SELECT no FROM wheres WHERE list_has_any(chain, {inside}))")
+        if self.scope.without:
+            tests.append(f"where_no NOT IN ({self._touching(places.outer(self.scope.without))})")
+        for role, column in (("by", "by_no"), ("against", "against_no"), ("of", "of_no")):
+            named = getattr(self.scope, role)
+            if named:
+                tests.append(f"{column} IN ({_numbers(self._actors(named, inside=True))})")
+        return " AND ".join(tests)
+
+    def possibly(self) -> str:
+        """The reports that may lie in the scope."""
+        places, period = self.catalogue.places, self.scope.period
+        tests = [f"measure = {literal(self.scope.measure)}"]
+        if period.start is not None:
+            tests.append(f"day_after > DATE {literal(period.start.isoformat())}")
+        if period.end is not None:
+            tests.append(f"first_day < DATE {literal(period.end.isoformat())}")
+        if self.scope.places:
+            tests.append(f"where_no IN ({self._touching(places.outer(self.scope.places))})")
+        if self.scope.without:
+            outside = _list(places.inner(self.scope.without))
+            tests.append(f"where_no NOT IN (SELECT no FROM wheres WHERE list_has_any(chain, {outside}))")
+        for role, column in (("by", "by_no"), ("against", "against_no"), ("of", "of_no")):
+            named = getattr(self.scope, role)
+            if named:
+                tests.append(f"({column} IS NULL OR {column} IN ({_numbers(self._actors(named, inside=False))}))")
+        return " AND ".join(tests)
+
+    def _touching(self, wholes: Sequence[str]) -> str:
+        """The wheres that may lie in some places: none of what surely holds them is apart from the place."""
+        tree = self.catalogue.places.tree
+        tests = [f"list_has_any(chain, {_list(wholes)})"]
+        tests += [f"list_has_all({_list(tree.chain(whole))}, places)" for whole in wholes]
+        return f"SELECT no FROM wheres WHERE {' OR '.join(tests)}"
+
+    def _actors(self, named: Sequence[str], *, inside: bool) -> list[int]:
+        """The numbers of the table's actors that are (or else may be) of those named."""
+        tree = self.catalogue.actors.tree
+        found = []
+        for number, key in self.connection.execute("SELECT no, id FROM actors").fetchall():
+            if key is None:
+                held = not inside
+            else:
+                held = any(tree.holds(whole, key) or (not inside and tree.holds(key, whole)) for whole in named)
+            found += [number] if held else []
+        return found
+
+
+def _covers(coverage: Period, asked: Period) -> bool:
+    starts = coverage.start is None or (asked.start is not None and coverage.start <= asked.start)
+    return starts and (coverage.end is None or (asked.end is not None and asked.end <= coverage.end))
+
+
+def _list(names: Sequence[str]) -> str:
+    return f"[{', '.join(map(literal, names))}]::VARCHAR[]"
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers)) or "NULL"

@@ -1,0 +1,361 @@
+"""Readers: how one kind of table becomes reports, said as data and turned into one SQL projection.
+
+A reader (``data/readers/*.toml``, or a mapping of one's own) names every column of the table as used or ignored, says
+of what type each used one is, and which of them tell when, where, how many and whose. From that this module writes the
+SQL: every column comes in as text and is typed by a cast that fails by cell, never by file. Nothing here touches a
+file or a database; :mod:`onrecord.tableload` runs what is written here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from onrecord.data import table, tables
+from onrecord.data.shapes import Bilingual, Shape, Text
+from onrecord.errors import InputError
+
+Name = Annotated[str, Field(pattern=r"^[^\x00-\x1f\"@][^\x00-\x1f\"]{0,99}$")]
+"""The name of a column: no quotation mark or control character, and no @ before it, which are our own in SQL."""
+
+Level = Literal["point", "near", "district", "governorate", "feature", "country", "anywhere"]
+"""How precisely a row says where: at a named place; near one; in a division of the second or the first order; along a
+feature such as a road; in a country; in none."""
+
+LEVELS: tuple[Level, ...] = ("point", "near", "district", "governorate", "feature", "country", "anywhere")
+MOST_COLUMNS = 500
+
+
+class CodeShape(Shape):
+    """One value that a column of codes may have, and what it means for where or when."""
+
+    doc: str = ""
+    level: Level | None = None
+    metres: int | None = Field(None, ge=0)
+    """About how far from the coordinates it may have been, by the codebook."""
+    days: tuple[int, int] = (0, 0)
+    """So many days before and after the day given it may have been, by the codebook."""
+
+
+class ColumnShape(Shape):
+    """One column that is used: its type, its names in other releases, whether it may be missing or empty."""
+
+    type: Literal["text", "count", "number", "day", "code", "latitude", "longitude"] = "text"
+    also: tuple[Name, ...] = ()
+    optional: bool = False
+    """The column may be missing from the table."""
+    filled: bool = False
+    """Every row must have a value."""
+    formats: tuple[str, ...] = ("%Y-%m-%d",)
+    codes: dict[str, CodeShape] = Field(default_factory=dict)
+    """Every value that it may have; others are wrong."""
+
+
+class WhenShape(Shape):
+    """Which columns tell the first and the last day; ``before`` and ``after`` widen it to what the row may speak of."""
+
+    first: Name
+    last: Name = ""
+    precision: Name = ""
+    before: int = Field(0, ge=0, le=366)
+    after: int = Field(0, ge=0, le=366)
+
+
+class WhereShape(Shape):
+    """Which columns tell where, from the widest to the narrowest, and which how precisely."""
+
+    country: Name = ""
+    adm1: Name = ""
+    adm2: Name = ""
+    place: Name = ""
+    latitude: Name = ""
+    longitude: Name = ""
+    precision: Name = ""
+    level: Level = "point"
+    """How precise every row is, where no column says it."""
+
+
+class CountShape(Shape):
+    """One count that a row makes: of what, from which columns, whose, and of which rows.
+
+    ``by``, ``against`` and ``of`` name a column, or after ``=`` an actor. ``less`` are two columns whose difference
+    the low may be short by (a part of a best estimate, of a whole whose low is lower).
+    """
+
+    measure: Text
+    low: Name = ""
+    best: Name = ""
+    high: Name = ""
+    one: bool = False
+    """Every row counts one."""
+    times: int = Field(1, ge=1, le=1000)
+    less: tuple[Name, Name] | None = None
+    by: str = ""
+    against: str = ""
+    of: str = ""
+    only: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
+    positive: bool = False
+    """Rows that count nothing are left out."""
+
+
+class ReaderShape(Shape):
+    """One kind of table. ``recognise`` are columns that tell it from others; ``[]`` for a mapping of one's own."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
+    card: Text
+    doc: Bilingual | None = None
+    recognise: tuple[Name, ...] = ()
+    version: str = ""
+    """A pattern on the file's name; its groups, joined by points, are the version."""
+    delimiter: Literal[",", ";", "\t", "|"] = ","
+    header: tuple[Name, ...] = ()
+    """The columns in order, where the table has no header."""
+    key: Name = ""
+    rows: tuple[int, int] = (1, 10_000_000)
+    rows_why: str = ""
+    columns: dict[Name, ColumnShape] = Field(min_length=1, max_length=MOST_COLUMNS)
+    ignored: tuple[Name, ...] = ()
+    when: WhenShape
+    where: WhereShape = WhereShape()
+    counts: tuple[CountShape, ...] = Field(min_length=1)
+    published: Name = ""
+    """The column that says on which day a row was published."""
+    numbers: dict[Name, Name] = Field(default_factory=dict)
+    """By column of actors, the column with the source's own number for each, by which the tables know some."""
+
+    @model_validator(mode="after")
+    def _names_only_its_columns(self) -> Self:
+        """Whatever names a column names one of ``columns``."""
+        named = [*self._named(), *(name for count in self.counts for name in _named_by(count))]
+        unknown = sorted({name for name in named if name and name not in self.columns})
+        if unknown:
+            raise ValueError(f"names {', '.join(unknown)}, which [columns] does not have")
+        for count in self.counts:
+            if not (count.one or count.low or count.high):
+                raise ValueError(f"the count of {count.measure} has neither low, high nor one = true")
+        if re.compile(self.version).groups > 3:
+            raise ValueError("version has more than three groups")
+        return self
+
+    def _named(self) -> tuple[str, ...]:
+        where, when = self.where, self.when
+        places = (where.country, where.adm1, where.adm2, where.place, where.latitude, where.longitude, where.precision)
+        numbered = (*self.numbers, *self.numbers.values())
+        return (self.key, self.published, when.first, when.last, when.precision, *places, *numbered)
+
+
+def _named_by(count: CountShape) -> Iterator[str]:
+    yield from (count.low, count.best, count.high, *(count.less or ()), *count.only)
+    yield from (role for role in (count.by, count.against, count.of) if not role.startswith("="))
+
+
+def read_mapping(content: Mapping[str, Any], name: str) -> ReaderShape:
+    """A reader from the content of a TOML file; InputError with the first thing that is wrong in it."""
+    try:
+        return ReaderShape.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise InputError(f"{name}, {where}: {first['msg']}; expected what docs/record.md says of a mapping") from error
+
+
+@cache
+def packaged_readers() -> Mapping[str, ReaderShape]:
+    """Every packaged reader by id."""
+    found = (ReaderShape.model_validate(table(name)) for name in tables("readers"))
+    return {reader.id: reader for reader in found}
+
+
+def fitting(header: Sequence[str]) -> tuple[ReaderShape, ...]:
+    """The packaged readers that fit a table's columns, the one that asks for most of them first."""
+    there = {column.strip().casefold() for column in header}
+
+    def fits(reader: ReaderShape) -> bool:
+        return all(_held(name, reader, there) for name in reader.recognise)
+
+    found = [reader for reader in packaged_readers().values() if reader.recognise and fits(reader)]
+    return tuple(sorted(found, key=lambda reader: (-len(reader.recognise), reader.id)))
+
+
+def _held(name: str, reader: ReaderShape, there: set[str]) -> bool:
+    """Whether a column is there under any of its names."""
+    column = reader.columns.get(name)
+    return any(form.casefold() in there for form in (name, *(column.also if column else ())))
+
+
+# ------------------------------------------------------------------------------------------------ columns of a table
+
+
+def matched(reader: ReaderShape, header: Sequence[str], name: str) -> dict[str, str]:
+    """For each used column that is there, how the table calls it; InputError where one is missing."""
+    there = {column.strip().casefold(): column for column in reversed(header)}
+    found: dict[str, str] = {}
+    for key, column in reader.columns.items():
+        forms = [form for form in (key, *column.also) if form.casefold() in there]
+        if forms:
+            found[key] = there[forms[0].casefold()]
+        elif not column.optional:
+            raise InputError(
+                f"{name}, row 1: found no column {key!r}, expected the columns of {reader.id} "
+                f"({', '.join(reader.recognise or reader.columns)})"
+            )
+    return found
+
+
+def unknown_columns(reader: ReaderShape, header: Sequence[str]) -> list[str]:
+    """The columns of a table that its reader neither uses nor says that it ignores."""
+    known = {form.casefold() for key, column in reader.columns.items() for form in (key, *column.also)}
+    known |= {column.casefold() for column in reader.ignored}
+    return [column for column in header if column.strip().casefold() not in known]
+
+
+def version_of(reader: ReaderShape, name: str) -> str:
+    """The version that a file's name tells, or nothing."""
+    found = re.search(reader.version, name) if reader.version else None
+    return ".".join(group for group in found.groups() if group) if found else ""
+
+
+# -------------------------------------------------------------------------------------------------------------- SQL
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+_EXPECTED = {
+    "count": "a whole number of at most 15 digits",
+    "number": "a number",
+    "latitude": "degrees from -90 to 90",
+    "longitude": "degrees from -180 to 180",
+    "text": "something written there",
+}
+
+
+def expected(column: ColumnShape) -> str:
+    """What a cell of a column should hold, in words."""
+    if column.type == "day":
+        return f"a day that exists, as {' or '.join(column.formats)}"
+    if column.type == "code":
+        return f"one of {', '.join(column.codes)}"
+    return _EXPECTED[column.type]
+
+
+def cast(column: ColumnShape, name: str) -> str:
+    """The SQL that types one cell of text: NULL where it is not what it should be, or empty."""
+    cell = quoted(name)
+    match column.type:
+        case "count":
+            # A cast to a whole number would round '12.5' to 13 and read '1e3' as a thousand: digits only.
+            return f"CASE WHEN length({cell}) <= 15 AND NOT regexp_matches({cell}, '[^0-9]') THEN {cell}::BIGINT END"
+        case "number":
+            return f"try_cast({cell} AS DECIMAL(18, 6))"
+        case "latitude" | "longitude":
+            most = 90 if column.type == "latitude" else 180
+            degrees = f"try_cast({cell} AS DOUBLE)"
+            return f"CASE WHEN {degrees} BETWEEN -{most} AND {most} THEN {degrees} END"
+        case "day":
+            if column.formats == ("%Y-%m-%d",):
+                return f"try_cast({cell} AS DATE)"
+            formats = ", ".join(literal(form) for form in column.formats)
+            return f"try_strptime({cell}, [{formats}])::DATE"
+        case "code":
+            known = ", ".join(literal(code) for code in column.codes)
+            return f"CASE WHEN {cell} IN ({known}) THEN {cell} END"
+        case "text":
+            return cell
+
+
+def typed_columns(reader: ReaderShape, names: Mapping[str, str]) -> str:
+    """The select list that types every used column; one that the table does not have is NULL."""
+    parts = []
+    for key, column in reader.columns.items():
+        value = cast(column, names[key]) if key in names else f"NULL::{_KINDS[column.type]}"
+        parts.append(f"{value} AS {quoted(key)}")
+    return ", ".join(parts)
+
+
+_KINDS = {
+    "text": "VARCHAR",
+    "code": "VARCHAR",
+    "count": "BIGINT",
+    "number": "DECIMAL(18, 6)",
+    "day": "DATE",
+    "latitude": "DOUBLE",
+    "longitude": "DOUBLE",
+}
+
+
+def is_wrong(reader: ReaderShape, key: str, name: str) -> str | None:
+    """The SQL that says whether one cell is not what it should be; None where any cell may be there."""
+    column = reader.columns[key]
+    cell = quoted(name)
+    empty = f"{cell} IS NULL"
+    if column.type == "text":
+        return empty if column.filled else None
+    failed = f"({cast(column, name)}) IS NULL"
+    return failed if column.filled else f"(NOT {empty} AND {failed})"
+
+
+def wrong_cells(reader: ReaderShape, names: Mapping[str, str]) -> dict[str, str]:
+    """By used column, the SQL that says whether its cell is wrong."""
+    found = {key: is_wrong(reader, key, name) for key, name in names.items()}
+    return {key: test for key, test in found.items() if test is not None}
+
+
+def _by_code(name: str, values: Mapping[str, Any], otherwise: str) -> str:
+    """A value for each code of a column."""
+    if not name:
+        return otherwise
+    cases = " ".join(f"WHEN {literal(code)} THEN {value}" for code, value in values.items())
+    return f"CASE {quoted(name)} {cases} ELSE {otherwise} END" if cases else otherwise
+
+
+def level_sql(reader: ReaderShape) -> str:
+    """The SQL for how precisely a row says where, as a number in LEVELS."""
+    name = reader.where.precision
+    codes = reader.columns[name].codes if name else {}
+    values = {code: LEVELS.index(shape.level) for code, shape in codes.items() if shape.level is not None}
+    return _by_code(name, values, str(LEVELS.index(reader.where.level)))
+
+
+def days_sql(reader: ReaderShape) -> tuple[str, str]:
+    """The SQL for the first day that a row may speak of, and the first day after the last one."""
+    when = reader.when
+    first, last = quoted(when.first), quoted(when.last or when.first)
+    codes = reader.columns[when.precision].codes if when.precision else {}
+    before = _by_code(when.precision, {c: s.days[0] for c, s in codes.items() if s.days[0]}, "0")
+    after = _by_code(when.precision, {c: s.days[1] for c, s in codes.items() if s.days[1]}, "0")
+    start = f"{first} - ({before} + {when.before})::INTEGER"
+    return start, f"coalesce({last}, {first}) + ({after} + {when.after + 1})::INTEGER"
+
+
+def numbers_sql(count: CountShape) -> tuple[str, str, str]:
+    """The SQL for low, best and high of a count. Some sources give a low above their best: the least is the low."""
+    if count.one:
+        return "1", "1", "1"
+    given = [f"{quoted(name)} * {count.times}" if name else "NULL" for name in (count.low, count.best, count.high)]
+    low, best, high = given
+    low = f"least({low}, {best})" if count.low and count.best else low
+    high = f"greatest({high}, {best})" if count.high and count.best else high
+    if count.less is not None:
+        over, under = (quoted(name) for name in count.less)
+        low = f"greatest({low} - greatest({over} - {under}, 0), 0)"
+    return low, best, high
+
+
+def filter_sql(count: CountShape) -> str:
+    """The SQL for which rows make this count."""
+    tests = [f"{quoted(name)} IN ({', '.join(map(literal, values))})" for name, values in count.only.items()]
+    if count.positive:
+        tests.append(f"{quoted(count.high or count.best or count.low)} > 0")
+    return " AND ".join(tests) or "true"

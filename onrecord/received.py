@@ -1,0 +1,202 @@
+"""A table as it was received: opened without unpacking more than it may, its columns read, nothing else.
+
+Plain and gzipped CSV are handed to the database as they are. Of a zip archive the one table in it is unpacked into a
+temporary file, within bounds; a page of JSON from an API is written out as CSV there.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import io
+import json
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, Any
+
+from onrecord.errors import InputError
+from onrecord.reader import MOST_COLUMNS, ReaderShape
+
+MOST_BYTES = 8_000_000_000
+"""Of a table, unpacked."""
+
+MOST_TIMES = 200
+"""A zip archive that unpacks to more than so many times its size is refused; CSV of events packs to a tenth."""
+
+MOST_JSON = 200_000_000
+_HEAD = 1_000_000
+"""So much is looked at to tell the columns."""
+
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where a table can be read, how it is cut, its columns, and how many lines come before its first row.
+
+    ``tags`` are the HXL tags of its columns, where a row of them stands below the header.
+    """
+
+    path: Path
+    compression: str
+    delimiter: str
+    header: tuple[str, ...]
+    skip: int
+    tags: tuple[str, ...] = ()
+
+
+@contextmanager
+def opened(path: Path, name: str, reader: ReaderShape | None = None) -> Iterator[Table]:
+    """The table in a file, for as long as the block lasts; InputError where there is none."""
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+        where, compression = _plain(path, name, Path(folder))
+        head = _head(where, compression, name)
+        if head.lstrip()[:1] in ("{", "["):
+            where, compression = _from_json(where, compression, name, Path(folder)), "none"
+            head = _head(where, compression, name)
+        yield _table(where, compression, head, name, reader)
+
+
+def _plain(path: Path, name: str, folder: Path) -> tuple[Path, str]:
+    """A file that the database can read, and how it is packed."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    if start[:2] == b"\x1f\x8b":
+        return path, "gzip"
+    if start[:2] != b"PK":
+        return path, "none"
+    return _unzipped(path, name, folder / "table"), "none"
+
+
+def _unzipped(path: Path, name: str, target: Path) -> Path:
+    """The one table of a zip archive, unpacked."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = [e for e in archive.infolist() if e.filename.lower().endswith((".csv", ".json", ".tsv"))]
+            tables = [entry for entry in found if entry.filename.lower().endswith(".csv")] or found
+            if len(tables) != 1:
+                raise InputError(f"{name}: found {len(tables)} tables in the archive, expected one; unpack it yourself")
+            most = min(MOST_BYTES, max(MOST_TIMES * path.stat().st_size, _HEAD))
+            with archive.open(tables[0]) as packed, target.open("wb") as unpacked:
+                _copied(packed, unpacked, most, name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise InputError(f"{name}: cannot be unpacked: {error}") from error
+    return target
+
+
+def _copied(source: IO[bytes], target: IO[bytes], most: int, name: str) -> None:
+    """Copy up to so many bytes; more is an error."""
+    left = most
+    while piece := source.read(1 << 20):
+        left -= len(piece)
+        if left < 0:
+            raise InputError(f"{name}: unpacks to more than {most} bytes, expected a table; unpack and look at it")
+        target.write(piece)
+
+
+def _head(path: Path, compression: str, name: str) -> str:
+    """The beginning of a file as text; whole characters of UTF-8."""
+    try:
+        with gzip.open(path) if compression == "gzip" else path.open("rb") as file:
+            raw = file.read(_HEAD)
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"{name}: cannot be read: {error}") from error
+    if raw.startswith(_MARKS):
+        raise InputError(f"{name}: found UTF-16, expected UTF-8; save it as UTF-8")
+    if b"\x00" in raw:
+        row = raw.count(b"\n", 0, raw.index(b"\x00")) + 1
+        raise InputError(f"{name}, row {row}: found a null character, expected text")
+    try:
+        return codecs.getincrementaldecoder("utf-8-sig")().decode(raw)
+    except UnicodeDecodeError as error:
+        row = raw.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"{name}, row {row}: found bytes that are not UTF-8, expected UTF-8; save it as UTF-8"
+        ) from error
+
+
+def _table(path: Path, compression: str, head: str, name: str, reader: ReaderShape | None) -> Table:
+    """The table with its columns."""
+    if reader is not None and reader.header:
+        return Table(path, compression, reader.delimiter, reader.header, 0)
+    delimiter = reader.delimiter if reader is not None else ","
+    first = head.partition("\n")[0]
+    if reader is None and first.count("\t") > first.count(","):
+        delimiter = "\t"
+    rows = csv.reader(io.StringIO(head), delimiter=delimiter)
+    try:
+        header = next(rows, [])
+        lines = rows.line_num
+        below = next(rows, [])
+    except csv.Error as error:
+        raise InputError(f"{name}, row 1: found unreadable CSV ({error}), expected the names of columns") from error
+    _check_header(header, name)
+    found = Table(path, compression, delimiter, tuple(header), lines)
+    if _are_tags(below):
+        return replace(found, skip=rows.line_num, tags=tuple(below))
+    return found
+
+
+def _check_header(header: Sequence[str], name: str) -> None:
+    folded = [column.strip().casefold() for column in header]
+    twice = sorted({column for column in folded if folded.count(column) > 1})
+    if not header or not any(folded):
+        raise InputError(f"{name}, row 1: found nothing, expected the names of columns")
+    if twice:
+        raise InputError(f"{name}, row 1: found the column {twice[0]!r} twice, expected names of their own")
+    if len(header) > MOST_COLUMNS:
+        raise InputError(f"{name}, row 1: found {len(header)} columns, expected at most {MOST_COLUMNS}")
+
+
+def _are_tags(cells: Sequence[str]) -> bool:
+    """Whether a row is one of HXL tags: some are, and nothing else stands there."""
+    filled = [cell for cell in cells if cell.strip()]
+    return bool(filled) and all(cell.strip().startswith("#") for cell in filled)
+
+
+# ---------------------------------------------------------------------------------------------------- pages of JSON
+
+
+def _from_json(path: Path, compression: str, name: str, folder: Path) -> Path:
+    """A page of an API, or a list of objects, as CSV."""
+    with gzip.open(path) if compression == "gzip" else path.open("rb") as file:
+        raw = file.read(MOST_JSON + 1)
+    if len(raw) > MOST_JSON:
+        raise InputError(f"{name}: found more than {MOST_JSON} bytes of JSON, expected a page; ask for smaller pages")
+    try:
+        rows = _objects(json.loads(raw))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{name}: not a JSON document: {error}") from error
+    if not rows:
+        raise InputError(
+            f"{name}: found no list of objects, expected a page of rows (as UCDP's Result or ACLED's data)"
+        )
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    target = folder / "page.csv"
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    return target
+
+
+def _objects(document: Any) -> list[dict[str, Any]]:
+    """The rows of a page: a list of objects, bare or under one key."""
+    lists = [document] if isinstance(document, list) else list(document.values()) if isinstance(document, dict) else []
+    found = [held for held in lists if isinstance(held, list) and held and all(isinstance(row, dict) for row in held)]
+    return found[0] if len(found) == 1 else []
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,404 @@
+"""Loading a table: sniffed, typed by one SQL projection, checked cell by cell, and kept as reports sorted by day.
+
+What a loaded table becomes is a folder of three Parquet files and ``about.json``: ``reports`` (one line a row and
+measure, sorted by day), ``wheres`` (each distinct way in which the table says where, with the places that surely hold
+it) and ``actors``. It only repeats what the kept file says and is built anew from it whenever it is missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import InputError
+from onrecord.figure import reading_tables
+from onrecord.gazetteer import catalogue
+from onrecord.reader import (
+    LEVELS,
+    CountShape,
+    ReaderShape,
+    days_sql,
+    expected,
+    filter_sql,
+    fitting,
+    level_sql,
+    literal,
+    matched,
+    numbers_sql,
+    quoted,
+    typed_columns,
+    unknown_columns,
+    wrong_cells,
+)
+from onrecord.received import Table, opened
+from onrecord.whereabouts import Said, Whereabouts, actor_named
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+LOADING = 1
+"""Raised whenever the same table would be loaded otherwise."""
+
+MOST_SHOWN = 20
+"""Wrong cells that are listed; all are counted."""
+
+MOST_MEMORY = "1GB"
+LONGEST_LINE = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One cell that is not what its column holds."""
+
+    row: int
+    column: str
+    value: str
+    expected: str
+
+    def __str__(self) -> str:
+        shown = self.value if len(self.value) <= 60 else f"{self.value[:60]}…"
+        return f"row {self.row}, column {self.column}: found {shown!r}, expected {self.expected}"
+
+
+class WrongCellsError(InputError):
+    """A table with cells that are not what they should be; nothing of it was kept. ``cells`` holds the first ones."""
+
+    def __init__(self, name: str, number: int, cells: Sequence[Wrong]) -> None:
+        self.cells = tuple(cells)
+        more = f" (the first of {number} such cells; --explain lists them)" if number > 1 else ""
+        super().__init__(f"{name}, {cells[0]}{more}")
+
+
+# ------------------------------------------------------------------------------------------------------- which reader
+
+
+def reader_for(table: Table) -> ReaderShape | None:
+    """The packaged reader that fits a table's columns, or None."""
+    found = fitting(table.header)
+    return found[0] if found else None
+
+
+def build_key(sha256: str, reader: ReaderShape) -> str:
+    """What a built table is named by: the file, and all that its reading depends on."""
+    told = json.dumps([LOADING, reader.model_dump(mode="json"), reading_tables()], sort_keys=True, ensure_ascii=False)
+    return f"{sha256[:32]}-{hashlib.sha256(told.encode()).hexdigest()[:16]}"
+
+
+# ------------------------------------------------------------------------------------------------------------ loading
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A table that was read and checked, in a connection: ready to be shown or kept."""
+
+    connection: DuckDBPyConnection
+    reader: ReaderShape
+    name: str
+    rows: int
+    unknown: tuple[str, ...]
+    first_row: int
+    names: Mapping[str, str]
+    header: tuple[str, ...]
+    repeated: int = 0
+
+
+@contextmanager
+def staged(path: Path, reader: ReaderShape, name: str) -> Iterator[Staged]:
+    """Read a table into memory, typed and checked; InputError with the first wrong cell."""
+    import duckdb
+
+    with (
+        opened(path, name, reader) as table,
+        closing(duckdb.connect(config={"memory_limit": MOST_MEMORY})) as connection,
+    ):
+        names = matched(reader, table.header, name)
+        try:
+            _stage(connection, table, reader, names)
+        except duckdb.Error as error:
+            raise InputError(f"{name}: {_reason(error)}") from error
+        ((rows, wrong),) = connection.execute("SELECT count(*), count(*) FILTER (wrong) FROM typed").fetchall()
+        if wrong:
+            raise _wrong_cells(connection, table, reader, names, name)
+        _check_rows(reader, rows, name)
+        first_row = table.skip + 1
+        _check_table(connection, reader, name, first_row)
+        unknown = tuple(unknown_columns(reader, table.header))
+        repeated = 0 if reader.key else _once(connection, reader)
+        yield Staged(connection, reader, name, rows, unknown, first_row, names, table.header, repeated)
+
+
+def _stage(connection: DuckDBPyConnection, table: Table, reader: ReaderShape, names: Mapping[str, str]) -> None:
+    """The one pass over the file: every used column typed, and whether any cell of the row failed."""
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET python_enable_replacements = false")
+    wrong = " OR ".join(wrong_cells(reader, names).values()) or "false"
+    connection.execute(
+        f"CREATE TEMP TABLE typed AS SELECT {typed_columns(reader, names)}, ({wrong}) AS wrong FROM {scan(table)}"
+    )
+
+
+def scan(table: Table) -> str:
+    """The SQL that reads a table as text: nothing is guessed."""
+    columns = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in table.header)
+    return (
+        f"read_csv({literal(str(table.path))}, auto_detect = false, header = false, skip = {table.skip}, "
+        f"delim = {literal(table.delimiter)}, quote = '\"', escape = '\"', nullstr = '', "
+        f"compression = {literal(table.compression)}, max_line_size = {LONGEST_LINE}, columns = {{{columns}}})"
+    )
+
+
+def _reason(error: Exception) -> str:
+    """What DuckDB says is wrong with a file, in one line."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = [line for line in lines if not line.startswith(("Possible", "*", "LINE", "file =", "delimiter", "quote"))]
+    return " ".join(told)[:300] + "; save it as CSV in UTF-8, with balanced quotes"
+
+
+def _wrong_cells(
+    connection: DuckDBPyConnection, table: Table, reader: ReaderShape, names: Mapping[str, str], name: str
+) -> WrongCellsError:
+    """Every wrong cell counted, the first ones listed in the order of the file; reads the file once more, as text."""
+    tests = wrong_cells(reader, names)
+    used = ", ".join(quoted(column) for column in dict.fromkeys(names[key] for key in tests))
+    connection.execute(f"CREATE TEMP TABLE raw AS SELECT {used} FROM {scan(table)}")
+    cells: list[Wrong] = []
+    number = 0
+    for key, test in tests.items():
+        column = quoted(names[key])
+        ((held,),) = connection.execute(f"SELECT count(*) FROM raw WHERE {test}").fetchall()
+        number += held
+        found = connection.execute(f"SELECT rowid, {column} FROM raw WHERE {test} ORDER BY rowid LIMIT {MOST_SHOWN}")
+        for row, value in found.fetchall():
+            cells.append(Wrong(table.skip + 1 + row, names[key], value or "", expected(reader.columns[key])))
+    return WrongCellsError(name, number, sorted(cells, key=lambda cell: (cell.row, cell.column))[:MOST_SHOWN])
+
+
+def _check_rows(reader: ReaderShape, rows: int, name: str) -> None:
+    least, most = reader.rows
+    if not least <= rows <= most:
+        why = f" ({reader.rows_why})" if reader.rows_why else ""
+        raise InputError(f"{name}: found {rows} rows, expected {least} to {most} for {reader.id}{why}")
+
+
+def _check_table(connection: DuckDBPyConnection, reader: ReaderShape, name: str, first_row: int) -> None:
+    """What only a whole row, or the whole table, can show: days in order, ids of their own."""
+    start, after = days_sql(reader)
+    found = connection.execute(f"SELECT rowid FROM typed WHERE NOT ({start}) < ({after}) LIMIT 1").fetchall()
+    if found:
+        last = reader.when.last or reader.when.first
+        value = f"row {found[0][0] + first_row}, column {last}"
+        raise InputError(f"{name}, {value}: found a last day before the first, expected the first day or a later one")
+    if reader.key:
+        key = quoted(reader.key)
+        again = connection.execute(
+            f"SELECT {key}, count(*), max(rowid) FROM typed GROUP BY 1 HAVING count(*) > 1 ORDER BY max(rowid) LIMIT 1"
+        ).fetchall()
+        if again:
+            value, _, row = again[0]
+            raise InputError(
+                f"{name}, row {row + first_row}, column {reader.key}: found {value!r} again, expected an id of its own"
+            )
+
+
+def _once(connection: DuckDBPyConnection, reader: ReaderShape) -> int:
+    """Mark the rows that repeat another word for word, in a table without ids; how many there are."""
+    columns = ", ".join(map(quoted, reader.columns))
+    connection.execute(f"CREATE TEMP TABLE firsts AS SELECT min(rowid) AS first FROM typed GROUP BY {columns}")
+    ((repeated,),) = connection.execute(
+        "SELECT (SELECT count(*) FROM typed) - (SELECT count(*) FROM firsts)"
+    ).fetchall()
+    return int(repeated)
+
+
+# ------------------------------------------------------------------------------------------------------------ keeping
+
+
+def resolve(held: Staged) -> None:
+    """Give every distinct way of saying where, and every actor, a number and what is known here of it."""
+    _resolve_wheres(held)
+    _resolve_actors(held)
+
+
+def _where_columns(reader: ReaderShape) -> list[str]:
+    """The SQL of what tells rows' wheres apart; coordinates to about ten kilometres, where they are looked at."""
+    where = reader.where
+    names = [quoted(name) if name else "NULL::VARCHAR" for name in (where.country, where.adm1, where.adm2)]
+    level = level_sql(reader)
+    close = f"({level}) <= {LEVELS.index('near')}"
+    place = quoted(where.place) if where.place else "NULL::VARCHAR"
+    degrees = [
+        f"CASE WHEN {close} THEN round({quoted(name)}, 1) END" if name else "NULL::DOUBLE"
+        for name in (where.latitude, where.longitude)
+    ]
+    return [*names, place, level, *degrees]
+
+
+_WHERE = ("country", "adm1", "adm2", "place", "level", "latitude", "longitude")
+
+
+def _resolve_wheres(held: Staged) -> None:
+    columns = ", ".join(f"{sql} AS {name}" for sql, name in zip(_where_columns(held.reader), _WHERE, strict=True))
+    held.connection.execute(
+        f"CREATE TEMP TABLE said AS SELECT row_number() OVER () AS no, * FROM (SELECT DISTINCT {columns} FROM typed "
+        f"ORDER BY ALL)"
+    )
+    rows = held.connection.execute(f"SELECT no, {', '.join(_WHERE)} FROM said ORDER BY no").fetchall()
+    whereabouts = Whereabouts(catalogue())
+    chain = catalogue().places.tree.chain
+    lists: tuple[list[Any], ...] = ([], [], [], [], [])
+    for number, country, adm1, adm2, place, level, latitude, longitude in rows:
+        said = Said(country or "", adm1 or "", adm2 or "", place or "", LEVELS[level], latitude, longitude)
+        found = whereabouts.where(said)
+        held_by = sorted({node for one in found.places for node in chain(one)})
+        for column, value in zip(
+            lists,
+            (number, list(found.places), held_by, found.near, LEVELS.index(found.level)),
+            strict=True,
+        ):
+            column.append(value)
+    held.connection.execute(
+        "CREATE TEMP TABLE wheres AS SELECT said.*, places, chain, near, reached FROM said JOIN "
+        "(SELECT unnest(?::BIGINT[]) AS no, unnest(?::VARCHAR[][]) AS places, unnest(?::VARCHAR[][]) AS chain, "
+        "unnest(?::VARCHAR[]) AS near, unnest(?::INTEGER[]) AS reached) USING (no)",
+        list(lists),
+    )
+
+
+def _roles(count: CountShape) -> tuple[str, str, str]:
+    return count.by, count.against, count.of
+
+
+def _resolve_actors(held: Staged) -> None:
+    """Every actor that a count names: the name, the source's own number, and the id here or NULL."""
+    reader = held.reader
+    columns = _role_columns(reader)
+    fixed = sorted({role[1:] for count in reader.counts for role in _roles(count) if role.startswith("=")})
+    number = {name: quoted(reader.numbers[name]) if name in reader.numbers else "NULL" for name in columns}
+    selects = [
+        f"SELECT {quoted(name)} AS name, {number[name]} AS number FROM typed WHERE {quoted(name)} IS NOT NULL"
+        for name in columns
+    ]
+    named_sql = f"SELECT DISTINCT * FROM ({' UNION '.join(selects)}) ORDER BY ALL"
+    rows = held.connection.execute(named_sql).fetchall() if selects else []
+    actors = catalogue().actors
+    numbered = {actor.ucdp: actor.id for actor in actors if actor.ucdp}
+    named = [(name, number, numbered.get(number) or actor_named(name, catalogue())) for name, number in rows]
+    named += [("=" + key, None, key) for key in fixed]
+    for _, _, key in named:
+        if key is not None and key not in actors:
+            raise InputError(f"{reader.id}, counts: found the actor {key!r}, expected an id known here")
+    held.connection.execute(
+        "CREATE TEMP TABLE actors AS SELECT unnest(?::INTEGER[]) AS no, unnest(?::VARCHAR[]) AS name, "
+        "unnest(?::VARCHAR[]) AS number, unnest(?::VARCHAR[]) AS id",
+        [list(range(1, len(named) + 1)), *([row[n] for row in named] for n in range(3))],
+    )
+
+
+REPORTS = (
+    *("row", "id", "measure", "low", "best", "high", "first_day", "day_after"),
+    *("where_no", "by_no", "against_no", "of_no", "published_on"),
+)
+"""The columns of ``reports``."""
+
+
+def reports_sql(held: Staged) -> str:
+    """The one projection: a line for every row and every count that it makes."""
+    reader = held.reader
+    selects = []
+    for number, count in enumerate(reader.counts):
+        low, best, high = numbers_sql(count)
+        by, against, of = (_actor_sql(role) for role in _roles(count))
+        selects.append(
+            f'SELECT "@row" AS row, "@id" AS id, {literal(count.measure)} AS measure, ({low})::BIGINT AS low, '
+            f'({best})::BIGINT AS best, ({high})::BIGINT AS high, "@first" AS first_day, "@after" AS day_after, '
+            f'"@where" AS where_no, {by} AS by_no, {against} AS against_no, {of} AS of_no, '
+            f'"@published" AS published_on, {number} AS count_no FROM placed WHERE {filter_sql(count)}'
+        )
+    return f"WITH placed AS ({_placed_sql(held)}) {' UNION ALL '.join(selects)}"
+
+
+def _placed_sql(held: Staged) -> str:
+    """Every row with its own id, days, where and actors; our columns begin with @, which no column of a reader does."""
+    reader = held.reader
+    start, after = days_sql(reader)
+    number = f'"@rowid" + {held.first_row}'
+    key = quoted(reader.key) if reader.key else f"({number})::VARCHAR"
+    published = quoted(reader.published) if reader.published else "NULL::DATE"
+    wheres = list(zip(_WHERE, _where_columns(reader), strict=True))
+    told = ", ".join(f"{sql} AS {quoted('@' + name)}" for name, sql in wheres)
+    said = ", ".join(f"{name} AS {quoted('@said ' + name)}" for name in ("no", *_WHERE))
+    on = " AND ".join(f"{quoted('@said ' + name)} IS NOT DISTINCT FROM {quoted('@' + name)}" for name in _WHERE)
+    joins = [f"JOIN (SELECT {said} FROM said) ON {on}"]
+    for role in _role_columns(reader):
+        named, numbered, no = (quoted(f"@{role} {what}") for what in ("name", "number", "no"))
+        same = f"{named} = {quoted(role)}"
+        if role in reader.numbers:
+            same += f" AND {numbered} IS NOT DISTINCT FROM {quoted(reader.numbers[role])}"
+        joins.append(f"LEFT JOIN (SELECT name AS {named}, number AS {numbered}, no AS {no} FROM actors) ON {same}")
+    chosen = [
+        f'*, {number} AS "@row", {key} AS "@id", {start} AS "@first", {after} AS "@after"',
+        f'"@said no" AS "@where", {published} AS "@published"',
+    ]
+    once = " WHERE rowid IN (SELECT first FROM firsts)" if held.repeated else ""
+    typed = f'(SELECT *, rowid AS "@rowid", {told} FROM typed{once})'
+    return f"SELECT {', '.join(chosen)} FROM {typed} {' '.join(joins)}"
+
+
+def _actor_sql(role: str) -> str:
+    """The number of the actor in a role."""
+    if role.startswith("="):
+        return f"(SELECT no FROM actors WHERE name = {literal(role)})"
+    return quoted(f"@{role} no") if role else "NULL::INTEGER"
+
+
+def _role_columns(reader: ReaderShape) -> list[str]:
+    """The columns that name actors in some count."""
+    return sorted({role for count in reader.counts for role in _roles(count) if role and not role.startswith("=")})
+
+
+def keep(held: Staged, folder: Path) -> dict[str, Any]:
+    """Write what was staged into a folder that is there already and empty; what it holds in all."""
+    connection = held.connection
+    columns = ", ".join(REPORTS)
+    connection.execute(
+        f"COPY (SELECT {columns} FROM ({reports_sql(held)}) ORDER BY first_day, row, count_no) "
+        f"TO {literal(str(folder / 'reports.parquet'))} (FORMAT parquet)"
+    )
+    for name in ("wheres", "actors"):
+        target = literal(str(folder / f"{name}.parquet"))
+        connection.execute(f"COPY (SELECT * FROM {name} ORDER BY no) TO {target} (FORMAT parquet)")
+    about = _about(held, folder)
+    (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return about
+
+
+def _about(held: Staged, folder: Path) -> dict[str, Any]:
+    """What a built table holds, for those who ask without opening it."""
+    reports = f"read_parquet({literal(str(folder / 'reports.parquet'))})"
+    measures = held.connection.execute(
+        f"SELECT measure, count(*), sum(low)::BIGINT, sum(best)::BIGINT, sum(high)::BIGINT, min(first_day), "
+        f"max(day_after) FROM {reports} GROUP BY 1 ORDER BY 1"
+    ).fetchall()
+    names = ("measure", "reports", "low", "best", "high", "first_day", "day_after")
+    told = [dict(zip(names, (*row[:5], *map(str, row[5:])), strict=True)) for row in measures]
+    ((digest,),) = held.connection.execute(
+        f"SELECT sum(hash({', '.join(REPORTS)})::HUGEINT)::VARCHAR FROM {reports}"
+    ).fetchall()
+    return {
+        "reader": held.reader.id,
+        "card": held.reader.card,
+        "rows": held.rows,
+        "measures": told,
+        "digest": digest,
+    }
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,252 @@
+"""The tables of a project: kept as received, journalled, and built into reports; built anew wherever that is missing.
+
+    sources/<sha256>          the file as received
+    record/tables/<key>/      what it was built into; <key> names the file, its reader and the tables of names
+
+The journal decides: a table belongs to the record from the moment its entry is on the disk.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from onrecord.data.shapes import CardShape
+from onrecord.errors import InputError, UsageError, VerificationError
+from onrecord.eventtable import Loaded
+from onrecord.journal import TABLED, Author, Journal
+from onrecord.reader import ReaderShape, packaged_readers, read_mapping, version_of
+from onrecord.received import opened
+from onrecord.source import Card, card_of, packaged_cards
+from onrecord.tableload import build_key, keep, reader_for, resolve, sha256_of, staged
+
+MOST_MAPPING = 1_000_000
+At = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a table is to be read: its reader, its card, and what is known of the release."""
+
+    reader: ReaderShape
+    card: Card
+    version: str = ""
+    published_on: dt.date | None = None
+    mapping: Mapping[str, Any] | None = None
+
+    def content(self, name: str, sha256: str) -> dict[str, Any]:
+        """What the journal holds of it."""
+        return {
+            "sha256": sha256,
+            "name": Path(name).name,
+            "reader": self.reader.id,
+            "version": self.version,
+            "published_on": None if self.published_on is None else self.published_on.isoformat(),
+            "mapping": self.mapping,
+        }
+
+
+def reading_of(
+    path: Path, *, reader: str = "", mapping: Path | None = None, version: str = "", published_on: dt.date | None = None
+) -> Reading | None:
+    """How a file is to be read: by the mapping, as the reader named, or as the one that fits it; None where none does.
+
+    ``version`` and ``published_on`` are of the release; the version is else what the file's name tells.
+    """
+    content = None if mapping is None else mapping_content(mapping)
+    if content is not None:
+        held, card = _mapped(content, str(mapping))
+    elif reader:
+        if reader not in packaged_readers():
+            raise UsageError(f"no reader {reader!r}; there are: {', '.join(sorted(packaged_readers()))}")
+        held, card = packaged_readers()[reader], None
+    elif (fitting := _sniffed(path)) is not None:
+        held, card = fitting, None
+    else:
+        return None
+    card = card or _packaged_card(held)
+    return Reading(held, card, version or version_of(held, path.name), published_on, content)
+
+
+def _sniffed(path: Path) -> ReaderShape | None:
+    """The reader that fits a file; None too where it is no table that can be opened: others say what is wrong."""
+    if path.suffix.lower() == ".toml":
+        return None
+    try:
+        with opened(path, str(path)) as table:
+            return reader_for(table)
+    except InputError:
+        return None
+
+
+def mapping_content(path: Path) -> dict[str, Any]:
+    """What a mapping file holds."""
+    try:
+        raw = path.read_bytes()
+        if len(raw) > MOST_MAPPING:
+            raise InputError(f"{path}: found {len(raw)} bytes, expected a mapping of at most {MOST_MAPPING}")
+        return json_like(tomllib.loads(raw.decode("utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise InputError(f"{path}: cannot be read as TOML: {error}") from error
+
+
+def json_like(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The same content with days as text, as the journal keeps it."""
+    held: dict[str, Any] = json.loads(json.dumps(content, default=str, ensure_ascii=False))
+    return held
+
+
+def _mapped(content: Mapping[str, Any], name: str) -> tuple[ReaderShape, Card | None]:
+    """The reader of a mapping, and its own card where it brings one."""
+    told = dict(content)
+    own = told.get("card")
+    if not isinstance(own, Mapping):
+        return read_mapping(told, name), None
+    try:
+        shape = CardShape.model_validate(own)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise InputError(
+            f"{name}, card.{where}: {first['msg']}; expected what docs/record.md says of a card"
+        ) from error
+    told["card"] = shape.id
+    return read_mapping(told, name), card_of(shape.model_dump(exclude_none=True))
+
+
+def _packaged_card(reader: ReaderShape) -> Card:
+    if reader.card not in packaged_cards():
+        known = ", ".join(sorted(packaged_cards()))
+        raise InputError(f"{reader.id}, card: found {reader.card!r}, expected a [card] of its own or one of {known}")
+    return packaged_cards()[reader.card]
+
+
+@dataclass(frozen=True, slots=True)
+class TableStore:
+    """The tables of the project in a folder."""
+
+    path: Path
+    journal: Journal
+
+    def entries(self) -> Iterator[tuple[str, str, Reading]]:
+        """Every table loaded, in order: its SHA-256, its name, how it is read. A later entry of a file counts."""
+        found: dict[str, Mapping[str, Any]] = {}
+        for entry in self.journal.entries():
+            if entry.kind == TABLED and entry.content is not None:
+                found[entry.content["sha256"]] = entry.content
+        for sha256, content in found.items():
+            yield sha256, content["name"], _reading(content)
+
+    def loaded(self) -> tuple[Loaded, ...]:
+        """The tables, each built; one that was not, or by other tables of names, is built from its kept file."""
+        return tuple(self._loaded(sha256, name, reading) for sha256, name, reading in self.entries())
+
+    def _loaded(self, sha256: str, name: str, reading: Reading) -> Loaded:
+        folder = self._folder(sha256, reading)
+        if not (folder / "about.json").is_file():
+            kept = self.path / "sources" / sha256
+            if not kept.is_file() or sha256_of(kept) != sha256:
+                raise VerificationError(f"{kept}: is missing or was changed after it was received")
+            self._place(self._build(kept, name, sha256, reading), folder)
+        about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+        return Loaded(folder, sha256, name, reading.card, reading.version, reading.published_on, about)
+
+    def _folder(self, sha256: str, reading: Reading) -> Path:
+        return self.path / "record" / "tables" / build_key(sha256, reading.reader)
+
+    def _build(self, path: Path, name: str, sha256: str, reading: Reading) -> Path:
+        """Build a table under another name."""
+        building = self.path / "record" / "tables" / f"building-{sha256[:16]}-{os.getpid()}"
+        shutil.rmtree(building, ignore_errors=True)
+        building.mkdir(parents=True)
+        try:
+            with staged(path, reading.reader, name) as held:
+                resolve(held)
+                keep(held, building)
+        except BaseException:
+            shutil.rmtree(building, ignore_errors=True)
+            raise
+        return building
+
+    def _place(self, building: Path, folder: Path) -> None:
+        """Put a built table in its place; another process may have done so meanwhile."""
+        for file in building.iterdir():
+            _settle(file)
+        try:
+            building.replace(folder)
+        except OSError:
+            if not (folder / "about.json").is_file():
+                raise
+            shutil.rmtree(building)
+        _settle(folder.parent)
+
+    def add(self, path: Path, name: str, reading: Reading, author: Author, at: At) -> tuple[Loaded, bool]:
+        """Load a table while the lock is held: build, keep, place, journal. Whether it was there already."""
+        sha256 = sha256_of(path)
+        there = dict(self._contents())
+        content = reading.content(name, sha256)
+        if there.get(sha256) == content | {"name": there.get(sha256, {}).get("name")}:
+            return self._loaded(sha256, there[sha256]["name"], reading), True
+        target = self.path / "sources" / sha256
+        unfinished = target.with_name(f"{sha256}.unfinished")
+        try:
+            with ThreadPoolExecutor(1) as pool:  # the disk is written while the table is read
+                copied = pool.submit(_copied, path, unfinished)
+                building = self._build(path, name, sha256, reading)
+                copied.result()
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+        at("built")
+        unfinished.replace(target)
+        _settle(target.parent)
+        at("kept")
+        self._place(building, self._folder(sha256, reading))
+        at("placed")
+        self.journal.append(TABLED, [content], author)
+        at("journaled")
+        return self._loaded(sha256, content["name"], reading), False
+
+    def _contents(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        for entry in self.journal.entries():
+            if entry.kind == TABLED and entry.content is not None:
+                yield entry.content["sha256"], dict(entry.content)
+
+
+def _reading(content: Mapping[str, Any]) -> Reading:
+    """How the journal says that a table is read."""
+    published = content["published_on"]
+    day = None if published is None else dt.date.fromisoformat(published)
+    mapping = content["mapping"]
+    if mapping is None:
+        if content["reader"] not in packaged_readers():
+            raise VerificationError(f"{content['name']}: was read by {content['reader']}, which is not known here")
+        reader = packaged_readers()[content["reader"]]
+        return Reading(reader, _packaged_card(reader), content["version"], day)
+    reader, card = _mapped(mapping, content["name"])
+    return Reading(reader, card or _packaged_card(reader), content["version"], day, mapping)
+
+
+def _copied(path: Path, target: Path) -> None:
+    """Copy a file and wait until it is on the disk."""
+    shutil.copyfile(path, target)
+    _settle(target)
+
+
+def _settle(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
