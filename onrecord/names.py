@@ -1,9 +1,10 @@
 """Names that a person brings: files of places and actors of one's own, and the country files of GeoNames.
 
-A file of names is CSV with the columns of COLUMNS, or TOML with a ``[[name]]`` table each. A file of GeoNames is one
-of its country files or ``citiesNNN`` files, as text or zipped: populated places and administrative divisions are
-read. One's own names are found wherever they stand, and win over a packaged town of the same name; those of GeoNames
-need their context, as the packaged towns of GeoNames do, and give way to names that are known already. What is read
+A file of names is CSV with the columns of COLUMNS, or TOML with a ``[[name]]`` table each; or a table of divisions
+with their p-codes (:mod:`onrecord.pcode`). A file of GeoNames is one of its country files or ``citiesNNN`` files, as
+text or zipped: populated places and administrative divisions are read. One's own names are found wherever they stand,
+and win over a packaged town of the same name; those of GeoNames and p-codes need their context, as the packaged towns
+of GeoNames do, and give way to names that are known already. What is read
 is bounded in size, rows and depth; the first wrong row is said in one line.
 """
 
@@ -16,15 +17,16 @@ import tomllib
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onrecord.actor import Actor
 from onrecord.data import table
 from onrecord.errors import InputError
 from onrecord.figure import csv_rows, decoded
-from onrecord.gazetteer import Added, packaged, resolve_actor, resolve_place
+from onrecord.gazetteer import Added, fold, packaged, resolve_actor, resolve_place
 from onrecord.naming import CAPITAL, GUARDED
+from onrecord.pcode import is_pcodes, read_pcodes
 from onrecord.place import Place
 from onrecord.spelling import arabic_family, latin_family, plain
 
@@ -55,9 +57,11 @@ class Names:
     own: bool
     places: tuple[Place, ...] = ()
     actors: tuple[Actor, ...] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
+    """P-codes, each with the place that it is of."""
 
     def __len__(self) -> int:
-        return len(self.places) + len(self.actors)
+        return len(self.places) + len(self.actors) + len(set(self.codes.values()) - {place.id for place in self.places})
 
     def by_id(self) -> dict[str, Place | Actor]:
         """Its places and actors by id."""
@@ -74,13 +78,15 @@ class Names:
                 for form, mode in _forms(thing, own=self.own, foreign=alien).items():
                     held = forms[kind].setdefault(mode, {})
                     held[form] = f"{held[form]} {thing.id}" if form in held else thing.id
+        for code, key in self.codes.items():
+            forms["place"].setdefault(GUARDED, {}).setdefault(fold(code), key)
         return Added(self.places, self.actors, forms["place"], forms["actor"], self.own)
 
 
 def is_names(content: bytes, name: str) -> bool:
     """Whether a file holds names: by its ending, its columns, or the shape of its first line."""
     lower = name.lower()
-    if lower.endswith((".zip", ".toml")) or content[:2] == b"PK":
+    if lower.endswith((".zip", ".toml")) or content[:2] == b"PK" or is_pcodes(content, name):
         return True
     first = content.lstrip(b"\xef\xbb\xbf").partition(b"\n")[0]
     if first.count(b"\t") == GEONAMES_COLUMNS - 1:
@@ -98,6 +104,9 @@ def read_names(content: bytes, name: str) -> Names:
         return _geonames(_unzipped(content, name), name, digest)
     if name.lower().endswith(".toml"):
         return _own(_toml_rows(content, name), name, digest)
+    if is_pcodes(content, name):
+        divisions = read_pcodes(content, name)
+        return Names(digest, False, tuple(divisions.places.values()), codes=divisions.ids)
     if content.partition(b"\n")[0].count(b"\t") == GEONAMES_COLUMNS - 1:
         return _geonames(content, name, digest)
     return _own(_csv_rows(content, name), name, digest)

@@ -28,9 +28,10 @@ from typing import TYPE_CHECKING, TextIO
 from onrecord import data
 from onrecord.errors import InputError, OnrecordError, ProjectBusyError, UsageError, VerificationError
 from onrecord.figure import Figure, read_figures, reading_tables, same_content
-from onrecord.gazetteer import packaged, using, with_names
+from onrecord.gazetteer import Added, packaged, using, with_names
 from onrecord.journal import LOADED, NAMED, TABLED, Author, Journal
 from onrecord.ledger import Snapshot, digest_figures, read_snapshot, write_snapshot
+from onrecord.namecache import cached, differs
 from onrecord.names import Names, is_names, read_names
 from onrecord.row import Holdings, packaged_bridges
 from onrecord.scope import Catalogue
@@ -248,8 +249,13 @@ class Project:
 
     def catalogue(self) -> Catalogue:
         """The packaged measures, places and actors with the names that people brought here."""
-        brought = self.names()
-        return with_names(names.added() for names in brought.values()) if brought else packaged()
+        brought = [self._added(sha256, name) for sha256, name in self.named().items()]
+        return with_names(brought) if brought else packaged()
+
+    def _added(self, sha256: str, name: str) -> Added:
+        """What a file of names comes to, as kept from the last time or from the file itself."""
+        folder = self.path / "record" / "names"
+        return cached(folder, sha256, lambda: read_names(self._kept(sha256), name).added())
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure on record, by id."""
@@ -297,7 +303,7 @@ class Project:
         loads = self.loads()
         for sha256 in loads:
             self._kept(sha256)
-        named = len(self.names())
+        named = len(self._verified_names())
         snapshot = self._snapshot()
         unknown = [sha256 for sha256 in snapshot.files if sha256 not in loads]
         if unknown:
@@ -323,6 +329,14 @@ class Project:
         except OSError:
             return ""
         return ""
+
+    def _verified_names(self) -> dict[str, Names]:
+        """The names that people brought, once what is kept of them is what their files come to."""
+        folder, brought = self.path / "record" / "names", self.names()
+        for sha256, names in brought.items():
+            if differs(folder, sha256, names.added()):
+                raise VerificationError(f"{folder / sha256}.json: is not what the kept file gives; delete it")
+        return brought
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -33,7 +33,8 @@ ORDER = tuple(
     lattice pinning
     reading finding
     arabic phrase explanation proofwords wording
-    names project journal ledger transfer received tableload eventtable tablestore tableexplain
+    pcode
+    names namecache project journal ledger transfer received tableload eventtable tablestore tableexplain
     fetch
     doctor
     drawing proofdrawing marking axis pagewords exact contract

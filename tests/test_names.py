@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import hashlib
 import io
+import json
 import shutil
 import zipfile
 from pathlib import Path
@@ -15,12 +17,13 @@ from click.testing import CliRunner
 from onrecord import names as names_module
 from onrecord.claim import find_claims
 from onrecord.cli import main
-from onrecord.errors import InputError, UsageError
+from onrecord.errors import InputError, UsageError, VerificationError
 from onrecord.gazetteer import catalogue, packaged, resolve_actor, resolve_place, using, with_names
 from onrecord.journal import NAMED, Author
 from onrecord.names import COLUMNS, is_names, read_names
 from onrecord.project import Project, create_project, open_project
 from onrecord.statement import statement_from_text
+from tests.factories import figures_csv, figures_row
 
 AUTHOR = Author("Rana", dt.datetime(2018, 6, 1, tzinfo=dt.UTC))
 GEONAMES = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "geonames_iq_sy_cities500.csv"
@@ -308,3 +311,132 @@ def test_a_project_may_be_moved(project: Project, tmp_path: Path) -> None:
     project.load_files([written(tmp_path / "own.csv", OWN)], author=AUTHOR)
     moved = open_project(shutil.copytree(project.path, tmp_path / "moved"))
     assert "my:quxville" in moved.catalogue().places
+
+
+# -- What is kept of them -----------------------------------------------------------------------------------------
+
+
+def test_names_are_spelt_out_once(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(OWN, encoding="utf-8")
+    project.load_files([path], author=AUTHOR)
+    made = project.catalogue()
+    monkeypatch.setattr("onrecord.project.read_names", lambda *given: pytest.fail("spelt out again"))
+    kept = project.catalogue()
+    assert (kept.places.forms, kept.actors.forms) == (made.places.forms, made.actors.forms)
+    ids = [place.id for place in read_names(OWN.encode(), "own.csv").places]
+    assert [kept.places[key] for key in ids] == [made.places[key] for key in ids]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(b'"own":true', b'"own":false', id="touched"),
+        pytest.param(b'"made_by"', b'"made"', id="of another program"),
+        pytest.param(b"}", b"", id="damaged"),
+    ],
+)
+def test_what_is_kept_and_does_not_fit_is_made_anew(project: Project, tmp_path: Path, old: bytes, new: bytes) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(OWN, encoding="utf-8")
+    project.load_files([path], author=AUTHOR)
+    made = project.catalogue().places.forms
+    (kept,) = (project.path / "record" / "names").iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(whole.replace(old, new))
+    assert project.catalogue().places.forms == made
+    assert kept.read_bytes() == whole
+
+
+def test_forged_names_are_seen(project: Project, tmp_path: Path) -> None:
+    """Somebody may change what is kept and its digest; verify spells it out again."""
+    path = tmp_path / "own.csv"
+    path.write_text(OWN, encoding="utf-8")
+    project.load_files([path], author=AUTHOR)
+    assert project.verify().files == 1
+    (kept,) = (project.path / "record" / "names").iterdir()
+    head, body = kept.read_text(encoding="utf-8").splitlines()
+    forged = body.replace(":true", ":false")
+    digest = [hashlib.sha256(text.encode()).hexdigest() for text in (body, forged)]
+    kept.write_text(f"{head.replace(*digest)}\n{forged}\n", encoding="utf-8")
+    with pytest.raises(VerificationError, match="is not what the kept file gives; delete it"):
+        project.verify()
+
+
+def test_names_of_a_project_that_can_only_be_read(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(OWN, encoding="utf-8")
+    project.load_files([path], author=AUTHOR)
+    (project.path / "record" / "names").write_text("no folder", encoding="utf-8")
+    ids = [place.id for place in read_names(OWN.encode(), "own.csv").places]
+    assert set(ids) <= {place.id for place in project.catalogue().places}
+
+
+# -- Divisions with p-codes ---------------------------------------------------------------------------------------
+
+DIVISIONS = """\
+ADM0_EN,ADM0_PCODE,ADM1_EN,ADM1_AR,ADM1_PCODE,ADM2_EN,ADM2_AR,ADM2_PCODE
+#country+name,#country+code,#adm1+name,#adm1+name+ar,#adm1+code,#adm2+name,#adm2+name+ar,#adm2+code
+Syria,SY,Al-Hasakeh,الحسكة,SY08,Quxmishli,القكسملي,SY0802
+Syria,SY,Al-Hasakeh,الحسكة,SY08,Tal Quxmis,تل قكسميس,SY0803
+"""
+NEWER = """\
+adm1_pcode,adm1_name,adm1_name1,adm2_pcode,adm2_name,adm2_name1
+SY08,Al-Hasakeh,الحسكة,SY0802,Quxmishli,القكسملي
+"""
+GEOJSON = json.dumps(
+    {"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": None, "properties": {
+        "ADM1_PCODE": "SY08", "ADM1_EN": "Al-Hasakeh", "ADM1_AR": "الحسكة", "AREA_SQKM": 7.5,
+        "ADM2_PCODE": "SY0802", "ADM2_EN": "Quxmishli", "ADM2_AR": "القكسملي"}}]}
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        pytest.param(DIVISIONS, "syr.csv", id="a table with HXL tags"),
+        pytest.param(NEWER, "syr.csv", id="the newer columns"),
+        pytest.param(GEOJSON, "syr.geojson", id="GeoJSON"),
+    ],
+)
+def test_divisions_are_known_by_name_and_p_code(content: str, name: str) -> None:
+    read = read_names(content.encode(), name)
+    assert is_names(content.encode(), name)
+    assert (read.codes["SY08"], read.codes["SY0802"]) == ("SY-HA", "pcode:SY0802")
+    first = read.places[0]
+    assert (first.names, first.within, first.kind) == ({"en": "Quxmishli", "ar": "القكسملي"}, "SY-HA", "district")
+    with using(with_names([read.added()])):
+        assert [resolve_place(form) for form in ("SY08", "sy0802", "Quxmishli", "القكسملي")] == [
+            "SY-HA", *["pcode:SY0802"] * 3]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("SY0802", "XX0802", "row 3, column ADM2_PCODE: found 'XX0802'", id="no country"),
+        pytest.param("SY0802", "SY 0802", "column ADM2_PCODE: found 'SY 0802'", id="no p-code"),
+        pytest.param("Quxmishli,القكسملي", ",", "row 3: found no name of the division in ADM2", id="no name"),
+        pytest.param(",SY0802", "", "row 3: found 7 columns, expected 8", id="a short row"),
+    ],
+)
+def test_wrong_divisions_are_said(old: str, new: str, expected: str) -> None:
+    with pytest.raises(InputError, match=r"syr\.csv") as caught:
+        read_names(DIVISIONS.replace(old, new).encode(), "syr.csv")
+    assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize("content", ['{"adm1_pcode": ', '["adm1_pcode"]', '{"features": ["adm1_pcode"]}'])
+def test_wrong_geojson_is_said(content: str) -> None:
+    with pytest.raises(InputError, match=r"syr\.geojson"):
+        read_names(content.encode(), "syr.geojson")
+
+
+def test_a_project_speaks_of_divisions_by_p_code(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "syr.csv"
+    path.write_text(DIVISIONS, encoding="utf-8")
+    assert str(project.load_files([path], author=AUTHOR)[0]) == "3 names, 3 of them new"
+    figures = tmp_path / "figures.csv"
+    figures.write_bytes(figures_csv(figures_row(place="SY0803")))
+    project.load_files([figures], author=AUTHOR)
+    assert [figure.scope.places for figure in project.figures()] == [("pcode:SY0803",)]
+    assert project.verify().files == 2
