@@ -216,8 +216,10 @@ def _bounds(
         high_proof=high,
         hangs_on=hangs_on,
         tight=frame.tight,
-        figures_used=sum(len(row.figures) for row in frame.system.rows),
-        figures_known=sum(len(r.figures) for r in frame.record.rows if any(kind_of(t) in kinds for t in r.terms)),
+        figures_used=sum(len(row.figures) for row in frame.system.rows)
+        + sum(spread.count for spread in frame.system.spreads),
+        figures_known=sum(len(r.figures) for r in frame.record.rows if any(kind_of(t) in kinds for t in r.terms))
+        + sum(len(held.events) for held in frame.record.lists if any(kind_of(term) in kinds for term in held.terms)),
         gap=gap,
         consistent=consistent,
     )

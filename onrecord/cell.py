@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from onrecord.box import Box
@@ -59,6 +59,22 @@ class Link:
     greater: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The events of one list that may lie in the same cells: their counts are spread over these, nobody knows how.
+
+    ``loose`` where they may also lie outside all cells. ``low`` and ``high`` (None: not bounded) are their sums, and
+    ``count`` says how many they are.
+    """
+
+    events: str
+    cells: tuple[int, ...]
+    loose: bool
+    low: Fraction
+    high: Fraction | None
+    count: int
+
+
 _Standing = tuple[tuple[str | None, ...], tuple[tuple[str, ...], ...] | None]  # a node, and a ratio's exact scope
 Cover = Mapping[int, Fraction]  # cell number -> how often it is counted
 
@@ -66,7 +82,8 @@ Cover = Mapping[int, Fraction]  # cell number -> how often it is counted
 @dataclass(frozen=True, slots=True)
 class System:
     """Rows over cells. ``low_covers`` and ``high_covers`` say, for each row, what its two sides speak of; ``asked``
-    holds the inner and the outer cover of each term of the question."""
+    holds the inner and the outer cover of each term of the question. ``spreads`` are the events, and ``closed`` the
+    cells in which a list of them is all that is counted."""
 
     cells: tuple[Cell, ...]
     rows: tuple[Row, ...]
@@ -75,6 +92,8 @@ class System:
     asked: tuple[tuple[Cover, Cover], ...]
     links: tuple[Link, ...]
     axes: tuple[tuple[str, ...], ...]
+    spreads: tuple[Spread, ...] = ()
+    closed: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 # ----------------------------------------------------------------------------------------- which rows bear on what
@@ -168,7 +187,14 @@ class _Cutter:
         self.most: int | None = None
         self.groups = measure_groups(record.bridges)
         self.bridges = record.bridges
-        terms = [*self.question, *(term for row in rows for term in row.terms)]
+        kinds = {kind_of(term) for term in self.question} | {kind_of(term) for row in rows for term in row.terms}
+        kinds = kinds.union(*(self.groups.get(kind, ()) for kind in kinds))
+        self.lists = {
+            events.id: [entry.term for entry in events.listings if kind_of(entry.term) in kinds]
+            for events in record.lists
+        }
+        listed = [term for listings in self.lists.values() for term in listings]
+        terms = [*self.question, *(term for row in rows for term in row.terms), *listed]
         bordering = [*terms, *named]
         self.axes = (self._places(bordering), *(_named(bordering, role) for role in ROLES))
         self.extents: list[_Extent] = []
@@ -230,7 +256,11 @@ class _Cutter:
                 self._cut_ratios(group)
         low, high = zip(*(self._covers(row.terms) for row in self.rows), strict=True) if self.rows else ((), ())
         asked = tuple((self._cover(term, outer=False), self._cover(term, outer=True)) for term in self.question)
-        return System(tuple(self.cells), self.rows, low, high, asked, tuple(self.links), self.axes)
+        closed = {
+            name: frozenset(cell for term in listings for cell in self._cover(term, outer=False))
+            for name, listings in self.lists.items()
+        }
+        return System(tuple(self.cells), self.rows, low, high, asked, tuple(self.links), self.axes, closed=closed)
 
     def _group(self, kind: Kind) -> frozenset[Kind]:
         return self.groups.get(kind, frozenset({kind}))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 from onrecord.box import ROLES, Box, Ground, Part, ProofError
 from onrecord.cell import Piece, System, boxes, days_of
 from onrecord.errors import OnrecordError
-from onrecord.figure import Figure
+from onrecord.eventsteps import box_of, event_steps, witness
 from onrecord.linear import Combination, Inequality
 from onrecord.place import Tree
 from onrecord.proof import Premise, Proof, Side, Step, check
@@ -33,30 +33,25 @@ def write_proof(
         sign = 1 if side == "high" else -1
         steps.append(Step(sign * step.multiplier, step.premise, "high", step.value))
         premises[premise.id] = premise
+    for step, premise in event_steps(system, known, found, asked, record, catalogue):
+        steps.append(step)
+        premises[premise.id] = premise
     parts = tuple(Part(term.coefficient, box_of(term)) for term in question)
     proof = Proof(
         question=parts,
         side=side,
         steps=tuple(steps),
         premises=premises,
-        bound=found.cost if side == "high" else -found.cost,
+        bound=sum((step.multiplier * step.value for step in steps), Fraction(0)),
         whole=all(catalogue.measures[term.scope.measure].whole for term in question)
         and all(term.coefficient.denominator == 1 for term in question),
-        ground=_ground([*parts, *(part for premise in premises.values() for part in premise.parts)], catalogue),
+        ground=_ground([box for premise in premises.values() for box in _boxes(premise)], parts, catalogue),
     )
     try:
         check(proof)
     except ProofError as error:
         raise OnrecordError(f"a proof of ours does not hold, so its bound is refused: {error}") from error
     return proof
-
-
-def box_of(term: Term) -> Box:
-    """What a term counts, in the proof's own words."""
-    scope, (start, end) = term.scope, days_of(term.scope)
-    return Box(
-        term.voice, term.rule, scope.measure, scope.by, scope.against, scope.of, scope.places, scope.without, start, end
-    )
 
 
 def _figure_steps(
@@ -67,7 +62,7 @@ def _figure_steps(
     net: list[Step] = []
     for number, multiplier in found.multipliers.items():
         inequality = known[number]
-        if inequality.link is not None:
+        if inequality.link is not None or inequality.cell is not None:
             continue
         # ``cover . x <= cost`` of a low side is the row's low turned round; a low bound turns the whole sum round.
         turned = (inequality.side == "low") != (side == "low")
@@ -83,21 +78,7 @@ def _first_day(row: Row) -> Any:
 
 def _figure_premise(row: Row) -> Premise:
     parts = tuple(Part(term.coefficient, box_of(term)) for term in row.terms)
-    return Premise(row.id, "figure", parts, row.low, row.high, {"figures": [_witness(f) for f in row.figures]})
-
-
-def _witness(figure: Figure) -> dict[str, Any]:
-    """Who published the figure, when and where: what a reader needs to find it."""
-    published = figure.published_on.isoformat() if figure.published_on else None
-    return {
-        "id": figure.id,
-        "source": figure.source,
-        "published_on": published,
-        "address": figure.address,
-        "via": figure.via,
-        "quote": figure.quote,
-        "note": figure.note,
-    }
+    return Premise(row.id, "figure", parts, row.low, row.high, {"figures": [witness(f) for f in row.figures]})
 
 
 def _bridge_steps(
@@ -154,9 +135,16 @@ def _paired(
 # ------------------------------------------------------------------------------------------------------- the ground
 
 
-def _ground(parts: Sequence[Part], catalogue: Catalogue) -> Ground:
+def _boxes(premise: Premise) -> Iterator[Box]:
+    """Every box that a premise speaks of."""
+    yield from (part.box for part in premise.parts)
+    yield from (found.box for found in premise.events)
+    yield from premise.listings
+
+
+def _ground(boxed: Sequence[Box], asked: Sequence[Part], catalogue: Catalogue) -> Ground:
     """Whatever the boxes name, with all that it lies in, and the names to print."""
-    boxed = [part.box for part in parts]
+    boxed = [*(part.box for part in asked), *boxed]
     entries = [entry for box in boxed for entry in box.without]
     actors = {a for box in boxed for role in ROLES for a in getattr(box, role)}
     actors |= {entry.partition(":")[2] for entry in entries if entry.partition(":")[0] in ROLES}

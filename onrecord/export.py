@@ -24,6 +24,7 @@ from onrecord.measure import Measures
 from onrecord.period import Period
 from onrecord.project import Loaded, Verification
 from onrecord.proof import Proof
+from onrecord.proofschema import ProofDocument
 from onrecord.proofwords import believed_alone, shows_alone
 from onrecord.quantity import Quantity, Span
 from onrecord.reading import Reading
@@ -157,9 +158,9 @@ def claim_document(claim: Claim, text: str) -> s.ClaimDocument:
 # ------------------------------------------------------------------------------------------------ bounds and proofs
 
 
-def proof_document(proof: Proof | None) -> s.ProofDocument | None:
+def proof_document(proof: Proof | None) -> ProofDocument | None:
     """A proof, complete in itself."""
-    return None if proof is None else s.ProofDocument.model_validate(proof.to_document())
+    return None if proof is None else ProofDocument.model_validate(proof.to_document())
 
 
 def term_document(term: Term) -> s.TermDocument:
@@ -240,7 +241,7 @@ def contradiction_document(contradiction: Contradiction) -> s.ContradictionDocum
     return s.ContradictionDocument(
         premises=contradiction.premises,
         size=exact(contradiction.size),
-        proof=s.ProofDocument.model_validate(contradiction.proof.to_document()),
+        proof=ProofDocument.model_validate(contradiction.proof.to_document()),
     )
 
 
@@ -304,7 +305,7 @@ def figure_document(figure: Figure, measures: Measures) -> s.FigureDocument:
     """A figure as published."""
     count = figure.scope.measure in measures and measures[figure.scope.measure].whole
     plain = ("id", "source", "voice", "rule", "low_open", "high_open", "sense", "published_on", "address", "via",
-             "quote", "note", "supersedes", "file", "row")  # fmt: skip
+             "quote", "note", "supersedes", "file", "row", "kind")  # fmt: skip
     return s.FigureDocument(
         **{name: getattr(figure, name) for name in plain},
         scope=scope_document(figure.scope),

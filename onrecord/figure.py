@@ -22,12 +22,16 @@ from onrecord.scope import Scope
 
 Sense = Literal["equal", "at_least", "at_most"]
 SENSES: tuple[Sense, ...] = ("equal", "at_least", "at_most")
+Kind = Literal["total", "event", "listing"]
+KINDS: tuple[Kind, ...] = ("total", "event", "listing")
 COLUMNS = (
     *("id", "source", "voice", "measure", "by", "against", "of", "place", "period", "low", "high", "sense"),
     *("published_on", "via", "address", "note"),
 )
+OPTIONAL = ("kind",)
+"""Columns that a file may have after the others; without them, every figure is a total."""
 
-READING = 1
+READING = 2
 """Raised whenever the same file would be read otherwise."""
 
 # Bounds on what is read, so that no file can exhaust the machine. 30 digits are more than any count in the world has;
@@ -46,6 +50,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One quantity on record: who counted what, by whom, against whom, where, over which period, low to high.
+
+    ``kind`` says what the quantity is. A ``total`` is what everything in the scope comes to. An ``event`` is one
+    occurrence that lies somewhere in the scope (a week, where the day is not known; a province, where the town is
+    not) and adds to the other events that its source lists. A ``listing`` holds no number: by it the source says that
+    its events in the scope are all that it counts there.
 
     ``sense`` is what the published words say of the number; which side may serve as a bound is decided in one
     place, :func:`onrecord.source.sides`. ``voice`` is an actor id; ``rule`` names the voice's counting rule (two
@@ -70,6 +79,7 @@ class Figure:
     supersedes: str | None = None
     file: str = ""
     row: int = 0
+    kind: Kind = "total"
 
 
 @cache
@@ -88,19 +98,19 @@ def reading_tables() -> str:
 
 
 def read_figures(content: bytes, name: str) -> tuple[Figure, ...]:
-    """Read a CSV file of figures with exactly the columns of COLUMNS; ``name`` is how messages call the file.
+    """Read a CSV file of figures with the columns of COLUMNS, and of OPTIONAL; ``name`` is how messages call the file.
 
     The first wrong row stops the reading with one line: file, row, column, what was found, what was expected.
     A row repeated word for word counts once.
     """
     digest = hashlib.sha256(content).hexdigest()
     rows = csv_rows(decoded(content, name), name)
-    _check_header(next(rows, (1, []))[1], name)
+    columns = _header(next(rows, (1, []))[1], name)
     figures: dict[str, Figure] = {}
     for line, cells in rows:
-        if len(cells) != len(COLUMNS):
-            raise InputError(f"{name}, row {line}: found {len(cells)} columns, expected {len(COLUMNS)}")
-        figure = _Row(name, line, dict(zip(COLUMNS, cells, strict=True)), digest).figure()
+        if len(cells) != len(columns):
+            raise InputError(f"{name}, row {line}: found {len(cells)} columns, expected {len(columns)}")
+        figure = _Row(name, line, dict(zip(columns, cells, strict=True)), digest).figure()
         known = figures.setdefault(figure.id, figure)
         if not same_content(known, figure):
             raise InputError(
@@ -152,9 +162,11 @@ def _lines(text: str, name: str) -> Iterator[str]:
         yield line + "\n"
 
 
-def _check_header(header: list[str], name: str) -> None:
-    if tuple(header) != COLUMNS:
+def _header(header: list[str], name: str) -> tuple[str, ...]:
+    """The columns that a file has."""
+    if tuple(header) not in (COLUMNS, (*COLUMNS, *OPTIONAL)):
         raise InputError(f"{name}, row 1: found the columns {','.join(header)!r}, expected {','.join(COLUMNS)!r}")
+    return tuple(header)
 
 
 @cache
@@ -177,7 +189,7 @@ class _Row:
 
     def figure(self) -> Figure:
         """The figure that the row states."""
-        measure = self.measure()
+        measure, kind = self.measure(), self.kind()
         low, high = self.number("low", measure), self.number("high", measure)
         return Figure(
             id=self.matching("id", _ID, "letters, digits and . _ : / -, at most 100"),
@@ -187,13 +199,14 @@ class _Row:
             scope=self.scope(measure),
             low=low,
             high=high,
-            sense=self.sense(low, high),
+            sense="equal" if kind == "listing" else self.sense(low, high),
             published_on=self.day("published_on") if self.cells["published_on"] else None,
             address=self.matching("address", _ADDRESS, "an address that begins with http:// or https://"),
             via=self.cells["via"],
             note=self.cells["note"],
             file=self.digest,
             row=self.line,
+            kind=kind,
         )
 
     def scope(self, measure: Measure) -> Scope:
@@ -271,6 +284,18 @@ class _Row:
         if measure.whole and value.denominator != 1:
             raise self.wrong(column, f"a whole number, because {measure.id} are counted whole")
         return value
+
+    def kind(self) -> Kind:
+        """What the row is: a total, unless it says otherwise."""
+        written = self.cells.get("kind") or "total"
+        kind = next((known for known in KINDS if known == written), None)
+        if kind is None:
+            raise self.wrong("kind", f"one of {', '.join(KINDS)}, or nothing for a total")
+        if kind == "listing" and (self.cells["low"] or self.cells["high"]):
+            raise self.wrong("low", "nothing, because a listing holds no number")
+        if kind != "total" and self.measure().kind != "flow":
+            raise self.wrong("kind", f"total, because {self.cells['measure']} do not add over time")
+        return kind
 
     def sense(self, low: Fraction | None, high: Fraction | None) -> Sense:
         """What the words say of the number; the sides that they speak of must be there."""

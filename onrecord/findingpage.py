@@ -521,6 +521,8 @@ def _value(figure: Figure) -> str:
     """The figure as published, from low to high."""
     ends = [None if end is None else exact(end) for end in (figure.low, figure.high)]
     low, high = ends
+    if low is high is None:
+        return "–"
     if figure.sense == "at_least" or high is None:
         return f"≥ {low}"
     if figure.sense == "at_most" or low is None:

@@ -13,6 +13,7 @@ from onrecord.linear import Combination, Inequality
 from onrecord.proof import Proof
 from onrecord.row import Record, Row, Term
 from onrecord.scope import Catalogue
+from onrecord.transport import spread_events
 
 Side = Literal["low", "high"]
 
@@ -51,6 +52,7 @@ def frame_of(
         chosen = sorted(rows[:kept], key=lambda row: row.id)
         try:
             system = cut(asked, chosen, record, catalogue, MOST_CELLS if kept else None, named)
+            system = spread_events(system, record, catalogue)
             return Frame(asked, record, catalogue, system, tight=kept == len(rows))
         except TooManyCells:
             kept //= 2

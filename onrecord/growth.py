@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.cell import FIRST_DAY, LAST_DAY, Kind, days_of, kind_of, measure_groups, usable
 from onrecord.place import Tree
-from onrecord.row import Record, Row, Term
+from onrecord.row import Event, Record, Row, Term
 from onrecord.scope import Catalogue
 
 _Where = tuple[frozenset[Kind], tuple[str, ...], tuple[tuple[str, ...], ...]]  # kinds tied together, places, roles
@@ -26,17 +26,21 @@ def grow(question: Sequence[Term], record: Record, catalogue: Catalogue) -> Iter
     Each yield holds one ring, in the order of the record. Ends when no further row touches what is there.
     """
     touch = _Touch(record, catalogue)
-    waiting = [(row, touch.reach(row.terms)) for row in record.rows if usable(row, catalogue)]
+    found: list[Row | Event] = [row for row in record.rows if usable(row, catalogue)]
+    # An event ties the rows that touch it; without rows there is nothing to tie.
+    found += [event for events in record.lists for event in events.events if found]
+    waiting = [(row, touch.reach(row.terms)) for row in found]
     frontier = touch.reaches([touch.reach(question)])
     while frontier:
-        ring: list[tuple[Row, _Reach]] = []
-        still: list[tuple[Row, _Reach]] = []
+        ring: list[tuple[Row | Event, _Reach]] = []
+        still: list[tuple[Row | Event, _Reach]] = []
         near = touch.near(frontier, {where for _, reach in waiting for where, _ in reach})
         for row, reach in waiting:
             touched = any(_overlap_days(days, near[where]) for where, days in reach)
             (ring if touched else still).append((row, reach))
-        if ring:
-            yield tuple(row for row, _ in ring)
+        rows = tuple(row for row, _ in ring if isinstance(row, Row))
+        if rows:
+            yield rows
         waiting = still
         frontier = touch.reaches(reach for _, reach in ring)
 

@@ -53,6 +53,7 @@ _COLUMNS = {
     "supersedes": "VARCHAR",
     "file": "VARCHAR",
     "line": "INTEGER",
+    "kind": "VARCHAR",
 }
 _CLOSED = {
     "enable_external_access": "false",
@@ -140,7 +141,7 @@ def _row(figure: Figure) -> tuple[Any, ...]:
         *(period.start, period.end, period.kind, period.precision),
         *(None if side is None else str(side) for side in (figure.low, figure.high)),
         *(figure.low_open, figure.high_open, figure.sense, figure.published_on, figure.address, figure.via),
-        *(figure.quote, figure.note, figure.supersedes, figure.file, figure.row),
+        *(figure.quote, figure.note, figure.supersedes, figure.file, figure.row, figure.kind),
     )
 
 
@@ -152,7 +153,7 @@ def _figure(row: Sequence[Any]) -> Figure:
         tuple(held[name]) for name in ("done_by", "against", "of_whom", "places", "without")
     )
     same = ("id", "source", "voice", "rule", "low_open", "high_open", "sense", "published_on")
-    more = ("address", "via", "quote", "note", "supersedes", "file")
+    more = ("address", "via", "quote", "note", "supersedes", "file", "kind")
     return Figure(
         **{name: held[name] for name in (*same, *more)},
         scope=Scope(held["measure"], by, against, of, places, period, without),

@@ -9,7 +9,7 @@ used before exact arithmetic has confirmed it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
@@ -25,21 +25,30 @@ DENOMINATORS = (1, 2, 6, 60, 10_000)
 CLOSE = 1e-9  # relative: a rounded proof whose bound is farther from the solver's is not the same proof
 
 # A step of a proof costs the reader one line; a bridge over several cells is one line for all of them.
-FIGURE_WEIGHT, BRIDGE_WEIGHT = 1.0, 0.25
+# Events of one list are one line too, over however many cells.
+FIGURE_WEIGHT, BRIDGE_WEIGHT, EVENTS_WEIGHT = 1.0, 0.25, 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Inequality:
-    """``cover . x <= cost``: one side of a row, or a bridge at one pair of cells (``link``)."""
+    """``cover . x <= cost``: one side of a row, a bridge at one pair of cells (``link``), or what events say of a cell.
+
+    ``cell`` is where a list of events is a part of the count (side low) or all of it (high); it is -1 where the
+    inequality is about transport variables alone, which are numbered after the cells.
+    """
 
     premise: str
     side: Side
     cost: Fraction
     cover: Cover
     link: int | None = None
+    cell: int | None = None
 
     @property
     def weight(self) -> float:
+        """What one use of it costs a reader."""
+        if self.cell is not None:
+            return EVENTS_WEIGHT
         return FIGURE_WEIGHT if self.link is None else BRIDGE_WEIGHT
 
 
@@ -64,7 +73,39 @@ def inequalities(system: System) -> tuple[Inequality, ...]:
     for number, link in enumerate(system.links):
         cover = {link.lesser: Fraction(1), link.greater: Fraction(-1)}
         found.append(Inequality(link.bridge, "high", Fraction(0), cover, number))
-    return tuple(found)
+    return (*found, *_of_events(system))
+
+
+def _of_events(system: System) -> Iterator[Inequality]:
+    """What the events say: each is spread over its cells, and a cell holds at least (where closed, just) its events."""
+    cells: dict[tuple[str, int], list[int]] = {}
+    surely: dict[tuple[str, int], Fraction] = {}
+    possibly: dict[tuple[str, int], Fraction | None] = {}
+    new = len(system.cells)
+    one = Fraction(1)
+    for spread in system.spreads:
+        if len(spread.cells) == 1 and not spread.loose:  # nothing to spread
+            at = (spread.events, spread.cells[0])
+            surely[at] = spread.low
+            possibly[at] = spread.high
+            cells.setdefault(at, [])
+            continue
+        held = dict.fromkeys(range(new, new + len(spread.cells)), one)
+        new += len(spread.cells)
+        for cell, variable in zip(spread.cells, held, strict=True):
+            cells.setdefault((spread.events, cell), []).append(variable)
+        if spread.low and not spread.loose:
+            yield Inequality(spread.events, "low", -spread.low, dict.fromkeys(held, -one), cell=-1)
+        if spread.high is not None:
+            yield Inequality(spread.events, "high", spread.high, held, cell=-1)
+    for name, closed in sorted(system.closed.items()):
+        for cell in sorted(closed):
+            cells.setdefault((name, cell), [])
+    for (name, cell), variables in sorted(cells.items()):
+        low, high = surely.get((name, cell), Fraction(0)), possibly.get((name, cell), Fraction(0))
+        yield Inequality(name, "low", -low, {cell: -one, **dict.fromkeys(variables, one)}, cell=cell)
+        if cell in system.closed.get(name, ()) and high is not None:
+            yield Inequality(name, "high", high, {cell: one, **dict.fromkeys(variables, -one)}, cell=cell)
 
 
 def cheapest(known: Sequence[Inequality], target: Cover) -> Combination | None:

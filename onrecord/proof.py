@@ -22,7 +22,7 @@ import itertools
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -48,16 +48,45 @@ FORMAT = "proof/1"
 MOST_ATOMS = 20_000_000
 
 
+PremiseKind = Literal["figure", "at_most", "never_falls", "events"]
+KINDS: tuple[PremiseKind, ...] = ("figure", "at_most", "never_falls", "events")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Events of one list that lie somewhere in one box: each by its id, from low to high (None: no upper side)."""
+
+    box: Box
+    listed: tuple[tuple[str, Fraction, Fraction | None], ...]
+
+    @property
+    def low(self) -> Fraction:
+        """What they come to at least."""
+        return sum((low for _, low, _ in self.listed), Fraction(0))
+
+    @property
+    def high(self) -> Fraction | None:
+        """What they come to at most; None where one of them has no upper side."""
+        sides = [high for _, _, high in self.listed if high is not None]
+        return sum(sides, Fraction(0)) if len(sides) == len(self.listed) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Premise:
-    """low <= sum of parts <= high, and why: a figure as published, or a bridge."""
+    """low <= sum of parts <= high, and why: a figure as published, a bridge, or events that add up.
+
+    Of ``events``, the lower side is the sum of those that lie in the parts whole. The upper side is the sum of all
+    that may lie there; ``listings`` are the boxes within which their source lists all that it counts.
+    """
 
     id: str
-    kind: Literal["figure", "at_most", "never_falls"]
+    kind: PremiseKind
     parts: tuple[Part, ...]
     low: Fraction | None
     high: Fraction | None
     because: Mapping[str, Any] = field(hash=False, compare=False)
+    events: tuple[Occurrences, ...] = ()
+    listings: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +189,9 @@ def _check_premise(premise: Premise, ground: Ground) -> None:
     """A premise has the form that its kind allows."""
     for part in premise.parts:
         check_box(part.box, ground, f"premise {premise.id}")
+    if premise.kind == "events":
+        _check_events(premise, ground)
+        return
     if premise.kind == "figure":
         return
     if len(premise.parts) % 2 or premise.high != 0 or premise.low is not None:
@@ -168,6 +200,53 @@ def _check_premise(premise: Premise, ground: Ground) -> None:
         if lesser.coefficient != 1 or greater.coefficient != -1:
             raise ProofError(f"premise {premise.id}: a bridge takes one count from another, once")
         _check_bridge(premise, lesser.box, greater.box, ground)
+
+
+def _check_events(premise: Premise, ground: Ground) -> None:
+    """Events add up: from below those that lie in the parts whole, from above all, where nothing else is counted."""
+    where = f"premise {premise.id}"
+    boxes = [part.box for part in premise.parts]
+    if any(part.coefficient != 1 for part in premise.parts) or len({kind_of(box) for box in boxes}) != 1:
+        raise ProofError(f"{where}: events are of one count, once")
+    (kind,) = {kind_of(box) for box in boxes}
+    for box in (*boxes, *(found.box for found in premise.events), *premise.listings):
+        check_box(box, ground, where)
+        if kind_of(box) != kind or ground.kinds[box.measure] != "flow":
+            raise ProofError(f"{where}: its events are not of its own count, or do not add up over time")
+    ids = [name for found in premise.events for name, _, _ in found.listed]
+    if len(set(ids)) != len(ids) or (premise.low is None) == (premise.high is None):
+        raise ProofError(f"{where}: an event counts once, and from one side at a time")
+    try:
+        if premise.high is None:
+            _check_inside(premise, ground)
+        else:
+            _check_whole(premise, ground)
+    except ProofError as error:
+        raise ProofError(f"{where}: {error}") from error
+
+
+def _check_inside(premise: Premise, ground: Ground) -> None:
+    """All the events lie within the parts, wherever in their boxes they lie."""
+    if premise.low != sum((found.low for found in premise.events), Fraction(0)):
+        raise ProofError(f"its events do not add up to {premise.low}")
+    parts = [(Fraction(1), part.box, False) for part in premise.parts]
+    for found in premise.events:
+        _check_atoms(parts, [(Fraction(1), found.box, True)], "high", ground)
+
+
+def _check_whole(premise: Premise, ground: Ground) -> None:
+    """No part of the count is counted twice, and all of it lies where the source lists all that it counts."""
+    highs = [found.high for found in premise.events]
+    if None in highs or premise.high != sum((high for high in highs if high is not None), Fraction(0)):
+        raise ProofError(f"its events do not add up to {premise.high}")
+    boxes = [part.box for part in premise.parts]
+    start, end = min(box.start for box in boxes), max(box.end for box in boxes)
+    everything = replace(boxes[0], by=(), against=(), of=(), places=(), without=(), start=start, end=end)
+    parts = [(Fraction(1), box, True) for box in boxes]
+    _check_atoms(parts, [(Fraction(1), everything, True)], "low", ground)
+    listings = [(Fraction(1), box, False) for box in premise.listings]
+    for box in boxes:
+        _check_atoms(listings, [(Fraction(1), box, True)], "high", ground)
 
 
 def _check_bridge(premise: Premise, lesser: Box, greater: Box, ground: Ground) -> None:
@@ -272,6 +351,10 @@ def _parts_document(parts: Iterable[Part]) -> list[dict[str, Any]]:
     return [{"coefficient": str(part.coefficient), "box": _box_document(part.box)} for part in parts]
 
 
+def _event_document(name: str, low: Fraction, high: Fraction | None) -> dict[str, Any]:
+    return {"id": name, "low": str(low), "high": None if high is None else str(high)}
+
+
 def _premise_document(premise: Premise) -> dict[str, Any]:
     content: dict[str, Any] = {
         "kind": premise.kind,
@@ -280,6 +363,12 @@ def _premise_document(premise: Premise) -> dict[str, Any]:
         "high": None if premise.high is None else str(premise.high),
         "because": dict(premise.because),
     }
+    if premise.kind == "events":
+        content["events"] = [
+            {"box": _box_document(found.box), "listed": [_event_document(*event) for event in found.listed]}
+            for found in premise.events
+        ]
+        content["listings"] = [_box_document(box) for box in premise.listings]
     return {**content, "digest": digest(content)}
 
 

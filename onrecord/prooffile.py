@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from onrecord.box import ROLES, Box, Ground, Part, ProofError
-from onrecord.proof import FORMAT, Premise, Proof, Step, check, digest
+from onrecord.proof import FORMAT, KINDS, Occurrences, Premise, Proof, Step, check, digest
 
 # An exact number as we write them; 1e999999999 would fill the memory.
 _NUMBER = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400}|/[1-9][0-9]{0,399})?")
@@ -79,12 +79,22 @@ def _read_premise(key: str, document: Mapping[str, Any]) -> Premise:
         raise ProofError(f"premise {key} was changed after it was exported: its digest differs")
     return Premise(
         id=key,
-        kind=_one_of(document["kind"], ("figure", "at_most", "never_falls")),
+        kind=_one_of(document["kind"], KINDS),
         parts=_read_parts(document["parts"]),
         low=None if document["low"] is None else _number(document["low"]),
         high=None if document["high"] is None else _number(document["high"]),
         because=dict(document["because"]),
+        events=tuple(_read_occurrences(found) for found in document.get("events", ())),
+        listings=tuple(_read_box(box) for box in document.get("listings", ())),
     )
+
+
+def _read_occurrences(found: Mapping[str, Any]) -> Occurrences:
+    listed = tuple(
+        (_text(event["id"]), _number(event["low"]), None if event["high"] is None else _number(event["high"]))
+        for event in found["listed"]
+    )
+    return Occurrences(_read_box(found["box"]), listed)
 
 
 def _read_step(step: Mapping[str, Any]) -> Step:

@@ -161,7 +161,7 @@ def _row_words(row: Row, drawing: Diagram, told: tuple[str, str], cited: Cited, 
 
 def _label(row: Row, cited: Cited, tongue: Tongue) -> tuple[Markup, Markup]:
     """When and where a row counts; a bridge in its own sentence; several measures or places by name."""
-    bridge = next((p for p in row.premises if p.kind != "figure"), None)
+    bridge = next((p for p in row.premises if p.kind not in ("figure", "events")), None)
     boxes = row.boxes
     if not boxes:
         return Markup(""), tongue.say("contradictions.least")

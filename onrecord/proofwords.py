@@ -108,7 +108,7 @@ def _left_out(box: Box, catalogue: Catalogue, language: Language) -> str:
 
 def sum_lines(proof: Proof, catalogue: Catalogue, language: Language) -> list[SumLine]:
     """The figures of a proof in the order of its sum; one of nothing is named too, for it still bounds."""
-    steps = [step for step in proof.steps if proof.premises[step.premise].kind == "figure"]
+    steps = [step for step in proof.steps if proof.premises[step.premise].kind in ("figure", "events")]
     return [
         SumLine(_signed(step, first=number == 0), _counted(proof, step, catalogue, language), _witnesses(proof, step))
         for number, step in enumerate(steps)
@@ -179,7 +179,7 @@ def assumptions(proof: Proof, catalogue: Catalogue, language: Language) -> list[
 def bridges(proof: Proof, catalogue: Catalogue, language: Language) -> list[tuple[str, str]]:
     """The bridges of a proof, each once: its clause, and its source."""
     used = [proof.premises[step.premise] for step in proof.steps]
-    found = [premise for premise in used if premise.kind != "figure"]
+    found = [premise for premise in used if premise.kind not in ("figure", "events")]
     return list(dict.fromkeys((_clause(p, catalogue, language), str(p.because.get("source") or "")) for p in found))
 
 

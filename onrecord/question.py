@@ -258,7 +258,10 @@ def ask_voices(scope: Scope, holdings: Holdings, catalogue: Catalogue, terms: Te
 def withdrawn(record: Record, ids: Iterable[str]) -> Record:
     """The record without some assertions, each named by any figure that makes it, and without some bridges."""
     by_figure = {figure.id: row.id for row in record.rows for figure in row.figures}
-    known = {**by_figure, **{bridge.id: bridge.id for bridge in record.bridges}}
+    listed = {held.id: held.id for held in record.lists}
+    listed |= {event.id: event.id for held in record.lists for event in held.events}
+    listed |= {listing.id: listing.id for held in record.lists for listing in held.listings}
+    known = {**listed, **by_figure, **{bridge.id: bridge.id for bridge in record.bridges}}
     for wanted in ids:
         if wanted not in known:
             near = difflib.get_close_matches(wanted, sorted(known), n=3)

@@ -42,6 +42,52 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """One occurrence, or a row that sums up several: low <= its count <= high, somewhere in the scope of ``term``."""
+
+    id: str
+    term: Term
+    low: Fraction
+    high: Fraction | None
+    figure: Figure
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return (self.term,)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """That the events which a source lists are all that its voice counts in the scope of ``term``; ``figure`` says so.
+
+    It is never taken from the source's card: that is about all that the source published, not about what was loaded.
+    """
+
+    id: str
+    term: Term
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class EventList:
+    """The events of one measure that one source lists; they are disjoint, so their counts add up.
+
+    The voice counts at least these; within ``listings`` it counts nothing else. Two sources may list the same
+    occurrence, so that their events never add up.
+    """
+
+    id: str
+    source: str
+    events: tuple[Event, ...]
+    listings: tuple[Listing, ...]
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """What its events and listings speak of."""
+        return (*(event.term for event in self.events), *(listing.term for listing in self.listings))
+
+
+@dataclass(frozen=True, slots=True)
 class Bridge:
     """A sourced premise that ties counts together at every cell; it can be switched off.
 
@@ -62,16 +108,18 @@ class Bridge:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that a question is asked of: rows and bridges."""
+    """All that a question is asked of: rows, bridges, and lists of events."""
 
     rows: tuple[Row, ...]
     bridges: tuple[Bridge, ...]
+    lists: tuple[EventList, ...] = ()
 
     def without(self, *ids: str) -> Record:
-        """The same record with some rows or bridges withdrawn."""
+        """The same record with some rows, bridges, events or lists of events withdrawn."""
         return Record(
             tuple(row for row in self.rows if row.id not in ids),
             tuple(bridge for bridge in self.bridges if bridge.id not in ids),
+            tuple(_thinned(events, ids) for events in self.lists if events.id not in ids),
         )
 
 
@@ -128,14 +176,54 @@ def build_record(holdings: Holdings, cutoff: Cutoff = EVERYTHING) -> Record:
     """The rows and bridges of what is held and admitted; figures superseded by one published by then are left out."""
     published = replace(cutoff, set_aside=frozenset())  # what is set aside has replaced an older value all the same
     replaced = {figure.supersedes for figure in holdings.figures if figure.supersedes and published.admits(figure)}
-    admitted = [figure for figure in holdings.figures if cutoff.admits(figure)]
+    admitted = [figure for figure in holdings.figures if cutoff.admits(figure) and figure.id not in replaced]
     witnesses: dict[tuple[object, ...], list[Figure]] = {}
     for figure in admitted:
-        if figure.id not in replaced:
+        if figure.kind == "total":
             witnesses.setdefault(_assertion(figure), []).append(figure)
     rows = (_row(tuple(group), holdings.cards, cutoff.late) for group in witnesses.values())
     kept = [row for row in rows if row is not None]
-    return Record(tuple(sorted(kept, key=lambda row: row.id)), holdings.bridges)
+    lists = _lists([figure for figure in admitted if figure.kind != "total"], holdings.cards, cutoff.late)
+    return Record(tuple(sorted(kept, key=lambda row: row.id)), holdings.bridges, lists)
+
+
+def _thinned(events: EventList, ids: tuple[str, ...]) -> EventList:
+    """A list without some of its events or listings."""
+    held = tuple(event for event in events.events if event.id not in ids)
+    return replace(events, events=held, listings=tuple(entry for entry in events.listings if entry.id not in ids))
+
+
+def _lists(figures: Sequence[Figure], cards: Mapping[str, Card], late: bool) -> tuple[EventList, ...]:
+    """The events by who lists them: source, voice, rule and measure."""
+    groups: dict[tuple[str, str, str, str], list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault((figure.source, figure.voice, figure.rule, figure.scope.measure), []).append(figure)
+    found: list[EventList] = []
+    for (source, voice, rule, measure), group in sorted(groups.items()):
+        card = cards.get(source)
+        name = ":".join(filter(None, ("events", source, voice, rule, measure)))
+        ordered = sorted(group, key=lambda figure: figure.id)
+        events = tuple(_event(figure, card) for figure in ordered if figure.kind == "event")
+        # What came late to a list is not in it, so that nothing of it bounds from above.
+        whole = () if late or _is_open(card, measure) else tuple(f for f in ordered if f.kind == "listing")
+        listings = tuple(Listing(figure.id, _term(figure), figure) for figure in whole)
+        found.append(EventList(name, source, events, listings))
+    return tuple(found)
+
+
+def _term(figure: Figure) -> Term:
+    return Term(Fraction(1), figure.voice, figure.rule, figure.scope)
+
+
+def _event(figure: Figure, card: Card | None) -> Event:
+    low, high = sides(figure, card)
+    return Event(figure.id, _term(figure), low or Fraction(0), high, figure)
+
+
+def _is_open(card: Card | None, measure: str) -> bool:
+    """Whether a source says of itself that it counts at least what happened: then no list of it is whole."""
+    coverage = () if card is None else card.coverage
+    return any(part.measure == measure and part.completeness == "at_least" for part in coverage)
 
 
 def _assertion(figure: Figure) -> tuple[object, ...]:
@@ -155,8 +243,7 @@ def _row(figures: tuple[Figure, ...], cards: Mapping[str, Card], late: bool) -> 
         high += max(lateness(figure, cards) or 0 for figure in ordered)
     if low is None and high is None:
         return None
-    term = Term(Fraction(1), first.voice, first.rule, first.scope)
-    return Row(first.id, (term,), low, high, ordered)
+    return Row(first.id, (_term(first),), low, high, ordered)
 
 
 def lateness(figure: Figure, cards: Mapping[str, Card]) -> int | None:

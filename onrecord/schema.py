@@ -18,11 +18,13 @@ from pydantic import Field, create_model
 from onrecord.claim import Modality
 from onrecord.contract import Document
 from onrecord.exact import Count, Exact, Number
+from onrecord.figure import Kind as FigureKind
 from onrecord.figure import Sense
 from onrecord.finding import Outcome
 from onrecord.measure import Form
 from onrecord.period import PeriodKind, Precision
 from onrecord.projectschema import DoctorData, FetchedData, LoadedData, VerifiedData
+from onrecord.proofschema import ProofDocument
 from onrecord.quantity import Comparator
 from onrecord.source import Completeness
 from onrecord.statement import Language
@@ -160,84 +162,6 @@ class ClaimDocument(Document):
     slots: dict[str, SpanDocument]
     because: dict[str, BecauseDocument]
     mentions: dict[str, tuple[MentionDocument, ...]]
-
-
-# --------------------------------------------------------------------------------------------------------- proofs
-
-
-class BoxDocument(Document):
-    """What is counted, by whom, on the days from ``start`` to the one before ``end``."""
-
-    voice: str
-    rule: str
-    measure: str
-    by: tuple[str, ...]
-    against: tuple[str, ...]
-    of: tuple[str, ...]
-    places: tuple[str, ...]
-    without: tuple[str, ...]
-    start: dt.date
-    end: dt.date
-
-
-class PartDocument(Document):
-    """A multiple of the total of one box."""
-
-    coefficient: Exact
-    box: BoxDocument
-
-
-class PremiseDocument(Document):
-    """A figure as published, or a bridge: what a reader of the proof has to believe."""
-
-    kind: Literal["figure", "at_most", "never_falls"]
-    parts: tuple[PartDocument, ...]
-    low: Exact | None
-    high: Exact | None
-    because: dict[str, Any]
-    digest: str
-
-
-class StepDocument(Document):
-    """One side of one premise, times a multiplier."""
-
-    multiplier: Exact
-    premise: str
-    side: Literal["low", "high"]
-    value: Exact
-
-
-class CoversDocument(Document):
-    """The places surely in a region, and those possibly in it."""
-
-    inner: tuple[str, ...]
-    outer: tuple[str, ...]
-
-
-class GroundDocument(Document):
-    """What lies in what, as far as the proof needs it."""
-
-    places: dict[str, str | None]
-    regions: dict[str, CoversDocument]
-    actors: dict[str, str | None]
-    kinds: dict[str, str]
-    names: dict[str, dict[str, str]]
-
-
-class ProofDocument(Document):
-    """A signed sum of premises that gives a bound; ``onrecord prove`` checks it without a project."""
-
-    onrecord: Literal["proof/1"]
-    question: tuple[PartDocument, ...]
-    side: Literal["low", "high"]
-    bound: Exact
-    whole: bool
-    value: Exact
-    formula: str
-    steps: tuple[StepDocument, ...]
-    premises: dict[str, PremiseDocument]
-    ground: GroundDocument
-    digest: str
 
 
 # --------------------------------------------------------------------------------------------------------- bounds
@@ -415,6 +339,7 @@ class FigureDocument(Document):
     supersedes: str | None
     file: str
     row: Count
+    kind: FigureKind = "total"
 
 
 class CoverageDocument(Document):

@@ -438,7 +438,7 @@ def _boxes_used(proof: Proof | None) -> list[Box]:
     """What the figures added up in a proof count."""
     steps = [] if proof is None else [step for step in proof.steps if step.multiplier > 0 and step.value]
     premises = [] if proof is None else [proof.premises[step.premise] for step in steps]
-    return [part.box for premise in premises if premise.kind == "figure" for part in premise.parts]
+    return [part.box for premise in premises if premise.kind in ("figure", "events") for part in premise.parts]
 
 
 # ------------------------------------------------------------------------------------------------ notes of a finding

@@ -11,7 +11,7 @@ import datetime as dt
 import itertools
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
@@ -81,6 +81,16 @@ def a_figure(name: str, scope: Scope, low: int | None, high: int | None = None, 
     top = low if high is None and sense == "equal" else high
     sides = [None if side is None else Fraction(side) for side in (low, top)]
     return Figure(name, "s", "v", "", scope, *sides, sense, None, f"https://example.org/{name}")  # type: ignore[arg-type]
+
+
+def an_event(name: str, scope: Scope, low: int, high: int | None = None, sense: str = "equal") -> Figure:
+    """One occurrence somewhere in a scope."""
+    return replace(a_figure(name, scope, low, high, sense), kind="event")
+
+
+def all_of(scope: Scope, name: str = "all") -> Figure:
+    """That the source lists all that it counts in a scope."""
+    return replace(a_figure(name, scope, None), kind="listing")
 
 
 def a_record(figures: Iterable[Figure], bridges: Iterable[Bridge] = ()) -> Record:

@@ -29,7 +29,7 @@ ORDER = tuple(
     timing anaphora heading course assertion claim annotation trace
     difference
     source figure event row reader whereabouts
-    box cell growth linear derivation frame contradiction bounds proof prooffile
+    box cell transport growth linear eventsteps derivation frame contradiction bounds proof prooffile
     lattice pinning
     reading finding
     arabic phrase explanation proofwords wording
@@ -38,7 +38,7 @@ ORDER = tuple(
     fetch
     doctor
     drawing proofdrawing marking axis pagewords exact contract
-    projectschema
+    projectschema proofschema
     schema
     export proofpage findingpage statementpage publication
     terminal statementreport tracereport differencereport recordreport

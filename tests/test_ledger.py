@@ -30,6 +30,7 @@ FULL = figure(
     supersedes="older",
     file="0" * 64,
     row=7,
+    kind="total",
 )
 
 
@@ -74,6 +75,7 @@ CHANGES = {
     "supersedes": None,
     "file": "1" * 64,
     "row": 8,
+    "kind": "event",
 }
 
 

@@ -20,7 +20,7 @@ from onrecord.contradiction import contradictions
 from onrecord.proof import Proof, check
 from onrecord.prooffile import check_document, from_document
 from onrecord.row import Record
-from tests.engine_oracles import MORE_ENGAGEMENTS, NOBODY_LEFT, WORLD, a_figure, a_record, a_scope
+from tests.engine_oracles import MORE_ENGAGEMENTS, NOBODY_LEFT, WORLD, a_figure, a_record, a_scope, all_of, an_event
 
 Document = dict[str, Any]
 Change = Callable[[Document], object]
@@ -71,6 +71,16 @@ def quotient() -> Proof:
     return found.high_proof
 
 
+def occurrences() -> Record:
+    """5 in A1 on the first day, 3 there on some day, 4 somewhere in A on the first day; nothing else in A."""
+    return a_record([
+        an_event("first", a_scope(places=("A1",), days=(0, 1)), 5),
+        an_event("some day", a_scope(places=("A1",)), 3),
+        an_event("somewhere", a_scope(places=("A",), days=(0, 1)), 4),
+        all_of(a_scope(places=("A",))),
+    ])  # fmt: skip
+
+
 EXAMPLES: dict[str, Callable[[], Proof]] = {
     "difference": lambda: one("high", places=("A", "B"), days=(0, 4)),
     "difference from below": lambda: one("low", places=("A", "B"), days=(0, 4)),
@@ -82,6 +92,8 @@ EXAMPLES: dict[str, Callable[[], Proof]] = {
     "share": lambda: one("high", measure="share", places=("A",), days=(0, 1)),
     "region": lambda: one("low", places=("A", "B"), days=(1, 3)),
     "nothing": lambda: one("low", places=("A2",), days=(2, 3)),
+    "events": lambda: one("low", occurrences(), places=("A1",)),
+    "events from above": lambda: one("high", occurrences(), places=("A1",), days=(0, 1)),
     "contradiction": clash,
     "quotient": quotient,
 }
@@ -96,6 +108,8 @@ FORMULAS = {
     "share": "98 = 98",
     "region": "7 = 7",
     "nothing": "0 = 0",
+    "events": "8 = 8",
+    "events from above": "12 = 12",
     "contradiction": "10 − 7 − 8 = −5",
     "quotient": "44 × 3 + 52 − 184 = 0",
 }
@@ -194,7 +208,77 @@ def _halved(d: Document) -> None:
     d["bound"] = "33"
 
 
+LIST = "events:s:v:strikes"
+
+
+def occurrence(document: Document, name: str) -> Document:
+    """The events of one box, by one of them."""
+    boxes = document["premises"][LIST]["events"]
+    return next(found for found in boxes if any(event["id"] == name for event in found["listed"]))
+
+
+def _twice(document: Document) -> None:
+    """An event listed twice, and the sum made to fit."""
+    held = occurrence(document, "first")["listed"]
+    held.append(held[0])
+    for at in (document["premises"][LIST], step(document, LIST), document):
+        at.update({key: "13" for key in ("low", "value", "bound") if key in at})
+
+
+def _elsewhere(document: Document) -> None:
+    """What is counted twice: the same part again, and what is asked for too."""
+    premise = document["premises"][LIST]
+    premise["parts"].append(copy.deepcopy(premise["parts"][0]))
+
+
 TAMPERING = [
+    pytest.param("events", _twice, "counts once", id="an event listed twice"),
+    pytest.param(
+        "events",
+        lambda d: occurrence(d, "first")["listed"][0].update(low="6"),
+        "do not add up to 8",
+        id="an event's number",
+    ),
+    pytest.param(
+        "events",
+        lambda d: occurrence(d, "some day")["box"].update(places=["A"]),
+        "the steps count 0 times what the question counts 1",
+        id="an event that may lie elsewhere",
+    ),
+    pytest.param(
+        "events",
+        lambda d: occurrence(d, "some day")["box"].update(end="2020-01-09"),
+        "2020-01-07",
+        id="an event that may lie later",
+    ),
+    pytest.param(
+        "events",
+        lambda d: occurrence(d, "first")["box"].update(voice="w"),
+        "not of its own count",
+        id="another's event",
+    ),
+    pytest.param(
+        "events from above", lambda d: d["premises"][LIST]["listings"].clear(), "counts? 0 times", id="no listing"
+    ),
+    pytest.param(
+        "events from above",
+        lambda d: d["premises"][LIST]["listings"][0].update(start="2020-01-02"),
+        "2020-01-01",
+        id="a listing that begins later",
+    ),
+    pytest.param("events from above", _elsewhere, "count 2 times", id="a part of the scope twice"),
+    pytest.param(
+        "events from above",
+        lambda d: occurrence(d, "first")["listed"].clear(),
+        "do not add up to 12",
+        id="an event gone",
+    ),
+    pytest.param(
+        "events from above",
+        lambda d: d["premises"][LIST].update(low="0"),
+        "from one side at a time",
+        id="both sides at once",
+    ),
     pytest.param("difference", _double, "the steps count", id="a multiplier doubled, the sum made to fit"),
     pytest.param("difference", lambda d: step(d, "last").update(multiplier="-2"), "add up to", id="a multiplier alone"),
     pytest.param("difference", lambda d: step(d, "all").update(value="180"), "says 184, not 180", id="a step's value"),

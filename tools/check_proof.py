@@ -1,12 +1,10 @@
-"""The stranger's checker: whether the proofs in an exported JSON file hold. Standard library; nothing of onrecord.
+"""The stranger's checker of exported proofs, to be read in one sitting. Standard library; nothing of onrecord.
 
     python tools/check_proof.py FILE.json        a line for each proof; 5 where one fails, 3 where there is none
 
-Written apart from onrecord/proof.py, to be read in one sitting. A proof is a signed sum: each step takes one side of
-one premise (low <= sum of counts <= high) times a multiplier. Cut the world at every place, actor and day that is
-named; in each of the pieces, what the steps count must come to at least (for an upper bound; for a lower one, at most)
-what the question counts there. Counts are never negative, so the bound follows. A contradiction asks for nothing and
-comes to less than nothing.
+A proof is a signed sum: each step takes one side of one premise (low <= sum of counts <= high) times a multiplier. Cut
+the world at every place, actor and day that is named; in each piece, what the steps count must come to at least (for a
+lower bound, at most) what the question counts there. Counts are never negative, so the bound follows.
 """
 
 import datetime as dt
@@ -14,12 +12,11 @@ import itertools
 import json
 import math
 import sys
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-ROLES, MOST_PIECES = ("by", "against", "of"), 20_000_000
+ROLES, KIND, MOST_PIECES = ("by", "against", "of"), ("voice", "rule", "measure"), 20_000_000
 
 
 def need(holds: object, why: str) -> None:
@@ -45,16 +42,14 @@ def above(tree: Any, node: str | None) -> list[str]:
 
 def left_out(box: Any, role: str) -> list[str]:
     """What a box leaves out: actors of a role, written 'role:actor', or without a role the places."""
-    split = [entry.partition(":") for entry in box["without"]]
-    if role:
-        return [name for head, _, name in split if head == role]
-    return ["".join(entry) for entry in split if entry[0] not in ROLES]
+    heads = [(entry.partition(":")[0], entry) for entry in box["without"]]
+    return [entry.removeprefix(f"{role}:") for head, entry in heads if (head == role if role else head not in ROLES)]
 
 
 def spread(places: Any, outer: bool, ground: Any) -> list[str]:
     """Regions as the places that they surely (inner) or possibly (outer) hold."""
-    cover = "outer" if outer else "inner"
-    return [one for p in places for one in (ground["regions"][p][cover] if p in ground["regions"] else [p])]
+    regions, cover = ground["regions"], "outer" if outer else "inner"
+    return [one for place in places for one in (regions[place][cover] if place in regions else [place])]
 
 
 def counts(box: Any, outer: bool, piece: Any, ground: Any) -> bool:
@@ -67,20 +62,17 @@ def counts(box: Any, outer: bool, piece: Any, ground: Any) -> bool:
         if (box[role] and chain.isdisjoint(box[role])) or not chain.isdisjoint(left_out(box, role)):
             return False
     chain = set(above(ground["places"], place))
-    if box["places"] and chain.isdisjoint(spread(box["places"], outer, ground)):
-        return False
-    return chain.isdisjoint(spread(left_out(box, ""), not outer, ground))
+    inside = not box["places"] or not chain.isdisjoint(spread(box["places"], outer, ground))
+    return inside and chain.isdisjoint(spread(left_out(box, ""), not outer, ground))
 
 
 def check_box(box: Any, ground: Any) -> None:
-    start, end = days(box)
-    need(ground["kinds"][box["measure"]] == "flow" or (end - start).days == 1, "what is no flow adds over no time")
-    for outer in (True, False):
-        for place in spread(box["places"] + left_out(box, ""), outer, ground):
-            above(ground["places"], place)
-    for role in ROLES:
-        for actor in box[role] + left_out(box, role):
-            above(ground["actors"], actor)
+    (start, end), kind = days(box), ground["kinds"][box["measure"]]
+    need(kind == "flow" or (end - start).days == 1, "what is no flow adds over no time")
+    for place in [p for outer in (True, False) for p in spread(box["places"] + left_out(box, ""), outer, ground)]:
+        above(ground["places"], place)
+    for actor in [actor for role in ROLES for actor in box[role] + left_out(box, role)]:
+        above(ground["actors"], actor)
 
 
 def check_bridge(premise: Any, ground: Any) -> None:
@@ -93,8 +85,8 @@ def check_bridge(premise: Any, ground: Any) -> None:
         same = [name for name in lesser if name not in ("measure", "start", "end")]
         need(all(lesser[name] == greater[name] for name in same), "a bridge's two sides are of the same scope")
         need(not {*lesser["places"], *left_out(lesser, "")} & set(ground["regions"]), "a bridge needs certain edges")
-        because = premise["because"]
-        need((lesser["measure"], greater["measure"]) == (because["lesser"], because["greater"]), "not its measures")
+        named = [premise["because"][end] for end in ("lesser", "greater")]
+        need([lesser["measure"], greater["measure"]] == named, "a bridge is between the measures that it names")
         if premise["kind"] == "at_most":
             need(days(lesser) == days(greater), "a bridge between measures is of the same days")
         else:
@@ -102,66 +94,78 @@ def check_bridge(premise: Any, ground: Any) -> None:
             need(ground["kinds"][lesser["measure"]] != "flow" and days(lesser) < days(greater), "no stock on two days")
 
 
+def check_events(premise: Any, ground: Any) -> None:
+    """Events add up: from below those surely in the parts; from above all listed, where nothing else is counted."""
+    boxes, held, up = [part["box"] for part in premise["parts"]], premise["events"], premise["low"] is None
+    side, listed = "high" if up else "low", [event for found in held for event in found["listed"]]
+    once = len({event["id"] for event in listed}) == len(listed) and (up or premise["high"] is None)
+    need(once and all(Fraction(part["coefficient"]) == 1 for part in premise["parts"]), "events count once")
+    need(sum(Fraction(event[side]) for event in listed) == Fraction(premise[side]), "the events come to something else")
+    for box in [*boxes, *(found["box"] for found in held), *premise["listings"]]:
+        check_box(box, ground)
+        flow = ground["kinds"][box["measure"]] == "flow"
+        need(flow and all(box[name] == boxes[0][name] for name in KIND), "events are of one count that adds up")
+    for found in [] if up else held:
+        check_pieces([(1, box, False) for box in boxes], [(1, found["box"], True)], True, ground)
+    if up:  # nothing counted twice, and all of it where the source lists all that it counts
+        ends = {"start": min(box["start"] for box in boxes), "end": max(box["end"] for box in boxes)}
+        everywhere = {**boxes[0], **ends, **{name: [] for name in (*ROLES, "places", "without")}}
+        check_pieces([(1, box, True) for box in boxes], [(1, everywhere, True)], False, ground)
+        for box in boxes:
+            check_pieces([(1, whole, False) for whole in premise["listings"]], [(1, box, True)], True, ground)
+
+
 def check_pieces(have: Any, asked: Any, up: bool, ground: Any) -> None:
     """One voice's count of one measure, in every piece of the world that the boxes tell apart."""
     boxes = [box for _, box, _ in have + asked]
     if ground["kinds"][boxes[0]["measure"]] not in ("flow", "stock"):  # adds over nothing: one and the same scope
-        scopes = {json.dumps([box[name] for name in ("places", "without", *ROLES)]) for box in boxes}
-        need(len(scopes) == 1, "what adds over nothing must be the same throughout")
+        same = {json.dumps([box[name] for name in ("places", "without", *ROLES)]) for box in boxes}
+        need(len(same) == 1, "what adds over nothing must be the same throughout")
         have, asked = [(m, box, True) for m, box, _ in have], [(m, box, True) for m, box, _ in asked]
     named = {p for box in boxes for o in (True, False) for p in spread(box["places"] + left_out(box, ""), o, ground)}
-    actors = [{None, *(a for box in boxes for a in box[role] + left_out(box, role))} for role in ROLES]
-    starts = sorted({day for box in boxes for day in days(box)})[:-1]
-    axes: list[Any] = [{None, *named}, *actors, starts]
+    axes: list[Any] = [{None, *named}, sorted({day for box in boxes for day in days(box)})[:-1]]
+    axes[1:1] = [{None, *(a for box in boxes for a in box[role] + left_out(box, role))} for role in ROLES]
     need(math.prod(map(len, axes)) * len(boxes) <= MOST_PIECES, "more pieces than can be checked")
     for piece in itertools.product(*axes):
-        got, wanted = (
-            sum((m for m, box, outer in held if counts(box, outer, piece, ground)), Fraction(0))
-            for held in (have, asked)
-        )
+        got, wanted = (sum(m for m, box, outer in held if counts(box, outer, piece, ground)) for held in (have, asked))
         need(got >= wanted if up else got <= wanted, f"at {piece}: {got} for {wanted}")
 
 
 def check(proof: Any) -> str:
     """Refuse the proof with a reason, or return its sum as a line."""
-    ground, up, total = proof["ground"], proof["side"] == "high", Fraction(0)
-    have: list[Any] = []
+    ground, up, total, have = proof["ground"], proof["side"] == "high", Fraction(0), list[Any]()
+    for part in [*proof["question"], *(part for held in proof["premises"].values() for part in held["parts"])]:
+        check_box(part["box"], ground)
     for premise in proof["premises"].values():
-        for part in premise["parts"]:
-            check_box(part["box"], ground)
         if premise["kind"] != "figure":
-            check_bridge(premise, ground)
+            (check_events if premise["kind"] == "events" else check_bridge)(premise, ground)
     for step in proof["steps"]:
         times, premise = Fraction(step["multiplier"]), proof["premises"][step["premise"]]
         need(times and step["side"] == ("high" if (times > 0) == up else "low"), "a step uses the wrong side")
         need(Fraction(premise[step["side"]]) == Fraction(step["value"]), "a premise does not say so")
         total += times * Fraction(step["value"])
-        for part in premise["parts"]:
-            size = Fraction(part["coefficient"])
-            have.append((times * size, part["box"], (step["side"] == "low") == (size > 0)))
+        sizes = [(Fraction(part["coefficient"]), part["box"]) for part in premise["parts"]]
+        have += [(times * size, box, (step["side"] == "low") == (size > 0)) for size, box in sizes]
     need(total == Fraction(proof["bound"]), f"the steps come to {total}, not to {proof['bound']}")
     sizes = [(Fraction(part["coefficient"]), part["box"]) for part in proof["question"]]
     asked = [(size, box, up == (size > 0)) for size, box in sizes]
-    for size, box in sizes:
-        check_box(box, ground)
-        whole = size.denominator == 1 and ground["kinds"][box["measure"]] != "ratio"
-        need(whole or not proof["whole"], "a fraction or a ratio need not be whole")
+    split = any(size.denominator > 1 or ground["kinds"][box["measure"]] == "ratio" for size, box in sizes)
+    need(not (split and proof["whole"]), "a fraction or a ratio need not be whole")
     need(asked or (up and total < 0), "nothing asked, and nothing wrong")
-    rounded = (math.floor if up else math.ceil)(total) if proof["whole"] else total
-    need(Fraction(proof["value"]) == rounded, f"{proof['value']} is not {total} in whole units")
-    names = ("voice", "rule", "measure")
-    for kind in {tuple(box[n] for n in names) for _, box, _ in have + asked}:
-        mine, theirs = ([e for e in held if tuple(e[1][n] for n in names) == kind] for held in (have, asked))
+    inwards = (math.floor if up else math.ceil) if proof["whole"] else Fraction
+    need(Fraction(proof["value"]) == inwards(total), f"{proof['value']} is not {total} in whole units")
+    for kind in {tuple(box[n] for n in KIND) for _, box, _ in have + asked}:
+        mine, theirs = ([e for e in held if tuple(e[1][n] for n in KIND) == kind] for held in (have, asked))
         check_pieces(mine, theirs, up, ground)
     return f"{proof['side']} {proof['value']}: {proof['formula']}"
 
 
-def proofs_in(node: Any) -> Iterator[Any]:
+def proofs_in(node: Any) -> Any:
     """Every proof in a document, wherever it stands."""
     if isinstance(node, dict) and node.get("onrecord") == "proof/1":
         yield node
-    elif isinstance(node, (dict, list)):
-        for held in node.values() if isinstance(node, dict) else node:
+    else:
+        for held in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
             yield from proofs_in(held)
 
 

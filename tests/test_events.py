@@ -1,0 +1,148 @@
+"""Events dated to a week or placed in a province: what they add up to, against a plain transport program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.bounds import Bounds, bound
+from onrecord.contradiction import contradictions
+from onrecord.proof import check
+from onrecord.prooffile import check_document
+from onrecord.row import EventList, Record
+from onrecord.scope import Scope
+from tests import engine_oracles as slow
+from tests.engine_oracles import DAYS, MORE_ENGAGEMENTS, WORLD, a_figure, a_record, a_scope, all_of, an_event
+
+
+def ask(record: Record, scope: Scope, *, withdrawals: bool = False) -> Bounds:
+    return bound(scope, "v", "", record, WORLD, withdrawals=withdrawals)
+
+
+WEEK = (0, DAYS)
+KNOWN = (
+    an_event("e1", a_scope(places=("A1",), days=(0, 1)), 5),
+    an_event("e2", a_scope(places=("A1",), days=WEEK), 3),
+    an_event("e3", a_scope(places=("A",), days=(0, 1)), 4),
+)
+
+
+@pytest.mark.parametrize(
+    ("places", "days", "low", "high"),
+    [
+        pytest.param(("A",), WEEK, 12, 12, id="the province, that week: all of it"),
+        pytest.param(("A1",), (0, 1), 5, 12, id="the town on the first day: the 3 and the 4 may be there or not"),
+        pytest.param(("A1",), WEEK, 8, 12, id="the town that week: the 4 may be there or not"),
+        pytest.param(("A2",), WEEK, 0, 4, id="the other town: only the 4 may be there"),
+        pytest.param(("A1",), (1, DAYS), 0, 3, id="the town later that week: only the 3 may be then"),
+        pytest.param(("B",), WEEK, 0, None, id="another province, of which nothing is listed"),
+    ],
+)
+def test_what_is_known_of_three_events(places: tuple[str, ...], days: tuple[int, int], low: int, high: int) -> None:
+    """5 deaths in Mosul on day 1, 3 in Mosul some day that week, 4 in Nineveh on day 1."""
+    found = ask(a_record([*KNOWN, all_of(a_scope(places=("A",)))]), a_scope(places=places, days=days))
+    assert (found.low, found.high) == (low, high)
+
+
+# ------------------------------------------------------------------------------------------- the plain program
+
+
+class Transport:
+    """One variable for each event and atom that it may lie in, beside one for each atom."""
+
+    def __init__(self, record: Record) -> None:
+        self.base = slow.program(replace(record, lists=()))
+        self.number_of = {atom: number for number, atom in enumerate(self.base.atoms)}
+        self.where: dict[str, dict[int, int]] = {}
+        self.width = len(self.base.atoms)
+        for event in (event for held in record.lists for event in held.events):
+            cells = [self.number_of[atom] for atom in sorted(slow.cover(event.term.scope, outer=True), key=str)]
+            self.where[event.id] = dict(zip(cells, range(self.width, self.width + len(cells)), strict=True))
+            self.width += len(cells)
+        self.rows = [np.concatenate([old, np.zeros(self.width - len(self.base.atoms))]) for old in self.base.rows]
+        self.ceiling = list(self.base.ceiling)
+        for held in record.lists:
+            self.add_list(held)
+
+    def row(self, entries: Mapping[int, float]) -> np.ndarray:
+        made = np.zeros(self.width)
+        for column, value in entries.items():
+            made[column] = value
+        return made
+
+    def add(self, entries: Mapping[int, float], ceiling: float) -> None:
+        self.rows.append(self.row(entries))
+        self.ceiling.append(ceiling)
+
+    def add_list(self, held: EventList) -> None:
+        for event in held.events:
+            self.add(dict.fromkeys(self.where[event.id].values(), -1.0), -float(event.low))
+            if event.high is not None:
+                self.add(dict.fromkeys(self.where[event.id].values(), 1.0), float(event.high))
+        closed = {self.number_of[a] for entry in held.listings for a in slow.cover(entry.term.scope, outer=False)}
+        measures = {term.scope.measure for term in held.terms}
+        for number in (number for atom, number in self.number_of.items() if atom[0] in measures):
+            parts = [self.where[event.id][number] for event in held.events if number in self.where[event.id]]
+            self.add({number: -1.0, **dict.fromkeys(parts, 1.0)}, 0.0)
+            if number in closed:
+                self.add({number: 1.0, **dict.fromkeys(parts, -1.0)}, 0.0)
+
+    def bounds(self, scope: Scope) -> tuple[float, float] | None:
+        """The bounds of a question; None where nothing satisfies all."""
+        whole = slow.Program(self.base.atoms, self.rows, self.ceiling)
+        sides = ((sign, slow.cover(scope, outer)) for sign, outer in ((1.0, False), (-1.0, True)))
+        least = [slow.least(whole, self.row({self.number_of[a]: sign for a in cover})) for sign, cover in sides]
+        return None if None in least else (least[0], -least[1])  # type: ignore[operator,return-value]
+
+
+_places = st.sampled_from([(), ("A",), ("A1",), ("A2",), ("B",), ("A1", "B"), ("region:edge",)])
+
+
+@st.composite
+def event_records(draw: st.DrawFn) -> Record:
+    """Some events, perhaps lists that are whole, perhaps totals; they need not agree."""
+
+    def scope() -> Scope:
+        start = draw(st.integers(0, DAYS - 1))
+        days = (start, draw(st.integers(start + 1, DAYS)))
+        return a_scope("strikes", draw(_places), days, draw(st.sampled_from([(), (), ("c",), ("c1",)])))
+
+    events = []
+    for number in range(draw(st.integers(1, 5))):
+        low = draw(st.integers(0, 5))
+        sense = draw(st.sampled_from(["equal", "equal", "at_least"]))
+        events.append(an_event(f"e{number}", scope(), low, low + draw(st.integers(0, 2)), sense))
+    listings = [all_of(scope(), f"all{n}") for n in range(draw(st.integers(0, 2)))]
+    totals = [
+        a_figure(f"f{n}", scope(), draw(st.integers(0, 12)), None, draw(st.sampled_from(["equal", "at_most"])))
+        for n in range(draw(st.integers(0, 2)))
+    ]
+    return a_record([*events, *listings, *totals], draw(st.sampled_from([(), (MORE_ENGAGEMENTS,)])))
+
+
+@settings(max_examples=150)
+@given(event_records(), st.data())
+def test_bounds_are_those_of_the_plain_transport_program(record: Record, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, DAYS - 1))
+    days = (start, data.draw(st.integers(start + 1, DAYS)))
+    question = a_scope("strikes", data.draw(_places), days, data.draw(st.sampled_from([(), ("c",)])))
+    found, expected = ask(record, question, withdrawals=True), Transport(record).bounds(question)
+    if not found.consistent:
+        assert expected is None
+        return
+    for proof in (found.low_proof, found.high_proof):
+        if proof is not None:
+            check(proof)
+            assert check_document(json.loads(json.dumps(proof.to_document()))) == [proof]
+    if expected is None:
+        assert contradictions(record, WORLD).found
+        return
+    low = 0.0 if found.low_proof is None else float(found.low_proof.bound)
+    high = slow.INF if found.high_proof is None else float(found.high_proof.bound)
+    assert (low, high) == pytest.approx(expected, abs=1e-6)
