@@ -10,8 +10,9 @@ from onrecord.arabiccounting import arabic_counted
 from onrecord.assertion import REASONS, Aside, Base, Because, Claim
 from onrecord.bearer import settled
 from onrecord.counting import Counted, counted_noun
-from onrecord.course import Asked, Course
+from onrecord.course import Course
 from onrecord.data import table
+from onrecord.daychoice import Asked
 from onrecord.englishcounting import english_counted
 from onrecord.hearsay import Source
 from onrecord.lexicon import build_lexicon
@@ -27,6 +28,7 @@ from onrecord.shape import Shape, bases_of, negative, shape_of
 from onrecord.slot import Mention, owner, preposition
 from onrecord.spot import STAYS, groups_of, mention, opening_country, spots_for, spots_in
 from onrecord.statement import Statement
+from onrecord.weighing import Chooser, by_weight
 
 __all__ = ["MEASURED", "REASONS", "Aside", "Base", "Because", "Claim", "Modality", "find_claims", "read_claims"]
 
@@ -85,11 +87,16 @@ def find_claims(statement: Statement, catalogue: Catalogue) -> list[Claim]:
     return read_claims(statement, catalogue)[0]
 
 
-def read_claims(statement: Statement, catalogue: Catalogue) -> tuple[list[Claim], list[Aside]]:
-    """The claims of a statement, and the figures that were looked at and became none."""
+def read_claims(
+    statement: Statement, catalogue: Catalogue, choose: Chooser = by_weight
+) -> tuple[list[Claim], list[Aside]]:
+    """The claims of a statement, and the figures that were looked at and became none.
+
+    ``choose`` decides between the options of a slot: by the fitted weights, unless it is these that are being fitted.
+    """
     folded = fold(statement.text)
     words = settled(build_lexicon(catalogue).find(folded), folded, statement, catalogue)
-    finder = _Finder(statement, catalogue)
+    finder = _Finder(statement, catalogue, course=Course(choose))
     for sentence in sentences(statement, folded, words):
         _read_sentence(finder, sentence)
     ordered = sorted(finder.claims, key=lambda claim: (claim.span.start, claim.span.end, _figure_start(claim)))
@@ -113,7 +120,6 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
         _read_figure(finder, sentence, nth, bases)
     manner = manner_at(sentence, sentence.end, finder.source)
     modality, cue = manner.modality, manner.cue
-    finder.course.leave(measured=modality in MEASURED)
     if modality not in ("promised", "opinion"):
         _read_events(finder, sentence)
     if len(finder.claims) == before and modality in ("promised", "opinion"):
@@ -359,7 +365,6 @@ class _Draft:
     def asked(self, finder: _Finder, bases: Mapping[int, int]) -> Asked:
         """What the days of the figure depend on."""
         assert self.nth is not None
-        before = finder.before(self)
         manner = self.manner(finder)
         return Asked(
             self.sentence,
@@ -369,7 +374,6 @@ class _Draft:
             finder.catalogue.measures[self.what.measure].kind == "stock",
             self.shape,
             bases,
-            Period(None, None) if before is None else before.scope.period,
             (manner.speaker(self.sentence)[0] or str(self.sentence.start)) if manner.modality == "reported" else None,
             manner.modality in MEASURED,
             manner.modality == "denied" and self.item is not None and self.item.quantity.low != 0,

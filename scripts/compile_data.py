@@ -49,7 +49,7 @@ SHAPES: dict[str, type[Shape]] = {
 
 def compile_all(data: Path) -> dict[str, str]:
     """Every compiled file, by its path below ``compiled``, with its text."""
-    folders = ("*.toml", "sources/*.toml", "readers/*.toml", "lexicon/**/*.toml")
+    folders = ("*.toml", "sources/*.toml", "readers/*.toml", "weights/*.toml", "lexicon/**/*.toml")
     names = [path for folder in folders for path in sorted(data.glob(folder))]
     read = {
         name: compile_one(name, path) for path in names for name in [path.relative_to(data).with_suffix("").as_posix()]

@@ -1,0 +1,396 @@
+"""The days that a figure may speak of, each with what stands for it and against it.
+
+A figure may speak of any date of its sentence or of those before it, as that date stands, running on to publication or
+on its last day; of everything up to publication; of the day of publication; or of no day that is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.almanac import moment_of, unit_span
+from onrecord.period import ONE_DAY, Period
+from onrecord.quantity import Span
+from onrecord.sentence import Sentence, breaks
+from onrecord.shape import Shape
+from onrecord.slot import owner
+from onrecord.timing import Aspect, Timed
+from onrecord.weighing import Option
+
+NEVER = Period(None, None)
+
+_THIS = {"this-year": "year", "this-month": "month", "this-week": "week", "this-quarter": "quarter"}
+_LEVELS = ("territory_lost", "territory_held")
+"""Measures of which a share on a single day is what it is on that day."""
+
+_STOCKS = ("presence", "facilities_out", "partners", "missing", "people_in_need", "territory_held")
+"""Measures of what is so on a day in whatever tense it is told."""
+
+_HARM = ("deaths", "civilian_deaths", "combatant_deaths", "injured", "casualties", "neutralised")
+"""Measures of what happened, which no 'is' makes a stock: 'the dead are 12'."""
+
+_COUNTED_UP = ("trainees", "site_rebuilt")
+"""Measures that without a date are told of everything up to publication."""
+
+_MOST_BESIDE, _MOST_BEFORE = 8, 4
+"""How many dates of the sentence itself, and of those before it, are weighed."""
+
+_LENGTHS = ((1, "day"), (10, "days"), (31, "month"), (100, "quarter"), (366, "year"))
+
+_HANDED_DOWN = ("adverb", "start", "end", "said")
+"""Parts of dates that may date what is told in later sentences."""
+
+_RIVAL = re.compile(
+    r"(?<!\w)(?:against|versus|compared (?:with|to)|(?:up|down) from|مقابل|مقارنه (?:ب|مع )|بدلا من|بعد ان كان\w*)"
+    r"\s*(?:the |just |only |some |about |نحو |فقط )?$"
+)
+_POINTER_REACH, _POINTER_WORDS = 40, 2
+"""How far behind a figure 'of them' may stand, in code points and in words."""
+
+_THEIRS = re.compile(r"[\u0600-\u06ff]{3}(?:هم|ها|هن|هما)(?!\w)")
+"""A share written with whose it is: 'a third of them' in one word."""
+
+_INCLUDING = re.compile(r"includ|among|بين|من بين")
+_AMONG = re.compile(
+    r"(?<!\w)(?:among (?:the|these|those|them|whom)|of (?:the dead|these|those|them|whom))(?!\w)"
+    r"|(?<!\w)و?من (?:بين )?(?:ال|هولاء)"
+)
+_BESIDE = ("state_of", "took_part", "toll", "asked_for", "pointer", "contrast")
+"""Kinds of words beside a figure that say something of its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A figure of which the days are asked for.
+
+    ``source`` is who is said to have told it, ``base`` where the words stand that it is measured against; ``measured``
+    says that it is told as a fact.
+    """
+
+    sentence: Sentence
+    nth: int
+    form: str
+    measure: str
+    stock: bool
+    shape: Shape
+    bases: Mapping[int, int] = field(default_factory=dict)
+    source: str | None = None
+    measured: bool = True
+    denied: bool = False
+    base: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days of a figure, the rule that gave them, the words they stand in, and whether these are its own."""
+
+    period: Period
+    rule: str = ""
+    span: tuple[int, int] | None = None
+    local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A date that was spoken of: in which sentence and paragraph, and how it stands there."""
+
+    timed: Timed
+    sentence: int
+    paragraph: int
+    leads: bool
+    """Whether its sentence begins with it."""
+    bare: bool
+    """Whether its sentence has no figure."""
+    heads: bool
+    """Whether it is a heading's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is said of the time of a figure by all but dates; ``beside`` are the kinds of words that tell."""
+
+    asked: Asked
+    aspect: Aspect
+    sentence: int
+    paragraph: int
+    beside: tuple[str, ...]
+    known: str
+    """Where dates stand: "mine" right beside it, in its "sentence", "before" it, or "nowhere"."""
+    weighed: tuple[tuple[Spoken, int], ...]
+    """The dates that it may be of, each with how many later ones stand before its sentence."""
+
+
+def figure_of(asked: Asked, aspect: Aspect, here: tuple[int, int], spoken: Sequence[Spoken]) -> Figure:
+    """A figure with what its words say of time; ``here`` are the numbers of its sentence and paragraph."""
+    own = [one for one in spoken if one.sentence == here[0] and _may_date(asked, one.timed)]
+    before = [one for one in spoken if one.sentence < here[0]]
+    at = asked.sentence.stated[asked.nth].start
+    near = sorted(own, key=lambda one: abs(one.timed.start - at))[:_MOST_BESIDE]
+    weighed = [*((one, 0) for one in near), *_handed_down(asked, here[1], before)]
+    telling = [one.timed for one in own if one.timed.part != "compared"]
+    if any(owner(asked.sentence, timed.start, timed.end) == asked.nth for timed in telling):
+        known = "mine"
+    elif telling:
+        known = "sentence"
+    else:
+        known = "before" if weighed else "nowhere"
+    return Figure(asked, aspect, *here, _beside(asked), known, tuple(weighed))
+
+
+def _handed_down(asked: Asked, paragraph: int, before: Sequence[Spoken]) -> Iterator[tuple[Spoken, int]]:
+    """The dates of earlier sentences that may be a figure's, each with how many later ones there are.
+
+    Those of the paragraph, and those of any paragraph for a change, which tells of something told before; the latest
+    heading's.
+    """
+    open_ = [one for one in before if one.timed.part in _HANDED_DOWN]
+    same = [one for one in open_ if one.paragraph == paragraph or asked.form == "change"]
+    latest = [one for one in open_ if one.heads][-1:]
+    for nth, one in enumerate(reversed(open_)):
+        if one in latest or (one in same and not one.heads and (nth < _MOST_BEFORE or one is same[0])):
+            yield one, nth
+
+
+def _beside(asked: Asked) -> tuple[str, ...]:
+    """The kinds of words between the figures on either side that say something of time."""
+    sentence, item = asked.sentence, asked.sentence.stated[asked.nth]
+    first = sentence.stated[asked.nth - 1].end if asked.nth else sentence.start
+    last = sentence.stated[asked.nth + 1].start if asked.nth + 1 < len(sentence.stated) else sentence.end
+    words = sentence.inside(max(first, item.start - 40), min(last, item.end + 60), *_BESIDE)
+    found = {kind for word in words for kind in word.kinds if kind in _BESIDE and kind != "pointer"}
+    found |= {"part"} if _pointed(asked, first, last) else set()
+    found |= {"rival"} if _RIVAL.search(sentence.text, sentence.start, item.start) else set()
+    found |= {"base"} if asked.shape.is_base else set()
+    return tuple(sorted(found))
+
+
+def _pointed(asked: Asked, first: int, last: int) -> bool:
+    """Whether words beside a figure point back to a whole: 'of them', 'among the dead'."""
+    item, sentence = asked.sentence.stated[asked.nth], asked.sentence
+    if asked.form == "share" and _THEIRS.search(sentence.text, item.start, item.end):
+        return True
+    if sentence.inside(first, item.start, "pointer") or _AMONG.search(sentence.text, first, item.start):
+        return True
+    for word in sentence.inside(item.end, min(last, item.end + _POINTER_REACH), "pointer"):
+        gap = sentence.between(item.end, word.start)
+        near = len(gap.split()) <= _POINTER_WORDS and not re.search("[,،;؛:]", gap)
+        if near and not _INCLUDING.match(sentence.text, word.start):
+            return True
+    return False
+
+
+# ---------------------------------------------------------------------------------------------------------- the options
+
+
+def options(figure: Figure) -> list[Option[When]]:
+    """Everything that the days of a figure may be, each with its traits; only one where no date was told."""
+    asked = figure.asked
+    today = asked.sentence.statement.published_on
+    never = Option(When(NEVER), _traits(figure, "never", "", ""))
+    if today is None:
+        found = [never]
+    else:
+        end = today + ONE_DAY
+        total = When(Period(None, end, "since", rule="perfect"), "running_total")
+        now = When(Period(today, end, "asof", rule="publication"), _now_rule(figure))
+        running = Option(total, _traits(figure, "total", "", ""))
+        standing = [Option(now, _traits(figure, "now", "", ""))] if _may_stand(figure) else []
+        if figure.known == "nowhere":
+            return standing or ([running] if _counts_up(figure) else [never])
+        found = [never, running, *standing]
+    for one, far in figure.weighed:
+        relation, rest = _stance(figure, one, far)
+        for how, period in _ways(asked, one.timed):
+            found.append(Option(_when(figure, one, period), _traits(figure, "date", how, relation, one, rest)))
+    if figure.aspect == "still" and figure.known != "mine":  # what is still so is so on a day
+        return [option for option in found if option.value.period.kind == "asof"] or found
+    return found
+
+
+def _may_date(asked: Asked, timed: Timed) -> bool:
+    """Whether a date of its sentence may be a figure's: one that only tells of a noun is not."""
+    item = asked.sentence.stated[asked.nth]
+    if asked.base == asked.sentence.folded.span(timed.start, timed.end):
+        return False
+    if timed.part in ("inside", "start", "end"):
+        within = timed.reach is not None and timed.reach[0] <= item.start < timed.reach[1]
+        return within or (timed.part != "inside" and timed.end <= item.start)
+    return True
+
+
+def _ways(asked: Asked, timed: Timed) -> Iterator[tuple[str, Period]]:
+    """The ways in which a figure may be of a date: as it stands, from or up to it, its last day, its whole."""
+    period = moment_of(timed.period) if timed.part == "compared" else timed.period
+    today = asked.sentence.statement.published_on
+    yield "as", period
+    if today is not None and period.start is not None and period.start <= today and period.kind != "since":
+        yield "on", Period(period.start, today + ONE_DAY, "since", rule=period.rule)
+    if period.end is not None and (timed.part == "said" or period.kind == "asof"):
+        yield "to", Period(None, period.end, "since", rule=period.rule)
+    if period.kind == "since" and period.start is not None:
+        unit = "month" if period.precision == "month" else "day"
+        yield "first", Period(*unit_span(period.start, unit), "within", period.precision, period.rule)
+    if period.end is not None and period.days != 1:
+        yield "last", Period(period.end - ONE_DAY, period.end, "asof", rule=period.rule)
+    if today is not None and period.rule in _THIS:
+        yield "whole", Period(*unit_span(today, _THIS[period.rule]), "within", period.precision, period.rule)
+
+
+def _when(figure: Figure, one: Spoken, period: Period) -> When:
+    """The days of a figure from a date, with the kind that its measure gives them."""
+    asked, timed = figure.asked, one.timed
+    if (period.kind == "within" and (asked.stock or (asked.measure in _LEVELS and period.days == 1))) or (
+        period.kind == "within" and period.start == asked.sentence.statement.published_on and _stands(figure)
+    ):
+        period = replace(period, kind="asof")
+    if one.sentence != figure.sentence:
+        return When(period, "paragraph" if one.paragraph == figure.paragraph else "text_before")
+    mine = owner(asked.sentence, timed.start, timed.end) == asked.nth
+    local = timed.part in ("local", "clause") or "rival" in figure.beside or asked.shape.is_base
+    return When(period, "date" if mine else "sentence", (timed.start, timed.end), local)
+
+
+def _stands(figure: Figure) -> bool:
+    """Whether a figure may be of what is so on a day."""
+    if figure.asked.stock or figure.asked.measure in _STOCKS or figure.aspect == "still":
+        return True
+    return figure.aspect in ("now", "is") and figure.asked.measure not in _HARM
+
+
+def _may_stand(figure: Figure) -> bool:
+    """Whether a figure may be of the day of publication without a word for it."""
+    if _stands(figure):
+        return True
+    open_ = figure.aspect == "" or figure.asked.form in ("ratio", "share")
+    return open_ and figure.asked.measure not in _HARM and figure.known != "nowhere"
+
+
+def _counts_up(figure: Figure) -> bool:
+    """Whether a figure may count everything up to publication where no date is told."""
+    if figure.asked.denied:
+        return False
+    up = figure.aspect in ("total", "now", "is", "still") or figure.asked.measure in _COUNTED_UP
+    return up or "toll" in figure.beside
+
+
+def _now_rule(figure: Figure) -> str:
+    if figure.asked.form == "ratio":
+        return "rate"
+    return "still" if figure.aspect in ("now", "still") else "stock"
+
+
+# ----------------------------------------------------------------------------------------------------------- the traits
+
+
+def _stance(figure: Figure, one: Spoken, far: int) -> tuple[str, tuple[str, ...]]:
+    """How a date stands to a figure: its relation in short, and what else tells it apart."""
+    if one.sentence != figure.sentence:
+        same = one.paragraph == figure.paragraph
+        steps = min(figure.sentence - one.sentence, 3)
+        return f"before{min(steps, 2)}", (f"{steps}:{min(far, 2)}:{'same' if same else 'other'}",)
+    sentence, timed = figure.asked.sentence, one.timed
+    item = sentence.stated[figure.asked.nth]
+    low, high = min(timed.end, item.end), max(timed.start, item.start)
+    whose = _whose(figure.asked, timed)
+    side = "left" if timed.end <= item.start else "right"
+    words = len(sentence.between(low, high).split())
+    near = next((str(most) for most in (1, 3, 6, 12) if words <= most), "far")
+    among = sum(1 for other in sentence.stated if low <= other.start < high and other is not item)
+    first, last = sentence.clause(item.start)
+    clause = "clause" if first <= timed.start < last else "apart"
+    cut = "cut" if breaks(sentence, low, high) else "whole"
+    reach = "" if timed.reach is None else "in" if timed.reach[0] <= item.start < timed.reach[1] else "out"
+    return f"{whose}:{side}", (
+        f"{whose}:{side}:{cut}:{min(among, 2)}",
+        f"{clause}:{reach}:{timed.part}",
+        f"{whose}:{side}:{near} words",
+    )
+
+
+def _whose(asked: Asked, timed: Timed) -> str:
+    """Whose date it is by where it stands: the figure's own, that of what it is measured against, another's."""
+    held = owner(asked.sentence, timed.start, timed.end)
+    if held == asked.nth:
+        return "mine"
+    return "base" if held in asked.bases.values() else "other"
+
+
+def _traits(
+    figure: Figure, what: str, how: str, relation: str, one: Spoken | None = None, rest: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """What stands for an option and against it: what it is, with what is known of the figure and of the date."""
+    asked, aspect = figure.asked, figure.aspect
+    option = f"{what}.{how}.{relation}"
+    kind = "stock" if asked.stock else "flow"
+    traits = [
+        f"{option}|{aspect}",
+        f"{option}|{asked.form}",
+        f"{option}|{kind}|{aspect}",
+        f"{option}|{figure.known}",
+        f"{option}|{figure.known}|{aspect}",
+        f"{option}|{figure.known}|{kind}",
+        f"{option}|{figure.known}|{asked.form}",
+        f"{option}|{asked.measure}",
+        f"{what}.{how}|{asked.measure}",
+        f"{what}.{how}|{asked.measure}|{aspect}",
+        f"{option}|place {min(asked.nth, 2)} of {min(len(asked.sentence.stated), 3)}",
+        *(f"{what}.{how}.{relation[:6]}|beside {word}" for word in figure.beside),
+        f"{option}|{'told' if asked.measured else 'not told'}|{'denied' if asked.denied else ''}",
+    ]
+    if one is not None:
+        traits += _date_traits(figure, f"{how}.{relation[:5]}", one)
+        traits += [f"{how}|{more}" for more in rest]
+        traits += [f"{more}|{asked.form}|{kind}" for more in rest[1:2]]
+    return tuple(traits)
+
+
+def _date_traits(figure: Figure, option: str, one: Spoken) -> Iterator[str]:
+    """What is known of a date itself."""
+    timed, aspect, kind = one.timed, figure.aspect, "stock" if figure.asked.stock else "flow"
+    days = timed.period.days
+    length = "open" if days is None else next((name for most, name in _LENGTHS if days <= most), "long")
+    yield f"{option}|part {timed.part}"
+    yield f"{option}|part {timed.part}|{kind}|{aspect}"
+    yield f"{option}|{length}"
+    yield f"{option}|{length}|{kind}|{aspect}"
+    yield f"{option}|{timed.period.kind}|{kind}|{aspect}"
+    yield f"{option}|{timed.period.kind}|{figure.asked.form}"
+    yield f"{option}|{'leads' if one.leads else ''}|{'bare' if one.bare else ''}|{'heads' if one.heads else ''}"
+    yield f"{option}|{'leads' if one.leads else 'within'}"
+    yield f"{option}|{'bare' if one.bare else 'with figures'}"
+    yield f"{option}|{'first' if one.sentence == 0 else 'later'}"
+    yield f"{option}|{'anaphoric' if timed.told else 'absolute'}"
+
+
+# ------------------------------------------------------------------------------------------------ from figure to figure
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The figure before, and its days."""
+
+    figure: Figure
+    period: Period
+
+
+def continuing(figure: Figure, when: When, before: Before | None) -> Iterator[str]:
+    """What stands for the days of the figure before, or for others."""
+    if before is None:
+        return
+    same = (when.period.start, when.period.end) == (before.period.start, before.period.end)
+    asked, other = figure.asked, before.figure.asked
+    here = "same" if figure.sentence == before.figure.sentence else "next"
+    if here == "same" and not breaks(
+        asked.sentence, asked.sentence.stated[asked.nth - 1].end, asked.sentence.stated[asked.nth].start
+    ):
+        here = "joined"
+    step = f"{'stay' if same else 'move'}|{here}"
+    yield step
+    yield f"{step}|{figure.aspect}"
+    yield f"{step}|{figure.known}"
+    yield f"{step}|{figure.known}|{figure.aspect}"
+    yield f"{step}|{figure.known}|{'never' if when.period == NEVER else 'day'}"
+    yield f"{step}|{figure.aspect == before.figure.aspect}|{asked.stock == other.stock}"
+    yield f"{step}|{asked.measure == other.measure}|{asked.form == other.form}"

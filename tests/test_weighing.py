@@ -1,0 +1,57 @@
+"""Choosing among what a slot may hold: the heaviest option, and weights that are what they should be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord import weighing
+from onrecord.quantity import Span
+from onrecord.weighing import Option, by_weight, weight, weights_of
+
+HERE = Span(0, 1)
+WEIGHTS = {"near": 40, "far": -25, "first": 5}
+traits = st.lists(st.sampled_from(["near", "far", "first", "unknown"]), max_size=4).map(tuple)
+
+
+@pytest.fixture(autouse=True)
+def few_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weighing, "weights_of", lambda slot: WEIGHTS)
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        pytest.param([("far",), ("near",)], 1, id="the-heaviest"),
+        pytest.param([("near",), ("near",)], 0, id="the-first-of-equals"),
+        pytest.param([("unknown",), ("far",)], 0, id="an-unknown-trait-weighs-nothing"),
+        pytest.param([("near", "far"), ("first",)], 0, id="traits-add-up"),
+    ],
+)
+def test_the_heaviest_option_is_chosen(options: Sequence[tuple[str, ...]], expected: int) -> None:
+    given = [Option(nth, held) for nth, held in enumerate(options)]
+    assert by_weight("days", HERE, given).value == expected
+
+
+@given(st.lists(traits, min_size=1, max_size=8))
+def test_none_outweighs_what_is_chosen(options: list[tuple[str, ...]]) -> None:
+    given = [Option(nth, held) for nth, held in enumerate(options)]
+    assert by_weight("days", HERE, given).value == by_weight_of(given)
+
+
+def by_weight_of(options: Sequence[Option[int]]) -> int:
+    """The slow obvious way: look at all, keep the first that none outweighs."""
+    for option in options:
+        if all(weight(option.traits, WEIGHTS) >= weight(other.traits, WEIGHTS) for other in options):
+            return option.value
+    raise AssertionError("one of them is the heaviest")
+
+
+def test_packaged_weights_are_whole_hundredths_of_odds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    held = weights_of("days")
+    assert held
+    assert all(isinstance(value, int) and 5 <= abs(value) < 1000 for value in held.values())
