@@ -105,6 +105,8 @@ def _plural(single: str, plural: str) -> tuple[str, ...]:
     if plural == "ين":
         stem = single.removesuffix("ى")
         return tuple(stem + end for end in ("ين", "ون", "ي", "و"))
+    if plural.endswith("اء"):  # before a pronoun: شهدائنا، شهداؤنا
+        return plural, plural[:-1] + "ئ", plural[:-1] + "ؤ"
     return (plural,) if plural.endswith(("ة", "ى", "ا", "ء")) else (plural, plural + "ا")
 
 

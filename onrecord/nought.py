@@ -90,9 +90,25 @@ _PARTITIVE = re.compile(r"(?:\b(?:of|in|at|above|after|for)|\d) $")
 _MOST_BEFORE_NOUN = 2
 
 
+_SAID = re.compile(r" (?:من )?")
+
+
+def _told_of_all(folded: Folded, words: Sequence[Word], nth: int) -> bool:
+    """Whether those who are all of something are said to be what stands behind: كلهم مدنيون، جميعهن من النازحات."""
+    said = _SAID.match(folded.text, words[nth].end)
+    behind = next((word for word in words[nth + 1 :] if word.means("noun")), None)
+    if said is None or behind is None or behind.joined or behind.whole[0] != said.end():
+        return False
+    definite = behind.lead == "ال" or folded.text.startswith("ال", behind.start)
+    return definite == bool(said.group().strip()) and not behind.tail
+
+
 def every_one(folded: Folded, words: Sequence[Word], nth: int) -> bool:
     """Whether a word such as 'all' is the whole of a noun right behind it; in Arabic the noun is definite."""
     word, text = words[nth], folded.text
+    sense = word.sense("all")
+    if sense is not None and sense.data.get("told"):
+        return _told_of_all(folded, words, nth)
     if word.lead or _PARTITIVE.search(text, max(0, word.start - 8), word.start):
         return False
     for after in words[nth + 1 :]:

@@ -183,7 +183,7 @@ def _rises(first: Number, second: Number) -> bool:
 def _shared_scale(first: Number, second: Number) -> Number:
     """'two or three hundred': the first number takes the scale of the second, where that makes a range."""
     scale = second.scale
-    if first.scale > 1 or scale == 1 or first.low * scale >= second.low or first.kind == "fraction":
+    if first.scale >= scale or first.low * scale >= second.low or first.kind == "fraction":
         return first
     if second.low % scale and second.step != scale / 10:
         return first
@@ -397,6 +397,10 @@ def _negative_start(around: Around, start: int) -> int:
     return start - 1 if start and around.text[start - 1] == "-" else start
 
 
+_TWICE = ("مرتين", "مرتان")
+"""The dual of 'time', which is its own unit."""
+
+
 def _unit(around: Around, number: Number, end: int) -> tuple[str, int]:
     """The unit that the figure itself carries (percent, percentage points, times), and where it ends."""
     text = around.text
@@ -408,6 +412,8 @@ def _unit(around: Around, number: Number, end: int) -> tuple[str, int]:
         return "times", end
     if number.kind in ("most", "all", "halved"):
         return "percent", end
+    if text[number.start : number.end] in _TWICE:
+        return "times", end
     after = around.after(end)
     sense = after.sense("percent", "times") if after is not None else None
     if after is not None and sense is not None:

@@ -69,6 +69,45 @@ def measured(text: str) -> list[tuple[str, str]]:
         pytest.param("قتلت منذ انسحابها 27 حارساً.", [("27", "combatant_deaths")], id="a circumstance between"),
         pytest.param("دمّرت الدفاعات الجوية 7 مسيّرات.", [("7", "intercepted")], id="destroyed by air defences"),
         pytest.param("وصل 300 جندي من خمس دول.", [("300", "personnel"), ("خمس", "partners")], id="sent by countries"),
+        pytest.param(
+            "قُتل اثنا عشر شخصاً، خمسة منهم مدنيون وثلاثة من الأطباء.",
+            [("اثنا عشر", "deaths"), ("خمسة", "civilian_deaths"), ("ثلاثة", "civilian_deaths")],
+            id="a part is said to be civilians",
+        ),
+        pytest.param(
+            "سقط أحد عشر قتيلاً، تسعة منهم من الجنود.",
+            [("أحد عشر", "deaths"), ("تسعة", "combatant_deaths")],
+            id="a part is of the soldiers",
+        ),
+        pytest.param(
+            "قُتل ستة، ثلاثة منهم أجانب.", [("ستة", "deaths"), ("ثلاثة", "deaths")], id="a part without a status"
+        ),
+        pytest.param(
+            "قُتل ثمانية أشخاص، جميعهم من النساء.",
+            [("ثمانية", "deaths"), ("جميعهم", "civilian_deaths")],
+            id="all of them are women",
+        ),
+        pytest.param("كلهم في المدينة، وقُتل ثمانية.", [("ثمانية", "deaths")], id="all of them are somewhere"),
+        pytest.param("ماتت من البرد في المخيم تسع نساء.", [("تسع", "deaths")], id="cold before the figure"),
+        pytest.param("مات الرجل ودُفن.", [], id="died is no number"),
+        pytest.param("قصفت المقاتلات الجسر مرتين.", [("مرتين", "strikes")], id="twice"),
+        pytest.param("زار القائد الجبهة مرتين.", [], id="twice of no act that is counted"),
+        pytest.param("أقلعت طائراتنا أربعين مرة.", [("أربعين", "sorties")], id="took off so many times"),
+        pytest.param("أُحرقت أمس 12 قرية.", [("12", "buildings_damaged")], id="villages burnt"),
+        pytest.param("لا يزال ثمانون ألفاً خارج بيوتهم.", [("ثمانون ألفاً", "displaced")], id="out of their homes"),
+        pytest.param("بلغت حصيلة شهدائنا 39 عسكرياً.", [("39", "combatant_deaths")], id="a toll of our dead"),
+        pytest.param("ارتفع عدد الأسرى إلى 25 ضابطاً.", [("25", "detained")], id="a number of prisoners"),
+        pytest.param(
+            "أُجلي مئة جريح، فصار في المدارس 40 نازحاً.",
+            [("مئة", "evacuated"), ("40", "displaced")],
+            id="what is now is no part of the list",
+        ),
+        pytest.param("دكّت المدفعية الحصن بستين قذيفة.", [("بستين", "munitions")], id="what it was struck with"),
+        pytest.param("أُجلي من الحي يوم أمس 40 جريحاً.", [("40", "evacuated")], id="the hurt who were brought out"),
+        pytest.param("أُفرج يوم الخميس عن 40 جريحاً.", [("40", "released")], id="the hurt who were let go"),
+        pytest.param("أوقع الكمين في صفوف العدو مئة قتيل.", [("مئة", "combatant_deaths")], id="in whose ranks, before"),
+        pytest.param("أُجريت 93 عملية جراحية.", [], id="surgery"),
+        pytest.param("قُتل ثلاثة. خط التواصل 1550.", [("ثلاثة", "deaths")], id="a line to call"),
     ],
 )
 def test_measures(text: str, found: list[tuple[str, str]]) -> None:

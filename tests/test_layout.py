@@ -23,8 +23,8 @@ ORDER = tuple(
     scope period almanac datewords datebasis daterules dating place actor measure
     spelling
     naming lexicon gazetteer
-    statement bearer sentence nounphrase predicate arabicnoun counting arabicshape englishshape changing shape deed
-    barefigure englishcounting arabiccounting
+    statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabicshape
+    englishshape changing shape deed barefigure englishcounting arabiccounting
     partyname hearsay manner slot spot role doing belonging party
     timing anaphora heading weighing daychoice course assertion claim annotation trace
     difference

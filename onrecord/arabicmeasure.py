@@ -1,0 +1,205 @@
+"""The measure of what an Arabic figure counts, made of its noun and of what was done: killed + civilians.
+
+A noun may say its measure itself (غارة), imply what was done (قتيل), or say only who or what is counted, so that the
+act near the figure decides; in a list and in a part of a whole, what was done to those before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.arabicact import ASIDE, BEFORE, BEHIND, EARLIER, LATER, LISTED, SHARED, VERB, Near, nearest_act
+from onrecord.counting import Counted
+from onrecord.normal import Sense, Word
+from onrecord.predicate import act_named, made_of
+from onrecord.sentence import Sentence
+
+__all__ = ["PEOPLE", "STATES", "made", "of_noun", "pointer_before", "status_of"]
+
+PEOPLE = ("person", "civilian", "combatant", "staff")
+"""Classes of those to whom something may be done."""
+
+STATES = ("detained", "abducted", "missing", "displaced")
+"""Measures of what people are, which nouns say by themselves."""
+
+
+def pointer_before(sentence: Sentence, nth: int) -> bool:
+    """Whether a word right before a figure points back to a whole: بينهم ١٢ طفلا."""
+    start = sentence.stated[nth].start
+    pointers = sentence.inside(sentence.clause(start)[0], start, "pointer")
+    return bool(pointers) and len(sentence.between(pointers[-1].end, start).split()) <= 1
+
+
+def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) -> Counted | None:
+    """The measure that a noun names: by an act it implies or that is near, as the figure before, or by itself."""
+    sense = noun.sense("dual", "noun")
+    assert sense is not None
+    kind, of = str(sense.data.get("class", "")), sense.data.get("of")
+    named = Counted(
+        str(sense.data.get("measure", "")),
+        str(sense.data["unit"]),
+        noun,
+        None,
+        str(of) if of else None,
+        bool(sense.data.get("role_of")),
+        kind,
+    )
+    carried = before.did if before is not None and before.did is not None and made_of(before.did, kind)[0] else None
+    if carried is not None and named.measure in STATES and _is_now(sentence, nth):
+        carried = None
+    if "implies" in sense.data:
+        return _of_implied(sentence, nth, named, carried)
+    state = _said_behind(sentence, noun)
+    if state is not None:
+        return made(named, act_named(state), kind, None)
+    near = _shot_down(sentence, nearest_act(sentence, nth, noun, kind), kind)
+    if kind in ("munition", "drone") and _by_means(sentence, nth, near[2] if near is not None else carried):
+        return made(named, act_named("fire"), kind, None)
+    if near is not None and named.measure and not _reaches(near[0], before, named.measure):
+        near = None
+    if near is not None and near[2].data.get("weak") and carried is not None:
+        near = None
+    if near is not None and not (near[0] > LISTED and carried is not None):
+        return made(named, near[2], kind, near[1])
+    if carried is not None:
+        return made(named, carried, kind, None)
+    if near is not None:
+        return made(named, near[2], kind, near[1])
+    if kind == "country" and sentence.text.endswith("من ", sentence.start, sentence.stated[nth].start):
+        return replace(named, measure="partners")  # مئة جندي من خمس دول
+    at = sentence.stated[nth].start
+    if named.measure == "presence" and sentence.text.endswith("في ", sentence.start, at):
+        return None
+    return named if named.measure else None
+
+
+_IS_NOW = re.compile(
+    r"(?<!\w)[وف]?(?:صار|صارت|بات|باتت|اصبح|اصبحت|غدا|غدت|امسي|امست|يوجد|توجد|هناك|ثمه|يزال|تزال|يزالون|زال|زالت|"
+    r"زالوا|برح|برحت|يبرح|انفك|فتئ|ظل|ظلت|يظل|تظل|بقي|بقيت|يبقي|تبقي|يقيم|تقيم|يعيش|تعيش)\s"
+)
+
+
+def _is_now(sentence: Sentence, nth: int) -> bool:
+    """Whether a word of being or staying opens what is told: صار في المخيمات ٢٠٠ نازح."""
+    first = sentence.stated[nth - 1].end if nth else sentence.start
+    return _IS_NOW.search(sentence.text, first, sentence.stated[nth].start) is not None
+
+
+_BY_MEANS = ("destroy", "hit", "raze", "damage", "hit-place", "attacked", "detonate", "knock-out", "kill", "bombard")
+
+
+def _by_means(sentence: Sentence, nth: int, act: Sense | None) -> bool:
+    """Whether a figure is what was struck with: دكّ الحصن بستين قذيفة."""
+    told = sentence.text.startswith("ب", sentence.stated[nth].start)
+    return told and act is not None and act.id in _BY_MEANS
+
+
+_DEFENCES = re.compile(r"(?<!\w)[وف]?(?:ال)?(?:دفاعات|دفاعاتنا|دفاعاته|دفاعاتها|دفاع جوي|دفاع الجوي|مضادات)(?!\w)")
+
+
+def _said_behind(sentence: Sentence, noun: Word) -> str | None:
+    """The act that a second noun right behind the first holds within it: ٣٥ جنديا جريحا."""
+    behind = sentence.inside(noun.end, min(sentence.end, noun.whole[1] + _NEXT), "noun")
+    sense = behind[0].sense("noun") if behind and not behind[0].lead and not noun.tail else None
+    if sense is None or sentence.between(noun.whole[1], behind[0].whole[0]).strip():
+        return None
+    return str(sense.data["implies"]) if sense.data.get("implies") in ("injure", "kill") else None
+
+
+_NEXT = 12
+"""Letters that the next word may have."""
+
+
+def _shot_down(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
+    """What flies and was destroyed by air defences was shot down."""
+    if near is None or near[2].id != "destroy" or kind not in ("drone", "munition", "aircraft"):
+        return near
+    first = sentence.clause(near[1].start)[0]
+    if _DEFENCES.search(sentence.text, first, near[1].whole[1] + 40) is None:
+        return near
+    return near[0], near[1], act_named("intercept")
+
+
+def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | None) -> Counted:
+    """The dead and the hurt: of which side the words beside them tell; in a part of others what was done to those."""
+    noun = named.noun
+    assert noun is not None
+    sense = noun.sense("dual", "noun")
+    assert sense is not None
+    if carried is not None and not carried.data.get("harm") and pointer_before(sentence, nth):
+        return made(named, carried, named.kind, None)
+    implied = act_named(str(sense.data["implies"]))
+    near = nearest_act(sentence, nth, noun, "person")
+    if near is not None and near[2].data.get("sums") and near[0] <= BEHIND:
+        return made(named, near[2], named.kind, near[1])
+    done = near is not None and near[2].id in _DONE_TO_HURT and near[0] in (BEFORE, VERB)
+    if near is not None and done and sense.data["implies"] == "injure" and "نقل" not in _text_of(sentence, near[1]):
+        return made(named, near[2], named.kind, near[1])
+    status = status_of(sentence, noun.start, max(noun.whole[1], sentence.stated[nth].end)) or _in_ranks(sentence, nth)
+    giver = nearest_act(sentence, nth, noun, "dead")
+    if not status and giver is not None and giver[0] <= LATER:
+        status = "combatant"
+    return made(named, implied, status or named.kind, None)
+
+
+_DONE_TO_HURT = ("arrest", "captured-men", "release", "evacuate", "abduct", "surrender")
+"""Acts that say more of the hurt than that they are (أُفرج عن ثمانية جرحى); moving them to a hospital does not."""
+
+
+def _text_of(sentence: Sentence, word: Word) -> str:
+    return sentence.text[word.start : word.end]
+
+
+def _reaches(rank: int, before: Counted | None, measure: str) -> bool:
+    """Whether an act is near enough to say more than a noun with a measure of its own; of men what a list shares."""
+    reached = (LISTED, EARLIER, SHARED) if measure == "personnel" else (LISTED, EARLIER)
+    return rank <= ASIDE or (before is None and rank in reached)
+
+
+def made(named: Counted, act: Sense, kind: str, word: Word | None) -> Counted:
+    """The measure that an act makes of a class."""
+    measure, unit = made_of(act, kind)
+    own = named.whose and measure == named.measure
+    return replace(named, measure=measure, unit=unit or named.unit, act=word, did=act, kind=kind, whose=own)
+
+
+_BESIDE = re.compile(r"\s*(?:من|في صفوف|في|بين|ل)?\s*(?:ال)?$")
+
+
+def status_of(sentence: Sentence, start: int, end: int) -> str:
+    """Whether the dead are called civilians or fighters right beside the words at ``[start, end)``, or theirs."""
+    for word in sentence.inside(sentence.start, sentence.end, "noun", "armed", "actor"):
+        beside = word.start >= end and len(sentence.text[end : word.whole[0]].split()) <= 2
+        gap = sentence.text[end : word.whole[0]] if beside else sentence.text[word.whole[1] : start]
+        if not beside and not (word.end <= start and len(gap.split()) <= 1):
+            continue
+        if not beside and gap.strip():  # من حراس السجن ١٢١
+            gap = "" if sentence.text[max(0, word.start - 3) : word.start].strip() == "من" else "?"
+        if word.joined or not _BESIDE.fullmatch(gap):
+            continue
+        if word.means("armed"):
+            return "combatant"
+        sense = word.sense("noun")
+        kind = str(sense.data.get("class", "")) if sense is not None else ""
+        if kind in ("civilian", "combatant"):
+            return kind
+    return ""
+
+
+_RANKS = re.compile(r"(?<!\w)[وف]?(?:في|من|بين) (?=صفوف)")
+
+
+def _in_ranks(sentence: Sentence, nth: int) -> str:
+    """Whose ranks the dead stood in, told before their number: أوقع في صفوف العدو مئة قتيل."""
+    item = sentence.stated[nth]
+    first = max(sentence.clause(item.start)[0], sentence.stated[nth - 1].end if nth else 0)
+    ranks = _RANKS.search(sentence.text, first, item.start)
+    if ranks is None:
+        return ""
+    for word in sentence.inside(ranks.end(), item.start, "noun", "armed", "party", "actor"):
+        sense = word.sense("noun")
+        kind = str(sense.data.get("class", "")) if sense is not None else ""
+        if kind in ("civilian", "combatant") or sense is None:
+            return kind or "combatant"
+    return ""
