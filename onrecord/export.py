@@ -35,8 +35,10 @@ from onrecord.statement import Statement
 from onrecord.trace import Unclaimed
 
 if TYPE_CHECKING:
+    from onrecord.acceptance import Acceptable
     from onrecord.doctor import Check
     from onrecord.fetch import Fetched
+    from onrecord.statementstore import Accepted, Offered
 
 PROGRAM = f"onrecord {__version__}"
 PERCENT = frozenset({"percent", "percentage_point", "times"})
@@ -423,6 +425,44 @@ def loaded_document(done: Iterable[Loaded]) -> str:
 def verified_document(verified: Verification) -> str:
     """What ``onrecord verify --json`` prints."""
     return document("verified", p.VerifiedData.model_validate(verified))
+
+
+def accepted_document(
+    offered: Iterable[Offered], accepted: Mapping[str, Accepted], new: Iterable[str], measures: Measures
+) -> str:
+    """What ``onrecord load statement --json`` prints."""
+    fresh = frozenset(new)
+    held = tuple(
+        p.OfferedDocument(
+            name=each.name,
+            sha256=each.statement.sha256,
+            claims=tuple(_acceptable(claim, accepted, fresh, measures) for claim in each.claims),
+        )
+        for each in offered
+    )
+    return document("accepted", p.AcceptedData(statements=held))
+
+
+def _acceptable(
+    each: Acceptable, accepted: Mapping[str, Accepted], new: frozenset[str], measures: Measures
+) -> p.AcceptableDocument:
+    figure = each.figure
+    held = None if figure is None else accepted.get(figure.id)
+    whole = each.claim.scope.measure in measures and measures[each.claim.scope.measure].whole
+    return p.AcceptableDocument(
+        claim=each.claim.id,
+        quote=each.quote,
+        figure=None if figure is None else figure.id,
+        measure=each.claim.scope.measure,
+        low=None if figure is None else number(figure.low, count=whole),
+        high=None if figure is None else number(figure.high, count=whole),
+        edtf=each.claim.scope.period.edtf,
+        voice=None if figure is None else figure.voice,
+        why_not=each.why_not,
+        accepted_by=None if held is None or held.withdrawn else held.user,
+        accepted_at=None if held is None or held.withdrawn else held.time,
+        new=figure is not None and figure.id in new,
+    )
 
 
 def fetched_document(done: Fetched) -> str:

@@ -178,6 +178,11 @@ def _cards_by_spelling() -> Mapping[str, str]:
     }
 
 
+def card_id(source: str) -> str:
+    """The id of the card that claims this spelling of a source, else the source as written."""
+    return _cards_by_spelling().get(fold(source), source)
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """One row being read; every method reads a column or says what is wrong with it."""
@@ -193,7 +198,7 @@ class _Row:
         low, high = self.number("low", measure), self.number("high", measure)
         return Figure(
             id=self.matching("id", _ID, "letters, digits and . _ : / -, at most 100"),
-            source=_cards_by_spelling().get(fold(self.given("source")), self.given("source")),
+            source=card_id(self.given("source")),
             voice=self.one("voice", resolve_actor),
             rule="",
             scope=self.scope(measure),

@@ -23,6 +23,8 @@ from onrecord.errors import ProjectBusyError, UsageError, VerificationError
 LOADED = "figures loaded"
 NAMED = "names loaded"
 TABLED = "table loaded"
+ACCEPTED = "claim accepted as a figure"
+WITHDRAWN = "accepted figure withdrawn"
 BLANKED = "content blanked"
 FIRST = "0" * 64
 """What stands for the hash of the entry before the first."""
@@ -103,7 +105,7 @@ class Journal:
         """Erase the content of one entry; the chain still holds, and a new entry says why."""
         with self._open("rwc") as connection:
             row = connection.execute("SELECT kind FROM entries WHERE number = ?", (number,)).fetchone()
-            if row is None or row[0] in (LOADED, NAMED, BLANKED):
+            if row is None or row[0] in (LOADED, NAMED, TABLED, BLANKED):
                 raise UsageError(f"entry {number} of the journal cannot be blanked")
             connection.execute("UPDATE entries SET content = NULL WHERE number = ?", (number,))
             return _add(connection, BLANKED, {"number": number, "reason": reason}, author)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
@@ -121,6 +121,18 @@ def digest_rows(rows: Iterable[Sequence[Any]]) -> str:
     for row in rows:
         digest.update(json.dumps(list(row), ensure_ascii=False, default=dt.date.isoformat).encode("utf-8") + b"\n")
     return digest.hexdigest()
+
+
+def to_json(figure: Figure) -> dict[str, Any]:
+    """Every column of a figure as JSON holds it."""
+    held = dict(zip(_COLUMNS, _row(figure), strict=True))
+    return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in held.items()}
+
+
+def from_json(held: Mapping[str, Any]) -> Figure:
+    """The figure with these columns; KeyError, TypeError or ValueError where they are none."""
+    days = {name: held[name] and dt.date.fromisoformat(held[name]) for name, kind in _COLUMNS.items() if kind == "DATE"}
+    return _figure([{**held, **days}[name] for name in _COLUMNS])
 
 
 def _open(path: Path, *, read_only: bool) -> DuckDBPyConnection:

@@ -21,7 +21,7 @@ import shutil
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -36,6 +36,7 @@ from onrecord.names import Names, is_names, read_names
 from onrecord.row import Holdings, packaged_bridges
 from onrecord.scope import Catalogue
 from onrecord.source import packaged_cards
+from onrecord.statementstore import Offered, StatementStore
 
 if TYPE_CHECKING:
     from onrecord.tablestore import Reading, TableStore
@@ -260,7 +261,7 @@ class Project:
     def figures(self) -> tuple[Figure, ...]:
         """Every figure on record, by id."""
         with using(self.catalogue()):
-            return _in_order(self._held(self.loads(), self._snapshot()))
+            return _in_order(self._held(self.loads(), self._snapshot()) | self.statements.figures())
 
     def holdings(self) -> Holdings:
         """The figures with the cards of their sources and the bridges."""
@@ -274,6 +275,44 @@ class Project:
             loaded = self.tables.loaded()
         cards = {**packaged_cards(), **{table.card.id: table.card for table in loaded}}
         return Holdings(self.figures(), cards, bridges, EventTables(loaded, held, bridges))
+
+    @property
+    def statements(self) -> StatementStore:
+        """The statements whose claims were accepted here as figures."""
+        return StatementStore(self.path, self.journal)
+
+    def accept(
+        self,
+        offered: Sequence[Offered],
+        wanted: Sequence[str],
+        author: Author,
+        *,
+        supersedes: str = "",
+        at: At = _nowhere,
+    ) -> list[Figure]:
+        """Put claims on record as figures, all that are wanted or none; those that were not there yet.
+
+        ``supersedes`` is the id of the figure on record that the one accepted corrects; it stays, and stays quoted.
+        """
+        with self.locked():
+            on_record = {figure.id: figure for figure in self.figures()}
+            fresh = self.statements.chosen(offered, wanted, on_record)
+            if supersedes:
+                fresh = [_correcting(fresh, supersedes, on_record)]
+            needed = {figure.file for figure in fresh}
+            for held in offered:
+                if held.statement.sha256 in needed:
+                    write_whole(self.path / "sources" / held.statement.sha256, held.content)
+            at("kept")
+            names = {held.statement.sha256: Path(held.name).name for held in offered}
+            self.statements.journal_accepted(fresh, names, author)
+            at("journaled")
+        return fresh
+
+    def withdraw(self, key: str, reason: str, author: Author) -> None:
+        """Let an accepted figure count no longer, with the reason."""
+        with self.locked():
+            self.statements.withdraw(key, reason, author)
 
     @property
     def tables(self) -> TableStore:
@@ -304,6 +343,8 @@ class Project:
         for sha256 in loads:
             self._kept(sha256)
         named = len(self._verified_names())
+        stated = {sha256: self._kept(sha256) for sha256 in self.statements.files()}
+        self.statements.verify(stated)
         snapshot = self._snapshot()
         unknown = [sha256 for sha256 in snapshot.files if sha256 not in loads]
         if unknown:
@@ -316,7 +357,8 @@ class Project:
             raise VerificationError(f"{current}: is not what the kept files give; delete it and load a file again")
         behind = len(loads) - len(snapshot.files)
         held = len(snapshot.figures)
-        return Verification(len(loads) + named, entries, held, self.current(), snapshot.digest, behind, other_tables)
+        files = len(loads) + named + len(stated)
+        return Verification(files, entries, held, self.current(), snapshot.digest, behind, other_tables)
 
     def holder(self) -> str:
         """Who is changing the project now, and since when; empty where nobody is."""
@@ -498,6 +540,18 @@ def _merged(held: Mapping[str, Figure], figures: Sequence[Figure], name: str) ->
                 f"(row {known.row} of the file {known.file[:12]}); expected an id of its own"
             )
     return merged
+
+
+def _correcting(fresh: Sequence[Figure], supersedes: str, on_record: Mapping[str, Figure]) -> Figure:
+    """The one figure that corrects another, which must be on record and of the same voice."""
+    if len(fresh) != 1:
+        raise UsageError(f"a correction is one claim that is not on record yet; found {len(fresh)}")
+    old = on_record.get(supersedes)
+    if old is None:
+        raise UsageError(f"no figure {supersedes!r} on record to correct; onrecord figures lists them")
+    if old.voice != fresh[0].voice or old.scope.measure != fresh[0].scope.measure:
+        raise UsageError(f"{supersedes}: counts {old.scope.measure} for {old.voice}; a correction counts the same")
+    return replace(fresh[0], supersedes=supersedes)
 
 
 def _in_order(held: Mapping[str, Figure]) -> tuple[Figure, ...]:

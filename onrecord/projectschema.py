@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from onrecord.contract import Document
-from onrecord.exact import Count
+from onrecord.exact import Count, Number
 
 
 class LoadedDocument(Document):
@@ -41,6 +41,37 @@ class VerifiedData(Document):
     digest: str
     behind: Count
     other_tables: bool
+
+
+class AcceptableDocument(Document):
+    """A claim of a statement: the figure that it would be or is on record, or why it cannot be one."""
+
+    claim: str
+    quote: str
+    figure: str | None
+    measure: str
+    low: Number | None
+    high: Number | None
+    edtf: str
+    voice: str | None
+    why_not: str
+    accepted_by: str | None
+    accepted_at: str | None
+    new: bool
+
+
+class OfferedDocument(Document):
+    """A statement with its claims as figures."""
+
+    name: str
+    sha256: str
+    claims: tuple[AcceptableDocument, ...]
+
+
+class AcceptedData(Document):
+    """``onrecord load statement``: the claims of statements as figures, and which of them are on record."""
+
+    statements: tuple[OfferedDocument, ...]
 
 
 class FetchedData(Document):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from onrecord.clioptions import FILE, FOLDER, a_day, as_json, in_language, of_project, of_record
+from onrecord.decidecli import load_statement
 from onrecord.output import put, the_page
 
 if TYPE_CHECKING:
@@ -27,7 +28,19 @@ def init(folder: Path, empty: bool) -> None:
     click.echo(f"onrecord: {folder}: made a project that holds {held} figures", err=True)
 
 
-@click.command(short_help="Load figures, tables of events, or names, from files.")
+class _Load(click.Command):
+    """``onrecord load``, where ``onrecord load statement`` is another command: claims are not loaded, but accepted."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """The context of the command that is meant."""
+        if args[:1] == ["statement"]:
+            return load_statement.make_context(f"{info_name} statement", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@click.command(cls=_Load, short_help="Load figures, tables of events, or names, from files.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
 @click.option("--as", "reader", default="", metavar="READER", help="Read as this kind of table. [default: what fits]")
 @click.option("--mapping", type=FILE, default=None, help="Read by this mapping (TOML), for tables of any other kind.")
@@ -59,6 +72,8 @@ def load(
     name_ar, spellings, parent, lat, lon, from TOML with [[name]] tables, or from a country file of GeoNames (XX.txt,
     XX.zip, cities500.txt). The project's claims, checks and figures know them from then on. A load takes figures or
     names, not both.
+
+    Statements: see 'onrecord load statement --help'.
     """
     from onrecord.project import open_project
     from onrecord.tablestore import reading_of

@@ -23,7 +23,7 @@ from onrecord.figure import Sense
 from onrecord.finding import Outcome
 from onrecord.measure import Form
 from onrecord.period import PeriodKind, Precision
-from onrecord.projectschema import DoctorData, FetchedData, LoadedData, VerifiedData
+from onrecord.projectschema import AcceptedData, DoctorData, FetchedData, LoadedData, VerifiedData
 from onrecord.proofschema import ProofDocument
 from onrecord.quantity import Comparator
 from onrecord.source import Completeness
@@ -453,6 +453,7 @@ class ProvedData(Document):
 
 
 DATA: dict[str, type[Document]] = {
+    "accepted": AcceptedData,
     "bounds": BoundsData,
     "claims": ClaimsData,
     "contradictions": ContradictionsData,

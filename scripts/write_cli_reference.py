@@ -17,6 +17,7 @@ import click
 from onrecord import errors
 from onrecord.cli import main as group
 from onrecord.data import table
+from onrecord.decidecli import load_statement
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WIDTH = 100
@@ -28,7 +29,7 @@ CLI_HEAD = """\
 
 Data goes to standard output, messages to standard error. `--json` prints one object by the contract; its schemas are
 in `onrecord/data/schemas`. A command that reads the record takes `--project DIR`; without it, the folder it stands in
-if that is a project, else the facts shipped with onrecord. Nothing here reaches the network.
+if that is a project, else the facts shipped with onrecord. Only `fetch` reaches the network.
 
 ## Exit codes
 
@@ -76,6 +77,11 @@ def command_pages() -> Iterator[str]:
             continue
         inner = click.Context(command, context, info_name=name, max_content_width=WIDTH, terminal_width=WIDTH)
         yield f"\n## onrecord {name}\n\n```text\n{_trimmed(command.get_help(inner))}\n```"
+        if name == "load":
+            below = click.Context(load_statement, context, info_name="load statement", terminal_width=WIDTH)
+            below.max_content_width = WIDTH
+            help_text = _trimmed(load_statement.get_help(below))
+            yield f"\n## onrecord load statement\n\n```text\n{help_text}\n```"
 
 
 def _trimmed(text: str) -> str:

@@ -1,0 +1,135 @@
+"""The commands by which people decide: which claims of a statement are put on record, and what a name means."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.clioptions import FILE, actor_named, as_json, of_project, published_option, speaker_option
+from onrecord.errors import InputError
+from onrecord.output import put
+
+if TYPE_CHECKING:
+    from onrecord.acceptance import Acceptable
+    from onrecord.statementstore import Accepted, Offered
+
+
+@click.command("statement", short_help="Put claims of statements on record as figures.")
+@click.argument("files", metavar="FILE...", nargs=-1, type=FILE)
+@click.option("--accept", default="", metavar="CLAIMS", help="Put these on record, as c1,c3, or all that can be.")
+@click.option("--supersedes", default="", metavar="FIGURE", help="The one accepted corrects this figure on record.")
+@click.option("--withdraw", default="", metavar="FIGURE", help="Let this accepted figure count no longer.")
+@click.option("--reason", default="", help="Why it is withdrawn.")
+@click.option("--address", default="", help="Where it was published. [default: what the file says]")
+@published_option
+@speaker_option
+@as_json
+@of_project
+def load_statement(
+    files: tuple[Path, ...],
+    accept: str,
+    supersedes: str,
+    withdraw: str,
+    reason: str,
+    address: str,
+    published: dt.date | None,
+    speaker: str | None,
+    as_json: bool,
+    project: Path,
+) -> None:
+    """List the claims of statements with the figures that they would be on record, or why they cannot be.
+
+    FILE is a statement, or a folder of them. With --accept, the claims named are put on record: the journal keeps who
+    accepted what and when, with the quote and the address. A correction is accepted with --supersedes; a figure that
+    should not have been accepted is withdrawn with a reason. Nothing is deleted.
+    """
+    from onrecord.gazetteer import using
+    from onrecord.journal import Author
+    from onrecord.project import open_project
+
+    held = open_project(project)
+    if withdraw:
+        held.withdraw(withdraw, reason, Author())
+        put(f"{withdraw}: withdrawn\n")
+        return
+    if not files:
+        raise click.UsageError("give a FILE, or --withdraw with --reason")
+    wanted = [part.strip() for part in accept.split(",") if part.strip()]
+    with using(held.catalogue()):
+        offered = list(_offered(files, {"published_on": published, "speaker": actor_named(speaker)}, address))
+        if len(offered) > 1 and wanted not in ([], ["all"]):
+            raise click.UsageError("of several statements, accept all that can be, or take one at a time")
+        fresh = held.accept(offered, wanted, Author(), supersedes=supersedes) if wanted else []
+        new, there = {figure.id for figure in fresh}, held.statements.accepted()
+        if as_json:
+            from onrecord.export import accepted_document
+            from onrecord.gazetteer import catalogue
+
+            put(accepted_document(offered, there, new, catalogue().measures))
+            return
+        put("".join(f"{line}\n" for each in offered for line in _lines(each, there, new)))
+    if wanted:
+        click.echo(f"onrecord: {'1 claim' if len(fresh) == 1 else f'{len(fresh)} claims'} put on record", err=True)
+
+
+def _offered(files: tuple[Path, ...], given: Mapping[str, object], address: str) -> Iterator[Offered]:
+    """Every statement with its claims as figures."""
+    from onrecord.acceptance import acceptable
+    from onrecord.claim import find_claims
+    from onrecord.gazetteer import catalogue
+    from onrecord.statement import read_statement
+    from onrecord.statementstore import Offered
+
+    for path in _documents(files):
+        statement = read_statement(path, **given)  # type: ignore[arg-type]  # a day and an id, or None
+        if address:
+            statement = replace(statement, address=address)
+        claims = find_claims(statement, catalogue())
+        offers = tuple(acceptable(claim, statement, catalogue()) for claim in claims)
+        yield Offered(statement, str(path), path.read_bytes(), offers)
+
+
+def _documents(files: tuple[Path, ...]) -> Iterator[Path]:
+    """The files, and of folders every document in them, by name."""
+    from onrecord.statement import READERS
+
+    for path in files:
+        if not path.is_dir():
+            yield path
+            continue
+        found = sorted(each for each in path.rglob("*") if each.suffix.lower() in READERS and each.is_file())
+        if not found:
+            raise InputError(f"{path}: no statement in this folder; expected {', '.join(READERS)}")
+        yield from found
+
+
+def _lines(offered: Offered, accepted: Mapping[str, Accepted], new: set[str]) -> Iterator[str]:
+    """A statement and its claims, two lines each: the figure or why not, and the words."""
+    statement = offered.statement
+    day = statement.published_on.isoformat() if statement.published_on else "of an unknown day"
+    yield f"{offered.name}: {statement.speaker or 'an unknown speaker'}, {day}, {len(offered.claims)} claims"
+    for each in offered.claims:
+        yield f"  {each.claim.id}  {_figure_line(each, accepted, new)}"
+        quote = " ".join(each.quote.split())
+        yield f'      "{quote if len(quote) <= 160 else quote[:157] + "..."}"'
+
+
+def _figure_line(each: Acceptable, accepted: Mapping[str, Accepted], new: set[str]) -> str:
+    figure = each.figure
+    if figure is None:
+        return f"no figure: {each.why_not}"
+    low, high = ("?" if side is None else str(side) for side in (figure.low, figure.high))
+    number = low if low == high else f"{low} to {high}"
+    where = ";".join(figure.scope.places) or "anywhere"
+    told = f"{figure.scope.measure} {number}, {figure.scope.period.edtf}, {where}, counted by {figure.voice}"
+    held = accepted.get(figure.id)
+    if held is None:
+        return f"{told}; can be accepted"
+    if held.withdrawn:
+        return f"{told}; withdrawn: {held.withdrawn}"
+    return f"{told}; {'now' if figure.id in new else 'already'} on record as {figure.id}, by {held.user} {held.time}"
