@@ -349,10 +349,15 @@ class _Draft:
             self.slots["period"] = self.span(*when.span)
             first, last = self.sentence.clause(self.offset)
             own = self.nth is not None and owner(self.sentence, *when.span) == self.nth
-            if own or first <= when.span[0] < last:
+            if (own and self._heads(when.span)) or first <= when.span[0] < last:
                 self.words.append(when.span)
         if when.rule:
             self.note("period", when.rule, *([when.span] if when.span is not None else ()))
+
+    def _heads(self, span: tuple[int, int]) -> bool:
+        """Whether words are all of their clause: 'On 3 May, 12 soldiers', not 'the army struck on 3 May, and 12'."""
+        first, last = self.sentence.clause(span[0])
+        return not (self.sentence.between(first, span[0]) + self.sentence.between(span[1], last)).strip(" ,،:;؛")
 
     def manner(self, finder: _Finder) -> Manner:
         """How it is meant, and who says so; asked often, told once."""

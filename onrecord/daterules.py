@@ -24,7 +24,29 @@ from onrecord.almanac import (
 )
 from onrecord.datebasis import STEPS, Text, counted_units, dated, first_of, got, made
 from onrecord.datewords import UNIT_OF, Token
-from onrecord.period import ONE_DAY, Precision
+from onrecord.period import ONE_DAY
+from onrecord.relativedates import (
+    read_after,
+    read_ago,
+    read_before_last,
+    read_calendar,
+    read_during,
+    read_hence,
+    read_into,
+    read_month_first,
+    read_next,
+    read_one,
+    read_past,
+    read_relative,
+    read_share,
+    read_since_dawn,
+    read_since_one,
+    read_since_span,
+    read_weekday,
+    read_weekday_date,
+    read_weekday_in,
+    read_within,
+)
 
 _RELATIVE_YEAR = r"(?:[PTN]Y|Y[PTN])"
 _RELATIVE_MONTH = r"(?:[PTN]m|m[PTN])"
@@ -65,6 +87,12 @@ def _read_days(text: Text, tokens: Sequence[Token]) -> Token | None:
         return None
     read = _read_some(text, tokens, days)
     return None if read is None else replace(read, rule="days")
+
+
+def _read_two_days(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'May 21 and 22': two days that follow each other; another number behind 'and' may count something else."""
+    first, last = _day_numbers(tokens)
+    return _read_days(text, tokens) if last == first + 1 else None
 
 
 def _read_days_of_it(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -161,6 +189,20 @@ def _read_week_of(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made(nth_week(frame, _nth(tokens)) if frame else None, "week", rule="week")
 
 
+def _read_last_day(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'the last day of May', آخر يوم من أيار."""
+    frame = _frame(text, tokens[2:])
+    return made((frame[1] - ONE_DAY, frame[1]), "day", rule="last") if frame else None
+
+
+def _read_last_quarter(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'the last quarter of 2020': October to December."""
+    rest = tokens[3:]
+    whole = read_calendar(text, rest, whole=True) if first_of(rest, "y") is None else _read_year(text, rest)
+    span = None if whole is None or whole.span is None else whole.span
+    return None if span is None else made(month_span(span[0].year, 10, 3), "quarter")
+
+
 # Where early, mid and late begin: days of a month or week, months of a year or season.
 _PARTS = {"month": (0, 10, 20), "week": (0, 2, 4), "year": (0, 4, 8), "quarter": (0, 1, 2), "season": (0, 1, 2)}
 _PART_ENDS = {"month": (10, 20, None), "week": (3, 5, None), "year": (3, 8, None)}
@@ -177,7 +219,7 @@ def _read_part(text: Text, tokens: Sequence[Token]) -> Token | None:
     elif first_of(rest, "y") is not None:
         whole = _read_year(text, rest)
     else:
-        whole = _read_calendar(text, rest, whole=True)
+        whole = read_calendar(text, rest, whole=True)
     if whole is None or whole.span is None or whole.precision not in _PARTS:
         return None
     nth = ("early", "mid", "late").index(tokens[0].value)
@@ -228,7 +270,7 @@ def _read_half(text: Text, tokens: Sequence[Token]) -> Token | None:
     if months != _HALF:
         return None
     rest = [token for token in tokens if token.code not in "Qvf"]
-    whole = _read_month(text, rest) if first_of(rest, "M") else _read_calendar(text, rest, whole=True)
+    whole = _read_month(text, rest) if first_of(rest, "M") else read_calendar(text, rest, whole=True)
     if whole is None or whole.span is None:
         return None
     middle = whole.span[0] + _MIDDLE * ONE_DAY
@@ -260,19 +302,6 @@ def _read_holiday(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made(found[0], "day", dated=today is None, rule="holiday") if found else None
 
 
-def _read_weekend(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'over the weekend': the latest Saturday and Sunday that have begun by publication."""
-    day, which = text.day(tokens[0], tokens[-1]), first_of(tokens, "PTN")
-    saturday = day - (day.isoweekday() + 1) % 7 * ONE_DAY
-    ahead = which is not None and which.code == "N"
-    ahead = ahead or (which is None and text.looks_ahead(tokens[0].low, tokens[-1].end))
-    if which is not None and which.code == "P" and (day - saturday).days <= 1:
-        saturday = shift(saturday, -1, "week")
-    elif ahead or (which is not None and which.code == "T" and (day - saturday).days > 1):
-        saturday = shift(saturday, 1, "week")
-    return made((saturday, saturday + 2 * ONE_DAY), "day", rule="weekend")
-
-
 def _read_winter(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the winter of 2022-23': it begins in the first of its two years."""
     del text
@@ -287,17 +316,6 @@ def _read_nth(text: Text, tokens: Sequence[Token]) -> Token | None:
     if not text.folded[: tokens[0].low].endswith(("on the ", "of the ")) or not written[:1].isdigit():
         return None
     return _read_some(text, tokens, _day_numbers(tokens))
-
-
-def _read_into(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'two months into the war', شهران على القتال: so long up to publication."""
-    return _read_past(text, tokens) if _INTO.match(text.folded, tokens[-1].end) else None
-
-
-_INTO = re.compile(
-    r"\s+(?:into (?:the|its|their) \w+|on from the \w+|after the (?:start|beginning|outbreak)"
-    r"|علي (?:بدء|بدايه|انطلاق|اندلاع|القتال|الحرب|العدوان|الحصار|الغزو|الهدنه|الاجتياح))(?!\w)"
-)
 
 
 def _read_part_of_year(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -326,177 +344,17 @@ def _read_year(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made((dt.date(year, 1, 1), dt.date(year + 1, 1, 1)), "year", "C" if first_of(tokens, "Y") else "Z")
 
 
-def _read_past(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'in the past three days', خلال الأيام الثلاثة الماضية: from so many days back to publication."""
-    count, unit = counted_units(tokens)
-    day = text.day(tokens[0], tokens[-1])
-    return made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="past")
-
-
-def _read_next(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'in the next three days', الأيام الثلاثة المقبلة: from the day after publication."""
-    count, unit = counted_units(tokens)
-    day = text.day(tokens[0], tokens[-1])
-    return made((day + ONE_DAY, shift(day, count, unit) + ONE_DAY), "day", "X", rule="next")
-
-
-def _read_ago(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'three months ago', قبل عامين: that day, near enough."""
-    count, unit = counted_units(tokens)
-    day = shift(text.day(tokens[0], tokens[-1]), -count, unit)
-    return made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="ago")
-
-
-def _read_hence(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'three weeks from now': that day."""
-    count, unit = counted_units(tokens)
-    day = shift(text.day(tokens[0], tokens[-1]), count, unit)
-    return made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="hence")
-
-
-def _read_within(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'in twelve days', خلال خمسة أيام: back from publication, or on from it where the words look ahead."""
-    count, unit = counted_units(tokens)
-    if count == 1 and unit in ("day", "hour") and text.folded[tokens[0].low : tokens[0].end] in ("in", "في", "within"):
-        return None
-    if not text.looks_ahead(tokens[0].low, tokens[-1].end):
-        return _read_past(text, tokens)
-    day = text.day(tokens[0], tokens[-1])
-    return made((day, shift(day, count, unit) + ONE_DAY), "day", "X", rule="within")
-
-
-_DURING = ("خلال", "during", "within")
-
-
-def _read_during(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """خلال الأسبوع, 'during the week': this one; خلال أسبوع, 'within a week': seven days."""
-    if text.folded[tokens[0].low : tokens[0].end] not in _DURING:
-        return None
-    definite = text.folded[tokens[1].low :].startswith("ال") or " the " in text.folded[tokens[0].end : tokens[1].low]
-    return _read_calendar(text, tokens) if definite else _read_within(text, tokens)
-
-
-def _read_after(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'after 267 days': so many days up to publication; where the words look ahead, the day that is so far off."""
-    if text.looks_ahead(tokens[0].low, tokens[-1].end):
-        return _read_hence(text, tokens)
-    count, unit = counted_units(tokens)
-    day = text.day(tokens[0], tokens[-1])
-    return made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="after")
-
-
-def _read_since_span(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """منذ ثلاثة أيام: since the day that lies so far back."""
-    read = _read_past(text, tokens)
-    return None if read is None else replace(read, kind="since")
-
-
-def _read_calendar(text: Text, tokens: Sequence[Token], whole: bool = False) -> Token | None:
-    """'last week', 'this month', العام المقبل: the calendar one; this one only up to publication, unless ahead."""
-    which, unit = first_of(tokens, "PTN"), UNIT_OF[got(tokens, "hDwmqYz").code]
-    if which is tokens[-1] and len(tokens) > 1 and text.folded[tokens[0].low].isascii():  # 'any month this year'
-        return None
-    day = text.day(tokens[0], tokens[-1])
-    step = STEPS[which.code] if which else 0
-    spanned = which is not None and which.value == "span"
-    if unit in ("day", "hour") and not spanned:  # 'the next day', 'the last day': told from another day
-        return None
-    if ((spanned and unit != "quarter") or unit == "decade") and step:
-        edges = sorted((day, shift(day, step, unit)))
-        return made((edges[0], edges[1] + ONE_DAY), "day", "X", rule="past" if step < 0 else "next")
-    span = unit_span(day, unit, step)
-    if not step and not whole and not text.looks_ahead(tokens[0].low, tokens[-1].end):
-        span = span[0], day + ONE_DAY
-    precision: Precision = unit if unit in ("week", "month", "quarter", "year") else "day"  # type: ignore[assignment]
-    return made(span, precision, rule=f"{('last', 'this', 'next')[step + 1]}-{unit}")
-
-
-def _read_before_last(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'the week before last', الشهر قبل الماضي: the calendar one before the last."""
-    unit = UNIT_OF[tokens[0].code]
-    if unit == "day":
-        return None
-    return made(unit_span(text.day(tokens[0], tokens[-1]), unit, -2), "day", rule="before-last")
-
-
-def _read_share(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'earlier this month': up to publication; 'later this year', 'the rest of the week': from then on."""
-    whole = _read_calendar(text, tokens, whole=True)
-    if whole is None or whole.span is None:
-        return None
-    day, earlier = text.day(tokens[0], tokens[-1]), tokens[0].code == "G"
-    span = (whole.span[0], day + ONE_DAY) if earlier else (day, whole.span[1])
-    return made(span, "day", rule="earlier" if earlier else "later")
-
-
-_RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1, "before-yesterday": -2, "after-tomorrow": 2}
-
-
-def _read_relative(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'yesterday', 'so far', مساء أمس: told from the day of publication."""
-    token = got(tokens, "R")
-    day = text.day(token, token)
-    if token.value == "weekend":
-        return _read_weekend(text, tokens)
-    if tokens[0].code in "PTN":
-        return None
-    if token.value == "now":
-        return made((day, day + ONE_DAY), "day", rule="now", kind="asof")
-    if token.value == "year-end":
-        return made((dt.date(day.year, 12, 1), unit_span(day, "year")[1]), "approx", closing=True)
-    if token.value == "overnight":
-        return made((day - ONE_DAY, day + ONE_DAY), "day", rule=token.value)
-    if token.value == "to-date":
-        return Token("X", "", 0, 0, (dt.date.min, day + ONE_DAY), "day", token.value, "since")
-    if token.value == "to-date-year":
-        return made((day.replace(month=1, day=1), day + ONE_DAY), "day", "X", rule=token.value, kind="since")
-    first = day + _RELATIVE[token.value] * ONE_DAY
-    if first_of(tokens, "P") is not None:
-        first -= ONE_DAY
-    return made((first, first + ONE_DAY), "day", rule=token.value)
-
-
-def _read_weekday(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'on Monday': the latest before publication, or that day itself; 'last Monday' never that day, 'next' after it."""
-    day, which = text.day(tokens[0], tokens[-1]), first_of(tokens, "PTN")
-    back = (day.isoweekday() - int(got(tokens, "W").value)) % 7
-    if which is not None and which.code == "P":
-        back = back or 7
-    elif which is not None and which.code == "T":
-        back = back - 7 if back else 0
-    elif (which is not None and which.code == "N") or text.looks_ahead(tokens[0].low, tokens[-1].end):
-        back -= 7
-    first = day - back * ONE_DAY
-    return made((first, first + ONE_DAY), "day", "K", rule="weekday")
-
-
-def _read_weekday_date(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'Tuesday the 19th': the latest such day by publication, or the next where the words look ahead."""
-    today = text.day(tokens[0], tokens[-1])
-    step = 1 if text.looks_ahead(tokens[0].low, tokens[-1].end) else -1
-    weekday, number = int(tokens[0].value), int(tokens[1].value)
-    for months in range(0, _MONTHS_TRIED * step, step):
-        first = shift(today.replace(day=1), months, "month")
-        day = day_of(first.year, first.month, number)
-        if day is not None and day.isoweekday() == weekday and (day - today).days * step >= 0:
-            return made((day, day + ONE_DAY), "day", rule="weekday")
-    return None
-
-
-_MONTHS_TRIED = 15
-"""The same day of the month falls on each day of the week within this many months."""
-
-
-def _read_weekday_in(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'Tuesday of next week', أحد الأسبوع الماضي."""
-    step = STEPS[got(tokens, "PTN").code]
-    day = nth_weekday(unit_span(text.day(tokens[0], tokens[-1]), "week", step), int(got(tokens, "W").value), 1)
-    return None if day is None else made((day, day + ONE_DAY), "day", rule="weekday")
+def _read_years(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """عامي 2019 و2020, 'the years 2015 to 2020'."""
+    del text
+    first, *_, last = (int(token.value) for token in tokens if token.code == "y")
+    return made((dt.date(first, 1, 1), dt.date(last + 1, 1, 1)), "year") if first < last else None
 
 
 _RULES: tuple[tuple[str, Read], ...] = (
     (rf"[do](?:,[do])*{_TO}[do]{_OF}M{_TAIL}", _read_days),
     (rf"M[do](?:-|[tu])[do]{_TAIL}|M[do](?:,[do])+,?&[do]{_TAIL}|(?<=b)M[do]&[do]{_TAIL}", _read_days),
+    (rf"M[do]&[do]{_TAIL}", _read_two_days),
     (rf"[do]{_TO}[do][vf]?{_RELATIVE_MONTH}", _read_days),
     (rf"[do]{_OF}M{_TAIL}(?:&?[tu]|&)[do](?![vfM])", _read_days_of_it),
     (r"I|(?:(?<=[is])|(?<=^))S", _read_numeric),
@@ -507,9 +365,11 @@ _RULES: tuple[tuple[str, Read], ...] = (
     (r"[do][vf]?m?Jn", _read_solar),
     (rf"[oP]W[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|Wo[vf]m?M{_TAIL}", _read_weekday_of),
     (
-        rf"[oP]w[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|{_RELATIVE_YEAR}|m|Y?y)|wo[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)",
+        rf"[oP]w[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|{_RELATIVE_YEAR}|m|Y?y)|w[oP][vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)",
         _read_week_of,
     ),
+    (rf"(?:PD|DP)[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)", _read_last_day),
+    (r"(?<=s)om(?!M)", read_month_first),
     (rf"E-?(?:[vf]?m?M{_TAIL}|[PTN]{_UNIT}|{_UNIT}[PTN]|A{_TAIL}|Y?y|[wmqY])", _read_part),
     (
         rf"(?:o[dn][Dwmq]|oV)[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])|[Dwmq][dn]o[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])",
@@ -519,26 +379,31 @@ _RULES: tuple[tuple[str, Read], ...] = (
     (rf"Q[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)", _read_half),
     (r"[PTN]?F(?:[,vf]?Y?y)?", _read_holiday),
     (r"Av?Z", _read_winter),
-    (r"(?<=i)o(?![,&vfhDwmqYzWQMHJt/-])", _read_nth),
+    (r"(?:(?<=i)|(?<=pv))o(?![&vfhDwmqYzWQMHJt/-]|,[doMW])", _read_nth),
     (rf"Q(?:[vf]?(?:{_RELATIVE_YEAR}|Y?y|Y)|{_TAIL})|y-?Q", _read_part_of_year),
+    (rf"Pq[vf](?:{_RELATIVE_YEAR}|Y?y|Y)", _read_last_quarter),
     (rf"[PTN]?A{_TAIL}", _read_season),
-    (rf"P[dn]{_UNIT}|P?[dn]{_UNIT}P|{_UNIT}[dn]P|PV|VP", _read_past),
-    (rf"N[dn]{_UNIT}|[dn]{_UNIT}N|{_UNIT}[dn]N|NV|VN", _read_next),
-    (rf"[dn]?{_UNIT}G|VG|k(?:[dn]?{_UNIT}|V)(?![PTNyWMdoRHI])", _read_ago),
-    (rf"[dn]?{_UNIT}L|VL", _read_hence),
-    (rf"(?<![WR])(?<![WR]p)[aE](?:[dn]{_UNIT}|V)(?![PTN])", _read_after),
-    (rf"s(?:[dn]{_UNIT}|V)(?![PTN])", _read_since_span),
-    (rf"i(?:[dn]{_UNIT}|V)(?![PTNGtu])", _read_within),
-    (r"W[vf,]?(?:[PTN]w|w[PTN])|(?:[PTN]w|w[PTN])[vf,i]?W", _read_weekday_in),
-    (r"i[wmY](?![PTNodvfMHyQ~])", _read_during),
-    (r"Wo(?![vfhDwmqYz])", _read_weekday_date),
-    (r"(?:p[iv]?|Ri)?D?(?:[PTN]W|W[PTN]?)p?", _read_weekday),
-    (r"[GL](?:T[wmqY]|[wmY](?![vf]))", _read_share),
-    (r"[Dwmq]kP|YkP", _read_before_last),
-    (rf"[PTN]{_UNIT}|{_UNIT}[PTN]", _read_calendar),
-    (r"[PTN]?p?R(?![No])[pP]?", _read_relative),
+    (rf"P[dn]{_UNIT}|P?[dn]{_UNIT}P(?![wmqYMW])|{_UNIT}[dn]P|PV|VP", read_past),
+    (rf"N[dn]{_UNIT}|[dn]{_UNIT}N|{_UNIT}[dn]N|NV|VN", read_next),
+    (rf"[dn]?{_UNIT}G|VG|k(?:[dn]?{_UNIT}|V)(?![PTNyWMdoRHI])", read_ago),
+    (rf"[dn]?{_UNIT}L|VL", read_hence),
+    (rf"(?<![WR])(?<![WR]p)[aE](?:[dn]{_UNIT}|V)(?![PTN])", read_after),
+    (rf"s(?:[dn]{_UNIT}|V)(?![PTN])", read_since_span),
+    (r"s[DwmY](?![PTNodvfMHyQ])", read_since_one),
+    (rf"i(?:[dn]{_UNIT}|V)(?![PTNGtuf])", read_within),
+    (r"W[vf,]?(?:[PTN]w|w[PTN])|(?:[PTN]w|w[PTN])[vf,i]?W", read_weekday_in),
+    (r"i[wmY]d(?![hDwmqYzMHvf/-])", read_one),
+    (r"i[wmY](?![PTNodvfMHyQ]|[~^(,-][(vfibsu]?[dcnoMCIyWH])", read_during),
+    (r"Wo(?![vfhDwmqYz])", read_weekday_date),
+    (r"(?:p[ivf]?|Ri)?D?(?:[PTN]W|W[PTN]?)p?", read_weekday),
+    (r"[GL](?:T[wmqY]|[wmY](?![vf]))", read_share),
+    (r"[Dwmq]kP|YkP", read_before_last),
+    (rf"[PTN]{_UNIT}|{_UNIT}[PTN]", read_calendar),
+    (r"[PTN]?p?R(?![No])[pP]?", read_relative),
+    (r"(?<=s)p(?!(?:[~^]?[fi])?[pRWovdMK])", read_since_dawn),
     (rf"[PTN]?m?M{_TAIL}", _read_month),
+    (r"Yy(?:&?[tu]|&|-)y", _read_years),
     (r"Y[vf]?ye?|y", _read_year),
-    (rf"(?:[dn]{_UNIT}|V)", _read_into),
+    (rf"(?:[dn]{_UNIT}|V)", read_into),
 )
 _GRAMMAR = re.compile("|".join(f"(?P<_{nth}>{pattern})" for nth, (pattern, _) in enumerate(_RULES)))

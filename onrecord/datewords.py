@@ -59,8 +59,8 @@ _DATE_KINDS = frozenset(_KINDS)
 UNIT_OF = {letter: unit for unit, letter in _UNITS.items()}
 _FIRST_YEAR, _LAST_YEAR, _NEAR_YEARS = 1700, 2100, 2060
 LUNAR = range(1206, 1501)
-EVENT_WORDS = 5
-"""Words that may name the event between 'since' and its date: 'since the coup of 1 February'."""
+FEW_WORDS, EVENT_WORDS = 5, 10
+"""Words that may stand between two words of a date, and that may tell the event between 'since' and its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,10 @@ _MONTH_YEAR = re.compile(r"(\d{1,2})[-/](\d{4})|(\d{4})[-/](\d{1,2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 
 
+_DEFINITE_TEENS = {"الاثن": "12", "الاحد": "11"}
+"""Numbers that with their article are told as ordinals are: الأيام الاثني عشر."""
+
+
 def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], within: tuple[int, int]) -> list[Token]:
     """Everything that may be part of a date, in order."""
     start, end = within
@@ -115,6 +119,9 @@ def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], wit
             tokens.append(Token(code, str(number.low), number.whole_start, number.end))
     taken = [(n.start, n.end) for n in numbers if n.kind in ("digits", "words", "vague")]
     tokens.extend(_worded(words, taken))
+    ordinals = [word for word in words if "ordinal" in word.kinds]
+    teens = [(_DEFINITE_TEENS.get(text[word.start : word.start + 5]), word) for word in ordinals]
+    tokens.extend(Token("d", teen, *word.whole) for teen, word in teens if teen is not None)
     tokens.sort(key=lambda token: (token.low, -token.end))
     kept: list[Token] = []
     for token in tokens:
@@ -232,7 +239,11 @@ def _numeric(run: str, low: int, end: int) -> Iterator[Token]:
 
 
 _GAPS = {"": "", "-": "-", "~": "-", ",": ",", "،": ",", "/": "/", "(": "("}
-_ARTICLES = re.compile(r"(?:^|\s)(?:the|a|an|full|whole|entire)(?=\s|$)")
+_ARTICLES = re.compile(r"(?:^|\s)(?:the|a|an|full|whole|entire|single|mere)(?=\s|$)")
+_ABOUT = re.compile(
+    r"^\s(?:more than|less than|fewer than|nearly|about|almost|around|some|just|only|roughly|barely"
+    r"|اكثر من|اقل من|ما يزيد (?:علي|عن)|ما يقارب|نحو|حوالي|قرابه|زهاء|مده|فتره)(?=\s|$)"
+)
 _HARD = re.compile(r"[,،.;؛:()\n!?]")
 
 
@@ -248,7 +259,7 @@ def with_gaps(text: str, tokens: Sequence[Token]) -> list[Token]:
                 closed = "(" in between and text[token.end : token.end + 1] == ")"
                 row[-1] = replace(last, end=token.end + closed)
                 continue
-            code = _gap(between)
+            code = _gap(_ABOUT.sub("", between) if last.code in "isfak" else between)
             row.extend(Token(c, "", last.end, token.low) for c in code + ("&" if joined else ""))
             if token.code == "d" and last is row[-1] and _numbers_month(text, row, token):
                 row[-1] = replace(last, code="M", value=token.value, end=token.end)
@@ -264,11 +275,12 @@ def _numbers_month(text: str, row: Sequence[Token], number: Token) -> bool:
 
 
 def _gap(between: str) -> str:
-    """The letter of what stands between two tokens: none, a sign, a few words (~) or more than that (|)."""
+    """The letter of what stands between two tokens: none, a sign, a few words (~), some more (^) or too many (|)."""
     bare = between.strip()
     if bare in _GAPS:
         return "|" if "\n" in between else _GAPS[bare]
     bare = _ARTICLES.sub("", between).strip().rstrip(")")
     if bare in _GAPS:
         return _GAPS[bare]
-    return "|" if _HARD.search(between) or len(between.split()) > EVENT_WORDS else "~"
+    words = len(between.split())
+    return "|" if _HARD.search(between) or words > EVENT_WORDS else "~" if words <= FEW_WORDS else "^"

@@ -21,7 +21,7 @@ from onrecord.normal import Folded, Word
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.quantity import Number
 
-_SEEDS = frozenset("MHJWRAQVGLISZOCFyhDwmqYz")
+_SEEDS = frozenset("MHJWRAQVGLISZOCFyhDwmqYzp")
 """The letters without one of which there is no date."""
 
 
@@ -113,12 +113,15 @@ def _merged(row: Sequence[Token]) -> list[Token]:
 
 
 _COMPOSED = re.compile(
-    r"(?P<range>[bfsiv]{0,2}(?:[CKOZ](?:-|&?[tu]~?[iv]?)[CKOZ]|(?<=b)[CKOZ](?:,[CKOZ])?&[CKOZ]|(?<=[if])Z&Z)|[iv]?[CK](?:,[CK])*,?&[CK])"
+    r"(?P<range>[bfsiv]{0,2}(?:[CKOZ](?:-|&?[tu]~?[iv]?)[CKOZ]|(?<=b)[CKOZ](?:,[CKOZ])?&[CKOZ]|(?<=[if])Z&Z)|[iv]?[CK](?:,[CK])*,?&[CK]|KK)"
+    r"|(?P<up_to_now>[sf]i?[CKOZ][tu]?X)"
+    r"|(?P<week_of>i?wv[CO])"
     r"|(?P<length>i?(?:[dn]?[hDwmqY]|V)~?[ut]~?i?[CKO])"
     r"|(?P<so_far>X~?[iv]?[CKOZ]|[iv]?[CKO],?X)"
     r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak][CO])"
-    r"|(?P<since>[sf]i?[CKOXZ]|s(?:[Evt]|~){1,4}[iv]?[CKO])"
-    r"|(?P<by>[Bku][CKOZ])"
+    r"|(?P<length_from>i?(?:[dn][hDwmqY]|V)[f]i?[CKO])"
+    r"|(?P<since>[sf]i?[CKOXZ]|s(?:[Evti]|~|\^){1,6}D?[CKO])"
+    r"|(?P<by>[Bkut][CKOZ])"
     r"|(?P<as_of>x[CKOZ])"
     r"|(?P<plain>[ivb]?[CKOX]|[ivab]Z)"
 )
@@ -132,6 +135,9 @@ def _composed(text: Text, row: Sequence[Token]) -> Iterator[Dated]:
         "offset": _offset,
         "length": _length,
         "so_far": _so_far,
+        "up_to_now": _up_to_now,
+        "week_of": _week_of,
+        "length_from": _length_from,
         "since": _since,
         "by": _by,
         "as_of": _as_of,
@@ -209,6 +215,33 @@ def _length(text: Text, tokens: Sequence[Token]) -> Period | None:
     return Period(start, span[1], "within", "day", "length")
 
 
+def _length_from(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'in the two weeks from 1 June': so long from that day on."""
+    del text
+    span, joint = tokens[-1].span, next(nth for nth, token in enumerate(tokens) if token.code == "f")
+    assert span is not None
+    count, unit = counted_units(tokens[:joint])
+    return Period(span[0], shift(span[0], count, unit), "within", "day", "length")
+
+
+def _week_of(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'in the week of 7 June': seven days from that day."""
+    del text
+    token = tokens[-1]
+    assert token.span is not None
+    return (
+        Period(token.span[0], shift(token.span[0], 1, "week"), "within", "week") if token.precision == "day" else None
+    )
+
+
+def _up_to_now(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'from 3 May to date', من 3 أيار حتى الآن: from its first day to publication."""
+    if tokens[-1].rule != "to-date":
+        return None
+    period = _since(text, tokens[:-2] if tokens[-2].code in "tu" else tokens[:-1])
+    return None if period is None else replace(period, rule="to-date")
+
+
 def _so_far(text: Text, tokens: Sequence[Token]) -> Period | None:
     """'so far in 2023', 'this month so far': from its first day to publication."""
     told = next((token for token in tokens if token.code == "X"), None)
@@ -223,6 +256,8 @@ def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
     """'by the end of March', 'until June': what is past has no known start; what is to come starts at publication."""
     lead, date = tokens[0], tokens[-1]
     assert date.span is not None
+    if lead.code == "t" and text.folded[lead.low : lead.end] not in _THROUGH:
+        return None
     today = text.published
     if today is None:
         return Period(
@@ -244,6 +279,7 @@ def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
     return Period(today, end, "within", "day" if lead.code == "k" else "approx", "by") if end > today else None
 
 
+_THROUGH = ("through", "thru", "ولغايه", "وحتي")
 _BEEN = re.compile(r"[^.!?؟\n]{0,80}?(?<!\w)(?:had|was|were)(?!\w)")
 """Words of the past behind 'by Sunday': it is the last one."""
 
@@ -271,6 +307,8 @@ def _range(text: Text, tokens: Sequence[Token]) -> Period | None:
     if len(spans) > _PAIR and any(one[1] != other[0] for one, other in pairwise(spans)):
         return None
     start, end = _years_shared(first, last, since=tokens[0].code == "s")
+    if len(tokens) == _PAIR and start[1] != end[0]:  # two days of the week side by side: one night
+        return None
     listed = len(spans) > _PAIR or start[1] == end[0]
     if any(token.code == "&" for token in tokens) and not led and not listed:
         return None

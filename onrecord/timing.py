@@ -457,7 +457,10 @@ def _unknown_starts(sentence: Sentence) -> Iterator[Timed]:
     today = sentence.statement.published_on
     if today is None:
         return
+    spans = {dated.end for dated in sentence.dated if (dated.period.days or 0) > 1}
     for match in _UNKNOWN.finditer(sentence.text, sentence.start, sentence.end):
+        if match.start() - 1 in spans:  # 'in the three weeks since the war began'
+            continue
         if sentence.inside(match.start(), match.end(), "event_noun", "event_begins"):
             low = max((item.end for item in sentence.stated if item.end <= match.start()), default=sentence.start)
             dated = Dated(Period(None, today + ONE_DAY, "since", rule="event"), match.start(), match.end())
@@ -468,16 +471,22 @@ def _unknown_starts(sentence: Sentence) -> Iterator[Timed]:
 # ------------------------------------------------------------------------------------------------ what the verbs say
 
 
-def aspect_of(sentence: Sentence, nth: int, *, near: bool = False) -> Aspect:
-    """What the verb of the nth figure says: so now, a total that runs on, past; from its part of the sentence first.
+def aspect_of(sentence: Sentence, nth: int) -> Aspect:
+    """What the verb of the nth figure says: so now, a total that runs on, past; from its part of the sentence first."""
+    asked, aspect = sentence.kept.get("aspect", (None, ""))
+    if asked == nth:
+        return aspect  # type: ignore[no-any-return]  # an Aspect, as it was kept
+    found = _aspect(sentence, nth)
+    sentence.kept["aspect"] = nth, found
+    return found
 
-    ``near`` asks only that part.
-    """
+
+def _aspect(sentence: Sentence, nth: int) -> Aspect:
     item = sentence.stated[nth]
     low = sentence.stated[nth - 1].end if nth else sentence.start
     high = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
     own = (_after_break(sentence, low, item.start), _before_break(sentence, item.end, high))
-    for first, last in (own,) if near else (own, (low, high), (sentence.start, sentence.end)):
+    for first, last in (own, (low, high), (sentence.start, sentence.end)):
         left = [cue for word in sentence.inside(first, item.start, *_CUES) if (cue := _cue(sentence, word))]
         if left:
             return left[-1]

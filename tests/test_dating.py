@@ -265,3 +265,61 @@ def test_stretches_of_other_stretches(text: str, edtf: str) -> None:
     numbers = find_numbers(folded, words, "ar" if text[0] > "z" else "en", (0, len(folded.text)))
     (dated,) = find_periods(folded, words, numbers, dt.date(2018, 5, 31))
     assert dated.period.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "kind"),
+    [
+        pytest.param(text, edtf, kind, id=text)
+        for text, edtf, kind in [
+            ("in a single week", "2018-06-06/2018-06-13", "within"),
+            ("in less than a month", "2018-05-13/2018-06-13", "within"),
+            ("in nearly two months", "2018-04-13/2018-06-13", "within"),
+            ("since dawn", "2018-06-13", "since"),
+            ("since midnight", "2018-06-13", "since"),
+            ("since the turn of the year", "2018-01-01/2018-06-13", "since"),
+            ("since government troops had entered the town on 3 May", "2018-05-03/2018-06-13", "since"),
+            ("from 3 May to date", "2018-05-03/2018-06-13", "since"),
+            ("thus far", "../2018-06-13", "since"),
+            ("in the two weeks from 1 May", "2018-05-01/2018-05-14", "within"),
+            ("in the week of 4 June", "2018-06-04/2018-06-10", "within"),
+            ("in the last quarter of 2017", "2017-10-01/2017-12-31", "within"),
+            ("on the last day of May", "2018-05-31", "within"),
+            ("on May 12 and 13", "2018-05-12/2018-05-13", "within"),
+            ("on three days last week", "2018-06-04/2018-06-10", "within"),
+            ("through 10 June", "../2018-06-10", "since"),
+            ("the night of the 10th", "2018-06-10", "within"),
+            ("في أسبوع واحد", "2018-06-06/2018-06-13", "within"),
+            ("خلال شهر قُتل", "2018-05-13/2018-06-13", "within"),
+            ("في أقل من أسبوع", "2018-06-06/2018-06-13", "within"),
+            ("في آخر ثلاثة أيام", "2018-06-10/2018-06-13", "within"),
+            ("خلال الأيام الاثني عشر الأخيرة", "2018-06-01/2018-06-13", "within"),
+            ("خلال الأيام القليلة الماضية", "2018-06-10/2018-06-13", "within"),
+            ("منذ نحو شهرين", "2018-04-13/2018-06-13", "since"),
+            ("منذ أسبوع", "2018-06-06/2018-06-13", "since"),
+            ("منذ أول الشهر", "2018-06-01/2018-06-13", "since"),
+            ("منذ منتصف الليل", "2018-06-13", "since"),
+            ("أمس الأول", "2018-06-11", "within"),
+            ("ليل الأحد الاثنين", "2018-06-10/2018-06-11", "within"),
+            ("من 3 أيار حتى الآن", "2018-05-03/2018-06-13", "since"),
+            ("حتى ساعة إعداد البيان", "../2018-06-13", "since"),
+            ("في عامي 2015 و2016", "2015-01-01/2016-12-31", "within"),
+            ("آخر يوم من أيار", "2018-05-31", "within"),
+            ("في الأسبوع الأخير من أيار", "2018-05-25/2018-05-31", "within"),
+        ]
+    ],
+)
+def test_further_ways_of_naming_days(text: str, edtf: str, kind: str) -> None:
+    assert read(text)[0][1:] == (edtf, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("nine million more than a year", id="a-comparison"),
+        pytest.param("في يوم آخر", id="another-day"),
+        pytest.param("on May 12 and 30 rockets", id="a-count-behind-and"),
+    ],
+)
+def test_what_only_looks_like_a_stretch_of_days(text: str) -> None:
+    assert all((period.days or 0) <= 1 for _, period in periods(text))

@@ -20,7 +20,7 @@ ORDER = tuple(
     for row in """
     errors data inflection extraction document
     normal adjoining digits nought ordinal numeral portion quantity
-    scope period almanac datewords datebasis daterules dating place actor measure
+    scope period almanac datewords datebasis relativedates daterules dating place actor measure
     spelling
     naming lexicon gazetteer
     statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabicshape

@@ -1,0 +1,243 @@
+"""Reading dates that are told from the day of publication: 'the past three days', أمس, 'on Monday', 'this month'.
+
+Each reader takes the tokens that its rule of the grammar (daterules.py) matched, and gives the date or None.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.almanac import day_of, nth_weekday, shift, unit_span
+from onrecord.datebasis import STEPS, Text, counted_units, first_of, got, made
+from onrecord.datewords import UNIT_OF, Token
+from onrecord.period import ONE_DAY, Precision
+
+
+def read_weekend(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'over the weekend': the latest Saturday and Sunday that have begun by publication."""
+    day, which = text.day(tokens[0], tokens[-1]), first_of(tokens, "PTN")
+    saturday = day - (day.isoweekday() + 1) % 7 * ONE_DAY
+    ahead = which is not None and which.code == "N"
+    ahead = ahead or (which is None and text.looks_ahead(tokens[0].low, tokens[-1].end))
+    if which is not None and which.code == "P" and (day - saturday).days <= 1:
+        saturday = shift(saturday, -1, "week")
+    elif ahead or (which is not None and which.code == "T" and (day - saturday).days > 1):
+        saturday = shift(saturday, 1, "week")
+    return made((saturday, saturday + 2 * ONE_DAY), "day", rule="weekend")
+
+
+def read_into(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'two months into the war', شهران على القتال: so long up to publication."""
+    return read_past(text, tokens) if _INTO.match(text.folded, tokens[-1].end) else None
+
+
+_INTO = re.compile(
+    r"\s+(?:into (?:the|its|their) \w+|on from the \w+|after the (?:start|beginning|outbreak)"
+    r"|علي (?:بدء|بدايه|انطلاق|اندلاع|القتال|الحرب|العدوان|الحصار|الغزو|الهدنه|الاجتياح))(?!\w)"
+)
+
+
+def read_past(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'in the past three days', خلال الأيام الثلاثة الماضية: from so many days back to publication."""
+    count, unit = counted_units(tokens)
+    day = text.day(tokens[0], tokens[-1])
+    return made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="past")
+
+
+def read_next(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'in the next three days', الأيام الثلاثة المقبلة: from the day after publication."""
+    count, unit = counted_units(tokens)
+    day = text.day(tokens[0], tokens[-1])
+    return made((day + ONE_DAY, shift(day, count, unit) + ONE_DAY), "day", "X", rule="next")
+
+
+def read_ago(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'three months ago', قبل عامين: that day, near enough."""
+    count, unit = counted_units(tokens)
+    day = shift(text.day(tokens[0], tokens[-1]), -count, unit)
+    return made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="ago")
+
+
+def read_hence(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'three weeks from now': that day."""
+    count, unit = counted_units(tokens)
+    day = shift(text.day(tokens[0], tokens[-1]), count, unit)
+    return made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="hence")
+
+
+def read_within(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'in twelve days', خلال خمسة أيام: back from publication, or on from it where the words look ahead."""
+    count, unit = counted_units(tokens)
+    if count == 1 and unit in ("day", "hour") and text.folded[tokens[0].low : tokens[0].end] in ("in", "في", "within"):
+        return None
+    if not text.looks_ahead(tokens[0].low, tokens[-1].end):
+        return read_past(text, tokens)
+    day = text.day(tokens[0], tokens[-1])
+    return made((day, shift(day, count, unit) + ONE_DAY), "day", "X", rule="within")
+
+
+_DURING = ("خلال", "during", "within")
+_PLURALS = ("weeks", "months", "years", "الاسابيع", "الاشهر", "الشهور", "السنوات", "الاعوام", "السنين")
+_OF_ITSELF = re.compile(r"[\s-]*(?:\d|that|which|of|رمضان|الصوم)")
+"""What names the week or month that stands before it: then it is told from no other day."""
+
+
+def read_during(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """خلال الأسبوع, 'during the week': this one; في أسبوع, 'in a week': seven days."""
+    lead, unit = (text.folded[token.low : token.end] for token in tokens)
+    between = text.folded[tokens[0].end : tokens[1].low] + unit[:2]
+    if _OF_ITSELF.match(text.folded, tokens[1].end):
+        return None
+    if unit.startswith("ال") or " the " in between:
+        return read_calendar(text, tokens) if lead in _DURING and unit not in _PLURALS else None
+    return read_within(text, tokens) if not lead.isascii() or " a " in between or lead in _DURING else None
+
+
+def read_one(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """في أسبوع واحد: seven days."""
+    one = text.folded[tokens[-1].low : tokens[-1].end]
+    return read_within(text, tokens) if one in ("واحد", "واحده") else None
+
+
+def read_since_one(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """منذ شهر: since the day that lies so far back; 'since the month' tells of another."""
+    lead, unit = (text.folded[token.low : token.end] for token in tokens)
+    if lead.isascii() or unit.startswith("ال") or _OF_ITSELF.match(text.folded, tokens[1].end):
+        return None
+    return read_since_span(text, tokens)
+
+
+def read_since_dawn(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'since dawn', منذ منتصف الليل: of the day of publication."""
+    day = text.day(tokens[0], tokens[0])
+    return made((day, day + ONE_DAY), "day", rule="today")
+
+
+def read_month_first(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """منذ أول الشهر: its first day."""
+    if tokens[0].value != "1":
+        return None
+    first = unit_span(text.day(tokens[0], tokens[1]), "month")[0]
+    return made((first, first + ONE_DAY), "day", rule="this-month")
+
+
+def read_after(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'after 267 days': so many days up to publication; where the words look ahead, the day that is so far off."""
+    if text.looks_ahead(tokens[0].low, tokens[-1].end):
+        return read_hence(text, tokens)
+    count, unit = counted_units(tokens)
+    day = text.day(tokens[0], tokens[-1])
+    return made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="after")
+
+
+def read_since_span(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """منذ ثلاثة أيام: since the day that lies so far back."""
+    read = read_past(text, tokens)
+    return None if read is None else replace(read, kind="since")
+
+
+def read_calendar(text: Text, tokens: Sequence[Token], whole: bool = False) -> Token | None:
+    """'last week', 'this month', العام المقبل: the calendar one; this one only up to publication, unless ahead."""
+    which, unit = first_of(tokens, "PTN"), UNIT_OF[got(tokens, "hDwmqYz").code]
+    behind = which is tokens[-1] and len(tokens) > 1
+    if behind and (text.folded[tokens[0].low].isascii() or text.folded[tokens[-1].low : tokens[-1].end] == "اخر"):
+        return None  # 'any month this year', يوم آخر
+    day = text.day(tokens[0], tokens[-1])
+    step = STEPS[which.code] if which else 0
+    spanned = which is not None and which.value == "span"
+    if unit in ("day", "hour") and not spanned:  # 'the next day', 'the last day': told from another day
+        return None
+    if ((spanned and unit != "quarter") or unit == "decade") and step:
+        edges = sorted((day, shift(day, step, unit)))
+        return made((edges[0], edges[1] + ONE_DAY), "day", "X", rule="past" if step < 0 else "next")
+    span = unit_span(day, unit, step)
+    if not step and not whole and not text.looks_ahead(tokens[0].low, tokens[-1].end):
+        span = span[0], day + ONE_DAY
+    precision: Precision = unit if unit in ("week", "month", "quarter", "year") else "day"  # type: ignore[assignment]
+    return made(span, precision, rule=f"{('last', 'this', 'next')[step + 1]}-{unit}")
+
+
+def read_before_last(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'the week before last', الشهر قبل الماضي: the calendar one before the last."""
+    unit = UNIT_OF[tokens[0].code]
+    if unit == "day":
+        return None
+    return made(unit_span(text.day(tokens[0], tokens[-1]), unit, -2), "day", rule="before-last")
+
+
+def read_share(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'earlier this month': up to publication; 'later this year', 'the rest of the week': from then on."""
+    whole = read_calendar(text, tokens, whole=True)
+    if whole is None or whole.span is None:
+        return None
+    day, earlier = text.day(tokens[0], tokens[-1]), tokens[0].code == "G"
+    span = (whole.span[0], day + ONE_DAY) if earlier else (day, whole.span[1])
+    return made(span, "day", rule="earlier" if earlier else "later")
+
+
+_RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1, "before-yesterday": -2, "after-tomorrow": 2}
+
+
+def read_relative(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'yesterday', 'so far', مساء أمس: told from the day of publication."""
+    token = got(tokens, "R")
+    day = text.day(token, token)
+    if token.value == "weekend":
+        return read_weekend(text, tokens)
+    if tokens[0].code in "PTN":
+        return None
+    if token.value == "now":
+        return made((day, day + ONE_DAY), "day", rule="now", kind="asof")
+    if token.value == "year-end":
+        return made((dt.date(day.year, 12, 1), unit_span(day, "year")[1]), "approx", closing=True)
+    if token.value == "overnight":
+        return made((day - ONE_DAY, day + ONE_DAY), "day", rule=token.value)
+    if token.value == "to-date":
+        return Token("X", "", 0, 0, (dt.date.min, day + ONE_DAY), "day", token.value, "since")
+    if token.value == "to-date-year":
+        return made((day.replace(month=1, day=1), day + ONE_DAY), "day", "X", rule=token.value, kind="since")
+    first = day + _RELATIVE[token.value] * ONE_DAY
+    if first_of(tokens, "P") is not None:
+        first -= ONE_DAY
+    return made((first, first + ONE_DAY), "day", rule=token.value)
+
+
+def read_weekday(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'on Monday': the latest before publication, or that day itself; 'last Monday' never that day, 'next' after it."""
+    day, which = text.day(tokens[0], tokens[-1]), first_of(tokens, "PTN")
+    back = (day.isoweekday() - int(got(tokens, "W").value)) % 7
+    if which is not None and which.code == "P":
+        back = back or 7
+    elif which is not None and which.code == "T":
+        back = back - 7 if back else 0
+    elif (which is not None and which.code == "N") or text.looks_ahead(tokens[0].low, tokens[-1].end):
+        back -= 7
+    first = day - back * ONE_DAY
+    return made((first, first + ONE_DAY), "day", "K", rule="weekday")
+
+
+def read_weekday_date(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'Tuesday the 19th': the latest such day by publication, or the next where the words look ahead."""
+    today = text.day(tokens[0], tokens[-1])
+    step = 1 if text.looks_ahead(tokens[0].low, tokens[-1].end) else -1
+    weekday, number = int(tokens[0].value), int(tokens[1].value)
+    for months in range(0, _MONTHS_TRIED * step, step):
+        first = shift(today.replace(day=1), months, "month")
+        day = day_of(first.year, first.month, number)
+        if day is not None and day.isoweekday() == weekday and (day - today).days * step >= 0:
+            return made((day, day + ONE_DAY), "day", rule="weekday")
+    return None
+
+
+_MONTHS_TRIED = 15
+"""The same day of the month falls on each day of the week within this many months."""
+
+
+def read_weekday_in(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'Tuesday of next week', أحد الأسبوع الماضي."""
+    step = STEPS[got(tokens, "PTN").code]
+    day = nth_weekday(unit_span(text.day(tokens[0], tokens[-1]), "week", step), int(got(tokens, "W").value), 1)
+    return None if day is None else made((day, day + ONE_DAY), "day", rule="weekday")
