@@ -281,7 +281,8 @@ class _Draft:
             held = [word.end for word in rest if word.means("role", "of")]
             end = held[0] if held else end
             span = self.span(start, end)
-            self.base = Base(span.of(sentence.statement.text), span=span)
+            whole = None if self.shape.whole is None else sentence.stated[self.shape.whole].quantity
+            self.base = Base(span.of(sentence.statement.text), whole, span=span)
             self.slots["base"] = span
             self.words.append((start, end))
 

@@ -304,9 +304,12 @@ def finding_data(checked: Checked) -> FindingData:
     """The document's content for a checked statement."""
     from onrecord import export
     from onrecord.gazetteer import catalogue
+    from onrecord.slip import find_slips
 
     statement, findings, pages, _ = checked
-    return export.finding_data(statement, findings, [str(page) for page in pages], catalogue().measures)
+    names = catalogue()
+    slips = find_slips(statement, [finding.claim for finding in findings], names)
+    return export.finding_data(statement, findings, [str(page) for page in pages], names.measures, slips)
 
 
 def print_report(checked: Checked, language: Language) -> None:

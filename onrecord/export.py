@@ -30,6 +30,7 @@ from onrecord.quantity import Quantity, Span
 from onrecord.reading import Reading
 from onrecord.row import Term
 from onrecord.scope import Scope
+from onrecord.slip import Slip
 from onrecord.source import Card
 from onrecord.statement import Statement
 from onrecord.trace import Unclaimed
@@ -372,14 +373,33 @@ def unclaimed_document(unclaimed: Unclaimed, text: str) -> s.UnclaimedDocument:
     )
 
 
+def slip_document(slip: Slip) -> s.SlipDocument:
+    """Claims of one statement that, as read, cannot all hold."""
+    return s.SlipDocument(
+        kind=slip.kind,
+        claims=slip.claims,
+        left=exact(slip.left),
+        right=exact(slip.right),
+        size=exact(slip.size),
+        numbers=None if slip.numbers is None else (exact(slip.numbers[0]), exact(slip.numbers[1])),
+        ratio=slip.ratio,
+        contradiction=contradiction_document(slip.contradiction),
+    )
+
+
 def finding_data(
-    statement: Statement, findings: Iterable[Finding], pages: Iterable[str], measures: Measures
+    statement: Statement,
+    findings: Iterable[Finding],
+    pages: Iterable[str],
+    measures: Measures,
+    slips: Iterable[Slip] = (),
 ) -> s.FindingData:
-    """A statement with its findings and pages."""
+    """A statement with its findings, its pages and the slips in it."""
     return s.FindingData(
         statement=statement_document(statement),
         findings=tuple(finding_document(finding, statement.text, measures) for finding in findings),
         pages=tuple(pages),
+        slips=tuple(slip_document(slip) for slip in slips),
     )
 
 

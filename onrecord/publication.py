@@ -33,6 +33,7 @@ from onrecord.pagewords import Tongue
 from onrecord.proofpage import reference
 from onrecord.row import Holdings
 from onrecord.scope import Catalogue
+from onrecord.slip import find_slips
 from onrecord.statement import Language, Statement
 from onrecord.statementpage import statement_context
 
@@ -120,15 +121,17 @@ def _environment() -> Environment:
 
 
 def _files(
-    statement: Statement, findings: Iterable[Finding], catalogue: Catalogue, names: Mapping[str, str]
+    statement: Statement, findings: Sequence[Finding], catalogue: Catalogue, names: Mapping[str, str]
 ) -> dict[str, bytes]:
     """The findings and proofs as JSON."""
     found: dict[str, bytes] = {}
+    slips = find_slips(statement, [finding.claim for finding in findings], catalogue)
     for finding in findings:
         if finding.outcome is Outcome.NOT_CHECKABLE:
             continue
         name = names[finding.claim.id]
-        data = finding_data(statement, [finding], [], catalogue.measures)
+        concerned = [slip for slip in slips if finding.claim.id in slip.claims]
+        data = finding_data(statement, [finding], [], catalogue.measures, concerned)
         found[f"{name}.json"] = document("finding", data).encode()
         for key, proof in named_proofs(finding).items():
             text = json.dumps(proof.to_document(), ensure_ascii=False, indent=1) + "\n"

@@ -399,12 +399,33 @@ class ClaimsData(Document):
     unclaimed: tuple[UnclaimedDocument, ...] | None = None
 
 
+class SlipDocument(Document):
+    """Claims of the statement that, as read, cannot all hold.
+
+    ``left`` and ``right`` are the two sides of the sum: of ``parts`` and ``order`` what is added up and the total that
+    it passes, of a ``list`` the total and what is listed, of a ``change`` or ``share`` the percentage stated and the
+    one that the two ``numbers`` give (of now and of before, of the part and of the whole). ``size`` is how far they
+    are apart.
+    ``ratio``: the percentage stated is the one of the number before, not the change from it.
+    """
+
+    kind: Literal["parts", "list", "order", "change", "share"]
+    claims: tuple[str, ...]
+    left: Exact
+    right: Exact
+    size: Exact
+    numbers: tuple[Exact, Exact] | None
+    ratio: bool
+    contradiction: ContradictionDocument
+
+
 class FindingData(Document):
-    """``onrecord check``: a statement and its findings, with the pages that were written."""
+    """``onrecord check``: a statement and its findings, with the pages that were written and the slips in it."""
 
     statement: StatementDocument
     findings: tuple[FindingDocument, ...]
     pages: tuple[str, ...]
+    slips: tuple[SlipDocument, ...] = ()
 
 
 class DemoData(Document):

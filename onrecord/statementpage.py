@@ -18,6 +18,8 @@ from onrecord.finding import Finding, Outcome
 from onrecord.marking import Marked, marked_text, paragraphs
 from onrecord.pagewords import Tongue
 from onrecord.quantity import Span
+from onrecord.slip import find_slips
+from onrecord.slipwords import slip_quotes, slip_words
 from onrecord.statement import Statement
 
 
@@ -58,9 +60,25 @@ def statement_context(
             tongue.html(wording.pattern_words(key, numbered, tongue.language))
             for key, numbered in patterns(findings).items()
         ],
+        "slips": _slips(statement, findings, tongue),
         "parts_": parts,
         "dated": any(wording.principal(finding) is not None for finding in findings),
         "address": safe_address(statement.address),
+    }
+
+
+def _slips(statement: Statement, findings: Sequence[Finding], tongue: Tongue) -> dict[str, Any]:
+    """Figures of the statement that, as read, do not fit together: each sum, and the words it was read from."""
+    claims = [finding.claim for finding in findings]
+    return {
+        "head": tongue.html(phrase.template("slips.head", tongue.language)),
+        "rows": [
+            {
+                "words": tongue.html(slip_words(slip, tongue.catalogue, tongue.language)),
+                "quotes": [(number, claim.span.of(statement.text)) for number, claim in slip_quotes(slip, claims)],
+            }
+            for slip in find_slips(statement, claims, tongue.catalogue)
+        ],
     }
 
 

@@ -19,6 +19,8 @@ from onrecord.proof import Proof
 from onrecord.proofwords import sum_lines
 from onrecord.quantity import Quantity
 from onrecord.row import Holdings
+from onrecord.slip import find_slips
+from onrecord.slipwords import slip_quotes, slip_words
 from onrecord.statement import Statement
 from onrecord.terminal import QUIET, Page, bounding, sum_words, write_gap, write_hangs, write_premises, write_releases
 from onrecord.wording import (
@@ -70,6 +72,7 @@ def check_report(page: Page, statement: Statement, findings: Sequence[Finding], 
         if words := pattern_words(str(key), sharing, page.language):
             page.line()
             page.line(words)
+    _slips(page, statement, [finding.claim for finding in findings])
     _figures_used(page, findings, holdings)
     page.line()
     page.line(template("sentences.not_it", page.language), style=QUIET)
@@ -195,6 +198,19 @@ def _notes(page: Page, finding: Finding) -> None:
         page.line(page.say("set_aside", ids=comma(language).join(finding.set_aside)), 3, QUIET)
     if finding.response:
         page.line(page.say("reply", text=finding.response), 3)
+
+
+def _slips(page: Page, statement: Statement, claims: Sequence[Claim]) -> None:
+    """Figures of the statement that, as read, do not fit together: each sum, and the words that it was read from."""
+    slips = find_slips(statement, claims, page.catalogue)
+    if not slips:
+        return
+    page.line()
+    page.line(template("slips.head", page.language), style="bold")
+    for slip in slips:
+        page.line(slip_words(slip, page.catalogue, page.language), 3)
+        for number, claim in slip_quotes(slip, claims):
+            page.line(quote(statement, claim), 5, lead=f"{number}. ")
 
 
 # ---------------------------------------------------------------------------------------------- figures, and claims

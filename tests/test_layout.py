@@ -31,8 +31,8 @@ ORDER = tuple(
     source figure event row reader whereabouts
     box cell transport growth linear eventsteps derivation frame contradiction bounds proof prooffile
     lattice pinning
-    reading finding
-    arabic phrase explanation proofwords wording
+    reading finding slip
+    arabic phrase explanation proofwords slipwords wording
     pcode acceptance
     names namecache project statementstore journal ledger transfer received tableload eventtable tablestore tableexplain
     fetch
