@@ -7,7 +7,7 @@ module's own checker before it leaves here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -15,9 +15,10 @@ from typing import Literal
 from onrecord.cell import BOUNDED, Cover, boxes, kind_of, measure_groups
 from onrecord.contradiction import judge
 from onrecord.errors import UsageError
-from onrecord.frame import Frame, Side, frame_of, premises_of, prove
+from onrecord.frame import STAGES, Frame, Side, frame_of, premises_of, prove
 from onrecord.linear import CLOSE, Inequality, bounded_cells, cheapest, conflict, inequalities, ratio_ceiling
 from onrecord.proof import Proof
+from onrecord.repeated import Repeated
 from onrecord.row import Record, Term
 from onrecord.scope import Catalogue, Scope
 
@@ -106,13 +107,37 @@ def bound(
     """What the record allows for one voice's count of one scope, with proofs and (on request) what they hang on."""
     check_askable(scope, catalogue)
     question = (Term(Fraction(1), voice, rule, scope),)
-    frame = frame_of(question, record, catalogue)
+    if withdrawals:  # what makes up for a figure that is withdrawn may lie far
+        return _solved(frame_of(question, record, catalogue), withdrawals=True)
+    *_, last = early_bounds(scope, voice, rule, record, catalogue)
+    return last
+
+
+def early_bounds(scope: Scope, voice: str, rule: str, record: Record, catalogue: Catalogue) -> Iterator[Bounds]:
+    """Bounds from the nearest rows, then from more, each valid and none wider than the one before.
+
+    The last one is :func:`bound`'s. One number from all that touches the question is final at once: whatever was left
+    out may say anything, and what agrees with what is there leaves that number.
+    """
+    check_askable(scope, catalogue)
+    question = (Term(Fraction(1), voice, rule, scope),)
+    for most in (*STAGES, None):
+        frame = frame_of(question, record, catalogue, most=most)
+        found = _solved(frame, withdrawals=False)
+        settled = frame.tight or (frame.heard and found.pinned)
+        yield replace(found, tight=settled)
+        if settled:
+            return
+
+
+def _solved(frame: Frame, *, withdrawals: bool) -> Bounds:
+    """The bounds that one system gives."""
     known = inequalities(frame.system)
     if conflict(known) is not None:
         return _inconsistent(frame, known)
     low, high = _side(frame, known, "low"), _side(frame, known, "high")
     used = sorted(premises_of(low) | premises_of(high)) if withdrawals else []
-    tried = [_withdraw(frame, known, (premise,), (low, high)) for premise in used]
+    tried = _withdrawals(frame, known, used, (low, high))
     changed = [w for w in tried if (w.low, w.high) != (_value(low), _value(high))]
     unchanged = [w for w in tried if w not in changed]
     gap = _gap(frame, known) if high is None else None
@@ -164,31 +189,43 @@ def _target(frame: Frame, terms: Sequence[Term], side: Side) -> Cover:
 
 def _side(frame: Frame, known: Sequence[Inequality], side: Side) -> Proof | None:
     """The proof of one bound, or None where nothing bounds that side."""
-    target = _target(frame, frame.question, side)
-    found = cheapest(known, target if side == "high" else {cell: -n for cell, n in target.items()})
+    found = cheapest(known, _signed(frame, side))
     return None if found is None else prove(frame, known, found, side, frame.question)
+
+
+def _signed(frame: Frame, side: Side) -> Cover:
+    """What is to be bounded from above: the question, or for its low bound, less than nothing of it."""
+    target = _target(frame, frame.question, side)
+    return target if side == "high" else {cell: -amount for cell, amount in target.items()}
 
 
 def _value(proof: Proof | None) -> Fraction | None:
     return None if proof is None else proof.value
 
 
-def _withdraw(
-    frame: Frame,
-    known: Sequence[Inequality],
-    premises: tuple[str, ...],
-    held: tuple[Proof | None, Proof | None] | None = None,
-) -> Withdrawal:
-    """The bounds without some premises; ``held`` are those with them: a proof that does not use them stays.
-
-    The cut stays too: finer cells than needed change nothing.
-    """
+def _withdraw(frame: Frame, known: Sequence[Inequality], premises: tuple[str, ...]) -> Withdrawal:
+    """The bounds without some premises. The cut stays: finer cells than needed change nothing."""
     left = tuple(inequality for inequality in known if inequality.premise not in premises)
-    low, high = (
-        proof if held is not None and premises_of(proof).isdisjoint(premises) else _side(frame, left, side)
-        for side, proof in zip(SIDES, held or (None, None), strict=True)
-    )
+    low, high = (_side(frame, left, side) for side in SIDES)
     return Withdrawal(premises[0], _value(low), _value(high), low, high, premises[1:])
+
+
+def _withdrawals(
+    frame: Frame, known: Sequence[Inequality], used: Sequence[str], held: tuple[Proof | None, Proof | None]
+) -> list[Withdrawal]:
+    """The bounds without each premise used, in turn; a proof that does not use it stays. The cut stays too."""
+    programs = [Repeated(known, _signed(frame, side)) for side in SIDES if used]
+    tried: list[Withdrawal] = []
+    for premise in used:
+        sides: list[Proof | None] = []
+        for side, proof, program in zip(SIDES, held, programs, strict=True):
+            if premise not in premises_of(proof):
+                sides.append(proof)
+                continue
+            found = program.without(premise)
+            sides.append(None if found is None else prove(frame, known, found, side, frame.question))
+        tried.append(Withdrawal(premise, _value(sides[0]), _value(sides[1]), sides[0], sides[1]))
+    return tried
 
 
 def _strength(withdrawal: Withdrawal) -> tuple[bool, Fraction, str]:

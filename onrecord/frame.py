@@ -17,21 +17,27 @@ from onrecord.transport import spread_events
 
 Side = Literal["low", "high"]
 
-# Past this many cells a system is not grown further. The releases of 2018 make about a hundred. Measured on one core
-# (November 2026): 2,000 figures over two years and 34 places, 0.6 s, with all withdrawals 2 s; of 10,000 figures the
-# budget keeps half, 1.5 s and 6 s, and there all of them (3.5 s) would not have narrowed anything.
 MOST_CELLS = 4_000
+"""Past this many cells a system is not grown further: a budget in work, not in seconds, so that every machine gives the
+same. The releases of 2018 make about a hundred; docs/method.md shows what it takes."""
+
+STAGES = (150, 1_000)
+"""Rows after which bounds are worth working out before all are in: the nearest settle most questions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A question with the system cut for it."""
+    """A question with the system cut for it.
+
+    ``tight``: no row that bears on the question was left out. ``heard``: none that touches it was.
+    """
 
     question: tuple[Term, ...]
     record: Record
     catalogue: Catalogue
     system: System
     tight: bool
+    heard: bool
 
 
 def frame_of(
@@ -40,22 +46,36 @@ def frame_of(
     catalogue: Catalogue,
     question: Sequence[Term] | None = None,
     named: Sequence[Term] = (),
+    most: int | None = None,
 ) -> Frame:
     """Grow outwards from the seed until nothing more touches, or the budget is spent: then the nearest rows stay.
 
-    Space is cut at the borders of ``named`` too.
+    Space is cut at the borders of ``named`` too. ``most`` rows are enough, if given.
     """
     asked = tuple(seed if question is None else question)
-    rows = [row for ring in grow(seed, record, catalogue) for row in sorted(ring, key=lambda row: _distance(row, seed))]
+    rows, touching, whole = _nearest(seed, record, catalogue, 2 * MOST_CELLS if most is None else most)
     kept = len(rows)
     while True:
         chosen = sorted(rows[:kept], key=lambda row: row.id)
         try:
             system = cut(asked, chosen, record, catalogue, MOST_CELLS if kept else None, named)
-            system = spread_events(system, record, catalogue)
-            return Frame(asked, record, catalogue, system, tight=kept == len(rows))
         except TooManyCells:
-            kept //= 2
+            kept = kept * 2 // 3
+            continue
+        system = spread_events(system, record, catalogue)
+        return Frame(asked, record, catalogue, system, whole and kept == len(rows), kept >= touching)
+
+
+def _nearest(seed: Sequence[Term], record: Record, catalogue: Catalogue, most: int) -> tuple[list[Row], int, bool]:
+    """The nearest rows, how many of all rows touch the seed itself, and whether no row was left out."""
+    rows: list[Row] = []
+    touching = 0
+    for number, ring in enumerate(grow(seed, record, catalogue)):
+        touching = len(ring) if number == 0 else touching
+        rows += sorted(ring, key=lambda row: _distance(row, seed))
+        if len(rows) > most:
+            return rows[:most], touching, False
+    return rows, touching, True
 
 
 def _distance(row: Row, seed: Sequence[Term]) -> tuple[int, str]:

@@ -9,9 +9,10 @@ used before exact arithmetic has confirmed it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any, Literal
 
 from onrecord.cell import Cover, System
@@ -108,20 +109,33 @@ def _of_events(system: System) -> Iterator[Inequality]:
             yield Inequality(name, "high", high, {cell: one, **dict.fromkeys(variables, -one)}, cell=cell)
 
 
-def cheapest(known: Sequence[Inequality], target: Cover) -> Combination | None:
+Ceiling = tuple[Sequence[float], float]
+"""A weighted sum of the multipliers that must not be exceeded."""
+Solve = Callable[[Sequence[float], Ceiling | None], list[float] | None]
+"""Multipliers >= 0 of least objective whose covers reach the target, below a ceiling if one is given; None if none."""
+
+
+def cheapest(
+    known: Sequence[Inequality],
+    target: Cover,
+    solve: Solve | None = None,
+    left: Sequence[Inequality] | None = None,
+) -> Combination | None:
     """The multipliers that bound ``target . x`` from above most closely, shortest first; None if nothing does.
 
-    Raises OnrecordError where no exact proof could be made: a bound is refused rather than printed unproved.
+    ``solve`` may use fewer inequalities than are known: just those that are ``left``. Raises OnrecordError where no
+    exact proof could be made: a bound is refused rather than printed unproved.
     """
-    if all(amount <= 0 for amount in target.values()) and all(inequality.cost >= 0 for inequality in known):
+    if all(amount <= 0 for amount in target.values()) and all(i.cost >= 0 for i in (known if left is None else left)):
         return Combination({}, Fraction(0))
+    solve = solve or partial(_solve, known, target)
     costs = [float(inequality.cost) for inequality in known]
-    first = _solve(known, target, costs)
+    first = solve(costs, None)
     if first is None:
         return None
     least = sum(c * m for c, m in zip(costs, first, strict=True))
     weights = [inequality.weight for inequality in known]
-    short = _solve(known, target, weights, ceiling=(costs, least + CLOSE * max(1.0, abs(least))))
+    short = solve(weights, (costs, least + CLOSE * max(1.0, abs(least))))
     for proposal in (short, first):
         if proposal is not None and (found := _exact(known, target, proposal, least)) is not None:
             return found
@@ -229,7 +243,7 @@ def _solve(
     known: Sequence[Inequality],
     target: Cover,
     objective: Sequence[float],
-    ceiling: tuple[Sequence[float], float] | None = None,
+    ceiling: Ceiling | None = None,
 ) -> list[float] | None:
     """Multipliers >= 0 of least objective whose covers reach the target everywhere; None if there are none.
 
@@ -306,7 +320,8 @@ def _exact(
         if denominator is None:
             multipliers = _basis(known, target, proposal)
         else:
-            multipliers = {n: Fraction(round(m * denominator), denominator) for n, m in enumerate(proposal)}
+            rounded = {n: round(m * denominator) for n, m in enumerate(proposal) if m * denominator > 0.4}
+            multipliers = {n: Fraction(m, denominator) for n, m in rounded.items()}
         found = None if multipliers is None else _confirmed(known, target, multipliers)
         if found is not None and (found.cost < 0 if least is None else _is_close(float(found.cost), least)):
             return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from typing import Literal, Protocol
@@ -113,6 +113,8 @@ class Record:
     rows: tuple[Row, ...]
     bridges: tuple[Bridge, ...]
     lists: tuple[EventList, ...] = ()
+    orders: dict[int, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What :mod:`onrecord.growth` makes of it, so that it is made once."""
 
     def without(self, *ids: str) -> Record:
         """The same record with some rows, bridges, events or lists of events withdrawn."""

@@ -29,7 +29,7 @@ ORDER = tuple(
     timing anaphora heading weighing daychoice course assertion claim annotation trace
     difference
     source figure event row reader whereabouts
-    box cell transport growth linear eventsteps derivation frame contradiction bounds proof prooffile
+    box cell transport growth linear repeated eventsteps derivation frame contradiction bounds proof prooffile
     lattice pinning
     reading finding slip
     arabic phrase explanation proofwords slipwords wording
