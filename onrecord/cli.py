@@ -36,7 +36,7 @@ from onrecord.clioptions import (
     statement_at,
 )
 from onrecord.errors import InputError, OnrecordError, UsageError, VerificationError
-from onrecord.output import one_line, put, the_page
+from onrecord.output import one_line, put, put_document, the_page
 
 if TYPE_CHECKING:
     from onrecord.period import Period
@@ -198,7 +198,7 @@ def ask(
     if as_json:
         from onrecord.export import ask_document
 
-        put(ask_document(scope, answers, names.measures, as_of=as_of, without=without))
+        put_document(ask_document(scope, answers, names.measures, as_of=as_of, without=without), holdings)
         return
     from onrecord.recordreport import ask_report
 
@@ -292,7 +292,7 @@ def check(
     if as_json:
         from onrecord.export import document
 
-        put(document("finding", finding_data(checked)))
+        put_document(document("finding", finding_data(checked)), checked.holdings)
     else:
         print_report(checked, language)
     if strict and any(finding.outcome in ("not_on_record", "not_checkable") for finding in checked.findings):

@@ -71,6 +71,8 @@ class EventTables:
         """The figures that the tables bring to questions about these scopes, by id."""
         found: dict[str, Figure] = {}
         for table in self.tables:
+            if not table.card.settles:
+                continue
             wanted = [(scope, measure) for scope in scopes for measure in self._measures(table, scope)]
             if not wanted:
                 continue
@@ -141,7 +143,9 @@ class _Asked:
                 yield self._figure(scope, None, Fraction(possibly.high), possibly)
 
     def is_complete(self) -> bool:
-        """Whether the source holds, by its own account, everything in this scope."""
+        """Whether the source holds, by its own account, everything in this scope, and each thing once."""
+        if self._in_rounds():
+            return False
         tree, period = self.catalogue.places.tree, self.scope.period
         wholes = self.catalogue.places.outer(self.scope.places)
         told = [c for c in self.table.card.coverage if c.measure == self.scope.measure and c.completeness == "complete"]
@@ -177,12 +181,20 @@ class _Asked:
         )
 
     def sum(self, where: str) -> Sum:
-        """The reports that a condition lets through, added up; no high where one of them has none."""
-        ((reports, low, best, high, open_high),) = self.connection.execute(
+        """The reports that a condition lets through, added up; no high where one of them has none.
+
+        Of a table in rounds, those of the day that gives the most: each round counts the same things again.
+        """
+        rounds = " GROUP BY first_day, day_after ORDER BY sum(low) DESC, day_after LIMIT 1" if self._in_rounds() else ""
+        found = self.connection.execute(
             f"SELECT count(*), coalesce(sum(low), 0)::BIGINT, coalesce(sum(best), 0)::BIGINT, "
-            f"coalesce(sum(high), 0)::BIGINT, count(*) FILTER (high IS NULL) FROM reports WHERE {where}"
+            f"coalesce(sum(high), 0)::BIGINT, count(*) FILTER (high IS NULL) FROM reports WHERE {where}{rounds}"
         ).fetchall()
+        reports, low, best, high, open_high = found[0] if found else (0, 0, 0, 0, 1)
         return Sum(reports, low, best, None if open_high else high)
+
+    def _in_rounds(self) -> bool:
+        return bool(self.table.about.get("rounds"))
 
     # -- conditions in SQL
 
@@ -190,10 +202,11 @@ class _Asked:
         """The reports that lie in the scope whatever their uncertainty is resolved to."""
         places, period = self.catalogue.places, self.scope.period
         tests = [f"measure = {literal(self.scope.measure)}"]
-        if period.start is not None:
-            tests.append(f"first_day >= DATE {literal(period.start.isoformat())}")
-        if period.end is not None:
-            tests.append(f"day_after <= DATE {literal(period.end.isoformat())}")
+        if self.is_stock():
+            tests += self._on_the_day()
+        else:
+            tests += [] if period.start is None else [f"first_day >= DATE {literal(period.start.isoformat())}"]
+            tests += [] if period.end is None else [f"day_after <= DATE {literal(period.end.isoformat())}"]
         if self.scope.places:
             inside = _list(places.inner(self.scope.places))
             tests.append(f"where_no IN (SELECT no FROM wheres WHERE list_has_any(chain, {inside}))")
@@ -209,10 +222,8 @@ class _Asked:
         """The reports that may lie in the scope."""
         places, period = self.catalogue.places, self.scope.period
         tests = [f"measure = {literal(self.scope.measure)}"]
-        if period.start is not None:
-            tests.append(f"day_after > DATE {literal(period.start.isoformat())}")
-        if period.end is not None:
-            tests.append(f"first_day < DATE {literal(period.end.isoformat())}")
+        tests += [] if period.start is None else [f"day_after > DATE {literal(period.start.isoformat())}"]
+        tests += [] if period.end is None else [f"first_day < DATE {literal(period.end.isoformat())}"]
         if self.scope.places:
             tests.append(f"where_no IN ({self._touching(places.outer(self.scope.places))})")
         if self.scope.without:
@@ -223,6 +234,17 @@ class _Asked:
             if named:
                 tests.append(f"({column} IS NULL OR {column} IN ({_numbers(self._actors(named, inside=False))}))")
         return " AND ".join(tests)
+
+    def is_stock(self) -> bool:
+        """Whether a report of this measure says what was so on each of its days."""
+        return self.catalogue.measures[self.scope.measure].kind == "stock"
+
+    def _on_the_day(self) -> list[str]:
+        """A stock is asked for on one day, which a report's days must hold."""
+        start, end = self.scope.period.start, self.scope.period.end
+        if start is None or end is None or self.scope.period.days != 1:
+            return ["false"]
+        return [f"first_day <= DATE {literal(start.isoformat())}", f"day_after >= DATE {literal(end.isoformat())}"]
 
     def _touching(self, wholes: Sequence[str]) -> str:
         """The wheres that may lie in some places: none of what surely holds them is apart from the place."""

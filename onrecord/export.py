@@ -319,7 +319,8 @@ def figure_document(figure: Figure, measures: Measures) -> s.FigureDocument:
 
 def card_document(card: Card, figures: Iterable[Figure]) -> s.CardDocument:
     """A source's card, and how many figures of it are held."""
-    plain = ("id", "publisher", "voice", "rule", "licence", "address", "late_note", "limits", "clock", "spellings")
+    plain = ("id", "publisher", "voice", "rule", "licence", "address", "late_note", "limits", "clock", "spellings",
+             "settles", "totals", "codebook", "get")  # fmt: skip
     return s.CardDocument(
         **{name: getattr(card, name) for name in plain},
         names=dict(card.names),

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from onrecord.row import Holdings
     from onrecord.statement import Language
     from onrecord.terminal import Page
 
@@ -23,6 +24,14 @@ def put(text: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
+
+
+def put_document(text: str, holdings: Holdings) -> None:
+    """A document for others to read to stdout, unless it holds what a licence forbids to pass on."""
+    from onrecord.source import check_may_leave
+
+    check_may_leave([text], holdings.figures, holdings.cards)
+    put(text)
 
 
 def the_page(language: Language) -> Page:

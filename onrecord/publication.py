@@ -34,9 +34,11 @@ from onrecord.proofpage import reference
 from onrecord.row import Holdings
 from onrecord.scope import Catalogue
 from onrecord.slip import find_slips
+from onrecord.source import check_may_leave
 from onrecord.statement import Language, Statement
 from onrecord.statementpage import statement_context
 
+LEAVING = (".html", ".json", ".csv", ".svg")
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
 SAFE_ID = re.compile(r"[A-Za-z0-9](?:[._-]?[A-Za-z0-9]){0,63}")
 _TEMPLATES = files("onrecord").joinpath("templates")
@@ -63,6 +65,8 @@ def publish(
     own = statement.language if statement.language in languages else languages[0]
     site["index.html"] = site[f"{stem}.{own}.html"]
     site.update(_files(statement, findings, catalogue, names))
+    readable = [content.decode("utf-8", "replace") for name, content in site.items() if name.endswith(LEAVING)]
+    check_may_leave(readable, holdings.figures, holdings.cards)
     return _written(site, out)
 
 

@@ -8,6 +8,7 @@ file or a database; :mod:`onrecord.tableload` runs what is written here.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -28,6 +29,8 @@ feature such as a road; in a country; in none."""
 
 LEVELS: tuple[Level, ...] = ("point", "near", "district", "governorate", "feature", "country", "anywhere")
 MOST_COLUMNS = 500
+STILL = dt.date(9998, 12, 31)
+"""The last day of what goes on."""
 
 
 class CodeShape(Shape):
@@ -50,25 +53,42 @@ class ColumnShape(Shape):
     """The column may be missing from the table."""
     filled: bool = False
     """Every row must have a value."""
+    lower: bool = False
+    """Capitals mean nothing in it."""
     formats: tuple[str, ...] = ("%Y-%m-%d",)
     codes: dict[str, CodeShape] = Field(default_factory=dict)
     """Every value that it may have; others are wrong."""
 
 
 class WhenShape(Shape):
-    """Which columns tell the first and the last day; ``before`` and ``after`` widen it to what the row may speak of."""
+    """Which columns tell the first and the last day; ``before`` and ``after`` widen it to what the row may speak of.
 
-    first: Name
+    ``since`` is a first day that all rows share; ``released``: the last day is that of the release, which ``day`` then
+    holds (it is given with the file, never here). ``open``: an empty last day means still; ``exclusive``: the last day
+    no longer belongs.
+    """
+
+    first: Name = ""
     last: Name = ""
+    since: dt.date | None = None
+    released: bool = False
+    day: dt.date | None = None
+    open: bool = False
+    exclusive: bool = False
     precision: Name = ""
     before: int = Field(0, ge=0, le=366)
     after: int = Field(0, ge=0, le=366)
 
 
 class WhereShape(Shape):
-    """Which columns tell where, from the widest to the narrowest, and which how precisely."""
+    """Which columns tell where, from the widest to the narrowest, and which how precisely.
+
+    After ``=`` the country is the same in every row. ``whole`` is a column that tells all, the narrowest first:
+    ``Mosul, Ninawa, Iraq``.
+    """
 
     country: Name = ""
+    whole: Name = ""
     adm1: Name = ""
     adm2: Name = ""
     place: Name = ""
@@ -106,7 +126,8 @@ class ReaderShape(Shape):
     """One kind of table. ``recognise`` are columns that tell it from others; ``[]`` for a mapping of one's own."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
-    card: Text
+    card: str = ""
+    """The id of a card; empty where whose table it is must be said by a mapping."""
     doc: Bilingual | None = None
     recognise: tuple[Name, ...] = ()
     version: str = ""
@@ -122,6 +143,8 @@ class ReaderShape(Shape):
     when: WhenShape
     where: WhereShape = WhereShape()
     counts: tuple[CountShape, ...] = Field(min_length=1)
+    rounds: bool = False
+    """Rows of one place and of different days count the same things again: only those of one day add up."""
     published: Name = ""
     """The column that says on which day a row was published."""
     numbers: dict[Name, Name] = Field(default_factory=dict)
@@ -134,6 +157,9 @@ class ReaderShape(Shape):
         unknown = sorted({name for name in named if name and name not in self.columns})
         if unknown:
             raise ValueError(f"names {', '.join(unknown)}, which [columns] does not have")
+        when = self.when
+        if not (when.first or when.released):
+            raise ValueError("when tells no day: give first, or released = true")
         for count in self.counts:
             if not (count.one or count.low or count.high):
                 raise ValueError(f"the count of {count.measure} has neither low, high nor one = true")
@@ -143,9 +169,10 @@ class ReaderShape(Shape):
 
     def _named(self) -> tuple[str, ...]:
         where, when = self.where, self.when
-        places = (where.country, where.adm1, where.adm2, where.place, where.latitude, where.longitude, where.precision)
+        country = "" if where.country.startswith("=") else where.country
+        places = (where.adm1, where.adm2, where.place, where.latitude, where.longitude, where.precision, where.whole)
         numbered = (*self.numbers, *self.numbers.values())
-        return (self.key, self.published, when.first, when.last, when.precision, *places, *numbered)
+        return (self.key, self.published, when.first, when.last, when.precision, country, *places, *numbered)
 
 
 def _named_by(count: CountShape) -> Iterator[str]:
@@ -175,10 +202,29 @@ def fitting(header: Sequence[str]) -> tuple[ReaderShape, ...]:
     there = {column.strip().casefold() for column in header}
 
     def fits(reader: ReaderShape) -> bool:
-        return all(_held(name, reader, there) for name in reader.recognise)
+        if reader.header:
+            return tuple(header) == reader.header
+        return bool(reader.recognise) and all(_held(name, reader, there) for name in reader.recognise)
 
-    found = [reader for reader in packaged_readers().values() if reader.recognise and fits(reader)]
+    found = [reader for reader in packaged_readers().values() if fits(reader)]
     return tuple(sorted(found, key=lambda reader: (-len(reader.recognise), reader.id)))
+
+
+def without_header(cells: Sequence[str]) -> ReaderShape | None:
+    """The packaged reader of a table that has no header and whose first row this may be."""
+    for reader in packaged_readers().values():
+        if reader.header and len(reader.header) == len(cells) and cells[0].isdigit():
+            return reader
+    return None
+
+
+def dated(reader: ReaderShape, released: dt.date | None) -> ReaderShape:
+    """The reader with the day of the release, where its rows are of that day; InputError where it is not given."""
+    if not reader.when.released:
+        return reader
+    if released is None:
+        raise InputError(f"{reader.id}: its rows are of the day of the release; give that day with --published")
+    return reader.model_copy(update={"when": reader.when.model_copy(update={"day": released})})
 
 
 def _held(name: str, reader: ReaderShape, there: set[str]) -> bool:
@@ -190,9 +236,13 @@ def _held(name: str, reader: ReaderShape, there: set[str]) -> bool:
 # ------------------------------------------------------------------------------------------------ columns of a table
 
 
-def matched(reader: ReaderShape, header: Sequence[str], name: str) -> dict[str, str]:
-    """For each used column that is there, how the table calls it; InputError where one is missing."""
-    there = {column.strip().casefold(): column for column in reversed(header)}
+def matched(reader: ReaderShape, header: Sequence[str], name: str, tags: Sequence[str] = ()) -> dict[str, str]:
+    """For each used column that is there, how the table calls it; InputError where one is missing.
+
+    A column is found by its name, or by its HXL tag where the table has a row of them.
+    """
+    there = {tag.strip().casefold(): column for tag, column in zip(tags, header, strict=False) if tag.strip()}
+    there |= {column.strip().casefold(): column for column in reversed(header)}
     found: dict[str, str] = {}
     for key, column in reader.columns.items():
         forms = [form for form in (key, *column.also) if form.casefold() in there]
@@ -252,7 +302,7 @@ def expected(column: ColumnShape) -> str:
 
 def cast(column: ColumnShape, name: str) -> str:
     """The SQL that types one cell of text: NULL where it is not what it should be, or empty."""
-    cell = quoted(name)
+    cell = f"lower({quoted(name)})" if column.lower else quoted(name)
     match column.type:
         case "count":
             # A cast to a whole number would round '12.5' to 13 and read '1e3' as a thousand: digits only.
@@ -331,12 +381,16 @@ def level_sql(reader: ReaderShape) -> str:
 def days_sql(reader: ReaderShape) -> tuple[str, str]:
     """The SQL for the first day that a row may speak of, and the first day after the last one."""
     when = reader.when
-    first, last = quoted(when.first), quoted(when.last or when.first)
+    day = "NULL::DATE" if when.day is None else f"DATE {literal(when.day.isoformat())}"
+    first = quoted(when.first) if when.first else day
+    last = day if when.released else quoted(when.last or when.first)
+    otherwise = f"DATE {literal(STILL.isoformat())}" if when.open else first
     codes = reader.columns[when.precision].codes if when.precision else {}
     before = _by_code(when.precision, {c: s.days[0] for c, s in codes.items() if s.days[0]}, "0")
     after = _by_code(when.precision, {c: s.days[1] for c, s in codes.items() if s.days[1]}, "0")
-    start = f"{first} - ({before} + {when.before})::INTEGER"
-    return start, f"coalesce({last}, {first}) + ({after} + {when.after + 1})::INTEGER"
+    since = first if when.since is None else f"DATE {literal(when.since.isoformat())}"
+    start = f"{since} - ({before} + {when.before})::INTEGER"
+    return start, f"coalesce({last}, {otherwise}) + ({after} + {when.after + (0 if when.exclusive else 1)})::INTEGER"
 
 
 def numbers_sql(count: CountShape) -> tuple[str, str, str]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from onrecord.errors import InputError
-from onrecord.reader import MOST_COLUMNS, ReaderShape
+from onrecord.reader import MOST_COLUMNS, ReaderShape, without_header
 
 MOST_BYTES = 8_000_000_000
 """Of a table, unpacked."""
@@ -132,6 +132,9 @@ def _table(path: Path, compression: str, head: str, name: str, reader: ReaderSha
     first = head.partition("\n")[0]
     if reader is None and first.count("\t") > first.count(","):
         delimiter = "\t"
+        bare = without_header(first.rstrip("\r").split("\t"))
+        if bare is not None:
+            return Table(path, compression, delimiter, bare.header, 0)
     rows = csv.reader(io.StringIO(head), delimiter=delimiter)
     try:
         header = next(rows, [])

@@ -10,7 +10,7 @@ import click
 
 from onrecord.clioptions import FILE, FOLDER, a_day, as_json, in_language, of_project, of_record
 from onrecord.decidecli import load_statement
-from onrecord.output import put, the_page
+from onrecord.output import put, put_document, the_page
 
 if TYPE_CHECKING:
     from onrecord.row import Holdings
@@ -65,7 +65,7 @@ def load(
 ) -> None:
     """Load figures from CSV files into the project; a wrong row stops the load and leaves everything as it was.
 
-    Tables of events are told by their columns: UCDP GED and others that docs/record.md lists, as CSV, gzipped, zipped,
+    Tables of events are told by their columns: UCDP GED and others that docs/tables.md lists, as CSV, gzipped, zipped,
     or as pages of JSON. A wrong cell stops the load too. Any other table is read by a mapping.
 
     Names of places and actors of one's own are loaded the same way: from CSV with the columns id, kind, name_en,
@@ -163,7 +163,7 @@ def figures(
     if as_json:
         from onrecord.export import figures_document
 
-        put(figures_document(found, names.measures))
+        put_document(figures_document(found, names.measures), holdings)
         return
     from onrecord.recordreport import figures_report
 
@@ -190,7 +190,7 @@ def contradictions(language: Language, as_json: bool, every: bool, holdings: Hol
     if as_json:
         from onrecord.export import contradictions_document
 
-        put(contradictions_document(found))
+        put_document(contradictions_document(found), holdings)
         return
     from onrecord.recordreport import contradictions_report
 

@@ -360,6 +360,10 @@ class CardDocument(Document):
     voice: str
     rule: str
     licence: str
+    totals: str = "with-source"
+    settles: bool = True
+    codebook: str = ""
+    get: str = ""
     address: str
     doc: dict[str, str]
     coverage: tuple[CoverageDocument, ...]

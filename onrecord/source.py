@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
 
 from onrecord.data import table, tables
+from onrecord.errors import UsageError
 from onrecord.figure import Figure
 from onrecord.period import Period, parse_edtf
 
+FORBIDDEN = "not-redistributable"
 Completeness = Literal["complete", "at_least", "at_most"]
 
 
@@ -30,7 +32,10 @@ class Card:
     """One source: publisher, voice, licence, coverage, lateness and known limits.
 
     ``late`` is, by measure, the most by which a count of a week was later found short of its month (measured from
-    closure; a measure that is missing was not measured). ``late_note`` says how it was measured.
+    closure; a measure that is missing was not measured). ``late_note`` says how it was measured. A source that never
+    ``settles`` anything only leads to reports: no figure of it bounds a count. ``licence`` is that of its rows,
+    ``totals`` of what is added up from them; ``codebook`` and ``get`` say where its codes are explained, and how to
+    get it.
     """
 
     id: str
@@ -47,6 +52,10 @@ class Card:
     limits: str = ""
     clock: str = ""
     spellings: tuple[str, ...] = ()
+    settles: bool = True
+    totals: str = "with-source"
+    codebook: str = ""
+    get: str = ""
 
 
 def sides(figure: Figure, card: Card | None) -> tuple[Fraction | None, Fraction | None]:
@@ -55,6 +64,8 @@ def sides(figure: Figure, card: Card | None) -> tuple[Fraction | None, Fraction 
     The words of the figure come first (`at_least` never bounds from above). The card can only take away: a source
     that by its own account counts at least what happened gives no upper bound, whatever its rows say.
     """
+    if card is not None and not card.settles:
+        return None, None
     low = figure.low if figure.sense != "at_most" else None
     high = figure.high if figure.sense != "at_least" else None
     for coverage in card.coverage if card is not None else ():
@@ -62,6 +73,32 @@ def sides(figure: Figure, card: Card | None) -> tuple[Fraction | None, Fraction 
             low = None if coverage.completeness == "at_most" else low
             high = None if coverage.completeness == "at_least" else high
     return low, high
+
+
+def check_may_leave(texts: Iterable[str], figures: Iterable[Figure], cards: Mapping[str, Card]) -> None:
+    """Raise UsageError where texts for others to read hold a figure that its source's licence forbids to pass on.
+
+    A row of a source, or a total made of its rows, each as its card says. Whatever writes pages or documents hands
+    them to this before they leave, so that nothing forbidden is written by any way: the figure's id tells it.
+    """
+    forbidden = {figure.id: why for figure in figures if (why := _forbidden(figure, cards.get(figure.source)))}
+    if not forbidden:
+        return
+    for text in texts:
+        for key, why in forbidden.items():
+            if key in text:
+                raise UsageError(f"the figure {key} is {why}, which its licence forbids to pass on; ask without it")
+
+
+def _forbidden(figure: Figure, card: Card | None) -> str | None:
+    """Why a figure may not be passed on, or None where it may."""
+    if card is None:
+        return None
+    if figure.row and card.licence == FORBIDDEN:
+        return f"a row of {card.publisher}"
+    if not figure.row and card.totals == FORBIDDEN:
+        return f"a total made of rows of {card.publisher}"
+    return None
 
 
 @cache

@@ -116,7 +116,7 @@ def staged(path: Path, reader: ReaderShape, name: str) -> Iterator[Staged]:
         opened(path, name, reader) as table,
         closing(duckdb.connect(config={"memory_limit": MOST_MEMORY})) as connection,
     ):
-        names = matched(reader, table.header, name)
+        names = matched(reader, table.header, name, table.tags)
         try:
             _stage(connection, table, reader, names)
         except duckdb.Error as error:
@@ -145,9 +145,10 @@ def _stage(connection: DuckDBPyConnection, table: Table, reader: ReaderShape, na
 def scan(table: Table) -> str:
     """The SQL that reads a table as text: nothing is guessed."""
     columns = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in table.header)
+    quote = "" if table.delimiter == "\t" else '"'
     return (
         f"read_csv({literal(str(table.path))}, auto_detect = false, header = false, skip = {table.skip}, "
-        f"delim = {literal(table.delimiter)}, quote = '\"', escape = '\"', nullstr = '', "
+        f"delim = {literal(table.delimiter)}, quote = {literal(quote)}, escape = {literal(quote)}, nullstr = '', "
         f"compression = {literal(table.compression)}, max_line_size = {LONGEST_LINE}, columns = {{{columns}}})"
     )
 
@@ -227,15 +228,24 @@ def resolve(held: Staged) -> None:
 def _where_columns(reader: ReaderShape) -> list[str]:
     """The SQL of what tells rows' wheres apart; coordinates to about ten kilometres, where they are looked at."""
     where = reader.where
-    names = [quoted(name) if name else "NULL::VARCHAR" for name in (where.country, where.adm1, where.adm2)]
+    names = [_name_sql(name) for name in (where.country, where.adm1, where.adm2, where.place)]
+    if where.whole:
+        parts = f"string_split({quoted(where.whole)}, ', ')"
+        names = [f"{parts}[-1]", f"{parts}[-2]", "NULL::VARCHAR", f"CASE WHEN len({parts}) > 2 THEN {parts}[1] END"]
     level = level_sql(reader)
     close = f"({level}) <= {LEVELS.index('near')}"
-    place = quoted(where.place) if where.place else "NULL::VARCHAR"
     degrees = [
         f"CASE WHEN {close} THEN round({quoted(name)}, 1) END" if name else "NULL::DOUBLE"
         for name in (where.latitude, where.longitude)
     ]
-    return [*names, place, level, *degrees]
+    return [*names, level, *degrees]
+
+
+def _name_sql(name: str) -> str:
+    """The SQL of a column, of a text after =, or of nothing."""
+    if name.startswith("="):
+        return f"{literal(name[1:])}::VARCHAR"
+    return quoted(name) if name else "NULL::VARCHAR"
 
 
 _WHERE = ("country", "adm1", "adm2", "place", "level", "latitude", "longitude")
@@ -393,6 +403,7 @@ def _about(held: Staged, folder: Path) -> dict[str, Any]:
         "reader": held.reader.id,
         "card": held.reader.card,
         "rows": held.rows,
+        "rounds": held.reader.rounds,
         "measures": told,
         "digest": digest,
     }

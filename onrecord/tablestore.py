@@ -25,7 +25,7 @@ from onrecord.data.shapes import CardShape
 from onrecord.errors import InputError, UsageError, VerificationError
 from onrecord.eventtable import Loaded
 from onrecord.journal import TABLED, Author, Journal
-from onrecord.reader import ReaderShape, packaged_readers, read_mapping, version_of
+from onrecord.reader import ReaderShape, dated, packaged_readers, read_mapping, version_of
 from onrecord.received import opened
 from onrecord.source import Card, card_of, packaged_cards
 from onrecord.tableload import build_key, keep, reader_for, resolve, sha256_of, staged
@@ -75,7 +75,7 @@ def reading_of(
     else:
         return None
     card = card or _packaged_card(held)
-    return Reading(held, card, version or version_of(held, path.name), published_on, content)
+    return Reading(dated(held, published_on), card, version or version_of(held, path.name), published_on, content)
 
 
 def _sniffed(path: Path) -> ReaderShape | None:
@@ -109,6 +109,11 @@ def json_like(content: Mapping[str, Any]) -> dict[str, Any]:
 def _mapped(content: Mapping[str, Any], name: str) -> tuple[ReaderShape, Card | None]:
     """The reader of a mapping, and its own card where it brings one."""
     told = dict(content)
+    like = told.pop("like", None)
+    if like is not None:
+        if like not in packaged_readers():
+            raise InputError(f"{name}, like: found {like!r}, expected one of {', '.join(sorted(packaged_readers()))}")
+        told = packaged_readers()[like].model_dump(mode="json", exclude_defaults=True) | told
     own = told.get("card")
     if not isinstance(own, Mapping):
         return read_mapping(told, name), None
@@ -125,6 +130,10 @@ def _mapped(content: Mapping[str, Any], name: str) -> tuple[ReaderShape, Card | 
 
 
 def _packaged_card(reader: ReaderShape) -> Card:
+    if not reader.card:
+        raise InputError(
+            f"{reader.id}: whose table it is must be said: write a mapping with like = {reader.id!r} and a [card]"
+        )
     if reader.card not in packaged_cards():
         known = ", ".join(sorted(packaged_cards()))
         raise InputError(f"{reader.id}, card: found {reader.card!r}, expected a [card] of its own or one of {known}")
@@ -232,9 +241,9 @@ def _reading(content: Mapping[str, Any]) -> Reading:
         if content["reader"] not in packaged_readers():
             raise VerificationError(f"{content['name']}: was read by {content['reader']}, which is not known here")
         reader = packaged_readers()[content["reader"]]
-        return Reading(reader, _packaged_card(reader), content["version"], day)
+        return Reading(dated(reader, day), _packaged_card(reader), content["version"], day)
     reader, card = _mapped(mapping, content["name"])
-    return Reading(reader, card or _packaged_card(reader), content["version"], day, mapping)
+    return Reading(dated(reader, day), card or _packaged_card(reader), content["version"], day, mapping)
 
 
 def _copied(path: Path, target: Path) -> None:

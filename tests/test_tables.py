@@ -24,6 +24,7 @@ from onrecord.project import Project, create_project, open_project
 from onrecord.question import Question, Terms, ask_voices, scope_of
 from onrecord.reader import fitting, packaged_readers
 from onrecord.tablestore import reading_of
+from tests.factories import figures_csv, figures_row
 
 AUTHOR = Author("Rana", dt.datetime(2018, 6, 1, tzinfo=dt.UTC))
 GED = (
@@ -285,7 +286,7 @@ def test_a_load_that_stops_happened_wholly_or_not_at_all(project: Project, tmp_p
 
 @pytest.mark.parametrize("reader", packaged_readers().values(), ids=list(packaged_readers()))
 def test_a_reader_fits_its_own_columns(reader: Any) -> None:
-    assert fitting(list(reader.columns))[0].id == reader.id
+    assert fitting(reader.header or list(reader.columns))[0].id == reader.id
     assert not set(reader.columns) & set(reader.ignored)
     measures = packaged().measures
     assert all(count.measure in measures for count in reader.counts)
@@ -319,3 +320,246 @@ def test_a_command_loads_and_asks(project: Project, tmp_path: Path) -> None:
     asked = run("ask", "deaths", "--place", "Mosul", "--period", "2016-11", *where)
     assert "at least 12 people killed, no upper bound" in asked.output
     assert run("load", *where, "--as", "nothing", str(path)).exit_code == OnrecordError.exit_code + 1
+
+
+# -- Other tables -------------------------------------------------------------------------------------------------
+
+ACLED = """event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,\
+inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,\
+latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp
+SYR1,02 May 2018,2018,1,Political violence,Explosions/Remote violence,Air/drone strike,A,,State forces,B,,,,,760,\
+Middle East,Syria,Deir ez Zor,Abu Kamal,,Hajin,34.69,40.83,1,SOHR,Other,"On 2 May, a ""strike"" here",3,,1600000000
+SYR2,05 May 2018,2018,2,Political violence,Battles,Armed clash,A,,State forces,B,,,,,760,\
+Middle East,Syria,Deir ez Zor,Abu Kamal,,Hajin,34.69,40.83,2,SOHR,Other,A clash,4,,1600000000
+SYR3,20 May 2018,2018,3,Political violence,Battles,Armed clash,A,,State forces,B,,,,,760,\
+Middle East,Syria,Deir ez Zor,Abu Kamal,,Hajin,34.69,40.83,3,SOHR,Other,A clash,10,,1600000000
+"""
+INCIDENTS = """unique_reference_code,incident_date,country,governorate,location,killed_min,killed_max,grading
+CS1,2017-03-17,Iraq,Nineveh,Mosul,105,141,Confirmed
+CS2,2017-03-18,Iraq,Nineveh,Mosul,5,9,weak
+CS3,2017-03-19,Iraq,Nineveh,Mosul,4,4,Discounted
+CS4,2017-03-20,Iraq,Nineveh,Mosul,2,,Fair
+"""
+LINES = """date,country,location,number,manually_edited,description,line
+10/17/2016,Iraq,Mosul,4,,strikes,"- Near Mosul, four strikes engaged."
+10/17/2016,Iraq,Mosul,4,,strikes,"- Near Mosul, four strikes engaged."
+10/18/2016,Iraq,Kisik,1,,strike,"- Near Kisik, one strike engaged."
+"""
+RETURNS = """Place id,Governorate,District,Location name,Latitude,Longitude,Returnee Families
+1,Nineveh,Mosul,Mosul,36.34,43.13,100
+2,Anbar,Ramadi,Ramadi,33.42,43.3,50
+"""
+
+
+def gdelt(**changes: str) -> str:
+    reader = packaged_readers()["gdelt-events"]
+    event = dict.fromkeys(reader.header, "") | {
+        "GLOBALEVENTID": "1",
+        "SQLDATE": "20180502",
+        "EventRootCode": "19",
+        "ActionGeo_Type": "4",
+        "ActionGeo_FullName": "Hajin, Dayr az Zawr, Syria",
+        "SOURCEURL": "https://example.org/a",
+    }
+    return "\t".join((event | changes).values()) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "known", "asked", "expected"),
+    [
+        pytest.param(ACLED, "acled.csv", {}, ("strikes", "Hajin", "2018-05"), 1, id="ACLED: an air strike is a strike"),
+        pytest.param(ACLED, "acled.csv", {}, ("deaths", "Hajin", "2018-05"), 3, id="ACLED: the day and town known"),
+        pytest.param(ACLED, "acled.csv", {}, ("deaths", "SY-DY", "2018-04/2018-05"), 7, id="ACLED: a week near a town"),
+        pytest.param(ACLED, "acled.csv", {}, ("deaths", "Syria", "2018"), 17, id="ACLED: a month in a larger region"),
+        pytest.param(INCIDENTS, "i.csv", {}, ("civilian_deaths", "Nineveh", "2017-03"), 107, id="incidents: graded"),
+        pytest.param(LINES, "l.csv", {}, ("strikes", "Iraq", "2016-10-16/2016-10-18"), 5, id="lines: once each"),
+        pytest.param(LINES, "l.csv", {}, ("strikes", "Iraq", "2016-10-17"), None, id="lines: or the day before"),
+        pytest.param(LINES, "l.csv", {}, ("strikes", "Mosul", "2016-10"), None, id="lines: near is not in"),
+        pytest.param(
+            RETURNS,
+            "returns-round-97.csv",
+            {"published_on": dt.date(2018, 5, 31)},
+            ("returns", "Iraq", "2015-04-01/2018-05-31"),
+            900,
+            id="returns: families times six",
+        ),
+        pytest.param(
+            RETURNS,
+            "returns-round-97.csv",
+            {"published_on": dt.date(2018, 5, 31)},
+            ("returns", "Iraq", "2018-05"),
+            None,
+            id="returns: since April 2015, not in a month",
+        ),
+        pytest.param(
+            gdelt(), "20180502000000.export.CSV", {}, ("attacks", "Syria", "2018-05"), None, id="GDELT: never"
+        ),
+    ],
+)
+def test_other_tables(
+    load: Callable[..., Any], project: Project, content: str, name: str, known: dict, asked: tuple, expected: int | None
+) -> None:
+    assert load(content.encode(), name, **known).reports
+    measure, place, period = asked
+    names = project.catalogue()
+    scope = scope_of(Question(measure, places=place, period=period), names)
+    answers = project.holdings().bearing_on([scope]).figures
+    assert [figure.low for figure in answers] == ([] if expected is None else [expected])
+
+
+def test_rounds_are_not_added_up(load: Callable[..., Any], project: Project) -> None:
+    load(RETURNS.encode(), "returns-round-97.csv", published_on=dt.date(2018, 5, 31))
+    load(RETURNS.replace("100", "120").encode(), "returns-round-98.csv", published_on=dt.date(2018, 6, 30))
+    scope = scope_of(Question("returns", places="Iraq", period="2015/2018"), project.catalogue())
+    assert [figure.low for figure in project.holdings().bearing_on([scope]).figures] == [900, 1020]
+
+
+def test_a_list_of_the_day_needs_its_day(load: Callable[..., Any]) -> None:
+    with pytest.raises(InputError, match="give that day with --published"):
+        load(RETURNS.encode(), "returns.csv")
+
+
+# -- Mappings -----------------------------------------------------------------------------------------------------
+
+CARD = """
+[card]
+id = "a-monitor"
+names = { en = "A monitor", ar = "جهة رصد" }
+publisher = "A monitor"
+voice = "airwars"
+licence = "not-redistributable"
+totals = "free"
+address = "https://example.org/"
+doc = { en = "Strikes.", ar = "ضربات." }
+coverage = [{ measure = "strikes", places = ["SY"], period = "2018", completeness = "complete" }]
+"""
+MAPPING = """
+id = "my-table"
+[columns]
+day = { type = "day", filled = true, formats = ["%d/%m/%Y"], also = ["#date"] }
+where = { also = ["#loc+name"] }
+n = { type = "count", filled = true, also = ["#affected"] }
+[when]
+first = "day"
+[where]
+country = "=Syria"
+place = "where"
+[[counts]]
+measure = "strikes"
+low = "n"
+high = "n"
+by = "=coalition"
+"""
+
+
+@pytest.fixture
+def mapping(tmp_path: Path) -> Callable[[str], Path]:
+    def written(text: str) -> Path:
+        path = tmp_path / "mapping.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return written
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("day,where,n,more\n02/05/2018,Hajin,3,x\n03/05/2018,Hajin,4,\n", id="by the names of columns"),
+        pytest.param("Tag,Ort,Zahl\n#date,#loc+name,#affected\n02/05/2018,Hajin,3\n03/05/2018,Hajin,4\n", id="by tags"),
+    ],
+)
+def test_any_table_by_a_mapping(load: Callable[..., Any], project: Project, mapping: Callable, content: str) -> None:
+    load(content.encode(), "mine.csv", mapping=mapping(MAPPING + CARD))
+    assert low(project, "strikes", "Syria", "2018-05-02/2018-05-03") == [(7, 7)], "complete by its card"
+    assert low(project, "strikes", "Syria", "2018-05-02", by="coalition") == [(3, 3)]
+    assert low(project, "strikes", "Hajin", "2017/2018") == [(7, None)], "complete for 2018 only"
+    assert "a-monitor" in project.holdings().cards
+
+
+def test_the_mapping_in_the_page_is_a_mapping(load: Callable[..., Any], project: Project, mapping: Callable) -> None:
+    page = Path(__file__).resolve().parent.parent / "docs" / "tables.md"
+    text = page.read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
+    load(b"day,where,n\n02/05/2018,Hajin,3\n", "mine.csv", mapping=mapping(text))
+    assert low(project, "strikes", "Hajin", "2018-05-02") == [(3, None)]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        pytest.param(('low = "n"', 'low = "m"'), "names m, which \\[columns\\] does not have", id="a column"),
+        pytest.param(('type = "count"', 'type = "money"'), "columns.n.type: Input should be", id="a type"),
+        pytest.param(("[when]", "[whence]"), "when: Field required", id="a key"),
+        pytest.param(('"=coalition"', '"=nobody"'), "found the actor 'nobody'", id="an actor"),
+        pytest.param(("where = {", '"wh\\"ere" = {'), "should match pattern", id="a quotation mark"),
+        pytest.param(('"=Syria"', '"nation"'), "names nation, which", id="a country"),
+        pytest.param(('id = "my-table"', 'id = "my-table"\nlike = "nothing"'), "like: found 'nothing'", id="a reader"),
+        pytest.param(('voice = "airwars"', "voice = 3"), "card.voice", id="a card"),
+        pytest.param(('id = "my-table"', 'id = "my-table'), "cannot be read as TOML", id="no TOML"),
+    ],
+)
+def test_a_wrong_mapping_is_refused(
+    load: Callable[..., Any], mapping: Callable, change: tuple[str, str], expected: str
+) -> None:
+    with pytest.raises(InputError, match=expected):
+        load(b"day,where,n\n02/05/2018,Hajin,3\n", "mine.csv", mapping=mapping((MAPPING + CARD).replace(*change)))
+
+
+def test_members_are_counted_on_a_day(load: Callable[..., Any], project: Project, mapping: Callable) -> None:
+    card = CARD.replace('measure = "strikes"', 'measure = "partners"')
+    rows = (
+        "member,of,joined,left",
+        "A,Coalition,2014-09-05,",
+        "B,Coalition,2015-01-01,2018-03-01",
+        "C,Coalition,2019-01-01,",
+    )
+    content = "\n".join(rows)
+    load(content.encode(), "members.csv", mapping=mapping('like = "members"\n' + card))
+    for day, number in (("2014-09-05", 1), ("2018-02-28", 2), ("2018-03-01", 1), ("2019-01-01", 2)):
+        assert low(project, "partners", "", day, of="Coalition") == [(number, None)]
+
+
+def test_towns_are_held_on_a_day(load: Callable[..., Any], project: Project, mapping: Callable) -> None:
+    card = CARD.replace('measure = "strikes"', 'measure = "presence"')
+    rows = ("Hajin,Syria,ISIS,2014-07-01,2018-12-13", "Mayadin,Syria,ISIS,2014-07-01,2017-10-13")
+    content = "\n".join(("place,country,controller,from,to", *rows))
+    load(content.encode(), "control.csv", mapping=mapping('like = "control"\n' + card))
+    assert low(project, "presence", "Syria", "2018-05-01", by="Daesh") == [(1, 1)]
+    assert low(project, "presence", "SY-DY", "2017-10-13", by="Daesh") == [(2, None)], "complete for 2018 only"
+
+
+# -- What may leave -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("totals", ["free", "not-redistributable"])
+def test_totals_leave_where_the_card_lets_them(
+    load: Callable[..., Any], project: Project, mapping: Callable, totals: str
+) -> None:
+    card = CARD.replace('totals = "free"', f'totals = "{totals}"')
+    load(b"day,where,n\n02/05/2018,Hajin,3\n", "mine.csv", mapping=mapping(MAPPING + card))
+    asked = ("ask", "strikes", "--place", "Syria", "--period", "2018-05", "--project", str(project.path))
+    assert run(*asked).exit_code == 0, "it may be seen here"
+    told = run(*asked, "--json")
+    if totals == "free":
+        assert json.loads(told.output)["data"]["answers"][0]["bounds"]["low"] == 3
+    else:
+        assert told.exit_code == 2
+        assert "a total made of rows of A monitor, which its licence forbids to pass on" in told.stderr
+
+
+def test_rows_of_acled_never_leave(project: Project, tmp_path: Path) -> None:
+    row = figures_row(id="acled-1", source="ACLED", voice="ACLED", measure="strikes")
+    (tmp_path / "rows.csv").write_bytes(figures_csv(row))
+    project.load_figures(tmp_path / "rows.csv", author=AUTHOR)
+    where = ("--project", str(project.path))
+    assert run("figures", *where).exit_code == 0, "they may be seen here"
+    for command in (("figures",), ("ask", "strikes", "--period", "2018-05")):
+        told = run(*command, *where, "--json")
+        assert told.exit_code == 2
+        assert "acled-1 is a row of ACLED, which its licence forbids to pass on" in told.stderr
+    statement = tmp_path / "statement.md"
+    statement.write_text("The coalition made 5 strikes in Iraq and Syria in May 2018.", encoding="utf-8")
+    pages = tmp_path / "pages"
+    told = run("check", str(statement), "--published", "2018-06-01", *where, "--out", str(pages))
+    assert "which its licence forbids" in told.stderr
+    assert not pages.exists() or not list(pages.iterdir())

@@ -121,7 +121,14 @@ class CardShape(Shape):
     voice: Text
     rule: str = ""
     """The voice's counting rule; two rules never share an unknown."""
-    licence: Literal["public-domain", "facts", "cc-by-4.0", "not-redistributable"]
+    licence: Literal["public-domain", "facts", "cc-by-4.0", "free-with-source", "not-redistributable"]
+    """Of its rows."""
+    totals: Literal["free", "with-source", "not-redistributable"] = "with-source"
+    """Of totals that are made of its rows."""
+    codebook: str = Field("", pattern=r"^(https?://\S+)?$")
+    """Where the meaning of its columns and codes is said."""
+    get: str = ""
+    """How to get it."""
     address: str = Field(pattern=r"^https?://\S+$")
     clock: str = ""
     doc: Bilingual
@@ -129,6 +136,8 @@ class CardShape(Shape):
     late: dict[str, Annotated[int, Field(ge=0)]] | None = None
     """By measure, the most by which a count of a week was later found short of its month."""
     notes: NotesShape = NotesShape()
+    settles: bool = True
+    """False for a source that only leads to reports: its counts never bound anything."""
 
 
 class MeasuresFile(Shape):
