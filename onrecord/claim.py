@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -21,12 +21,13 @@ from onrecord.measure import Form
 from onrecord.normal import Word, fold, words_of
 from onrecord.party import Memory, Roles, fill_roles, goes_on_in
 from onrecord.period import Dated, Period
+from onrecord.placechoice import Scene, Where
 from onrecord.quantity import Quantity, Span, Stated, without_times
 from onrecord.scope import Catalogue, Scope
 from onrecord.sentence import Sentence, begins_paragraph, breaks, sentences
 from onrecord.shape import Shape, bases_of, negative, shape_of
 from onrecord.slot import Mention, owner, preposition
-from onrecord.spot import STAYS, groups_of, mention, opening_country, spots_for, spots_in
+from onrecord.spot import mention, spots_in, spots_of_event
 from onrecord.statement import Statement
 from onrecord.weighing import Chooser, by_weight
 
@@ -42,15 +43,14 @@ class _Finder:
 
     statement: Statement
     catalogue: Catalogue
+    course: Course
+    scene: Scene
     claims: list[Claim] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
     last: dict[str, Claim] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
-    course: Course = field(default_factory=Course)
     source: Source | None = None
     """Who was last reported; 'it added' goes on with them."""
-    scene: tuple[Mention, ...] = ()
-    """Where the text last was."""
     counted: Counted | None = None
     """What the latest figure counted, and where its sentence starts."""
     counted_in: int = -1
@@ -96,7 +96,7 @@ def read_claims(
     """
     folded = fold(statement.text)
     words = settled(build_lexicon(catalogue).find(folded), folded, statement, catalogue)
-    finder = _Finder(statement, catalogue, course=Course(choose))
+    finder = _Finder(statement, catalogue, Course(choose), Scene(catalogue, choose))
     for sentence in sentences(statement, folded, words):
         _read_sentence(finder, sentence)
     ordered = sorted(finder.claims, key=lambda claim: (claim.span.start, claim.span.end, _figure_start(claim)))
@@ -114,6 +114,7 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     if paragraph:
         finder.counted = finder.people = finder.first = finder.source = None
     finder.course.enter(sentence, paragraph=paragraph)
+    finder.scene.enter(paragraph=paragraph)
     finder.read = sentence.end
     bases = bases_of(sentence)
     for nth in range(len(sentence.stated)):
@@ -124,20 +125,9 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
         _read_events(finder, sentence)
     if len(finder.claims) == before and modality in ("promised", "opinion"):
         finder.add(_plain(sentence, modality, cue), carry=False)
-    _move_on(finder, sentence, finder.claims[before:])
+    finder.scene.leave(sentence)
     finder.memory.names(sentence, finder.catalogue)
     finder.memory.leave(sentence, acted=len(finder.claims) > before)
-
-
-def _move_on(finder: _Finder, sentence: Sentence, claims: Sequence[Claim]) -> None:
-    """Where the text now is: the place of the sentence's last claim, else the last that it names."""
-    said = [claim.mentions["place"] for claim in claims if claim.mentions.get("place")]
-    if said:
-        finder.scene = said[-1]
-    elif groups := groups_of(sentence, spots_in(sentence, finder.catalogue)):
-        finder.scene = tuple(mention(sentence, spot) for spot in groups[-1])
-    elif (country := opening_country(sentence, finder.catalogue)) is not None:
-        finder.scene = (mention(sentence, country),)
 
 
 def _plain(sentence: Sentence, modality: Modality, cue: Word | None) -> Claim:
@@ -315,27 +305,26 @@ class _Draft:
                 self.note("against", "claim_before")
 
     def fill_places(self, finder: _Finder) -> None:
-        """Where: the places of the figure, else those of the claim it continues, else where the text last was."""
-        sentence = self.sentence
-        spots = spots_for(sentence, finder.catalogue, self.offset, self.nth, self.what.measure)
-        if spots:
-            self.places = tuple(spot.place for spot in spots if spot.place)
-            start, end = spots[0].start, spots[-1].end
-            self.slots["place"] = self.span(start, end)
-            self.mentions["place"] = tuple(mention(sentence, spot) for spot in spots)
-            self.note("place", "beside", *((spot.start, spot.end) for spot in spots))
-            first, last = sentence.clause(self.offset)
-            if first <= start < last:
-                self.words.append((preposition(sentence, start), end))
+        """Where: what the scene of the statement says of the figure, or of the event by its own clause."""
+        where = self.where(finder)
+        self.places = tuple(held.id for held in where.mentions if held.id)
+        if not where.mentions:
             return
-        before = finder.before(self)
-        if before is not None and before.mentions.get("place"):
-            self.places, self.mentions["place"] = before.scope.places, before.mentions["place"]
-            self.note("place", "claim_before")
-        elif finder.scene and self.nth is not None and not sentence.dated and self.what.measure in STAYS:
-            self.places = tuple(spot.id for spot in finder.scene if spot.id)
-            self.mentions["place"] = finder.scene
-            self.note("place", "text_before")
+        self.mentions["place"] = where.mentions
+        self.note("place", where.rule, *((spot.start, spot.end) for spot in where.spots))
+        if where.spots:
+            start, end = where.spots[0].start, where.spots[-1].end
+            self.slots["place"] = self.span(start, end)
+            first, last = self.sentence.clause(self.offset)
+            if first <= start < last:
+                self.words.append((preposition(self.sentence, start), end))
+
+    def where(self, finder: _Finder) -> Where:
+        """The places of the figure or of the event."""
+        if self.nth is not None:
+            return finder.scene.where(finder.scene.located(self.sentence, self.nth, self.form, self.what.measure))
+        spots = spots_of_event(self.sentence, finder.catalogue, self.offset)
+        return Where(tuple(mention(self.sentence, spot) for spot in spots), tuple(spots), "beside")
 
     def fill_period(self, finder: _Finder, bases: Mapping[int, int]) -> None:
         """When: what the course of the statement says of the figure, or of the event by its own clause."""

@@ -16,13 +16,7 @@ from onrecord.partyname import role_words
 from onrecord.quantity import Span
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
-from onrecord.slot import Mention, owner
-
-STAYS = (
-    *("civilian_deaths", "deaths", "casualties", "facilities_out", "buildings_damaged", "turnout", "people_in_need"),
-    *("rescued", "missing"),
-)
-"""Measures of what befell a place: in a sentence without a time of its own they are where the text last was."""
+from onrecord.slot import Mention
 
 OF_A_PLACE = (
     *("facilities_out", "buildings_damaged", "site_destroyed", "site_rebuilt", "people_in_need", "displaced", "deaths"),
@@ -136,6 +130,15 @@ def _before(sentence: Sentence, start: int) -> str:
     last = tokens[-1]
     arabic = sentence.statement.language == "ar" and last not in role_words("ar", "places")
     return last[1:] if arabic and last[:1] in ("و", "ف") else last
+
+
+def lead_of(sentence: Sentence, start: int) -> str:
+    """What leads to a place: the word before it where it is one that leads to places or parties, else its kind."""
+    word, language = _before(sentence, start), sentence.statement.language
+    if word in role_words(language, "places") or word in role_words(language, "parties"):
+        return word
+    written_on = sentence.text[start : start + 1] if language == "ar" else ""
+    return written_on if written_on in ("ب", "ل") else "a name" if not word else "another word"
 
 
 def _led(sentence: Sentence, word: Word) -> bool:
@@ -301,35 +304,17 @@ def without_wider(catalogue: Catalogue, group: Sequence[Spot]) -> list[Spot]:
     return [spot for spot in group if not any(finer(catalogue, other, spot) for other in group if other is not spot)]
 
 
-def spots_for(sentence: Sentence, catalogue: Catalogue, offset: int, nth: int | None, measure: str = "") -> list[Spot]:
-    """The places of a figure (``nth``) or of an event at an offset, as one list."""
-    spots = [spot for spot in spots_in(sentence, catalogue) if not _beside_the_point(sentence, spot, measure)]
-    groups = groups_of(sentence, spots)
-    if not groups:
-        return []
+def spots_of_event(sentence: Sentence, catalogue: Catalogue, offset: int) -> list[Spot]:
+    """The places of an event without a figure: those of its clause."""
     first, last = sentence.clause(offset)
-    near = [group for group in groups if first <= group[0].start < last]
-    if nth is not None:
-        own = [group for group in groups if owner(sentence, group[0].start, group[-1].end) == nth]
-        own = [group for group in own if not _SEVERED.search(_gap(sentence, group, offset))]
-        inner = [g for g in near if any(finer(catalogue, g[0], o[0]) and g[0].place for o in own)]
-        near = [*own, *inner] or near or _leading(sentence, groups, offset)
+    near = [group for group in groups_of(sentence, spots_in(sentence, catalogue)) if first <= group[0].start < last]
+    near = [g for g in near if not any(finer(catalogue, o[0], g[0]) for o in near if o is not g)]
     if not near:
         return []
-    near = [g for g in near if not any(finer(catalogue, o[0], g[0]) for o in near if o is not g)]
-    chosen = min(near, key=lambda group: abs(group[0].start - offset))
-    return without_wider(catalogue, chosen)
+    return without_wider(catalogue, min(near, key=lambda group: abs(group[0].start - offset)))
 
 
-_SEVERED = re.compile(r"[;؛]")
-
-
-def _gap(sentence: Sentence, group: Sequence[Spot], offset: int) -> str:
-    """What stands between a figure and a place."""
-    return sentence.text[min(offset, group[0].start) : max(offset, group[0].start)]
-
-
-def _beside_the_point(sentence: Sentence, spot: Spot, measure: str) -> bool:
+def beside_the_point(sentence: Sentence, spot: Spot, measure: str) -> bool:
     """Whether a place is only where missiles came from, or whom money is for."""
     before = _before(sentence, spot.start)
     language = sentence.statement.language
@@ -339,18 +324,6 @@ def _beside_the_point(sentence: Sentence, spot: Spot, measure: str) -> bool:
     if measure in ("munitions", "intercepted"):
         return before in role_words(language, "from_where")
     return measure == "funds" and before in role_words(language, "for_whom") and before not in ("in", "في")
-
-
-def _leading(sentence: Sentence, groups: Sequence[list[Spot]], offset: int) -> list[list[Spot]]:
-    """The places that stand before a figure hold on; those behind all of a list whose verb comes last, for the list."""
-    before = [group for group in groups if group[-1].end <= offset]
-    if before:
-        return [before[-1]]
-    start = groups[0][0].start
-    last = max((item.start for item in sentence.stated if item.start < start), default=offset)
-    if re.search(r"[;؛:]", sentence.text[offset:start]) or sentence.inside(offset, last, "act", "predicate"):
-        return []
-    return [groups[0]]
 
 
 def mention(sentence: Sentence, spot: Spot) -> Mention:

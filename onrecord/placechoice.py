@@ -1,0 +1,226 @@
+"""The places that a figure may speak of, each with what stands for it and against it.
+
+A figure may be of any list of places of its sentence, of one that the text named before, or of no place that is told;
+the places of the figure before stand for themselves, since a text stays where it is until it goes elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.scope import Catalogue
+from onrecord.sentence import Sentence, breaks
+from onrecord.slot import Mention, owner
+from onrecord.spot import (
+    Spot,
+    beside_the_point,
+    finer,
+    groups_of,
+    lead_of,
+    mention,
+    opening_country,
+    spots_in,
+    without_wider,
+)
+from onrecord.weighing import Chooser, Option, by_weight
+
+_MOST_BEFORE = 4
+"""How many lists of places of earlier sentences are weighed."""
+
+_MOST_KEPT = 40
+"""How many are kept, the first among them, so that a long text takes no longer for it."""
+
+_OPENING = 12
+"""Code points that may stand before the place with which a sentence begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The places of a figure: as the words name them, and where these stand if they are of its sentence."""
+
+    mentions: tuple[Mention, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A figure of which the places are asked for."""
+
+    sentence: Sentence
+    nth: int
+    form: str
+    measure: str
+    groups: tuple[tuple[Spot, ...], ...]
+    """The lists of places that its sentence names."""
+
+    @property
+    def named(self) -> str:
+        """Where its sentence names places: "mine" beside the figure, "sentence", or "none"."""
+        if any(owner(self.sentence, group[0].start, group[-1].end) == self.nth for group in self.groups):
+            return "mine"
+        return "sentence" if self.groups else "none"
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A list of places that the text named: in which sentence and paragraph, and whether it began with it."""
+
+    mentions: tuple[Mention, ...]
+    coarse: bool
+    sentence: int
+    paragraph: int
+    leads: bool
+    lead: str
+
+
+@dataclass(slots=True)
+class Scene:
+    """What is carried from sentence to sentence: the places that the text named, and those of the latest figure."""
+
+    catalogue: Catalogue
+    choose: Chooser = by_weight
+    named: list[_Named] = field(default_factory=list)
+    last: tuple[Mention, ...] = ()
+    asked: Located | None = None
+    asked_in: int = -1
+    number: int = -1
+    paragraph: int = 0
+
+    def enter(self, *, paragraph: bool) -> None:
+        """Begin a sentence."""
+        self.number += 1
+        self.paragraph += paragraph
+
+    def leave(self, sentence: Sentence) -> None:
+        """End a sentence: its places are those that the text last named."""
+        for group in groups_of(sentence, spots_in(sentence, self.catalogue)):
+            kept = without_wider(self.catalogue, group)
+            coarse = all(spot.coarse for spot in kept)
+            leads = group[0].start - sentence.start < _OPENING
+            lead = lead_of(sentence, group[0].start)
+            mentions = tuple(mention(sentence, spot) for spot in kept)
+            self.named.append(_Named(mentions, coarse, self.number, self.paragraph, leads, lead))
+        if not self.named and (country := opening_country(sentence, self.catalogue)) is not None:
+            held = (mention(sentence, country),)
+            self.named.append(_Named(held, True, self.number, self.paragraph, True, ""))
+        self.named = self.named[:1] + self.named[1:][-_MOST_KEPT:]
+
+    def located(self, sentence: Sentence, nth: int, form: str, measure: str) -> Located:
+        """A figure with the places that its sentence names."""
+        groups = groups_of(sentence, spots_in(sentence, self.catalogue))
+        return Located(sentence, nth, form, measure, tuple(tuple(group) for group in groups))
+
+    def where(self, asked: Located) -> Where:
+        """The places that a figure speaks of."""
+        found = [Option(Where(), (*_nowhere(asked, known=bool(self.named)), *self._stays(asked, ())))]
+        found += [self._here(asked, group) for group in asked.groups]
+        found += [self._before(asked, far, named) for far, named in enumerate(self._handed_down())]
+        item = asked.sentence.stated[asked.nth]
+        chosen: Where = self.choose("places", asked.sentence.folded.span(item.start, item.end), found).value
+        self.last, self.asked, self.asked_in = chosen.mentions, asked, self.number
+        return chosen
+
+    def _handed_down(self) -> list[_Named]:
+        """The places of earlier sentences that are weighed, the latest first, each list once."""
+        latest: dict[tuple[str, ...], _Named] = {}
+        for named in reversed(self.named):
+            latest.setdefault(tuple(m.id or str(m.span) for m in named.mentions), named)
+        kept = list(latest.values())
+        return kept[:_MOST_BEFORE] + [named for named in kept[_MOST_BEFORE:] if named is self.named[0]]
+
+    def _here(self, asked: Located, group: tuple[Spot, ...]) -> Option[Where]:
+        """A list of places of the figure's own sentence."""
+        sentence = asked.sentence
+        kept = tuple(without_wider(self.catalogue, group))
+        mentions = tuple(mention(sentence, spot) for spot in kept)
+        coarse = all(spot.coarse for spot in kept)
+        traits = [*_stance(asked, group), *_kind(asked, "here", coarse, lead_of(sentence, group[0].start))]
+        others = [spot for other in asked.groups if other != group for spot in other]
+        if any(finer(self.catalogue, other, kept[0]) for other in others):
+            traits.append("here|wider than another")
+        if any(finer(self.catalogue, kept[0], other) for other in others):
+            traits.append("here|finer than another")
+        if beside_the_point(sentence, group[0], asked.measure):
+            traits += ["here|beside the point", f"here|beside the point|{asked.measure}"]
+        return Option(Where(mentions, kept, "beside"), (*traits, *self._stays(asked, mentions)))
+
+    def _before(self, asked: Located, far: int, named: _Named) -> Option[Where]:
+        """A list of places of an earlier sentence."""
+        steps = min(self.number - named.sentence, 3)
+        same = "same" if named.paragraph == self.paragraph else "other"
+        here = asked.named
+        traits = [
+            f"before|{steps}|{min(far, 3)}|{same}",
+            f"before|{steps}|{here}",
+            f"before|{min(far, 3)}|{here}",
+            f"before|{'leads' if named.leads else 'within'}|{'first' if named.sentence == 0 else 'later'}",
+            *_kind(asked, f"before|{here}", named.coarse, named.lead),
+        ]
+        rule = "claim_before" if named.mentions == self.last else "text_before"
+        return Option(Where(named.mentions, (), rule), (*traits, *self._stays(asked, named.mentions)))
+
+    def _stays(self, asked: Located, mentions: tuple[Mention, ...]) -> Iterator[str]:
+        """What stands for the places of the figure before, or for others."""
+        if self.asked is None:
+            return
+        same = [(m.id or m.span) for m in mentions] == [(m.id or m.span) for m in self.last]
+        near = "same" if self.asked_in == self.number else "next" if self.asked_in == self.number - 1 else "later"
+        sentence, nth = asked.sentence, asked.nth
+        if near == "same" and nth and not breaks(sentence, sentence.stated[nth - 1].end, sentence.stated[nth].start):
+            near = "joined"
+        step = f"{'stay' if same else 'move'}|{near}"
+        here = asked.named
+        yield step
+        yield f"{step}|{here}"
+        yield f"{step}|{here}|{'never' if not mentions else 'place'}"
+        yield f"{step}|{asked.measure == self.asked.measure}|{asked.form}"
+        yield f"{step}|{asked.measure}"
+        yield f"{step}|{'dated' if sentence.dated else 'undated'}"
+
+
+def _nowhere(asked: Located, *, known: bool) -> Iterator[str]:
+    """What stands for no place and against it; ``known`` says that the text named one before."""
+    before = "named" if known else "not named"
+    yield "never"
+    yield f"never|{asked.named}|{before}"
+    yield f"never|{asked.named}|{before}|{asked.form}"
+    yield f"never|{asked.measure}"
+    yield f"never|{asked.named}|{asked.measure}"
+
+
+def _stance(asked: Located, group: Sequence[Spot]) -> Iterator[str]:
+    """How a list of places stands to a figure of its sentence."""
+    sentence = asked.sentence
+    item = sentence.stated[asked.nth]
+    start, end = group[0].start, group[-1].end
+    low, high = min(end, item.end), max(start, item.start)
+    whose = "mine" if owner(sentence, start, end) == asked.nth else "other"
+    side = "left" if end <= item.start else "right"
+    cut = "cut" if breaks(sentence, low, high) else "whole"
+    severed = "severed" if re.search(r"[;؛]", sentence.text[low:high]) else ""
+    among = sum(1 for other in sentence.stated if low <= other.start < high and other is not item)
+    first, last = sentence.clause(item.start)
+    clause = "clause" if first <= start < last else "apart"
+    words = len(sentence.between(low, high).split())
+    near = next((str(most) for most in (1, 3, 6, 12) if words <= most), "far")
+    yield f"here|{whose}|{side}"
+    yield f"here|{whose}|{side}|{cut}|{min(among, 2)}"
+    yield f"here|{whose}|{side}|{clause}|{severed}"
+    yield f"here|{whose}|{side}|{near} words"
+    yield f"here|{whose}|{side}|{asked.measure}"
+    yield f"here|{whose}|{side}|{asked.form}"
+    yield f"here|{side}|{'leads' if start - sentence.start < _OPENING else 'within'}|{min(among, 2)}"
+
+
+def _kind(asked: Located, option: str, coarse: bool, lead: str) -> Iterator[str]:
+    """What is known of a list of places itself, and of what the figure counts."""
+    width = "wide" if coarse else "narrow"
+    yield f"{option}|{width}"
+    yield f"{option}|{asked.measure}"
+    yield f"{option}|{width}|{asked.measure}"
+    yield f"{option}|{width}|{asked.form}"
+    yield f"{option}|led by {lead}"
+    yield f"{option}|led by {lead}|{asked.measure}"
