@@ -21,6 +21,7 @@ from onrecord.proof import Proof
 from onrecord.repeated import Repeated
 from onrecord.row import Record, Term
 from onrecord.scope import Catalogue, Scope
+from onrecord.spare import spare
 
 SIDES: tuple[Side, Side] = ("low", "high")
 
@@ -189,8 +190,9 @@ def _target(frame: Frame, terms: Sequence[Term], side: Side) -> Cover:
 
 def _side(frame: Frame, known: Sequence[Inequality], side: Side) -> Proof | None:
     """The proof of one bound, or None where nothing bounds that side."""
-    found = cheapest(known, _signed(frame, side))
-    return None if found is None else prove(frame, known, found, side, frame.question)
+    target = _signed(frame, side)
+    found = cheapest(known, target)
+    return None if found is None else prove(frame, known, spare(known, target, found), side, frame.question)
 
 
 def _signed(frame: Frame, side: Side) -> Cover:

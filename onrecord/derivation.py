@@ -38,6 +38,7 @@ def write_proof(
         premises[premise.id] = premise
     parts = tuple(Part(term.coefficient, box_of(term)) for term in question)
     proof = Proof(
+        terms=found.terms,
         question=parts,
         side=side,
         steps=tuple(steps),

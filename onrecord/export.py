@@ -19,7 +19,7 @@ from onrecord.contract import Document
 from onrecord.contradiction import Contradiction, Contradictions
 from onrecord.exact import exact, number
 from onrecord.figure import Figure
-from onrecord.finding import Finding
+from onrecord.finding import Finding, VoiceAnswer, stated
 from onrecord.measure import Measures
 from onrecord.period import Period
 from onrecord.project import Loaded, Verification
@@ -30,6 +30,7 @@ from onrecord.quantity import Quantity, Span
 from onrecord.reading import Reading
 from onrecord.row import Term
 from onrecord.scope import Scope
+from onrecord.slack import slack
 from onrecord.slip import Slip
 from onrecord.source import Card
 from onrecord.statement import Statement
@@ -268,6 +269,20 @@ def reading_document(reading: Reading, measures: Measures) -> s.ReadingDocument:
     )
 
 
+def _slack(claim: Claim, entry: VoiceAnswer, measures: Measures) -> tuple[s.SlackDocument, ...]:
+    """The slack of what one voice's figures prove of an amount."""
+    if entry.answer.form != "amount" or claim.form != "amount" or claim.quantity is None:
+        return ()
+    (part,) = entry.answer.parts
+    numbers = stated(claim.quantity, whole=measures[claim.scope.measure].whole)
+    found = slack(numbers, entry.outcome, (part.low_proof, part.high_proof))
+    return tuple(
+        s.SlackDocument(premise=one.premise, side=one.side, direction=one.direction, room=exact(one.room),
+                        strict=one.strict)
+        for one in found
+    )  # fmt: skip
+
+
 def finding_document(finding: Finding, text: str, measures: Measures) -> s.FindingDocument:
     """A finding, whole; ``text`` is the statement's, for the quotes."""
 
@@ -284,6 +299,7 @@ def finding_document(finding: Finding, text: str, measures: Measures) -> s.Findi
                 answer=answer_document(entry.answer, measures),
                 outcome=entry.outcome,
                 scope=None if entry.scope is None else scope_document(entry.scope),
+                slack=_slack(finding.claim, entry, measures),
             )
             for entry in finding.by_voice
         ),

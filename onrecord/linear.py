@@ -19,6 +19,8 @@ from onrecord.cell import Cover, System
 from onrecord.errors import OnrecordError
 
 Side = Literal["low", "high"]
+Terms = Literal["", "minimal", "fewest"]
+"""What is known of the number of premises of a proof: nothing; that none can be spared; that no fewer would do."""
 
 # Simplex duals of these systems are small fractions: on real ones rounding to one of these denominators was exact
 # every time; what it misses is solved exactly below.
@@ -28,6 +30,8 @@ CLOSE = 1e-9  # relative: a rounded proof whose bound is farther from the solver
 # A step of a proof costs the reader one line; a bridge over several cells is one line for all of them.
 # Events of one list are one line too, over however many cells.
 FIGURE_WEIGHT, BRIDGE_WEIGHT, EVENTS_WEIGHT = 1.0, 0.25, 0.25
+# Of two figures that serve alike, the one read where it was published goes before one that came through others.
+VIA_WEIGHT = 1.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +48,40 @@ class Inequality:
     cover: Cover
     link: int | None = None
     cell: int | None = None
+    direct: bool = True
 
     @property
     def weight(self) -> float:
         """What one use of it costs a reader."""
         if self.cell is not None:
             return EVENTS_WEIGHT
-        return FIGURE_WEIGHT if self.link is None else BRIDGE_WEIGHT
+        if self.link is not None:
+            return BRIDGE_WEIGHT
+        return FIGURE_WEIGHT if self.direct else VIA_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
 class Combination:
     """Exact multipliers by inequality number, and the sum of costs that they prove. ``best`` is false where the
-    proof holds but a better bound may exist."""
+    proof holds but a better bound may exist. ``terms`` is what was shown of the number of premises
+    (:mod:`onrecord.spare`)."""
 
     multipliers: Mapping[int, Fraction]
     cost: Fraction
     best: bool = True
+    terms: Terms = ""
 
 
 def inequalities(system: System) -> tuple[Inequality, ...]:
     """All that a system says: the usable sides of its rows, and its bridges."""
     found: list[Inequality] = []
     for row, low_cover, high_cover in zip(system.rows, system.low_covers, system.high_covers, strict=True):
+        direct = any(not figure.via for figure in row.figures)
         if row.high is not None:
-            found.append(Inequality(row.id, "high", row.high, high_cover))
+            found.append(Inequality(row.id, "high", row.high, high_cover, direct=direct))
         if row.low is not None:
-            found.append(Inequality(row.id, "low", -row.low, {cell: -n for cell, n in low_cover.items()}))
+            cover = {cell: -n for cell, n in low_cover.items()}
+            found.append(Inequality(row.id, "low", -row.low, cover, direct=direct))
     for number, link in enumerate(system.links):
         cover = {link.lesser: Fraction(1), link.greater: Fraction(-1)}
         found.append(Inequality(link.bridge, "high", Fraction(0), cover, number))
@@ -143,6 +154,13 @@ def cheapest(
         if proposal is not None and (found := _roughly(known, target, proposal)) is not None:
             return found
     raise OnrecordError(f"no exact proof of a bound near {least} could be made; the bound is refused")
+
+
+def least_cost(known: Sequence[Inequality], target: Cover) -> float | None:
+    """The solver's word for the least bound of ``target . x``, which proves nothing; None if it finds none."""
+    costs = [float(inequality.cost) for inequality in known]
+    found = _solve(known, target, costs)
+    return None if found is None else sum(c * m for c, m in zip(costs, found, strict=True))
 
 
 def conflict(known: Sequence[Inequality]) -> Combination | None:

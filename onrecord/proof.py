@@ -48,6 +48,8 @@ FORMAT = "proof/1"
 MOST_ATOMS = 20_000_000
 
 
+Terms = Literal["", "minimal", "fewest"]
+TERMS: tuple[Terms, ...] = ("", "minimal", "fewest")
 PremiseKind = Literal["figure", "at_most", "never_falls", "events"]
 KINDS: tuple[PremiseKind, ...] = ("figure", "at_most", "never_falls", "events")
 
@@ -103,7 +105,9 @@ class Step:
 class Proof:
     """That the question's total is at most (``side`` high) or at least (low) ``bound``.
 
-    With ``whole``, the counts are whole numbers and ``value`` is the bound rounded inwards.
+    With ``whole``, the counts are whole numbers and ``value`` is the bound rounded inwards. ``terms`` says what whoever
+    made it found of its length: that no premise can be spared, or that no fewer premises would do; a proof that claims
+    neither holds as well, and no checker looks at it.
     """
 
     question: tuple[Part, ...]
@@ -113,6 +117,7 @@ class Proof:
     bound: Fraction
     whole: bool
     ground: Ground
+    terms: Terms = ""
 
     @property
     def value(self) -> Fraction:
@@ -382,6 +387,7 @@ def _to_document(proof: Proof) -> dict[str, Any]:
         "whole": proof.whole,
         "value": str(proof.value),
         "formula": proof.formula,
+        "terms": proof.terms,
         "steps": [
             {"multiplier": str(s.multiplier), "premise": s.premise, "side": s.side, "value": str(s.value)}
             for s in proof.steps

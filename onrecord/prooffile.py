@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from onrecord.box import ROLES, Box, Ground, Part, ProofError
-from onrecord.proof import FORMAT, KINDS, Occurrences, Premise, Proof, Step, check, digest
+from onrecord.proof import FORMAT, KINDS, TERMS, Occurrences, Premise, Proof, Step, check, digest
 
 # An exact number as we write them; 1e999999999 would fill the memory.
 _NUMBER = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400}|/[1-9][0-9]{0,399})?")
@@ -41,6 +41,7 @@ def _from_document(document: Any) -> Proof:
         bound=_number(document["bound"]),
         whole=_one_of(document["whole"], (True, False)),
         ground=_read_ground(document["ground"]),
+        terms=_one_of(document.get("terms", ""), TERMS),
     )
     if _number(document["value"]) != proof.value:
         raise ProofError(f"the value {document['value']} is not the bound {proof.bound} in whole units")

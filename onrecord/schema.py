@@ -286,6 +286,17 @@ class ReadingDocument(Document):
     lattice: Count
 
 
+class SlackDocument(Document):
+    """By how much one number of a proof may be off, up or down, and the same sum still prove the outcome (``strict``:
+    by less than that)."""
+
+    premise: str
+    side: Literal["low", "high"]
+    direction: Literal["up", "down"]
+    room: Exact
+    strict: bool
+
+
 class VoiceAnswerDocument(Document):
     """What one voice's figures allow for the claim."""
 
@@ -294,6 +305,7 @@ class VoiceAnswerDocument(Document):
     answer: AnswerDocument
     outcome: Outcome
     scope: ScopeDocument | None
+    slack: tuple[SlackDocument, ...] = ()
 
 
 class FindingDocument(Document):

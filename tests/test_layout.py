@@ -29,9 +29,9 @@ ORDER = tuple(
     timing anaphora heading weighing daychoice course placechoice assertion claim annotation trace
     difference
     source figure event row reader whereabouts
-    box cell transport growth linear repeated eventsteps derivation frame contradiction bounds proof prooffile
+    box cell transport growth linear repeated spare eventsteps derivation frame contradiction bounds proof prooffile
     lattice pinning
-    reading finding slip
+    reading finding slip slack
     arabic phrase explanation proofwords slipwords wording
     pcode acceptance
     names namecache project statementstore journal ledger transfer received tableload eventtable tablestore tableexplain
