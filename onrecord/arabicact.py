@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 Near = tuple[int, Word, Sense]
+Ranked = list[tuple[tuple[int, int], Word, Sense]]
 
 BEFORE, BEHIND, VERB, LATER, ASIDE, LISTED, EARLIER, SHARED, _FAR = range(9)
 """How an act stands to a figure: right before it, right behind it, before it in its part of the sentence, behind it
@@ -140,8 +141,15 @@ def parted(sentence: Sentence, start: int, end: int) -> bool:
     return False
 
 
-def _without_weak(found: list[tuple[tuple[int, int], Word, Sense]]) -> list[tuple[tuple[int, int], Word, Sense]]:
+def _buried(sentence: Sentence, word: Word, found: Ranked) -> bool:
+    """Whether an act only says where something else befell people: قضى تحت الأنقاض."""
+    under = sentence.text.startswith("تحت ", word.start)
+    return under and any(near[0][0] <= VERB and near[1] is not word for near in found)
+
+
+def _without_weak(sentence: Sentence, found: Ranked) -> Ranked:
     """The acts without those that only say that somebody stays, where one behind says how: يبقى مئة منهم محتاجين."""
+    found = [near for near in found if not _buried(sentence, near[1], found)]
     behind = [near for near in found if near[0][0] in (BEHIND, LATER) and not near[2].data.get("weak")]
     weak = all(near[2].data.get("weak") for near in found if near[0][0] <= VERB and near not in behind)
     return behind if behind and weak else found
@@ -157,7 +165,7 @@ def nearest_act(sentence: Sentence, nth: int, noun: Word | None, kind: str) -> N
     ]
     if not found:
         return None
-    found = _without_weak(found)
+    found = _without_weak(sentence, found)
     summed = [near for near in found if near[2].data.get("sums") and near[0][0] == BEHIND]
     (rank, _), word, sense = min(summed or found, key=lambda near: (near[0], near[1].start))
     return rank, word, sense

@@ -67,13 +67,18 @@ def _with_noun(
     if found is not None:
         return found
     found = of_noun(sentence, nth, noun, before or (latest if pointer_before(sentence, nth) else None))
-    sense = noun.sense("dual", "noun")
-    people = sense is not None and sense.data.get("class") == "person"
-    if found is None and people:
-        found = _predicated(sentence, nth, noun)
+    kind = _class_of(noun)
+    if kind in PEOPLE and (found is None or (found.act is None and found.measure == "personnel")):
+        found = _predicated(sentence, nth, noun) or found
     if found is None and before is not None and _names_part(sentence, nth):
         return replace(before, noun=noun, act=None)
-    return _starved(sentence, nth, found or (_of_head(sentence, nth, before) if people else None))
+    return _starved(sentence, nth, found or (_of_head(sentence, nth, before) if kind == "person" else None))
+
+
+def _class_of(noun: Word) -> str:
+    """The class of what a noun names, '' where it names none."""
+    sense = noun.sense("dual", "noun")
+    return str(sense.data.get("class", "")) if sense is not None else ""
 
 
 # ----------------------------------------------------------------------------------------- the subject of a figure

@@ -50,7 +50,7 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
         carried = None
     if "implies" in sense.data:
         return _of_implied(sentence, nth, named, carried)
-    state = _said_behind(sentence, noun)
+    state = _said_behind(sentence, noun) if kind in PEOPLE else None
     if state is not None:
         return made(named, act_named(state), kind, None)
     near = _shot_down(sentence, nearest_act(sentence, nth, noun, kind), kind)
@@ -137,6 +137,8 @@ def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | N
     if near is not None and done and sense.data["implies"] == "injure" and "نقل" not in _text_of(sentence, near[1]):
         return made(named, near[2], named.kind, near[1])
     status = status_of(sentence, noun.start, max(noun.whole[1], sentence.stated[nth].end)) or _in_ranks(sentence, nth)
+    if not status and noun.whole[1] < sentence.stated[nth].start:
+        status = status_of(sentence, noun.start, noun.whole[1])
     giver = nearest_act(sentence, nth, noun, "dead")
     if not status and giver is not None and giver[0] <= LATER:
         status = "combatant"
