@@ -58,6 +58,7 @@ bench: $(VENV)/installed $(PEERS)/installed ## time bounds and readings beside p
 fuzz: $(VENV)/installed $(FUZZ)/installed ## throw made-up input at the readers and the claim path (FUZZ_SECONDS=60)
 	@$(RUN) fuzz/run.py --seconds $(or $(FUZZ_SECONDS),60)
 	@$(FUZZ)/bin/python fuzz/guided.py --seconds $(or $(FUZZ_SECONDS),60)
+	@$(RUN) -m tests.kills $$(date +%s) 200
 
 lock: .venv-lock/installed ## write requirements/*.lock (UPGRADE=1 takes newer versions)
 	@$(COMPILE) pyproject.toml --output-file requirements/core.lock

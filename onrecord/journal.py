@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.errors import ProjectBusyError, UsageError, VerificationError
+from onrecord.errors import InputError, ProjectBusyError, UsageError, VerificationError
 
 LOADED = "figures loaded"
 NAMED = "names loaded"
@@ -142,6 +142,8 @@ class Journal:
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise ProjectBusyError(f"{self.path}: another process is writing to the journal; try again") from error
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL):
+                raise InputError(f"{self.path}: cannot be written: {error}; is there room on the disk?") from error
             raise VerificationError(f"{self.path}: cannot be read as a journal: {error}") from error
         except (sqlite3.DatabaseError, ValueError) as error:
             raise VerificationError(f"{self.path}: cannot be read as a journal: {error}") from error

@@ -16,7 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.errors import VerificationError
+from onrecord.errors import InputError, VerificationError
 from onrecord.figure import Figure
 from onrecord.period import Period
 from onrecord.scope import Scope
@@ -75,7 +75,20 @@ class Snapshot:
 
 
 def write_snapshot(path: Path, snapshot: Snapshot) -> None:
-    """Write a snapshot to a path where nothing is yet."""
+    """Write a snapshot to a path where nothing is yet; InputError where the disk takes no more."""
+    import duckdb
+
+    try:
+        _write(path, snapshot)
+    except duckdb.Error as error:
+        first = str(error).partition("\n")[0]
+        raise InputError(f"{path}: cannot be written: {first}") from error
+    if path.with_name(f"{path.name}.wal").exists():
+        # A database that could not be written whole when it was closed says nothing, and leaves the rest beside it.
+        raise InputError(f"{path}: cannot be written whole; is there room on the disk?")
+
+
+def _write(path: Path, snapshot: Snapshot) -> None:
     with closing(_open(path, read_only=False)) as connection:
         columns = ", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())
         connection.execute(f"CREATE TABLE figures ({columns}, PRIMARY KEY (id))")
@@ -88,6 +101,7 @@ def write_snapshot(path: Path, snapshot: Snapshot) -> None:
         for position, name in enumerate(snapshot.files):
             connection.execute("INSERT INTO files VALUES (?, ?)", [position, name])
         connection.execute("INSERT INTO about VALUES (?, ?)", [snapshot.tables, snapshot.digest])
+        connection.execute("CHECKPOINT")
 
 
 def read_snapshot(path: Path) -> Snapshot:

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from onrecord import data
 from onrecord.errors import InputError, OnrecordError, ProjectBusyError, UsageError, VerificationError
-from onrecord.figure import Figure, read_figures, reading_tables, same_content
+from onrecord.figure import MOST_BYTES, Figure, read_figures, reading_tables, same_content
 from onrecord.gazetteer import Added, packaged, using, with_names
 from onrecord.journal import LOADED, NAMED, TABLED, Author, Journal
 from onrecord.ledger import Snapshot, digest_figures, read_snapshot, write_snapshot
@@ -146,7 +146,7 @@ def create_project(
         project.journal.append("project made", [{"format": FORMAT}], author)
         project.load(files, author, at)
         (path / _UNFINISHED).replace(path / "format.json")
-        _settle(path)
+        settle(path)
     return project
 
 
@@ -183,8 +183,13 @@ def open_project(path: str | Path) -> Project:
 
 
 def _content(path: str | Path) -> bytes:
+    """What a file holds, unless it is larger than any file of figures or names may be."""
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            raise InputError(f"{path}: found more than {MOST_BYTES} bytes, expected figures or names; split the file")
+        return content
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
 
@@ -445,11 +450,11 @@ class Project:
         write_snapshot(building, meant)
         if read_snapshot(building) != meant:
             raise OnrecordError(f"{building}: the snapshot does not hold what was written to it")
-        _settle(building)
+        settle(building)
         at("built")
         place = record / f"{max(self._numbers(), default=0) + 1}.duckdb"
         building.replace(place)
-        _settle(record)
+        settle(record)
         at("placed")
         return place
 
@@ -566,10 +571,10 @@ def write_whole(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(path)
-    _settle(path.parent)
+    settle(path.parent)
 
 
-def _settle(path: Path) -> None:
+def settle(path: Path) -> None:
     """Wait until a file, or the names in a folder, are on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:

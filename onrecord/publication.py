@@ -13,10 +13,13 @@ that are safe as names.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
+import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -25,11 +28,12 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, ProjectBusyError
 from onrecord.export import document, finding_data
 from onrecord.finding import Finding, Outcome
 from onrecord.findingpage import finding_context, named_proofs, page_of
 from onrecord.pagewords import Tongue
+from onrecord.project import settle, write_whole
 from onrecord.proofpage import reference
 from onrecord.row import Holdings
 from onrecord.scope import Catalogue
@@ -54,7 +58,8 @@ def publish(
 ) -> list[Path]:
     """Write the pages of a statement and its findings into ``out``; return every file written, sorted.
 
-    Everything is made before anything is written, so a page that cannot be made leaves the folder as it was.
+    Everything is made before anything is written, so a page that cannot be made leaves the folder as it was; and
+    either all of it is in its place in the end, or nothing.
     """
     site: dict[str, bytes] = dict(_look())
     stem = safe_name(statement.id)
@@ -67,7 +72,7 @@ def publish(
     site.update(_files(statement, findings, catalogue, names))
     readable = [content.decode("utf-8", "replace") for name, content in site.items() if name.endswith(LEAVING)]
     check_may_leave(readable, holdings.figures, holdings.cards)
-    return _written(site, out)
+    return write_site(site, out)
 
 
 def safe_name(name: str) -> str:
@@ -151,18 +156,74 @@ def _look() -> Iterable[tuple[str, bytes]]:
         yield f"fonts/{font.name}", font.read_bytes()
 
 
-def _written(site: Mapping[str, bytes], out: Path) -> list[Path]:
-    """Each file written whole under another name, then put in its place."""
-    written = []
-    for name, content in sorted(site.items()):
+# ------------------------------------------------------------------------------------------------------ on the disk
+
+ANNOUNCED = ".publication.json"
+"""Names the files of a site that are whole beside their places, from when they are until each is in its place."""
+
+At = Callable[[str], None]
+"""Told each step of writing a site as it is done (prepared, announced, placed, done); for tests that stop there."""
+
+
+def write_site(site: Mapping[str, bytes], out: Path, at: At = lambda step: None) -> list[Path]:  # noqa: ARG005
+    """Write the files of a site: whenever the process ends, the next call finds all of them in place or none.
+
+    Each is written whole under another name first; then a list of them is put down in one step; from then on they are
+    as good as in their places, and whoever writes here next puts them there.
+    """
+    path = out
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with _alone(out):
+            _place_announced(out)
+            for name, content in sorted(site.items()):
+                path = out / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with _waiting(path).open("wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+            at("prepared")
+            write_whole(out / ANNOUNCED, json.dumps(sorted(site)).encode())
+            at("announced")
+            _place_announced(out)
+            at("placed")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError(f"{path}: the page cannot be written ({reason}); name a folder that can") from error
+    at("done")
+    return [out / name for name in sorted(site)]
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Nobody else writes a site here meanwhile; the system lets go when the process ends."""
+    descriptor = os.open(out, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise ProjectBusyError(f"{out}: another process is writing pages there; try again when it is done") from error
+    finally:
+        os.close(descriptor)
+
+
+def _waiting(path: Path) -> Path:
+    """Where a file waits until all of its site are whole."""
+    return path.with_name(f".{path.name}.part")
+
+
+def _place_announced(out: Path) -> None:
+    """Put every file that was announced in its place; what an interrupted call announced, too."""
+    announced = out / ANNOUNCED
+    if not announced.exists():
+        return
+    names = json.loads(announced.read_text(encoding="utf-8"))
+    for name in names:
         path = out / name
-        waiting = path.with_name(f".{path.name}.part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            waiting.write_bytes(content)
-            waiting.replace(path)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise InputError(f"{path}: the page cannot be written ({reason}); name a folder that can") from error
-        written.append(path)
-    return written
+        if path.resolve().is_relative_to(out.resolve()) and _waiting(path).exists():
+            _waiting(path).replace(path)
+    for folder in sorted({(out / name).parent for name in names}):
+        if folder.is_dir():
+            settle(folder)
+    announced.unlink()

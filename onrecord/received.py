@@ -29,6 +29,9 @@ MOST_BYTES = 8_000_000_000
 MOST_TIMES = 200
 """A zip archive that unpacks to more than so many times its size is refused; CSV of events packs to a tenth."""
 
+LONGEST_LINE = 4_000_000
+"""Bytes of one line."""
+
 MOST_JSON = 200_000_000
 _HEAD = 1_000_000
 """So much is looked at to tell the columns."""
@@ -70,11 +73,38 @@ def _plain(path: Path, name: str, folder: Path) -> tuple[Path, str]:
             start = file.read(4)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    if start[:2] == b"\x1f\x8b":
-        return path, "gzip"
-    if start[:2] != b"PK":
-        return path, "none"
-    return _unzipped(path, name, folder / "table"), "none"
+    if start[:2] == b"PK":
+        return _unzipped(path, name, folder / "table"), "none"
+    compression = "gzip" if start[:2] == b"\x1f\x8b" else "none"
+    if compression == "none" and path.stat().st_size > MOST_BYTES:
+        raise InputError(f"{name}: found {path.stat().st_size} bytes, expected at most {MOST_BYTES}; split the file")
+    return path, compression
+
+
+def check_text(table: Table, name: str) -> None:
+    """Refuse what no table holds anywhere: a null character, a line without end, more than a table may hold.
+
+    The database takes the first for text, and of a line of ten gigabytes says nothing. Costs as much as reading does.
+    """
+    most = MOST_BYTES
+    if table.compression == "gzip":
+        most = min(most, max(MOST_TIMES * table.path.stat().st_size, _HEAD))
+    done = since = lines = 0
+    try:
+        with gzip.open(table.path) if table.compression == "gzip" else table.path.open("rb") as file:
+            while piece := file.read(1 << 20):
+                done += len(piece)
+                since = 0 if b"\n" in piece else since + len(piece)
+                if b"\0" in piece:
+                    lines += piece.count(b"\n", 0, piece.index(b"\0"))
+                    raise InputError(f"{name}, row {lines + 1}: found a null character, expected text")
+                if since > LONGEST_LINE:
+                    raise InputError(f"{name}, row {lines + 1}: found a line of more than {LONGEST_LINE} bytes")
+                if done > most:
+                    raise InputError(f"{name}: unpacks to more than {most} bytes, expected a table; look at it")
+                lines += piece.count(b"\n")
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"{name}: cannot be read: {error}") from error
 
 
 def _unzipped(path: Path, name: str, target: Path) -> Path:

@@ -35,7 +35,7 @@ from onrecord.reader import (
     unknown_columns,
     wrong_cells,
 )
-from onrecord.received import Table, opened
+from onrecord.received import LONGEST_LINE, Table, check_text, opened
 from onrecord.whereabouts import Said, Whereabouts, actor_named
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ MOST_SHOWN = 20
 """Wrong cells that are listed; all are counted."""
 
 MOST_MEMORY = "1GB"
-LONGEST_LINE = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +116,7 @@ def staged(path: Path, reader: ReaderShape, name: str) -> Iterator[Staged]:
         closing(duckdb.connect(config={"memory_limit": MOST_MEMORY})) as connection,
     ):
         names = matched(reader, table.header, name, table.tags)
+        check_text(table, name)
         try:
             _stage(connection, table, reader, names)
         except duckdb.Error as error:

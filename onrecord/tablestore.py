@@ -175,6 +175,8 @@ class TableStore:
 
     def _build(self, path: Path, name: str, sha256: str, reading: Reading) -> Path:
         """Build a table under another name."""
+        import duckdb
+
         building = self.path / "record" / "tables" / f"building-{sha256[:16]}-{os.getpid()}"
         shutil.rmtree(building, ignore_errors=True)
         building.mkdir(parents=True)
@@ -182,6 +184,10 @@ class TableStore:
             with staged(path, reading.reader, name) as held:
                 resolve(held)
                 keep(held, building)
+        except duckdb.Error as error:
+            shutil.rmtree(building, ignore_errors=True)
+            first = str(error).partition("\n")[0]
+            raise InputError(f"{building}: cannot be written: {first}") from error
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
             raise
@@ -201,6 +207,7 @@ class TableStore:
 
     def add(self, path: Path, name: str, reading: Reading, author: Author, at: At) -> tuple[Loaded, bool]:
         """Load a table while the lock is held: build, keep, place, journal. Whether it was there already."""
+        self._sweep()
         sha256 = sha256_of(path)
         there = dict(self._contents())
         content = reading.content(name, sha256)
@@ -226,6 +233,12 @@ class TableStore:
         at("journaled")
         return self._loaded(sha256, content["name"], reading), False
 
+    def _sweep(self) -> None:
+        """Take away what processes left that were killed while they built a table."""
+        for left in (self.path / "record" / "tables").glob("building-*"):
+            if not _alive(int(left.name.rpartition("-")[2])):
+                shutil.rmtree(left, ignore_errors=True)
+
     def _contents(self) -> Iterator[tuple[str, dict[str, Any]]]:
         for entry in self.journal.entries():
             if entry.kind == TABLED and entry.content is not None:
@@ -244,6 +257,17 @@ def _reading(content: Mapping[str, Any]) -> Reading:
         return Reading(dated(reader, day), _packaged_card(reader), content["version"], day)
     reader, card = _mapped(mapping, content["name"])
     return Reading(dated(reader, day), card or _packaged_card(reader), content["version"], day, mapping)
+
+
+def _alive(process: int) -> bool:
+    """Whether a process of that number runs here."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
 
 
 def _copied(path: Path, target: Path) -> None:
