@@ -15,7 +15,7 @@ from onrecord.counting import FLAGS, Counted, units_of
 from onrecord.deed import MOVED, Near, joined, made
 from onrecord.normal import Word
 from onrecord.nounphrase import UNKNOWN, grammar, phrase_at, word_at
-from onrecord.predicate import ANY, BEHIND, LISTED, PART, WIDER, act_named, can_be_done, nearest, phrases, things_of
+from onrecord.predicate import BEHIND, LISTED, PART, SURE, WIDER, act_named, can_be_done, nearest, phrases, things_of
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape
 
@@ -46,7 +46,7 @@ def of_those(sentence: Sentence, nth: int) -> Counted | None:
     if word is None:
         return None
     act = next((sense for sense in word.senses if sense.kind == "act" and sense.data.get("people")), None)
-    if act is None:
+    if act is None or sentence.text[word.start : word.end] in grammar("planned"):
         return None
     near = nearest(sentence, nth, "person", at=(item.start, word.end))
     if near is not None and near[0] <= BEHIND and near[2].id in (*MOVED, "return", "displace", "surrender"):
@@ -54,11 +54,15 @@ def of_those(sentence: Sentence, nth: int) -> Counted | None:
     return made(Counted("", "person"), act, "person", word)
 
 
+_HEADING = re.compile(r"[a-z)]: $")
+"""A colon between a heading and its number: 'Violations confirmed: 11'."""
+
 _SUBJECT_LINKS = ("change", "predicate", "same_measure", "reaches")
 _COUNT_OF = re.compile(
     r"\b(?:number|numbers|total|toll|tally|count|figure|estimate|share|proportion|rate)"
     r" (?:of|for|among) (?:the |its |their |all )*"
 )
+_TOLL = re.compile(r"(?:toll|tally) ")
 _IN_FRONT = re.compile(
     r"\b(?:in|on|at|from|near|of|by|for|with|against|to|over|across|under|after|during|since|inside) (?:[\w'-]+ ){0,3}$"
 )
@@ -68,19 +72,22 @@ def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
     """The noun before a figure that is its subject: 'Strikes rose to 240', 'the number of people killed is 300'."""
     item = sentence.stated[nth]
     first = sentence.stated[nth - 1].end if nth else sentence.start
+    if sentence.text.startswith(" who ", item.end):
+        return None
+    headed = _HEADING.search(sentence.text, first, item.start)
     links = sentence.inside(first, item.start, *_SUBJECT_LINKS)
-    if not links and item.number.kind not in ("grown", "halved"):
+    if headed is None and not links and item.number.kind not in ("grown", "halved"):
         return None
     nouns = sentence.inside(first, item.start, "noun")
     own = phrases(sentence)[nth - 1] if nth else None
-    last = links[-1].end if links else item.start
+    last = links[-1].end if links and headed is None else item.start
     nouns = [word for word in nouns if (own is None or word.start >= own.end) and word.end <= last]
     if not nouns:
         return None
     counted = _COUNT_OF.search(sentence.text, max(first, sentence.clause(item.start)[0]), item.start)
     if counted is not None:
         of = [word for word in nouns if word.start >= counted.end()]
-        if of:
+        if of and not (_TOLL.match(counted.group()) and not _is_person(of[0])):
             return of[0]
     heads = [word for word in nouns if not _IN_FRONT.search(sentence.text, first, word.start)]
     return heads[-1] if heads else nouns[-1]
@@ -160,7 +167,8 @@ def without_noun(
     if _measures_out(sentence, nth):
         return None
     if _is_billions(sentence, nth):
-        return Counted("funds", "currency", kind="money", did=act_named("pay"))
+        money = before is not None and before.kind == "money"
+        return Counted("funds", before.unit if money and before else "currency", kind="money", did=act_named("pay"))
     known = before or latest
     kind = known.kind if known is not None else ""
     near = _own_act(sentence, nth, kind, before)
@@ -169,6 +177,8 @@ def without_noun(
         alone = shape.is_base or shape.change or stands_alone(sentence, nth)
         return replace(known, noun=None, act=None) if known is not None and not one and alone else None
     act = joined(sentence, near)
+    if act.id == "kill" and kind in ("", "person", "combatant") and _of_a_side(sentence, nth):
+        return made(Counted("", "person"), act, "combatant", near[1])
     if before is None and WIDER.get(kind) == "person" and not of_them(sentence, nth):
         kind = "person"
     if kind and can_be_done(act, kind):
@@ -177,6 +187,18 @@ def without_noun(
         return made(Counted("", "person"), act, "person", near[1])
     things = things_of(act) or next((key for key in act.data if key not in _FLAGS), "")
     return made(Counted("", units_of(things)), act, things, near[1]) if things else None
+
+
+_SIDE = re.compile(
+    r"\b(?:(?:our|own|enemy|enemy's|friendly|government|rebel|army|militia|their|its) (?:own )?losses\b|losses:"
+    r"|(?:army|enemy|militia|insurgents|rebels|brigade|garrison|regiment|battalion|troops|forces|fighters|side)"
+    r" (?:has |have |had )?(?:also )?(?:suffered|lost|had))(?:[^.;]|\.\d)*$"
+)
+
+
+def _of_a_side(sentence: Sentence, nth: int) -> bool:
+    """Whether the killed are told as the losses of a side: 'our losses: four killed', 'rebels suffered 33 killed'."""
+    return _SIDE.search(sentence.text, sentence.start, sentence.stated[nth].start) is not None
 
 
 def _own_act(sentence: Sentence, nth: int, kind: str, before: Counted | None) -> Near | None:
@@ -190,11 +212,18 @@ def _own_act(sentence: Sentence, nth: int, kind: str, before: Counted | None) ->
         if sentence.stated[nth].quantity.unit == "percent":
             nears = [near for near in nears if near[1].start > sentence.stated[nth].end]
         return nears[0] if nears else None
+    if other is not None and before is not None and kind and not of_them(sentence, nth) and not _may_be(other, kind):
+        other = None
     if other is not None and other[0] <= PART and (said is None or other[0] < said[0]):
         return other
     if said is not None and (said[0] <= PART or (before is None and said[0] <= LISTED)):
         return said
     return None
+
+
+def _may_be(near: Near, kind: str) -> bool:
+    """Whether an act says of itself that people are counted, or may be done to what was counted before."""
+    return bool(near[2].data.get("people")) or can_be_done(near[2], kind)
 
 
 def of_them(sentence: Sentence, nth: int) -> bool:
@@ -221,7 +250,7 @@ def nearest_of_any(sentence: Sentence, nth: int) -> Near | None:
     near = nearest(sentence, nth, "person")
     if near is not None and near[0] <= BEHIND:
         return near
-    beside = nearest(sentence, nth, ANY)
+    beside = nearest(sentence, nth, SURE)
     return beside if beside is not None and beside[0] <= BEHIND else near
 
 

@@ -11,9 +11,21 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.counting import Counted
+from onrecord.data import table
 from onrecord.normal import Sense, Word
-from onrecord.nounphrase import grammar, word_at
-from onrecord.predicate import BEFORE, BEHIND, DIRECT, SAID, WIDER, act_named, can_be_done, extent, made_of
+from onrecord.nounphrase import grammar, word_at, word_ending
+from onrecord.predicate import (
+    BEFORE,
+    BEHIND,
+    DIRECT,
+    SAID,
+    WIDER,
+    act_named,
+    aside_end,
+    can_be_done,
+    extent,
+    made_of,
+)
 from onrecord.sentence import Sentence
 
 Near = tuple[int, Word, Sense]
@@ -31,14 +43,23 @@ def of_fighters(sentence: Sentence, noun: Word) -> bool:
 _FREED_BY = re.compile(r" (?:by|from|in a raid|in an operation|during an operation)\b")
 
 
-def meant(sentence: Sentence, near: Near, kind: str, before: Counted | None) -> Sense:
-    """The act that a verb means here: those who are freed, without a word of by whom, were let go."""
+def meant(sentence: Sentence, near: Near, kind: str, *, none: bool) -> Sense:
+    """The act that a verb means here: those who are freed, without a word of by whom, were let go.
+
+    ``none`` says that it was done to nobody.
+    """
     word, act = near[1], near[2]
-    if act.id == "casualty" and before is not None and before.measure in _DEATHS and "hurt" in _text(sentence, word):
-        return act_named("injure")
+    if act.id == "injure" and _text(sentence, word) == "hurt" and none:  # 'nobody was hurt': nor killed
+        return act_named("casualty")
     if act.id == "attacked" and _text(sentence, word).startswith("raid"):
         forces = context("rescuers").search(sentence.text, sentence.clause(word.start)[0], word.start)
         return act_named("raid") if forces and can_be_done(act_named("raid"), kind) else act
+    if (
+        act.id == "rescue"
+        and _text(sentence, word).startswith("picked up")
+        and in_context(sentence, "police", word.start)
+    ):
+        return act_named("arrest")
     if act.id == "rebuild" and sentence.text.endswith(("not ", "yet to be ", "never "), sentence.start, word.start):
         return act_named("out")
     if act.id == "supply" and _TO_FRONT.match(sentence.text, word.end, sentence.end):
@@ -60,9 +81,6 @@ def meant(sentence: Sentence, near: Near, kind: str, before: Counted | None) -> 
 _TO_FRONT = re.compile(
     r"[^,;]{0,60}\b(?:to|towards?|into|across) (?:the )?[\w' -]{0,30}\b(?:front|line|frontline|border|frontier)\b"
 )
-_DEATHS = ("deaths", "civilian_deaths", "combatant_deaths")
-
-
 _PARAGRAPH = 600
 
 
@@ -78,9 +96,13 @@ def _text(sentence: Sentence, word: Word) -> str:
 
 def shot_down(sentence: Sentence, near: Near) -> Near:
     """What flies and was destroyed by air defences was shot down."""
-    if in_context(sentence, "air-defence", near[1].start):
+    if in_context(sentence, "air-defence", min(near[1].end + _IN_FLIGHT, sentence.end)):
         return near[0], near[1], act_named("intercept")
     return near
+
+
+_IN_FLIGHT = 15
+"""Letters behind the verb in which 'in flight' may stand."""
 
 
 def in_context(sentence: Sentence, name: str, end: int) -> bool:
@@ -97,33 +119,29 @@ def context(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
 
 
-_PARTICLES = {
-    "prisoner": "captured-men",
-    "captive": "captured-men",
-    "hostage": "abduct",
-    "off the battlefield": "neutralise",
-    "go": "release",
-    "free": "release",
-    "out of": "evacuate",
-    "to safety": "evacuate",
-    "into rubble": "raze",
-    "to rubble": "raze",
-    "into ruins": "raze",
-    "to ashes": "raze",
-}
-_PARTICLE = re.compile(
-    r" (prisoner|captive|hostage|off the battlefield|go|free|out of(?= [a-z])|to safety"
-    r"|into rubble|to rubble|into ruins|to ashes)\b"
-)
+@cache
+def _particles() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """The last parts of verbs, and the acts that each may make: 'ablaze' burns houses and lorries."""
+    rows = table("lexicon/en/grammar")["particle"]
+    acts: dict[str, tuple[str, ...]] = {}
+    for name, row in rows.items():
+        for form in row["forms"]:
+            acts[form] = (*acts.get(form, ()), name)
+    longest = sorted(acts, key=len, reverse=True)
+    return re.compile(rf" ({'|'.join(map(re.escape, longest))})\b(?! of \d| \d)"), acts
 
 
-def with_particle(sentence: Sentence, noun: Word, kind: str) -> Near | None:
-    """The act of a verb whose last part stands behind its object: 'took 132 men prisoner'."""
-    found = _PARTICLE.match(sentence.text, noun.end, sentence.end)
-    act = act_named(_PARTICLES[found.group(1)]) if found is not None else None
-    if found is None or act is None or not can_be_done(act, kind):
+def with_particle(sentence: Sentence, nth: int, kind: str, near: Near | None) -> Near | None:
+    """The act of a verb whose last part stands behind its object: 'took 132 men prisoner', 'set 45 houses alight'."""
+    if near is not None and (near[2].id == "rescue" or (near[0] <= BEFORE and near[2].data.get("harm"))):
         return None
-    return DIRECT, Word(*found.span(1), ()), act
+    pattern, acts = _particles()
+    found = pattern.match(sentence.text, aside_end(sentence, extent(sentence, nth)[1]), sentence.end)
+    for name in acts[found.group(1)] if found is not None else ():
+        act = act_named(name)
+        if found is not None and can_be_done(act, kind):
+            return DIRECT, Word(*found.span(1), ()), act
+    return None
 
 
 def says_more(near: Near) -> bool:
@@ -149,21 +167,45 @@ _CASUALTIES, _TAKEN = {"kill", "injure"}, {"arrest", "captured-men", "take", "su
 
 def joined(sentence: Sentence, near: Near) -> Sense:
     """The act that two or three make together: 'killed or wounded', 'killed, wounded or captured'."""
-    held, end = {near[2].id}, near[1].end
-    if near[2].id not in _CASUALTIES:
+    if not any(sense.id in _CASUALTIES | _TAKEN for sense in near[1].senses):
         return near[2]
+    held, end = {near[2].id}, near[1].end
     for _ in range(2):
         gap = _AND.match(sentence.text, end)
         word = word_at(sentence, gap.end()) if gap is not None and gap.end() > end else None
-        if word is None or not word.means("act"):
+        ids = _harms(word)
+        if word is None or not ids:
             break
-        ids = {sense.id for sense in word.senses if sense.kind == "act"}
-        held |= ids & (_CASUALTIES | _TAKEN)
+        held |= ids
         end = word.end
-        if not ids & (_CASUALTIES | _TAKEN):
-            break
     if any(item.start - end <= 1 and item.start >= end for item in sentence.stated) and near[0] == BEHIND:
+        return near[2]
+    held |= _harms_before(sentence, near[1])
+    if near[2].id not in _CASUALTIES and not held & _CASUALTIES:
         return near[2]
     if held & _TAKEN:
         return act_named("neutralise")
     return act_named("casualty") if held == _CASUALTIES else near[2]
+
+
+def _harms(word: Word | None) -> set[str]:
+    """The acts of harm and capture that a word may mean."""
+    return {sense.id for sense in word.senses if sense.kind == "act"} & (_CASUALTIES | _TAKEN) if word else set()
+
+
+_AND_BEFORE = re.compile(r"(?:,| and| or|, and|, or|/) $")
+
+
+def _harms_before(sentence: Sentence, word: Word) -> set[str]:
+    """The acts of harm that verbs joined to one right before it say: 'killed, wounded or captured 37,000'."""
+    held: set[str] = set()
+    start = word.start
+    for _ in range(2):
+        gap = _AND_BEFORE.search(sentence.text, sentence.start, start)
+        before = word_ending(sentence, gap.start()) if gap is not None else None
+        ids = _harms(before)
+        if before is None or not ids:
+            break
+        held |= ids
+        start = before.start
+    return held

@@ -23,6 +23,7 @@ from onrecord.counting import Counted, acts_by_times, status_of, units_of
 from onrecord.deed import (
     MOVED,
     Near,
+    context,
     in_context,
     joined,
     made,
@@ -33,7 +34,7 @@ from onrecord.deed import (
     with_particle,
 )
 from onrecord.normal import Sense, Word
-from onrecord.nounphrase import UNKNOWN, grammar, place_behind, word_at
+from onrecord.nounphrase import UNKNOWN, grammar, phrase_at, place_behind, word_at
 from onrecord.predicate import (
     BEHIND,
     LISTED,
@@ -50,6 +51,9 @@ from onrecord.sentence import Sentence
 from onrecord.shape import Shape, is_whole
 
 _MILLION = 1_000_000
+_LEAST_FUNDS = 5_000
+"""Less money is a price, a wage or what a household was given."""
+
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP"}
 
 
@@ -74,10 +78,15 @@ def _else(sentence: Sentence, nth: int, shape: Shape) -> Counted | None:
     if phrase is None or sense is None or sense.id == UNKNOWN or shape.change or stated in (None, 0, 1):
         return None
     kind = str(sense.data.get("class", ""))
+    if kind == "country" and _ELSEWHERE.search(sentence.text, sentence.start, sentence.stated[nth].start):
+        return None
     told_of_another = sentence.text.endswith(" of ", 0, sentence.stated[nth].start)  # 'the driver of two tanks'
     if kind in ("", "money", "tonnage") or told_of_another:
         return None
     return Counted(_DEFAULTS.get(kind, "other"), str(sense.data.get("unit", "")) or "item", phrase.head, kind=kind)
+
+
+_ELSEWHERE = re.compile(r"\b(?:in|across|to|around|into|through|among|between) (?:[a-z]+ )?$")
 
 
 def _counted(sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Latest) -> Counted | None:
@@ -115,6 +124,8 @@ def _without_phrase(
     """What a figure without a noun behind it counts: a part of a whole, the subject before it, or by its act."""
     if (told := told_apart(sentence, nth, before, latest) or of_those(sentence, nth)) is not None:
         return told
+    if (own := _of_ours(sentence, nth)) is not None:
+        return own
     if shape.base is not None and (base := phrases(sentence)[shape.base]) is not None:
         return of_noun(sentence, shape.base, base.head, before)
     if of_the_total(sentence, nth) and latest[2] is not None:
@@ -127,6 +138,18 @@ def _without_phrase(
     if shape.change and _unknown_subject(sentence, nth):
         return None
     return without_noun(sentence, nth, shape, before, latest[0])
+
+
+_OURS = re.compile(r" of (?:ours|theirs|(?:our|their|its|his) own|us|our (?:best|bravest|finest))\b")
+
+
+def _of_ours(sentence: Sentence, nth: int) -> Counted | None:
+    """Men of a force who are only called its own: '25,000 of our own fell', 'we lost one of ours'."""
+    at = _OURS.match(sentence.text, sentence.stated[nth].end, sentence.end)
+    near = nearest(sentence, nth, "combatant", at=(sentence.stated[nth].start, at.end())) if at is not None else None
+    if near is None or near[0] > LISTED:
+        return None
+    return made(Counted("", "person"), joined(sentence, near), "combatant", near[1])
 
 
 def _occasions(sentence: Sentence, nth: int) -> bool:
@@ -156,7 +179,7 @@ def of_noun(
     assert sense is not None
     if sense.id == UNKNOWN:
         return _of_unknown(sentence, nth, noun, before)
-    kind = str(sense.data.get("class", ""))
+    kind = _class_here(sentence, nth, noun, sense, before)
     named = _named(sentence, noun, sense, kind)
     if "aerial" in sense.data and in_context(sentence, "from-the-air", sentence.end):
         return replace(named, measure=str(sense.data["aerial"]))
@@ -164,17 +187,11 @@ def of_noun(
         return replace(named, measure="attacks")
     if kind == "money":
         return _money(sentence, nth, named, before)
-    near = nearest(sentence, nth, kind, noun, at)
-    if near is None or near[2].id != "rescue":
-        near = with_particle(sentence, noun, kind) or near
-    if near is not None and near[2].id == "destroy" and kind in ("drone", "munition"):
-        near = shot_down(sentence, near)
+    near = _act_here(sentence, nth, noun, kind, before, at)
     if "implies" in sense.data:
         return _implied(sentence, named, act_named(str(sense.data["implies"])), near)
     if near is not None and near[0] <= LISTED:
-        return made(
-            named, meant(sentence, near, kind, before if sentence.stated[nth].quantity.stated else None), kind, near[1]
-        )
+        return made(named, meant(sentence, near, kind, none=not sentence.stated[nth].quantity.stated), kind, near[1])
     carried = before if before is not None and before.did is not None and can_be_done(before.did, kind) else None
     if named.measure:
         listed = nth and lists(sentence)[nth][0] < nth
@@ -182,6 +199,42 @@ def of_noun(
     if carried is not None and carried.did is not None:
         return made(named, carried.did, kind, None)
     return made(named, joined(sentence, near), kind, near[1]) if near is not None else None
+
+
+def _class_here(sentence: Sentence, nth: int, noun: Word, sense: Sense, before: Counted | None) -> str:
+    """The class of a noun where it stands: lorries that bear arms or follow tanks in a list are an army's."""
+    kind = str(sense.data.get("class", ""))
+    if kind != "goods":
+        return kind
+    listed = before is not None and before.kind == "equipment" and lists(sentence)[nth][0] < nth
+    return "equipment" if listed or _LOADED.match(sentence.text, noun.end) else kind
+
+
+def _act_here(
+    sentence: Sentence, nth: int, noun: Word, kind: str, before: Counted | None, at: tuple[int, int] | None
+) -> Near | None:
+    """The act that is said of a noun of the tables, with what the words around it make of the act."""
+    near = nearest(sentence, nth, kind, noun, at)
+    near = with_particle(sentence, nth, kind, near) or near
+    if near is None:
+        return None
+    if near[2].id == "destroy" and kind in ("drone", "munition"):
+        return shot_down(sentence, near)
+    if near[2].id == "come-by" and kind == "tonnage":
+        relief = context("relief").search(sentence.text, noun.end, sentence.clause(noun.end)[1])
+        return (near[0], near[1], act_named("deliver")) if relief else near
+    shared = before is not None and before.act == near[1] and near[0] == LISTED
+    if shared and before is not None and before.did is not None and can_be_done(before.did, kind):
+        return near[0], near[1], before.did
+    return near
+
+
+_LOADED = re.compile(
+    r" (?:carrying|hauling|loaded with|laden with|full of|filled with|of) (?:\w+ ){0,2}?"
+    r"(?:guns?|ammunition|weapons?|weaponry|arms|troops|soldiers|fighters|men|munitions|shells|rockets|missiles"
+    r"|explosives)\b"
+)
+"""What makes lorries an army's: 'lorries carrying guns'."""
 
 
 def _named(sentence: Sentence, noun: Word, sense: Sense, kind: str) -> Counted:
@@ -192,7 +245,8 @@ def _named(sentence: Sentence, noun: Word, sense: Sense, kind: str) -> Counted:
     if kind == "member":
         measure = "partners" if in_context(sentence, "alliance", sentence.end) else "personnel"
     whose = bool(sense.data.get("role_of"))
-    return Counted(measure, str(sense.data["unit"]), noun, of=str(of) if of else None, whose=whose, kind=kind)
+    unit = "member" if measure == "partners" and kind == "member" else str(sense.data["unit"])
+    return Counted(measure, unit, noun, of=str(of) if of else None, whose=whose, kind=kind)
 
 
 def _implied(sentence: Sentence, named: Counted, act: Sense, near: Near | None) -> Counted:
@@ -209,12 +263,24 @@ def _implied(sentence: Sentence, named: Counted, act: Sense, near: Near | None) 
 
 def _by_subject(sentence: Sentence, nth: int, found: Counted) -> Counted:
     """The dead of a share are what its subject is: 'women and children made up 28 percent of the dead'."""
-    ahead = noun_ahead(sentence, nth)
+    kind = _said_to_be(sentence, nth)
+    ahead = noun_ahead(sentence, nth) if not kind else None
     sense = ahead.sense("noun") if ahead is not None else None
-    kind = str(sense.data.get("class", "")) if sense is not None else ""
+    kind = str(sense.data.get("class", "")) if sense is not None else kind
     if kind not in ("civilian", "combatant") or found.did is None:
         return found
     return replace(found, measure=made_of(found.did, kind)[0], kind=kind)
+
+
+_ARE = re.compile(r" (?:were|are|was|is|had been|have been) (?:all |mostly |mainly |either )?")
+
+
+def _said_to_be(sentence: Sentence, nth: int) -> str:
+    """The class that a share of the dead is said to be of: 'seven in ten of the dead were women and children'."""
+    are = _ARE.match(sentence.text, extent(sentence, nth)[1], sentence.end)
+    phrase = phrase_at(sentence, are.end(), sentence.end) if are is not None else None
+    sense = phrase.head.sense("noun") if phrase is not None else None
+    return str(sense.data.get("class", "")) if sense is not None else ""
 
 
 _PLURAL = re.compile(r"\b[a-z]{4,}s\b")
@@ -238,6 +304,7 @@ def _of_unknown(sentence: Sentence, nth: int, noun: Word, before: Counted | None
     sense = noun.sense("noun")
     assert sense is not None
     near = nearest(sentence, nth, "", noun)
+    near = with_particle(sentence, nth, str(sense.data["class"]), near) or near
     act, word = (near[2], near[1]) if near is not None and near[0] <= LISTED else (None, None)
     if act is None and before is not None and before.did is not None and lists(sentence)[nth][0] < nth:
         act = before.did
@@ -279,6 +346,8 @@ def _money(sentence: Sentence, nth: int, named: Counted, before: Counted | None)
     near = nearest(sentence, nth, "money")
     did = near[2] if near is not None and near[0] <= LISTED else before.did if before is not None else None
     stated = sentence.stated[nth].quantity.stated
+    if stated is not None and stated < _LEAST_FUNDS:
+        return None
     if did is not None and can_be_done(did, "money"):
         return made(named, did, "money", near[1] if near is not None and did is near[2] else None)
     large = stated is not None and stated >= _MILLION

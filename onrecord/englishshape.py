@@ -41,7 +41,8 @@ def all_of(sentence: Sentence, nth: int) -> Word | None:
 _TIMES = {"day": "day", "daily": "day", "week": "week", "weekly": "week", "month": "month", "monthly": "month"}
 _TIMES |= {"hour": "hour", "hourly": "hour", "year": "year"}
 _EVERY = re.compile(
-    r"(?: (?!and\b|or\b|who\b|which\b|after\b|when\b)[\w'-]+){1,8}? (?:every|each|per|a) (day|week|month|hour)"
+    r"(?: (?!and\b|or\b|who\b|which\b|after\b|when\b)[\w'-]+){1,8}?"
+    r"(?<! in)(?<! within)(?<! for)(?<! over)(?<! of)(?<! after) (?:every|each|per|a) (day|week|month|hour)"
     r"(?! (?:later|earlier|after|before|ago|of|since))\b"
 )
 _REGULAR = re.compile(r"\b(daily|weekly|monthly|hourly) (?:[\w'-]+ ){1,8}$")
@@ -101,7 +102,9 @@ def out_of(sentence: Sentence, nth: int) -> bool:
     return kinds[0] == kinds[1] or kinds[1] not in _PLACES
 
 
-_VERB = re.compile(r" (?:have|has|had|were|was|are|is|lie|lay|remain|remained|stand)\b")
+_VERB = re.compile(
+    r" (?:have|has|had|were|was|are|is|lie|lay|remain|remained|stand|could|can|cannot|would|will|still|now|no longer)\b"
+)
 
 
 def part_behind(sentence: Sentence, nth: int) -> bool:

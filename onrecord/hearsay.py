@@ -131,10 +131,23 @@ def _english(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
     if _PASSIVE.search(before):
         return None
     if not before.strip():
+        if (titled := _TITLED.search(text, sentence.start, cue.start)) is not None and _capitals(sentence, titled):
+            return _trim(sentence, titled.start(1), titled.end(1))
         if text[cue.end : cue.end + 6].startswith(" that") or start == sentence.start:
             return _aside_source(sentence, start, cue)
         return _trim(sentence, cue.end, _stop(sentence, cue.end))
     return _trim(sentence, start, end)
+
+
+_TITLED = re.compile(r"(?:^|[.;:] |, |\b(?:and|but|while) )([^,;:.]{3,60}, (?:[a-z][\w'-]* ){0,3}[a-z][\w'-]*), $")
+
+
+def _capitals(sentence: Sentence, titled: re.Match[str]) -> bool:
+    """Whether the aside behind a title is a name: 'the military spokesman, Yahya Sarea, claimed'."""
+    folded = sentence.folded
+    name = titled.group(1).rindex(", ") + 2 + titled.start(1)
+    words = folded.original[folded.origin(name) : folded.origin(titled.end(1) - 1) + 1].split(" ")
+    return all(word[:1].isupper() for word in words)
 
 
 def _aside_source(sentence: Sentence, start: int, cue: Word) -> tuple[int, int] | None:

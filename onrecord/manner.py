@@ -114,7 +114,7 @@ def _unasserted(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Ma
     reach = _reach(sentence, offset)
     found: Manner | None = None
     for word in sentence.inside(segment[0], segment[1], *(kind for kind, _ in _UNASSERTED)):
-        if _capital(sentence, word):
+        if _capital(sentence, word) or _AND_THAT.search(sentence.text, offset, max(offset, word.start)):
             continue
         for kind, modality in _UNASSERTED:
             sense = word.sense(kind)
@@ -133,6 +133,9 @@ def _unasserted(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Ma
         return Manner("promised")
     return found
 
+
+_AND_THAT = re.compile(r"\band (?:[a-z]+ ){1,2}that ")
+"""Where something else begins that is said: 'had fired twice and vowed that attacks would be doubled if'."""
 
 _SURELY_IMPERFECT = re.compile(r" (?:ي|تت)\w{2,}")
 

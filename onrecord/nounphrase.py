@@ -144,6 +144,12 @@ def word_at(sentence: Sentence, start: int) -> Word | None:
     return sentence.words[nth] if nth < len(sentence.words) and sentence.words[nth].start == start else None
 
 
+def word_ending(sentence: Sentence, end: int) -> Word | None:
+    """The word of the tables that ends at an offset."""
+    nth = bisect_left(sentence.words, end, key=lambda word: word.end)
+    return sentence.words[nth] if nth < len(sentence.words) and sentence.words[nth].end == end else None
+
+
 def capital(sentence: Sentence, start: int) -> bool:
     """Whether a word is written with a capital in the text as received."""
     folded = sentence.folded
@@ -239,7 +245,7 @@ class _Reader:
     def _describes(self, word: Word) -> bool:
         """Whether an act behind a noun belongs to a longer phrase: 'rocket launching sites'."""
         text = self.sentence.text
-        if self.head is None or self._whole(self.head) or not text[word.start : word.end].endswith("ing"):
+        if self.one or self.head is None or self._whole(self.head) or not text[word.start : word.end].endswith("ing"):
             return False
         following = word_at(self.sentence, word.end + 1)
         return text[word.end : word.end + 1] == " " and following is not None and following.means("noun")

@@ -60,12 +60,19 @@ def _marked(folded: Folded, words: Sequence[Word], nth: int) -> Iterator[Number]
 
 
 _ANY = " اي"
+_COUNTED_TWICE = re.compile(
+    r"(?=[,.;:)]|$)"
+    r"| (?:at|in|on|from|since|by|during|near|before|after|last|this|yesterday|overnight|today|across|within)\b"
+)
+"""What follows 'twice' where it counts what was done: 'the truce was broken twice, at Martakert'."""
 
 
 def _borne(folded: Folded, words: Sequence[Word], nth: int, sense: Sense) -> bool:
     """Whether what an entry needs stands before its word: ``negated``, so that 'any' is none; ``compared``."""
     word = words[nth]
     if sense.data.get("compared"):
+        if folded.text.startswith("twice", word.start) and _COUNTED_TWICE.match(folded.text, word.end):
+            return True
         before = words[nth - 1] if nth else None
         return before is not None and before.means("comparator") and not folded.text[before.end : word.start].strip()
     return not sense.data.get("negated") or after_negation(folded, word)

@@ -46,6 +46,11 @@ _ASIDE = re.compile(
     r"(?:[^,;]|,\d){1,90},(?= )"
 )
 """What is said of a part between a subject and its verb: ', 159 of them children,'."""
+_TOLD_ASIDE = re.compile(
+    r",(?= )(?! (?:and|or|but|who|which|while|as) )(?:[^,;:.]|[,.]\d){1,60},"
+    r"(?= (?:has|have|had|is|are|was|were|live|lie|remain|remained|died|fell)\b)"
+)
+"""What else is said of a subject before its verb: ', a third of the nation,'."""
 _LONGEST_LINK = 10
 _JOINS = re.compile(r",|\band\b|\bplus\b|\bas well as\b|\bor\b|\bincluding\b|:")
 
@@ -68,8 +73,8 @@ def act_named(name: str) -> Sense:
 
 def can_be_done(act: Sense, kind: str) -> bool:
     """Whether an act can be done to a class; without a class, to people or things that no table knows."""
-    if kind == ANY:
-        return True
+    if kind == SURE:
+        return not act.data.get("weak") or bool(act.data.get("people"))
     if kind:
         return bool(made_of(act, kind)[0])
     return bool(act.data.get("people") or things_of(act))
@@ -82,8 +87,8 @@ def things_of(act: Sense) -> str:
 
 _THINGS = ("equipment", "building", "target", "facility", "munition", "hazard", "weapon", "goods")
 
-ANY = "*"
-"""The class of which nothing is asked."""
+SURE = "*"
+"""The class of what has no noun: any act may be done to it that says by itself what it is done to."""
 
 
 def acts(sentence: Sentence, kind: str) -> Iterable[tuple[Word, Sense]]:
@@ -165,10 +170,13 @@ def nearest(
 
 def _rank(sentence: Sentence, nth: int, at: tuple[int, int], word: Word, sense: Sense) -> tuple[int, int]:
     """How near an act is to what stands at a stretch: the lower, the nearer."""
-    if word.sense("reaches", "change") and _leads_to_number(sentence, word):
-        return NEVER, 0
+    if word.sense("reaches", "change") and not _IS_DONE.match(sentence.text, word.start):
+        if _leads_to_number(sentence, word):
+            return NEVER, 0
     if word.start >= at[1]:
         return _rank_behind(sentence, nth, at[1], word, sense)
+    if sense.data.get("subject"):
+        return NEVER, 0
     if word.end <= at[0]:
         return _rank_before(sentence, nth, at[0], word)
     phrase = phrases(sentence)[nth]
@@ -191,6 +199,8 @@ def _rank_before(sentence: Sentence, nth: int, start: int, word: Word) -> tuple[
     words = gap.split()
     if words[-1:] == ["by"]:
         return NEVER, 0
+    if _HEADED.fullmatch(gap) and _OPENS.search(sentence.text, sentence.start, word.start):
+        return DIRECT, 0
     before = sentence.stated[nth - 1].end if nth else sentence.start
     if word.start < before:
         first = lists(sentence)[nth][0]
@@ -207,8 +217,7 @@ def _rank_before(sentence: Sentence, nth: int, start: int, word: Word) -> tuple[
 
 def _rank_behind(sentence: Sentence, nth: int, end: int, word: Word, sense: Sense) -> tuple[int, int]:
     """The rank of an act behind the figure's noun phrase."""
-    aside = _ASIDE.match(sentence.text, end, word.start)
-    end = aside.end() if aside is not None else end
+    end = aside_end(sentence, end, word.start)
     gap = sentence.text[end : word.start]
     words = gap.split()
     if not words and end == sentence.stated[nth].end:
@@ -222,9 +231,11 @@ def _rank_behind(sentence: Sentence, nth: int, end: int, word: Word, sense: Sens
         return FAR, len(words)
     subject = _SUBJECT.match(sentence.text, end, word.start)
     rest = sentence.text[subject.end() if subject is not None else end : word.start].split()
-    if _is_doer(sentence, end, rest, word, sense):
+    if _is_doer(sentence, end, rest, word, sense) or (sense.id == "depart" and grammar("between", "be") & set(words)):
         return NEVER, 0
     if words[-1:] and words[-1] in grammar("between", "article") and " " not in sentence.text[word.start : word.end]:
+        return FAR, len(words)
+    if words[-1:] and words[-1] in ("they", "we", "he", "she", "it", "you", "i"):  # 'the house they left'
         return FAR, len(words)
     if all(part in grammar("between", "be", "subject") or part.endswith("ly") for part in rest):
         told = "," not in gap or grammar("between", "be", "have").intersection(words)
@@ -233,6 +244,20 @@ def _rank_behind(sentence: Sentence, nth: int, end: int, word: Word, sense: Sens
         return FAR, len(words)
     return (PART if len(words) <= _NEAR else FAR), len(words)
 
+
+def aside_end(sentence: Sentence, start: int, stop: int | None = None) -> int:
+    """Where the verb may stand that belongs to a subject ending at an offset: behind an aside, where one follows."""
+    stop = sentence.end if stop is None else stop
+    aside = _ASIDE.match(sentence.text, start, stop) or _TOLD_ASIDE.match(sentence.text, start, stop)
+    return aside.end() if aside is not None else start
+
+
+_IS_DONE = re.compile(r"(?:is|are|was|were) [a-z]")
+_FAILING = ("never ", "failed ", "did not ")
+
+_HEADED = re.compile(r"(?:,|:| -| =) ")
+_OPENS = re.compile(r"(?:^|[;:.\n] (?:and )?|\n)(?:[a-z-]+ )?$")
+"""An act that heads its figure: 'wounded, 35,478; gone missing, 311', 'Killed: 12'."""
 
 _OBJECT = re.compile(
     r" (?:the|a|an|its|their|his|her|our|all|several|many|some|more|at least|at most|about|nearly|dozens|hundreds"
@@ -247,7 +272,7 @@ def _is_doer(sentence: Sentence, end: int, between: list[str], word: Word, sense
         return False
     if any(item.end == end for item in sentence.stated):
         return False
-    if text.endswith(("ing", "dead", "died")):
+    if text.endswith(("ing", "dead", "died")) or text.startswith(_FAILING):
         return False
     behind = _OBJECT.match(sentence.text, word.end)
     if behind is None:

@@ -110,7 +110,8 @@ def find_quantities(folded: Folded, words: Sequence[Word], numbers: Sequence[Num
         made = _range(around, number, following) if following is not None else None
         at += 1 if made is None else 2
         item = made or _state(around, number)
-        if item.quantity.unit == "times" and number.bare:  # 'a thousand times' is a figure of speech
+        speech = number.bare and item.quantity.comparator == "="
+        if item.quantity.unit == "times" and speech:  # 'a thousand times' is a figure of speech
             continue
         if found and _grown_so(around.text, found[-1], item):
             found.pop()
@@ -160,6 +161,8 @@ def _range(around: Around, first: Number, second: Number) -> Stated | None:
         return None
     first = _shared_scale(first, second)
     lead, start = _range_lead(around, first)
+    if unit == "percent" and _unit(around, second, second.end)[0] != "percent":  # 'fell by 22 percent to 1,305'
+        return None
     if first.kind == "dual" and not lead:  # بوفاة جريحين إلى ستة وعشرين
         return None
     if joint in ("-", "~") and (lead or gap.strip() == gap or _rises(first, second)):
@@ -268,6 +271,12 @@ _COMPARED: dict[str, Comparator] = {"over": ">", "under": "<", "about": "~", "ar
 _HELD = re.compile(rf"\b({'|'.join(_COMPARED)}) $")
 """Comparators that a longer word of the tables may hold: 'destroyed over half'."""
 
+_PARTICLE = re.compile(
+    r".*\b(?:(?:hand|turn|sign|t[ao]ke|t[ao]ken|took|work|rob|c[ao]me|giv)(?:ed|ing|s|en|ned|e|n|ked)? over"
+    r"|own(?:ed|ing|s)? up to|sign(?:ed|ing|s)? up to|add(?:ed|ing|s)? up to|liv(?:ed|ing|es) up to|taken? up to)$"
+)
+"""'Over' and 'up to' that belong to a verb: 'handed over 95 prisoners', 'owned up to 19 attacks'."""
+
 _SIGN = re.compile(r"(<=|>=|[<>≤≥~≈±]) ?$")
 _ARTICLE = re.compile(r"(?<!\w)a $")
 _SIGNED: dict[str, Comparator] = {"<": "<", ">": ">", "<=": "<=", ">=": ">=", "≤": "<=", "≥": ">=", "~": "~", "≈": "~"}
@@ -323,9 +332,11 @@ def _compared(around: Around, start: int) -> tuple[Comparator, int]:
     before = around.before(start)
     if before is not None and (sense := before.sense("comparator")) is not None:
         first = before.whole[0]
+        if _PARTICLE.match(around.text[max(0, first - 12) : before.end]):
+            return "=", start
         return _comparator(sense.id), first + (4 if around.text.startswith("and ", first) else 0)
     held = _HELD.search(around.text, max(0, start - 8), start)
-    if held is not None:
+    if held is not None and not _PARTICLE.match(around.text[max(0, held.start(1) - 12) : held.end(1)]):
         return _COMPARED[held.group(1)], held.start(1)
     sign = _SIGN.search(around.text, max(0, start - 4), start)
     if sign is not None and sign.group(1) in _SIGNED:

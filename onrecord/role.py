@@ -55,6 +55,7 @@ UNSAID = (
     "injured",
     "civilian-deaths",
     "returnees",
+    "arrivals",
 )
 """Nouns that count persons and do not say who they are."""
 

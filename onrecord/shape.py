@@ -89,9 +89,17 @@ def _plain(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
 def counts_acts(sentence: Sentence, nth: int) -> bool:
     """Whether 'times' counts what was done ('broke the truce 19 times') and is no multiple of something."""
     item = sentence.stated[nth]
-    if item.quantity.unit != "times" or item.number.kind not in ("words", "digits"):
+    twice = item.number.kind == "multiple" and sentence.text.startswith("twice", item.number.start)
+    if item.quantity.unit != "times" or not (twice or item.number.kind in ("words", "digits")):
         return False
-    return not compares(sentence, nth) and acts_by_times(sentence, nth) is not None
+    rival = compares(sentence, nth) and _AT_TIME.match(sentence.text, item.end) is None
+    return not rival and acts_by_times(sentence, nth) is not None
+
+
+_AT_TIME = re.compile(
+    r" (?:last|this|that|the same) (?:week|month|year|day|night|morning|weekend|summer|winter|spring|autumn)\b(?!')"
+)
+"""When it was done so often, not a rival: 'crossed our airspace 77 times that month'."""
 
 
 def bases_of(sentence: Sentence) -> dict[int, int]:
@@ -113,6 +121,9 @@ _NEAR = 3
 _LATER_THAN = re.compile(r" (?:ال(?!واحد)|نفس|ذات|عينه|ago|earlier|before|later)")
 """What makes a date of the time of a ratio: في اليوم الثاني، في الشهر نفسه, 'a week ago'."""
 
+_LASTING = re.compile(r"\b(?:in|within|inside|over|for|of|after|than|half|once|about|nearly|almost|barely|just|only) $")
+"""Before 'a day' these make it a length of time: 'two thousand shells in a day'."""
+
 _ALWAYS = re.compile(r"(?:every|each|per) |daily|weekly|monthly|كل |يوميا|اسبوعيا|شهريا")
 """Words that tell a ratio wherever they stand in the clause: 'people cross the river every day'."""
 
@@ -128,6 +139,8 @@ def per_word(sentence: Sentence, nth: int) -> Word | None:
     stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
     for word in sentence.inside(item.end, stop, "per"):
         if _LATER_THAN.match(text, word.end) or breaks(sentence, item.end, word.start):
+            continue
+        if _LASTING.search(text, item.end, word.start):
             continue
         most = 2 * LONGEST_PER if _ALWAYS.match(text, word.start) else _NEAR
         if not apart(text, item.end, word.whole[0], most):
@@ -281,9 +294,12 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
         return "digits_beside", None
     if _is_age(sentence, nth):
         return "age", None
+    if item.number.kind == "fraction" and _OF_A_MEASURE.match(sentence.text, item.end):
+        return "length", None
     if (named := _part_of_name(sentence, nth)) is not None:
         return named, None
-    if item.quantity.unit == "times":  # 'costs 120 birr, twice what it did'
+    headed = sentence.text.endswith(": ", 0, item.start)  # 'Free line: 103'
+    if item.quantity.unit == "times" or headed:  # 'costs 120 birr, twice what it did'
         first = min(first, sentence.clause(max(sentence.start, first - 3))[0])
     for word in sentence.inside(first, last, "negative"):
         sense = word.sense("negative")
@@ -303,6 +319,9 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
     return None
 
 
+_OF_A_MEASURE = re.compile(
+    r" (?:of )?an? (?:hour|day|week|month|year|minute|second|mile|kilomet|century|decade|litre|kilo)"
+)
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _SERIAL = re.compile(r"-\d")
 _CLOCK = re.compile(r"(?::\d\d\b| ?[ap]\.?m\b| o'clock)")
@@ -373,6 +392,18 @@ def _sums(word: Word) -> bool:
     return sense is None or "implies" in sense.data or sense.data.get("class") in _ACTS
 
 
+_LAST_WORD = re.compile(r"([^\W\d_]+) \($")
+
+
+def _behind_name(sentence: Sentence, nth: int) -> bool:
+    """Whether a number in brackets stands behind a name that is neither a place nor a party: 'Ahmed (31)'."""
+    item, folded = sentence.stated[nth], sentence.folded
+    named = _LAST_WORD.search(sentence.text, sentence.start, item.start)
+    if named is None or not folded.original[folded.origin(named.start())].isupper():
+        return False
+    return not any(word.start <= named.start() < word.end for word in sentence.words)
+
+
 _ACTS = ("strike", "sortie", "attack", "violation", "operation", "engagement", "munition")
 _IS_SO_OLD = re.compile(r"\b(?:is|was|turned|turns) $")
 
@@ -385,6 +416,10 @@ def _is_age(sentence: Sentence, nth: int) -> bool:
         return False
     ends = text[item.end : item.end + 1] in (",", "،", ".", "", ";")
     if text[max(0, item.start - 2) : item.start] in (", ", "، ") and text[item.end : item.end + 1] in (",", "،"):
+        return True
+    if text[max(0, item.start - 1) : item.start] + text[item.end : item.end + 1] == "()" and _behind_name(
+        sentence, nth
+    ):
         return True
     first, _ = sentence.clause(item.start)
     before = sentence.inside(sentence.start, item.start, "noun", "same_measure", "change", "act")

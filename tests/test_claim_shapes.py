@@ -43,9 +43,9 @@ ENGLISH_SHARES = [
     ("Half of the bridges were destroyed.", "share [Half] = 50 percent"),
     ("Just over half of the bridges were destroyed.", "share [Just over half] > 50 percent"),
     ("Two thirds of the bridges were destroyed.", "share [Two thirds] = 200/3 percent"),
-    ("Of the 40 bridges, 12 were destroyed.", "share [12] = 12 facility"),
-    ("Twelve of the province's 40 bridges were destroyed.", "share [Twelve] = 12 facility"),
-    ("All three bridges were destroyed.", "share [three] = 3 facility"),
+    ("Of the 40 bridges, 12 were destroyed.", "share [12] = 12 building"),
+    ("Twelve of the province's 40 bridges were destroyed.", "share [Twelve] = 12 building"),
+    ("All three bridges were destroyed.", "share [three] = 3 building"),
     ("The army captured all of the villages.", "share [all] = 100 percent"),
     ("The army captured every village on the coast.", "share [every] = 100 percent"),
 ]

@@ -1,0 +1,77 @@
+"""The breadth of English: what every figure of eval/breadth_en.txt counts, in the words of many kinds of issuers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from onrecord.annotation import as_annotation
+from onrecord.claim import find_claims
+from onrecord.gazetteer import catalogue
+from onrecord.statement import statement_from_text
+
+CASES = Path(__file__).resolve().parent / "eval" / "breadth_en.txt"
+MARK = re.compile(r"\{([a-z_]+)(?:/([a-z]+))?(?: ([~<>.\d]+))? ([\w/]+): ([^}]+)\}")
+SCALES = {"million": 10**6, "billion": 10**9}
+Said = tuple[str, str, str, str, str]
+"""The words of a figure, with its form, measure, quantity and unit."""
+
+
+def marked(line: str) -> tuple[str, list[Said]]:
+    """A line without its marks, and what they say of each figure."""
+    said: list[Said] = []
+
+    def unmarked(found: re.Match[str]) -> str:
+        measure, form, stated, unit, words = found.groups()
+        said.append((words, form or "amount", measure, stated or digits(words), unit))
+        return words
+
+    return MARK.sub(unmarked, line), said
+
+
+def digits(words: str) -> str:
+    """The number of a figure in plain digits, with its scale."""
+    number, _, scale = words.strip("$£€").replace(",", "").partition(" ")
+    return plain(Fraction(number) * SCALES.get(scale, 1))
+
+
+def plain(value: Fraction) -> str:
+    """A number as the cases write it."""
+    return str(int(value)) if value.denominator == 1 else f"{float(value):.2f}".rstrip("0")
+
+
+def read(text: str) -> list[Said]:
+    """What is found in an English text, figure by figure."""
+    statement = statement_from_text(text, published_on=dt.date(2020, 6, 15), speaker=None, language="en")
+    claims = [as_annotation(claim, statement, catalogue()) for claim in find_claims(statement, catalogue())]
+    said = [
+        (claim["quantity"]["start"], claim) for claim in claims if claim["quantity"] and claim["quantity"]["surface"]
+    ]
+    return [in_words(claim) for _, claim in sorted(said, key=lambda item: item[0])]
+
+
+def in_words(claim: dict[str, object]) -> Said:
+    """A claim as a mark says it; a range by its two ends."""
+    quantity = claim["quantity"]
+    assert isinstance(quantity, dict)
+    ends = [None if end is None else plain(Fraction(str(end))) for end in (quantity["low"], quantity["high"])]
+    sign = {"=": "", "range": ""}.get(quantity["comparator"], quantity["comparator"])
+    stated = f"{ends[0]}..{ends[1]}" if quantity["comparator"] == "range" else sign + str(ends[0] or ends[1])
+    return quantity["surface"], str(claim["form"]), str(claim["measure"]), stated, quantity["unit"]
+
+
+def cases() -> list[object]:
+    """Every line of the file of cases."""
+    lines = CASES.read_text(encoding="utf-8").splitlines()
+    made = [(*marked(line.removeprefix("~ ")), line[0] == "~") for line in lines if line.strip() and line[0] != "#"]
+    unread = pytest.mark.xfail(strict=True, reason="known not to be read so")
+    return [pytest.param(text, said, id=text[:70], marks=[unread] if known else []) for text, said, known in made]
+
+
+@pytest.mark.parametrize(("text", "said"), cases())
+def test_what_every_figure_counts(text: str, said: list[Said]) -> None:
+    assert read(text) == said
