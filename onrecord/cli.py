@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord import __version__, machinecli, recordcli
+from onrecord import __version__, decidecli, machinecli, recordcli
 from onrecord.claiming import claims_of_many, difference_of_many, put_claims, put_difference, put_explanation
 from onrecord.clioptions import (
     FILE,
@@ -346,5 +346,5 @@ def demo(out: Path | None, language: Language, as_json: bool) -> None:
         click.echo()
 
 
-for command in (*recordcli.COMMANDS, *machinecli.COMMANDS):
+for command in (*recordcli.COMMANDS, *decidecli.COMMANDS, *machinecli.COMMANDS):
     main.add_command(command)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.clioptions import FILE, actor_named, as_json, of_project, published_option, speaker_option
-from onrecord.errors import InputError
-from onrecord.output import put
+from onrecord.errors import InputError, UsageError
+from onrecord.output import one_line, put
 
 if TYPE_CHECKING:
     from onrecord.acceptance import Acceptable
@@ -133,3 +133,82 @@ def _figure_line(each: Acceptable, accepted: Mapping[str, Accepted], new: set[st
     if held.withdrawn:
         return f"{told}; withdrawn: {held.withdrawn}"
     return f"{told}; {'now' if figure.id in new else 'already'} on record as {figure.id}, by {held.user} {held.time}"
+
+
+@click.command(short_help="Say what changed between two releases of a source.")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option("--statement", "files", multiple=True, type=FILE, help="Check these statements by both; may be repeated.")
+@click.option("--all", "every", is_flag=True, help="List every event that changed, not only the largest changes.")
+@as_json
+@of_project
+def changes(old: str, new: str, files: tuple[Path, ...], every: bool, as_json: bool, project: Path) -> None:
+    """Say which events changed deaths, days or place between two loaded releases, and which findings that changes.
+
+    OLD and NEW are versions, as 19.1, or names as ucdp-ged:19.1, or names of the loaded files. Findings are those of
+    the statements accepted in the project, and of those named here.
+    """
+    from onrecord.gazetteer import using
+    from onrecord.project import open_project
+    from onrecord.question import check_statement
+    from onrecord.releases import changed_findings, compare, lines, release_named
+    from onrecord.statement import read_statement
+
+    held = open_project(project)
+    with using(held.catalogue()):
+        one, other = release_named(old, held.tables), release_named(new, held.tables)
+        found = compare(one, other)
+        statements = [*held.statements.statements(), *(read_statement(path) for path in _documents(files))]
+        findings = (
+            list(changed_findings(statements, held.holdings(), one, other, check_statement)) if statements else []
+        )
+    if as_json:
+        from onrecord.export import changes_document
+
+        put(changes_document((one.name, other.name), found, len(statements), findings))
+        return
+    put("".join(f"{line}\n" for line in lines(found, one.name, other.name, None if every else MOST_CHANGES)))
+    for each in findings:
+        put(f"{each.statement} {each.claim}: {each.old.outcome} by {one.name}, {each.new.outcome} by {other.name}\n")
+        put(f'      "{" ".join(each.quote.split())[:160]}"\n')
+    if statements:
+        put(f"{len(findings)} findings of {len(statements)} statements would change\n")
+
+
+@click.command(short_help="Show the original row of a figure or an event.")
+@click.argument("figure", metavar="FIGURE|RELEASE")
+@click.argument("event", required=False)
+@as_json
+@of_project
+def row(figure: str, event: str | None, as_json: bool, project: Path) -> None:
+    """Show the row that a figure was read from, or that an EVENT of a loaded release was, as it was received.
+
+    It is read back from the kept file, which must still be what was received.
+    """
+    from onrecord.originals import original_event, original_of
+    from onrecord.project import open_project
+    from onrecord.releases import release_named
+
+    held = open_project(project)
+    if event is not None:
+        found = original_event(release_named(figure, held.tables), event)
+    else:
+        on_record = {each.id: each for each in held.figures()}
+        if figure not in on_record:
+            raise UsageError(f"no figure {figure!r} on record; of an event, give the release and the event's id")
+        names = held.loads() | held.statements.files()
+        found = original_of(on_record[figure], names[on_record[figure].file], held.path / "sources")
+    if as_json:
+        from onrecord.export import original_document
+
+        put(original_document(found))
+        return
+    put(f"{found.file}, row {found.row}, of the file with the SHA-256 {found.sha256}\n")
+    put("".join(f"  {column}: {one_line(cell)}\n" for column, cell in found.cells.items() if cell))
+
+
+MOST_CHANGES = 20
+"""Events that are listed where not all are asked for."""
+
+COMMANDS = (row, changes)
+"""In the order in which help lists them after the others."""

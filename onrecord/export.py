@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from onrecord.acceptance import Acceptable
     from onrecord.doctor import Check
     from onrecord.fetch import Fetched
+    from onrecord.originals import Original
+    from onrecord.releases import Changed as ChangedFinding
+    from onrecord.releases import Changes, Event
     from onrecord.statementstore import Accepted, Offered
 
 PROGRAM = f"onrecord {__version__}"
@@ -500,6 +503,53 @@ def _acceptable(
         accepted_at=None if held is None or held.withdrawn else held.time,
         new=figure is not None and figure.id in new,
     )
+
+
+def changes_document(
+    names: tuple[str, str], changes: Changes, statements: int, findings: Iterable[ChangedFinding]
+) -> str:
+    """What ``onrecord changes --json`` prints."""
+    changed = tuple(
+        p.ChangeDocument(
+            id=each.old.id,
+            old=_event(each.old),
+            new=_event(each.new),
+            counts=tuple(each.counts),
+            days=each.days,
+            kilometres=None if each.kilometres is None else f"{each.kilometres:.1f}",
+        )
+        for each in changes.changed
+    )
+    found = tuple(
+        p.ChangedFindingDocument(
+            statement=each.statement, claim=each.claim, quote=each.quote, old=each.old.outcome, new=each.new.outcome
+        )
+        for each in findings
+    )
+    counted = {
+        "both": changes.both,
+        "only_old": changes.only_old,
+        "only_new": changes.only_new,
+        "statements": statements,
+    }
+    data = p.ChangesData(old=names[0], new=names[1], changed=changed, findings=found, **counted)
+    return document("changes", data)
+
+
+def _event(event: Event) -> p.EventDocument:
+    return p.EventDocument(
+        row=event.row,
+        first=event.first,
+        last=event.last,
+        latitude=None if event.latitude is None else str(event.latitude),
+        longitude=None if event.longitude is None else str(event.longitude),
+        counts=dict(event.counts),
+    )
+
+
+def original_document(original: Original) -> str:
+    """What ``onrecord row --json`` prints."""
+    return document("original", p.OriginalData.model_validate(original))
 
 
 def fetched_document(done: Fetched) -> str:

@@ -89,6 +89,14 @@ def packaged_figures() -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: figure.id))
 
 
+def packaged_file(sha256: str) -> bytes:
+    """The packaged file of figures with this hash; InputError where none has it."""
+    for _, content in facts():
+        if hashlib.sha256(content).hexdigest() == sha256:
+            return content
+    raise InputError(f"no packaged file of figures has the SHA-256 {sha256}")
+
+
 @cache
 def reading_tables() -> str:
     """A digest of all that the reading of a file depends on beside the file: when it changes, files are read anew."""

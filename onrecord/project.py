@@ -264,9 +264,9 @@ class Project:
         return cached(folder, sha256, lambda: read_names(self._kept(sha256), name).added())
 
     def figures(self) -> tuple[Figure, ...]:
-        """Every figure on record, by id."""
+        """Every figure on record, by id; where the snapshot is spoilt or of another version, from the kept files."""
         with using(self.catalogue()):
-            return _in_order(self._held(self.loads(), self._snapshot()) | self.statements.figures())
+            return _in_order(self._held(self.loads(), self._usable_snapshot()) | self.statements.figures())
 
     def holdings(self) -> Holdings:
         """The figures with the cards of their sources and the bridges."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from onrecord.contract import Document
@@ -72,6 +73,60 @@ class AcceptedData(Document):
     """``onrecord load statement``: the claims of statements as figures, and which of them are on record."""
 
     statements: tuple[OfferedDocument, ...]
+
+
+class OriginalData(Document):
+    """``onrecord row``: a row as it was received, from which file and row."""
+
+    file: str
+    sha256: str
+    row: Count
+    cells: dict[str, str]
+
+
+class EventDocument(Document):
+    """One event in one release: its row in the kept file, first and last day, coordinates, low, best and high."""
+
+    row: Count
+    first: dt.date
+    last: dt.date | None
+    latitude: str | None
+    longitude: str | None
+    counts: dict[str, tuple[Count | None, Count | None, Count | None]]
+
+
+class ChangeDocument(Document):
+    """One event that differs between two releases, and in what."""
+
+    id: str
+    old: EventDocument
+    new: EventDocument
+    counts: tuple[str, ...]
+    days: bool
+    kilometres: str | None
+
+
+class ChangedFindingDocument(Document):
+    """A claim that is found otherwise by the other release."""
+
+    statement: str
+    claim: str
+    quote: str
+    old: str
+    new: str
+
+
+class ChangesData(Document):
+    """``onrecord changes``: how two releases differ, and which findings that would change."""
+
+    old: str
+    new: str
+    both: Count
+    only_old: Count
+    only_new: Count
+    changed: tuple[ChangeDocument, ...]
+    statements: Count
+    findings: tuple[ChangedFindingDocument, ...]
 
 
 class FetchedData(Document):

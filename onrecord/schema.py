@@ -23,7 +23,15 @@ from onrecord.figure import Sense
 from onrecord.finding import Outcome
 from onrecord.measure import Form
 from onrecord.period import PeriodKind, Precision
-from onrecord.projectschema import AcceptedData, DoctorData, FetchedData, LoadedData, VerifiedData
+from onrecord.projectschema import (
+    AcceptedData,
+    ChangesData,
+    DoctorData,
+    FetchedData,
+    LoadedData,
+    OriginalData,
+    VerifiedData,
+)
 from onrecord.proofschema import ProofDocument
 from onrecord.quantity import Comparator
 from onrecord.source import Completeness
@@ -491,6 +499,7 @@ class ProvedData(Document):
 
 DATA: dict[str, type[Document]] = {
     "accepted": AcceptedData,
+    "changes": ChangesData,
     "bounds": BoundsData,
     "claims": ClaimsData,
     "contradictions": ContradictionsData,
@@ -500,6 +509,7 @@ DATA: dict[str, type[Document]] = {
     "figures": FiguresData,
     "finding": FindingData,
     "loaded": LoadedData,
+    "original": OriginalData,
     "proved": ProvedData,
     "sources": SourcesData,
     "verified": VerifiedData,

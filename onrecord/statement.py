@@ -77,13 +77,17 @@ def read_statement(
 
     What is given here goes before what the file says of itself. ``-`` reads standard input.
     """
-    name, content = _bytes_of(path)
+    given = {"published_on": published_on, "speaker": speaker, "language": language}
+    return statement_from_bytes(*_bytes_of(path), given)
+
+
+def statement_from_bytes(name: str, content: bytes, given: Mapping[str, object] | None = None) -> Statement:
+    """A statement from what a file of that name holds; ``given`` goes before what it says of itself."""
     suffix = Path(name).suffix.lower()
     if suffix not in READERS:
         raise InputError(f"{name}: cannot read {suffix or 'a file without an ending'}; give {', '.join(READERS)}")
     fields, text = READERS[suffix](name, content)
-    given = {"published_on": published_on, "speaker": speaker, "language": language}
-    known = {**fields, **{key: value for key, value in given.items() if value is not None}}
+    known = {**fields, **{key: value for key, value in (given or {}).items() if value is not None}}
     stem = _ID.sub("-", Path(name).stem).strip("-") or "statement"
     return _made(name, stem, text, hashlib.sha256(content).hexdigest(), known)
 

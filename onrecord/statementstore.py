@@ -17,7 +17,7 @@ from onrecord.errors import InputError, UsageError, VerificationError
 from onrecord.figure import Figure
 from onrecord.journal import ACCEPTED, WITHDRAWN, Author, Entry, Journal
 from onrecord.ledger import from_json, to_json
-from onrecord.statement import Statement
+from onrecord.statement import Statement, statement_from_bytes
 
 EXACT = (".txt", ".md")
 """Endings of files whose text is the file: there a quote can be looked up again by anybody."""
@@ -75,6 +75,18 @@ class StatementStore:
     def figures(self) -> dict[str, Figure]:
         """The figures that count, by id."""
         return {key: held.figure for key, held in self.accepted().items() if not held.withdrawn}
+
+    def statements(self) -> Iterator[Statement]:
+        """The statements with a figure that counts, read anew from what was kept."""
+        held = {each.figure.file: each for each in self.accepted().values() if not each.withdrawn}
+        for sha256, each in held.items():
+            kept = self.path / "sources" / sha256
+            read = statement_from_bytes(each.name, kept.read_bytes())
+            yield dataclasses.replace(
+                read,
+                published_on=read.published_on or each.figure.published_on,
+                speaker=read.speaker or each.figure.voice,
+            )
 
     def files(self) -> dict[str, str]:
         """The SHA-256 of every statement with an accepted claim, with the name it came under."""

@@ -35,6 +35,8 @@ ORDER = tuple(
     arabic phrase explanation proofwords slipwords wording
     pcode acceptance
     names namecache project statementstore journal ledger transfer received tableload eventtable tablestore tableexplain
+    releases
+    originals
     fetch
     doctor
     drawing proofdrawing marking axis pagewords exact contract
@@ -42,7 +44,8 @@ ORDER = tuple(
     schema
     export proofpage findingpage statementpage publication
     terminal statementreport tracereport differencereport recordreport
-    question batch output progress __init__
+    question
+    batch output progress __init__
     claiming
     clioptions
     decidecli

@@ -1,0 +1,77 @@
+"""The original row behind a figure or an event, read back from the file as received."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.errors import UsageError, VerificationError
+from onrecord.figure import Figure, csv_rows, decoded, packaged_file
+from onrecord.reader import literal, matched, quoted
+from onrecord.received import opened
+from onrecord.releases import Release
+from onrecord.tableload import scan
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A row as it was received: of which file, which row, and every column with what stands in it."""
+
+    file: str
+    sha256: str
+    row: int
+    cells: Mapping[str, str]
+
+
+def original_of(figure: Figure, name: str, sources: Path | None) -> Original:
+    """The row of a figure: of a file of figures its columns, of a statement the line that its words stand in.
+
+    Raises :class:`VerificationError` where the kept file is not what was received.
+    """
+    content = _kept(sources / figure.file, figure.file) if sources is not None else packaged_file(figure.file)
+    if figure.quote:
+        line = content.decode("utf-8-sig", "replace")
+        at = line.count("\n", 0, line.find(figure.quote)) + 1 if figure.quote in line else figure.row
+        return Original(name, figure.file, at, {"quote": figure.quote})
+    rows = csv_rows(decoded(content, name), name)
+    _, header = next(rows, (1, []))
+    for line_number, cells in rows:
+        if line_number == figure.row:
+            return Original(name, figure.file, figure.row, dict(zip(header, cells, strict=False)))
+    raise VerificationError(f"{name}: has no row {figure.row}, from which the figure {figure.id} was read")
+
+
+def original_event(release: Release, key: str) -> Original:
+    """The row of an event of a loaded table, by its id; in a table without ids, by the number of the row."""
+    import duckdb
+
+    if not release.path.is_file():
+        raise VerificationError(f"{release.path}: a loaded file is missing")
+    reader = release.reading.reader
+    with (
+        opened(release.path, release.name, reader) as table,
+        closing(duckdb.connect(config={"threads": 1})) as connection,
+    ):
+        number = f"row_number() OVER () + {table.skip}"
+        names = matched(reader, table.header, release.name, table.tags)
+        wanted = f"{quoted(names[reader.key])} = {literal(key)}" if reader.key else f'"@row"::VARCHAR = {literal(key)}'
+        found = connection.execute(
+            f'SELECT * FROM (SELECT {number} AS "@row", * FROM {scan(table)}) WHERE {wanted} LIMIT 1'
+        ).fetchall()
+    if not found:
+        raise UsageError(f"{release.name}: has no event {key!r}")
+    row, *cells = found[0]
+    return Original(release.name, release.sha256, row, dict(zip(table.header, (c or "" for c in cells), strict=True)))
+
+
+def _kept(path: Path, sha256: str) -> bytes:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise VerificationError(f"{path}: a loaded file cannot be read: {error.strerror}") from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise VerificationError(f"{path}: was changed after it was received; its SHA-256 is no longer its name")
+    return content
