@@ -121,6 +121,10 @@ def _aside(sentence: Sentence, word: Word) -> bool:
     return _CIRCUMSTANCE.search(sentence.text, max(sentence.start, word.whole[0] - 12), word.whole[0]) is not None
 
 
+_VERBS = ("act", "reaches")
+"""Words that may be verbs, so that an 'and' before them opens another part."""
+
+
 def parted(sentence: Sentence, start: int, end: int) -> bool:
     """Whether another part of the sentence begins in a stretch: at a comma, or at an 'and' before what may be a verb.
 
@@ -132,7 +136,7 @@ def parted(sentence: Sentence, start: int, end: int) -> bool:
     comma = re.search(r"[،,](?=\s|$)", text[start:end])
     if comma is not None and sentence.inside(start + comma.end(), end, "act"):
         return True
-    plain = {word.whole[0] for word in sentence.words if word.joined and not word.means("act")}
+    plain = {word.whole[0] for word in sentence.words if word.joined and word.kinds.isdisjoint(_VERBS)}
     known = {word.start for word in sentence.words if not word.lead and text[word.start] == "و"}
     for match in re.finditer(r"(?<=\s)و(?=\w)", text[start:end]):
         at = start + match.start()

@@ -42,7 +42,9 @@ def change_of(sentence: Sentence, nth: int) -> Change | None:
         return beside
     word = change_word(sentence, nth)
     if item.quantity.unit in RELATIVE:
-        return _directed(word) if word is not None else _half_of_before(sentence, nth) or _restated(sentence, nth)
+        if word is not None:
+            return _directed(word)
+        return _half_of_before(sentence, nth) or _restated(sentence, nth) or _listed(sentence, nth)
     return _directed(word) if word is not None and _by_so_many(sentence, nth, word) else None
 
 
@@ -157,6 +159,20 @@ def _half_of_before(sentence: Sentence, nth: int) -> Change | None:
     item = sentence.stated[nth]
     half = item.number.kind == "fraction" and item.quantity.stated == 50
     return Change(None, "down") if half and _HALF_OF.match(sentence.text, item.end) else None
+
+
+_AND_BY = re.compile(r"\s?و(?:[^\W\d]+ ){1,6}(?:بنسبه|بمقدار|بواقع) ")
+
+
+def _listed(sentence: Sentence, nth: int) -> Change | None:
+    """A further member of a list of changes that share their verb: تراجع القصف بنسبة ٦٩ في المئة والقنص بنسبة ٥٥."""
+    before = sentence.stated[nth - 1] if nth else None
+    if before is None or before.quantity.unit != sentence.stated[nth].quantity.unit:
+        return None
+    if not _AND_BY.fullmatch(sentence.between(before.end, sentence.stated[nth].start)):
+        return None
+    shared = change_of(sentence, nth - 1)
+    return None if shared is None else Change(None, shared.direction)
 
 
 _RATE = re.compile(r"(?:بنسبه|بمقدار|بواقع) $")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -110,6 +110,8 @@ class Lexicon:
         free, place_end = 0, -1
         for word, waiting in standing:
             if word.start - len(word.lead) < free:
+                if chosen and word.lead == _ARTICLE and word.whole == chosen[-1].whole:
+                    chosen[-1] = _as_noun_too(chosen[-1], word, chosen[-2] if len(chosen) > 1 else None)
                 continue
             if waiting:
                 if place_end < 0 or not listed(folded, place_end, word.start - len(word.lead)):
@@ -119,6 +121,18 @@ class Lexicon:
             if "place" in word.kinds:
                 place_end = word.end
         return chosen
+
+
+_ARTICLE = "ال"
+
+
+def _as_noun_too(word: Word, bare: Word, before: Word | None) -> Word:
+    """An actor that a table names with its article, as the noun that it is (المقاتلين); a ground behind a number."""
+    numbered = before is not None and not before.kinds.isdisjoint(("vague", "number"))
+    counted = before is not None and numbered and word.whole[0] == before.end + 1
+    if word.means("noun") or not (word.kinds <= {"actor"} or (counted and word.means("ground"))):
+        return word
+    return replace(word, senses=(*word.senses, *(sense for sense in bare.senses if sense.kind == "noun")))
 
 
 def _of_script(forms: Iterable[str], *, arabic: bool) -> list[str]:

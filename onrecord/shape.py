@@ -155,7 +155,7 @@ def per_word(sentence: Sentence, nth: int) -> Word | None:
 LONGEST_PER = 5
 
 _AGAINST = r"\b(?:(?:down|up) from|(?:it|that) (?:is|was|has been)|against|compared (?:with|to)|from)"
-_AGAINST_ARABIC = r"مقابل|مقارنه ب\w*|(?:بعد ان )?كان\w*"
+_AGAINST_ARABIC = r"مقابل|مقارنه ب\w*|(?:بعد ان |بعدما )?كان\w*(?: (?:المعدل|المتوسط|الوسطي|معدلها|معدلهم))?"
 _AGAINST_RATE = re.compile(rf"(?:{_AGAINST}|{_AGAINST_ARABIC}) ?$")
 
 
@@ -212,7 +212,7 @@ def _parts(sentence: Sentence, nth: int) -> bool:
         return False
     for word in sentence.inside(item.end, whole.start, "of_whole"):
         gap = sentence.between(word.end, whole.start)
-        if len(gap.split()) > 1 and not _OWNED.fullmatch(gap):
+        if len(gap.split()) > 1 and not _OWNED.fullmatch(gap) and not (definite and _OF_THE_TEN.fullmatch(gap)):
             continue
         if word.means("of_whole", "out-of"):
             near = _within_reach(sentence, item.end, whole.start)
@@ -223,6 +223,10 @@ def _parts(sentence: Sentence, nth: int) -> bool:
         if not behind or (definite and len(behind) == 1):
             return _within_reach(sentence, item.end, whole.start)
     return False
+
+
+_OF_THE_TEN = re.compile(r"(?: [^\W\d]+){2,3} ")
+"""A noun and whose it is, before the definite number of all: أربعة من أحياء المدينة العشرة."""
 
 
 def _within_reach(sentence: Sentence, start: int, end: int) -> bool:
@@ -322,6 +326,9 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
 _OF_A_MEASURE = re.compile(
     r" (?:of )?an? (?:hour|day|week|month|year|minute|second|mile|kilomet|century|decade|litre|kilo)"
 )
+_TYPED = re.compile(r"(?<!\w)(?:طراز|نوع|موديل|عيار)(?: [^\W\d]+){0,3} $")
+"""What makes a number behind it part of the name of a type: من طراز إم كيو ٩."""
+
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _SERIAL = re.compile(r"-\d")
 _CLOCK = re.compile(r"(?::\d\d\b| ?[ap]\.?m\b| o'clock)")
@@ -333,9 +340,15 @@ _UNIT_NAME = re.compile(
 def _part_of_name(sentence: Sentence, nth: int) -> str | None:
     """What a number is that is part of a name: of arms (Kh-101), a paper (2017-02), a unit (59 Division), an hour."""
     item, text = sentence.stated[nth], sentence.text
+    if item.number.kind == "fraction" and _HOUR.search(text, max(0, item.start - _LONGEST_TYPE), item.start):
+        return "clock"
     if item.number.kind != "digits":
         return None
+    if text[item.end : item.end + 1] == '"' and _QUOTED.search(text, max(0, item.start - _LONGEST_QUOTED), item.start):
+        return "name"
     before, behind = text[max(0, item.start - 2) : item.start], text[item.end : item.end + 24]
+    if _TYPED.search(text, max(0, item.start - _LONGEST_TYPE), item.start):
+        return "name"
     if _HYPHENATED.search(before):
         return "name"
     bare = text[item.start : item.end]
@@ -352,6 +365,14 @@ def _part_of_name(sentence: Sentence, nth: int) -> str | None:
     return None
 
 
+_HOUR = re.compile(r"(?<!\w)الساعه ال\w+ و(?:ال)?$")
+"""An hour before its half or quarter: الساعة الثالثة والنصف."""
+
+_QUOTED = re.compile(
+    r"(?<!\w)(?:ال)?(?:عمليه|حمله|معركه|مناوره|مناورات|تمرين|خطه|مشروع|برنامج|صاروخ|مسيره) \"[^\"\d]+ $"
+)
+_LONGEST_QUOTED = 60
+_LONGEST_TYPE = 24
 _SERIAL_DIGITS = 4
 """Digits of a number that may be a document's or a telephone's."""
 

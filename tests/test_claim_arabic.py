@@ -124,6 +124,18 @@ def measured(text: str) -> list[tuple[str, str]]:
         pytest.param("جرت مبادلة 40 أسيراً.", [("40", "released")], id="an exchange"),
         pytest.param("وُضعت اليد على خمس بنادق.", [("خمس", "weapons_seized")], id="laid hands on"),
         pytest.param("أصبنا خمس دبابات إصابات مباشرة.", [("خمس", "targets_hit")], id="hits on things are no wounds"),
+        pytest.param("قتلت مئات المقاتلين الأجانب.", [("مئات", "combatant_deaths")], id="an actor with its article"),
+        pytest.param("حررنا عشرات القرى.", [("عشرات", "territory_taken")], id="a ground behind a vague number"),
+        pytest.param(
+            "نزح ستون ألفاً، مقابل ألفين سبقوهم.",
+            [("ستون ألفاً", "displaced"), ("ألفين", "displaced")],
+            id="a verb behind",
+        ),
+        pytest.param("سقط للعدو 30 جندياً.", [("30", "combatant_deaths")], id="fell on their side"),
+        pytest.param("قُتل 40. بلغ التضخم 60 في المئة.", [("40", "deaths")], id="an economy is no war"),
+        pytest.param("قُتل 40 في عملية «غضب الجبل 2».", [("40", "deaths")], id="a number in a name"),
+        pytest.param("قُتل 40 عند الساعة الثالثة والنصف فجراً.", [("40", "deaths")], id="half past"),
+        pytest.param("أسقطنا 40 مسيّرة من طراز كاف 9.", [("40", "intercepted")], id="a type of arms"),
     ],
 )
 def test_measures(text: str, found: list[tuple[str, str]]) -> None:
@@ -151,6 +163,17 @@ def formed(text: str) -> list[tuple[str, str]]:
         pytest.param("أطلقوا تسعين صاروخاً في اليوم الأول.", [("تسعين", "amount")], id="on the first day"),
         pytest.param("خرجت الجسور الأربعة كلها من الخدمة.", [("الأربعة", "share")], id="all of them"),
         pytest.param("هُدمت تسع كنائس من الإحدى عشرة القائمة.", [("تسع", "share")], id="of the eleven"),
+        pytest.param(
+            "تراجعت الهجمات بنسبة 30 في المئة والخروق بنسبة 20 في المئة.",
+            [("30 في المئة", "change"), ("20 في المئة", "change")],
+            id="a list of changes",
+        ),
+        pytest.param("خرجت أربعة من جسور المدينة السبعة من الخدمة.", [("أربعة", "share")], id="of the town's seven"),
+        pytest.param(
+            "وصل ألف لاجئ يومياً، وكان المعدل ستة آلاف في أيار.",
+            [("ألف", "ratio"), ("ستة آلاف", "ratio")],
+            id="the mean was",
+        ),
     ],
 )
 def test_forms(text: str, found: list[tuple[str, str]]) -> None:
