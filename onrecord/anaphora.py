@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 from onrecord.almanac import shift, unit_span
-from onrecord.period import ONE_DAY, Period
+from onrecord.period import ONE_DAY, Period, Precision
 from onrecord.timing import Timed
 
 _UNITS = {
     "day-before": ("day", -1),
     "day-after": ("day", 1),
     "week-before": ("week", -1),
+    "week-after": ("week", 1),
     "month-before": ("month", -1),
+    "month-after": ("month", 1),
+    "quarter-before": ("quarter", -1),
 }
 
 
@@ -39,16 +42,17 @@ def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | 
     if item.told == "year-before":
         year = near.start.year - 1
         return Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), "within", "year", item.told)
-    if item.told in ("day-before", "day-after"):
+    if item.told in ("day-before", "day-after", "later"):
         base = day if day.start is not None else near
         assert base.start is not None
-        start = base.start + _UNITS[item.told][1] * ONE_DAY
+        start = shift(base.start, item.days or _UNITS.get(item.told, ("day", 1))[1], "day")
         return Period(start, start + ONE_DAY, "within", "day", item.told)
     unit, step = _UNITS[item.told]
     start, end = unit_span(near.start, unit, step)
     if unit == "week" and near.days == 7:
-        start, end = near.start - 7 * ONE_DAY, near.start
-    return Period(start, end, "within", "week" if unit == "week" else "month", item.told)
+        start, end = shift(near.start, step, "week"), shift(near.end, step, "week")
+    precision: Precision = "week" if unit == "week" else "quarter" if unit == "quarter" else "month"
+    return Period(start, end, "within", precision, item.told)
 
 
 def _since_then(day: Period, wide: Period, near: Period) -> Period | None:

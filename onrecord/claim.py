@@ -14,6 +14,7 @@ from onrecord.course import Course
 from onrecord.data import table
 from onrecord.daychoice import Asked
 from onrecord.englishcounting import english_counted
+from onrecord.heading import may_sum_up
 from onrecord.hearsay import Source
 from onrecord.lexicon import build_lexicon
 from onrecord.manner import MEASURED, Manner, Modality, manner_at
@@ -97,7 +98,11 @@ def read_claims(
     folded = fold(statement.text)
     words = settled(build_lexicon(catalogue).find(folded), folded, statement, catalogue)
     finder = _Finder(statement, catalogue, Course(choose), Scene(catalogue, choose))
-    for sentence in sentences(statement, folded, words):
+    read = sentences(statement, folded, words)
+    if may_sum_up(folded.text):
+        read = list(read)
+        finder.course.foretell(read)
+    for sentence in read:
         _read_sentence(finder, sentence)
     ordered = sorted(finder.claims, key=lambda claim: (claim.span.start, claim.span.end, _figure_start(claim)))
     return [replace(claim, id=f"c{nth}") for nth, claim in enumerate(ordered, start=1)], finder.aside
@@ -334,6 +339,8 @@ class _Draft:
             rival = finder.course.rival(self.sentence, self.nth)
             if rival is not None:
                 span = self.span(rival.start, rival.end)
+                if self.sentence.clause(self.offset)[1] > rival.start:
+                    self.words.append((rival.start, rival.end))
                 self.base = Base(span.of(self.sentence.statement.text), None, rival.period, span)
         if when.span is not None:
             self.slots["period"] = self.span(*when.span)

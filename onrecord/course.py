@@ -7,12 +7,13 @@ stand for themselves, since a text keeps to its time until it says otherwise.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from onrecord.almanac import moment_of
 from onrecord.anaphora import told_from
 from onrecord.daychoice import NEVER, Asked, Before, Spoken, When, continuing, figure_of, options
-from onrecord.heading import heading_of
+from onrecord.heading import heading_of, summed_up
 from onrecord.period import ONE_DAY, Period
 from onrecord.sentence import Sentence
 from onrecord.slot import owner
@@ -41,12 +42,18 @@ class Course:
     """The latest single day that was named."""
     near: Period = NEVER
     """The latest date that other days may be told from."""
+    summed: list[tuple[int, Timed]] = field(default_factory=list)
+    """The dates of what sums up all that stands before it in its paragraph, each with where that starts."""
     paragraph: int = 0
     number: int = -1
     sentence: Sentence | None = None
     aspects: dict[int, Aspect] = field(default_factory=dict)
 
     # ------------------------------------------------------------------------------------------ sentence by sentence
+
+    def foretell(self, sentences: Iterable[Sentence]) -> None:
+        """Look ahead for sentences that say when all that stands before them happened: 'all this in 48 hours'."""
+        self.summed = [(one.start, timed) for one in sentences if (timed := summed_up(one)) is not None]
 
     def enter(self, sentence: Sentence, *, paragraph: bool) -> None:
         """Begin a sentence: its dates, with those that are told from days spoken of before."""
@@ -55,6 +62,10 @@ class Course:
             self.since = self.day = NEVER
         self.sentence, self.aspects = sentence, {}
         self.number += 1
+        if paragraph or not self.number:
+            for at, timed in self.summed:
+                if "\n" not in sentence.between(sentence.start, at) and sentence.start < at:
+                    self.spoken.append(Spoken(timed, self.number - 1, self.paragraph, False, True, True))
         found = [held for item in timed_in(sentence) if (held := self._dated(item)) is not None]
         heading = heading_of(sentence, found)
         for timed in found:
@@ -86,7 +97,7 @@ class Course:
         if item.told == "event-start":
             return replace(item, period=self.since if self.since.start is not None else item.period)
         last = NEVER if self.before is None else self.before.period
-        spans = (self.wide, self.since, last)
+        spans = (self.since, self.wide, last) if item.told.startswith("first") else (self.wide, self.since, last)
         wide = next((p for p in spans if p.start and (p.days or 0) > 1), NEVER)
         near = next((p for p in (self.near, last) if p.start and p.end and p.kind != "asof"), NEVER)
         period = told_from(item, wide, self.day if self.day.start else near, near)
@@ -151,4 +162,4 @@ class Course:
 
 def _runs(period: Period) -> bool:
     """Whether a period runs from a known day up to publication."""
-    return period.kind == "since" and period.start is not None and period.rule not in ("days", "past")
+    return period.kind == "since" and period.start is not None and period.rule not in ("days", "past", "previous")

@@ -84,7 +84,9 @@ class Token:
 
 _RUN = re.compile(r"\d(?:[\d/.,:-]*\d)?(?:(?:st|nd|rd|th)(?!\w))?")
 _CLITICS = re.compile(r"[وف]?(?:[بلك]?(?:ال)?|لل)")
-_CLOCK = re.compile(r"\s?(?:[ap]\.?m\.?(?!\w)|o'clock)")
+_CLOCK = re.compile(
+    r"\s?(?:[ap]\.?m\.?(?!\w)|o'clock|(?<=\d{4} )(?:hours|hrs|local|gmt|utc)(?!\w)|(?<=\d{4})(?:h|z)(?!\w))"
+)
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0")
 _SHORT_YEAR = 2
 _LONGEST_FRONT = 5

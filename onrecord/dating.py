@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.almanac import Span, shift
-from onrecord.datebasis import Text, counted_units
+from onrecord.datebasis import Text, counted_units, first_of
 from onrecord.daterules import read_dates
 from onrecord.datewords import UNIT_OF, Token, date_tokens, with_gaps
 from onrecord.normal import Folded, Word
@@ -71,10 +71,10 @@ def find_durations(
     tokens = with_gaps(folded.text, date_tokens(folded.text, words, numbers, within or (0, len(folded.text))))
     codes = "".join(token.code for token in tokens)
     found = []
-    for match in re.finditer(r"[dn]?[hDwmqYz]|V", codes):
+    for match in re.finditer(r"(?:[dn]-?)?[hDwmqYz]|V", codes):
         first, last = tokens[match.start()], tokens[match.end() - 1]
         unit = last.value if last.code == "V" else UNIT_OF[last.code]
-        count = "2" if last.code == "V" else first.value if match.end() - match.start() == 2 else "1"
+        count = "2" if last.code == "V" else first.value if first is not last else "1"
         found.append(Lasting(_ISO_UNITS[unit].format(count), first.low, last.end, int(count), unit))
     return found
 
@@ -187,7 +187,7 @@ def _as_of(text: Text, tokens: Sequence[Token]) -> Period | None:
 def _since(text: Text, tokens: Sequence[Token]) -> Period | None:
     """'since May', 'since the coup of 1 February': from its first day to publication."""
     period = _period(tokens[-1])
-    if period.kind != "within" or period.start is None or period.rule in ("days", "past"):
+    if period.kind != "within" or period.start is None or period.rule in ("days", "past", "previous"):
         return period
     end = None if text.published is None else text.published + ONE_DAY
     if end is not None and period.start >= end:
@@ -207,7 +207,8 @@ def _offset(text: Text, tokens: Sequence[Token]) -> Period | None:
 
 def _length(text: Text, tokens: Sequence[Token]) -> Period | None:
     """'the week to 3 May', 'the ten days up to Saturday': so long up to the end of that day."""
-    del text
+    if first_of(tokens, "t") and (gap := first_of(tokens, "~")) and text.folded[gap.low : gap.end].strip() != "that":
+        return None  # 'the week's operation ended on Friday'
     span = tokens[-1].span
     assert span is not None
     count, unit = counted_units(tokens[:-1])

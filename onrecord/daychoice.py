@@ -145,7 +145,7 @@ def _handed_down(asked: Asked, paragraph: int, before: Sequence[Spoken]) -> Iter
     Those of the paragraph, and those of any paragraph for a change, which tells of something told before; the latest
     heading's.
     """
-    open_ = [one for one in before if one.timed.part in _HANDED_DOWN]
+    open_ = [one for one in before if one.heads or one.timed.part in _HANDED_DOWN]
     same = [one for one in open_ if one.paragraph == paragraph or asked.form == "change"]
     latest = [one for one in open_ if one.heads][-1:]
     for nth, one in enumerate(reversed(open_)):
@@ -199,14 +199,22 @@ def options(figure: Figure) -> list[Option[When]]:
         standing = [Option(now, _traits(figure, "now", "", ""))] if _may_stand(figure) else []
         if figure.known == "nowhere":
             return standing or ([running] if _counts_up(figure) else [never])
-        found = [never, running, *standing]
+        found = [never, running, *(() if _named_day(figure) else standing)]
+    lasting = figure.aspect == "still" or asked.measure == "facilities_out"
+    still = lasting and figure.known != "mine"  # what is still so is so on a day
     for one, far in figure.weighed:
         relation, rest = _stance(figure, one, far)
-        for how, period in _ways(asked, one.timed):
+        for how, period in _ways(figure, one.timed):
+            if still and period.kind != "asof":
+                continue
             found.append(Option(_when(figure, one, period), _traits(figure, "date", how, relation, one, rest)))
-    if figure.aspect == "still" and figure.known != "mine":  # what is still so is so on a day
-        return [option for option in found if option.value.period.kind == "asof"] or found
-    return found
+    return [option for option in found if option.value.period.kind == "asof"] or found if still else found
+
+
+def _named_day(figure: Figure) -> bool:
+    """Whether the sentence or the heading names the day on which things stood, as 'as of February' does."""
+    own = (one.timed.period for one, _ in figure.weighed if one.heads or one.sentence == figure.sentence)
+    return any(period.kind == "asof" and period.rule not in ("now", "today") for period in own)
 
 
 def _may_date(asked: Asked, timed: Timed) -> bool:
@@ -220,11 +228,13 @@ def _may_date(asked: Asked, timed: Timed) -> bool:
     return True
 
 
-def _ways(asked: Asked, timed: Timed) -> Iterator[tuple[str, Period]]:
+def _ways(figure: Figure, timed: Timed) -> Iterator[tuple[str, Period]]:
     """The ways in which a figure may be of a date: as it stands, from or up to it, its last day, its whole."""
+    asked = figure.asked
     period = moment_of(timed.period) if timed.part == "compared" else timed.period
     today = asked.sentence.statement.published_on
-    yield "as", period
+    if timed.part != "said" and (period.kind != "asof" or _stands(figure)):  # what happened, happened up to then
+        yield "as", period
     if today is not None and period.start is not None and period.start <= today and period.kind != "since":
         yield "on", Period(period.start, today + ONE_DAY, "since", rule=period.rule)
     if period.end is not None and (timed.part == "said" or period.kind == "asof"):
@@ -248,6 +258,8 @@ def _when(figure: Figure, one: Spoken, period: Period) -> When:
     if one.sentence != figure.sentence:
         return When(period, "paragraph" if one.paragraph == figure.paragraph else "text_before")
     mine = owner(asked.sentence, timed.start, timed.end) == asked.nth
+    if not mine and period.kind == "asof" and period.start == asked.sentence.statement.published_on:
+        return When(period, _now_rule(figure))  # 'today' beside another figure: this one is of the day of publication
     local = timed.part in ("local", "clause") or "rival" in figure.beside or asked.shape.is_base
     return When(period, "date" if mine else "sentence", (timed.start, timed.end), local)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.sentence import Sentence
-from onrecord.timing import Timed
+from onrecord.timing import Timed, timed_in
 
 _LONGEST = 120
 """Code points of the longest line that may be a heading."""
@@ -30,14 +30,35 @@ def heading_of(sentence: Sentence, timed: Sequence[Timed]) -> Timed | None:
     first = dates[0]
     if first.part == "start" and first.start < _OPENING and first.period.kind == "since":
         return first
-    if sentence.stated or first.period.kind == "asof":
-        return None
     reports = bool(sentence.inside(sentence.start, sentence.end, "report_noun"))
+    if sentence.stated:
+        return None
+    if first.period.kind == "asof":
+        return first if reports else None
     if _own_line(sentence):
         today = sentence.statement.published_on
         return first if reports or first.period.start != today else None
     longer = first.part == "adverb" and (first.period.days or 0) > 1
     return first if reports and longer else None
+
+
+_SUMS = re.compile(
+    r"(?<!\w)(?:all (?:of )?(?:this|that|these)|(?:this|that) (?:all )?(?:happened|took place)"
+    r"|[وف]?(?:كل (?:ذلك|هذا)|(?:هذا|ذلك) كله|(?:جري|تم|حدث|حصل) (?:كل )?(?:ذلك|هذا)(?: كله)?))(?!\w)"
+)
+
+
+def may_sum_up(text: str) -> bool:
+    """Whether a text has words that may sum up what stands before them: 'all this in 48 hours'."""
+    return _SUMS.search(text) is not None
+
+
+def summed_up(sentence: Sentence) -> Timed | None:
+    """The date of a sentence without a figure that says when all that stands before it happened, or None."""
+    opens = _SUMS.match(sentence.text, sentence.start, min(sentence.end, sentence.start + _LONGEST))
+    if sentence.stated or opens is None:
+        return None
+    return next((item for item in timed_in(sentence) if item.part == "adverb" and item.period.start), None)
 
 
 def _own_line(sentence: Sentence) -> bool:

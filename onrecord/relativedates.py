@@ -40,11 +40,19 @@ _INTO = re.compile(
 )
 
 
+_PREVIOUS = ("previous", "السابق", "السابقه")
+_OF_EVENT = re.compile(r"\s+(?:of (?:the|its|their|it|his|our)(?!\w)|من (?:ال(?!شهر|عام|سنه|اسبوع|يوم)|عمر)\w+)")
+"""What shows that 'the last three days' are those of something told, not those up to publication."""
+
+
 def read_past(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'in the past three days', خلال الأيام الثلاثة الماضية: from so many days back to publication."""
     count, unit = counted_units(tokens)
-    day = text.day(tokens[0], tokens[-1])
-    return made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="past")
+    day, which = text.day(tokens[0], tokens[-1]), first_of(tokens, "P")
+    if which is not None and which.value == "span" and _OF_EVENT.match(text.folded, tokens[-1].end):
+        return None
+    before = which is not None and text.folded[which.low : which.end].endswith(_PREVIOUS)
+    return made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="previous" if before else "past")
 
 
 def read_next(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -62,10 +70,12 @@ def read_ago(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 
 def read_hence(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'three weeks from now': that day."""
+    """'three weeks from now': that day; 'two days later' is told from another unless the words look ahead."""
     count, unit = counted_units(tokens)
+    later = text.folded[tokens[-1].low : tokens[-1].end].startswith("later")
+    told = later and not text.looks_ahead(tokens[0].low, tokens[-1].end)
     day = shift(text.day(tokens[0], tokens[-1]), count, unit)
-    return made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="hence")
+    return made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="later" if told else "hence")
 
 
 def read_within(text: Text, tokens: Sequence[Token]) -> Token | None:

@@ -28,6 +28,9 @@ _NTH_DAY = re.compile(r"(?<!every )(?<!each )(?<!per )(?<!\w)(?:day|week|month)\
 _NTH_OF = re.compile(r"\s+of\s+(?!(?:them|these|those|us|whom|whose)(?!\w))")
 """What stands around the number of a day that is counted from the first: 'day 54 of the operation'."""
 
+_UNIT_JOINED = re.compile(r"-(?:minute|hour|day|week|month|year|decade)(?!\w|-old)")
+"""A unit of time written on a number: 'a three-week operation'."""
+
 _FUTURE = re.compile(r"(?<!\w)[وف]?س[ينت]\w{3,}")
 
 
@@ -180,6 +183,8 @@ def no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> str:
         if ahead and not sense.data.get("unit"):
             return sense.id
     if _NTH_DAY.search(folded.text, max(0, stated.start - 12), stated.start) and _NTH_OF.match(folded.text, stated.end):
+        return "day"
+    if _UNIT_JOINED.match(folded.text, stated.end):
         return "day"
     bare = folded.text[stated.start : stated.end]
     year = len(bare) == 4 and bare.isdigit() and 1900 <= int(bare) <= 2100

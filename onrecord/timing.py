@@ -49,6 +49,8 @@ class Timed:
     reach: tuple[int, int] | None = None
     told: str = ""
     year: int | None = None
+    days: int = 0
+    """How many days after one that was spoken of."""
 
 
 # ------------------------------------------------------------------------------------------------- the parts of dates
@@ -71,17 +73,37 @@ def _timed(sentence: Sentence, dated: Dated) -> Timed:
     """A date with its part."""
     low = max((item.end for item in sentence.stated if item.end <= dated.start), default=sentence.start)
     part, reach = _part(sentence, dated, low)
-    period = dated.period
+    period, today = dated.period, sentence.statement.published_on
+    if period.rule == "later" and period.start is not None and today is not None:
+        days = (period.start - today).days
+        return Timed(
+            Period(None, None, precision=period.precision), dated.start, dated.end, part, reach, "later", days=days
+        )
     if part == "start" and period.start is not None:
         period = _since(sentence, period.start)
     elif period.kind == "since" and period.start is not None and _names_event(sentence, dated):
         period = replace(period, rule="event")
-    elif part == "end" and period.end is not None and (lasted := _lasted(sentence)) is not None:
+    elif part in _MAY_END and period.end is not None and (lasted := _ended_after(sentence, period)) is not None:
         first = shift(period.end, -lasted.count, lasted.unit)
         return Timed(Period(first, period.end, rule="lasted"), dated.start, dated.end)
     elif part == "end":
         period = Period(None, period.end, "since", period.precision, period.rule) if period.end else period
     return Timed(period, dated.start, dated.end, part, reach)
+
+
+_MAY_END = ("end", "adverb", "local")
+
+
+def _ended_after(sentence: Sentence, last: Period) -> Lasting | None:
+    """How long that had gone on which ended on a day, where a verb of ending and an event stand in the sentence."""
+    if last.kind != "within" or last.days != 1 or not sentence.of_kinds("event_ends"):
+        return None
+    return _lasted(sentence) if any(_is_event(word) for word in sentence.of_kinds("event_noun", "noun")) else None
+
+
+def _is_event(word: Word) -> bool:
+    """Whether a word names what has a beginning and an end."""
+    return word.means("event_noun") or word.means("noun", "operations")
 
 
 def _lasted(sentence: Sentence) -> Lasting | None:
@@ -93,7 +115,8 @@ def _lasted(sentence: Sentence) -> Lasting | None:
         ahead = sentence.inside(max(sentence.start, lasting.start - 16), lasting.start, "event_lasts")
         opens = re.match(r"\s+(?:of|من)\s", behind) and sentence.inside(lasting.end, lasting.end + 30, "event_noun")
         after = re.search(r"(?<!\w)(?:after|بعد)\s+$", sentence.text[sentence.start : lasting.start])
-        if lasting.count and (ahead or opens or after):
+        joined = "-" in sentence.text[lasting.start : lasting.end]  # 'a three-week operation'
+        if lasting.count and (ahead or opens or after or joined):
             return lasting
     return None
 
@@ -150,7 +173,7 @@ def _since(sentence: Sentence, first: dt.date) -> Period:
 
 def _part(sentence: Sentence, dated: Dated, low: int) -> tuple[Part, tuple[int, int] | None]:
     """The part of a date, and the clause about a noun in which it stands; ``low`` is where the figure before ends."""
-    if compared(sentence, low, dated):
+    if dated.period.rule == "previous" or compared(sentence, low, dated):
         return "compared", None
     opener = _opener(sentence, low, dated.start)
     if opener is not None and sentence.inside(opener, dated.start, "event_lasts"):
@@ -184,7 +207,9 @@ _LINK = re.compile(
     r"\s*(?:the\s+)?(?:(?:whole|rest|total)\s+(?:of\s+)?)?(?=\w)"
 )
 _OF_WHAT = re.compile(r"\s*(?:ما (?:كان|سجل|وصل|بلغ)|of (?:what|the (?:figure|number|level|total)))(?!\w)")
-_MULTIPLE = re.compile(r"\s*(?:the|that|those|what|as|more|higher|its|their|ما|عدد|العدد|المعدل|معدل)(?!\w)")
+_MULTIPLE = re.compile(
+    r"\s*(?:(?:the|that|those|what|as|more|higher|its|their|ما|عدد\w{0,3}|العدد|المعدل|معدل)(?!\w)|[\u0600-\u06ff]+\s*$)"
+)
 _LESS = re.compile(r"(?<!\w)(?:اقل|اكثر|اعلي|ادني|اكبر|ازيد)(?!\w)")
 _FIRST_SINCE = re.compile(
     r"(?<!\w)(?:اكثر|الاكثر|اعنف|الاعنف|اسوا|الاسوا|اكبر|اعلي|ادني|اشد|الاشد|اول|اطول|اهدا|اقل|first|worst|largest|biggest|heaviest|deadliest|bloodiest|highest|lowest|fewest|most|best"
@@ -205,6 +230,13 @@ _RANKED = re.compile(
 """What a date stands beside that says which day it is: 'on the worst day, 3 May,'."""
 
 
+_HAD_BEEN = re.compile(r"(?<!\w)(?:بعد ?ما كان\w{0,2}|بعد ان كان\w{0,2}|after having been)(?!\w)")
+"""What opens a clause that tells how it was before."""
+
+_FIRST_REACH, _FIRST_WORDS = 60, 7
+"""Code points and words between 'the most' and its 'since'."""
+
+
 def compared(sentence: Sentence, end: int, dated: Dated) -> bool:
     """Whether a date behind a figure is only what it is compared with: 'fewer than in 2019', 'the most since May'."""
     if _RANKED.search(sentence.text, max(sentence.start, dated.start - 50), dated.start):
@@ -215,9 +247,11 @@ def compared(sentence: Sentence, end: int, dated: Dated) -> bool:
         start <= dated.start and len(sentence.between(last, dated.start).split()) <= _BESIDE for start, last in words
     ):
         return True
-    before = sentence.text[max(end, dated.start - 40) : dated.start]
+    if _HAD_BEEN.search(sentence.text, max(sentence.start, end), dated.start):
+        return True
+    before = sentence.text[max(end, dated.start - _FIRST_REACH) : dated.start]
     since = sentence.text.startswith(("since", "this", "منذ"), dated.start)
-    if since and any(len(before[m.end() :].split()) <= _BESIDE for m in _FIRST_SINCE.finditer(before)):
+    if since and any(len(before[m.end() :].split()) <= _FIRST_WORDS for m in _FIRST_SINCE.finditer(before)):
         return True
     if sentence.text.startswith("من ", dated.start) and _LESS.search(
         sentence.text, max(sentence.start, dated.start - 60), dated.start
@@ -301,7 +335,7 @@ def _governed(sentence: Sentence, kind: str, low: int, start: int, *, opened: bo
         elif not opened and not _passive(sentence, word):
             continue
         near = sentence.inside(max(low, word.start - _NOUN_REACH), start, "event_noun", "noun")
-        if any(held.means("event_noun") or held.means("noun", "operations") for held in near):
+        if any(_is_event(held) for held in near):
             return True
     return False
 

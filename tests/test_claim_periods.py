@@ -257,3 +257,39 @@ def test_a_change_is_measured_against_the_days_it_is_compared_with(text: str, ed
     assert change.base is not None
     assert change.base.period is not None
     assert change.base.period.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "On Friday the army concluded an operation that lasted ten days. 40 civilians were killed.",
+            "2021-06-02/2021-06-11 within",
+            id="verb-behind",
+        ),
+        pytest.param(
+            "The ten-day operation ended on Friday. 40 civilians were killed.",
+            "2021-06-02/2021-06-11 within",
+            id="joined",
+        ),
+        pytest.param(
+            "أنهت قوات الشرطة والدفاع المدني في المحافظة أمس عملية استمرت عشرة أيام. وقُتل 40 مدنياً.",
+            "2021-06-05/2021-06-14 within",
+            id="ar-far-from-its-verb",
+        ),
+        pytest.param(
+            "40 civilians were killed. All this in 48 hours.",
+            "2021-06-13/2021-06-15 within",
+            id="told-one-sentence-later",
+        ),
+        pytest.param("قُتل 40 مدنياً. كل ذلك خلال 48 ساعة.", "2021-06-13/2021-06-15 within", id="ar-told-later"),
+        pytest.param(
+            "Situation report (as of 10 June 2021)\n\n40 hospitals are out of service.", "2021-06-10 asof", id="as-of"
+        ),
+        pytest.param(
+            "In May 40 civilians were killed, down from 70 in the previous two months.", "2021-05 within", id="previous"
+        ),
+    ],
+)
+def test_a_length_or_a_day_told_elsewhere_dates_what_it_is_about(text: str, expected: str) -> None:
+    assert periods(text)[0] == expected

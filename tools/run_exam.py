@@ -223,7 +223,7 @@ def as_suites(period: Period, day: dt.date) -> tuple[dt.date | None, dt.date | N
         return start, None
     if period.rule == "by" and end is not None:
         return None, end - ONE_DAY * (period.precision == "approx")
-    if period.rule == "past":
+    if period.rule in ("past", "previous"):
         return start, day
     if period.rule in ("this-week", "this-month", "this-quarter", "this-year"):
         return unit_span(day, period.rule.removeprefix("this-"))
