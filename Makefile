@@ -50,9 +50,10 @@ eval: $(VENV)/installed ## measure against the pinned floors (SAVE=1 keeps what 
 	@$(RUN) tests/eval/$(if $(SAVE),changes.py --save,$(if $(DIFF),changes.py,gate.py))
 	@$(if $(SAVE)$(DIFF),,$(RUN) tests/eval/readings.py)
 
-bench: $(VENV)/installed $(PEERS)/installed ## time bounds and readings beside plain programs, finding claims beside other readers
+bench: $(VENV)/installed $(PEERS)/installed ## time bounds, readings and loading beside plain programs, finding claims beside other readers
 	@$(RUN) bench/bounds.py
 	@$(RUN) bench/readings.py
+	@$(RUN) bench/loading.py
 	@$(RUN) bench/claims.py --peers $(PEERS)/bin/python
 
 fuzz: $(VENV)/installed $(FUZZ)/installed ## throw made-up input at the readers and the claim path (FUZZ_SECONDS=60)

@@ -27,6 +27,8 @@ _FOLDS = str.maketrans(
 @lru_cache(maxsize=4096)  # a file of figures names few things many times
 def fold(name: str) -> str:
     """The form in which names are compared: no case, no marks, one space."""
+    if name.isascii():  # nothing to take apart
+        return " ".join(name.translate(_FOLDS).casefold().split())
     bare = (char for char in unicodedata.normalize("NFKD", name) if unicodedata.category(char) != "Mn")
     return " ".join("".join(bare).translate(_FOLDS).casefold().split())
 

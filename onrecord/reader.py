@@ -153,7 +153,9 @@ class ReaderShape(Shape):
     @model_validator(mode="after")
     def _names_only_its_columns(self) -> Self:
         """Whatever names a column names one of ``columns``."""
-        named = [*self._named(), *(name for count in self.counts for name in _named_by(count))]
+        roles = (role for count in self.counts for role in (count.by, count.against, count.of))
+        counted = (name for count in self.counts for name in counted_by(count))
+        named = [*self._named(), *counted, *(role for role in roles if not role.startswith("="))]
         unknown = sorted({name for name in named if name and name not in self.columns})
         if unknown:
             raise ValueError(f"names {', '.join(unknown)}, which [columns] does not have")
@@ -175,9 +177,10 @@ class ReaderShape(Shape):
         return (self.key, self.published, when.first, when.last, when.precision, country, *places, *numbered)
 
 
-def _named_by(count: CountShape) -> Iterator[str]:
-    yield from (count.low, count.best, count.high, *(count.less or ()), *count.only)
-    yield from (role for role in (count.by, count.against, count.of) if not role.startswith("="))
+def counted_by(count: CountShape) -> Iterator[str]:
+    """The columns whose values a count is made of, or chosen by."""
+    names = (count.low, count.best, count.high, *(count.less or ()), *count.only)
+    yield from (name for name in names if name)
 
 
 def read_mapping(content: Mapping[str, Any], name: str) -> ReaderShape:

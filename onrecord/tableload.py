@@ -22,6 +22,7 @@ from onrecord.reader import (
     LEVELS,
     CountShape,
     ReaderShape,
+    counted_by,
     days_sql,
     expected,
     filter_sql,
@@ -220,9 +221,11 @@ def _once(connection: DuckDBPyConnection, reader: ReaderShape) -> int:
 
 
 def resolve(held: Staged) -> None:
-    """Give every distinct way of saying where, and every actor, a number and what is known here of it."""
+    """Give every distinct way of saying where, and every actor, a number and what is known here of it; then every row
+    its own, in the order of its days."""
     _resolve_wheres(held)
     _resolve_actors(held)
+    held.connection.execute(f'CREATE TEMP TABLE placed AS {_placed_sql(held)} ORDER BY "@first", "@row"')
 
 
 def _where_columns(reader: ReaderShape) -> list[str]:
@@ -238,7 +241,11 @@ def _where_columns(reader: ReaderShape) -> list[str]:
         f"CASE WHEN {close} THEN round({quoted(name)}, 1) END" if name else "NULL::DOUBLE"
         for name in (where.latitude, where.longitude)
     ]
-    return [*names, level, *degrees]
+    # What is narrower than the row is precise to tells nothing: without it there are far fewer wheres to look up.
+    country, adm1, adm2, place = names
+    adm2 = f"CASE WHEN ({level}) <= {LEVELS.index('district')} THEN {adm2} END"
+    adm1 = f"CASE WHEN ({level}) <= {LEVELS.index('feature')} THEN {adm1} END"
+    return [country, adm1, adm2, f"CASE WHEN {close} THEN {place} END", level, *degrees]
 
 
 def _name_sql(name: str) -> str:
@@ -317,19 +324,19 @@ REPORTS = (
 
 
 def reports_sql(held: Staged) -> str:
-    """The one projection: a line for every row and every count that it makes."""
+    """The one projection: a line for every row and every count that it makes, a count at a time, sorted by day."""
     reader = held.reader
     selects = []
-    for number, count in enumerate(reader.counts):
+    for count in reader.counts:
         low, best, high = numbers_sql(count)
         by, against, of = (_actor_sql(role) for role in _roles(count))
         selects.append(
             f'SELECT "@row" AS row, "@id" AS id, {literal(count.measure)} AS measure, ({low})::BIGINT AS low, '
             f'({best})::BIGINT AS best, ({high})::BIGINT AS high, "@first" AS first_day, "@after" AS day_after, '
             f'"@where" AS where_no, {by} AS by_no, {against} AS against_no, {of} AS of_no, '
-            f'"@published" AS published_on, {number} AS count_no FROM placed WHERE {filter_sql(count)}'
+            f'"@published" AS published_on FROM placed WHERE {filter_sql(count)}'
         )
-    return f"WITH placed AS ({_placed_sql(held)}) {' UNION ALL '.join(selects)}"
+    return " UNION ALL ".join(selects)
 
 
 def _placed_sql(held: Staged) -> str:
@@ -351,8 +358,10 @@ def _placed_sql(held: Staged) -> str:
             same += f" AND {numbered} IS NOT DISTINCT FROM {quoted(reader.numbers[role])}"
         joins.append(f"LEFT JOIN (SELECT name AS {named}, number AS {numbered}, no AS {no} FROM actors) ON {same}")
     chosen = [
-        f'*, {number} AS "@row", {key} AS "@id", {start} AS "@first", {after} AS "@after"',
+        *map(quoted, sorted({name for count in reader.counts for name in counted_by(count)})),
+        f'{number} AS "@row", {key} AS "@id", {start} AS "@first", {after} AS "@after"',
         f'"@said no" AS "@where", {published} AS "@published"',
+        *(quoted(f"@{role} no") for role in _role_columns(reader)),
     ]
     once = " WHERE rowid IN (SELECT first FROM firsts)" if held.repeated else ""
     typed = f'(SELECT *, rowid AS "@rowid", {told} FROM typed{once})'
@@ -376,7 +385,7 @@ def keep(held: Staged, folder: Path) -> dict[str, Any]:
     connection = held.connection
     columns = ", ".join(REPORTS)
     connection.execute(
-        f"COPY (SELECT {columns} FROM ({reports_sql(held)}) ORDER BY first_day, row, count_no) "
+        f"COPY (SELECT {columns} FROM ({reports_sql(held)})) "
         f"TO {literal(str(folder / 'reports.parquet'))} (FORMAT parquet)"
     )
     for name in ("wheres", "actors"):

@@ -90,7 +90,8 @@ class Whereabouts:
     def _country(self, name: str) -> str | None:
         if name not in self._countries:
             bare = re.sub(r"\s*\(.*\)", "", name)
-            found = {p for form in (name, bare) for p in self._tree_places(form) if self._kind(p) == "country"}
+            forms = (fold(name), fold(bare))
+            found = {p for form in forms for p in self._tree_places(form) if self._kind(p) == "country"}
             self._countries[name] = found.pop() if len(found) == 1 else None
         return self._countries[name]
 
@@ -111,7 +112,7 @@ class Whereabouts:
     def _after_towns(self, name: str) -> list[str]:
         """A district is often called by its town, in the spelling of one: its names in our own."""
         towns = [self.catalogue.places[p] for form in _forms(name, ()) for p in self._tree_places(form)]
-        return [f"{town.names['en']} district" for town in towns if "en" in town.names]
+        return [fold(f"{town.names['en']} district") for town in towns if "en" in town.names]
 
     def _town(self, said: Said, within: str | None) -> str | None:
         """The one town or site of that name in a place, unless it lies too far from the coordinates."""
@@ -138,19 +139,20 @@ class Whereabouts:
     def _kind(self, key: str) -> str:
         return self.catalogue.places[key].kind
 
-    def _tree_places(self, name: str) -> list[str]:
-        """The places of a name; for a region that a town and its division share, what it surely and possibly is."""
+    def _tree_places(self, folded: str) -> list[str]:
+        """The places of a folded name; for a region that a town and its division share, both."""
         found: list[str] = []
-        for key in self._names.get(fold(name), ()):
+        for key in self._names.get(folded, ()):
             place = self.catalogue.places[key]
             found += (*place.inner, *place.outer) if place.is_region else (key,)
         return found
 
 
 def _forms(name: str, kinds: Iterable[str]) -> list[str]:
-    """A name as it is, without the word for what it is, and with each of some such words."""
-    bare = " ".join(_KINDS.sub(" ", fold(name)).split())
-    return [name, bare, *(f"{bare} {kind}" for kind in kinds)] if bare else [name]
+    """The folded name as it is, without the word for what it is, and with each of some such words."""
+    folded = fold(name)
+    bare = " ".join(_KINDS.sub(" ", folded).split())
+    return list(dict.fromkeys([folded, bare, *(f"{bare} {kind}" for kind in kinds)])) if bare else [folded]
 
 
 def kilometres(latitude: float, longitude: float, other: float, beyond: float) -> float:

@@ -7,6 +7,7 @@ import datetime as dt
 import gzip
 import io
 import json
+import random
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -159,6 +160,52 @@ def test_a_figure_says_how_many_reports_it_sums(load: Callable[..., Any], projec
     (figure,) = project.holdings().bearing_on([scope]).figures
     assert figure.note == "the sum of 2 reports of ged191.csv: low 12, best 12, high 18"
     assert (figure.sense, figure.low, figure.high, figure.voice) == ("at_least", 12, None, "ucdp")
+
+
+WHERES = {
+    "1": {"Mosul", "Mosul district", "Nineveh", "Iraq"},
+    "3": {"Mosul district", "Nineveh", "Iraq"},
+    "2": {"Nineveh", "Iraq"},
+    "6": {"Iraq"},
+}
+"""By where_prec, what surely holds an event at Mosul."""
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_sums_are_those_of_a_plain_program(load: Callable[..., Any], project: Project, seed: int) -> None:
+    dice = random.Random(seed)
+    first = dt.date(2016, 1, 1)
+    events = []
+    for _ in range(60):
+        start = first + dt.timedelta(days=dice.randrange(60))
+        end = start + dt.timedelta(days=dice.choice((0, 0, 0, 3, 40)))
+        killed = str(dice.randrange(9))
+        events.append(
+            {
+                "where_prec": dice.choice(sorted(WHERES)),
+                "date_start": f"{start}",
+                "date_end": f"{end}",
+                "low": killed,
+                "best": killed,
+                "deaths_a": killed,
+                "deaths_b": "0",
+                "deaths_civilians": "0",
+            }
+        )
+    load(ged(*events))
+    for _ in range(8):
+        place = dice.choice(sorted(WHERES["1"]))
+        start = first + dt.timedelta(days=dice.randrange(60))
+        end = start + dt.timedelta(days=dice.randrange(50))
+        inside = [
+            event
+            for event in events
+            if place in WHERES[event["where_prec"]]
+            and start.isoformat() <= event["date_start"]
+            and event["date_end"] <= end.isoformat()
+        ]
+        asked = low(project, place=place, period=f"{start}/{end}")
+        assert asked == ([(sum(int(event["low"]) for event in inside), None)] if inside else [])
 
 
 # -- Shapes in which a table comes --------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ def load(path: str) -> ModuleType:
 
 FUZZ = load("fuzz/run.py")
 BENCH = load("bench/bounds.py")
+LOADING = load("bench/loading.py")
 
 
 @pytest.mark.parametrize("name", sorted(FUZZ.TARGETS))
@@ -53,3 +54,11 @@ def test_a_wrong_answer_stops_the_benchmark(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(BENCH, "plain", lambda *_: (-1, -1))
     with pytest.raises(SystemExit, match="the plain program"):
         BENCH.run(60, 3, 0.5)
+
+
+def test_loading_is_measured_beside_the_plain_import(capsys: pytest.CaptureFixture[str]) -> None:
+    LOADING.main(["--ged", "300", "--acled", "300", "--runs", "1"])
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("UCDP GED, 300 x 49: ")
+    assert second.startswith("ACLED, 300 x 31: ")
+    assert all("(ratio " in line for line in (first, second))
