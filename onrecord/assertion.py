@@ -28,14 +28,22 @@ REASONS = {
 """Why a claim is only partly or not checkable, by the key that the wordings have for it."""
 
 
+Than = Literal["", "more", "fewer", "most", "fewest"]
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What a change, share or comparison is measured against. ``period`` and ``value`` where the words give them."""
+    """What a change, share or comparison is measured against. ``period`` and ``value`` where the words give them.
+
+    ``than`` says which way a comparison without a number goes: more or fewer than in the period, or the most or fewest
+    of all such periods in it.
+    """
 
     what: str
     value: Quantity | None = None
     period: Period | None = None
     span: Span | None = None
+    than: Than = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,13 +79,14 @@ class Bounds:
 class Answer:
     """What the record allows for a claim or question, in the claim's own unit.
 
-    For an amount, ``parts`` is one Bounds. For a difference A less B it is two, and nothing is said of it unless both
-    are pinned. For a change or a share of A over B it is two (A, then B), and ``low`` and ``high`` are percents;
+    For an amount, ``parts`` is one Bounds, and for a rate, an amount divided by a number of days. For a change or a
+    share of A over B it is two (A, then B), and ``low`` and ``high`` are percents; for a ratio, numbers.
     ``low_proof`` and ``high_proof`` then prove the quotient itself: a multiple of A less a multiple of B is on one side
-    of nothing. They hold where B is not nothing; where it may be, nothing is pinned.
+    of nothing. They hold where B is not nothing; where it may be, nothing is pinned. For a difference they prove it:
+    A less B, of a decrease B less A.
     """
 
-    form: Literal["amount", "change", "share", "difference"]
+    form: Literal["amount", "change", "share", "difference", "rate", "ratio"]
     low: Fraction | None
     high: Fraction | None
     parts: tuple[Bounds, ...]
@@ -95,7 +96,7 @@ class Answer:
     @property
     def pinned(self) -> bool:
         """Whether one number is left, divided by something."""
-        divided = all(part.low for part in self.parts[1:])
+        divided = self.form == "difference" or all(part.low for part in self.parts[1:])
         return divided and self.low is not None and self.low == self.high
 
 
@@ -174,6 +175,28 @@ def ratio(
     high = _quotient(scopes, (voice, rule), record, catalogue, "high")
     low = _quotient(scopes, (voice, rule), record, catalogue, "low")
     return Answer("share", low[0], high[0], parts, low[1], high[1])
+
+
+def difference(
+    scopes: tuple[Scope, Scope],
+    who: tuple[str, str],
+    record: Record,
+    catalogue: Catalogue,
+    *,
+    falls: bool = False,
+    withdrawals: bool = True,
+) -> Answer:
+    """One total less another (``falls``: the other less the one): never one range less another, but over the system
+    that holds both. ``who`` is the voice and its rule."""
+    parts = tuple(bound(scope, *who, record, catalogue, withdrawals=withdrawals) for scope in scopes)
+    signs = (Fraction(-1), Fraction(1)) if falls else (Fraction(1), Fraction(-1))
+    terms = tuple(Term(sign, *who, scope) for sign, scope in zip(signs, scopes, strict=True))
+    frame = frame_of(terms, record, catalogue)
+    known = inequalities(frame.system)
+    if any(not part.consistent for part in parts) or conflict(known) is not None:
+        return Answer("difference", None, None, parts)
+    low, high = _side(frame, known, "low"), _side(frame, known, "high")
+    return Answer("difference", _value(low), _value(high), parts, low, high)
 
 
 # -------------------------------------------------------------------------------------------------------- the system

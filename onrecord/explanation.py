@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -144,6 +145,44 @@ def _percent(number: str, language: Language) -> str:
     return fill("quantity.percent", language, n=number)
 
 
+def rate_words(answer: Answer, measure: str, unit: str, language: Language) -> str:
+    """The range of a rate or a ratio: between 7.25 and 7.26 strikes per day. Ends are rounded outwards."""
+    if answer.low is not None and answer.low == answer.high:
+        near = Fraction(round(answer.low * 100), 100)
+        words = amount_words(near, measure, unit, language)
+        return fill("bounds.exactly" if near == answer.low else "quantity.about", language, n=words)
+    low = None if answer.low is None else _outward(answer.low, up=False)
+    high = None if answer.high is None else _outward(answer.high, up=True)
+    return range_words(low, high, measure, unit, language)
+
+
+def _outward(value: Fraction, *, up: bool) -> Fraction:
+    """A bound to two digits, rounded so that it stays a bound."""
+    return Fraction(math.ceil(value * 100) if up else math.floor(value * 100), 100)
+
+
+def difference_words(answer: Answer, claim: Claim, unit: str, language: Language) -> str:
+    """By how much one total passes another: an increase of between 3 and 20 strikes; no change."""
+    falls = claim.quantity is not None and claim.quantity.direction == "down"
+    ways = ("down", "up") if falls else ("up", "down")
+    low, high, measure = answer.low, answer.high, claim.scope.measure
+    if low is None and high is None:
+        return template("bounds.nothing", language)
+    if low == high == 0:
+        return template("quantity.same", language)
+    if low is not None and low >= 0:
+        return fill(f"quantity.{ways[0]}", language, n=range_words(low, high, measure, unit, language))
+    if high is not None and high <= 0:
+        return fill(f"quantity.{ways[1]}", language, n=range_words(-high, _turned(low), measure, unit, language))
+    most, least = (
+        None if end is None else fill(f"quantity.{way}", language, n=amount_words(abs(end), measure, unit, language))
+        for end, way in ((high, ways[0]), (low, ways[1]))
+    )
+    if least is None or most is None:
+        return fill("bounds.from", language, a=least) if least else fill("bounds.at_most", language, n=most or "")
+    return fill("bounds.from_to", language, a=least, n=most)
+
+
 # ------------------------------------------------------------------------------------------------- bounds and proofs
 
 
@@ -156,8 +195,13 @@ def bounds_words(low: Fraction | None, high: Fraction | None, scope: Scope, unit
 
 def answer_words(answer: Answer, claim: Claim, catalogue: Catalogue, language: Language) -> str:
     """An answer as a label, in the claim's unit: between 9 and 172 strikes; an increase of about 204 percent."""
+    unit = unit_of(claim, catalogue)
+    if answer.form in ("rate", "ratio"):
+        return rate_words(answer, claim.scope.measure, unit, language)
+    if answer.form == "difference":
+        return difference_words(answer, claim, unit, language)
     if len(answer.parts) != 2:
-        return bounds_words(answer.low, answer.high, claim.scope, unit_of(claim, catalogue), language)
+        return bounds_words(answer.low, answer.high, claim.scope, unit, language)
     if all(part.pinned for part in answer.parts) and answer.parts[1].low:
         return quotient_words(claim, answer, language)
     return change_words(answer, claim, language)

@@ -129,6 +129,7 @@ def base_document(base: Base, text: str) -> s.BaseDocument:
         value=None if base.value is None else quantity_document(base.value, text),
         period=None if base.period is None else period_document(base.period),
         span=None if base.span is None else span_document(base.span, text),
+        than=base.than,
     )
 
 
@@ -216,13 +217,22 @@ def bounds_document(bounds: Bounds, measures: Measures) -> s.BoundsDocument:
 def answer_document(answer: Answer, measures: Measures) -> s.AnswerDocument:
     """What the record allows; only an amount of whole things is a count."""
     count = answer.form == "amount" and all(_counts(part.question, measures) for part in answer.parts)
+    proved = answer.low_proof is not None or answer.high_proof is not None
     return s.AnswerDocument(
         form=answer.form,
         low=number(answer.low, count=count),
         high=number(answer.high, count=count),
         pinned=answer.pinned,
         parts=tuple(bounds_document(part, measures) for part in answer.parts),
-        quotient=None if answer.low_proof is answer.high_proof is None else quotient_document(answer),
+        quotient=quotient_document(answer) if proved and answer.form != "difference" else None,
+        difference=difference_document(answer) if proved and answer.form == "difference" else None,
+    )
+
+
+def difference_document(answer: Answer) -> s.DifferenceDocument:
+    """The proofs of one total less another."""
+    return s.DifferenceDocument(
+        low_proof=proof_document(answer.low_proof), high_proof=proof_document(answer.high_proof)
     )
 
 
@@ -303,6 +313,14 @@ def finding_document(finding: Finding, text: str, measures: Measures) -> s.Findi
                 outcome=entry.outcome,
                 scope=None if entry.scope is None else scope_document(entry.scope),
                 slack=_slack(finding.claim, entry, measures),
+                bases=tuple(
+                    s.BaseAnswerDocument(
+                        scope=scope_document(base.scope),
+                        answer=answer_document(base.answer, measures),
+                        outcome=base.outcome,
+                    )
+                    for base in entry.bases
+                ),
             )
             for entry in finding.by_voice
         ),

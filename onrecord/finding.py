@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
+from onrecord.asking import counted_by, rivals_of, times_in, wholes_of
 from onrecord.bounds import Answer
 from onrecord.cell import BOUNDED, counting
 from onrecord.claim import MEASURED, Claim
 from onrecord.contradiction import Contradiction, contradictions
 from onrecord.figure import Figure
-from onrecord.measure import Form, Measure
+from onrecord.measure import Measure
+from onrecord.outcome import Outcome, Stated, overall, relate, stated, together
 from onrecord.period import ONE_DAY
 from onrecord.place import NOT_STATED
 from onrecord.quantity import Quantity
@@ -23,6 +24,20 @@ from onrecord.row import Cutoff, Holdings, Record, Term, build_record, lateness
 from onrecord.scope import Catalogue, Scope
 from onrecord.statement import Statement
 
+__all__ = [
+    "METHOD_VERSION",
+    "BaseAnswer",
+    "Finding",
+    "Outcome",
+    "Stated",
+    "VoiceAnswer",
+    "measure_claim",
+    "measure_statement",
+    "relate",
+    "stated",
+    "unmeasured",
+]
+
 METHOD_VERSION = "1"
 EMPTY_CHANGES = ((Fraction(-100), None), (None, Fraction(100)), (None, None))
 """What bounds on a change say where nothing is known: nothing falls by more than all of it."""
@@ -30,16 +45,13 @@ OTHER_UNITS = ("percent", "percentage_point", "times", "km2", "USD")
 """Units of numbers that are no counts of things: they are compared with numbers of the same unit only."""
 
 
-class Outcome(StrEnum):
-    """The relation between a claim and the record. Never a judgement of honesty or intent."""
+@dataclass(frozen=True, slots=True)
+class BaseAnswer:
+    """What one voice's figures allow for a claim set against one of several bases, and how the claim stands to that."""
 
-    BORNE_OUT = "borne_out"
-    POSSIBLE = "possible"
-    ABOVE_RECORD = "above_record"
-    BELOW_RECORD = "below_record"
-    NOT_ON_RECORD = "not_on_record"
-    RECORD_DISAGREES = "record_disagrees"
-    NOT_CHECKABLE = "not_checkable"
+    scope: Scope
+    answer: Answer
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,8 @@ class VoiceAnswer:
     """What one voice's figures allow, and how the claim stands to it. ``side`` is seen from the speaker.
 
     ``scope`` is what was asked of this voice: the claim's scope, with a role that the words leave open filled where
-    this voice's figures of the measure all name the same actor in it.
+    this voice's figures of the measure all name the same actor in it. ``bases`` are all that it was set against where
+    that may be several: the wholes of a share whose words leave it open, the rivals of "the highest since".
     """
 
     voice: str
@@ -55,6 +68,7 @@ class VoiceAnswer:
     answer: Answer
     outcome: Outcome
     scope: Scope | None = None
+    bases: tuple[BaseAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,65 +98,6 @@ class Finding:
     method_version: str = METHOD_VERSION
 
 
-# ---------------------------------------------------------------------------------------------------- the outcomes
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """The numbers that a claim states: from low to high, None for an open side, open where the end is not in it."""
-
-    low: Fraction | None
-    high: Fraction | None
-    low_open: bool = False
-    high_open: bool = False
-
-
-def stated(quantity: Quantity, *, whole: bool) -> Stated:
-    """C of the outcome table: one number, a ray, a range, or what rounds to the number stated.
-
-    Of whole things, an open end moves to the next whole number ("more than 132" is 133 or more).
-    """
-    low, high = quantity.low, quantity.high
-    low_open, high_open = quantity.low_open, quantity.high_open
-    rounded = quantity.approximate or quantity.comparator == "~" or not whole
-    if rounded and not quantity.vague and quantity.comparator in ("=", "~") and low is not None and high is not None:
-        return Stated(low - quantity.step / 2, high + quantity.step / 2, high_open=True)
-    if whole and low_open and low is not None and low.denominator == 1:
-        low, low_open = low + 1, False
-    if whole and high_open and high is not None and high.denominator == 1:
-        high, high_open = high - 1, False
-    return Stated(low, high, low_open, high_open)
-
-
-def relate(claimed: Stated, low: Fraction | None, high: Fraction | None, *, signed: bool = False) -> Outcome:
-    """The outcome table: the claimed numbers against the record's [low, high].
-
-    Counts are never below nothing. A change may be (``signed``): there, no low end is no nought.
-    """
-    low = low if signed else low or Fraction(0)
-    if high is None and (low is None or (low == 0 and not signed)):
-        return Outcome.NOT_ON_RECORD
-    if (
-        high is not None
-        and claimed.low is not None
-        and (claimed.low > high or (claimed.low_open and claimed.low == high))
-    ):
-        return Outcome.ABOVE_RECORD
-    if (
-        low is not None
-        and claimed.high is not None
-        and (claimed.high < low or (claimed.high_open and claimed.high == low))
-    ):
-        return Outcome.BELOW_RECORD
-    above = claimed.low is None or (
-        low is not None and (low > claimed.low or (low == claimed.low and not claimed.low_open))
-    )
-    below = claimed.high is None or (
-        high is not None and (high < claimed.high or (high == claimed.high and not claimed.high_open))
-    )
-    return Outcome.BORNE_OUT if above and below else Outcome.POSSIBLE
-
-
 # ------------------------------------------------------------------------------------------------------- measuring
 
 
@@ -158,9 +113,13 @@ def measure_claim(claim: Claim, statement: Statement, holdings: Holdings, catalo
     """One claim against the record: by voice, as known before the statement and now."""
     if (reason := unmeasured(claim, catalogue)) is not None:
         return _unmeasured(replace(claim, reason_key=claim.reason_key or reason))
-    questions = _questions(claim, statement, holdings, catalogue)
-    if not questions:
+    groups = _questions(claim, statement, holdings, catalogue)
+    if not groups:
         return _not_on_record(claim)
+    groups = [group for group in groups if group]
+    questions = [question for group in groups for question in group]
+    if not questions:
+        return _unmeasured(replace(claim, reason_key=claim.reason_key or "base_not_stated"))
     if (kind := catalogue.measures[claim.scope.measure].kind) not in BOUNDED:
         return _unmeasured(replace(claim, reason_key="kind_not_measured"))
     if kind != "flow" and claim.scope.period.days != 1:
@@ -172,15 +131,15 @@ def measure_claim(claim: Claim, statement: Statement, holdings: Holdings, catalo
         claim = replace(claim, checkable="partly", reason_key="place_not_known")
     aside = _own_witnesses(questions, statement, holdings, catalogue)
     record = build_record(holdings, Cutoff(set_aside=aside))
-    asked = [(question, _voice_answer(question, statement, record, catalogue)) for question in questions]
+    asked = [_voice_answer(group, statement, record, catalogue) for group in groups]
     asked = [entry for entry in asked if entry[1].outcome is not Outcome.NOT_ON_RECORD]
     if not asked:
         return _not_on_record(claim, aside)
     voices = [entry for _, entry in asked]
     question, first = min(asked, key=lambda entry: (entry[1].side != "own", entry[1].voice))
-    outcome = _overall([entry.outcome for entry in voices])
+    outcome = overall([entry.outcome for entry in voices])
     readings: tuple[Reading, ...] = ()
-    if outcome in (Outcome.POSSIBLE, Outcome.ABOVE_RECORD, Outcome.BELOW_RECORD):
+    if outcome in NEAR_MISSES and _may_be_misread(question):
         readings = find_readings(question, record, catalogue, statement.published_on)
     return Finding(
         claim=claim,
@@ -189,7 +148,7 @@ def measure_claim(claim: Claim, statement: Statement, holdings: Holdings, catalo
         known_now=first.answer,
         known_then=_known_then(question, statement, holdings, aside, catalogue),
         as_reported=outcome,
-        allowing_lateness=_allowing_lateness(questions, holdings, aside, catalogue),
+        allowing_lateness=_allowing_lateness(groups, holdings, aside, catalogue),
         own_side_only=all(entry.side == "own" for entry in voices),
         readings=readings,
         contradictions=_contradictions(asked, record, catalogue),
@@ -197,25 +156,33 @@ def measure_claim(claim: Claim, statement: Statement, holdings: Holdings, catalo
     )
 
 
+NEAR_MISSES = (Outcome.POSSIBLE, Outcome.ABOVE_RECORD, Outcome.BELOW_RECORD)
+"""Outcomes that another reading of the claim may explain."""
+
+
+def _may_be_misread(question: Asked) -> bool:
+    """Whether readings of a claim are looked for: of amounts, changes and stated shares that somebody asserts."""
+    if question.claim.modality == "denied" or question.form in ("ratio", "comparison"):
+        return False
+    return question.form != "share" or question.base is None
+
+
 def unmeasured(claim: Claim, catalogue: Catalogue) -> str | None:
     """Why a claim is not measured at all, as a key for :mod:`onrecord.wording`; None where it is."""
     if claim.modality not in MEASURED:
         return claim.modality
-    if claim.modality == "denied":
-        return "denied"
     if claim.checkable == "no":
         return claim.reason_key or "not_checkable"
     measure = catalogue.measures[claim.scope.measure]
     if claim.form in ("occurrence", "presence"):
         return None
-    if claim.quantity is None or claim.form in ("comparison", "ratio"):
-        return "form_not_measured"
     base = claim.base.period if claim.base is not None else None
-    if claim.form == "change" and (base is None or base.days is None):
+    compared = claim.form in ("change", "comparison")
+    if compared and (base is None or (claim.form == "change" and base.days is None)):
         return "base_not_stated"
-    if not _same_unit(claim.form, claim.quantity, measure):
+    if not _same_unit(claim, measure, catalogue):
         return "form_not_measured"
-    if claim.scope.period.days is None:
+    if claim.scope.period.days is None or (claim.form == "ratio" and claim.scope.period.kind == "asof"):
         return "no_period"
     days = [claim.scope.period.days, *([base.days] if claim.form == "change" and base is not None else [])]
     if measure.kind != "flow" and any(number != 1 for number in days):
@@ -223,12 +190,22 @@ def unmeasured(claim: Claim, catalogue: Catalogue) -> str | None:
     return None
 
 
-def _same_unit(form: Form, quantity: Quantity, measure: Measure) -> bool:
+def _same_unit(claim: Claim, measure: Measure, catalogue: Catalogue) -> bool:
     """Whether the claim's number and those of the measure's figures are numbers of the same thing."""
-    if form == "change":
-        return quantity.unit in ("percent", "times") and quantity.direction is not None
-    if form == "share" and measure.kind != "ratio":
+    quantity = claim.quantity
+    if claim.form == "comparison":
+        return quantity is None and claim.base is not None and claim.base.than != ""
+    if quantity is None:
         return False
+    if claim.form == "ratio":
+        timed = times_in(quantity.unit, claim.scope.period) is not None
+        return measure.kind == "flow" and (timed or counted_by(quantity.unit, catalogue) is not None)
+    if claim.form == "change" and quantity.unit in ("percent", "times"):
+        return quantity.direction is not None
+    if claim.form == "change" and quantity.unit == "percentage_point":
+        return quantity.direction is not None and measure.unit == "percent"
+    if claim.form == "share" and measure.kind != "ratio" and quantity.unit == "percent":
+        return measure.kind in BOUNDED
     return quantity.unit == measure.unit or not {quantity.unit, measure.unit} & set(OTHER_UNITS)
 
 
@@ -241,29 +218,43 @@ def _not_on_record(claim: Claim, aside: frozenset[str] = frozenset()) -> Finding
     return Finding(claim, outcome, (), None, None, outcome, None, False, (), (), tuple(sorted(aside)))
 
 
-def _overall(outcomes: Sequence[Outcome]) -> Outcome:
-    """One outcome where all voices agree; where they differ, that is the outcome.
-
-    A voice that allows a claim and does not settle it is at odds with none that bears it out: it is then possible.
-    """
-    found = set(outcomes)
-    if found == {Outcome.BORNE_OUT, Outcome.POSSIBLE}:
-        return Outcome.POSSIBLE
-    return outcomes[0] if len(found) == 1 else Outcome.RECORD_DISAGREES
-
-
 # ------------------------------------------------------------------------------------------- the question, by voice
 
 
-def _questions(claim: Claim, statement: Statement, holdings: Holdings, catalogue: Catalogue) -> list[Asked]:
+Group = Sequence[Asked]
+"""What one voice is asked: one question, or one for each of several bases."""
+
+
+def _questions(claim: Claim, statement: Statement, holdings: Holdings, catalogue: Catalogue) -> list[Group]:
     """What is asked of each voice that put figures of this measure, or of one tied to it, on record."""
-    asked: list[Asked] = []
+    asked: list[Group] = []
     for (voice, rule), theirs in counting(claim.scope.measure, holdings).items():
         own = _same_side(claim.speaker or statement.speaker, voice, catalogue)
-        scope = _filled(claim.scope, theirs, own=own)
-        base = scope.but(period=claim.base.period) if claim.form == "change" and claim.base else None
-        asked.append(Asked(claim, scope, base, voice, rule))
+        question = Asked(claim, _filled(claim.scope, theirs, own=own), None, voice, rule)
+        asked.append(_by_form(question, statement, holdings, catalogue))
     return asked
+
+
+def _by_form(question: Asked, statement: Statement, holdings: Holdings, catalogue: Catalogue) -> Group:
+    """The question with what the claim's form sets it against; several where that may be several things."""
+    claim, scope, measure = question.claim, question.scope, catalogue.measures[question.scope.measure]
+    base, quantity = claim.base, claim.quantity
+    if claim.form == "change" and base is not None and base.period is not None:
+        return [replace(question, base=scope.but(period=base.period))]
+    if claim.form == "comparison":
+        return [replace(question, base=scope.but(period=rival)) for rival in rivals_of(claim)]
+    if claim.form == "ratio" and quantity is not None:
+        times, other = times_in(quantity.unit, scope.period), counted_by(quantity.unit, catalogue)
+        if times is None and other is not None:
+            return [replace(question, base=scope.but(measure=other.id))]
+        return [replace(question, times=times)]
+    if claim.form == "share" and measure.kind != "ratio" and quantity is not None:
+        counted = _counted_in([question], holdings)
+        wholes = wholes_of(claim, scope, statement.text, counted, catalogue)
+        if quantity.unit != "percent":
+            return [question] if wholes else []
+        return [replace(question, base=whole) for whole in wholes]
+    return [question]
 
 
 def _filled(scope: Scope, figures: Sequence[Figure], *, own: bool) -> Scope:
@@ -290,10 +281,21 @@ def _counted_in(questions: Sequence[Asked], holdings: Holdings) -> tuple[str, ..
     return tuple(sorted({place for entry in coverage for place in entry.places}))
 
 
-def _voice_answer(question: Asked, statement: Statement, record: Record, catalogue: Catalogue) -> VoiceAnswer:
-    found = answer(question, record, catalogue)
-    outcome = _outcome(question, found, record, catalogue)
-    return VoiceAnswer(question.voice, _side(question, statement, catalogue), found, outcome, question.scope)
+def _voice_answer(
+    group: Group, statement: Statement, record: Record, catalogue: Catalogue
+) -> tuple[Asked, VoiceAnswer]:
+    """One voice's answer: of several bases, that to the first of which what is true of all is true, and all of them."""
+    found = [answer(question, record, catalogue, withdrawals=len(group) == 1) for question in group]
+    outcomes = [_outcome(q, each, record, catalogue) for q, each in zip(group, found, strict=True)]
+    outcome = together(group[0].form, outcomes)
+    first = outcomes.index(outcome) if outcome in outcomes else 0
+    question, side = group[first], _side(group[0], statement, catalogue)
+    bases = [
+        BaseAnswer(asked.base, each, own)
+        for asked, each, own in zip(group, found, outcomes, strict=True)
+        if asked.base is not None and len(group) > 1
+    ]
+    return question, VoiceAnswer(question.voice, side, found[first], outcome, question.scope, tuple(bases))
 
 
 def _outcome(question: Asked, found: Answer, record: Record, catalogue: Catalogue) -> Outcome:
@@ -303,6 +305,8 @@ def _outcome(question: Asked, found: Answer, record: Record, catalogue: Catalogu
     outcome = _related(question.claim, found, catalogue)
     period = question.scope.period
     beyond = outcome in (Outcome.ABOVE_RECORD, Outcome.BELOW_RECORD)
+    if beyond and period.kind == "since" and found.form not in ("amount", "change"):
+        return Outcome.POSSIBLE  # how far the writer counted is open, and what is divided or compared need not grow
     if beyond and period.kind == "since" and period.start is not None:
         # A total only grows from end to end, so what holds at the first and at the last holds at all between.
         first = replace(question, scope=question.scope.but(period=replace(period, end=period.start + ONE_DAY)))
@@ -314,15 +318,22 @@ def _outcome(question: Asked, found: Answer, record: Record, catalogue: Catalogu
 def _related(claim: Claim, found: Answer, catalogue: Catalogue) -> Outcome:
     if found.form == "change" and ((found.low, found.high) in EMPTY_CHANGES or not _cited(found)):
         return Outcome.NOT_ON_RECORD
-    signed = found.form == "change" and claim.quantity is not None and claim.quantity.unit == "percent"
+    if found.form in QUOTIENTS and not _cited(found):
+        return Outcome.NOT_ON_RECORD
+    percent = found.form == "change" and claim.quantity is not None and claim.quantity.unit == "percent"
+    signed = percent or found.form == "difference"
     outcome = relate(_claimed(claim, catalogue), found.low, found.high, signed=signed)
-    if outcome is Outcome.BORNE_OUT and found.form == "change" and not found.parts[1].low:
+    if outcome is Outcome.BORNE_OUT and found.form in ("change", *QUOTIENTS) and not found.parts[1].low:
         return Outcome.POSSIBLE  # measured against what may have been nothing
     loose = _loosened(claim.quantity)
     if outcome in (Outcome.ABOVE_RECORD, Outcome.BELOW_RECORD) and loose is not None:
         loosely = relate(_claimed(replace(claim, quantity=loose), catalogue), found.low, found.high, signed=signed)
         return outcome if loosely is outcome else Outcome.POSSIBLE
     return outcome
+
+
+QUOTIENTS = ("share", "ratio")
+"""Forms of answers that divide one total by another."""
 
 
 def _cited(quotient: Answer) -> bool:
@@ -348,12 +359,19 @@ def _loosened(quantity: Quantity | None) -> Quantity | None:
 
 def _claimed(claim: Claim, catalogue: Catalogue) -> Stated:
     """What the claim states: at least one, for something said to have happened; a rise, however small, for a rise."""
+    if claim.form == "comparison" and claim.base is not None:
+        return Stated(Fraction(0), None, low_open=True) if claim.base.than in ("more", "most") else _LESS
     if claim.quantity is None or claim.form in ("occurrence", "presence"):
         return Stated(Fraction(1), None)
+    counts = claim.form in ("amount", "share", "change") and claim.quantity.unit not in OTHER_UNITS
+    whole = counts and catalogue.measures[claim.scope.measure].whole
     if claim.form == "change" and claim.quantity.low is None:
-        numbers = stated(claim.quantity, whole=False)
+        numbers = stated(claim.quantity, whole=whole)
         return replace(numbers, low=Fraction(claim.quantity.unit == "times"), low_open=True)
-    return stated(claim.quantity, whole=claim.form == "amount" and catalogue.measures[claim.scope.measure].whole)
+    return stated(claim.quantity, whole=whole)
+
+
+_LESS = Stated(None, Fraction(0), high_open=True)
 
 
 def _side(question: Asked, statement: Statement, catalogue: Catalogue) -> Literal["own", "other", "unknown"]:
@@ -390,6 +408,8 @@ def _own_witnesses(
     for question in questions:
         speaker = question.claim.speaker or statement.speaker
         known = speaker is not None and speaker in catalogue.actors
+        if question.base is not None or question.times is not None or question.claim.modality == "denied":
+            continue
         if question.form == "change" or (known and _side(question, statement, catalogue) != "own"):
             continue
         for figure in holdings.figures:
@@ -431,20 +451,27 @@ def _known_then(
 
 
 def _allowing_lateness(
-    questions: Sequence[Asked],
+    groups: Sequence[Group],
     holdings: Holdings,
     aside: frozenset[str],
     catalogue: Catalogue,
 ) -> Outcome | None:
     """The outcome with each count allowed to be short by what its source measured; None if none measured it."""
-    counted = counting(questions[0].scope.measure, holdings).values()  # one claim: all ask about one measure
+    counted = counting(groups[0][0].scope.measure, holdings).values()  # one claim: all ask about one measure
     used = [figure for figures in counted for figure in figures if figure.id not in aside]
     if all(lateness(figure, holdings.cards) is None for figure in used):
         return None
     record = build_record(holdings, Cutoff(set_aside=aside, late=True))
-    outcomes = [_outcome(q, answer(q, record, catalogue, withdrawals=False), record, catalogue) for q in questions]
+    outcomes = [
+        together(
+            group[0].form,
+            [_outcome(q, answer(q, record, catalogue, withdrawals=False), record, catalogue) for q in group],
+        )
+        for group in groups
+        if group
+    ]
     known = [outcome for outcome in outcomes if outcome is not Outcome.NOT_ON_RECORD]
-    return _overall(known) if known else Outcome.NOT_ON_RECORD
+    return overall(known) if known else Outcome.NOT_ON_RECORD
 
 
 def _contradictions(

@@ -165,6 +165,7 @@ def _outcome(page: Page) -> dict[str, Any]:
     notes = [wording.lateness_words(finding, language)]
     if finding.own_side_only:
         notes.append(tongue.text("finding.own_side"))
+    notes += wording.base_words(finding, tongue.catalogue, language)
     reason = wording.reason_words(finding.claim, language)
     paragraphs = [
         wording.sentence(finding, tongue.catalogue, language),

@@ -42,7 +42,8 @@ class Edit:
 class Asked:
     """A claim as it is asked of one voice: the scope to bound and, for a change or a share, the one to divide by.
 
-    ``factor`` is what the claimed number is taken times, where a reading takes it for so many thousands.
+    ``factor`` is what the claimed number is taken times, where a reading takes it for so many thousands. ``times`` is
+    how many days, weeks or months a rate is told over.
     """
 
     claim: Claim
@@ -51,6 +52,7 @@ class Asked:
     voice: str
     rule: str
     factor: Fraction = Fraction(1)
+    times: Fraction | None = None
 
     @property
     def form(self) -> Form:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from onrecord.bounds import Answer, Bounds, bound, ratio
+from onrecord.bounds import Answer, bound, difference, ratio
 from onrecord.lattice import NO_COUNTS, Around, Asked, Edit, Lattice, Near, near_questions, packaged_lattice, steps_of
 from onrecord.measure import Form
 from onrecord.pinning import Pinning
@@ -85,29 +85,29 @@ def answer(question: Asked, record: Record, catalogue: Catalogue, *, withdrawals
     """What the record allows for a question, in the claim's own unit."""
     if question.base is None:
         found = bound(question.scope, question.voice, question.rule, record, catalogue, withdrawals=withdrawals)
+        if question.times is not None:
+            low, high = (None if n is None else n / question.times for n in (found.low, found.high))
+            return Answer("rate", low, high, (found,))
         return Answer("amount", found.low, found.high, (found,))
     scopes = (question.scope, question.base)
     quantity = question.claim.quantity
-    if quantity is not None and _is_difference(question):
-        parts = tuple(
-            bound(s, question.voice, question.rule, record, catalogue, withdrawals=withdrawals) for s in scopes
-        )
-        return _difference(parts, quantity)
+    if _is_difference(question):
+        falls = quantity is not None and quantity.direction == "down"
+        who = (question.voice, question.rule)
+        return difference(scopes, who, record, catalogue, falls=falls, withdrawals=withdrawals)
     percent = ratio(scopes, question.voice, question.rule, record, catalogue, withdrawals=withdrawals)
+    if question.form == "ratio":
+        low, high = (None if n is None else n / 100 for n in (percent.low, percent.high))
+        return replace(percent, form="ratio", low=low, high=high)
     return percent if quantity is None or question.form != "change" else _as_change(percent, quantity)
 
 
 def _is_difference(question: Asked) -> bool:
-    """Whether a change is said in counts or percentage points, not as a part of what there was."""
+    """Whether a change is said in counts or percentage points, not as a part of what there was; or not in numbers."""
     quantity = question.claim.quantity
+    if question.form == "comparison":
+        return True
     return question.form == "change" and quantity is not None and quantity.unit not in ("percent", "times")
-
-
-def _difference(parts: tuple[Bounds, ...], quantity: Quantity) -> Answer:
-    """By how much one count passes (or falls short of) another, where both are pinned."""
-    top, bottom = (part.low if part.pinned else None for part in parts)
-    size = None if top is None or bottom is None else bottom - top if quantity.direction == "down" else top - bottom
-    return Answer("difference", size, size, parts)
 
 
 def _as_change(percent: Answer, quantity: Quantity) -> Answer:

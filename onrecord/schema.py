@@ -130,12 +130,13 @@ class QuantityDocument(Document):
 
 
 class BaseDocument(Document):
-    """What a change, share or comparison is measured against."""
+    """What a change, share or comparison is measured against; ``than`` is the way that a comparison goes."""
 
     what: str
     value: QuantityDocument | None
     period: PeriodDocument | None
     span: SpanDocument | None
+    than: Literal["", "more", "fewer", "most", "fewest"] = ""
 
 
 class BecauseDocument(Document):
@@ -231,15 +232,26 @@ class QuotientDocument(Document):
     high_proof: ProofDocument | None
 
 
-class AnswerDocument(Document):
-    """What the record allows, in the claim's own unit; a change or share has two parts, and their quotient."""
+class DifferenceDocument(Document):
+    """The proofs of one total less another."""
 
-    form: Literal["amount", "change", "share", "difference"]
+    low_proof: ProofDocument | None
+    high_proof: ProofDocument | None
+
+
+class AnswerDocument(Document):
+    """What the record allows, in the claim's own unit; a change, share or ratio has two parts, and their quotient.
+
+    A difference has two parts and proofs of its own; a rate one part, that is divided by a number of days.
+    """
+
+    form: Literal["amount", "change", "share", "difference", "rate", "ratio"]
     low: Number | None
     high: Number | None
     pinned: bool
     parts: tuple[BoundsDocument, ...]
     quotient: QuotientDocument | None
+    difference: DifferenceDocument | None = None
 
 
 class VoiceBoundsDocument(Document):
@@ -305,8 +317,16 @@ class SlackDocument(Document):
     strict: bool
 
 
+class BaseAnswerDocument(Document):
+    """What one voice's figures allow for a claim set against one of several bases."""
+
+    scope: ScopeDocument
+    answer: AnswerDocument
+    outcome: Outcome
+
+
 class VoiceAnswerDocument(Document):
-    """What one voice's figures allow for the claim."""
+    """What one voice's figures allow for the claim; ``bases`` where it may be set against several."""
 
     voice: str
     side: Literal["own", "other", "unknown"]
@@ -314,6 +334,7 @@ class VoiceAnswerDocument(Document):
     outcome: Outcome
     scope: ScopeDocument | None
     slack: tuple[SlackDocument, ...] = ()
+    bases: tuple[BaseAnswerDocument, ...] = ()
 
 
 class FindingDocument(Document):

@@ -24,6 +24,7 @@ from onrecord.slipwords import slip_quotes, slip_words
 from onrecord.statement import Statement
 from onrecord.terminal import QUIET, Page, bounding, sum_words, write_gap, write_hangs, write_premises, write_releases
 from onrecord.wording import (
+    base_words,
     claim_number,
     edit_words,
     known_then_words,
@@ -122,7 +123,7 @@ def quote(statement: Statement, claim: Claim) -> Text:
 def _proofs(page: Page, answer: Answer, holdings: Holdings) -> None:
     """The sums that give the bounds, the premises they need, and what they hang on."""
     if len(answer.parts) == 2 and not all(part.pinned for part in answer.parts):
-        for proof in proofs_of(answer):
+        for proof in (proof for proof in proofs_of(answer) if proof.steps):
             page.line(f"{page.say('quotient')}: {formula_words(proof)}", 3)
     for part in answer.parts:
         if len(answer.parts) == 1 or part.pinned:
@@ -194,6 +195,8 @@ def _notes(page: Page, finding: Finding) -> None:
         page.line(page.say("by_voice"), 3, QUIET)
         for voice in finding.by_voice:
             page.line(voice_words(voice, finding.claim, names, language), 5)
+    for number, words in enumerate(base_words(finding, names, language)):
+        page.line(words, 5 if number else 3, QUIET)
     if finding.set_aside:
         page.line(page.say("set_aside", ids=comma(language).join(finding.set_aside)), 3, QUIET)
     if finding.response:

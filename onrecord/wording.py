@@ -70,6 +70,7 @@ from onrecord.statement import Language
 __all__ = [
     "actor_words",
     "answer_words",
+    "base_words",
     "bounds_words",
     "bridge_words",
     "claim_number",
@@ -113,8 +114,11 @@ __all__ = [
 
 
 def outcome_key(finding: Finding) -> str:
-    """The outcome's key: as the finding has it, but ``own_reports`` where only the speaker's side bears it out."""
-    return _key(finding.outcome, finding.own_side_only)
+    """The outcome's key: as the finding has it, but ``own_reports`` where only the speaker's side bears it out.
+
+    What somebody denies is not consistent with their own reports because these bear it out.
+    """
+    return _key(finding.outcome, finding.own_side_only and finding.claim.modality != "denied")
 
 
 def _key(outcome: Outcome, own: bool) -> str:
@@ -123,7 +127,10 @@ def _key(outcome: Outcome, own: bool) -> str:
 
 def outcome_word(finding: Finding, language: Language) -> str:
     """Possible; Consistent with its own reports; Above the record."""
-    return template(f"outcomes.{outcome_key(finding)}.word", language)
+    word = template(f"outcomes.{outcome_key(finding)}.word", language)
+    if finding.claim.modality != "denied" or finding.outcome is Outcome.NOT_CHECKABLE:
+        return word
+    return fill("denied.word", language, word=lower(word, language))
 
 
 def outcome_line(finding: Finding, language: Language) -> str:
@@ -132,7 +139,10 @@ def outcome_line(finding: Finding, language: Language) -> str:
     if finding.outcome is Outcome.NOT_CHECKABLE:
         reason = lower(_unmeasured_words(finding.claim, language), language)
         return f"{template(f'outcomes.{key}.word', language)}: {reason}"
-    return f"{template(f'outcomes.{key}.word', language)}: {template(f'outcomes.{key}.line', language)}."
+    line = template(f"outcomes.{key}.line", language)
+    if finding.claim.modality == "denied":
+        line = fill("denied.line", language, line=line)
+    return f"{outcome_word(finding, language)}: {line}."
 
 
 SHOWN_FIRST = (
@@ -179,7 +189,8 @@ def sentence(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     allowed = capital(_allowed(finding, answer, catalogue, language), language)
     if not said:
         return fill("sentences.plain", language, sentence=allowed)
-    return fill("allowed.claim", language, sentence=allowed, n=said)
+    key = "denied" if finding.claim.modality == "denied" else "claim"
+    return fill(f"allowed.{key}", language, sentence=allowed, n=said)
 
 
 def claim_number(claim: Claim, language: Language) -> str:
@@ -269,6 +280,10 @@ def _one_part(claim: Claim, answer: Answer, told: _Told, catalogue: Catalogue, l
     """An amount: between 9 and 172 strikes, exactly 132, at least 9 and no upper bound."""
     scope = answer.parts[0].question[0].scope if answer.parts and answer.parts[0].question else claim.scope
     unit = unit_of(claim, catalogue)
+    if answer.form == "rate":
+        measure, tail = counted_words(scope.measure, catalogue, language), tail_words(scope, catalogue, language)
+        n = answer_words(answer, claim, catalogue, language)
+        return fill("allowed.rate", language, who=told.who, allow=told.allow, measure=measure, tail=tail, n=n)
     tail = _named_measure(scope, unit, catalogue, language) + tail_words(scope, catalogue, language, told.voice)
     words = {"who": told.who, "allow": told.allow, "give": told.give, "tail": tail}
     low, high = answer.low, answer.high
@@ -306,6 +321,8 @@ def _two_parts(claim: Claim, answer: Answer, told: _Told, catalogue: Catalogue, 
     first, second = answer.parts
     scopes = first.question[0].scope, second.question[0].scope
     words = {"who": told.who, "allow": told.allow, "give": told.give}
+    if answer.form in ("ratio", "difference") or (answer.form == "share" and not (first.pinned and second.pinned)):
+        return _set_against(claim, answer, words, catalogue, language)
     if first.pinned and second.pinned and first.low is not None and second.low:
         a_tail, b_tail, b = _pair_words(scopes, second.low, told, catalogue, language)
         a = amount_words(
@@ -317,6 +334,18 @@ def _two_parts(claim: Claim, answer: Answer, told: _Told, catalogue: Catalogue, 
     words |= {"measure": counted_words(scopes[0].measure, catalogue, language), "tail": tail}
     base = period_words(scopes[1].period, language)
     return fill("allowed.change", language, **words, base=base, n=change_words(answer, claim, language))
+
+
+def _set_against(claim: Claim, answer: Answer, words: dict[str, str], catalogue: Catalogue, language: Language) -> str:
+    """A total set against another of which the record leaves a range: of the strikes in Syria, 7 to 99 percent."""
+    first, other = (part.question[0].scope for part in answer.parts)
+    told = {**words, "measure": counted_words(first.measure, catalogue, language)}
+    told |= {"n": answer_words(answer, claim, catalogue, language), "tail": tail_words(first, catalogue, language)}
+    if answer.form == "ratio":
+        return fill("allowed.rate", language, **told)
+    if answer.form == "share":
+        return fill("allowed.share", language, **told, base=scope_words(other, catalogue, language))
+    return fill("allowed.change", language, **told, base=period_words(other.period, language))
 
 
 def _pair_words(
@@ -444,12 +473,32 @@ def _boxes_used(proof: Proof | None) -> list[Box]:
 # ------------------------------------------------------------------------------------------------ notes of a finding
 
 
+def base_words(finding: Finding, catalogue: Catalogue, language: Language) -> list[str]:
+    """Each whole that a share may be of, or each rival of a comparison, with what it comes to; [] of a single one."""
+    lines = [
+        fill(
+            "bases.line",
+            language,
+            base=period_words(base.scope.period, language)
+            if finding.claim.form == "comparison"
+            else where_and_when(base.scope, catalogue, language),
+            bounds=answer_words(base.answer, finding.claim, catalogue, language),
+            outcome=_lowered(_key(base.outcome, False), language),
+        )
+        for voice in finding.by_voice
+        for base in voice.bases
+    ]
+    head = "bases.rivals" if finding.claim.form == "comparison" else "bases.head"
+    return [f"{template(head, language)}:", *lines] if lines else []
+
+
 def lateness_words(finding: Finding, language: Language) -> str:
     """As reported: possible. Allowing for late reports: possible. '' where lateness was not measured."""
     if finding.allowing_lateness is None:
         return ""
     words = [
-        _lowered(_key(o, finding.own_side_only), language) for o in (finding.as_reported, finding.allowing_lateness)
+        _lowered(_key(o, finding.own_side_only and finding.claim.modality != "denied"), language)
+        for o in (finding.as_reported, finding.allowing_lateness)
     ]
     return fill("sentences.as_reported", language, a=words[0], b=words[1])
 

@@ -8,14 +8,17 @@ from fractions import Fraction
 
 import pytest
 
+from onrecord import wording
+from onrecord.bounds import difference
 from onrecord.claim import Base, Claim
 from onrecord.figure import packaged_figures
 from onrecord.finding import Finding, Outcome, Stated, measure_claim, measure_statement, relate, stated
 from onrecord.gazetteer import catalogue
 from onrecord.measure import Form
 from onrecord.period import Period, parse_edtf
+from onrecord.proof import check
 from onrecord.quantity import Comparator, Quantity, Span
-from onrecord.row import Holdings, packaged_bridges
+from onrecord.row import Holdings, build_record, packaged_bridges
 from onrecord.scope import Scope
 from onrecord.source import packaged_cards
 from onrecord.statement import Statement
@@ -237,12 +240,6 @@ def test_a_claim_never_bears_itself_out(measure: str, period: str, number: str, 
             id="a promise",
         ),
         pytest.param(
-            replace(claim("strikes", parse_edtf("2018-05"), quantity("9")), modality="denied"),
-            Outcome.NOT_CHECKABLE,
-            "denied",
-            id="a denial",
-        ),
-        pytest.param(
             claim("strikes", Period(None, None), quantity("9")), Outcome.NOT_CHECKABLE, "no_period", id="no period"
         ),
         pytest.param(
@@ -260,8 +257,8 @@ def test_a_claim_never_bears_itself_out(measure: str, period: str, number: str, 
         pytest.param(
             claim("strikes", parse_edtf("2018-05"), quantity("9", unit="percent"), "share"),
             Outcome.NOT_CHECKABLE,
-            "form_not_measured",
-            id="a share of a count",
+            "base_not_stated",
+            id="a share of a count whose part the words do not tell",
         ),
         pytest.param(
             claim("deaths", parse_edtf("2018-05"), quantity("9"), places=("SY",)),
@@ -339,3 +336,174 @@ def test_a_change_that_nothing_bounds_is_not_on_record() -> None:
     base = Base("", period=parse_edtf("2016-02"))
     change = claim("strikes", parse_edtf("2016-03"), asked, "change", base, places=BOTH)
     assert measured(change).outcome is Outcome.NOT_ON_RECORD
+
+
+# -------------------------------------------------------------------------------------------- every form of a claim
+
+ABU_KAMAL = ("gn:174448",)
+FIRST_DAYS = parse_edtf("2018-05-01/2018-05-17")
+
+
+def share_of_abu_kamal(number: str, **more: object) -> tuple[Claim, Statement]:
+    """A share of which the words say that it is at a place, but not of which whole."""
+    text = f"{number} percent of the strikes were in Abu Kamal"
+    asked = claim(
+        "strikes",
+        FIRST_DAYS,
+        quantity(number, unit="percent", span=Span(0, len(number)), **more),
+        "share",
+        Base("strikes", span=Span(text.index("strikes"), text.index(" were"))),
+        places=ABU_KAMAL,
+    )
+    place = Span(text.index("Abu"), len(text))
+    return replace(asked, slots={"place": place}), replace(JUNE_1, text=text, published_on=dt.date(2018, 6, 5))
+
+
+@pytest.mark.parametrize(
+    ("number", "outcome"),
+    [
+        pytest.param("30", Outcome.POSSIBLE, id="inside all"),
+        pytest.param("3", Outcome.BELOW_RECORD, id="below all"),
+        pytest.param("99", Outcome.POSSIBLE, id="above one, inside others"),
+    ],
+)
+def test_a_share_is_measured_against_each_whole_that_it_may_be_of(number: str, outcome: Outcome) -> None:
+    """Abu Kamal's share of Syria's strikes on 1-17 May is 3/43 to 128/129; of those of both countries other ends."""
+    finding = measure_claim(*share_of_abu_kamal(number), holdings(), catalogue())
+    assert finding.outcome is outcome
+    (voice,) = finding.by_voice
+    held = {base.scope.places: base.answer for base in voice.bases}
+    assert (held["SY",].low, held["SY",].high) == (Fraction(300, 43), Fraction(12800, 129))
+    assert (held[BOTH].low, held[BOTH].high) == (Fraction(900, 132), Fraction(12800, 132))
+    governorate = next(answer for places, answer in held.items() if places not in (("SY",), BOTH))
+    assert governorate.high == 100  # by part <= whole alone
+    for answer in held.values():
+        assert answer.low_proof is not None
+        check(answer.low_proof)
+        assert answer.high_proof is not None
+        check(answer.high_proof)
+
+
+def test_a_share_whose_words_do_not_say_where_the_part_is_is_not_measured() -> None:
+    """'30 percent of the strikes in Abu Kamal hit tunnels': the place is that of the whole."""
+    asked, said = share_of_abu_kamal("30")
+    text = said.text.replace("were in", "near")
+    moved = replace(asked, slots={"place": Span(text.index("Abu"), len(text))})
+    finding = measure_claim(moved, replace(said, text=text), holdings(), catalogue())
+    assert (finding.outcome, finding.claim.reason_key) == (Outcome.NOT_CHECKABLE, "base_not_stated")
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "outcome", "record"),
+    [
+        pytest.param("7", "strike/day", Outcome.BORNE_OUT, Fraction(225, 31), id="a day"),
+        pytest.param("8", "strike/day", Outcome.ABOVE_RECORD, Fraction(225, 31), id="a day, above"),
+        pytest.param("51", "strike/week", Outcome.BORNE_OUT, Fraction(225 * 7, 31), id="a week"),
+        pytest.param("225", "strike/month", Outcome.BORNE_OUT, Fraction(225), id="a month"),
+        pytest.param("0.3", "strike/hour", Outcome.BORNE_OUT, Fraction(225, 31 * 24), id="an hour"),
+    ],
+)
+def test_a_rate_is_the_total_over_the_days(number: str, unit: str, outcome: Outcome, record: Fraction) -> None:
+    asked = quantity(number, unit=unit, step=Fraction(1, 10) if "." in number else Fraction(1))
+    finding = measured(claim("strikes", parse_edtf("2018-05"), asked, "ratio", places=BOTH), JUNE_1)
+    assert finding.outcome is outcome
+    assert finding.known_now is not None
+    assert (finding.known_now.low, finding.known_now.high, finding.known_now.form) == (record, record, "rate")
+
+
+@pytest.mark.parametrize(
+    ("unit", "period", "reason"),
+    [
+        pytest.param("strike/year", parse_edtf("2018-05-03/2018-05-09"), "form_not_measured", id="no whole months"),
+        pytest.param("strike/battalion", parse_edtf("2018-05"), "form_not_measured", id="on something not counted"),
+        pytest.param("strike/day", on("2018-05-19"), "no_period", id="a rate of today"),
+    ],
+)
+def test_a_rate_over_nothing_countable_is_not_measured(unit: str, period: Period, reason: str) -> None:
+    finding = measured(claim("strikes", period, quantity("8", unit=unit), "ratio", places=BOTH), JUNE_1)
+    assert (finding.outcome, finding.claim.reason_key) == (Outcome.NOT_CHECKABLE, reason)
+
+
+def test_strikes_per_engagement_are_one_question_over_one_system() -> None:
+    asked = quantity("0.82", unit="strike/engagement", step=Fraction(1, 100))
+    finding = measured(claim("strikes", FIRST_DAYS, asked, "ratio", places=BOTH), JUNE_1)
+    assert finding.outcome is Outcome.BORNE_OUT
+    assert finding.known_now is not None
+    assert finding.known_now.low == finding.known_now.high == Fraction(132, 161)
+    assert finding.known_now.form == "ratio"
+
+
+@pytest.mark.parametrize(
+    ("number", "direction", "base", "outcome"),
+    [
+        pytest.param("42", "up", "2018-04", Outcome.BORNE_OUT, id="what it rose by"),
+        pytest.param("50", "up", "2018-04", Outcome.ABOVE_RECORD, id="more than it rose by"),
+        pytest.param("42", "down", "2018-04", Outcome.ABOVE_RECORD, id="a fall where it rose"),
+    ],
+)
+def test_a_change_in_counts_is_one_total_less_the_other(
+    number: str, direction: str, base: str, outcome: Outcome
+) -> None:
+    asked = quantity(number, direction=direction)
+    made = claim("strikes", parse_edtf("2018-05"), asked, "change", Base("", period=parse_edtf(base)), places=BOTH)
+    finding = measured(made, JUNE_1)
+    assert finding.outcome is outcome
+    assert finding.known_now is not None
+    sign = -1 if direction == "down" else 1
+    assert finding.known_now.low == finding.known_now.high == sign * 42
+    assert finding.known_now.high_proof is not None
+    check(finding.known_now.high_proof)
+
+
+def test_a_difference_is_narrower_than_that_of_two_ranges() -> None:
+    """Syria on 1-17 May less Abu Kamal on these days: what Abu Kamal may have had, Syria had too."""
+    record = build_record(holdings())
+    scopes = [Scope("strikes", ("coalition",), ("daesh",), (), places, FIRST_DAYS) for places in (("SY",), ABU_KAMAL)]
+    found = difference((scopes[0], scopes[1]), ("coalition", ""), record, catalogue())
+    ranges = [(part.low, part.high) for part in found.parts]
+    assert ranges == [(10, 129), (9, 128)]
+    assert (found.low, found.high) == (1, 120)  # not -118 to 120
+
+
+@pytest.mark.parametrize(
+    ("than", "period", "base", "outcome", "rivals"),
+    [
+        pytest.param("more", "2018-05", "2018-04", Outcome.BORNE_OUT, 0, id="more than in April"),
+        pytest.param("fewer", "2018-05", "2018-04", Outcome.BELOW_RECORD, 0, id="fewer than in April"),
+        pytest.param("most", "2018-05", "2018-03/2018-05", Outcome.BORNE_OUT, 2, id="the highest since March"),
+        pytest.param("most", "2018-04", "2018-03/2018-04", Outcome.BORNE_OUT, 0, id="one rival"),
+        pytest.param("most", "2018-05", "2018-01/2018-05", Outcome.POSSIBLE, 4, id="months that nobody counted"),
+        pytest.param("fewest", "2018-05", "2018-03/2018-05", Outcome.BELOW_RECORD, 2, id="the lowest since March"),
+        pytest.param(
+            "most",
+            "2018-05-18/2018-05-24",
+            "2018-04-13/2018-05-24",
+            Outcome.POSSIBLE,
+            5,
+            id="weeks of which some are not counted",
+        ),
+    ],
+)
+def test_a_comparison_is_with_each_rival(than: str, period: str, base: str, outcome: Outcome, rivals: int) -> None:
+    against = Base("", period=parse_edtf(base), than=than)  # type: ignore[arg-type]
+    finding = measured(claim("strikes", parse_edtf(period), None, "comparison", against, places=BOTH), JUNE_1)
+    assert finding.outcome is outcome
+    assert len(finding.by_voice[0].bases) == rivals
+    assert finding.readings == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "outcome", "word"),
+    [
+        pytest.param("300", Outcome.ABOVE_RECORD, "Denied; above the record", id="more than recorded"),
+        pytest.param("225", Outcome.BORNE_OUT, "Denied; borne out", id="on record"),
+    ],
+)
+def test_a_denial_is_measured_as_what_is_denied(number: str, outcome: Outcome, word: str) -> None:
+    asked = replace(claim("strikes", parse_edtf("2018-05"), quantity(number), places=BOTH), modality="denied")
+    finding = measured(asked, JUNE_1)
+    assert finding.outcome is outcome
+    assert wording.outcome_word(finding, "en") == word
+    assert finding.readings == ()
+    assert finding.set_aside == ()
+    assert f"what is denied is {number} strikes" in wording.sentence(finding, catalogue(), "en")

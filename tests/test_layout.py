@@ -31,7 +31,7 @@ ORDER = tuple(
     source figure event row reader whereabouts
     box cell transport growth linear repeated spare eventsteps derivation frame contradiction bounds proof prooffile
     lattice pinning
-    reading finding slip slack
+    outcome asking reading finding slip slack
     arabic phrase explanation proofwords slipwords wording
     pcode acceptance
     names namecache project statementstore journal ledger transfer received tableload eventtable tablestore tableexplain

@@ -87,7 +87,7 @@ def since(first: str, last: str) -> Period:
     ("asked", "reason"),
     [
         pytest.param(
-            change(30, unit="strike"), "form_not_measured", id="a rise of 30 strikes is no rise of 30 percent"
+            change(30, unit="km2"), "form_not_measured", id="a rise of 30 square kilometres is no rise of strikes"
         ),
         pytest.param(change(30, direction=None), "form_not_measured", id="a change that goes neither up nor down"),
         pytest.param(said(20_000, unit="km2"), "form_not_measured", id="an area is no number of strikes"),

@@ -919,7 +919,7 @@ def test_the_glossary_has_every_measure_in_both_languages(packaged_catalogue: Ca
         assert (measure.id, measure.names["en"], measure.names["ar"], measure.doc["en"]) in held
 
 
-KEYS = sorted({*REASONS, "denied", "not_checkable", "form_not_measured", "base_not_stated", "no_period", "no_day"})
+KEYS = sorted({*REASONS, "not_checkable", "form_not_measured", "base_not_stated", "no_period", "no_day"})
 
 
 @pytest.mark.parametrize("key", KEYS)
