@@ -259,6 +259,10 @@ def premise_name(premise: str, measure: str, holdings: Holdings, catalogue: Cata
         if bridge.id == premise:
             clause = clause_words(bridge.kind, bridge.lesser, bridge.greater, catalogue, language)
             return fill("hangs.bridge", language, clause=clause)
+    if premise.startswith("events:"):
+        source = premise.split(":")[1]
+        card = holdings.cards.get(source)
+        return fill("hangs.events", language, source=source if card is None else card.names[language])
     return premise
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from onrecord.actor import Actor, Actors
-from onrecord.arabic import capital, number_words
+from onrecord.arabic import capital, count_words, nouns, number_words
 from onrecord.box import ROLES, Box, Ground, Part
 from onrecord.cell import FIRST_DAY, LAST_DAY
 from onrecord.explanation import clause_words
@@ -28,6 +29,9 @@ from onrecord.place import Place, Places
 from onrecord.proof import Premise, Proof, Step
 from onrecord.scope import Catalogue, Scope
 from onrecord.statement import Language
+
+MOST_ADDED = 12
+"""Events of a line up to which their numbers are written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +130,23 @@ def _counted(proof: Proof, step: Step, catalogue: Catalogue, language: Language)
     premise = proof.premises[step.premise]
     asked = [_kind(part.box) for part in proof.question]
     words = " + ".join(_counted_part(part, asked, catalogue, language) for part in premise.parts)
+    if premise.kind == "events":
+        return _events(premise, words, step.side, language)
     if premise.low == premise.high or not premise.parts:
         return words
     measure = premise.parts[0].box.measure
     unit = catalogue.measures[measure].unit if measure in catalogue.measures else ""
     return f"{words}: {range_words(premise.low, premise.high, measure, unit, language)}"
+
+
+def _events(premise: Premise, words: str, side: str, language: Language) -> str:
+    """How many events a line adds up, and where they are few, their numbers."""
+    listed = [event for found in premise.events for event in found.listed]
+    count = count_words(len(listed), nouns()["event"], language)
+    numbers = [number_words((low if side == "low" else high) or Fraction(0)) for _, low, high in listed]
+    if 1 < len(numbers) <= MOST_ADDED:
+        return fill("sums.events_of", language, what=words, n=count, sum=" + ".join(numbers))
+    return fill("sums.events", language, what=words, n=count)
 
 
 def _kind(box: Box) -> tuple[object, ...]:
@@ -169,6 +185,9 @@ def _witness(entry: Mapping[str, Any]) -> Witness:
 def assumptions(proof: Proof, catalogue: Catalogue, language: Language) -> list[str]:
     """What has to be believed beside the figures: bridges, whole counts, what lies in what."""
     words = [clause for clause, _ in bridges(proof, catalogue, language)]
+    listing = [premise for premise in proof.premises.values() if premise.kind == "events" and premise.listings]
+    sources = dict.fromkeys(str(premise.because.get("source") or premise.id) for premise in listing)
+    words += [fill("sums.listing", language, source=source) for source in sources]
     if proof.value != proof.bound:
         words.append(template("sums.whole", language))
     return [

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import onrecord
 from onrecord.bounds import Bounds, bound
+from onrecord.cli import main
 from onrecord.contradiction import contradictions
 from onrecord.proof import check
 from onrecord.prooffile import check_document
@@ -19,6 +23,9 @@ from onrecord.row import EventList, Record
 from onrecord.scope import Scope
 from tests import engine_oracles as slow
 from tests.engine_oracles import DAYS, MORE_ENGAGEMENTS, WORLD, a_figure, a_record, a_scope, all_of, an_event
+from tests.test_tools import load
+
+stranger = load("tools/check_proof.py")
 
 
 def ask(record: Record, scope: Scope, *, withdrawals: bool = False) -> Bounds:
@@ -146,3 +153,86 @@ def test_bounds_are_those_of_the_plain_transport_program(record: Record, data: s
     low = 0.0 if found.low_proof is None else float(found.low_proof.bound)
     high = slow.INF if found.high_proof is None else float(found.high_proof.bound)
     assert (low, high) == pytest.approx(expected, abs=1e-6)
+
+
+# ------------------------------------------------------------------------------------------------ in a real project
+
+HEADER = "id,source,voice,measure,by,against,of,place,period,low,high,sense,published_on,via,address,note,kind"
+MONITOR = """\
+e1,monitor,United Nations,deaths,,,,Mosul,2016-11-01,5,5,equal,2016-12-01,,https://example.org/1,,event
+e2,monitor,United Nations,deaths,,,,Mosul,2016-11-01/2016-11-07,3,3,equal,2016-12-01,,https://example.org/2,,event
+e3,monitor,United Nations,deaths,,,,Nineveh,2016-11-01,4,4,equal,2016-12-01,,https://example.org/3,,event
+"""
+LISTED = "all,monitor,United Nations,deaths,,,,Nineveh,2016-11,,,equal,2016-12-01,,https://example.org/all,,listing\n"
+MONTH = "sum,monitor,United Nations,deaths,,,,Nineveh,2016-11,20,20,equal,2016-12-01,,https://example.org/4,,event\n"
+DAY, THAT_WEEK = "2016-11-01", "2016-11-01/2016-11-07"
+
+
+def a_project(folder: Path, *rows: str) -> Path:
+    """A project that holds just these events."""
+    (folder / "events.csv").write_text("\n".join([HEADER, "".join(rows)]), encoding="utf-8")
+    project = folder / "project"
+    for arguments in (["init", str(project), "--empty"],
+                      ["load", str(folder / "events.csv"), "--project", str(project)]):  # fmt: skip
+        done = CliRunner().invoke(main, arguments)
+        assert done.exit_code == 0, done.output
+    return project
+
+
+@pytest.mark.parametrize(
+    ("rows", "place", "period", "low", "high"),
+    [
+        pytest.param((MONITOR, LISTED), "Nineveh", THAT_WEEK, 12, 12, id="Nineveh that week"),
+        pytest.param((MONITOR, LISTED), "Mosul", DAY, 5, 12, id="Mosul on the first day"),
+        pytest.param((MONITOR, LISTED), "Mosul", THAT_WEEK, 8, 12, id="Mosul that week"),
+        pytest.param((MONITOR,), "Mosul", THAT_WEEK, 8, None, id="a list that is not said to be whole"),
+        pytest.param((MONITOR, LISTED, MONTH), "Mosul", DAY, 5, 32, id="a row for the month adds to no day for sure"),
+        pytest.param((MONITOR, LISTED, MONTH), "Nineveh", "2016-11", 32, 32, id="and in full to the month"),
+        pytest.param((MONITOR, LISTED, MONTH), "Nineveh", "2016-11-08/2016-11-30", 0, 20, id="and perhaps to its rest"),
+    ],
+)
+def test_asked_on_a_project(
+    tmp_path: Path, rows: tuple[str, ...], place: str, period: str, low: int, high: int | None
+) -> None:
+    """By the command and by the API, with proofs that a stranger holds."""
+    project = a_project(tmp_path, *rows)
+    found = onrecord.ask("deaths", places=place, period=period, project=project)
+    assert (found.low, found.high) == (low, high)
+    done = CliRunner().invoke(
+        main, ["ask", "deaths", "--place", place, "--period", period, "--project", str(project), "--json"]
+    )
+    (answer,) = json.loads(done.output)["data"]["answers"]
+    assert (answer["bounds"]["low"], answer["bounds"]["high"]) == (low, high)
+    assert len(check_document(answer)) >= 1
+    for proof in stranger.proofs_in(answer):
+        stranger.check(proof)
+
+
+def test_the_events_are_named_with_their_numbers(tmp_path: Path) -> None:
+    arguments = ["ask", "deaths", "--place", "Nineveh", "--period", THAT_WEEK, "--project"]
+    done = CliRunner().invoke(main, [*arguments, str(a_project(tmp_path, MONITOR, LISTED))])
+    assert "3 events, 5 + 4 + 3" in " ".join(done.output.split())
+    assert "Without the events that monitor lists: no bound." in done.output
+
+
+def test_an_event_or_its_list_can_be_left_out(tmp_path: Path) -> None:
+    project = a_project(tmp_path, MONITOR, LISTED)
+    asked = {"places": "Nineveh", "period": THAT_WEEK, "project": project}
+    assert onrecord.ask("deaths", **asked, without="e1").low == 7  # type: ignore[arg-type]
+    assert onrecord.ask("deaths", **asked, without="all").high is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        pytest.param(LISTED.replace(",,,equal", ",1,,equal"), "a listing holds no number", id="a number listed"),
+        pytest.param(MONITOR.replace(",event", ",rumour"), "one of total, event, listing", id="a kind that is none"),
+        pytest.param(MONITOR.replace("deaths", "partners"), "do not add over time", id="events of a stock"),
+    ],
+)
+def test_a_row_that_makes_no_sense_is_refused_in_one_line(tmp_path: Path, row: str, message: str) -> None:
+    (tmp_path / "events.csv").write_text(f"{HEADER}\n{row}", encoding="utf-8")
+    CliRunner().invoke(main, ["init", str(tmp_path / "p"), "--empty"])
+    done = CliRunner().invoke(main, ["load", str(tmp_path / "events.csv"), "--project", str(tmp_path / "p")])
+    assert (done.exit_code, done.stderr.count("\n")) == (3, 1)
+    assert message in done.stderr
