@@ -222,9 +222,10 @@ def _numeric(run: str, low: int, end: int) -> Iterator[Token]:
             day = day_of(first, month, last)
         else:
             year = last if len(full[4]) == 4 else last + (2000 if last < 70 else 1900) if len(full[4]) == 2 else 0
-            day = day_of(year, month, first) or day_of(year, first, month)
-            if day is None and year in LUNAR and (span := hijri_span(year, month, first)):
-                yield Token("O", run, low, end, span, rule="hijri")
+            lunar = hijri_span(year, month, first) if year in LUNAR else None
+            day = None if lunar else day_of(year, month, first) or day_of(year, first, month)
+            if lunar:
+                yield Token("O", run, low, end, lunar, rule="hijri")
         if day is not None:
             yield Token("I", run, low, end, (day, day + ONE_DAY))
     elif pair := _MONTH_YEAR.fullmatch(run):
