@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from onrecord.arabicact import (
+    BEFORE,
     BEHIND,
     LATER,
     VERB,
@@ -20,7 +21,7 @@ from onrecord.arabicact import (
     parted,
     with_article,
 )
-from onrecord.arabicmeasure import PEOPLE, STATES, made, of_noun, pointer_before, status_of
+from onrecord.arabicmeasure import PEOPLE, STATES, is_now, made, of_noun, pointer_before, status_of
 from onrecord.arabicnoun import noun_of
 from onrecord.counting import FLAGS, Counted, acts_by_times, stands_alone, units_of
 from onrecord.normal import Word
@@ -262,7 +263,7 @@ def _without_noun(
     """What a figure counts whose noun no table knows, or that has none."""
     known = before or latest
     if sentence.stated[nth].number.kind == "words" and sentence.stated[nth].quantity.stated == 1:
-        return None
+        return _one_alone(sentence, nth, known)
     same = sentence.inside(sentence.start, sentence.stated[nth].start, "same_measure")
     percent = sentence.stated[nth].quantity.unit == "percent"
     alone = percent or shape.is_base or shape.change or bool(same) or _alone(sentence, nth)
@@ -279,6 +280,10 @@ def _without_noun(
     nearer = other is not None and near is not None and (other[0] < near[0] or (before is None and other[0] == near[0]))
     if near is None or near[0] > LATER or nearer:
         near = other
+    if known is not None and near is not None and known.kind in _THINGS and _stays(sentence, near[1]):
+        near = None
+    if known is not None and known.measure in _LEFT_HOME and _sheltered(sentence, nth):
+        return Counted("displaced", known.unit, kind="person")
     if near is None:
         head = _head_of_list(sentence, nth) if known is None else None
         if head is not None:
@@ -288,6 +293,49 @@ def _without_noun(
         kind = (status_of(sentence, *_extent(sentence, nth)) or kind) if kind == "person" else kind
         return made(Counted("", known.unit, of=known.of), near[2], kind, near[1])
     return _by_act(sentence, nth, near)
+
+
+_THINGS = ("munition", "drone", "weapon", "hazard", "strike", "sortie", "goods", "building", "facility", "attack")
+"""Classes of things, of which staying is no service: ما بقي منها."""
+
+
+def _stays(sentence: Sentence, word: Word) -> bool:
+    return sentence.text.startswith(("بقي", "يبقي", "تبقي"), word.start)
+
+
+_LEFT_HOME = ("displaced", "returns", "evacuated")
+_SHELTERS = re.compile(
+    r"(?<!\w)(?:في|ب|داخل) ?(?:ال)?(?:مخيمات|مخيم|مدارس|ملاجي|خيام|عراء|مراكز ايواء|مراكز الايواء|مخيماتهم)(?!\w)"
+)
+
+
+def _sheltered(sentence: Sentence, nth: int) -> bool:
+    """Whether people are said to be in shelters still: لا يزال ستون ألفا في المدارس."""
+    first = sentence.stated[nth - 1].end if nth else sentence.start
+    last = sentence.clause(sentence.stated[nth].start)[1]
+    return is_now(sentence, nth) and _SHELTERS.search(sentence.text, first, last) is not None
+
+
+_BUT_ONE = re.compile(r"(?<!\w)(?:سوي|الا) $")
+
+
+def _one_alone(sentence: Sentence, nth: int, known: Counted | None) -> Counted | None:
+    """'One' without a noun, where the verb stands right before it, or all but one are denied: قُتل واحد، سوى واحد."""
+    item = sentence.stated[nth]
+    if not _alone(sentence, nth):
+        return None
+    but = _BUT_ONE.search(sentence.text, max(sentence.start, item.start - 6), item.start) is not None
+    near = nearest_act(sentence, nth, None, known.kind if known is not None and known.kind else "person")
+    if near is None or near[0] not in ((BEFORE, VERB) if but else (BEFORE,)):
+        return None
+    if not but and sentence.between(near[1].whole[1], item.start).strip():
+        return None
+    kind = known.kind if known is not None and can_be_done(near[2], known.kind) else ""
+    if kind in ("", "person"):
+        kind = status_of(sentence, *_extent(sentence, nth)) or "person"
+    if not made_of(near[2], kind)[0]:
+        return None
+    return made(Counted("", known.unit if known is not None else "person"), near[2], kind, near[1])
 
 
 def _extent(sentence: Sentence, nth: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from onrecord.normal import Sense, Word
 from onrecord.predicate import act_named, made_of
 from onrecord.sentence import Sentence
 
-__all__ = ["PEOPLE", "STATES", "made", "of_noun", "pointer_before", "status_of"]
+__all__ = ["PEOPLE", "STATES", "is_now", "made", "of_noun", "pointer_before", "status_of"]
 
 PEOPLE = ("person", "civilian", "combatant", "staff")
 """Classes of those to whom something may be done."""
@@ -46,7 +46,8 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
         kind,
     )
     carried = before.did if before is not None and before.did is not None and made_of(before.did, kind)[0] else None
-    if carried is not None and named.measure in STATES and _is_now(sentence, nth):
+    implied = before is not None and before.noun is not None and before.act is None
+    if carried is not None and named.measure in STATES and (implied or is_now(sentence, nth)):
         carried = None
     if "implies" in sense.data:
         return _of_implied(sentence, nth, named, carried)
@@ -80,7 +81,7 @@ _IS_NOW = re.compile(
 )
 
 
-def _is_now(sentence: Sentence, nth: int) -> bool:
+def is_now(sentence: Sentence, nth: int) -> bool:
     """Whether a word of being or staying opens what is told: صار في المخيمات ٢٠٠ نازح."""
     first = sentence.stated[nth - 1].end if nth else sentence.start
     return _IS_NOW.search(sentence.text, first, sentence.stated[nth].start) is not None
@@ -140,9 +141,14 @@ def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | N
     if not status and noun.whole[1] < sentence.stated[nth].start:
         status = status_of(sentence, noun.start, noun.whole[1])
     giver = nearest_act(sentence, nth, noun, "dead")
-    if not status and giver is not None and giver[0] <= LATER:
+    if not status and giver is not None and (giver[0] <= LATER or _heads_list(sentence, nth, giver[1])):
         status = "combatant"
     return made(named, implied, status or named.kind, None)
+
+
+def _heads_list(sentence: Sentence, nth: int, word: Word) -> bool:
+    """Whether a word stands before the colon of a list that a figure is in: خسائر العدو: مئة قتيل."""
+    return word.end <= sentence.stated[nth].start and ":" in sentence.between(word.end, sentence.stated[nth].start)
 
 
 _DONE_TO_HURT = ("arrest", "captured-men", "release", "evacuate", "abduct", "surrender")

@@ -57,12 +57,17 @@ def negates(folded: Folded, words: Sequence[Word], nth: int) -> tuple[str, int] 
     return ("nobody", -1) if nobody is not None else None
 
 
+_NOT_ONE = re.compile(r" واحده?(?!\w)")
+"""Behind a noun that a negated verb leaves at none: لم يُقتل مدني واحد."""
+
+
 def _counts_none(folded: Folded, word: Word, noun: Word) -> bool:
     """Whether a noun is what the negation leaves at none: bare of an article, a harm or a thing done, not too far."""
     sense = noun.sense("noun")
     if sense is None or noun.lead.startswith(("ال", "ل")) or noun.tail:
         return False
-    if not ("implies" in sense.data or sense.data.get("class") in _EVENTS):
+    single = _NOT_ONE.match(folded.text, noun.end) is not None
+    if not ("implies" in sense.data or sense.data.get("class") in _EVENTS or single):
         return False
     between = folded.text[word.end : noun.start]
     return 1 <= len(between.split()) <= 4 and _DEFINITE.match(folded.text, noun.end) is None

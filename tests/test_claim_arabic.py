@@ -136,6 +136,22 @@ def measured(text: str) -> list[tuple[str, str]]:
         pytest.param("قُتل 40 في عملية «غضب الجبل 2».", [("40", "deaths")], id="a number in a name"),
         pytest.param("قُتل 40 عند الساعة الثالثة والنصف فجراً.", [("40", "deaths")], id="half past"),
         pytest.param("أسقطنا 40 مسيّرة من طراز كاف 9.", [("40", "intercepted")], id="a type of arms"),
+        pytest.param("دخلت كتائبنا ثلاث قرى.", [("ثلاث", "territory_taken")], id="went into villages"),
+        pytest.param("دخلت القرية ثلاث شاحنات إغاثة.", [("ثلاث", "aid")], id="lorries went in"),
+        pytest.param("لم يُقتل مدني واحد.", [("لم", "civilian_deaths")], id="not one"),
+        pytest.param("قُتل واحد وجُرح ثلاثة.", [("واحد", "deaths"), ("ثلاثة", "injured")], id="one"),
+        pytest.param("لم يُستشهد من جنودنا سوى واحد.", [("واحد", "combatant_deaths")], id="none but one"),
+        pytest.param("واحد من الأسباب أنهم قتلوا.", [], id="one of the reasons"),
+        pytest.param(
+            "رجع ثمانية آلاف نازح، ولا يزال في المخيمات ستون ألفاً.",
+            [("ثمانية آلاف", "returns"), ("ستون ألفاً", "displaced")],
+            id="in camps still",
+        ),
+        pytest.param(
+            "خسائر العدو: تسعمئة قتيل وأسيران.",
+            [("تسعمئة", "combatant_deaths"), ("أسيران", "detained")],
+            id="a list of losses",
+        ),
     ],
 )
 def test_measures(text: str, found: list[tuple[str, str]]) -> None:
