@@ -78,7 +78,7 @@ class EventTables:
                 continue
             with opened(table) as connection:
                 for scope, measure in dict.fromkeys(wanted):
-                    asked = _Asked(table, scope.but(measure=measure), self.catalogue, connection)
+                    asked = Asked(table, scope.but(measure=measure), self.catalogue, connection)
                     found |= {figure.id: figure for figure in asked.figures()}
         return tuple(found[key] for key in sorted(found))
 
@@ -116,7 +116,7 @@ def opened(table: Loaded) -> Iterator[DuckDBPyConnection]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """One table asked about one scope."""
 
     table: Loaded

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.clioptions import FILE, FOLDER, a_day, as_json, in_language, of_project, of_record
+from onrecord.clioptions import FILE, FOLDER, a_day, a_period, as_json, in_language, of_project, of_record
 from onrecord.decidecli import load_statement
+from onrecord.errors import UsageError
 from onrecord.output import put, put_document, the_page
 
 if TYPE_CHECKING:
+    from onrecord.period import Period
     from onrecord.row import Holdings
     from onrecord.statement import Language
+    from onrecord.tally import Every
 
 
 @click.command(short_help="Make a folder a project.")
@@ -120,17 +123,76 @@ def verify(as_json: bool, project: Path) -> None:
     put(f"{verified}\n")
 
 
-@click.command(short_help="List the sources.")
+@click.command(short_help="Count what tables of events say, month by month.")
+@click.argument("measure")
+@click.option("--by", default="", help="Who did it. Names or ids; several are joined by ';' and mean their union.")
+@click.option("--against", default="", help="Against whom.")
+@click.option("--of", "of_whom", default="", help="Whose: the members, victims or property of whom.")
+@click.option("--place", default="", help="Where, as in 'Iraq; Syria'. [default: anywhere]")
+@click.option("--near", is_flag=True, help="Also what the source names as near these places.")
+@click.option("--period", type=a_period, metavar="EDTF", default="../..", help="When. [default: all that is held]")
+@click.option(
+    "--every", type=click.Choice(["all", "month", "week", "year"]), default="all", help="Cut so. [default: all]"
+)
+@click.option("--gaps", type=click.IntRange(0, 100), default=0, help="Also the longest runs of days without a report.")
+@in_language
+@of_record
+def events(
+    measure: str,
+    by: str,
+    against: str,
+    of_whom: str,
+    place: str,
+    near: bool,
+    period: Period,
+    every: Every,
+    gaps: int,
+    language: Language,
+    holdings: Holdings,
+) -> None:
+    """What each table of events counts of MEASURE, from what surely lies in the place and days to what may.
+
+    Tables are never added up. What this shows is no bound: 'onrecord ask' says what follows from it.
+    """
+    from onrecord.eventtable import EventTables
+    from onrecord.gazetteer import catalogue
+    from onrecord.phrase import scope_words
+    from onrecord.question import Question, scope_of
+    from onrecord.tally import lines_of, tallies
+
+    names = catalogue()
+    scope = scope_of(Question(measure, by, against, of_whom, place, period), names)
+    if not isinstance(holdings.events, EventTables):
+        raise UsageError("no tables of events here; load one with: onrecord load FILE")
+    found = list(tallies(holdings.events, scope, every, near=near, gaps=gaps))
+    if not found:
+        raise UsageError(f"no table of events here counts {scope.measure} there over these days")
+    for tally in found:
+        put("".join(f"{line}\n" for line in lines_of(tally, scope_words(tally.scope, names, language))))
+
+
+@click.command(short_help="List the sources, or show the card of one.")
+@click.argument("name", metavar="[NAME]", default="")
 @in_language
 @as_json
 @of_record
-def sources(language: Language, as_json: bool, holdings: Holdings) -> None:
-    """List the sources of the record, each with whose count it is and how many of its figures are held."""
-    cards = [holdings.cards[key] for key in sorted(holdings.cards)]
+def sources(name: str, language: Language, as_json: bool, holdings: Holdings) -> None:
+    """List the sources of the record, each with whose count it is and how many of its figures are held.
+
+    With NAME, the id of one, show its card: licence, coverage, lateness, clock, codes, limits, how to get it.
+    """
+    if name and name not in holdings.cards:
+        raise UsageError(f"no source {name!r}; there are: {', '.join(sorted(holdings.cards))}")
+    cards = [holdings.cards[key] for key in ([name] if name else sorted(holdings.cards))]
     if as_json:
         from onrecord.export import sources_document
 
         put(sources_document(cards, holdings.figures))
+        return
+    if name:
+        from onrecord.cardreport import card_report
+
+        card_report(the_page(language), cards[0])
         return
     from onrecord.recordreport import sources_report
 
@@ -197,5 +259,5 @@ def contradictions(language: Language, as_json: bool, every: bool, holdings: Hol
     contradictions_report(the_page(language), found, holdings, every=every)
 
 
-COMMANDS = (init, load, verify, sources, figures, contradictions)
+COMMANDS = (init, load, verify, sources, figures, events, contradictions)
 """In the order in which help lists them after the others."""

@@ -35,6 +35,7 @@ ORDER = tuple(
     arabic phrase explanation proofwords slipwords wording
     pcode acceptance
     names namecache project statementstore journal ledger transfer received tableload eventtable tablestore tableexplain
+    tally
     releases
     originals
     fetch
@@ -43,7 +44,7 @@ ORDER = tuple(
     projectschema proofschema
     schema
     export proofpage findingpage statementpage publication
-    terminal statementreport tracereport differencereport recordreport
+    terminal statementreport tracereport differencereport recordreport cardreport
     question
     batch output progress __init__
     claiming

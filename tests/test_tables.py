@@ -18,13 +18,16 @@ from click.testing import CliRunner
 
 from onrecord.cli import main
 from onrecord.errors import InputError, OnrecordError
+from onrecord.eventtable import EventTables
 from onrecord.gazetteer import packaged
 from onrecord.journal import Author
 from onrecord.period import parse_edtf
 from onrecord.project import Project, create_project, open_project
 from onrecord.question import Question, Terms, ask_voices, scope_of
 from onrecord.reader import fitting, packaged_readers
+from onrecord.source import packaged_cards
 from onrecord.tablestore import reading_of
+from onrecord.tally import tallies
 from tests.factories import figures_csv, figures_row
 
 AUTHOR = Author("Rana", dt.datetime(2018, 6, 1, tzinfo=dt.UTC))
@@ -610,3 +613,72 @@ def test_rows_of_acled_never_leave(project: Project, tmp_path: Path) -> None:
     told = run("check", str(statement), "--published", "2018-06-01", *where, "--out", str(pages))
     assert "which its licence forbids" in told.stderr
     assert not pages.exists() or not list(pages.iterdir())
+
+
+# -- Tallies and cards --------------------------------------------------------------------------------------------
+
+
+def test_a_tally_goes_from_what_surely_to_what_may(load: Callable[..., Any], project: Project) -> None:
+    load(
+        ged(
+            {"date_start": "2016-01-30", "date_end": "2016-02-02"},
+            {"date_start": "2016-02-10", "date_end": "2016-02-10"},
+            {"where_prec": "4", "date_start": "2016-02-20", "date_end": "2016-02-20"},
+            {"where_prec": "2", "date_start": "2016-03-20", "date_end": "2016-03-20"},
+        )
+    )
+    scope = scope_of(Question("deaths", places="Mosul district", period="2016"), project.catalogue())
+    events = project.holdings().events
+    assert isinstance(events, EventTables)
+    (tally,) = tallies(events, scope, "month", gaps=2)
+    told = [(each.period.edtf, each.surely, each.possibly, each.low, each.high) for each in tally.stretches]
+    assert told == [
+        ("2016-01-30/2016-01-31", 0, 1, 0, 9),
+        ("2016-02", 1, 3, 6, 27),
+        ("2016-03-01/2016-03-20", 0, 1, 0, 9),
+    ]
+    assert [gap.edtf for gap in tally.gaps] == ["2016-02-21/2016-03-19", "2016-02-11/2016-02-19"]
+    (near,) = tallies(
+        events, scope_of(Question("deaths", places="Mosul", period="2016"), project.catalogue()), "all", near=True
+    )
+    assert [(each.surely, each.low) for each in near.stretches] == [(3, 18)], "with the one near it"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        pytest.param(("deaths", "--every", "year"), "2016-11-02  6 - 9  ####", id="a bar"),
+        pytest.param(("deaths", "--place", "Syria"), "no table of events here counts deaths there", id="elsewhere"),
+        pytest.param(("strikes",), "no table of events here counts strikes", id="another measure"),
+        pytest.param(("deaths", "--period", "1900/2100", "--every", "week"), "2016-11-02  6 - 9", id="what is held"),
+    ],
+)
+def test_events_are_counted_by_a_command(
+    load: Callable[..., Any], project: Project, arguments: tuple, expected: str
+) -> None:
+    load(ged({}))
+    assert expected in run("events", *arguments, "--project", str(project.path)).output
+
+
+def test_without_tables_there_are_no_events(project: Project) -> None:
+    told = run("events", "deaths", "--project", str(project.path))
+    assert (told.exit_code, "no tables of events here" in told.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("name", sorted(packaged_cards()))
+def test_a_card_is_shown_whole(project: Project, name: str, language: str) -> None:
+    card = packaged_cards()[name]
+    told = run("sources", name, "--language", language, "--project", str(project.path))
+    assert told.exit_code == 0
+    words = " ".join(told.output.replace("\u2068", "").replace("\u2069", "").split())
+    shown = (card.publisher, card.address, card.clock, " ".join(card.limits.split()), card.get, card.codebook)
+    assert all(" ".join(value.split()) in words for value in shown)
+    assert "{" not in told.output
+
+
+def test_codes_of_a_card_are_told_in_days_and_metres(project: Project) -> None:
+    where = ("--project", str(project.path))
+    assert "within about 25000 metres" in " ".join(run("sources", "ucdp-ged", *where).output.split())
+    assert "up to 6 days before and 6 after" in " ".join(run("sources", "acled", *where).output.split())
+    assert run("sources", "nobody", *where).exit_code == 2
