@@ -36,12 +36,18 @@ class Contradiction:
     """Assertions that no counts can satisfy together; none of them is called wrong.
 
     ``proof`` is a sum that comes to less than nothing; ``size`` says by how much. Taking any one of ``premises``
-    away removes it.
+    away removes it. ``rounding`` is how much of the size the rounding of its figures can account for.
     """
 
     premises: tuple[str, ...]
     proof: Proof
     size: Fraction
+    rounding: Fraction = Fraction(0)
+
+    @property
+    def within_rounding(self) -> bool:
+        """Whether the figures miss each other by no more than their sources round."""
+        return self.size <= self.rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +147,6 @@ def _contradiction(frame: Frame, known: Sequence[Inequality], premises: frozense
     if found is None:
         raise OnrecordError(f"no exact proof that {', '.join(sorted(premises))} contradict each other could be made")
     proof = prove(frame, mine, found, "high", ())
-    return Contradiction(tuple(sorted(premises_of(proof))), proof, -proof.bound)
+    rows = {row.id: row.rounding for row in frame.system.rows}
+    rounding = sum((abs(step.multiplier) * rows.get(step.premise, 0) for step in proof.steps), Fraction(0))
+    return Contradiction(tuple(sorted(premises_of(proof))), proof, -proof.bound, rounding)

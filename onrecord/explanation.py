@@ -298,6 +298,8 @@ def contradiction_words(contradiction: Contradiction, language: Language) -> str
     limit = [_unsigned(step) for step in steps if step.multiplier * step.value > 0]
     left, right = (_total_words(side) for side in (said, limit))
     size = fill("sentences.too_many", language, n=number_words(contradiction.size))
+    if contradiction.within_rounding:
+        size = fill("sentences.within_rounding", language, size=size)
     total = sum((step.multiplier * step.value for step in limit), Fraction(0))
     return f"{left} > {right if len(limit) < 2 else f'{number_words(total)} = {sum_words(limit)}'}: {size}"
 

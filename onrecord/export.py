@@ -258,6 +258,8 @@ def contradiction_document(contradiction: Contradiction) -> s.ContradictionDocum
     return s.ContradictionDocument(
         premises=contradiction.premises,
         size=exact(contradiction.size),
+        rounding=exact(contradiction.rounding),
+        within_rounding=contradiction.within_rounding,
         proof=ProofDocument.model_validate(contradiction.proof.to_document()),
     )
 
@@ -364,6 +366,7 @@ def card_document(card: Card, figures: Iterable[Figure]) -> s.CardDocument:
         doc=dict(card.doc),
         coverage=tuple(s.CoverageDocument.model_validate(entry) for entry in card.coverage),
         late=None if card.late is None else dict(card.late),
+        rounding={measure: exact(unit) for measure, unit in card.rounding.items()},
         figures=sum(1 for figure in figures if figure.source == card.id),
     )
 

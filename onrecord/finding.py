@@ -17,7 +17,7 @@ from onrecord.figure import Figure
 from onrecord.measure import Measure
 from onrecord.outcome import Outcome, Stated, overall, relate, stated, together
 from onrecord.period import ONE_DAY
-from onrecord.place import NOT_STATED
+from onrecord.place import NOT_STATED, WORLD
 from onrecord.quantity import Quantity
 from onrecord.reading import Asked, Reading, answer, find_readings
 from onrecord.row import Cutoff, Holdings, Record, Term, build_record, lateness
@@ -132,6 +132,12 @@ def measure_claim(claim: Claim, statement: Statement, holdings: Holdings, catalo
     aside = _own_witnesses(questions, statement, holdings, catalogue)
     record = build_record(holdings, Cutoff(set_aside=aside))
     asked = [_voice_answer(group, statement, record, catalogue) for group in groups]
+    conflicting = _contradictions(asked, record, catalogue)
+    cutoff = Cutoff(set_aside=aside)
+    if conflicting and all(found.within_rounding for found in conflicting):
+        cutoff = replace(cutoff, rounded=True)
+        record = build_record(holdings, cutoff)
+        asked = [_voice_answer(group, statement, record, catalogue) for group in groups]
     asked = [entry for entry in asked if entry[1].outcome is not Outcome.NOT_ON_RECORD]
     if not asked:
         return _not_on_record(claim, aside)
@@ -146,12 +152,12 @@ def measure_claim(claim: Claim, statement: Statement, holdings: Holdings, catalo
         outcome=outcome,
         by_voice=tuple(voices),
         known_now=first.answer,
-        known_then=_known_then(question, statement, holdings, aside, catalogue),
+        known_then=_known_then(question, statement, holdings, cutoff, catalogue),
         as_reported=outcome,
-        allowing_lateness=_allowing_lateness(groups, holdings, aside, catalogue),
+        allowing_lateness=_allowing_lateness(groups, holdings, cutoff, catalogue),
         own_side_only=all(entry.side == "own" for entry in voices),
         readings=readings,
-        contradictions=_contradictions(asked, record, catalogue),
+        contradictions=conflicting,
         set_aside=tuple(sorted(aside)),
     )
 
@@ -275,10 +281,13 @@ def _filled(scope: Scope, figures: Sequence[Figure], *, own: bool) -> Scope:
 
 
 def _counted_in(questions: Sequence[Asked], holdings: Holdings) -> tuple[str, ...]:
-    """Where, by their cards, the sources that count the measure count at all; empty where no card says so."""
+    """Where, by their cards, the sources of the figures that count the measure count at all; empty where no card says
+    so, or one counts anywhere."""
     measures = {question.scope.measure for question in questions}
-    coverage = [c for card in holdings.cards.values() for c in card.coverage if c.measure in measures]
-    return tuple(sorted({place for entry in coverage for place in entry.places}))
+    figures = [figure for m in measures for theirs in counting(m, holdings).values() for figure in theirs]
+    cards = [holdings.cards[source] for source in {f.source for f in figures} if source in holdings.cards]
+    places = {place for card in cards for c in card.coverage if c.measure in measures for place in c.places}
+    return () if WORLD in places else tuple(sorted(places))
 
 
 def _voice_answer(
@@ -441,27 +450,27 @@ def _without_days(scope: Scope) -> tuple[object, ...]:
 
 
 def _known_then(
-    question: Asked, statement: Statement, holdings: Holdings, aside: frozenset[str], catalogue: Catalogue
+    question: Asked, statement: Statement, holdings: Holdings, cutoff: Cutoff, catalogue: Catalogue
 ) -> Answer | None:
     """What the figures published before the day of the statement allowed."""
     if statement.published_on is None or statement.published_on == dt.date.min:
         return None
-    record = build_record(holdings, Cutoff(day=statement.published_on - ONE_DAY, set_aside=aside))
+    record = build_record(holdings, replace(cutoff, day=statement.published_on - ONE_DAY))
     return answer(question, record, catalogue, withdrawals=False)
 
 
 def _allowing_lateness(
     groups: Sequence[Group],
     holdings: Holdings,
-    aside: frozenset[str],
+    cutoff: Cutoff,
     catalogue: Catalogue,
 ) -> Outcome | None:
     """The outcome with each count allowed to be short by what its source measured; None if none measured it."""
     counted = counting(groups[0][0].scope.measure, holdings).values()  # one claim: all ask about one measure
-    used = [figure for figures in counted for figure in figures if figure.id not in aside]
+    used = [figure for figures in counted for figure in figures if figure.id not in cutoff.set_aside]
     if all(lateness(figure, holdings.cards) is None for figure in used):
         return None
-    record = build_record(holdings, Cutoff(set_aside=aside, late=True))
+    record = build_record(holdings, replace(cutoff, late=True))
     outcomes = [
         together(
             group[0].form,

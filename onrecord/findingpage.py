@@ -165,6 +165,7 @@ def _outcome(page: Page) -> dict[str, Any]:
     notes = [wording.lateness_words(finding, language)]
     if finding.own_side_only:
         notes.append(tongue.text("finding.own_side"))
+    notes.append(wording.rounding_note(finding, language))
     notes += wording.base_words(finding, tongue.catalogue, language)
     reason = wording.reason_words(finding.claim, language)
     paragraphs = [

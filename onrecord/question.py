@@ -333,7 +333,9 @@ def with_events(holdings: Holdings, claims: Iterable[Claim]) -> Holdings:
     """What is held, with what tables of events bring to these claims."""
     asked = list(claims)
     scopes = [claim.scope for claim in asked]
-    scopes += [claim.scope.but(period=claim.base.period) for claim in asked if claim.base is not None]
+    based = [(claim, claim.base) for claim in asked if claim.base is not None]
+    scopes += [claim.scope.but(period=base.period) for claim, base in based if base.period is not None]
+    scopes += [claim.scope.but(places=()) for claim, _ in based if claim.form == "share"]  # whatever the whole is
     return holdings.bearing_on(scopes)
 
 

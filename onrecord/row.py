@@ -31,7 +31,8 @@ class Row:
     """low <= sum of terms <= high, because of one assertion: a value put on record by one voice.
 
     ``figures`` are its witnesses, the earliest published first; the same value repeated by one voice is one
-    assertion with several witnesses, never two independent figures.
+    assertion with several witnesses, never two independent figures. ``rounding`` is how far its numbers may be off by
+    the rounding of its source.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Row:
     low: Fraction | None
     high: Fraction | None
     figures: tuple[Figure, ...]
+    rounding: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +159,14 @@ class Cutoff:
     """Which figures count: those published on or before ``day``, less those ``set_aside`` by id.
 
     A figure whose day of publication is not known is left out wherever a day is asked for. With ``late``, each
-    count may be short by what its source's card measured.
+    count may be short by what its source's card measured; with ``rounded``, each number may be half a unit off
+    where its source's card says that it rounds.
     """
 
     day: dt.date | None = None
     set_aside: frozenset[str] = frozenset()
     late: bool = False
+    rounded: bool = False
 
     def admits(self, figure: Figure) -> bool:
         """Whether the figure counts."""
@@ -183,7 +187,7 @@ def build_record(holdings: Holdings, cutoff: Cutoff = EVERYTHING) -> Record:
     for figure in admitted:
         if figure.kind == "total":
             witnesses.setdefault(_assertion(figure), []).append(figure)
-    rows = (_row(tuple(group), holdings.cards, cutoff.late) for group in witnesses.values())
+    rows = (_row(tuple(group), holdings.cards, cutoff) for group in witnesses.values())
     kept = [row for row in rows if row is not None]
     lists = _lists([figure for figure in admitted if figure.kind != "total"], holdings.cards, cutoff.late)
     return Record(tuple(sorted(kept, key=lambda row: row.id)), holdings.bridges, lists)
@@ -235,17 +239,27 @@ def _assertion(figure: Figure) -> tuple[object, ...]:
     return figure.voice, figure.rule, days, figure.low, figure.high, figure.sense
 
 
-def _row(figures: tuple[Figure, ...], cards: Mapping[str, Card], late: bool) -> Row | None:
+def _row(figures: tuple[Figure, ...], cards: Mapping[str, Card], cutoff: Cutoff) -> Row | None:
     """The row of one assertion, or None where its card leaves neither side usable."""
     ordered = tuple(sorted(figures, key=lambda f: (f.published_on or dt.date.max, f.id)))
     first = ordered[0]
     card = cards.get(first.source)
     low, high = sides(first, card)
-    if late and high is not None:
+    if cutoff.late and high is not None:
         high += max(lateness(figure, cards) or 0 for figure in ordered)
+    rounding = min(rounding_of(figure, cards) for figure in ordered)
+    if cutoff.rounded:
+        low = None if low is None else max(low - rounding, Fraction(0))
+        high = None if high is None else high + rounding
     if low is None and high is None:
         return None
-    return Row(first.id, (_term(first),), low, high, ordered)
+    return Row(first.id, (_term(first),), low, high, ordered, rounding)
+
+
+def rounding_of(figure: Figure, cards: Mapping[str, Card]) -> Fraction:
+    """Half the unit that the source's card says a number was rounded to; nothing where it says of none."""
+    card = cards.get(figure.source)
+    return Fraction(0) if card is None else card.rounding.get(figure.scope.measure, Fraction(0)) / 2
 
 
 def lateness(figure: Figure, cards: Mapping[str, Card]) -> int | None:

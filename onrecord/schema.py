@@ -268,6 +268,8 @@ class ContradictionDocument(Document):
     premises: tuple[str, ...]
     size: Exact
     proof: ProofDocument
+    rounding: Exact = "0"
+    within_rounding: bool = False
 
 
 # ------------------------------------------------------------------------------------------------------- findings
@@ -409,6 +411,7 @@ class CardDocument(Document):
     doc: dict[str, str]
     coverage: tuple[CoverageDocument, ...]
     late: dict[str, Count] | None
+    rounding: dict[str, Exact] = Field(default_factory=dict)
     late_note: str
     limits: str
     clock: str

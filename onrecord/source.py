@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
@@ -35,7 +35,7 @@ class Card:
     closure; a measure that is missing was not measured). ``late_note`` says how it was measured. A source that never
     ``settles`` anything only leads to reports: no figure of it bounds a count. ``licence`` is that of its rows,
     ``totals`` of what is added up from them; ``codebook`` and ``get`` say where its codes are explained, and how to
-    get it.
+    get it. ``rounding`` is, by measure, the unit that its numbers are rounded to: "about 2,600", always in hundreds.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Card:
     totals: str = "with-source"
     codebook: str = ""
     get: str = ""
+    rounding: Mapping[str, Fraction] = field(default_factory=dict)
 
 
 def sides(figure: Figure, card: Card | None) -> tuple[Fraction | None, Fraction | None]:
@@ -110,11 +111,13 @@ def packaged_cards() -> Mapping[str, Card]:
 
 def card_of(entry: Mapping[str, Any]) -> Card:
     """The card that a checked entry tells."""
-    plain = {key: value for key, value in entry.items() if key not in ("coverage", "notes", "spellings")}
+    plain = {key: value for key, value in entry.items() if key not in ("coverage", "notes", "spellings", "rounding")}
     coverage = tuple(
         Coverage(part["measure"], tuple(part["places"]), parse_edtf(part["period"]), part["completeness"])
         for part in entry["coverage"]
     )
     notes = entry["notes"]
     spellings = tuple(entry["spellings"])
-    return Card(**plain, coverage=coverage, spellings=spellings, late_note=notes["late"], limits=notes["limits"])
+    rounding = {measure: Fraction(unit) for measure, unit in entry.get("rounding", {}).items()}
+    told = {"late_note": notes["late"], "limits": notes["limits"], "rounding": rounding}
+    return Card(**plain, coverage=coverage, spellings=spellings, **told)

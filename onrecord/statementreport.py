@@ -37,6 +37,7 @@ from onrecord.wording import (
     proofs_of,
     reading_words,
     reason_words,
+    rounding_note,
     sentence,
     settles,
     summary_words,
@@ -188,7 +189,8 @@ def _notes(page: Page, finding: Finding) -> None:
     reason = reason_words(finding.claim, language) if finding.claim.checkable == "partly" else ""
     if reason and finding.outcome is not Outcome.NOT_CHECKABLE:
         page.line(page.say("partly", reason=lower(reason, language)), 3, QUIET)
-    for words in (lateness_words(finding, language), known_then_words(finding, names, language)):
+    notes = (lateness_words(finding, language), known_then_words(finding, names, language))
+    for words in (*notes, rounding_note(finding, language)):
         if words:
             page.line(words, 3, QUIET)
     if len(finding.by_voice) > 1 or any(voice.side != "own" for voice in finding.by_voice):

@@ -98,6 +98,7 @@ __all__ = [
     "quantity_words",
     "reading_words",
     "reason_words",
+    "rounding_note",
     "rounding_words",
     "scope_words",
     "segments",
@@ -215,6 +216,13 @@ def _disagrees(finding: Finding, catalogue: Catalogue, language: Language) -> st
         return _voices_differ(finding, catalogue, language)
     words = contradiction_words(finding.contradictions[0], language)
     return fill("sentences.disagrees", language, sum=words)
+
+
+def rounding_note(finding: Finding, language: Language) -> str:
+    """That figures which differ within their rounding were allowed to; '' where none do."""
+    if finding.outcome is Outcome.RECORD_DISAGREES or not finding.contradictions:
+        return ""
+    return fill("sentences.rounded", language, sum=contradiction_words(finding.contradictions[0], language))
 
 
 def _voices_differ(finding: Finding, catalogue: Catalogue, language: Language) -> str:

@@ -135,6 +135,8 @@ class CardShape(Shape):
     coverage: tuple[CoverageShape, ...] = ()
     late: dict[str, Annotated[int, Field(ge=0)]] | None = None
     """By measure, the most by which a count of a week was later found short of its month."""
+    rounding: dict[str, Annotated[str, Field(pattern=r"^[0-9]{1,30}(\.[0-9]{1,10})?$")]] = {}
+    """By measure, the unit that its numbers are rounded to."""
     notes: NotesShape = NotesShape()
     settles: bool = True
     """False for a source that only leads to reports: its counts never bound anything."""
