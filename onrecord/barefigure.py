@@ -14,7 +14,7 @@ from dataclasses import replace
 from onrecord.counting import FLAGS, Counted, units_of
 from onrecord.deed import MOVED, Near, joined, made
 from onrecord.normal import Word
-from onrecord.nounphrase import UNKNOWN, grammar, phrase_at, word_at
+from onrecord.nounphrase import UNKNOWN, grammar, phrase_at, word_at, word_ending
 from onrecord.predicate import BEHIND, LISTED, PART, SURE, WIDER, act_named, can_be_done, nearest, phrases, things_of
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape
@@ -54,6 +54,12 @@ def of_those(sentence: Sentence, nth: int) -> Counted | None:
     return made(Counted("", "person"), act, "person", word)
 
 
+def _says_itself(sentence: Sentence, nth: int) -> bool:
+    """Whether right behind a figure stands what was done to those it counts: 'our losses: four killed'."""
+    word = word_at(sentence, sentence.stated[nth].end + 1)
+    return word is not None and any(sense.kind == "act" and sense.data.get("people") for sense in word.senses)
+
+
 _HEADING = re.compile(r"[a-z)]: $")
 """A colon between a heading and its number: 'Violations confirmed: 11'."""
 
@@ -74,7 +80,7 @@ def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
     first = sentence.stated[nth - 1].end if nth else sentence.start
     if sentence.text.startswith(" who ", item.end):
         return None
-    headed = _HEADING.search(sentence.text, first, item.start)
+    headed = None if _says_itself(sentence, nth) else _HEADING.search(sentence.text, first, item.start)
     links = sentence.inside(first, item.start, *_SUBJECT_LINKS)
     if headed is None and not links and item.number.kind not in ("grown", "halved"):
         return None
@@ -121,6 +127,14 @@ def told_apart(sentence: Sentence, nth: int, before: Counted | None, latest: Lat
     if before.unit != "person" and latest[1] is not None and _is_person(noun):
         before = latest[1]
     return of_part(noun, before)
+
+
+def named_before(sentence: Sentence, nth: int, before: Counted | None) -> Counted | None:
+    """A part whose noun stands right before its share: 'children make up three percent, and women one in twelve'."""
+    word = word_ending(sentence, sentence.stated[nth].start - 1)
+    if before is None or word is None or not word.means("noun") or not _is_person(word) or not nth:
+        return None
+    return of_part(word, before)
 
 
 def _is_person(noun: Word) -> bool:
@@ -177,6 +191,8 @@ def without_noun(
         alone = shape.is_base or shape.change or stands_alone(sentence, nth)
         return replace(known, noun=None, act=None) if known is not None and not one and alone else None
     act = joined(sentence, near)
+    if act.id == "injure" and not sentence.stated[nth].quantity.stated and _is_hurt(sentence, near[1]):
+        act = act_named("casualty")
     if act.id == "kill" and kind in ("", "person", "combatant") and _of_a_side(sentence, nth):
         return made(Counted("", "person"), act, "combatant", near[1])
     if before is None and WIDER.get(kind) == "person" and not of_them(sentence, nth):
@@ -189,6 +205,11 @@ def without_noun(
     return made(Counted("", units_of(things)), act, things, near[1]) if things else None
 
 
+def _is_hurt(sentence: Sentence, word: Word) -> bool:
+    """Whether a verb says that somebody was killed or wounded, where it is denied: 'nobody was hurt'."""
+    return sentence.text[word.start : word.end] == "hurt"
+
+
 _SIDE = re.compile(
     r"\b(?:(?:our|own|enemy|enemy's|friendly|government|rebel|army|militia|their|its) (?:own )?losses\b|losses:"
     r"|(?:army|enemy|militia|insurgents|rebels|brigade|garrison|regiment|battalion|troops|forces|fighters|side)"
@@ -198,7 +219,13 @@ _SIDE = re.compile(
 
 def _of_a_side(sentence: Sentence, nth: int) -> bool:
     """Whether the killed are told as the losses of a side: 'our losses: four killed', 'rebels suffered 33 killed'."""
-    return _SIDE.search(sentence.text, sentence.start, sentence.stated[nth].start) is not None
+    start = sentence.stated[nth].start
+    if _SIDE.search(sentence.text, sentence.start, start) is not None:
+        return True
+    if not sentence.text.endswith("killed ", 0, start):
+        return False
+    nouns = [word.sense("noun") for word in sentence.inside(sentence.start, start, "noun")]
+    return any(sense is not None and sense.id == "fighters" for sense in nouns)
 
 
 def _own_act(sentence: Sentence, nth: int, kind: str, before: Counted | None) -> Near | None:
@@ -248,9 +275,12 @@ _FLAGS = ("id", *FLAGS)
 def nearest_of_any(sentence: Sentence, nth: int) -> Near | None:
     """The act nearest to a figure: one that is done to people, else any that stands right beside it."""
     near = nearest(sentence, nth, "person")
-    if near is not None and near[0] <= BEHIND:
+    of_known = near is not None and near[2].data.get("known") and not near[2].data.get("subject")
+    if near is not None and near[0] <= BEHIND and not of_known:
         return near
     beside = nearest(sentence, nth, SURE)
+    if beside is not None and "money" in beside[2].data and of_them(sentence, nth):  # 'half of them in support'
+        return near
     return beside if beside is not None and beside[0] <= BEHIND else near
 
 

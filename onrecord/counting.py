@@ -15,7 +15,7 @@ from onrecord.sentence import Sentence
 
 _STATUS = ("civilian", "combatant")
 
-FLAGS = ("verb", "people", "times", "id", "subject", "things", "sums", "harm", "weak", "dead")
+FLAGS = ("verb", "people", "times", "id", "subject", "things", "sums", "harm", "weak", "dead", "known")
 """What an act says of itself beside the measures that it makes."""
 
 

@@ -36,8 +36,19 @@ _CLAUSE_LENGTH = 60
 
 def of_fighters(sentence: Sentence, noun: Word) -> bool:
     """Whether the dead are called ours or the enemy's: of an army, not of a people."""
+    if sentence.text[noun.start : noun.end].startswith(_DEEDS):
+        return False
     first = max(sentence.clause(noun.start)[0], noun.start - _CLAUSE_LENGTH)
-    return context("fighters").search(sentence.text, first, noun.start) is not None
+    ours = _OURS.search(sentence.text, first, noun.start)
+    return ours is not None or context("fighters").search(sentence.text, first, noun.start) is not None
+
+
+_OURS = re.compile(
+    r"\b(?:our(?: own)?(?: \w+){0,2}|us(?: [\w,.]+){0,4}|we (?:have|had|mourn|lost|left)(?: \w+)?(?: [\w,.]+){0,3}"
+    r"|our (?:own )?(?:\w+ )?(?:losses|casualties|toll|martyrs|ranks)\b[^.;]*) $"
+)
+_DEEDS = ("killing", "murder", "execution", "homicide", "extrajudicial", "summary", "loss of li", "lives")
+"""What is done to those who bear no arms."""
 
 
 _FREED_BY = re.compile(r" (?:by|from|in a raid|in an operation|during an operation)\b")
@@ -65,7 +76,7 @@ def meant(sentence: Sentence, near: Near, kind: str, *, none: bool) -> Sense:
     if act.id == "supply" and _TO_FRONT.match(sentence.text, word.end, sentence.end):
         moved = act_named("move")
         return moved if can_be_done(moved, kind) else act
-    if act.id == "return" and WIDER.get(kind, kind) == "person" and _exchanged(sentence):
+    if act.id == "return" and WIDER.get(kind, kind) == "person" and exchanged(sentence):
         return act_named("release")
     if act.id == "free" and near[0] in (DIRECT, BEFORE):
         rescued = context("rescuers").search(sentence.text, sentence.clause(word.start)[0], word.start)
@@ -84,7 +95,7 @@ _TO_FRONT = re.compile(
 _PARAGRAPH = 600
 
 
-def _exchanged(sentence: Sentence) -> bool:
+def exchanged(sentence: Sentence) -> bool:
     """Whether an exchange of prisoners is spoken of not far before."""
     first, last = max(0, sentence.start - _PARAGRAPH), sentence.end + _PARAGRAPH
     return context("captivity").search(sentence.text, first, last) is not None
@@ -135,6 +146,8 @@ def with_particle(sentence: Sentence, nth: int, kind: str, near: Near | None) ->
     """The act of a verb whose last part stands behind its object: 'took 132 men prisoner', 'set 45 houses alight'."""
     if near is not None and (near[2].id == "rescue" or (near[0] <= BEFORE and near[2].data.get("harm"))):
         return None
+    if context("light-verb").search(sentence.text, *_before(sentence, nth)) is None:
+        return None
     pattern, acts = _particles()
     found = pattern.match(sentence.text, aside_end(sentence, extent(sentence, nth)[1]), sentence.end)
     for name in acts[found.group(1)] if found is not None else ():
@@ -142,6 +155,17 @@ def with_particle(sentence: Sentence, nth: int, kind: str, near: Near | None) ->
         if found is not None and can_be_done(act, kind):
             return DIRECT, Word(*found.span(1), ()), act
     return None
+
+
+def _before(sentence: Sentence, nth: int) -> tuple[int, int]:
+    """The stretch before a figure in which the first part of its verb may stand."""
+    start = sentence.stated[nth].start
+    first = sentence.stated[nth - 1].end if nth else sentence.start
+    return max(first, sentence.clause(start)[0], start - _VERB_REACH), start
+
+
+_VERB_REACH = 45
+"""Letters from a verb to its object."""
 
 
 def says_more(near: Near) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from onrecord.barefigure import (
     Latest,
+    named_before,
     noun_ahead,
     of_the_total,
     of_them,
@@ -24,6 +25,7 @@ from onrecord.deed import (
     MOVED,
     Near,
     context,
+    exchanged,
     in_context,
     joined,
     made,
@@ -34,7 +36,7 @@ from onrecord.deed import (
     with_particle,
 )
 from onrecord.normal import Sense, Word
-from onrecord.nounphrase import UNKNOWN, grammar, phrase_at, place_behind, word_at
+from onrecord.nounphrase import UNKNOWN, grammar, phrase_at, place_behind, word_at, word_ending
 from onrecord.predicate import (
     BEHIND,
     LISTED,
@@ -61,7 +63,7 @@ def english_counted(
     sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Latest
 ) -> Counted | None:
     """What the nth figure counts; ``before`` is what the one before it in its sentence counted, ``latest`` in any."""
-    found = _counted(sentence, nth, shape, before, latest) or _else(sentence, nth, shape)
+    found = _counted(sentence, nth, shape, before, latest) or _else(sentence, nth, shape, before)
     if found is not None and before is not None and _enumerated(sentence, nth, before, found):
         return replace(found, measure=before.measure)
     return found
@@ -71,19 +73,40 @@ _DEFAULTS = {"goods": "aid", "territory": "territory_held", "area": "territory_h
 """What things are counted as where nothing is said to be done to them."""
 
 
-def _else(sentence: Sentence, nth: int, shape: Shape) -> Counted | None:
+def _else(sentence: Sentence, nth: int, shape: Shape, before: Counted | None) -> Counted | None:
     """What has no act that a table knows is of the conflict all the same where its noun is: 'two ships are on duty'."""
     phrase, stated = phrases(sentence)[nth], sentence.stated[nth].quantity.stated
     sense = phrase.head.sense("noun") if phrase is not None else None
     if phrase is None or sense is None or sense.id == UNKNOWN or shape.change or stated in (None, 0, 1):
         return None
     kind = str(sense.data.get("class", ""))
+    if kind == "country" and before is None and _FROM.search(sentence.text, sentence.start, sentence.stated[nth].start):
+        return None
     if kind == "country" and _ELSEWHERE.search(sentence.text, sentence.start, sentence.stated[nth].start):
         return None
     told_of_another = sentence.text.endswith(" of ", 0, sentence.stated[nth].start)  # 'the driver of two tanks'
-    if kind in ("", "money", "tonnage") or told_of_another:
+    if kind in ("", "money", "tonnage", "civilian") or told_of_another:
         return None
     return Counted(_DEFAULTS.get(kind, "other"), str(sense.data.get("unit", "")) or "item", phrase.head, kind=kind)
+
+
+_FROM = re.compile(r"\bfrom (?:[a-z]+ )?$")
+_TRUCE = re.compile(r"\b(?:truce|cease-?fire|cessation|armistice|agreement|line of contact|blue line|monitors?|lull)\b")
+_FOE = re.compile(r"\b(?:enemy|militants|terrorists|insurgents|rebels|gunmen|bandits)\b")
+
+
+def _by_times(sentence: Sentence, nth: int) -> Counted | None:
+    """What 'times' counts; an enemy who opens fire breaks no truce where there is none."""
+    found = acts_by_times(sentence, nth)
+    if found is None or found.act is None or found.measure != "violations":
+        return found
+    fired = "fire" in sentence.text[found.act.start : found.act.end]
+    foe = _FOE.search(sentence.text, sentence.start, found.act.start) is not None
+    return (
+        replace(found, measure="attacks", unit="attack")
+        if fired and foe and not _TRUCE.search(sentence.text)
+        else found
+    )
 
 
 _ELSEWHERE = re.compile(r"\b(?:in|across|to|around|into|through|among|between) (?:[a-z]+ )?$")
@@ -93,7 +116,7 @@ def _counted(sentence: Sentence, nth: int, shape: Shape, before: Counted | None,
     """What a figure counts by itself: by its noun or the act beside it, or as the figure before."""
     item = sentence.stated[nth]
     if (shape.form == "amount" and item.quantity.unit == "times") or _occasions(sentence, nth):
-        return acts_by_times(sentence, nth)
+        return _by_times(sentence, nth)
     if (currency := _currency(sentence, nth)) is not None:
         return _money(sentence, nth, Counted("", currency, kind="money"), before)
     phrase, at = phrases(sentence)[nth], None
@@ -103,12 +126,27 @@ def _counted(sentence: Sentence, nth: int, shape: Shape, before: Counted | None,
     if phrase is None and item.quantity.unit == "percent" and (place := place_behind(sentence, item.end, sentence.end)):
         return of_noun(sentence, nth, place, before)
     before = before or whole_named(sentence, nth)
+    if phrase is not None and before is not None and _is_of_party(sentence, nth, phrase.head, before):
+        return replace(before, noun=phrase.head if before.unit == "person" else None, act=None)
     if phrase is None:
         return _without_phrase(sentence, nth, shape, before, latest)
     found = of_noun(sentence, nth, phrase.head, before or (latest[0] if _pointed(sentence, nth) else None), at)
     if shape.form == "share" and found is not None and found.did is not None and found.did.id == "kill":
         found = _by_subject(sentence, nth, found)
     return found or (before if shape.change else None)
+
+
+_EVENTS = ("attack", "violation", "strike", "operation", "sortie", "munition")
+
+
+def _is_of_party(sentence: Sentence, nth: int, head: Word, before: Counted) -> bool:
+    """Whether a figure is a part of what was counted, told by whose it is: 'two of the SLM'; 'of the nation'."""
+    if not sentence.text.startswith(" of ", sentence.stated[nth].end):
+        return False
+    if before.unit == "person" and sentence.stated[nth].quantity.unit == "percent":
+        return sentence.text[head.start : head.end] in grammar("populace")
+    sense = head.sense("noun")
+    return before.kind in _EVENTS and sense is not None and sense.id == "members"
 
 
 def _whole(sentence: Sentence, nth: int, shape: Shape) -> int | None:
@@ -126,6 +164,10 @@ def _without_phrase(
         return told
     if (own := _of_ours(sentence, nth)) is not None:
         return own
+    if shape.form == "share" and (part := named_before(sentence, nth, before)) is not None:
+        return part
+    if shape.form == "share" and _of_unknown_whole(sentence, nth):
+        return Counted("other", "percent")
     if shape.base is not None and (base := phrases(sentence)[shape.base]) is not None:
         return of_noun(sentence, shape.base, base.head, before)
     if of_the_total(sentence, nth) and latest[2] is not None:
@@ -138,6 +180,17 @@ def _without_phrase(
     if shape.change and _unknown_subject(sentence, nth):
         return None
     return without_noun(sentence, nth, shape, before, latest[0])
+
+
+_OF_ALL = re.compile(r" of (?:all |its |their |our )?(?:the )?([a-z]{4,})\b")
+
+
+def _of_unknown_whole(sentence: Sentence, nth: int) -> bool:
+    """Whether a share is taken of something that no table knows: 'half of all trade'."""
+    of = _OF_ALL.match(sentence.text, sentence.stated[nth].end, sentence.end)
+    if of is None or of.group(1) in grammar("no-whole"):
+        return False
+    return not any(word.start <= of.start(1) < word.end for word in sentence.words)
 
 
 _OURS = re.compile(r" of (?:ours|theirs|(?:our|their|its|his) own|us|our (?:best|bravest|finest))\b")
@@ -216,6 +269,9 @@ def _act_here(
     """The act that is said of a noun of the tables, with what the words around it make of the act."""
     near = nearest(sentence, nth, kind, noun, at)
     near = with_particle(sentence, nth, kind, near) or near
+    if kind in ("hostage", "prisoner") and (near is None or near[0] > LISTED or near[2].id == "depart"):
+        kept = context("still-held").search(sentence.text, *sentence.clause(noun.start))
+        return (BEHIND, noun, act_named("release")) if exchanged(sentence) and kept is None else near
     if near is None:
         return None
     if near[2].id == "destroy" and kind in ("drone", "munition"):
@@ -264,12 +320,24 @@ def _implied(sentence: Sentence, named: Counted, act: Sense, near: Near | None) 
 def _by_subject(sentence: Sentence, nth: int, found: Counted) -> Counted:
     """The dead of a share are what its subject is: 'women and children made up 28 percent of the dead'."""
     kind = _said_to_be(sentence, nth)
-    ahead = noun_ahead(sentence, nth) if not kind else None
+    ahead = (noun_ahead(sentence, nth) or _made_up_of(sentence, nth)) if not kind else None
     sense = ahead.sense("noun") if ahead is not None else None
     kind = str(sense.data.get("class", "")) if sense is not None else kind
     if kind not in ("civilian", "combatant") or found.did is None:
         return found
     return replace(found, measure=made_of(found.did, kind)[0], kind=kind)
+
+
+_MAKES_UP = re.compile(
+    r" (?:now |still )?(?:(?:make|makes|made|making) up|account(?:s|ed)? for|form(?:ed|s)?|constituted?"
+    r"|represent(?:ed|s)?|comprised?) (?:about |some |nearly |almost |over |more than |at least |roughly )?$"
+)
+
+
+def _made_up_of(sentence: Sentence, nth: int) -> Word | None:
+    """The noun of those who make up a share: 'children make up three in every hundred of the dead'."""
+    verb = _MAKES_UP.search(sentence.text, sentence.start, sentence.stated[nth].start)
+    return word_ending(sentence, verb.start()) if verb is not None else None
 
 
 _ARE = re.compile(r" (?:were|are|was|is|had been|have been) (?:all |mostly |mainly |either )?")

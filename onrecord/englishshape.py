@@ -82,7 +82,7 @@ def _carried(sentence: Sentence, nth: int) -> str:
     return ""
 
 
-_OUT_OF = re.compile(r"(?:[^;:.]|\.\d){0,90},? out of (?:a total of |the )?$")
+_OUT_OF = re.compile(r"(?:[^;:.]|\.\d){0,90},? out of (?:a total of |the |an? (?:[a-z-]+ ){1,2}(?:of )?)?$")
 _PLACES = ("locality", "building", "facility", "site", "territory", "post", "target")
 
 

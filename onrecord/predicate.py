@@ -74,7 +74,7 @@ def act_named(name: str) -> Sense:
 def can_be_done(act: Sense, kind: str) -> bool:
     """Whether an act can be done to a class; without a class, to people or things that no table knows."""
     if kind == SURE:
-        return not act.data.get("weak") or bool(act.data.get("people"))
+        return bool(act.data.get("people")) or not act.data.get("known")
     if kind:
         return bool(made_of(act, kind)[0])
     return bool(act.data.get("people") or things_of(act))
@@ -199,9 +199,11 @@ def _rank_before(sentence: Sentence, nth: int, start: int, word: Word) -> tuple[
     words = gap.split()
     if words[-1:] == ["by"]:
         return NEVER, 0
-    if _HEADED.fullmatch(gap) and _OPENS.search(sentence.text, sentence.start, word.start):
-        return DIRECT, 0
     before = sentence.stated[nth - 1].end if nth else sentence.start
+    if _HEADED.fullmatch(gap) and _OPENS.search(
+        sentence.text[before : word.start] if nth else f"; {_lead(sentence, word)}"
+    ):
+        return PART, 0
     if word.start < before:
         first = lists(sentence)[nth][0]
         if first < nth and word.end <= sentence.stated[first].start:
@@ -256,8 +258,14 @@ _IS_DONE = re.compile(r"(?:is|are|was|were) [a-z]")
 _FAILING = ("never ", "failed ", "did not ")
 
 _HEADED = re.compile(r"(?:,|:| -| =) ")
-_OPENS = re.compile(r"(?:^|[;:.\n] (?:and )?|\n)(?:[a-z-]+ )?$")
+_OPENS = re.compile(r"[;:.\n] ?(?:and )?(?:[a-z-]+ ){0,2}$")
 """An act that heads its figure: 'wounded, 35,478; gone missing, 311', 'Killed: 12'."""
+
+
+def _lead(sentence: Sentence, word: Word) -> str:
+    """What stands in a sentence before a word."""
+    return sentence.text[sentence.start : word.start]
+
 
 _OBJECT = re.compile(
     r" (?:the|a|an|its|their|his|her|our|all|several|many|some|more|at least|at most|about|nearly|dozens|hundreds"

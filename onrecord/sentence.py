@@ -182,6 +182,8 @@ def no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> str:
             return sense.id
         if ahead and not sense.data.get("unit"):
             return sense.id
+    if _HYPHENATED.match(folded.text, stated.end):
+        return "length"
     if _NTH_DAY.search(folded.text, max(0, stated.start - 12), stated.start) and _NTH_OF.match(folded.text, stated.end):
         return "day"
     if _UNIT_JOINED.match(folded.text, stated.end):
@@ -189,6 +191,13 @@ def no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> str:
     bare = folded.text[stated.start : stated.end]
     year = len(bare) == 4 and bare.isdigit() and 1900 <= int(bare) <= 2100
     return "year" if year and not counts(folded, words, stated.end) else ""
+
+
+_HYPHENATED = re.compile(
+    r"(?:[- ]?(?:mm|millimet(?:re|er)s?|cm|calibre|caliber)"
+    r"|-(?:inch|pounder|pound|met(?:re|er)|foot|mile|km|kilomet(?:re|er)|minute|hour|day|week|month|year))\b"
+)
+"""A calibre or a length that only describes: 'four 105-mm howitzers', 'a 72-hour pause'."""
 
 
 def counts(folded: Folded, words: Sequence[Word], end: int) -> bool:
