@@ -16,6 +16,7 @@ from onrecord.output import one_line, put
 
 if TYPE_CHECKING:
     from onrecord.acceptance import Acceptable
+    from onrecord.decision import Candidate, Kind
     from onrecord.statementstore import Accepted, Offered
 
 
@@ -67,8 +68,8 @@ def load_statement(
         fresh = held.accept(offered, wanted, Author(), supersedes=supersedes) if wanted else []
         new, there = {figure.id for figure in fresh}, held.statements.accepted()
         if as_json:
-            from onrecord.export import accepted_document
             from onrecord.gazetteer import catalogue
+            from onrecord.projectexport import accepted_document
 
             put(accepted_document(offered, there, new, catalogue().measures))
             return
@@ -163,7 +164,7 @@ def changes(old: str, new: str, files: tuple[Path, ...], every: bool, as_json: b
             list(changed_findings(statements, held.holdings(), one, other, check_statement)) if statements else []
         )
     if as_json:
-        from onrecord.export import changes_document
+        from onrecord.projectexport import changes_document
 
         put(changes_document((one.name, other.name), found, len(statements), findings))
         return
@@ -199,7 +200,7 @@ def row(figure: str, event: str | None, as_json: bool, project: Path) -> None:
         names = held.loads() | held.statements.files()
         found = original_of(on_record[figure], names[on_record[figure].file], held.path / "sources")
     if as_json:
-        from onrecord.export import original_document
+        from onrecord.projectexport import original_document
 
         put(original_document(found))
         return
@@ -207,8 +208,77 @@ def row(figure: str, event: str | None, as_json: bool, project: Path) -> None:
     put("".join(f"  {column}: {one_line(cell)}\n" for column, cell in found.cells.items() if cell))
 
 
+@click.command(short_help="List the names in loaded tables that are not known.")
+@click.option("--all", "every", is_flag=True, help="List all of them, not only the most frequent.")
+@as_json
+@of_project
+def unresolved(every: bool, as_json: bool, project: Path) -> None:
+    """List the names of places and actors in loaded tables that nothing here bears, with what might be meant.
+
+    The most frequent come first, each with the nearest candidates: by name, and by distance where the table gives a
+    point. 'onrecord decide NAME ID' says what a name means.
+    """
+    from onrecord.decision import Nearest
+    from onrecord.gazetteer import using
+    from onrecord.project import open_project
+    from onrecord.unresolved import unresolved as unknown_in
+
+    held = open_project(project)
+    known = held.catalogue()
+    with using(known):
+        decided = held.decisions()
+        found = [each for table in held.tables.loaded() for each in unknown_in(table, decided)]
+    found.sort(key=lambda each: (-each.reports, each.kind, each.name, each.table))
+    shown, nearest = found if every else found[:MOST_UNRESOLVED], Nearest(known)
+    told = [(each, nearest.candidates(each)) for each in shown]
+    if as_json:
+        from onrecord.projectexport import unresolved_document
+
+        put(unresolved_document(told, len(found) - len(shown), decided.values()))
+        return
+    for each, candidates in told:
+        put(f"{each.kind} {one_line(each.name)!r}{f' in {one_line(each.said_in)}' if each.said_in else ''}: ")
+        put(f"{each.reports} reports of {each.table}\n")
+        put("".join(f"      {_candidate_line(candidate)}\n" for candidate in candidates))
+    more = f"; {len(found) - len(shown)} more, --all lists them" if len(found) > len(shown) else ""
+    put(f"{len(found)} names are not known{more}; {len(decided)} were decided\n")
+
+
+def _candidate_line(candidate: Candidate) -> str:
+    far = "" if candidate.kilometres is None else f", {candidate.kilometres:.0f} km away"
+    return f"{candidate.id}  {candidate.name}, {round(100 * candidate.alike)} of 100 letters alike{far}"
+
+
+@click.command(short_help="Decide what a name in a table means.")
+@click.argument("name")
+@click.argument("meaning", metavar="[ID]", required=False)
+@click.option("--unknown", is_flag=True, help="It means nothing known here, and is listed no longer.")
+@click.option("--kind", type=click.Choice(["place", "actor"]), default=None, help="Of what, where the id is of both.")
+@click.option("--reason", default="", help="Why.")
+@of_project
+def decide(name: str, meaning: str | None, unknown: bool, kind: Kind | None, reason: str, project: Path) -> None:
+    """Decide that NAME, as tables write it, means the place or actor with this ID, in the whole project.
+
+    The decision is journalled with who and when, and applied to every table and file from then on; tables are built
+    anew by it at the next question. The latest decision on a name counts.
+    """
+    from onrecord.decision import decision_on
+    from onrecord.journal import Author
+    from onrecord.project import open_project
+
+    if (meaning is None) is not unknown:
+        raise click.UsageError("give the ID that it means, or --unknown")
+    held = open_project(project)
+    decided = decision_on(name, meaning, reason, held.catalogue(), kind)
+    held.decide(decided, Author())
+    put(f"{decided.kind} {one_line(name)!r}: {decided.id or 'nothing known here'}\n")
+
+
+MOST_UNRESOLVED = 30
+"""Names that are listed where not all are asked for."""
+
 MOST_CHANGES = 20
 """Events that are listed where not all are asked for."""
 
-COMMANDS = (row, changes)
+COMMANDS = (row, changes, unresolved, decide)
 """In the order in which help lists them after the others."""

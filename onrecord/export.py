@@ -8,10 +8,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from onrecord import __version__
-from onrecord import projectschema as p
 from onrecord import schema as s
 from onrecord.bounds import Answer, Bounds, Withdrawal
 from onrecord.claim import Base, Claim
@@ -22,7 +20,6 @@ from onrecord.figure import Figure
 from onrecord.finding import Finding, VoiceAnswer, stated
 from onrecord.measure import Measures
 from onrecord.period import Period
-from onrecord.project import Loaded, Verification
 from onrecord.proof import Proof
 from onrecord.proofschema import ProofDocument
 from onrecord.proofwords import believed_alone, shows_alone
@@ -35,15 +32,6 @@ from onrecord.slip import Slip
 from onrecord.source import Card
 from onrecord.statement import Statement
 from onrecord.trace import Unclaimed
-
-if TYPE_CHECKING:
-    from onrecord.acceptance import Acceptable
-    from onrecord.doctor import Check
-    from onrecord.fetch import Fetched
-    from onrecord.originals import Original
-    from onrecord.releases import Changed as ChangedFinding
-    from onrecord.releases import Changes, Event
-    from onrecord.statementstore import Accepted, Offered
 
 PROGRAM = f"onrecord {__version__}"
 PERCENT = frozenset({"percent", "percentage_point", "times"})
@@ -476,113 +464,6 @@ def sources_document(cards: Iterable[Card], figures: Iterable[Figure]) -> str:
     """What ``onrecord sources --json`` prints."""
     held = tuple(figures)
     return document("sources", s.SourcesData(sources=tuple(card_document(card, held) for card in cards)))
-
-
-def loaded_document(done: Iterable[Loaded]) -> str:
-    """What ``onrecord load --json`` prints."""
-    return document("loaded", p.LoadedData(files=tuple(p.LoadedDocument.model_validate(entry) for entry in done)))
-
-
-def verified_document(verified: Verification) -> str:
-    """What ``onrecord verify --json`` prints."""
-    return document("verified", p.VerifiedData.model_validate(verified))
-
-
-def accepted_document(
-    offered: Iterable[Offered], accepted: Mapping[str, Accepted], new: Iterable[str], measures: Measures
-) -> str:
-    """What ``onrecord load statement --json`` prints."""
-    fresh = frozenset(new)
-    held = tuple(
-        p.OfferedDocument(
-            name=each.name,
-            sha256=each.statement.sha256,
-            claims=tuple(_acceptable(claim, accepted, fresh, measures) for claim in each.claims),
-        )
-        for each in offered
-    )
-    return document("accepted", p.AcceptedData(statements=held))
-
-
-def _acceptable(
-    each: Acceptable, accepted: Mapping[str, Accepted], new: frozenset[str], measures: Measures
-) -> p.AcceptableDocument:
-    figure = each.figure
-    held = None if figure is None else accepted.get(figure.id)
-    whole = each.claim.scope.measure in measures and measures[each.claim.scope.measure].whole
-    return p.AcceptableDocument(
-        claim=each.claim.id,
-        quote=each.quote,
-        figure=None if figure is None else figure.id,
-        measure=each.claim.scope.measure,
-        low=None if figure is None else number(figure.low, count=whole),
-        high=None if figure is None else number(figure.high, count=whole),
-        edtf=each.claim.scope.period.edtf,
-        voice=None if figure is None else figure.voice,
-        why_not=each.why_not,
-        accepted_by=None if held is None or held.withdrawn else held.user,
-        accepted_at=None if held is None or held.withdrawn else held.time,
-        new=figure is not None and figure.id in new,
-    )
-
-
-def changes_document(
-    names: tuple[str, str], changes: Changes, statements: int, findings: Iterable[ChangedFinding]
-) -> str:
-    """What ``onrecord changes --json`` prints."""
-    changed = tuple(
-        p.ChangeDocument(
-            id=each.old.id,
-            old=_event(each.old),
-            new=_event(each.new),
-            counts=tuple(each.counts),
-            days=each.days,
-            kilometres=None if each.kilometres is None else f"{each.kilometres:.1f}",
-        )
-        for each in changes.changed
-    )
-    found = tuple(
-        p.ChangedFindingDocument(
-            statement=each.statement, claim=each.claim, quote=each.quote, old=each.old.outcome, new=each.new.outcome
-        )
-        for each in findings
-    )
-    counted = {
-        "both": changes.both,
-        "only_old": changes.only_old,
-        "only_new": changes.only_new,
-        "statements": statements,
-    }
-    data = p.ChangesData(old=names[0], new=names[1], changed=changed, findings=found, **counted)
-    return document("changes", data)
-
-
-def _event(event: Event) -> p.EventDocument:
-    return p.EventDocument(
-        row=event.row,
-        first=event.first,
-        last=event.last,
-        latitude=None if event.latitude is None else str(event.latitude),
-        longitude=None if event.longitude is None else str(event.longitude),
-        counts=dict(event.counts),
-    )
-
-
-def original_document(original: Original) -> str:
-    """What ``onrecord row --json`` prints."""
-    return document("original", p.OriginalData.model_validate(original))
-
-
-def fetched_document(done: Fetched) -> str:
-    """What ``onrecord fetch --json`` prints."""
-    held = {name: getattr(done, name) for name in p.FetchedData.model_fields} | {"path": str(done.path)}
-    return document("fetched", p.FetchedData(**held))
-
-
-def doctor_document(checks: Iterable[Check]) -> str:
-    """What ``onrecord doctor --json`` prints."""
-    held = tuple(p.CheckDocument.model_validate(check) for check in checks)
-    return document("doctor", p.DoctorData(checks=held))
 
 
 def schemas() -> Mapping[str, str]:

@@ -24,6 +24,7 @@ LOADED = "figures loaded"
 NAMED = "names loaded"
 TABLED = "table loaded"
 ACCEPTED = "claim accepted as a figure"
+DECIDED = "meaning of a name decided"
 WITHDRAWN = "accepted figure withdrawn"
 BLANKED = "content blanked"
 FIRST = "0" * 64

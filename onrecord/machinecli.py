@@ -26,7 +26,7 @@ def doctor(project: Path | None, as_json: bool) -> None:
 
     checks = examine(project or project_here())
     if as_json:
-        from onrecord.export import doctor_document
+        from onrecord.projectexport import doctor_document
 
         put(doctor_document(checks))
     else:
@@ -76,7 +76,7 @@ def fetch(
 
         write_whole(out, done.path.read_bytes())
     if as_json:
-        from onrecord.export import fetched_document
+        from onrecord.projectexport import fetched_document
 
         put(fetched_document(done))
         return

@@ -26,10 +26,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from onrecord import data
+from onrecord.decision import Decided, decided_names, decisions_in
+from onrecord.done import Loaded, Verification
 from onrecord.errors import InputError, OnrecordError, ProjectBusyError, UsageError, VerificationError
 from onrecord.figure import MOST_BYTES, Figure, read_figures, reading_tables, same_content
 from onrecord.gazetteer import Added, packaged, using, with_names
-from onrecord.journal import LOADED, NAMED, TABLED, Author, Journal
+from onrecord.journal import DECIDED, LOADED, NAMED, TABLED, Author, Journal
 from onrecord.ledger import Snapshot, digest_figures, read_snapshot, write_snapshot
 from onrecord.namecache import cached, differs
 from onrecord.names import Names, is_names, read_names
@@ -51,59 +53,6 @@ At = Callable[[str], None]
 
 def _nowhere(_step: str) -> None:
     """Nobody needs to be told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a load did: with figures, or with names of places and actors."""
-
-    name: str
-    sha256: str
-    figures: int
-    new: int
-    already: bool
-    names: int = 0
-    reports: int = 0
-    rows: int = 0
-    reader: str = ""
-
-    def __str__(self) -> str:
-        if self.reader:
-            held = f"{_count(self.rows, 'row')} read as {self.reader}, {_count(self.reports, 'report')}"
-            return f"{held}, already loaded; nothing changed" if self.already else held
-        held = _count(self.names, "name") if self.names else _count(self.figures)
-        if self.already:
-            return f"{held}, already loaded; nothing changed"
-        return f"{held}, {self.new} of them new"
-
-
-def _count(number: int, what: str = "figure") -> str:
-    return f"1 {what}" if number == 1 else f"{number} {what}s"
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What was checked and holds.
-
-    ``behind`` counts loads that the snapshot does not hold yet; ``other_tables`` says that it was made when names were
-    read by other tables. Either way figures are read from the kept files until the next load.
-    """
-
-    files: int
-    entries: int
-    figures: int
-    snapshot: str
-    digest: str
-    behind: int
-    other_tables: bool
-
-    def __str__(self) -> str:
-        files = "1 kept file" if self.files == 1 else f"{self.files} kept files"
-        entries = "1 journal entry" if self.entries == 1 else f"{self.entries} journal entries"
-        held = f"{files}, {entries} and {_count(self.figures)} in snapshot {self.snapshot} check out"
-        if self.other_tables:
-            return f"{held}; names were read by other tables then, so figures are read anew until the next load"
-        return held + (f"; {self.behind} later loads are read from their files" if self.behind else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +205,27 @@ class Project:
     def catalogue(self) -> Catalogue:
         """The packaged measures, places and actors with the names that people brought here."""
         brought = [self._added(sha256, name) for sha256, name in self.named().items()]
+        decided = self.decisions()
+        if decided:
+            brought.append(decided_names(decided.values(), with_names(brought) if brought else packaged()))
         return with_names(brought) if brought else packaged()
+
+    def decisions(self) -> dict[tuple[str, str], Decided]:
+        """What was decided that names mean here, the latest of each name, by kind and name."""
+        return decisions_in(self.journal.entries())
+
+    def decide(self, decision: Decided, author: Author) -> None:
+        """Journal what a name means; tables and figures are read by it from then on."""
+        with using(self.catalogue()), self.locked():
+            self.journal.append(DECIDED, [decision.content()], author)
+
+    def _reading(self) -> str:
+        """A digest of all that the reading of a file depends on: the tables of the package, and what was decided."""
+        decided = self.decisions()
+        if not decided:
+            return reading_tables()
+        told = json.dumps([reading_tables(), sorted(map(Decided.content_text, decided.values()))])
+        return hashlib.sha256(told.encode()).hexdigest()
 
     def _added(self, sha256: str, name: str) -> Added:
         """What a file of names comes to, as kept from the last time or from the file itself."""
@@ -324,7 +293,8 @@ class Project:
         """The tables of events that were loaded here."""
         from onrecord.tablestore import TableStore
 
-        return TableStore(self.path, self.journal)
+        told = json.dumps([sorted(self.named()), sorted(map(Decided.content_text, self.decisions().values()))])
+        return TableStore(self.path, self.journal, hashlib.sha256(told.encode()).hexdigest())
 
     def load_table(
         self, path: Path, name: str, reading: Reading, *, author: Author | None = None, at: At = _nowhere
@@ -356,7 +326,7 @@ class Project:
             raise VerificationError(f"{self.path}: the snapshot holds the file {unknown[0]}, the journal does not")
         with using(self.catalogue()):
             rebuilt = self._rebuilt({sha256: loads[sha256] for sha256 in snapshot.files})
-        other_tables = snapshot.tables != reading_tables()
+        other_tables = snapshot.tables != self._reading()
         if not other_tables and digest_figures(rebuilt.values()) != snapshot.digest:
             current = self.path / "record" / self.current()
             raise VerificationError(f"{current}: is not what the kept files give; delete it and load a file again")
@@ -423,7 +393,7 @@ class Project:
             fresh |= {} if already else {file.sha256: file}
             done.append(Loaded(file.name, file.sha256, len(file.figures), len(merged) - len(held), already))
             held = merged
-        if fresh or snapshot is None or not _says(snapshot, tuple(loads)):
+        if fresh or snapshot is None or not self._says(snapshot, tuple(loads)):
             self._keep(fresh, at)
             names = loads | {sha256: file.name for sha256, file in fresh.items()}
             built = self._build(held, tuple(names), at)
@@ -433,6 +403,10 @@ class Project:
             self._name(built)
             at("named")
         return done
+
+    def _says(self, snapshot: Snapshot, files: tuple[str, ...]) -> bool:
+        """Whether a snapshot is what these files give, by the tables and decisions of today."""
+        return snapshot.files == files and snapshot.tables == self._reading()
 
     def _keep(self, files: Mapping[str, Received], at: At) -> None:
         """Keep files as they were received; one without a journal entry is not on record."""
@@ -446,7 +420,7 @@ class Project:
         building = record / "building.duckdb"
         for left in sorted(record.glob("building.duckdb*")):
             left.unlink()
-        meant = Snapshot(_in_order(held), files, reading_tables(), digest_figures(held.values()))
+        meant = Snapshot(_in_order(held), files, self._reading(), digest_figures(held.values()))
         write_snapshot(building, meant)
         if read_snapshot(building) != meant:
             raise OnrecordError(f"{building}: the snapshot does not hold what was written to it")
@@ -496,7 +470,7 @@ class Project:
 
     def _held(self, loads: Mapping[str, str], snapshot: Snapshot | None) -> dict[str, Figure]:
         """Every figure of these loads by id, as far as possible from the snapshot."""
-        if snapshot is None or snapshot.tables != reading_tables() or not set(snapshot.files) <= set(loads):
+        if snapshot is None or snapshot.tables != self._reading() or not set(snapshot.files) <= set(loads):
             return self._rebuilt(loads)
         later = {sha256: name for sha256, name in loads.items() if sha256 not in snapshot.files}
         return self._rebuilt(later, {figure.id: figure for figure in snapshot.figures})
@@ -518,11 +492,6 @@ class Project:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise VerificationError(f"{path}: was changed after it was received; its SHA-256 is no longer its name")
         return content
-
-
-def _says(snapshot: Snapshot, files: tuple[str, ...]) -> bool:
-    """Whether a snapshot is what these files give, by the tables of today."""
-    return snapshot.files == files and snapshot.tables == reading_tables()
 
 
 def _check_apart(names: Names, others: Sequence[Names], name: str) -> None:

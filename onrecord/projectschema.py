@@ -84,6 +84,45 @@ class OriginalData(Document):
     cells: dict[str, str]
 
 
+class CandidateDocument(Document):
+    """What a name might mean: how alike, from 0 to 1, and how many kilometres away where that is known."""
+
+    id: str
+    name: str
+    alike: str
+    kilometres: str | None
+
+
+class UnknownDocument(Document):
+    """A name in a loaded table that nothing here bears, in how many reports, with the nearest candidates."""
+
+    kind: Literal["place", "actor"]
+    name: str
+    said_in: str
+    table: str
+    reports: Count
+    candidates: tuple[CandidateDocument, ...]
+
+
+class DecidedDocument(Document):
+    """What was decided that a name means (None: nothing known here), by whom and when."""
+
+    kind: Literal["place", "actor"]
+    name: str
+    id: str | None
+    reason: str
+    user: str
+    time: str
+
+
+class UnresolvedData(Document):
+    """``onrecord unresolved``: names that nothing here bears, and what was decided of others."""
+
+    unresolved: tuple[UnknownDocument, ...]
+    more: Count
+    decided: tuple[DecidedDocument, ...]
+
+
 class EventDocument(Document):
     """One event in one release: its row in the kept file, first and last day, coordinates, low, best and high."""
 

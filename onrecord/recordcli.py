@@ -100,7 +100,7 @@ def load(
     done = held.load_files(others) if others else []
     done += [held.load_table(file, str(file), reading) for file, reading in tables]
     if as_json:
-        from onrecord.export import loaded_document
+        from onrecord.projectexport import loaded_document
 
         put(loaded_document(done))
         return
@@ -116,7 +116,7 @@ def verify(as_json: bool, project: Path) -> None:
 
     verified = open_project(project).verify()
     if as_json:
-        from onrecord.export import verified_document
+        from onrecord.projectexport import verified_document
 
         put(verified_document(verified))
         return

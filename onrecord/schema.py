@@ -30,6 +30,7 @@ from onrecord.projectschema import (
     FetchedData,
     LoadedData,
     OriginalData,
+    UnresolvedData,
     VerifiedData,
 )
 from onrecord.proofschema import ProofDocument
@@ -536,6 +537,7 @@ DATA: dict[str, type[Document]] = {
     "original": OriginalData,
     "proved": ProvedData,
     "sources": SourcesData,
+    "unresolved": UnresolvedData,
     "verified": VerifiedData,
 }
 """What each kind of document holds."""

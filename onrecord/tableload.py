@@ -83,9 +83,12 @@ def reader_for(table: Table) -> ReaderShape | None:
     return found[0] if found else None
 
 
-def build_key(sha256: str, reader: ReaderShape) -> str:
-    """What a built table is named by: the file, and all that its reading depends on."""
-    told = json.dumps([LOADING, reader.model_dump(mode="json"), reading_tables()], sort_keys=True, ensure_ascii=False)
+def build_key(sha256: str, reader: ReaderShape, brought: str = "") -> str:
+    """What a built table is named by: the file, and all that its reading depends on; ``brought`` tells what a project
+    knows of names beside the packaged ones."""
+    told = json.dumps(
+        [LOADING, reader.model_dump(mode="json"), reading_tables(), brought], sort_keys=True, ensure_ascii=False
+    )
     return f"{sha256[:32]}-{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 

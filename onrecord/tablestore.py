@@ -146,6 +146,8 @@ class TableStore:
 
     path: Path
     journal: Journal
+    brought: str = ""
+    """A digest of what is known of names here beside the packaged ones: by others, a table is built anew."""
 
     def entries(self) -> Iterator[tuple[str, str, Reading]]:
         """Every table loaded, in order: its SHA-256, its name, how it is read. A later entry of a file counts."""
@@ -171,7 +173,7 @@ class TableStore:
         return Loaded(folder, sha256, name, reading.card, reading.version, reading.published_on, about)
 
     def _folder(self, sha256: str, reading: Reading) -> Path:
-        return self.path / "record" / "tables" / build_key(sha256, reading.reader)
+        return self.path / "record" / "tables" / build_key(sha256, reading.reader, self.brought)
 
     def _build(self, path: Path, name: str, sha256: str, reading: Reading) -> Path:
         """Build a table under another name."""

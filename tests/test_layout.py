@@ -34,16 +34,17 @@ ORDER = tuple(
     outcome asking reading finding slip slack
     arabic phrase explanation proofwords slipwords wording
     pcode acceptance
-    names namecache project statementstore journal ledger transfer received tableload eventtable tablestore tableexplain
+    names namecache done journal ledger transfer received tableload eventtable
+    decision statementstore tablestore tableexplain project
     tally
-    releases
+    releases unresolved
     originals
     fetch
     doctor
     drawing proofdrawing marking axis pagewords exact contract
     projectschema proofschema
     schema
-    export proofpage findingpage statementpage publication
+    export projectexport proofpage findingpage statementpage publication
     terminal statementreport tracereport differencereport recordreport cardreport
     question
     batch output progress __init__
