@@ -204,8 +204,9 @@ def _same_unit(claim: Claim, measure: Measure, catalogue: Catalogue) -> bool:
     if quantity is None:
         return False
     if claim.form == "ratio":
-        timed = times_in(quantity.unit, claim.scope.period) is not None
-        return measure.kind == "flow" and (timed or counted_by(quantity.unit, catalogue) is not None)
+        counted, timed = quantity.unit.partition("/")[0], times_in(quantity.unit, claim.scope.period) is not None
+        alike = counted == measure.unit or not {counted, measure.unit} & set(OTHER_UNITS)
+        return alike and measure.kind == "flow" and (timed or counted_by(quantity.unit, catalogue) is not None)
     if claim.form == "change" and quantity.unit in ("percent", "times"):
         return quantity.direction is not None
     if claim.form == "change" and quantity.unit == "percentage_point":
@@ -299,12 +300,13 @@ def _voice_answer(
     outcome = together(group[0].form, outcomes)
     first = outcomes.index(outcome) if outcome in outcomes else 0
     question, side = group[first], _side(group[0], statement, catalogue)
+    whole = found[first] if len(group) == 1 else answer(question, record, catalogue)  # with what it hangs on
     bases = [
         BaseAnswer(asked.base, each, own)
         for asked, each, own in zip(group, found, outcomes, strict=True)
         if asked.base is not None and len(group) > 1
     ]
-    return question, VoiceAnswer(question.voice, side, found[first], outcome, question.scope, tuple(bases))
+    return question, VoiceAnswer(question.voice, side, whole, outcome, question.scope, tuple(bases))
 
 
 def _outcome(question: Asked, found: Answer, record: Record, catalogue: Catalogue) -> Outcome:

@@ -372,6 +372,7 @@ def test_a_share_is_measured_against_each_whole_that_it_may_be_of(number: str, o
     finding = measure_claim(*share_of_abu_kamal(number), holdings(), catalogue())
     assert finding.outcome is outcome
     (voice,) = finding.by_voice
+    assert voice.answer.parts[0].hangs_on
     held = {base.scope.places: base.answer for base in voice.bases}
     assert (held["SY",].low, held["SY",].high) == (Fraction(300, 43), Fraction(12800, 129))
     assert (held[BOTH].low, held[BOTH].high) == (Fraction(900, 132), Fraction(12800, 132))
@@ -416,6 +417,7 @@ def test_a_rate_is_the_total_over_the_days(number: str, unit: str, outcome: Outc
     [
         pytest.param("strike/year", parse_edtf("2018-05-03/2018-05-09"), "form_not_measured", id="no whole months"),
         pytest.param("strike/battalion", parse_edtf("2018-05"), "form_not_measured", id="on something not counted"),
+        pytest.param("USD/day", parse_edtf("2018-05"), "form_not_measured", id="of something else"),
         pytest.param("strike/day", on("2018-05-19"), "no_period", id="a rate of today"),
     ],
 )
