@@ -219,13 +219,20 @@ class _Reader:
                 self.head = _people_of(word, text) or self.head
             return word.end
         if word.means("act"):
-            if not _PARTICIPLE.fullmatch(text) or (self.head is not None and not self._describes(word)):
-                return None
-            self.acts.append(word)
+            return self._act(word, text)
+        if self.head is None and word.means("party") and (people := _people_of(word, text)) is not None:
+            self.head = people
             return word.end
         if not word.kinds.isdisjoint(_ONLY_ENDS) and text not in grammar("beside"):
             return None
         return self._unknown(word.start, word.end)
+
+    def _act(self, word: Word, text: str) -> int | None:
+        """Take an act that describes the head: 'wounded miners'; any other ends the phrase."""
+        if not _PARTICIPLE.fullmatch(text) or (self.head is not None and not self._describes(word)):
+            return None
+        self.acts.append(word)
+        return word.end
 
     def _noun(self, word: Word, text: str) -> int | None:
         """Take a noun: the head, unless one that is whole stands before it."""

@@ -257,7 +257,7 @@ def aside_end(sentence: Sentence, start: int, stop: int | None = None) -> int:
 _IS_DONE = re.compile(r"(?:is|are|was|were) [a-z]")
 _FAILING = ("never ", "failed ", "did not ")
 
-_HEADED = re.compile(r"(?:,|:| -| =) ")
+_HEADED = re.compile(r"(?:,|(?: [\w-]+){0,5}:| -| =) ")
 _OPENS = re.compile(r"[;:.\n] ?(?:and )?(?:[a-z-]+ ){0,2}$")
 """An act that heads its figure: 'wounded, 35,478; gone missing, 311', 'Killed: 12'."""
 

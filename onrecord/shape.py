@@ -311,6 +311,7 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
         where = str(sense.data["where"])
         before = where == "before" and word.end <= item.start and not apart(sentence.text, word.end, item.start, 1)
         after = where == "after" and word.start >= item.end and not apart(sentence.text, item.end, word.start, 1)
+        after = after and not _DIGIT.search(sentence.text, item.end, word.start)  # 'three 152-mm howitzers'
         beside = where == "beside" and not sentence.between(word.end + len(word.tail), item.start).strip(" :")
         if beside and word.end <= item.start and not _counts_on(sentence, nth):
             return sense.id, word
@@ -323,6 +324,7 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
     return None
 
 
+_DIGIT = re.compile(r"\d")
 _OF_A_MEASURE = re.compile(
     r" (?:of )?an? (?:hour|day|week|month|year|minute|second|mile|kilomet|century|decade|litre|kilo)"
 )
