@@ -332,8 +332,15 @@ class Project:
             raise VerificationError(f"{current}: is not what the kept files give; delete it and load a file again")
         behind = len(loads) - len(snapshot.files)
         held = len(snapshot.figures)
-        files = len(loads) + named + len(stated)
+        files = len(loads) + named + len(stated) + self._verified_tables()
         return Verification(files, entries, held, self.current(), snapshot.digest, behind, other_tables)
+
+    def _verified_tables(self) -> int:
+        """How many tables of events there are, each checked against its kept file."""
+        if not any(entry.kind == TABLED for entry in self.journal.entries()):
+            return 0
+        with using(self.catalogue()):
+            return self.tables.verify()
 
     def holder(self) -> str:
         """Who is changing the project now, and since when; empty where nobody is."""

@@ -69,7 +69,8 @@ def load(
     """Load figures from CSV files into the project; a wrong row stops the load and leaves everything as it was.
 
     Tables of events are told by their columns: UCDP GED and others that docs/tables.md lists, as CSV, gzipped, zipped,
-    or as pages of JSON. A wrong cell stops the load too. Any other table is read by a mapping.
+    or as pages of JSON. A wrong cell stops the load too. Any other table is read by a mapping. A datapackage.json
+    stands for the tables that it names.
 
     Names of places and actors of one's own are loaded the same way: from CSV with the columns id, kind, name_en,
     name_ar, spellings, parent, lat, lon, from TOML with [[name]] tables, or from a country file of GeoNames (XX.txt,
@@ -79,10 +80,13 @@ def load(
     Statements: see 'onrecord load statement --help'.
     """
     from onrecord.project import open_project
-    from onrecord.tablestore import reading_of
+    from onrecord.tablestore import expanded, reading_of
 
+    versions = expanded(files, release)
+    files = tuple(file for file, _ in versions)
     readings = [
-        reading_of(file, reader=reader, mapping=mapping, version=release, published_on=published) for file in files
+        reading_of(file, reader=reader, mapping=mapping, version=version, published_on=published)
+        for file, version in versions
     ]
     tables = [(file, reading) for file, reading in zip(files, readings, strict=True) if reading is not None]
     held = open_project(project)

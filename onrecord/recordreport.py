@@ -24,6 +24,7 @@ from onrecord.terminal import (
     sum_words,
     write_gap,
     write_hangs,
+    write_origin,
     write_premises,
     write_releases,
     write_sum,
@@ -68,6 +69,8 @@ def _answer(page: Page, bounds: Bounds, holdings: Holdings) -> None:
         page.line(sum_words(page, key, proof), 2)
         write_sum(page, proof, 4)
         write_premises(page, [proof], 4)
+        for figure in (figure for figure in holdings.figures if figure.id in proof.premises):
+            write_origin(page, figure, 4)
     write_gap(page, bounds, 2)
     write_hangs(page, [bounds], holdings, 2, MOST_ASKED)
     if not bounds.consistent:

@@ -408,9 +408,7 @@ def _about(held: Staged, folder: Path) -> dict[str, Any]:
     ).fetchall()
     names = ("measure", "reports", "low", "best", "high", "first_day", "day_after")
     told = [dict(zip(names, (*row[:5], *map(str, row[5:])), strict=True)) for row in measures]
-    ((digest,),) = held.connection.execute(
-        f"SELECT sum(hash({', '.join(REPORTS)})::HUGEINT)::VARCHAR FROM {reports}"
-    ).fetchall()
+    digest = digest_of(held.connection, reports)
     return {
         "reader": held.reader.id,
         "card": held.reader.card,
@@ -419,6 +417,13 @@ def _about(held: Staged, folder: Path) -> dict[str, Any]:
         "measures": told,
         "digest": digest,
     }
+
+
+def digest_of(connection: DuckDBPyConnection, reports: str) -> str:
+    """A digest of reports, whatever order they are read in; the same rows give the same with one version of DuckDB."""
+    select = f"SELECT version() || ':' || sum(hash({', '.join(REPORTS)})::HUGEINT)::VARCHAR FROM {reports}"
+    ((digest,),) = connection.execute(select).fetchall()
+    return str(digest)
 
 
 def sha256_of(path: Path) -> str:

@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +22,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from onrecord.data.shapes import CardShape
+from onrecord.datapackage import NAME, tables_of
 from onrecord.errors import InputError, UsageError, VerificationError
 from onrecord.eventtable import Loaded
+from onrecord.eventtable import opened as asking
 from onrecord.journal import TABLED, Author, Journal
 from onrecord.reader import ReaderShape, dated, packaged_readers, read_mapping, version_of
 from onrecord.received import opened
 from onrecord.source import Card, card_of, packaged_cards
-from onrecord.tableload import build_key, keep, reader_for, resolve, sha256_of, staged
+from onrecord.tableload import build_key, digest_of, keep, reader_for, resolve, sha256_of, staged
 
 MOST_MAPPING = 1_000_000
 At = Callable[[str], None]
@@ -76,6 +78,18 @@ def reading_of(
         return None
     card = card or _packaged_card(held)
     return Reading(dated(held, published_on), card, version or version_of(held, path.name), published_on, content)
+
+
+def expanded(files: Sequence[Path], version: str) -> list[tuple[Path, str]]:
+    """The files to load, each with its version: a data package stands for the tables in it, and gives them its own."""
+    found: list[tuple[Path, str]] = []
+    for file in files:
+        if file.name == NAME:
+            told, tables = tables_of(file)
+            found += [(table, version or told) for table in tables]
+        else:
+            found.append((file, version))
+    return found
 
 
 def _sniffed(path: Path) -> ReaderShape | None:
@@ -165,10 +179,7 @@ class TableStore:
     def _loaded(self, sha256: str, name: str, reading: Reading) -> Loaded:
         folder = self._folder(sha256, reading)
         if not (folder / "about.json").is_file():
-            kept = self.path / "sources" / sha256
-            if not kept.is_file() or sha256_of(kept) != sha256:
-                raise VerificationError(f"{kept}: is missing or was changed after it was received")
-            self._place(self._build(kept, name, sha256, reading), folder)
+            self._place(self._build(self._kept(sha256), name, sha256, reading), folder)
         about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
         return Loaded(folder, sha256, name, reading.card, reading.version, reading.published_on, about)
 
@@ -207,6 +218,41 @@ class TableStore:
             shutil.rmtree(building)
         _settle(folder.parent)
 
+    def verify(self) -> int:
+        """Check each kept table and what was built from it, by building it once more; how many there are."""
+        number = 0
+        for sha256, name, reading in self.entries():
+            kept = self._kept(sha256)
+            built = self._loaded(sha256, name, reading)
+            building = self._build(kept, name, sha256, reading)
+            again = json.loads((building / "about.json").read_text(encoding="utf-8"))
+            held = self._digest(built)
+            shutil.rmtree(building)
+            if again["digest"] != held:
+                raise VerificationError(
+                    f"{built.folder}: is not what the kept file gives; delete it to have it built anew"
+                )
+            number += 1
+        return number
+
+    def _digest(self, built: Loaded) -> str:
+        """The digest of the reports that lie there, not of what is said of them."""
+        with asking(built) as connection:
+            return digest_of(connection, "reports")
+
+    def _kept(self, sha256: str) -> Path:
+        """The file as received, which must still be what it was."""
+        kept = self.path / "sources" / sha256
+        if not kept.is_file() or sha256_of(kept) != sha256:
+            raise VerificationError(f"{kept}: is missing or was changed after it was received")
+        return kept
+
+    def _clear(self) -> None:
+        """Take away what loads that were killed left half built."""
+        for left in (self.path / "record" / "tables").glob("building-*"):
+            if not Path(f"/proc/{left.name.rpartition('-')[2]}").exists():
+                shutil.rmtree(left, ignore_errors=True)
+
     def add(self, path: Path, name: str, reading: Reading, author: Author, at: At) -> tuple[Loaded, bool]:
         """Load a table while the lock is held: build, keep, place, journal. Whether it was there already."""
         self._sweep()
@@ -215,6 +261,7 @@ class TableStore:
         content = reading.content(name, sha256)
         if there.get(sha256) == content | {"name": there.get(sha256, {}).get("name")}:
             return self._loaded(sha256, there[sha256]["name"], reading), True
+        self._clear()
         target = self.path / "sources" / sha256
         unfinished = target.with_name(f"{sha256}.unfinished")
         try:

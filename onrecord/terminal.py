@@ -262,6 +262,13 @@ def write_releases(page: Page, figures: Iterable[Figure], holdings: Holdings) ->
         page.raw(address, style=QUIET)
         for figure in listed:
             page.line(f"{figure_words(figure, page.catalogue, page.language)}  [{figure.id}]", 3)
+            write_origin(page, figure, 6)
+
+
+def write_origin(page: Page, figure: Figure, indent: int) -> None:
+    """What a figure that stands in no row was made of: the reports of a table that it sums."""
+    if figure.file and not figure.row and figure.note:
+        page.raw(figure.note, indent, QUIET)
 
 
 def _release_order(release: tuple[str, str, dt.date | None]) -> tuple[dt.date, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import gzip
+import hashlib
 import io
 import json
 import random
@@ -17,7 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from onrecord.cli import main
-from onrecord.errors import InputError, OnrecordError
+from onrecord.errors import InputError, OnrecordError, VerificationError
 from onrecord.eventtable import EventTables
 from onrecord.gazetteer import packaged
 from onrecord.journal import Author
@@ -309,6 +310,20 @@ def test_what_was_built_is_built_anew_where_it_is_missing(load: Callable[..., An
     assert (again.about, low(project)) == (table.about, [(12, None)])
 
 
+def test_verify_checks_the_kept_table_and_what_was_built(load: Callable[..., Any], project: Project) -> None:
+    load(ged({}, {}))
+    assert project.verify().files == 1
+    (table,) = project.tables.loaded()
+    load(ged({}), "ged181.csv")
+    other = project.tables.loaded()[1]
+    (table.folder / "reports.parquet").write_bytes((other.folder / "reports.parquet").read_bytes())
+    with pytest.raises(VerificationError, match="is not what the kept file gives"):
+        project.verify()
+    (project.path / "sources" / table.sha256).write_bytes(b"changed")
+    with pytest.raises(VerificationError, match="was changed after it was received"):
+        project.verify()
+
+
 class StoppedError(Exception):
     """Raised where a load is stopped."""
 
@@ -369,6 +384,7 @@ def test_a_command_loads_and_asks(project: Project, tmp_path: Path) -> None:
     assert (loaded.exit_code, loaded.output) == (0, f"{path}: 2 rows read as ucdp-ged, 8 reports\n")
     asked = run("ask", "deaths", "--place", "Mosul", "--period", "2016-11", *where)
     assert "at least 12 people killed, no upper bound" in asked.output
+    assert "the sum of 2 reports of ged191.csv: low 12, best 12, high 18" in asked.output
     assert run("load", *where, "--as", "nothing", str(path)).exit_code == OnrecordError.exit_code + 1
 
 
@@ -576,6 +592,41 @@ def test_towns_are_held_on_a_day(load: Callable[..., Any], project: Project, map
     load(content.encode(), "control.csv", mapping=mapping('like = "control"\n' + card))
     assert low(project, "presence", "Syria", "2018-05-01", by="Daesh") == [(1, 1)]
     assert low(project, "presence", "SY-DY", "2017-10-13", by="Daesh") == [(2, None)], "complete for 2018 only"
+
+
+# -- Data packages ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        pytest.param({}, "2 rows read as ucdp-ged", id="as it says"),
+        pytest.param({"bytes": 3}, "resources.0.bytes: found", id="another size"),
+        pytest.param({"hash": "sha256:" + "0" * 64}, "resources.0.hash: ged.csv is not what", id="another hash"),
+        pytest.param({"hash": "crc:0"}, "expected md5, sha1, sha256 or sha512", id="a hash of no kind"),
+        pytest.param({"path": "../ged.csv"}, "expected a path beside the package", id="a path that leads out"),
+        pytest.param({"path": "https://example.org/ged.csv"}, "get it first", id="an address"),
+        pytest.param({"path": "none.csv"}, "which is no file beside the package", id="no file"),
+        pytest.param({"schema": {"fields": [{"name": "id"}]}}, "has other columns", id="other columns"),
+        pytest.param({"path": 3}, "resources.0.path: Input should be", id="no path"),
+    ],
+)
+def test_a_data_package_stands_for_its_tables(project: Project, tmp_path: Path, change: dict, expected: str) -> None:
+    content = ged({}, {})
+    (tmp_path / "ged.csv").write_bytes(content)
+    resource = {
+        "name": "ged",
+        "path": "ged.csv",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": {"fields": [{"name": name, "type": "string"} for name in GED]},
+    }
+    package = {"name": "p", "version": "19.1", "licenses": [], "resources": [resource | change]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(package))
+    told = run("load", "--project", str(project.path), str(tmp_path / "datapackage.json"))
+    assert expected in told.output
+    assert told.exit_code == (3 if change else 0)
+    assert [reading.version for _, _, reading in project.tables.entries()] == ([] if change else ["19.1"])
 
 
 # -- What may leave -----------------------------------------------------------------------------------------------
