@@ -17,6 +17,7 @@ from onrecord.contradiction import judge
 from onrecord.errors import UsageError
 from onrecord.frame import STAGES, Frame, Side, frame_of, premises_of, prove
 from onrecord.linear import CLOSE, Inequality, bounded_cells, cheapest, conflict, inequalities, ratio_ceiling
+from onrecord.place import PART
 from onrecord.proof import Proof
 from onrecord.repeated import Repeated
 from onrecord.row import Record, Term
@@ -127,7 +128,7 @@ def early_bounds(scope: Scope, voice: str, rule: str, record: Record, catalogue:
         frame = frame_of(question, record, catalogue, most=most)
         found = _solved(frame, withdrawals=False)
         settled = frame.tight or (frame.heard and found.pinned)
-        yield replace(found, tight=settled)
+        yield replace(found, tight=True) if found.pinned and frame.heard else found
         if settled:
             return
 
@@ -277,7 +278,7 @@ def _bounds(
         low_proof=low,
         high_proof=high,
         hangs_on=hangs_on,
-        tight=frame.tight,
+        tight=frame.tight and not any(proof is not None and proof.terms == "weaker" for proof in (low, high)),
         figures_used=sum(len(row.figures) for row in frame.system.rows)
         + sum(spread.count for spread in frame.system.spreads),
         figures_known=sum(len(r.figures) for r in frame.record.rows if any(kind_of(t) in kinds for t in r.terms))
@@ -354,4 +355,7 @@ def _gap(frame: Frame, known: Sequence[Inequality]) -> Gap | None:
     if not found:
         return None
     box, kind = min(found, key=lambda entry: (entry[0].start, entry[0].start - entry[0].end, entry[0].places))
-    return Gap(box.places, box.without, box.start.isoformat(), box.end.isoformat(), kind[2])
+    # A part of a place is told by the place.
+    places, left_out = (sorted({name.partition(PART)[0] for name in names}) for names in (box.places, box.without))
+    without = tuple(name for name in left_out if name not in places)
+    return Gap(tuple(places), without, box.start.isoformat(), box.end.isoformat(), kind[2])

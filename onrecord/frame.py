@@ -13,6 +13,7 @@ from onrecord.linear import Combination, Inequality
 from onrecord.proof import Proof
 from onrecord.row import Record, Row, Term
 from onrecord.scope import Catalogue
+from onrecord.sharing import share_regions
 from onrecord.transport import spread_events
 
 Side = Literal["low", "high"]
@@ -27,7 +28,7 @@ STAGES = (150, 1_000)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A question with the system cut for it.
+    """A question with the system cut for it; in its catalogue, a region that is one area is made of places and parts.
 
     ``tight``: no row that bears on the question was left out. ``heard``: none that touches it was.
     """
@@ -57,13 +58,14 @@ def frame_of(
     kept = len(rows)
     while True:
         chosen = sorted(rows[:kept], key=lambda row: row.id)
+        shared = share_regions(catalogue, asked, chosen, named)
         try:
-            system = cut(asked, chosen, record, catalogue, MOST_CELLS if kept else None, named)
+            system = cut(asked, chosen, record, shared, MOST_CELLS if kept else None, named)
         except TooManyCells:
             kept = kept * 2 // 3
             continue
-        system = spread_events(system, record, catalogue)
-        return Frame(asked, record, catalogue, system, whole and kept == len(rows), kept >= touching)
+        system = spread_events(system, record, shared)
+        return Frame(asked, record, shared, system, whole and kept == len(rows), kept >= touching)
 
 
 def _nearest(seed: Sequence[Term], record: Record, catalogue: Catalogue, most: int) -> tuple[list[Row], int, bool]:

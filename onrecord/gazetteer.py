@@ -60,7 +60,8 @@ def _forms(held: Mapping[str, Any]) -> Forms:
 def _place(key: str, row: Any) -> Place:
     """A place from its compiled row, or a region from its entry."""
     if isinstance(row, Mapping):
-        return Place(key, "region", row["names"], None, tuple(row["inner"]), tuple(row["outer"]), row["source"])
+        covers = tuple(row["inner"]), tuple(row["outer"])
+        return Place(key, "region", row["names"], None, *covers, row["source"], one_area=row["one_area"])
     kind, within, english, arabic, lat, lon = row
     names = {"en": english} if arabic is None else {"en": english, "ar": arabic}
     return Place(key, kind, names, within, lat=lat, lon=lon)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from typing import Any, Literal
@@ -19,12 +19,16 @@ from onrecord.cell import Cover, System
 from onrecord.errors import OnrecordError
 
 Side = Literal["low", "high"]
-Terms = Literal["", "minimal", "fewest"]
-"""What is known of the number of premises of a proof: nothing; that none can be spared; that no fewer would do."""
+Terms = Literal["", "weaker", "minimal", "fewest"]
+"""What is known of a proof beside that it holds: nothing; that a better bound may exist; that no premise can be spared;
+that no fewer premises would do."""
 
 # Simplex duals of these systems are small fractions: on real ones rounding to one of these denominators was exact
 # every time; what it misses is solved exactly below.
 DENOMINATORS = (1, 2, 6, 60, 10_000)
+MOST_TOLD = 10**12
+"""Counts up to which a float tells every whole one, with room for sums of them."""
+
 CLOSE = 1e-9  # relative: a rounded proof whose bound is farther from the solver's is not the same proof
 
 # A step of a proof costs the reader one line; a bridge over several cells is one line for all of them.
@@ -140,7 +144,8 @@ def cheapest(
     if all(amount <= 0 for amount in target.values()) and all(i.cost >= 0 for i in (known if left is None else left)):
         return Combination({}, Fraction(0))
     solve = solve or partial(_solve, known, target)
-    costs = [float(inequality.cost) for inequality in known]
+    scale = scale_of(known)
+    costs = [float(inequality.cost / scale) for inequality in known]
     first = solve(costs, None)
     if first is None:
         return None
@@ -148,12 +153,21 @@ def cheapest(
     weights = [inequality.weight for inequality in known]
     short = solve(weights, (costs, least + CLOSE * max(1.0, abs(least))))
     for proposal in (short, first):
-        if proposal is not None and (found := _exact(known, target, proposal, least)) is not None:
-            return found
+        if proposal is not None and (found := _exact(known, target, proposal, least, scale)) is not None:
+            return replace(found, best=scale == 1)
     for proposal in (first, short):
         if proposal is not None and (found := _roughly(known, target, proposal)) is not None:
             return found
     raise OnrecordError(f"no exact proof of a bound near {least} could be made; the bound is refused")
+
+
+def scale_of(known: Iterable[Inequality]) -> Fraction:
+    """What costs are divided by before they are floats: 1, or the largest where that has more digits than a float.
+
+    A bound from such counts holds, but the solver cannot tell whether a better one lies in their last digits.
+    """
+    largest = max((abs(inequality.cost) for inequality in known), default=Fraction(0))
+    return largest if largest > MOST_TOLD else Fraction(1)
 
 
 def least_cost(known: Sequence[Inequality], target: Cover) -> float | None:
@@ -328,11 +342,15 @@ def _run(highspy: Any, program: Any) -> list[float] | None:
 
 
 def _exact(
-    known: Sequence[Inequality], target: Cover, proposal: Sequence[float], least: float | None
+    known: Sequence[Inequality],
+    target: Cover,
+    proposal: Sequence[float],
+    least: float | None,
+    scale: Fraction = Fraction(1),
 ) -> Combination | None:
     """The proposal in exact numbers: rounded if that holds, else solved; None if neither gives the same bound.
 
-    ``least`` is the solver's bound; without one, any that is less than nothing will do.
+    ``least`` is the solver's bound, over ``scale``; without one, any that is less than nothing will do.
     """
     for denominator in (*DENOMINATORS, None):
         if denominator is None:
@@ -341,7 +359,7 @@ def _exact(
             rounded = {n: round(m * denominator) for n, m in enumerate(proposal) if m * denominator > 0.4}
             multipliers = {n: Fraction(m, denominator) for n, m in rounded.items()}
         found = None if multipliers is None else _confirmed(known, target, multipliers)
-        if found is not None and (found.cost < 0 if least is None else _is_close(float(found.cost), least)):
+        if found is not None and (found.cost < 0 if least is None else _is_close(float(found.cost / scale), least)):
             return found
     return None
 

@@ -88,7 +88,7 @@ class Pinning:
         days = [self._term(Scope(stock, period=period)) for stock in stocks for period in periods]
         hulls = [self._term(hull) for hull in _hulls(askable)]
         frame = frame_of(hulls, record, catalogue, question=tuple(dict.fromkeys(days)), named=named)
-        self.system = frame.system
+        self.system, self.catalogue = frame.system, frame.catalogue
         self._solver = _Solver(frame.system)
         self._tables: dict[Kind, _Table] = {}
         self._known: dict[Scope, Range] = {}

@@ -30,11 +30,16 @@ class Place:
     spellings: tuple[str, ...] = ()
     lat: str | None = None
     lon: str | None = None
+    one_area: bool = False
+    """Of a region: whether every use of the name means the same area, though nobody knows its edge."""
 
     @property
     def is_region(self) -> bool:
         return self.kind == "region"
 
+
+PART = "|"
+"""Between a place and a region: what the region has of the place, and none of its named parts."""
 
 NOT_STATED = Place(
     "region:not-stated", "region", {"en": "a place not stated", "ar": "مكان لم يُذكر"}, inner=(), outer=(WORLD,)
@@ -53,6 +58,10 @@ class Tree:
     def chain(self, node: str) -> tuple[str, ...]:
         """The node and all that it lies in, up to the root."""
         if node not in self._chains:
+            whole, part, _ = node.partition(PART)
+            if part and whole in self._within:  # what a region has of a place
+                self._chains[node] = (node, *self.chain(whole))
+                return self._chains[node]
             if node not in self._within:
                 raise UsageError(f"{node!r} is not in the hierarchy")
             self._chains[node] = (node, *self.chain(self._within[node] or self.root))
@@ -103,6 +112,7 @@ class Places:
     ) -> None:
         self._by_id = places if isinstance(places, Mapping) else {place.id: place for place in places}
         self._not_stated = NOT_STATED
+        self._covers: Mapping[str, Place] = {}
         self.forms: Forms = forms or {}
         if within is None:
             within = {p.id: p.within for p in self._by_id.values() if not p.is_region and p.id != WORLD}
@@ -120,9 +130,20 @@ class Places:
     def __getitem__(self, place_id: str) -> Place:
         if place_id == NOT_STATED.id:
             return self._not_stated
+        if place_id in self._covers:
+            return self._covers[place_id]
         if place_id not in self._by_id:
-            raise UsageError(f"no place {place_id!r}")
+            return self._part(place_id)
         return self._by_id[place_id]
+
+    def _part(self, place_id: str) -> Place:
+        """What a region has of a place."""
+        whole, part, region = place_id.partition(PART)
+        if not part or whole not in self._by_id or region not in self._by_id:
+            raise UsageError(f"no place {place_id!r}")
+        place, within = self[whole].names, self[region].names
+        names = {language: f"{place[language]} ({within[language]})" for language in place if language in within}
+        return Place(place_id, "part", names, whole)
 
     def __iter__(self) -> Iterator[Place]:
         return iter(self._by_id.values())
@@ -140,6 +161,13 @@ class Places:
         narrowed = Places(self._by_id, self._within, self.forms)
         narrowed._not_stated = replace(NOT_STATED, outer=outer)
         return narrowed
+
+    def with_covers(self, covers: Mapping[str, tuple[str, ...]]) -> Places:
+        """The same places, some regions being just these (tree) places and parts."""
+        made = Places(self._by_id, self._within, self.forms)
+        made._not_stated = self._not_stated
+        made._covers = {key: replace(self[key], inner=cover, outer=cover) for key, cover in covers.items()}
+        return made
 
     def inner(self, places: Iterable[str]) -> tuple[str, ...]:
         """Tree places surely within the union of these."""

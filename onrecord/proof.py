@@ -48,8 +48,8 @@ FORMAT = "proof/1"
 MOST_ATOMS = 20_000_000
 
 
-Terms = Literal["", "minimal", "fewest"]
-TERMS: tuple[Terms, ...] = ("", "minimal", "fewest")
+Terms = Literal["", "weaker", "minimal", "fewest"]
+TERMS: tuple[Terms, ...] = ("", "weaker", "minimal", "fewest")
 PremiseKind = Literal["figure", "at_most", "never_falls", "events"]
 KINDS: tuple[PremiseKind, ...] = ("figure", "at_most", "never_falls", "events")
 
@@ -106,8 +106,8 @@ class Proof:
     """That the question's total is at most (``side`` high) or at least (low) ``bound``.
 
     With ``whole``, the counts are whole numbers and ``value`` is the bound rounded inwards. ``terms`` says what whoever
-    made it found of its length: that no premise can be spared, or that no fewer premises would do; a proof that claims
-    neither holds as well, and no checker looks at it.
+    made it found beside that it holds: that a better bound may exist, that no premise can be spared, or that no fewer
+    premises would do. No checker looks at it.
     """
 
     question: tuple[Part, ...]

@@ -109,7 +109,7 @@ class ProofDocument(Document):
     whole: bool
     value: Exact
     formula: str
-    terms: Literal["", "minimal", "fewest"]
+    terms: Literal["", "weaker", "minimal", "fewest"]
     steps: tuple[StepDocument, ...]
     premises: dict[str, Annotated[PremiseDocument | EventsPremiseDocument, Field(discriminator="kind")]]
     ground: GroundDocument

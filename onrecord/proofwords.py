@@ -25,7 +25,7 @@ from onrecord.phrase import (
     term_words,
     where_and_when,
 )
-from onrecord.place import Place, Places
+from onrecord.place import PART, Place, Places
 from onrecord.proof import Premise, Proof, Step
 from onrecord.scope import Catalogue, Scope
 from onrecord.statement import Language
@@ -216,12 +216,17 @@ def _inside(ground: Ground, catalogue: Catalogue, language: Language) -> list[st
     def lies_in(part: str, whole: str) -> str:
         return fill("sums.lies_in", language, part=part, whole=whole)
 
-    words = [lies_in(place(part), place(whole)) for part, whole in sorted(ground.places.items()) if whole is not None]
+    whole_places = [(part, whole) for part, whole in sorted(ground.places.items()) if PART not in part]
+    words = [lies_in(place(part), place(whole)) for part, whole in whole_places if whole is not None]
     for part, whole in sorted(ground.actors.items()):
         if whole is not None:
             words.append(lies_in(actor_words((part,), catalogue, language), actor_words((whole,), catalogue, language)))
     for region, (inner, outer) in sorted(ground.regions.items()):
-        words.append(fill("sums.region", language, region=place(region), inner=place(*inner), outer=place(*outer)))
+        if any(PART in name for name in outer):
+            words.append(fill("sums.one_area", language, region=place(region)))
+        surely = place(*(name for name in inner if PART not in name))
+        possibly = place(*sorted({name.partition(PART)[0] for name in outer}))
+        words.append(fill("sums.region", language, region=place(region), inner=surely, outer=possibly))
     return words
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.cell import Cover
 from onrecord.errors import OnrecordError
-from onrecord.linear import Ceiling, Combination, Inequality, cheapest
+from onrecord.linear import Ceiling, Combination, Inequality, cheapest, scale_of
 
 
 class Repeated:
@@ -28,8 +28,9 @@ class Repeated:
         cells = sorted({cell for inequality in self.known for cell in inequality.cover} | set(target))
         row_of = {cell: number for number, cell in enumerate(cells)}
         self._ceiling, count, most = len(cells), len(self.known), highspy.kHighsInf
+        scale = scale_of(self.known)
         entries = [
-            [*((row_of[cell], float(amount)) for cell, amount in i.cover.items()), (len(cells), float(i.cost))]
+            [*((row_of[cell], float(amount)) for cell, amount in i.cover.items()), (len(cells), float(i.cost / scale))]
             for i in self.known
         ]
         program = highspy.HighsLp()

@@ -22,7 +22,9 @@ MOST_TRIED = 40
 def spare(known: Sequence[Inequality], target: Cover, found: Combination) -> Combination:
     """The same bound by premises of which none can be spared, with what was shown of their number."""
     premises = _premises(known, found)
-    if not found.best or len(premises) > MOST_TRIED:
+    if not found.best:
+        return replace(found, terms="weaker")
+    if len(premises) > MOST_TRIED:
         return found
     if len(premises) > 1:
         weight = {known[number].premise: known[number].weight for number in found.multipliers}

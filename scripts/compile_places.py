@@ -56,6 +56,7 @@ class Entry:
     inner: tuple[str, ...] = ()
     outer: tuple[str, ...] = ()
     source: str = ""
+    one_area: bool = False
     forms: dict[str, int] = field(default_factory=dict)
     bare: set[str] = field(default_factory=set)
     """Those of its forms that do not say what it is."""
@@ -129,6 +130,7 @@ def from_long(table: Mapping[str, Any], kind: str | None = None) -> Iterator[Ent
             lon=held.get("lon"),
             inner=tuple(held.get("inner", ())),
             outer=tuple(held.get("outer", ())),
+            one_area=held.get("one_area", False),
             source=held.get("source", ""),
         )
 
@@ -499,6 +501,7 @@ def place_tables(entries: Mapping[str, Entry]) -> tuple[dict[str, Any], dict[str
                 "inner": list(entry.inner),
                 "outer": list(entry.outer),
                 "source": entry.source,
+                "one_area": entry.one_area,
             }
         else:
             names = entry.names

@@ -29,7 +29,8 @@ ORDER = tuple(
     timing anaphora heading weighing daychoice course placechoice assertion claim annotation trace
     difference
     source figure event row reader whereabouts
-    box cell transport growth linear repeated spare eventsteps derivation frame contradiction bounds proof prooffile
+    box cell transport sharing growth linear repeated spare
+    eventsteps derivation frame contradiction bounds proof prooffile
     lattice pinning
     outcome asking reading finding slip slack
     arabic phrase explanation proofwords slipwords wording

@@ -66,6 +66,7 @@ class RegionShape(Named):
 
     inner: tuple[Text, ...]
     outer: tuple[Text, ...] = Field(min_length=1)
+    one_area: bool = False
     source: Text
 
 
