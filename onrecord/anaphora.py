@@ -23,8 +23,8 @@ def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | 
     """The period of words told from the days before: from the longer time, the latest day, or the figure before."""
     if item.told == "whole-period":
         return wide if wide.end is not None else None
-    if item.told in ("first-day", "last-day", "last-full-day", "first-week"):
-        return _edge(item.told, wide)
+    if item.told in ("first-day", "last-day", "last-full-day", "first-week", "first-span"):
+        return _edge(item, wide)
     if item.told == "since-then":
         return _since_then(day, wide, near)
     if item.told == "same-day":
@@ -45,7 +45,7 @@ def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | 
     if item.told in ("day-before", "day-after", "later"):
         base = day if day.start is not None else near
         assert base.start is not None
-        start = shift(base.start, item.days or _UNITS.get(item.told, ("day", 1))[1], "day")
+        start = shift(base.start, item.count or _UNITS.get(item.told, ("day", 1))[1], "day")
         return Period(start, start + ONE_DAY, "within", "day", item.told)
     unit, step = _UNITS[item.told]
     start, end = unit_span(near.start, unit, step)
@@ -65,8 +65,11 @@ def _since_then(day: Period, wide: Period, near: Period) -> Period | None:
     return Period(first, None, "since", rule="event")
 
 
-def _edge(told: str, wide: Period) -> Period | None:
-    """The first or last day of a longer time."""
+def _edge(item: Timed, wide: Period) -> Period | None:
+    """The first or last days of a longer time."""
+    told = item.told
+    if told == "first-span":
+        return None if wide.start is None else Period(wide.start, shift(wide.start, item.count, item.unit), rule=told)
     if told in ("first-day", "first-week"):
         days = 1 if told == "first-day" else 7
         return None if wide.start is None else Period(wide.start, wide.start + days * ONE_DAY, rule=told)

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field, replace
 from onrecord.almanac import moment_of
 from onrecord.anaphora import told_from
 from onrecord.daychoice import NEVER, Asked, Before, Spoken, When, continuing, figure_of, options
+from onrecord.eventdays import timed_in
 from onrecord.heading import heading_of, summed_up
 from onrecord.period import ONE_DAY, Period
 from onrecord.sentence import Sentence
 from onrecord.slot import owner
-from onrecord.timing import Aspect, Timed, aspect_of, timed_in
+from onrecord.timing import Aspect, Timed, aspect_of
 from onrecord.weighing import Chooser, Option, by_weight
 
 _OPENING = 4

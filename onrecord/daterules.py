@@ -27,6 +27,7 @@ from onrecord.datewords import UNIT_OF, Token
 from onrecord.period import ONE_DAY
 from onrecord.relativedates import (
     read_after,
+    read_after_one,
     read_ago,
     read_before_last,
     read_calendar,
@@ -388,12 +389,13 @@ _RULES: tuple[tuple[str, Read], ...] = (
     (rf"[dn]?{_UNIT}G|VG|k(?:[dn]?{_UNIT}|V)(?![PTNyWMdoRHI])", read_ago),
     (rf"[dn]?{_UNIT}L|VL", read_hence),
     (rf"(?<![WR])(?<![WR]p)[aE](?:[dn]{_UNIT}|V)(?![PTN])", read_after),
+    (r"(?<![WR])(?<![WR]p)a[DwmY](?![vf]?[PTNodMHyQ])", read_after_one),
     (rf"s(?:[dn]{_UNIT}|V)(?![PTN])", read_since_span),
     (r"s[DwmY](?![PTNodvfMHyQ])", read_since_one),
-    (rf"i(?:[dn]{_UNIT}|V)(?![PTNGtuf])", read_within),
+    (rf"i(?:[dn]{_UNIT}|V)(?![PTNGtu]|fi?[doMIWHy])", read_within),
     (r"W[vf,]?(?:[PTN]w|w[PTN])|(?:[PTN]w|w[PTN])[vf,i]?W", read_weekday_in),
     (r"i[wmY]d(?![hDwmqYzMHvf/-])", read_one),
-    (r"i[wmY](?![PTNodvfMHyQ]|[~^(,-][(vfibsu]?[dcnoMCIyWH])", read_during),
+    (r"i[wmY](?![PTNodvfMHyQ]|[~^(,-][(vfibsu]?[doMCIyWH])", read_during),
     (r"Wo(?![vfhDwmqYz])", read_weekday_date),
     (r"(?:p[ivf]?|Ri)?D?(?:[PTN]W|W[PTN]?)p?", read_weekday),
     (r"[GL](?:T[wmqY]|[wmY](?![vf]))", read_share),

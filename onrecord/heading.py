@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.eventdays import timed_in
 from onrecord.sentence import Sentence
-from onrecord.timing import Timed, timed_in
+from onrecord.timing import Timed
 
 _LONGEST = 120
 """Code points of the longest line that may be a heading."""

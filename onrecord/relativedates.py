@@ -35,7 +35,7 @@ def read_into(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 
 _INTO = re.compile(
-    r"\s+(?:into (?:the|its|their) \w+|on from the \w+|after the (?:start|beginning|outbreak)"
+    r"\s+(?:into (?:the|its|their|our|this|operation) \w+|on from the \w+|after the (?:start|beginning|outbreak)"
     r"|علي (?:بدء|بدايه|انطلاق|اندلاع|القتال|الحرب|العدوان|الحصار|الغزو|الهدنه|الاجتياح))(?!\w)"
 )
 
@@ -141,6 +141,18 @@ def read_after(text: Text, tokens: Sequence[Token]) -> Token | None:
     count, unit = counted_units(tokens)
     day = text.day(tokens[0], tokens[-1])
     return made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="after")
+
+
+def read_after_one(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'after a month of fighting', بعد أسبوع من القتال: so long up to publication."""
+    unit = text.folded[tokens[1].low : tokens[1].end]
+    led = unit.startswith("a ") or text.folded[tokens[0].end : tokens[1].low].endswith(" a ") or not unit.isascii()
+    if not led or unit.startswith("ال") or _LASTING.match(text.folded, tokens[1].end) is None:
+        return None
+    return read_after(text, tokens)
+
+
+_LASTING = re.compile(r"\s+(?:of|من)\s+\w")
 
 
 def read_since_span(text: Text, tokens: Sequence[Token]) -> Token | None:

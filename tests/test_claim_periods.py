@@ -293,3 +293,29 @@ def test_a_change_is_measured_against_the_days_it_is_compared_with(text: str, ed
 )
 def test_a_length_or_a_day_told_elsewhere_dates_what_it_is_about(text: str, expected: str) -> None:
     assert periods(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Since 9 May 300 men were deployed. In the first two weeks of the mission 40 civilians were killed.",
+            "2021-05-09/2021-05-22 within",
+            id="first-weeks",
+        ),
+        pytest.param(
+            "منذ 9 أيار نُشر 300 جندي. وفي الأسبوعين الأولين من الانتشار قُتل 40 مدنياً.",
+            "2021-05-09/2021-05-22 within",
+            id="ar-first-weeks",
+        ),
+        pytest.param(
+            "وفي اليوم الثامن والثلاثين من الحرب قُتل 40 مدنياً.", "2021-05-09/2021-06-15 since", id="ar-a-high-day"
+        ),
+        pytest.param("On 3 May 7 died. Two days later 40 civilians were killed.", "2021-05-05 within", id="days-later"),
+        pytest.param(
+            "After a month of fighting 40 civilians were killed.", "2021-05-15/2021-06-15 within", id="a-month-of"
+        ),
+    ],
+)
+def test_days_are_counted_from_the_beginning_of_what_is_spoken_of(text: str, expected: str) -> None:
+    assert periods(text)[-1] == expected

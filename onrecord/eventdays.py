@@ -1,0 +1,259 @@
+"""Every date of a sentence with its part: those of the calendar, those told from others, and those of events.
+
+An event gives its days by its name, by how long it lasted, or by which of its days is told; of some only that it began
+is known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from onrecord.almanac import shift
+from onrecord.data import table
+from onrecord.dating import Lasting
+from onrecord.ordinal import find_ordinals
+from onrecord.period import ONE_DAY, Dated, Period
+from onrecord.quantity import find_numbers
+from onrecord.sentence import Sentence
+from onrecord.timing import Part, Timed, alone, compared, is_event, lasted, part_of
+
+
+def timed_in(sentence: Sentence) -> list[Timed]:
+    """Every date, named war and word told from another date of a sentence, in the order of the text."""
+    told = [*_told(sentence), *_nth_days(sentence), *_first_spans(sentence)]
+    dates = [d for d in sentence.dated if not any(t.start <= d.start and d.end <= t.end for t in told)]
+    found = [_timed(sentence, dated) for dated in dates]
+    taken = [(item.start, item.end) for item in found]
+    for extra in (*told, *_wars(sentence), *_years_of(sentence), *_unknown_starts(sentence)):
+        if all(extra.end <= start or end <= extra.start for start, end in taken):
+            found.append(extra)
+            taken.append((extra.start, extra.end))
+    return sorted(found, key=lambda item: item.start)
+
+
+def _timed(sentence: Sentence, dated: Dated) -> Timed:
+    """A date with its part."""
+    low = max((item.end for item in sentence.stated if item.end <= dated.start), default=sentence.start)
+    part, reach = part_of(sentence, dated, low)
+    period, today = dated.period, sentence.statement.published_on
+    if period.rule == "later" and period.start is not None and today is not None:
+        days = (period.start - today).days
+        return Timed(
+            Period(None, None, precision=period.precision), dated.start, dated.end, part, reach, "later", count=days
+        )
+    if part == "start" and period.start is not None:
+        period = _since(sentence, period.start)
+    elif period.kind == "since" and period.start is not None and _names_event(sentence, dated):
+        period = replace(period, rule="event")
+    elif part in _MAY_END and period.end is not None and (lasted := _ended_after(sentence, period)) is not None:
+        first = shift(period.end, -lasted.count, lasted.unit)
+        return Timed(Period(first, period.end, rule="lasted"), dated.start, dated.end)
+    elif part == "end":
+        period = Period(None, period.end, "since", period.precision, period.rule) if period.end else period
+    return Timed(period, dated.start, dated.end, part, reach)
+
+
+_MAY_END = ("end", "adverb", "local")
+
+
+def _ended_after(sentence: Sentence, last: Period) -> Lasting | None:
+    """How long that had gone on which ended on a day, where a verb of ending and an event stand in the sentence."""
+    if last.kind != "within" or last.days != 1 or not sentence.of_kinds("event_ends"):
+        return None
+    return lasted(sentence) if any(is_event(word) for word in sentence.of_kinds("event_noun", "noun")) else None
+
+
+_NTH_DAY = re.compile(
+    r"(?<!\w)(?P<unitn>day|week|month)\s+(?P<enn>\d{1,3}|[a-z-]+)\s+of\s+(?:the|its|our|this|their)\s+(?=[a-z]+)"
+    r"|(?:on|in|is|was|now)?\s*(?:the|its|their|this)\s+(?P<en>\d{1,3}(?:st|nd|rd|th)|[a-z-]+)"
+    r"\s+(?P<unit>day|week|month)\s+of\s+(?:the|its|our|this|their)\s+(?=(?P<of>[a-z]+))"
+    r"|(?:في\s+)?(?P<arunit>اليوم|الاسبوع|الشهر)\s+(?P<ar>(?:ال)?\d{1,3}|ال\w+(?: (?:عشر|و\w+))?)"
+    r"\s+(?:من|ل)\s?(?=(?P<arof>\w+))"
+)
+_ORDINAL_END = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
+_NTH_UNITS = {"day": "day", "week": "week", "month": "month", "اليوم": "day", "الاسبوع": "week", "الشهر": "month"}
+
+
+def _nth_days(sentence: Sentence) -> Iterator[Timed]:
+    """'On the ninth day of the war': what goes on began so many days before publication."""
+    today = sentence.statement.published_on
+    if today is None or not sentence.inside(sentence.start, sentence.end, "event_noun"):
+        return
+    for match in _NTH_DAY.finditer(sentence.text, sentence.start, sentence.end):
+        unit = _NTH_UNITS[match["unit"] or match["unitn"] or match["arunit"]]
+        number = _nth_told(sentence, match)
+        named = sentence.inside(match.end() - 3, min(sentence.end, match.end() + 24), "event_noun")
+        if number > 1 and named:
+            first = shift(today, 1 - number, unit)
+            yield Timed(_since(sentence, first), match.start(), match.end(), "start")
+
+
+def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
+    """Which day is told: 'ninth', '9th', 'day nine', التاسع, 0 where it is no number."""
+    told = _ORDINAL_END.sub("", match["en"] or match["enn"] or match["ar"])
+    digits = told.removeprefix("ال")
+    if digits.isdigit():
+        return int(digits)
+    group = next(name for name in ("en", "enn", "ar") if match[name])
+    if group == "enn":
+        found = find_numbers(sentence.folded, sentence.words, sentence.statement.language, match.span(group))
+    else:
+        found = find_ordinals(sentence.folded, sentence.words, match.span(group))
+    return int(found[0].low) if found else 0
+
+
+_FIRST_SPAN = re.compile(
+    r"(?<!\w)(?:in |during |over |within )?(?:the|its|their|our) first (?P<en>[a-z]+(?:-[a-z]+)?|\d+)"
+    r" (?P<unit>hour|day|week|month)s(?! of (?:the )?(?:year|month|week|quarter|(?:19|20)\d\d))(?!\w)"
+    r"|(?<!\w)[وف]?(?:في |خلال )?(?P<pair>اليومين|الاسبوعين|الشهرين) الاولي?ين"
+    r"(?! من (?:ال)?(?:عام|سنه|شهر|اسبوع))(?!\w)"
+    r"|(?<!\w)[وف]?(?:في |خلال )?(?P<arunit>الساعات|الايام|الاسابيع|الاشهر|الشهور) (?P<ar>ال\w+(?: \w+)?) الاولي"
+    r"(?! من (?:ال)?(?:عام|سنه|شهر|اسبوع))(?!\w)"
+)
+"""So many days or weeks from the beginning of what is spoken of: 'the first two months of the deployment'."""
+
+_SPAN_UNITS = {
+    "الساعات": "hour",
+    "الايام": "day",
+    "اليومين": "day",
+    "الاسابيع": "week",
+    "الاسبوعين": "week",
+    "الاشهر": "month",
+    "الشهور": "month",
+    "الشهرين": "month",
+}
+
+
+def _first_spans(sentence: Sentence) -> Iterator[Timed]:
+    """The first days or weeks of an event, counted: they are told from its beginning."""
+    for match in _FIRST_SPAN.finditer(sentence.text, sentence.start, sentence.end):
+        unit = match["unit"] or _SPAN_UNITS[match["pair"] or match["arunit"]]
+        told = "en" if match["en"] else "ar"
+        words, language = sentence.words, sentence.statement.language
+        found = [] if match["pair"] else find_numbers(sentence.folded, words, language, match.span(told))
+        count = 2 if match["pair"] else int(found[0].low) if found else 0
+        if count:
+            yield Timed(Period(None, None), *match.span(), told="first-span", count=count, unit=unit)
+
+
+def _names_event(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a 'since' says what began on its day: 'since the truce took effect on 3 August'."""
+    return bool(sentence.inside(dated.start, dated.end, "event_noun", "event_begins"))
+
+
+def _since(sentence: Sentence, first: dt.date) -> Period:
+    """From a day to the day of publication."""
+    today = sentence.statement.published_on
+    after = None if today is None or today < first else today + ONE_DAY
+    return Period(first, after, "since", rule="event")
+
+
+_SYNTAX = re.compile(r"\\.|\(\?P<\w+>")
+"""What has letters in a pattern and asks for none in the text."""
+
+_LATIN = re.compile("[a-z]")
+
+
+@cache
+def _told_pattern(*, latin: bool, other: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The patterns in one, but those that ask for letters that the text has none of."""
+    rows = table("anaphora")["anaphor"]
+    kept = {}
+    for nth, row in enumerate(rows):
+        asked = _SYNTAX.sub("", row["pattern"])
+        if (latin and _LATIN.search(asked)) or (other and not asked.isascii()):
+            kept[nth] = row["pattern"].replace("(?P<year>", f"(?P<y{nth}>")
+    whole = "|".join(f"(?P<_{nth}>{pattern})" for nth, pattern in kept.items())
+    return re.compile(rf"(?<!\w)[وف]?(?:{whole})(?!\w)"), tuple(row["id"] for row in rows)
+
+
+def _told(sentence: Sentence) -> Iterator[Timed]:
+    """Words for days that are told from those spoken of before."""
+    latin = _LATIN.search(sentence.text, sentence.start, sentence.end) is not None
+    other = not sentence.text[sentence.start : sentence.end].isascii()
+    if not latin and not other:
+        return
+    pattern, ids = _told_pattern(latin=latin, other=other)
+    for match in pattern.finditer(sentence.text, sentence.start, sentence.end):
+        nth = next(int(name[1:]) for name, held in match.groupdict().items() if held and name[0] == "_")
+        year = match.groupdict().get(f"y{nth}")
+        dated = Dated(Period(None, None, precision="year"), match.start(), match.end())
+        low = max((item.end for item in sentence.stated if item.end <= match.start()), default=sentence.start)
+        part: Part = "compared" if compared(sentence, low, dated) else "adverb"
+        if ids[nth] in ("first-day", "last-day", "last-full-day") or alone(sentence, match.end()):
+            part = "local"
+        yield Timed(dated.period, match.start(), match.end(), part, None, ids[nth], int(year) if year else None)
+
+
+_SINCE = re.compile(r"(?:since|منذ)\s+(?:the\s+)?(?:[^\s,،.]+\s+){0,4}$")
+_DAY_OF = re.compile(
+    r"(?:(?:on|in)\s+)?(?:the\s+)?(?:(?:day|week|month)\s+(?:\d+|[a-z-]+)|[\w-]+\s+(?:day|week|month))\s+of\s+(?:the\s+)?"
+    r"(?:operation\s+)?[\"(]*$"
+    r"|(?:في\s+)?(?:اليوم|الاسبوع|الشهر)\s+\w+(?:\s+\w+)?\s+(?:من|ل)\s*(?:عمليه\s+|معركه\s+)?[\"(]*$"
+)
+_DURING = re.compile(
+    r"(?:in|during|over|throughout|خلال|في|اثناء|ابان)\s+(?:the\s+)?(?:operation\s+|عمليه\s+|معركه\s+|حرب\s+)?[\"(]*$"
+)
+
+
+def _wars(sentence: Sentence) -> Iterator[Timed]:
+    """'since the start of' or 'in' a war or operation that is called by a name."""
+    for word in sentence.of_kinds("war"):
+        sense = word.sense("war")
+        if sense is None:
+            continue
+        first = dt.date.fromisoformat(str(sense.data["first"]))
+        lead = sentence.text[max(sentence.start, word.whole[0] - 50) : word.whole[0]]
+        if (since := _SINCE.search(lead)) is not None:
+            at = max(sentence.start, word.whole[0] - 50) + since.start()
+            yield Timed(_since(sentence, first), at, word.end)
+        elif (day := _DAY_OF.search(lead)) is not None:
+            at = max(sentence.start, word.whole[0] - 50) + day.start()
+            yield Timed(_since(sentence, first), at, word.end, "start")
+        elif (during := _DURING.search(lead)) is not None and "last" in sense.data:
+            at = max(sentence.start, word.whole[0] - 50) + during.start()
+            last = dt.date.fromisoformat(str(sense.data["last"]))
+            low = max((item.end for item in sentence.stated if item.end <= at), default=sentence.start)
+            span = Dated(Period(first, last + ONE_DAY, rule="war"), at, word.end)
+            yield Timed(span.period, at, word.end, "compared" if compared(sentence, low, span) else "adverb")
+
+
+_YEAR_OF = re.compile(
+    r"(?<!\w)(?:(?:في |خلال )?(?:انتخابات|استفتاء|حرب|عدوان|حمله|تعداد) (?:عام |سنه )?((?:19|20)\d\d)"
+    r"|(?:in |of |during )?the ((?:19|20)\d\d) (?:elections?|vote|poll|referendum|war|census|campaign|offensive))(?!\w)"
+)
+
+
+def _years_of(sentence: Sentence) -> Iterator[Timed]:
+    """The year of an election or a war: 'the 2014 election', انتخابات 2014."""
+    for match in _YEAR_OF.finditer(sentence.text, sentence.start, sentence.end):
+        year = int(match[1] or match[2])
+        low = max((item.end for item in sentence.stated if item.end <= match.start()), default=sentence.start)
+        period = Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), "within", "year", "year-of")
+        dated = Dated(period, match.start(), match.end())
+        yield Timed(period, dated.start, dated.end, "compared" if compared(sentence, low, dated) else "local")
+
+
+_UNKNOWN = re.compile(
+    r"(?<!\w)(?:since|و?منذ)\s+(?:the\s+|its\s+|their\s+|our\s+)?(?:[^\s,،.;؛\d]+\s+){0,3}?[^\s,،.;؛\d]+"
+)
+
+
+def _unknown_starts(sentence: Sentence) -> Iterator[Timed]:
+    """'since the war began', منذ بدء العملية: since the beginning of an event of which no day is given."""
+    today = sentence.statement.published_on
+    if today is None:
+        return
+    spans = {dated.end for dated in sentence.dated if (dated.period.days or 0) > 1}
+    for match in _UNKNOWN.finditer(sentence.text, sentence.start, sentence.end):
+        if match.start() - 1 in spans:  # 'in the three weeks since the war began'
+            continue
+        if sentence.inside(match.start(), match.end(), "event_noun", "event_begins"):
+            low = max((item.end for item in sentence.stated if item.end <= match.start()), default=sentence.start)
+            dated = Dated(Period(None, today + ONE_DAY, "since", rule="event"), match.start(), match.end())
+            part: Part = "compared" if compared(sentence, low, dated) else "adverb"
+            yield Timed(dated.period, dated.start, dated.end, part, told="event-start")
