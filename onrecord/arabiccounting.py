@@ -23,6 +23,7 @@ from onrecord.arabicact import (
 )
 from onrecord.arabicmeasure import PEOPLE, STATES, is_now, made, of_noun, pointer_before, status_of
 from onrecord.arabicnoun import noun_of
+from onrecord.arabicshape import ended_in_strikes
 from onrecord.counting import FLAGS, Counted, acts_by_times, stands_alone, units_of
 from onrecord.normal import Word
 from onrecord.predicate import act_named, made_of
@@ -69,11 +70,35 @@ def _with_noun(
         return found
     found = of_noun(sentence, nth, noun, before or (latest if pointer_before(sentence, nth) else None))
     kind = _class_of(noun)
+    if before is not None and before.did is not None and _of_nation_too(sentence, nth, noun, before):
+        return made(replace(before, noun=noun), before.did, before.kind, None)
+    if found is not None and found.act is None and found.measure == "personnel" and _doers(sentence, nth):
+        return None
     if kind in PEOPLE and (found is None or (found.act is None and found.measure == "personnel")):
         found = _predicated(sentence, nth, noun) or found
     if found is None and before is not None and _names_part(sentence, nth):
         return replace(before, noun=noun, act=None)
     return _starved(sentence, nth, found or (_of_head(sentence, nth, before) if kind == "person" else None))
+
+
+_NATIONAL = re.compile(r"(?:يين|يون|يا|يات|يتين|يتان)$")
+
+
+def _of_nation_too(sentence: Sentence, nth: int, noun: Word, before: Counted) -> bool:
+    """Whether people told by their nation alone go on a list of fighters: تسعة جنود فرنسيين وثلاثة تشاديين."""
+    sense = noun.sense("noun")
+    if sense is None or sense.id != "people" or before.kind not in ("combatant", "civilian"):
+        return False
+    return _NATIONAL.search(sentence.text, noun.start, noun.end) is not None and _listed_on(sentence, nth)
+
+
+_ATTACKING = re.compile(r"(?<!\w)[وف]?(?:نفذ|شن|هاجم|اقتحم|تسلل|داهم|فجر|فتح|نصب|اطلق)(?:ت|ا|وا)? $")
+
+
+def _doers(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure is how many men did a single act, which counts nothing: اقتحم أربعة مسلحين المبنى."""
+    start = sentence.stated[nth].start
+    return _ATTACKING.search(sentence.text, max(sentence.start, start - 12), start) is not None
 
 
 def _class_of(noun: Word) -> str:
@@ -113,6 +138,13 @@ def _toll(sentence: Sentence, nouns: list[Word], first: int, end: int) -> Word |
     return None
 
 
+def _bodies(sentence: Sentence, nouns: list[Word], start: int) -> Word | None:
+    """The dead right before the number of those who they were: جثث ستة من المقاتلين."""
+    sense = nouns[-1].sense("noun") if nouns else None
+    killed = sense is not None and sense.data.get("implies") == "kill"
+    return nouns[-1] if killed and not sentence.between(nouns[-1].whole[1], start).strip() else None
+
+
 def _of_toll(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
     """People who are counted under another name, which says what befell them: بلغت حصيلة قتلانا ٣٩ عسكريا."""
     sense = noun.sense("dual", "noun")
@@ -122,7 +154,7 @@ def _of_toll(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
     item = sentence.stated[nth]
     first = sentence.stated[nth - 1].end if nth else sentence.start
     nouns = [word for word in sentence.inside(first, item.start, "noun") if word is not noun]
-    toll = _toll(sentence, nouns, first, item.start)
+    toll = _toll(sentence, nouns, first, item.start) or _bodies(sentence, nouns, item.start)
     of = toll.sense("noun") if toll is not None else None
     if toll is None or of is None or parted(sentence, toll.end, item.start):
         return None
@@ -223,6 +255,8 @@ def _pointer_behind(sentence: Sentence, nth: int) -> bool:
 
 def _part(sentence: Sentence, nth: int, before: Counted) -> Counted:
     """A part of what was counted before: by what it is said to be or was done to it alone, else as all."""
+    if before.kind == "sortie" and ended_in_strikes(sentence, nth):
+        return Counted("strikes", before.unit, kind="sortie")
     said = _said_of_part(sentence, nth, before)
     return said or _told_of_part(sentence, nth, before) or replace(before, noun=None, act=None)
 

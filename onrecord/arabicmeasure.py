@@ -31,6 +31,14 @@ def pointer_before(sentence: Sentence, nth: int) -> bool:
     return bool(pointers) and len(sentence.between(pointers[-1].end, start).split()) <= 1
 
 
+def _carried(sentence: Sentence, nth: int, named: Counted, before: Counted | None) -> Sense | None:
+    """The act that the figure before hands on; none to what people are by their noun, in a clause of its own."""
+    if before is None or before.did is None or not made_of(before.did, named.kind)[0]:
+        return None
+    implied = before.noun is not None and before.act is None
+    return None if named.measure in STATES and (implied or is_now(sentence, nth)) else before.did
+
+
 def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) -> Counted | None:
     """The measure that a noun names: by an act it implies or that is near, as the figure before, or by itself."""
     sense = noun.sense("dual", "noun")
@@ -45,12 +53,10 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
         bool(sense.data.get("role_of")),
         kind,
     )
-    carried = before.did if before is not None and before.did is not None and made_of(before.did, kind)[0] else None
-    implied = before is not None and before.noun is not None and before.act is None
-    if carried is not None and named.measure in STATES and (implied or is_now(sentence, nth)):
-        carried = None
+    carried = _carried(sentence, nth, named, before)
     if "implies" in sense.data:
         return _of_implied(sentence, nth, named, carried)
+    kind = _mixed(sentence, noun, kind)
     state = _said_behind(sentence, noun) if kind in PEOPLE else None
     if state is not None:
         return made(named, act_named(state), kind, None)
@@ -94,6 +100,17 @@ def _by_means(sentence: Sentence, nth: int, act: Sense | None) -> bool:
     """Whether a figure is what was struck with: دكّ الحصن بستين قذيفة."""
     told = sentence.text.startswith("ب", sentence.stated[nth].start)
     return told and act is not None and act.id in _BY_MEANS
+
+
+def _mixed(sentence: Sentence, noun: Word, kind: str) -> str:
+    """The class of a noun: people where one figure counts fighters and others together, خمسة من جنوده ومستوطنيه."""
+    if kind not in ("civilian", "combatant"):
+        return kind
+    behind = sentence.inside(noun.whole[1], min(sentence.end, noun.whole[1] + 2 * _NEXT), "noun")
+    sense = behind[0].sense("noun") if behind and behind[0].joined else None
+    if sense is None or "implies" in sense.data or sentence.between(noun.whole[1], behind[0].whole[0]).strip(" و"):
+        return kind
+    return "person" if sense.data.get("class") in {"civilian", "person", "combatant"} - {kind} else kind
 
 
 _DEFENCES = re.compile(r"(?<!\w)[وف]?(?:ال)?(?:دفاعات|دفاعاتنا|دفاعاته|دفاعاتها|دفاع جوي|دفاع الجوي|مضادات)(?!\w)")

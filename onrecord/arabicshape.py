@@ -11,7 +11,7 @@ import re
 from onrecord.normal import Sense, Word
 from onrecord.sentence import Sentence
 
-__all__ = ["all_of", "by_so_many", "more_by", "rate"]
+__all__ = ["all_of", "by_so_many", "ended_in_strikes", "more_by", "rate"]
 
 _MORE = re.compile(r"(?<!\w)[وف]?(اقل|ادني|اكثر|اعلي|اكبر|ازيد|اخفض)(?: [^\s،,؛;:]+){0,6} ?$")
 _LESS = ("اقل", "ادني", "اخفض")
@@ -56,6 +56,20 @@ def rate(sentence: Sentence, nth: int) -> str:
     stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
     told = _TIME.match(sentence.text, item.end, stop)
     return _RATES[told.group(1)] if told is not None else ""
+
+
+_ENDED = re.compile(r"(?<!\w)[وف]?(?:انته|اسفر|ادت|ادي)\w* (?:عن |الي |ب)(?:ال)?(?:قصف|ضرب|غار)")
+
+
+def ended_in_strikes(sentence: Sentence, nth: int) -> bool:
+    """Whether a part of the sorties is those that ended in strikes: انتهت ٥٢ منها بقصف."""
+    first, last = sentence.clause(sentence.stated[nth].start)
+    pointers = sentence.inside(sentence.stated[nth].end, last, "pointer")
+    text = sentence.between(first, last)
+    if not pointers or sentence.between(sentence.stated[nth].end, pointers[0].whole[0]).strip():
+        return False
+    own = sentence.text[sentence.stated[nth].start : pointers[0].whole[1]]
+    return _ENDED.search(text.replace(own + " ", "", 1)) is not None
 
 
 def all_of(sentence: Sentence, nth: int) -> Word | None:

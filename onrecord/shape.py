@@ -80,7 +80,11 @@ def _plain(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
     if (whole := whole_of(sentence, nth)) is not None:
         return Shape("share", None, None, is_base, whole=whole)
     every = englishshape.all_of(sentence, nth) if language == "en" else arabicshape.all_of(sentence, nth)
-    if every is not None or all_of_them(sentence, nth):
+    if (
+        every is not None
+        or all_of_them(sentence, nth)
+        or (language == "ar" and arabicshape.ended_in_strikes(sentence, nth))
+    ):
         return Shape("share", every, None, is_base)
     rate = _as_before(sentence, nth, bases)
     return Shape("amount", None, None, is_base) if rate is None else Shape("ratio", None, None, is_base, rate)

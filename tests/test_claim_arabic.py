@@ -152,6 +152,24 @@ def measured(text: str) -> list[tuple[str, str]]:
             [("تسعمئة", "combatant_deaths"), ("أسيران", "detained")],
             id="a list of losses",
         ),
+        pytest.param(
+            "قُتل تسعة جنود فرنسيين وثلاثة تشاديين.",
+            [("تسعة", "combatant_deaths"), ("ثلاثة", "combatant_deaths")],
+            id="a nation in a list of soldiers",
+        ),
+        pytest.param(
+            "قُتل تسعة جنود وثلاثة أشخاص.",
+            [("تسعة", "combatant_deaths"), ("ثلاثة", "deaths")],
+            id="people in such a list",
+        ),
+        pytest.param("عُثر على جثث ستة من المقاتلين.", [("ستة", "combatant_deaths")], id="their bodies"),
+        pytest.param("قُتل خمسة من الجنود والمستوطنين.", [("خمسة", "deaths")], id="fighters and others together"),
+        pytest.param("اقتحم أربعة مسلحين المبنى.", [], id="how many men did it"),
+        pytest.param(
+            "نُفّذت 70 طلعة، انتهت 52 منها بقصف.",
+            [("70", "sorties"), ("52", "strikes")],
+            id="sorties that ended in strikes",
+        ),
     ],
 )
 def test_measures(text: str, found: list[tuple[str, str]]) -> None:
