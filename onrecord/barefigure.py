@@ -93,7 +93,9 @@ def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
     counted = _COUNT_OF.search(sentence.text, max(first, sentence.clause(item.start)[0]), item.start)
     if counted is not None:
         of = [word for word in nouns if word.start >= counted.end()]
-        if of and not (_TOLL.match(counted.group()) and not _is_person(of[0])):
+        if of and _TOLL.match(counted.group()) and not _is_person(of[0]):  # 'the toll of the raid': of its dead
+            return None
+        if of:
             return of[0]
     heads = [word for word in nouns if not _IN_FRONT.search(sentence.text, first, word.start)]
     return heads[-1] if heads else nouns[-1]

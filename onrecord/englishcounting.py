@@ -235,9 +235,9 @@ def of_noun(
     kind = _class_here(sentence, nth, noun, sense, before)
     named = _named(sentence, noun, sense, kind)
     if "aerial" in sense.data and in_context(sentence, "from-the-air", sentence.end):
-        return replace(named, measure=str(sense.data["aerial"]))
+        return replace(named, measure=str(sense.data["aerial"]), unit="strike")
     if "aerial" in sense.data and in_context(sentence, "irregulars", noun.start):
-        return replace(named, measure="attacks")
+        return replace(named, measure="attacks", unit="attack")
     if kind == "money":
         return _money(sentence, nth, named, before)
     near = _act_here(sentence, nth, noun, kind, before, at)
