@@ -12,7 +12,7 @@ a solver's own irreducible subsystem is not trusted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -82,6 +82,24 @@ def contradictions(
         done = {waiting[0].id, *(row.id for row in frame.system.rows)}
         waiting = [row for row in waiting if row.id not in done]
     return Contradictions(_in_order(found), exhausted, tuple(sorted(set(withdrawn))))
+
+
+def some_contradictions(record: Record, catalogue: Catalogue, most: int) -> Iterator[Contradiction]:
+    """Contradictions one after another, up to ``most``, each without the first premise of those before it.
+
+    For a reader who wants to know what does not fit, not every way in which it does not: that costs one shrinking each.
+    """
+    waiting, told = list(record.rows), 0
+    while waiting and told < most:
+        frame = frame_of(waiting[0].terms, record, catalogue, question=())
+        known = inequalities(frame.system)
+        while told < most and (premises := irreducible(known)) is not None:
+            yield _contradiction(frame, known, premises)
+            told += 1
+            rows = [row.id for row in record.rows if row.id in premises]
+            known = tuple(inequality for inequality in known if inequality.premise != (rows or sorted(premises))[0])
+        done = {waiting[0].id, *(row.id for row in frame.system.rows)}
+        waiting = [row for row in waiting if row.id not in done]
 
 
 def _in_order(found: Iterable[Contradiction]) -> tuple[Contradiction, ...]:

@@ -20,7 +20,7 @@ from functools import cache
 from typing import Literal
 
 from onrecord.claim import Claim
-from onrecord.contradiction import Contradiction, contradictions
+from onrecord.contradiction import Contradiction, some_contradictions
 from onrecord.data import table
 from onrecord.figure import Figure, Sense
 from onrecord.normal import fold, form_of
@@ -44,6 +44,8 @@ AS_OF_PUBLICATION = ("stock", "still", "rate")
 """Those by which days are given to what has none."""
 MOST_AMOUNTS = 120
 """Figures of one statement that are set against each other; a table of more is no prose, and is left to tables."""
+MOST_SUMS = 10
+"""Sums of a statement that cannot hold, at most: nobody reads more, and looking for all of them may take long."""
 HUNDRED = Fraction(100)
 OTHER = "other"
 """The measure of what is none of the others: two figures of it need not count the same."""
@@ -183,7 +185,7 @@ class _Reader:
         amounts = _agreed(self.amounts)
         by_id = {amount.claim.id: amount for amount in amounts}
         record = Record(tuple(self._row(amount) for amount in amounts), self._bridges(amounts))
-        for found in contradictions(record, self.catalogue).found:
+        for found in some_contradictions(record, self.catalogue, MOST_SUMS):
             used = [by_id[premise] for premise in found.premises if premise in by_id]
             bridged = len(used) < len(found.premises)
             if _sure_together(used) and (bridged or _is_sum(used, found)):
@@ -418,7 +420,7 @@ class _Reader:
 
     def _slips(self, kind: Kind, used: Sequence[_Amount], rows: Sequence[Row], needed: str = "") -> Iterator[Slip]:
         """The contradiction of a few rows that belong together; it must use the one that is ``needed``."""
-        for found in contradictions(Record(tuple(rows), ()), self.catalogue).found[:1]:
+        for found in some_contradictions(Record(tuple(rows), ()), self.catalogue, 1):
             if not needed or needed in found.premises:
                 yield Slip(kind, self._in_order(used), found, *_both_sides(found))
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from onrecord.claim import find_claims
+from onrecord.contradiction import contradictions, some_contradictions
 from onrecord.data import table
 from onrecord.gazetteer import catalogue
 from onrecord.normal import form_of
 from onrecord.proof import check
 from onrecord.question import check_and_publish, packaged_holdings
-from onrecord.slip import Slip, find_slips
+from onrecord.row import build_record
+from onrecord.slip import MOST_SUMS, Slip, find_slips
 from onrecord.slipwords import slip_words
 from onrecord.statement import Language, Statement, packaged_statements, statement_from_text
 from tests.eval.own import own_rows
@@ -240,3 +243,22 @@ def test_the_words_match_what_they_should(kind: str) -> None:
         for key, wanted in (("matches", True), ("does_not_match", False)):
             texts = [text for text in held[key] if text.isascii() == (language == "en")]
             assert [pattern.search(form_of(text)) is not None for text in texts] == [wanted] * len(texts)
+
+
+def test_sums_told_one_after_another_are_among_all_of_them() -> None:
+    held = packaged_holdings()
+    model = next(figure for figure in held.figures if figure.id == "oir18-48")
+    wrong = [replace(model, id=f"x-{n}", low=Fraction(n), high=Fraction(n)) for n in (30, 40)]
+    record = build_record(replace(held, figures=(*held.figures, *wrong)))
+    every = {found.premises for found in contradictions(record, catalogue()).found}
+    some = [found.premises for found in some_contradictions(record, catalogue(), 10)]
+    assert 1 < len(some) <= len(every)
+    assert set(some) <= every
+    assert [found.premises for found in some_contradictions(record, catalogue(), 1)] == some[:1]
+
+
+def test_a_statement_that_contradicts_itself_everywhere_is_told_of_ten_times() -> None:
+    days = [f"On {day} May Coalition forces conducted {40 + day} strikes in Iraq." for day in range(1, 25)]
+    text = "Coalition forces conducted 30 strikes in Iraq between 1 and 28 May.\n\n" + "\n\n".join(days)
+    weeks = "\n\nCoalition forces conducted {} strikes in Iraq between {} and 28 May."
+    assert len(slips(text + "".join(weeks.format(day, day) for day in range(2, 20)))) == MOST_SUMS
