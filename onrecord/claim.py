@@ -20,10 +20,11 @@ from onrecord.lexicon import build_lexicon
 from onrecord.manner import MEASURED, Manner, Modality, manner_at
 from onrecord.measure import Form
 from onrecord.normal import Word, fold, words_of
-from onrecord.party import Memory, Roles, fill_roles, goes_on_in
+from onrecord.partychoice import BEFORE, Cast
 from onrecord.period import Dated, Period
 from onrecord.placechoice import Scene, Where
 from onrecord.quantity import Quantity, Span, Stated, without_times
+from onrecord.role import Roles, names_of
 from onrecord.scope import Catalogue, Scope
 from onrecord.sentence import Sentence, begins_paragraph, breaks, sentences
 from onrecord.shape import Shape, bases_of, negative, shape_of
@@ -46,10 +47,10 @@ class _Finder:
     catalogue: Catalogue
     course: Course
     scene: Scene
+    cast: Cast
     claims: list[Claim] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
     last: dict[str, Claim] = field(default_factory=dict)
-    memory: Memory = field(default_factory=Memory)
     source: Source | None = None
     """Who was last reported; 'it added' goes on with them."""
     counted: Counted | None = None
@@ -97,7 +98,7 @@ def read_claims(
     """
     folded = fold(statement.text)
     words = settled(build_lexicon(catalogue).find(folded), folded, statement, catalogue)
-    finder = _Finder(statement, catalogue, Course(choose), Scene(catalogue, choose))
+    finder = _Finder(statement, catalogue, Course(choose), Scene(catalogue, choose), Cast(choose))
     read = sentences(statement, folded, words)
     if may_sum_up(folded.text):
         read = list(read)
@@ -120,6 +121,7 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
         finder.counted = finder.people = finder.first = finder.source = None
     finder.course.enter(sentence, paragraph=paragraph)
     finder.scene.enter(paragraph=paragraph)
+    finder.cast.enter(paragraph=paragraph)
     finder.read = sentence.end
     bases = bases_of(sentence)
     for nth in range(len(sentence.stated)):
@@ -131,8 +133,7 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     if len(finder.claims) == before and modality in ("promised", "opinion"):
         finder.add(_plain(sentence, modality, cue), carry=False)
     finder.scene.leave(sentence)
-    finder.memory.names(sentence, finder.catalogue)
-    finder.memory.leave(sentence, acted=len(finder.claims) > before)
+    finder.cast.leave(sentence, names_of(sentence, finder.catalogue))
 
 
 def _plain(sentence: Sentence, modality: Modality, cue: Word | None) -> Claim:
@@ -223,7 +224,7 @@ class _Draft:
         self.slots: dict[str, Span] = {}
         self.because: dict[str, Because] = {}
         self.mentions: dict[str, tuple[Mention, ...]] = {}
-        self.actors: dict[str, tuple[str, ...]] = {"by": (), "against": (), "of": (what.of,) if what.of else ()}
+        self.actors: dict[str, tuple[str, ...]] = {"by": (), "against": (), "of": ()}
         self.places: tuple[str, ...] = ()
         self.period = Period(None, None)
         self.base: Base | None = None
@@ -235,10 +236,6 @@ class _Draft:
                 self.words.append(word.whole)
                 self.slots.setdefault(name, self.span(*word.whole))
         self.note("measure", _measure_rule(what), *(word.whole for word in (what.noun, what.act) if word is not None))
-        if what.of is not None and what.noun is not None:
-            self.slots["of"] = self.span(*what.noun.whole)
-            self.mentions["of"] = (Mention(what.of, self.slots["of"]),)
-            self.note("of", "noun", what.noun.whole)
 
     @property
     def offset(self) -> int:
@@ -282,13 +279,13 @@ class _Draft:
             self.words.append((start, end))
 
     def fill_parties(self, finder: _Finder) -> None:
-        """Who did it, against whom, whose: by the words of the sentence, else as in the claim before."""
+        """Who did it, against whom, whose: what the cast of the statement says of the figure."""
+        assert self.nth is not None
         span = self.manner(finder).speaker(self.sentence)[1]
-        finder.memory.speaks("" if span is None else span.of(finder.statement.text))
-        roles = Roles(self.sentence, finder.catalogue, self.nth, self.what, self.offset, finder.memory)
-        before = finder.before(self)
+        voice = "" if span is None else span.of(finder.statement.text)
+        roles = Roles(self.sentence, finder.catalogue, self.nth, self.what, self.offset)
         first, last = self.sentence.clause(self.offset)
-        for role, filled in fill_roles(roles).items():
+        for role, filled in finder.cast.fill(roles, self.form, voice).items():
             self.actors[role] = filled.actors
             self.mentions[role] = filled.mentions
             self.slots.pop(role, None)
@@ -297,17 +294,9 @@ class _Draft:
                 self.slots[role] = spans[0]
             self.note(role, filled.rule, *((named.start, named.end) for named in filled.named))
             for named in filled.named:
-                if first <= named.start < last and self.form != "share":
+                here = filled.rule not in BEFORE and first <= named.start < last
+                if here and self.form != "share":
                     self.words.append((named.start, named.end))
-        if before is not None and goes_on_in(before.scope.measure, self.what):
-            if "by" not in self.mentions and before.mentions.get("by"):
-                self.actors["by"], self.mentions["by"] = before.scope.by, before.mentions["by"]
-                self.note("by", "claim_before")
-        same = before is not None and before.scope.measure == self.what.measure
-        if before is not None and "against" not in self.mentions and before.mentions.get("against"):
-            if same or self.what.measure in ("engagements", "targets_hit"):
-                self.actors["against"], self.mentions["against"] = before.scope.against, before.mentions["against"]
-                self.note("against", "claim_before")
 
     def fill_places(self, finder: _Finder) -> None:
         """Where: what the scene of the statement says of the figure, or of the event by its own clause."""
@@ -525,7 +514,7 @@ def _event_parties(draft: _Draft, finder: _Finder, kind: Mapping[str, Any]) -> N
     first, last = draft.sentence.clause(draft.offset)
     if not kind.get("doer"):
         return
-    for phrase in finder.memory.names(draft.sentence, finder.catalogue):
+    for phrase in names_of(draft.sentence, finder.catalogue):
         if phrase.cue in ("", "by") and first <= phrase.start < last and phrase.kind not in NAMELESS:
             draft.actors["by"] = (phrase.actor,) if phrase.actor else ()
             draft.slots["by"] = draft.span(phrase.start, phrase.end)

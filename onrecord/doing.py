@@ -7,10 +7,11 @@ itself ('Israeli strikes').
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from onrecord.normal import Word
 from onrecord.partyname import Named, role_words
-from onrecord.role import LOST, MEMBERS, OWN_ACT, VICTIMS, Filled, Roles
+from onrecord.role import Roles
 from onrecord.sentence import Sentence, breaks
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|got|get)(?: \w+ly| \w+)? ?$")
@@ -24,35 +25,42 @@ _ARABIC_AGENT = re.compile(
     r"(?:علي (?:يد|ايدي)|من (?:قبل|جانب)|بيد|بايدي|بنيران|برصاص|بواسطه|في (?:ايدي|يد|قبضه)|"
     r"ارتكبت?ها|شنت?ها|نفذت?ها|اطلقت?ها|قامت? بها) ?[«\"]?$"
 )
+_DEEDS = ("strike", "sortie", "attack")
+"""Classes of things that harm those who are counted: 'killed in Israeli strikes'."""
 _VERBS = ("act", "predicate", "attribution", "records", "event_word")
 
 
-def doer(roles: Roles) -> Filled | None:
-    """Who did what is counted, by the words of the sentence."""
-    if roles.measure in MEMBERS or roles.what.whose:
-        return None
+def doings(roles: Roles) -> Iterator[tuple[str, Named]]:
+    """The phrases that the words of the sentence make doers, each with what makes it one."""
     start = min(roles.offset, roles.what.act.start if roles.what.act is not None else roles.offset)
-    agents = [
-        n for n in roles.named if n.kind != "ours" and _is_agent(roles, n) and n.start > start and _hangs_on(roles, n)
-    ]
-    if agents:
-        return roles.filled(roles.chain(agents[0]), "by")
-    beside = _beside(roles)
-    if beside is not None and roles.what.kind in OWN_ACT and roles.measure not in LOST:
-        return roles.filled(roles.chain(beside), "of_the_act")
-    if beside is not None and roles.measure == "equipment_moved":
-        return roles.filled([beside], "of_the_act")
-    if roles.measure in ("funds", "aid") and (giver := _giver(roles)) is not None:
-        return roles.filled(roles.chain(giver), "giver")
-    deed = _deed(roles)
-    if deed is not None:
-        return roles.filled([deed], "of_the_act")
-    subject = subject_of(roles)
-    return (
-        None
-        if subject is None or roles.act == "repel" or loses(roles)
-        else roles.filled(roles.chain(subject), "subject")
-    )
+    for phrase in roles.named:
+        if phrase.kind != "ours" and _is_agent(roles, phrase):
+            mine = phrase.start > start and _hangs_on(roles, phrase)
+            yield "by" if mine else "by_elsewhere", phrase
+        if _is_source(roles, phrase):
+            yield "source", phrase
+        if phrase.deed:
+            yield "deed", phrase
+    for label, found in (
+        ("beside", _beside(roles)),
+        ("giver", _giver(roles)),
+        ("of_the_act", _whose_deed(roles)),
+        ("subject", subject_of(roles)),
+    ):
+        if found is not None:
+            yield ("loser" if label == "subject" and loses(roles) else label), found
+
+
+def voice_of(roles: Roles) -> str:
+    """Whether the verb that the figure hangs on is active or passive, or stands behind the figure."""
+    verb = governing(roles)
+    if verb is None:
+        return "no verb"
+    where = "behind" if verb.start > roles.offset else "ahead"
+    if roles.arabic:
+        return f"{where} {'passive' if is_passive_form(roles.sentence, verb) else 'active'}"
+    before = roles.text[max(roles.sentence.start, verb.whole[0] - 20) : verb.whole[0]]
+    return f"{where} {'passive' if _PASSIVE.search(before) else 'active'}"
 
 
 def _giver(roles: Roles) -> Named | None:
@@ -69,7 +77,7 @@ def _giver(roles: Roles) -> Named | None:
 
 def _hangs_on(roles: Roles, agent: Named) -> bool:
     """Whether the doer behind 'by' is that of this figure: no other act has begun between."""
-    if roles.nth is None or roles.mine(agent):
+    if roles.mine(agent):
         return True
     between = roles.text[roles.offset : agent.start]
     if re.search(r"[;؛:]", between):
@@ -86,19 +94,13 @@ def _is_agent(roles: Roles, phrase: Named) -> bool:
     return phrase.cue == "by" or before.endswith(("at the hands of ", "courtesy of "))
 
 
-def _deed(roles: Roles) -> Named | None:
+def _whose_deed(roles: Roles) -> Named | None:
     """Whose aggression, strikes or shelling harmed the people that are counted: 'killed in Israeli strikes'."""
-    if roles.measure not in (*VICTIMS, "buildings_damaged"):
-        return None
-    deeds = [
-        w for w in roles.sentence.words if (s := w.sense("noun")) is not None and s.data.get("class") in OWN_ACT[:3]
-    ]
+    deeds = [w for w in roles.sentence.words if (s := w.sense("noun")) is not None and s.data.get("class") in _DEEDS]
     first, last = roles.sentence.clause(roles.offset)
     for phrase in roles.named:
         if phrase.kind in ("place", "ours"):
             continue
-        if phrase.deed and (phrase.start < roles.offset or first <= phrase.start < last):
-            return phrase
         for word in deeds:
             if not first <= word.start < last or word is roles.what.noun:
                 continue
@@ -114,7 +116,7 @@ def _beside(roles: Roles) -> Named | None:
     if noun is None:
         return None
     start, end = noun.whole
-    figure = roles.sentence.stated[roles.nth].end if roles.nth is not None else start
+    figure = roles.sentence.stated[roles.nth].end
     for phrase in roles.named:
         if phrase.kind in ("place", "ours"):
             continue

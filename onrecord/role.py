@@ -1,4 +1,4 @@
-"""The figure whose parties are asked for, who fills a role, and what is remembered of them between sentences."""
+"""The figure whose parties are asked for, and who fills a role of it."""
 
 from __future__ import annotations
 
@@ -11,38 +11,6 @@ from onrecord.partyname import Named, named_in, role_words
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.slot import Mention, owner
-
-# ------------------------------------------------------------------------------------------- what measures take whom
-
-GOES_ON = (
-    *("strikes", "engagements", "munitions", "attacks", "targets_hit", "neutralised", "weapons_seized"),
-    *("hazards_cleared", "detained", "operations", "rescued", "sorties", "territory_taken", "abducted"),
-    *("buildings_damaged", "equipment_destroyed", "intercepted"),
-)
-"""Measures whose doer, where a sentence leaves it open, is the last who acted."""
-
-VICTIMS = ("deaths", "civilian_deaths", "combatant_deaths", "injured", "casualties", "displaced", "facilities_out")
-"""Measures of what befell people: their doer is only who is named, or who attacked in the same breath."""
-
-HOSTILE = (
-    *("strikes", "engagements", "munitions", "attacks", "targets_hit", "violations", "buildings_damaged", "injured"),
-    *("deaths", "civilian_deaths", "combatant_deaths", "casualties", "neutralised", "sorties", "abducted"),
-)
-
-OWN_ACT = ("strike", "sortie", "attack", "violation", "operation", "engagement", "munition", "drone", "aircraft")
-"""Classes of things that the adjective of a party makes its own acts: 'Israeli strikes'."""
-
-LOST = ("equipment_destroyed", "intercepted")
-"""Measures of things lost: whose they were."""
-
-MEMBERS = ("partners", "personnel", "territory_lost")
-"""Measures of what a party has: it is whose, not by whom."""
-
-AIMED = ("strikes", "engagements", "munitions", "targets_hit", "attacks", "sorties", "operations")
-"""Measures of acts that are done at somebody."""
-
-NOBODYS = ("surrendered", "territory_taken", "hazards_cleared", "turnout", "neutralised", "returns")
-"""Measures whose counted are in another role than 'of'."""
 
 PERSONS = ("person", "civilian", "combatant", "displaced", "prisoner", "hostage", "trainee", "voter")
 UNSAID = (
@@ -73,79 +41,39 @@ class Filled:
         """The ids of those that are known."""
         return tuple(mention.id for mention in self.mentions if mention.id)
 
-    @property
-    def own(self) -> bool:
-        """Whether it is the speaker's side."""
-        return any(named.side == "own" for named in self.named)
 
-
-_OPENING = 12
-"""Letters that may stand before the one who opens a sentence."""
-
-
-@dataclass(slots=True)
-class Memory:
-    """Who acted and who was acted on in the sentences before, and the phrases of the one that is read."""
-
-    doer: Filled | None = None
-    lost: Filled | None = None
-    launched: Filled | None = None
-    enemy: Filled | None = None
-    hostile: bool = False
-    counted: Filled | None = None
-    status: tuple[str, Filled] | None = None
-    enemy_lost: bool = False
-    voice: str = ""
-    sentence: Sentence | None = None
-    named: tuple[Named, ...] = ()
-
-    def speaks(self, voice: str) -> None:
-        """Another voice goes on: what the one before said of doers is not handed down to it."""
-        if voice != self.voice:
-            self.voice, self.doer, self.hostile = voice, None, False
-
-    def leave(self, sentence: Sentence, *, acted: bool) -> None:
-        """Whoever opens a sentence in which nothing was counted acts on in the next: 'Our forces entered the town.'"""
-        if acted or self.sentence is not sentence:
-            return
-        opens = next((n for n in self.named if n.kind not in ("nation", "place", "ours", "arm")), None)
-        if opens is not None and not opens.cue and opens.start - sentence.start <= _OPENING and not opens.verb:
-            span = sentence.folded.span(opens.start, opens.end)
-            self.doer, self.hostile = (
-                Filled((Mention(opens.actor, span),), "text_before", (opens,)),
-                opens.side == "enemy",
-            )
-
-    def names(self, sentence: Sentence, catalogue: Catalogue) -> tuple[Named, ...]:
-        """The phrases of the sentence that is being read."""
-        if self.sentence is not sentence:
-            self.sentence, self.named = sentence, named_in(sentence, catalogue)
-        return self.named
+def names_of(sentence: Sentence, catalogue: Catalogue) -> tuple[Named, ...]:
+    """The phrases of a sentence that name parties, asked often, told once."""
+    asked, found = sentence.kept.get("named", (None, ()))
+    if asked is not catalogue:
+        found = named_in(sentence, catalogue)
+        sentence.kept["named"] = catalogue, found
+    named: tuple[Named, ...] = found
+    return named
 
 
 @dataclass(slots=True)
 class Roles:
-    """One figure (or event) of a sentence whose roles are asked for; ``first`` says that none stands before it."""
+    """One figure of a sentence whose roles are asked for; ``stances``: how phrases stand to it, once looked up."""
 
     sentence: Sentence
     catalogue: Catalogue
-    nth: int | None
+    nth: int
     what: Counted
     offset: int
-    memory: Memory
     measure: str = ""
     named: tuple[Named, ...] = ()
-    found: dict[str, Filled] = field(default_factory=dict)
+    stances: dict[Named, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.measure = self.what.measure
-        self.named = self.memory.names(self.sentence, self.catalogue)
+        self.named = names_of(self.sentence, self.catalogue)
 
     @property
     def end(self) -> int:
         """Where the figure with its noun ends."""
-        item = self.sentence.stated[self.nth].end if self.nth is not None else self.offset
-        return max(item, self.what.noun.whole[1] if self.what.noun is not None else 0)
+        item = self.sentence.stated[self.nth]
+        return max(item.end, self.what.noun.whole[1] if self.what.noun is not None else 0)
 
     @property
     def text(self) -> str:
@@ -186,11 +114,7 @@ class Roles:
 
     def mine(self, phrase: Named) -> bool:
         """Whether a phrase stands nearest to this figure of its sentence."""
-        return self.nth is None or owner(self.sentence, phrase.start, phrase.end) == self.nth
-
-    def nearest(self, phrases: Sequence[Named]) -> Named:
-        """The phrase that stands nearest to the figure."""
-        return min(phrases, key=lambda phrase: abs(phrase.start - self.offset))
+        return owner(self.sentence, phrase.start, phrase.end) == self.nth
 
     def counted(self, phrase: Named) -> bool:
         """Whether a phrase is what is counted itself."""

@@ -24,6 +24,7 @@ from scipy.sparse import csr_matrix
 
 from onrecord.claim import read_claims
 from onrecord.gazetteer import catalogue
+from onrecord.partychoice import ROLES
 from onrecord.quantity import Span
 from onrecord.weighing import Option, weight
 from tests.eval.gate import annotated_rows, figure_span, golden_rows, overlap, same_period, statement_of, words_meet
@@ -57,7 +58,23 @@ def right_places(claim: Row, where: Any, text: str) -> bool:
     return words_meet(claim["places"], [{"surface": m.span.of(text)} for m in where.mentions if m.span is not None])
 
 
-JUDGES: dict[str, Judge] = {"days": right_days, "places": right_places}
+def right_party(role: str) -> Judge:
+    """Whether who fills a role is as annotated, by the words that they share; somebody whom only a verb's ending
+    names is somebody, except where annotations leave these out."""
+
+    def right(claim: Row, filled: Any, text: str) -> bool:
+        told, mentions = claim["actors"][role], filled.mentions
+        met = words_meet(told, [{"surface": m.span.of(text)} for m in mentions if m.span is not None])
+        return met and (claim.get("only_words", False) or bool(told) == bool(mentions))
+
+    return right
+
+
+JUDGES: dict[str, Judge] = {
+    "days": right_days,
+    "places": right_places,
+    **{role: right_party(role) for role in ROLES},
+}
 """For every slot that is weighed, whether an option is what was annotated."""
 
 

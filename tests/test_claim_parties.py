@@ -73,7 +73,7 @@ WHOSE = [
     ("Three schools were damaged in Homs.", [], "schools are things"),
     ("The rebels lost 12 tanks near Idlib.", ["The rebels"], "who lost them"),
     ("The militia lost 60 men in Homs.", ["The militia"], "who lost men"),
-    ("The alliance counts 4,000 soldiers.", ["soldiers"], "a strength"),
+    ("The alliance counts 4,000 soldiers.", ["The alliance"], "a strength"),
     ("قتل 12 مدنيا في حمص.", ["مدنيا"], "civilians in Arabic"),
     ("استشهد من قواتنا 12 في حمص.", ["قواتنا"], "out of our forces"),
     ("قتل 12 شخصا في حمص.", [], "people are nobody in Arabic"),

@@ -25,8 +25,8 @@ ORDER = tuple(
     naming lexicon gazetteer
     statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabicshape
     englishshape changing shape deed barefigure englishcounting arabiccounting
-    partyname hearsay manner slot spot role doing belonging party
-    timing eventdays anaphora heading weighing daychoice course placechoice assertion claim annotation trace
+    partyname hearsay manner slot spot role doing belonging
+    timing eventdays anaphora heading weighing daychoice course placechoice partychoice assertion claim annotation trace
     difference
     source figure event row reader whereabouts
     box cell transport sharing growth linear repeated spare

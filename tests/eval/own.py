@@ -67,6 +67,7 @@ def _claim(text: str, nth: int, held: Row) -> Row:
         "form": held.get("form", "amount"),
         "measure": held["measure"],
         "actors": {role: _named(text, held.get(role, ())) for role in ("by", "against", "of")},
+        "only_words": True,  # parties whom no words name are left out
         "places": _named(text, held.get("places", ())),
         "period": _period(held.get("period")),
         "quantity": _quantity(held, start),
