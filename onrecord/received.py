@@ -113,6 +113,8 @@ def _unzipped(path: Path, name: str, target: Path) -> Path:
         with zipfile.ZipFile(path) as archive:
             found = [e for e in archive.infolist() if e.filename.lower().endswith((".csv", ".json", ".tsv"))]
             tables = [entry for entry in found if entry.filename.lower().endswith(".csv")] or found
+            if len(tables) > 1 and all(entry.filename.lower().endswith(".json") for entry in tables):
+                return _joined(archive, sorted(entry.filename for entry in tables), name, target)
             if len(tables) != 1:
                 raise InputError(f"{name}: found {len(tables)} tables in the archive, expected one; unpack it yourself")
             most = min(MOST_BYTES, max(MOST_TIMES * path.stat().st_size, _HEAD))
@@ -220,6 +222,37 @@ def _from_json(path: Path, compression: str, name: str, folder: Path) -> Path:
         writer.writerow(columns)
         writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
     return target
+
+
+def _joined(archive: zipfile.ZipFile, pages: Sequence[str], name: str, target: Path) -> Path:
+    """The pages of an API, as a fetch keeps them, as one CSV; each is read twice, none is held longer than needed."""
+    columns = list(dict.fromkeys(key for page in pages for row in _page_rows(archive, page, name) for key in row))
+    written = 0
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        for page in pages:
+            for row in _page_rows(archive, page, name):
+                written += writer.writerow([_cell(row.get(column)) for column in columns])
+            if written > MOST_BYTES:
+                raise InputError(f"{name}: unpacks to more than {MOST_BYTES} bytes, expected a table; take less of it")
+    return target
+
+
+def _page_rows(archive: zipfile.ZipFile, page: str, name: str) -> list[dict[str, Any]]:
+    """The rows of one page of an archive; a page may be empty, as the last one of some interfaces is."""
+    with archive.open(page) as file:
+        raw = file.read(MOST_JSON + 1)
+    if len(raw) > MOST_JSON:
+        raise InputError(f"{name}, {page}: found more than {MOST_JSON} bytes of JSON, expected a page")
+    try:
+        document = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{name}, {page}: not a JSON document: {error}") from error
+    rows = _objects(document)
+    if not rows and not (isinstance(document, dict) and [] in document.values()):
+        raise InputError(f"{name}, {page}: found no list of objects, expected a page of rows")
+    return rows
 
 
 def _objects(document: Any) -> list[dict[str, Any]]:

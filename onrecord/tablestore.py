@@ -247,12 +247,6 @@ class TableStore:
             raise VerificationError(f"{kept}: is missing or was changed after it was received")
         return kept
 
-    def _clear(self) -> None:
-        """Take away what loads that were killed left half built."""
-        for left in (self.path / "record" / "tables").glob("building-*"):
-            if not Path(f"/proc/{left.name.rpartition('-')[2]}").exists():
-                shutil.rmtree(left, ignore_errors=True)
-
     def add(self, path: Path, name: str, reading: Reading, author: Author, at: At) -> tuple[Loaded, bool]:
         """Load a table while the lock is held: build, keep, place, journal. Whether it was there already."""
         self._sweep()
@@ -261,7 +255,6 @@ class TableStore:
         content = reading.content(name, sha256)
         if there.get(sha256) == content | {"name": there.get(sha256, {}).get("name")}:
             return self._loaded(sha256, there[sha256]["name"], reading), True
-        self._clear()
         target = self.path / "sources" / sha256
         unfinished = target.with_name(f"{sha256}.unfinished")
         try:

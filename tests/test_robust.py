@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
+import json
 import os
 import resource
 import subprocess
@@ -15,6 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.cli import main
+from onrecord.errors import VerificationError
 from onrecord.project import Project, create_project
 from tests.factories import figures_csv, figures_row
 from tests.kills import NAMES, ged_csv
@@ -171,6 +174,35 @@ class limited:  # noqa: N801 - a context manager, read as a word
 
     def __exit__(self, *_: object) -> None:
         resource.setrlimit(self.what, self.before)
+
+
+def paged(*pages: object) -> bytes:
+    """The pages of an API as a fetch keeps them."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for number, page in enumerate(pages, start=1):
+            archive.writestr(f"page-{number:05}.json", json.dumps(page))
+    return held.getvalue()
+
+
+def test_pages_of_an_interface_are_one_table(project: Project, tmp_path: Path) -> None:
+    first, second = (next(csv.DictReader(io.StringIO(ged_csv(id=key)))) for key in ("1", "2"))
+    path = tmp_path / "ucdp-ged-25.1-api.zip"
+    path.write_bytes(paged({"TotalCount": 2, "Result": [first]}, {"Result": [second]}, {"Result": []}))
+    done = load(project, path)
+    assert done.exit_code == 0, done.output
+    assert "2 rows read as ucdp-ged" in done.stdout
+    assert [table.version for table in project.tables.loaded()] == ["25.1"]
+    assert project.verify().files == 1
+    (project.path / "sources" / project.tables.loaded()[0].sha256).unlink()
+    with pytest.raises(VerificationError, match="is missing or was changed"):
+        project.verify()
+
+
+def test_a_page_that_holds_no_rows(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "ged-25.1-api.zip"
+    path.write_bytes(paged({"Result": [{"id": "1"}]}, {"error": "too many requests"}))
+    refused(project, path, "")
 
 
 # -- A disk that fills up -----------------------------------------------------------------------------------------
