@@ -30,7 +30,7 @@ from onrecord.pcode import is_pcodes, read_pcodes
 from onrecord.place import Place
 from onrecord.spelling import arabic_family, latin_family, plain
 
-COLUMNS = ("id", "kind", "name_en", "name_ar", "spellings", "parent", "lat", "lon")
+COLUMNS = ("id", "kind", "name_en", "name_ar", "spellings", "parent", "lat", "lon", "ucdp", "wikidata")
 PLACE_KINDS = ("governorate", "district", "town", "area", "site", "water")
 ACTOR_KINDS = ("state", "forces", "ministry", "coalition", "group", "organisation", "people")
 GEONAMES_COLUMNS = 19
@@ -162,6 +162,13 @@ class _Row:
             raise self.wrong("spellings", f"names of at most {LONGEST_NAME} characters, joined by ;")
         return found
 
+    def number(self, column: str, pattern: str, example: str) -> str | None:
+        """The number that a dataset knows an actor by; None where the cell is empty."""
+        text = self.cells.get(column, "")
+        if text and re.fullmatch(pattern, text) is None:
+            raise self.wrong(column, f"a number as {example}, or nothing")
+        return text or None
+
     def degrees(self, column: str, most: int) -> str | None:
         text, other = self.cells.get(column, ""), self.cells.get("lon" if column == "lat" else "lat", "")
         if not text and not other:
@@ -229,7 +236,9 @@ def _place(key: str, row: _Row) -> Place:
 
 
 def _actor(key: str, row: _Row) -> Actor:
-    return Actor(key, row.names(), side=key, spellings=row.spellings(), kind=row.kind())
+    ucdp, wikidata = row.number("ucdp", r"\d{1,8}", "123"), row.number("wikidata", r"Q\d{1,12}", "Q123")
+    actor = Actor(key, row.names(), side=key, spellings=row.spellings(), kind=row.kind())
+    return replace(actor, ucdp=ucdp, wikidata=wikidata)
 
 
 def _parent(held: Mapping[str, _Row], key: str, mine: Mapping[str, Any], resolve: Any) -> str | None:

@@ -24,6 +24,7 @@ from onrecord.names import COLUMNS, is_names, read_names
 from onrecord.project import Project, create_project, open_project
 from onrecord.statement import statement_from_text
 from tests.factories import figures_csv, figures_row
+from tests.kills import ged_csv
 
 AUTHOR = Author("Rana", dt.datetime(2018, 6, 1, tzinfo=dt.UTC))
 GEONAMES = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "geonames_iq_sy_cities500.csv"
@@ -440,3 +441,24 @@ def test_a_project_speaks_of_divisions_by_p_code(project: Project, tmp_path: Pat
     project.load_files([figures], author=AUTHOR)
     assert [figure.scope.places for figure in project.figures()] == [("pcode:SY0803",)]
     assert project.verify().files == 2
+
+
+def test_an_actor_is_known_by_the_number_of_its_dataset(project: Project, tmp_path: Path) -> None:
+    """UCDP writes the same actor by many names and one number."""
+    names = tmp_path / "own.csv"
+    names.write_text("id,kind,name_en,ucdp,wikidata\nmy:quxband,group,The Qux Band,999999,Q42\n", encoding="utf-8")
+    project.load_files([names], author=AUTHOR)
+    assert project.catalogue().actors["my:quxband"].wikidata == "Q42"
+    table = tmp_path / "ged191.csv"
+    table.write_text(ged_csv(side_b="Some other name", side_b_new_id="999999"), encoding="utf-8")
+    done = CliRunner().invoke(main, ["load", str(table), "--project", str(project.path)])
+    assert done.exit_code == 0, done.output
+    listed = CliRunner().invoke(main, ["unresolved", "--project", str(project.path)]).stdout
+    assert "Some other name" not in listed
+
+
+@pytest.mark.parametrize("column", ["ucdp", "wikidata"])
+def test_a_wrong_number_is_said(column: str) -> None:
+    content = f"id,kind,name_en,{column}\nmy:quxband,group,The Qux Band,x-1\n"
+    with pytest.raises(InputError, match=f"row 2, column {column}: found 'x-1', expected a number as"):
+        read_names(content.encode(), "own.csv")
