@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from onrecord import __version__
@@ -15,6 +15,7 @@ from onrecord.bounds import Answer, Bounds, Withdrawal
 from onrecord.claim import Base, Claim
 from onrecord.contract import Document
 from onrecord.contradiction import Contradiction, Contradictions
+from onrecord.eventtable import Loaded
 from onrecord.exact import exact, number
 from onrecord.figure import Figure
 from onrecord.finding import Finding, VoiceAnswer, stated
@@ -344,8 +345,8 @@ def figure_document(figure: Figure, measures: Measures) -> s.FigureDocument:
     )
 
 
-def card_document(card: Card, figures: Iterable[Figure]) -> s.CardDocument:
-    """A source's card, and how many figures of it are held."""
+def card_document(card: Card, figures: Iterable[Figure], tables: Iterable[Loaded] = ()) -> s.CardDocument:
+    """A source's card, how many figures of it are held, and the tables of events that are."""
     plain = ("id", "publisher", "voice", "rule", "licence", "address", "late_note", "limits", "clock", "spellings",
              "settles", "totals", "codebook", "get")  # fmt: skip
     return s.CardDocument(
@@ -356,6 +357,15 @@ def card_document(card: Card, figures: Iterable[Figure]) -> s.CardDocument:
         late=None if card.late is None else dict(card.late),
         rounding={measure: exact(unit) for measure, unit in card.rounding.items()},
         figures=sum(1 for figure in figures if figure.source == card.id),
+        tables=tuple(_table_document(table) for table in tables if table.card.id == card.id),
+    )
+
+
+def _table_document(table: Loaded) -> s.TableDocument:
+    """A loaded table: how many events it holds, and how many reports they make."""
+    reports = sum(told["reports"] for told in table.measures())
+    return s.TableDocument(
+        name=table.name, version=table.version, sha256=table.sha256, events=table.about["rows"], reports=reports
     )
 
 
@@ -460,10 +470,10 @@ def figures_document(figures: Iterable[Figure], measures: Measures) -> str:
     return document("figures", s.FiguresData(figures=entries))
 
 
-def sources_document(cards: Iterable[Card], figures: Iterable[Figure]) -> str:
+def sources_document(cards: Iterable[Card], figures: Iterable[Figure], tables: Sequence[Loaded] = ()) -> str:
     """What ``onrecord sources --json`` prints."""
     held = tuple(figures)
-    return document("sources", s.SourcesData(sources=tuple(card_document(card, held) for card in cards)))
+    return document("sources", s.SourcesData(sources=tuple(card_document(card, held, tables) for card in cards)))
 
 
 def schemas() -> Mapping[str, str]:

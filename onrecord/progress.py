@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -96,6 +96,39 @@ def receiving(what: str) -> Iterator[Watch]:
     with Progress(*columns, console=Console(stderr=True, highlight=False), transient=True) as progress:
         task = progress.add_task(_line(what), total=None)
         yield Watch(lambda done, total: progress.update(task, completed=done, total=total), _waiting)
+
+
+def _nothing(_step: str) -> None:
+    """Nobody looks on."""
+
+
+LOADING = {
+    "read": "looking up places and actors",
+    "resolved": "writing reports",
+    "built": "keeping the file",
+    "kept": "putting it in place",
+}
+"""What is done after each step of a load, until the next."""
+
+
+@contextmanager
+def loading(name: str) -> Iterator[Callable[[str], None]]:
+    """How far the load of a table is: what is done and since when, where somebody looks on; to be told each step."""
+    if not sys.stderr.isatty():
+        yield _nothing
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True, highlight=False), transient=True) as progress:
+        task = progress.add_task(_line(f"{name}: reading and checking every cell"), total=None)
+
+        def at(step: str) -> None:
+            if step in LOADING:
+                progress.update(task, description=_line(f"{name}: {LOADING[step]}"))
+
+        yield at
 
 
 def _waiting(seconds: float, why: str) -> None:

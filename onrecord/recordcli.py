@@ -10,13 +10,17 @@ import click
 
 from onrecord.clioptions import FILE, FOLDER, a_day, a_period, as_json, in_language, of_project, of_record
 from onrecord.decidecli import load_statement
-from onrecord.errors import UsageError
+from onrecord.errors import InputError, UsageError
 from onrecord.output import put, put_document, the_page
 
 if TYPE_CHECKING:
+    from onrecord.done import Loaded as Done
+    from onrecord.eventtable import Loaded
     from onrecord.period import Period
+    from onrecord.project import Project
     from onrecord.row import Holdings
     from onrecord.statement import Language
+    from onrecord.tablestore import Reading
     from onrecord.tally import Every
 
 
@@ -94,21 +98,42 @@ def load(
         if len(tables) < len(files):
             raise click.UsageError("--explain and --dry-run are for tables of events, and not all of these are")
         from onrecord.gazetteer import using
-        from onrecord.tableexplain import explained as lines_of
 
         with using(held.catalogue()):
             for file, reading in tables:
-                put("".join(f"{line}\n" for line in lines_of(file, reading, whole=explained)))
+                _explain(file, reading, whole=explained)
         return
     others = [file for file, reading in zip(files, readings, strict=True) if reading is None]
     done = held.load_files(others) if others else []
-    done += [held.load_table(file, str(file), reading) for file, reading in tables]
+    done += [_load_table(held, file, reading) for file, reading in tables]
     if as_json:
         from onrecord.projectexport import loaded_document
 
         put(loaded_document(done))
         return
     put("".join(f"{loaded.name}: {loaded}\n" for loaded in done))
+
+
+def _explain(file: Path, reading: Reading, *, whole: bool) -> None:
+    """Say how a table is read; with ``whole`` also the first of its wrong cells, which are then an InputError."""
+    from onrecord.tableexplain import explained
+    from onrecord.tableload import WrongCellsError
+
+    try:
+        put("".join(f"{line}\n" for line in explained(file, reading, whole=whole)))
+    except WrongCellsError as error:
+        if not whole:
+            raise
+        put("".join(f"{line}\n" for line in error.lines()))
+        raise InputError(f"{file}: cannot be loaded as it is; mend the cells listed") from error
+
+
+def _load_table(held: Project, file: Path, reading: Reading) -> Done:
+    """Load a table, saying what is done where somebody looks on."""
+    from onrecord.progress import loading
+
+    with loading(str(file)) as at:
+        return held.load_table(file, str(file), reading, at=at)
 
 
 @click.command(short_help="Check everything that a project holds.")
@@ -175,23 +200,31 @@ def events(
         put("".join(f"{line}\n" for line in lines_of(tally, scope_words(tally.scope, names, language))))
 
 
+def tables_of(holdings: Holdings) -> tuple[Loaded, ...]:
+    """The tables of events that are held."""
+    from onrecord.eventtable import EventTables
+
+    return holdings.events.tables if isinstance(holdings.events, EventTables) else ()
+
+
 @click.command(short_help="List the sources, or show the card of one.")
 @click.argument("name", metavar="[NAME]", default="")
 @in_language
 @as_json
 @of_record
 def sources(name: str, language: Language, as_json: bool, holdings: Holdings) -> None:
-    """List the sources of the record, each with whose count it is and how many of its figures are held.
+    """List the sources of the record, each with whose count it is and how many of its figures and events are held.
 
     With NAME, the id of one, show its card: licence, coverage, lateness, clock, codes, limits, how to get it.
     """
     if name and name not in holdings.cards:
         raise UsageError(f"no source {name!r}; there are: {', '.join(sorted(holdings.cards))}")
     cards = [holdings.cards[key] for key in ([name] if name else sorted(holdings.cards))]
+    tables = tables_of(holdings)
     if as_json:
         from onrecord.export import sources_document
 
-        put(sources_document(cards, holdings.figures))
+        put(sources_document(cards, holdings.figures, tables))
         return
     if name:
         from onrecord.cardreport import card_report
@@ -200,7 +233,7 @@ def sources(name: str, language: Language, as_json: bool, holdings: Holdings) ->
         return
     from onrecord.recordreport import sources_report
 
-    sources_report(the_page(language), cards, holdings.figures)
+    sources_report(the_page(language), cards, holdings.figures, tables)
 
 
 @click.command(short_help="List the figures.")

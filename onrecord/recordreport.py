@@ -9,6 +9,7 @@ from dataclasses import replace
 from onrecord.arabic import capital, comma, count_words, joined, nouns
 from onrecord.bounds import Bounds
 from onrecord.contradiction import Contradictions
+from onrecord.eventtable import Loaded
 from onrecord.explanation import bounds_words, contradiction_words, premise_name
 from onrecord.figure import Figure
 from onrecord.phrase import actor_words, day_words, formula_words, has_template, measure_unit, scope_words, template
@@ -138,17 +139,24 @@ def contradictions_report(page: Page, found: Contradictions, holdings: Holdings,
 # ----------------------------------------------------------------------------------------------------- what it holds
 
 
-def sources_report(page: Page, cards: Iterable[Card], figures: Sequence[Figure]) -> None:
-    """The sources of the record: whose count it is, how many figures of it are held, licence, address."""
+def sources_report(page: Page, cards: Iterable[Card], figures: Sequence[Figure], tables: Sequence[Loaded] = ()) -> None:
+    """The sources of the record: whose count it is, how many figures and events of it are held, licence, address.
+
+    Events are told for each table: two releases of a source are never added up.
+    """
     held = list(cards)
     page.line(page.sentence(count_words(len(held), nouns()["source"], page.language)), style="bold")
     for card in held:
         page.line()
         count = sum(1 for figure in figures if figure.source == card.id)
         page.line(f"{card.id}: {card.names.get(page.language, card.publisher)}")
-        counted = count_words(count, nouns()["figure"], page.language)
+        own = [table for table in tables if table.card.id == card.id]
+        counted = [count_words(count, nouns()["figure"], page.language)] if count or not own else []
         voice = capital(actor_words((card.voice,), page.catalogue, page.language), page.language)
-        page.line(comma(page.language).join([voice, counted, _licence(page, card)]), 3)
+        page.line(comma(page.language).join([voice, *counted, _licence(page, card)]), 3)
+        for table in own:
+            events = count_words(table.about["rows"], nouns()["event"], page.language)
+            page.line(f"{' '.join((table.name, table.version)).rstrip()}: {events}", 3)
         page.line(card.doc.get(page.language, ""), 3, QUIET)
         page.raw(card.address, 3, QUIET)
 

@@ -395,6 +395,16 @@ class CoverageDocument(Document):
     completeness: Completeness
 
 
+class TableDocument(Document):
+    """A loaded table of events. Events of two tables are never added up: they may be two releases of the same."""
+
+    name: str
+    version: str
+    sha256: str
+    events: Count
+    reports: Count
+
+
 class CardDocument(Document):
     """One source: publisher, voice, licence, coverage, lateness and known limits."""
 
@@ -418,6 +428,7 @@ class CardDocument(Document):
     clock: str
     spellings: tuple[str, ...]
     figures: Count
+    tables: tuple[TableDocument, ...] = ()
 
 
 # --------------------------------------------------------------------------------------------------- the envelopes

@@ -66,12 +66,27 @@ class Wrong:
 
 
 class WrongCellsError(InputError):
-    """A table with cells that are not what they should be; nothing of it was kept. ``cells`` holds the first ones."""
+    """A table with ``number`` cells that are not what they should be; nothing of it was kept.
+
+    ``cells`` holds the first of them, at most ``MOST_SHOWN``.
+    """
 
     def __init__(self, name: str, number: int, cells: Sequence[Wrong]) -> None:
-        self.cells = tuple(cells)
-        more = f" (the first of {number} such cells; --explain lists them)" if number > 1 else ""
+        self.name, self.number, self.cells = name, number, tuple(cells)
+        listed = "them" if number <= MOST_SHOWN else f"the first {MOST_SHOWN}"
+        more = f" (the first of {number} such cells; --explain lists {listed})" if number > 1 else ""
         super().__init__(f"{name}, {cells[0]}{more}")
+
+    def lines(self) -> Iterator[str]:
+        """How many cells are wrong, a line for each of the first ones, and how many are not listed."""
+        if self.number == 1:
+            yield f"{self.name}: 1 cell is not what its column holds"
+        else:
+            yield f"{self.name}: {self.number} cells are not what their columns hold"
+        for cell in self.cells:
+            yield f"  {cell}"
+        if self.number > len(self.cells):
+            yield f"  and {self.number - len(self.cells)} more"
 
 
 # ------------------------------------------------------------------------------------------------------- which reader

@@ -36,6 +36,10 @@ MOST_MAPPING = 1_000_000
 At = Callable[[str], None]
 
 
+def _nowhere(step: str) -> None:
+    """Called after each step of a load; here nobody looks on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a table is to be read: its reader, its card, and what is known of the release."""
@@ -186,7 +190,7 @@ class TableStore:
     def _folder(self, sha256: str, reading: Reading) -> Path:
         return self.path / "record" / "tables" / build_key(sha256, reading.reader, self.brought)
 
-    def _build(self, path: Path, name: str, sha256: str, reading: Reading) -> Path:
+    def _build(self, path: Path, name: str, sha256: str, reading: Reading, at: At = _nowhere) -> Path:
         """Build a table under another name."""
         import duckdb
 
@@ -195,7 +199,9 @@ class TableStore:
         building.mkdir(parents=True)
         try:
             with staged(path, reading.reader, name) as held:
+                at("read")
                 resolve(held)
+                at("resolved")
                 keep(held, building)
         except duckdb.Error as error:
             shutil.rmtree(building, ignore_errors=True)
@@ -260,7 +266,7 @@ class TableStore:
         try:
             with ThreadPoolExecutor(1) as pool:  # the disk is written while the table is read
                 copied = pool.submit(_copied, path, unfinished)
-                building = self._build(path, name, sha256, reading)
+                building = self._build(path, name, sha256, reading, at)
                 copied.result()
         except BaseException:
             unfinished.unlink(missing_ok=True)

@@ -171,7 +171,7 @@ Work = tuple[Callable[[Path, At], None], Callable[[Path], bool], tuple[str, ...]
 WORKS: dict[str, Work] = {
     "figures": (load_figures, figures_loaded, ("kept", "built", "placed", "journaled", "named"), "journaled"),
     "names": (load_names, names_loaded, ("kept", "journaled"), "journaled"),
-    "table": (load_table, table_loaded, ("built", "kept", "placed", "journaled"), "journaled"),
+    "table": (load_table, table_loaded, ("read", "resolved", "built", "kept", "placed", "journaled"), "journaled"),
     "statement": (accept_claim, claim_accepted, ("kept", "journaled"), "journaled"),
     "project": (make_project, project_made, ("kept", "built", "placed", "journaled", "named"), "made"),
     "site": (publish, published, ("prepared", "announced", "placed", "done"), "announced"),

@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import random
+import sys
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ from onrecord.eventtable import EventTables
 from onrecord.gazetteer import packaged
 from onrecord.journal import Author
 from onrecord.period import parse_edtf
+from onrecord.progress import loading
 from onrecord.project import Project, create_project, open_project
 from onrecord.question import Question, Terms, ask_voices, scope_of
 from onrecord.reader import fitting, packaged_readers
@@ -328,7 +330,7 @@ class StoppedError(Exception):
     """Raised where a load is stopped."""
 
 
-@pytest.mark.parametrize("step", ["kept", "built", "placed", "journaled"])
+@pytest.mark.parametrize("step", ["read", "resolved", "kept", "built", "placed", "journaled"])
 def test_a_load_that_stops_happened_wholly_or_not_at_all(project: Project, tmp_path: Path, step: str) -> None:
     def stop(at: str) -> None:
         if at == step:
@@ -374,6 +376,69 @@ def test_explaining_loads_nothing(project: Project, tmp_path: Path) -> None:
     dry = run("load", "--dry-run", "--project", str(project.path), str(path))
     assert dry.output.startswith(f"{path}: 2 rows, read as ucdp-ged")
     assert list(project.tables.entries()) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "listed", "last"),
+    [
+        pytest.param(1, 1, "", id="one"),
+        pytest.param(20, 20, "", id="as many as are listed"),
+        pytest.param(23, 20, "  and 3 more\n", id="more than are listed"),
+    ],
+)
+def test_explaining_lists_the_first_wrong_cells(
+    project: Project, tmp_path: Path, number: int, listed: int, last: str
+) -> None:
+    path = tmp_path / "ged191.csv"
+    path.write_bytes(ged({}, *({"best": f"x{nth}"} for nth in range(number)), {}))
+    told = run("load", "--explain", "--project", str(project.path), str(path))
+    assert told.exit_code == 3
+    cells = [f"  row {nth + 3}, column best: found 'x{nth}', expected" for nth in range(listed)]
+    lines = told.stdout.splitlines()
+    counted = "1 cell is not what its column holds" if number == 1 else f"{number} cells are not what their"
+    assert lines[0].startswith(f"{path}: {counted}")
+    assert [line[: len(cell)] for line, cell in zip(lines[1:], cells, strict=False)] == cells
+    assert told.stdout.endswith(last)
+    assert len(lines) == 1 + listed + bool(last)
+    assert told.stderr.count("\n") == 1
+    for arguments in ((), ("--dry-run",)):
+        told = run("load", *arguments, "--project", str(project.path), str(path))
+        assert (told.exit_code, told.stdout) == (3, "")
+        assert ("--explain lists the first 20" in told.stderr) is (number > 20)
+
+
+class Terminal(io.StringIO):
+    """Standard error where somebody looks on."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("looked_on", [pytest.param(True, id="a terminal"), pytest.param(False, id="a file")])
+def test_a_load_says_what_it_is_doing_where_somebody_looks_on(monkeypatch: pytest.MonkeyPatch, looked_on: bool) -> None:
+    told = Terminal() if looked_on else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", told)
+    monkeypatch.setenv("TERM", "xterm")
+    with loading("ged[red].csv") as at:
+        for step in ("read", "resolved", "built", "kept", "placed", "journaled"):
+            at(step)
+    assert ("ged[red].csv: putting it in place" in told.getvalue()) is looked_on
+    assert bool(told.getvalue()) is looked_on
+
+
+def test_sources_tell_their_events(load: Callable[..., Any], project: Project) -> None:
+    load(ged({}, {}))
+    load(ged({}, {}, {}), name="ged201.csv")
+    where = ("--project", str(project.path))
+    told = run("sources", *where).output
+    assert "ged191.csv 19.1: 2 events\n" in told
+    assert "ged201.csv 20.1: 3 events\n" in told
+    assert "no figures" not in told.partition("ucdp-ged:")[2].partition("ged191")[0]
+    assert "ged191.csv" in run("sources", "--language", "ar", *where).output
+    entries = json.loads(run("sources", "--json", *where).output)["data"]["sources"]
+    tables = {entry["id"]: [(held["version"], held["events"], held["reports"]) for held in entry["tables"]]
+              for entry in entries if entry["tables"]}  # fmt: skip
+    assert tables == {"ucdp-ged": [("19.1", 2, 8), ("20.1", 3, 12)]}
 
 
 def test_a_command_loads_and_asks(project: Project, tmp_path: Path) -> None:
