@@ -9,7 +9,7 @@ from typing import Any, Literal
 from onrecord.arabiccounting import arabic_counted
 from onrecord.assertion import REASONS, Aside, Base, Because, Claim
 from onrecord.bearer import settled
-from onrecord.counting import Counted, counted_noun
+from onrecord.counting import Counted, counted_noun, rule_of
 from onrecord.course import Course
 from onrecord.data import table
 from onrecord.daychoice import Asked
@@ -19,6 +19,7 @@ from onrecord.hearsay import Source
 from onrecord.lexicon import build_lexicon
 from onrecord.manner import MEASURED, Manner, Modality, manner_at
 from onrecord.measure import Form
+from onrecord.measurechoice import Tally
 from onrecord.normal import Word, fold, words_of
 from onrecord.partychoice import BEFORE, Cast
 from onrecord.period import Dated, Period
@@ -48,6 +49,7 @@ class _Finder:
     course: Course
     scene: Scene
     cast: Cast
+    tally: Tally
     claims: list[Claim] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
     last: dict[str, Claim] = field(default_factory=dict)
@@ -98,7 +100,14 @@ def read_claims(
     """
     folded = fold(statement.text)
     words = settled(build_lexicon(catalogue).find(folded), folded, statement, catalogue)
-    finder = _Finder(statement, catalogue, Course(choose), Scene(catalogue, choose), Cast(choose))
+    finder = _Finder(
+        statement,
+        catalogue,
+        Course(choose),
+        Scene(catalogue, choose),
+        Cast(choose),
+        Tally(catalogue, choose),
+    )
     read = sentences(statement, folded, words)
     if may_sum_up(folded.text):
         read = list(read)
@@ -170,6 +179,7 @@ def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[i
     if what is None or what.measure not in finder.catalogue.measures:
         finder.set_aside(sentence, nth, "counts_nothing", None if what is None else what.noun)
         return
+    what = finder.tally.settled(sentence, nth, shape, what)
     form, shown = shape.form, shape.shown
     finder.counted, finder.counted_in = what, sentence.start
     finder.first = finder.first or what
@@ -235,7 +245,7 @@ class _Draft:
             if word is not None:
                 self.words.append(word.whole)
                 self.slots.setdefault(name, self.span(*word.whole))
-        self.note("measure", _measure_rule(what), *(word.whole for word in (what.noun, what.act) if word is not None))
+        self.note("measure", rule_of(what), *(word.whole for word in (what.noun, what.act) if word is not None))
 
     @property
     def offset(self) -> int:
@@ -431,15 +441,6 @@ class _Draft:
         if verbs:
             start = verbs[0].whole[0]
         return self.span(start, end)
-
-
-def _measure_rule(what: Counted) -> str:
-    """The rule that gave a measure: by its noun, by what was done, by both, or as the claim before it."""
-    if what.noun is None:
-        return "act" if what.act is not None else "as_before"
-    if what.act is not None:
-        return "noun_and_act"
-    return "noun" if what.did is None else "noun_implies_or_as_before"
 
 
 def _checkable(

@@ -33,6 +33,15 @@ class Counted:
     did: Sense | None = None
 
 
+def rule_of(what: Counted) -> str:
+    """The rule that gave a measure: by its noun, by what was done, by both, or as the claim before it."""
+    if what.noun is None:
+        return "act" if what.act is not None else "as_before"
+    if what.act is not None:
+        return "noun_and_act"
+    return "noun" if what.did is None else "noun_implies_or_as_before"
+
+
 def counted_noun(sentence: Sentence, nth: int) -> Word | None:
     """The noun that the nth figure counts, or None where it has none of its own."""
     if sentence.statement.language == "ar":

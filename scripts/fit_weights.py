@@ -22,6 +22,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from onrecord.annotation import MEASURE_NAMES
 from onrecord.claim import read_claims
 from onrecord.gazetteer import catalogue
 from onrecord.partychoice import ROLES
@@ -58,6 +59,11 @@ def right_places(claim: Row, where: Any, text: str) -> bool:
     return words_meet(claim["places"], [{"surface": m.span.of(text)} for m in where.mentions if m.span is not None])
 
 
+def right_measure(claim: Row, measure: Any, _text: str) -> bool:
+    """Whether a measure is the one that was annotated."""
+    return bool(claim["measure"] == MEASURE_NAMES.get(measure, measure))
+
+
 def right_party(role: str) -> Judge:
     """Whether who fills a role is as annotated, by the words that they share; somebody whom only a verb's ending
     names is somebody, except where annotations leave these out."""
@@ -73,6 +79,7 @@ def right_party(role: str) -> Judge:
 JUDGES: dict[str, Judge] = {
     "days": right_days,
     "places": right_places,
+    "measure": right_measure,
     **{role: right_party(role) for role in ROLES},
 }
 """For every slot that is weighed, whether an option is what was annotated."""

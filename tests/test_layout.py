@@ -26,7 +26,8 @@ ORDER = tuple(
     statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabicshape
     englishshape changing shape deed barefigure englishcounting arabiccounting
     partyname hearsay manner slot spot role doing belonging
-    timing eventdays anaphora heading weighing daychoice course placechoice partychoice assertion claim annotation trace
+    timing eventdays anaphora heading weighing measurechoice daychoice course placechoice partychoice assertion claim
+    annotation trace
     difference
     source figure event row reader whereabouts
     box cell transport sharing growth linear repeated spare
