@@ -12,14 +12,14 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.almanac import moment_of
 from onrecord.anaphora import told_from
-from onrecord.daychoice import NEVER, Asked, Before, Spoken, When, continuing, figure_of, options
+from onrecord.daychoice import NEVER, Asked, Before, Spoken, When, continued, figure_of, options
 from onrecord.eventdays import timed_in
 from onrecord.heading import heading_of, summed_up
 from onrecord.period import ONE_DAY, Period
 from onrecord.sentence import Sentence
 from onrecord.slot import owner
 from onrecord.timing import Aspect, Timed, aspect_of
-from onrecord.weighing import Chooser, Option, by_weight
+from onrecord.weighing import Chooser, by_weight
 
 _OPENING = 4
 """Code points that may stand before the date with which a sentence begins."""
@@ -113,10 +113,7 @@ class Course:
     def when(self, asked: Asked) -> When:
         """The days that a figure speaks of."""
         figure = figure_of(asked, self._aspect(asked), (self.number, self.paragraph), self.spoken)
-        found = [
-            Option(option.value, (*option.traits, *continuing(figure, option.value, self.before)))
-            for option in options(figure)
-        ]
+        found = continued(figure, options(figure), self.before)
         item = asked.sentence.stated[asked.nth]
         chosen: When = self.choose("days", asked.sentence.folded.span(item.start, item.end), found).value
         if asked.measured and not asked.shape.is_base:

@@ -7,7 +7,7 @@ on its last day; of everything up to publication; of the day of publication; or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.almanac import moment_of, unit_span
@@ -146,10 +146,12 @@ def _handed_down(asked: Asked, paragraph: int, before: Sequence[Spoken]) -> Iter
     heading's.
     """
     open_ = [one for one in before if one.heads or one.timed.part in _HANDED_DOWN]
-    same = [one for one in open_ if one.paragraph == paragraph or asked.form == "change"]
-    latest = [one for one in open_ if one.heads][-1:]
+    change = asked.form == "change"
+    first = next((one for one in open_ if change or one.paragraph == paragraph), None)
+    latest = next((one for one in reversed(open_) if one.heads), None)
     for nth, one in enumerate(reversed(open_)):
-        if one in latest or (one in same and not one.heads and (nth < _MOST_BEFORE or one is same[0])):
+        near = nth < _MOST_BEFORE or one is first
+        if one is latest or (near and not one.heads and (change or one.paragraph == paragraph)):
             yield one, nth
 
 
@@ -188,15 +190,16 @@ def options(figure: Figure) -> list[Option[When]]:
     """Everything that the days of a figure may be, each with its traits; only one where no date was told."""
     asked = figure.asked
     today = asked.sentence.statement.published_on
-    never = Option(When(NEVER), _traits(figure, "never", "", ""))
+    known = tuple(_figure_traits(figure))
+    never = Option(When(NEVER), tuple(_traits(figure, known, "never", "", "")))
     if today is None:
         found = [never]
     else:
         end = today + ONE_DAY
         total = When(Period(None, end, "since", rule="perfect"), "running_total")
         now = When(Period(today, end, "asof", rule="publication"), _now_rule(figure))
-        running = Option(total, _traits(figure, "total", "", ""))
-        standing = [Option(now, _traits(figure, "now", "", ""))] if _may_stand(figure) else []
+        running = Option(total, tuple(_traits(figure, known, "total", "", "")))
+        standing = [Option(now, tuple(_traits(figure, known, "now", "", "")))] if _may_stand(figure) else []
         if figure.known == "nowhere":
             return standing or ([running] if _counts_up(figure) else [never])
         found = [never, running, *(() if _named_day(figure) else standing)]
@@ -204,10 +207,13 @@ def options(figure: Figure) -> list[Option[When]]:
     still = lasting and figure.known != "mine"  # what is still so is so on a day
     for one, far in figure.weighed:
         relation, rest = _stance(figure, one, far)
+        told = tuple(_date_traits(figure, one))
         for how, period in _ways(figure, one.timed):
             if still and period.kind != "asof":
                 continue
-            found.append(Option(_when(figure, one, period), _traits(figure, "date", how, relation, one, rest)))
+            mine = _traits(figure, known, "date", how, relation)
+            traits = (*mine, *_traits_of_date(figure, how, relation, told, rest))
+            found.append(Option(_when(figure, one, period), traits))
     return [option for option in found if option.value.period.kind == "asof"] or found if still else found
 
 
@@ -329,51 +335,62 @@ def _whose(asked: Asked, timed: Timed) -> str:
     return "base" if held in asked.bases.values() else "other"
 
 
-def _traits(
-    figure: Figure, what: str, how: str, relation: str, one: Spoken | None = None, rest: tuple[str, ...] = ()
-) -> tuple[str, ...]:
-    """What stands for an option and against it: what it is, with what is known of the figure and of the date."""
+def _traits(figure: Figure, known: Iterable[str], what: str, how: str, relation: str) -> Iterator[str]:
+    """What stands for an option and against it: what it is, with what is known of the figure."""
+    option, measure = f"{what}.{how}.{relation}", figure.asked.measure
+    for more in known:
+        yield option + more
+    yield f"{what}.{how}|{measure}"
+    yield f"{what}.{how}|{measure}|{figure.aspect}"
+    for word in figure.beside:
+        yield f"{what}.{how}.{relation[:6]}|beside {word}"
+
+
+def _figure_traits(figure: Figure) -> Iterator[str]:
+    """What is known of the figure itself."""
     asked, aspect = figure.asked, figure.aspect
-    option = f"{what}.{how}.{relation}"
     kind = "stock" if asked.stock else "flow"
-    traits = [
-        f"{option}|{aspect}",
-        f"{option}|{asked.form}",
-        f"{option}|{kind}|{aspect}",
-        f"{option}|{figure.known}",
-        f"{option}|{figure.known}|{aspect}",
-        f"{option}|{figure.known}|{kind}",
-        f"{option}|{figure.known}|{asked.form}",
-        f"{option}|{asked.measure}",
-        f"{what}.{how}|{asked.measure}",
-        f"{what}.{how}|{asked.measure}|{aspect}",
-        f"{option}|place {min(asked.nth, 2)} of {min(len(asked.sentence.stated), 3)}",
-        *(f"{what}.{how}.{relation[:6]}|beside {word}" for word in figure.beside),
-        f"{option}|{'told' if asked.measured else 'not told'}|{'denied' if asked.denied else ''}",
-    ]
-    if one is not None:
-        traits += _date_traits(figure, f"{how}.{relation[:5]}", one)
-        traits += [f"{how}|{more}" for more in rest]
-        traits += [f"{more}|{asked.form}|{kind}" for more in rest[1:2]]
-    return tuple(traits)
+    yield f"|{aspect}"
+    yield f"|{asked.form}"
+    yield f"|{kind}|{aspect}"
+    yield f"|{figure.known}"
+    yield f"|{figure.known}|{aspect}"
+    yield f"|{figure.known}|{kind}"
+    yield f"|{figure.known}|{asked.form}"
+    yield f"|{asked.measure}"
+    yield f"|place {min(asked.nth, 2)} of {min(len(asked.sentence.stated), 3)}"
+    yield f"|{'told' if asked.measured else 'not told'}|{'denied' if asked.denied else ''}"
 
 
-def _date_traits(figure: Figure, option: str, one: Spoken) -> Iterator[str]:
+def _traits_of_date(
+    figure: Figure, how: str, relation: str, told: Iterable[str], rest: tuple[str, ...]
+) -> Iterator[str]:
+    """What stands for an option of a date and against it: what is told of the date and how it stands to the figure."""
+    option = f"{how}.{relation[:5]}"
+    for more in told:
+        yield option + more
+    for more in rest:
+        yield f"{how}|{more}"
+    for more in rest[1:2]:
+        yield f"{more}|{figure.asked.form}|{'stock' if figure.asked.stock else 'flow'}"
+
+
+def _date_traits(figure: Figure, one: Spoken) -> Iterator[str]:
     """What is known of a date itself."""
     timed, aspect, kind = one.timed, figure.aspect, "stock" if figure.asked.stock else "flow"
     days = timed.period.days
     length = "open" if days is None else next((name for most, name in _LENGTHS if days <= most), "long")
-    yield f"{option}|part {timed.part}"
-    yield f"{option}|part {timed.part}|{kind}|{aspect}"
-    yield f"{option}|{length}"
-    yield f"{option}|{length}|{kind}|{aspect}"
-    yield f"{option}|{timed.period.kind}|{kind}|{aspect}"
-    yield f"{option}|{timed.period.kind}|{figure.asked.form}"
-    yield f"{option}|{'leads' if one.leads else ''}|{'bare' if one.bare else ''}|{'heads' if one.heads else ''}"
-    yield f"{option}|{'leads' if one.leads else 'within'}"
-    yield f"{option}|{'bare' if one.bare else 'with figures'}"
-    yield f"{option}|{'first' if one.sentence == 0 else 'later'}"
-    yield f"{option}|{'anaphoric' if timed.told else 'absolute'}"
+    yield f"|part {timed.part}"
+    yield f"|part {timed.part}|{kind}|{aspect}"
+    yield f"|{length}"
+    yield f"|{length}|{kind}|{aspect}"
+    yield f"|{timed.period.kind}|{kind}|{aspect}"
+    yield f"|{timed.period.kind}|{figure.asked.form}"
+    yield f"|{'leads' if one.leads else ''}|{'bare' if one.bare else ''}|{'heads' if one.heads else ''}"
+    yield f"|{'leads' if one.leads else 'within'}"
+    yield f"|{'bare' if one.bare else 'with figures'}"
+    yield f"|{'first' if one.sentence == 0 else 'later'}"
+    yield f"|{'anaphoric' if timed.told else 'absolute'}"
 
 
 # ------------------------------------------------------------------------------------------------ from figure to figure
@@ -387,22 +404,35 @@ class Before:
     period: Period
 
 
-def continuing(figure: Figure, when: When, before: Before | None) -> Iterator[str]:
-    """What stands for the days of the figure before, or for others."""
+def continued(figure: Figure, found: Iterable[Option[When]], before: Before | None) -> list[Option[When]]:
+    """The options of a figure, each with what stands for the days of the figure before, or for others."""
     if before is None:
-        return
-    same = (when.period.start, when.period.end) == (before.period.start, before.period.end)
-    asked, other = figure.asked, before.figure.asked
+        return list(found)
+    asked, last = figure.asked, before.period
     here = "same" if figure.sentence == before.figure.sentence else "next"
     if here == "same" and not breaks(
         asked.sentence, asked.sentence.stated[asked.nth - 1].end, asked.sentence.stated[asked.nth].start
     ):
         here = "joined"
-    step = f"{'stay' if same else 'move'}|{here}"
+    known: dict[tuple[bool, bool], tuple[str, ...]] = {}
+    longer: list[Option[When]] = []
+    for option in found:
+        period = option.value.period
+        same, never = (period.start, period.end) == (last.start, last.end), period == NEVER
+        if (same, never) not in known:
+            step = f"{'stay' if same else 'move'}|{here}"
+            known[same, never] = tuple(_continuing(figure, before.figure, step, never=never))
+        longer.append(Option(option.value, option.traits + known[same, never]))
+    return longer
+
+
+def _continuing(figure: Figure, before: Figure, step: str, *, never: bool) -> Iterator[str]:
+    """What stands for going on as the figure before, or for a step elsewhere."""
+    asked, other = figure.asked, before.asked
     yield step
     yield f"{step}|{figure.aspect}"
     yield f"{step}|{figure.known}"
     yield f"{step}|{figure.known}|{figure.aspect}"
-    yield f"{step}|{figure.known}|{'never' if when.period == NEVER else 'day'}"
-    yield f"{step}|{figure.aspect == before.figure.aspect}|{asked.stock == other.stock}"
+    yield f"{step}|{figure.known}|{'never' if never else 'day'}"
+    yield f"{step}|{figure.aspect == before.aspect}|{asked.stock == other.stock}"
     yield f"{step}|{asked.measure == other.measure}|{asked.form == other.form}"

@@ -53,6 +53,12 @@ def doings(roles: Roles) -> Iterator[tuple[str, Named]]:
 
 def voice_of(roles: Roles) -> str:
     """Whether the verb that the figure hangs on is active or passive, or stands behind the figure."""
+    if "voice" not in roles.told:
+        roles.told["voice"] = _voice(roles)
+    return roles.told["voice"]
+
+
+def _voice(roles: Roles) -> str:
     verb = governing(roles)
     if verb is None:
         return "no verb"

@@ -7,8 +7,8 @@ losses) are looked up in :mod:`onrecord.doing` and :mod:`onrecord.belonging`; he
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from onrecord.belonging import belongings, noun_phrases, says_who
 from onrecord.doing import doings, voice_of
@@ -95,13 +95,27 @@ class Cast:
         found: dict[str, Filled] = {}
         for role, slot in _ASKED_AS.get(roles.measure, {role: role for role in ROLES}).items():
             held = shared[1:] if _is_told(roles, role) else shared
-            options = [
-                Option(o.value, (*o.traits, *self._stays(roles, role, o.value), *_beside_others(o.value, found)))
-                for o in held
-            ]
-            found[role] = self.choose(slot, at, options).value
+            found[role] = self.choose(slot, at, self._beside_told(roles, role, held, found)).value
         self._remember(roles, found)
         return {role: filled for role, filled in found.items() if filled.mentions}
+
+    def _beside_told(
+        self, roles: Roles, role: str, held: Sequence[Option[Filled]], found: dict[str, Filled]
+    ) -> list[Option[Filled]]:
+        """The options of a role, each with how it stands to the figure before and to the roles asked before."""
+        near, last = self._near(roles), _key(self.last.get(role, NOBODY))
+        others = [(name, other.mentions, _key(other), _side(other)) for name, other in found.items()]
+        stays: dict[tuple[bool, bool], tuple[str, ...]] = {}
+        options = []
+        for option in held:
+            filled = option.value
+            key = _key(filled)
+            same, some = key == last, bool(key)
+            if (same, some) not in stays:
+                stays[same, some] = tuple(self._stays(roles, f"{'stay' if same else 'move'}|{near}", some=some))
+            beside = _beside_others(filled, key, others) if others else ()
+            options.append(Option(filled, (*option.traits, *stays[same, some], *beside)))
+        return options
 
     def _remember(self, roles: Roles, found: dict[str, Filled]) -> None:
         self.last, self.asked, self.asked_in = found, roles, self.number
@@ -118,7 +132,7 @@ class Cast:
             same = "same" if entry.paragraph == self.paragraph else "other"
             side = _side(entry.filled)
             was = f"{entry.was}|{'same measure' if entry.measure == roles.measure else 'other measure'}"
-            filled = replace(entry.filled, rule=BEFORE[entry.was in ROLES])
+            filled = Filled(entry.filled.mentions, BEFORE[entry.was in ROLES], entry.filled.named)
             yield Option(
                 filled,
                 (
@@ -141,23 +155,26 @@ class Cast:
                 ),
             )
 
-    def _stays(self, roles: Roles, role: str, filled: Filled) -> Iterator[str]:
+    def _near(self, roles: Roles) -> str:
+        """How near the figure before stands."""
+        nth, sentence = roles.nth, roles.sentence
+        if self.asked_in != self.number:
+            return "next" if self.asked_in == self.number - 1 else "later"
+        if nth and not breaks(sentence, sentence.stated[nth - 1].end, sentence.stated[nth].start):
+            return "joined"
+        return "same"
+
+    def _stays(self, roles: Roles, step: str, *, some: bool) -> Iterator[str]:
         """What stands for who filled the role of the figure before, or for others."""
         if self.asked is None:
             return
-        same = _key(filled) == _key(self.last.get(role, NOBODY))
-        near = "same" if self.asked_in == self.number else "next" if self.asked_in == self.number - 1 else "later"
-        nth, sentence = roles.nth, roles.sentence
-        if near == "same" and nth and not breaks(sentence, sentence.stated[nth - 1].end, sentence.stated[nth].start):
-            near = "joined"
-        step = f"{'stay' if same else 'move'}|{near}"
-        some = "some" if filled.mentions else "nobody"
-        yield f"{step}|{some}"
-        yield f"{step}|{some}|{self.asked.measure == roles.measure}"
-        yield f"{step}|{some}|{roles.measure}"
-        yield f"{step}|{some}|{self.asked.measure}>{roles.measure}"
-        yield f"{step}|{some}|{_stands(roles)}"
-        yield f"{step}|{some}|{'act' if roles.what.act is not None else 'no act'}"
+        step = f"{step}|{'some' if some else 'nobody'}"
+        yield step
+        yield f"{step}|{self.asked.measure == roles.measure}"
+        yield f"{step}|{roles.measure}"
+        yield f"{step}|{self.asked.measure}>{roles.measure}"
+        yield f"{step}|{_stands(roles)}"
+        yield f"{step}|{'act' if roles.what.act is not None else 'no act'}"
 
 
 def _key(filled: Filled) -> tuple[object, ...]:
@@ -172,6 +189,12 @@ def _side(filled: Filled) -> str:
 
 def _stands(roles: Roles) -> str:
     """What of the sentence could fill a role, the strongest of it."""
+    if "strongest" not in roles.told:
+        roles.told["strongest"] = _strongest(roles)
+    return roles.told["strongest"]
+
+
+def _strongest(roles: Roles) -> str:
     held = {label for labels in _labels(roles).values() for label in labels}
     for label in ("by", "subject", "of_the_act", "beside", "owner"):
         if label in held:
@@ -191,8 +214,8 @@ def _is_told(roles: Roles, role: str) -> bool:
 
 def _labels(roles: Roles) -> dict[Named, list[str]]:
     """How each phrase of the sentence stands to the figure and to what was done."""
-    if not roles.stances:
-        roles.stances.update((phrase, []) for phrase in roles.named)
+    if roles.stances is None:
+        roles.stances = {phrase: [] for phrase in roles.named}
         for label, phrase in (*doings(roles), *belongings(roles)):
             roles.stances.setdefault(phrase, []).append(label)
     return roles.stances
@@ -304,12 +327,18 @@ def _nouns(roles: Roles, form: str) -> Iterator[Option[Filled]]:
         )
 
 
-def _beside_others(filled: Filled, found: dict[str, Filled]) -> Iterator[str]:
+_Key = tuple[object, ...]
+_Other = tuple[str, tuple[Mention, ...], _Key, str]
+"""A role asked before, who fills it, by what they are known again, and on which side they are."""
+
+
+def _beside_others(filled: Filled, key: _Key, others: Iterable[_Other]) -> Iterator[str]:
     """How who may fill a role stands to those who fill the roles asked before."""
-    for role, other in found.items():
-        if filled.mentions and other.mentions:
-            same = bool(set(filled.mentions) & set(other.mentions)) or _key(filled) == _key(other)
+    side = _side(filled)
+    for role, mentions, known, where in others:
+        if key and known:
+            same = key == known or not set(filled.mentions).isdisjoint(mentions)
             yield f"{'same as' if same else 'beside'} {role}"
-            yield f"{_side(filled)} where {role} is {_side(other)}"
+            yield f"{side} where {role} is {where}"
         else:
-            yield f"{'somebody' if filled.mentions else 'nobody'} where {role} is {_side(other)}"
+            yield f"{'somebody' if key else 'nobody'} where {role} is {where}"

@@ -55,13 +55,8 @@ class Located:
     measure: str
     groups: tuple[tuple[Spot, ...], ...]
     """The lists of places that its sentence names."""
-
-    @property
-    def named(self) -> str:
-        """Where its sentence names places: "mine" beside the figure, "sentence", or "none"."""
-        if any(owner(self.sentence, group[0].start, group[-1].end) == self.nth for group in self.groups):
-            return "mine"
-        return "sentence" if self.groups else "none"
+    named: str
+    """Where its sentence names places: "mine" beside the figure, "sentence", or "none"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +105,16 @@ class Scene:
 
     def located(self, sentence: Sentence, nth: int, form: str, measure: str) -> Located:
         """A figure with the places that its sentence names."""
-        groups = groups_of(sentence, spots_in(sentence, self.catalogue))
-        return Located(sentence, nth, form, measure, tuple(tuple(group) for group in groups))
+        groups = tuple(tuple(group) for group in groups_of(sentence, spots_in(sentence, self.catalogue)))
+        mine = any(owner(sentence, group[0].start, group[-1].end) == nth for group in groups)
+        return Located(sentence, nth, form, measure, groups, "mine" if mine else "sentence" if groups else "none")
 
     def where(self, asked: Located) -> Where:
         """The places that a figure speaks of."""
-        found = [Option(Where(), (*_nowhere(asked, known=bool(self.named)), *self._stays(asked, ())))]
-        found += [self._here(asked, group) for group in asked.groups]
-        found += [self._before(asked, far, named) for far, named in enumerate(self._handed_down())]
+        near = self._near(asked)
+        found = [Option(Where(), (*_nowhere(asked, known=bool(self.named)), *self._stays(asked, near, ())))]
+        found += [self._here(asked, near, group) for group in asked.groups]
+        found += [self._before(asked, near, far, named) for far, named in enumerate(self._handed_down())]
         item = asked.sentence.stated[asked.nth]
         chosen: Where = self.choose("places", asked.sentence.folded.span(item.start, item.end), found).value
         self.last, self.asked, self.asked_in = chosen.mentions, asked, self.number
@@ -131,7 +128,7 @@ class Scene:
         kept = list(latest.values())
         return kept[:_MOST_BEFORE] + [named for named in kept[_MOST_BEFORE:] if named is self.named[0]]
 
-    def _here(self, asked: Located, group: tuple[Spot, ...]) -> Option[Where]:
+    def _here(self, asked: Located, near: str, group: tuple[Spot, ...]) -> Option[Where]:
         """A list of places of the figure's own sentence."""
         sentence = asked.sentence
         kept = tuple(without_wider(self.catalogue, group))
@@ -145,9 +142,9 @@ class Scene:
             traits.append("here|finer than another")
         if beside_the_point(sentence, group[0], asked.measure):
             traits += ["here|beside the point", f"here|beside the point|{asked.measure}"]
-        return Option(Where(mentions, kept, "beside"), (*traits, *self._stays(asked, mentions)))
+        return Option(Where(mentions, kept, "beside"), (*traits, *self._stays(asked, near, mentions)))
 
-    def _before(self, asked: Located, far: int, named: _Named) -> Option[Where]:
+    def _before(self, asked: Located, near: str, far: int, named: _Named) -> Option[Where]:
         """A list of places of an earlier sentence."""
         steps = min(self.number - named.sentence, 3)
         same = "same" if named.paragraph == self.paragraph else "other"
@@ -160,17 +157,24 @@ class Scene:
             *_kind(asked, f"before|{here}", named.coarse, named.lead),
         ]
         rule = "claim_before" if named.mentions == self.last else "text_before"
-        return Option(Where(named.mentions, (), rule), (*traits, *self._stays(asked, named.mentions)))
+        return Option(Where(named.mentions, (), rule), (*traits, *self._stays(asked, near, named.mentions)))
 
-    def _stays(self, asked: Located, mentions: tuple[Mention, ...]) -> Iterator[str]:
-        """What stands for the places of the figure before, or for others."""
+    def _near(self, asked: Located) -> str:
+        """How near the figure before stands, "" where there is none."""
+        if self.asked is None:
+            return ""
+        sentence, nth = asked.sentence, asked.nth
+        if self.asked_in != self.number:
+            return "next" if self.asked_in == self.number - 1 else "later"
+        if nth and not breaks(sentence, sentence.stated[nth - 1].end, sentence.stated[nth].start):
+            return "joined"
+        return "same"
+
+    def _stays(self, asked: Located, near: str, mentions: tuple[Mention, ...]) -> Iterator[str]:
+        """What stands for the places of the figure before, which stands so near, or for others."""
         if self.asked is None:
             return
         same = [(m.id or m.span) for m in mentions] == [(m.id or m.span) for m in self.last]
-        near = "same" if self.asked_in == self.number else "next" if self.asked_in == self.number - 1 else "later"
-        sentence, nth = asked.sentence, asked.nth
-        if near == "same" and nth and not breaks(sentence, sentence.stated[nth - 1].end, sentence.stated[nth].start):
-            near = "joined"
         step = f"{'stay' if same else 'move'}|{near}"
         here = asked.named
         yield step
@@ -178,7 +182,7 @@ class Scene:
         yield f"{step}|{here}|{'never' if not mentions else 'place'}"
         yield f"{step}|{asked.measure == self.asked.measure}|{asked.form}"
         yield f"{step}|{asked.measure}"
-        yield f"{step}|{'dated' if sentence.dated else 'undated'}"
+        yield f"{step}|{'dated' if asked.sentence.dated else 'undated'}"
 
 
 def _nowhere(asked: Located, *, known: bool) -> Iterator[str]:

@@ -54,7 +54,8 @@ def names_of(sentence: Sentence, catalogue: Catalogue) -> tuple[Named, ...]:
 
 @dataclass(slots=True)
 class Roles:
-    """One figure of a sentence whose roles are asked for; ``stances``: how phrases stand to it, once looked up."""
+    """One figure of a sentence whose roles are asked for; ``stances``: how phrases stand to it, once looked up;
+    ``told``: what else was looked up of it, by name."""
 
     sentence: Sentence
     catalogue: Catalogue
@@ -63,7 +64,8 @@ class Roles:
     offset: int
     measure: str = ""
     named: tuple[Named, ...] = ()
-    stances: dict[Named, list[str]] = field(default_factory=dict)
+    stances: dict[Named, list[str]] | None = None
+    told: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.measure = self.what.measure

@@ -18,6 +18,8 @@ from onrecord.statement import Statement
 _SENTENCE_END = re.compile(r"[.!?؟…]+[\"')\]]*(?=\s|$)|\n+")
 _CLAUSE_END = re.compile(r"[,،;؛:](?=\s|$)|\s-+\s")
 _BREAK = re.compile(r"[,،;؛:](?=\s|$)|\band\b|\bwhile\b|(?<=\s)و")
+_BREAKING = (",", "،", ";", "؛", ":", "and", "while")
+_BREAK_LAST = re.compile(r"(?:[,،;؛:]|\band|\bwhile)$")
 LONGEST_SENTENCE = 1000
 """Code points; what goes on longer without a full stop is a table or a list, and is read in pieces."""
 
@@ -73,6 +75,20 @@ class Sentence:
     def unjoined(self) -> set[int]:
         """Where words stand that begin with the letter of 'and' themselves."""
         return {word.start for word in self.words if not word.lead and self.text[word.start] == "و"}
+
+    @cached_property
+    def breaks(self) -> list[tuple[int, int]]:
+        """The commas and 'and's of the whole sentence; a word that only begins like 'and' in Arabic is none."""
+        return [
+            match.span()
+            for match in _BREAK.finditer(self.text, self.start, self.end)
+            if match.group() != "و" or match.start() not in self.unjoined
+        ]
+
+    @cached_property
+    def owners(self) -> dict[tuple[int, int], int | None]:
+        """Whose the stretches are of which it was asked: the numbers of their figures."""
+        return {}
 
     @property
     def future(self) -> int | None:
@@ -224,12 +240,12 @@ def apart(text: str, start: int, end: int, most: int) -> bool:
 
 
 def break_at(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
-    """The commas and 'and's that stand in a stretch; a word that only begins like 'and' in Arabic is none."""
-    return [
-        match.span()
-        for match in _BREAK.finditer(sentence.text, start, end)
-        if match.group() != "و" or match.start() not in sentence.unjoined
-    ]
+    """The commas and 'and's that stand in a stretch, one at its very end whatever stands behind it."""
+    found = sentence.breaks
+    inside = [span for span in found[bisect_left(found, (start, 0)) : bisect_left(found, (end, 0))] if span[1] <= end]
+    if sentence.text.endswith(_BREAKING, start, end) and (not inside or inside[-1][1] != end):
+        inside += [match.span() for match in _BREAK_LAST.finditer(sentence.text, start, end)]
+    return inside
 
 
 def breaks(sentence: Sentence, start: int, end: int) -> bool:

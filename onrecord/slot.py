@@ -16,6 +16,13 @@ from onrecord.sentence import Sentence, breaks
 
 def owner(sentence: Sentence, start: int, end: int) -> int | None:
     """Which figure a stretch of words belongs to by where it stands, or None where the sentence has none."""
+    known = sentence.owners
+    if (start, end) not in known:
+        known[start, end] = _owner(sentence, start, end)
+    return known[start, end]
+
+
+def _owner(sentence: Sentence, start: int, end: int) -> int | None:
     items = sentence.stated
     before = [nth for nth, item in enumerate(items) if item.end <= start]
     after = [nth for nth, item in enumerate(items) if item.start >= end]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from typing import Any, Generic, TypeVar
 
 from onrecord.data import table
@@ -41,10 +42,12 @@ def weights_of(slot: str) -> Weights:
 
 def weight(traits: Iterable[str], weights: Weights) -> int:
     """What the traits weigh together, in hundredths; a trait that is not in the table weighs nothing."""
-    return sum(weights.get(trait, 0) for trait in traits)
+    return sum(map(weights.get, traits, repeat(0)))
 
 
 def by_weight(slot: str, _at: Span, options: Sequence[Option[Any]]) -> Option[Any]:
     """The option that weighs most, the first of those that weigh the same."""
+    if len(options) == 1:
+        return options[0]
     weights = weights_of(slot)
     return max(options, key=lambda option: weight(option.traits, weights))
