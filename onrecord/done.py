@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+At = Callable[[str], None]
+"""Told each step of a work on a project as it is done; for who looks on, and for tests that stop there."""
+
+
+def nowhere(_step: str) -> None:
+    """Nobody needs to be told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.batch import Tally
+from onrecord.done import At, nowhere
 from onrecord.output import one_line
 
 if TYPE_CHECKING:
@@ -98,10 +99,6 @@ def receiving(what: str) -> Iterator[Watch]:
         yield Watch(lambda done, total: progress.update(task, completed=done, total=total), _waiting)
 
 
-def _nothing(_step: str) -> None:
-    """Nobody looks on."""
-
-
 LOADING = {
     "read": "looking up places and actors",
     "resolved": "writing reports",
@@ -112,10 +109,10 @@ LOADING = {
 
 
 @contextmanager
-def loading(name: str) -> Iterator[Callable[[str], None]]:
+def loading(name: str) -> Iterator[At]:
     """How far the load of a table is: what is done and since when, where somebody looks on; to be told each step."""
     if not sys.stderr.isatty():
-        yield _nothing
+        yield nowhere
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn

@@ -19,7 +19,7 @@ import json
 import os
 import shutil
 import socket
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from onrecord import data
 from onrecord.decision import Decided, decided_names, decisions_in
-from onrecord.done import Loaded, Verification
+from onrecord.done import At, Loaded, Verification, nowhere
 from onrecord.errors import InputError, OnrecordError, ProjectBusyError, UsageError, VerificationError
 from onrecord.figure import MOST_BYTES, Figure, read_figures, reading_tables, same_content
 from onrecord.gazetteer import Added, packaged, using, with_names
@@ -47,13 +47,6 @@ FORMAT = "project/1"
 _OURS = ("format.json", "sources", "journal.sqlite", "record")
 _UNFINISHED = "format.json.unfinished"
 
-At = Callable[[str], None]
-"""Told each step of a load as it is done (kept, built, placed, journaled, named); for tests that stop there."""
-
-
-def _nowhere(_step: str) -> None:
-    """Nobody needs to be told."""
-
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -70,9 +63,7 @@ def _received(name: str, content: bytes) -> Received:
     return Received(name, content, hashlib.sha256(content).hexdigest(), read_figures(content, name))
 
 
-def create_project(
-    path: str | Path, *, empty: bool = False, author: Author | None = None, at: At = _nowhere
-) -> Project:
+def create_project(path: str | Path, *, empty: bool = False, author: Author | None = None, at: At = nowhere) -> Project:
     """Make a folder a project that holds the packaged facts, or nothing with ``empty``.
 
     The folder may exist and hold other things, but nothing under a name that a project uses. Until it is whole it is
@@ -154,12 +145,12 @@ class Project:
         """What people decided here."""
         return Journal(self.path / "journal.sqlite")
 
-    def load_figures(self, path: str | Path, *, author: Author | None = None, at: At = _nowhere) -> Loaded:
+    def load_figures(self, path: str | Path, *, author: Author | None = None, at: At = nowhere) -> Loaded:
         """Load a CSV file of figures: wholly, or (a wrong row, a kill) not at all. Twice changes nothing."""
         return self.load_files([path], author=author, at=at)[0]
 
     def load_files(
-        self, paths: Sequence[str | Path], *, author: Author | None = None, at: At = _nowhere
+        self, paths: Sequence[str | Path], *, author: Author | None = None, at: At = nowhere
     ) -> list[Loaded]:
         """Load several files in one go: where one of them is refused, none is loaded."""
         held = [(str(path), _content(path)) for path in paths]
@@ -262,7 +253,7 @@ class Project:
         author: Author,
         *,
         supersedes: str = "",
-        at: At = _nowhere,
+        at: At = nowhere,
     ) -> list[Figure]:
         """Put claims on record as figures, all that are wanted or none; those that were not there yet.
 
@@ -297,7 +288,7 @@ class Project:
         return TableStore(self.path, self.journal, hashlib.sha256(told.encode()).hexdigest())
 
     def load_table(
-        self, path: Path, name: str, reading: Reading, *, author: Author | None = None, at: At = _nowhere
+        self, path: Path, name: str, reading: Reading, *, author: Author | None = None, at: At = nowhere
     ) -> Loaded:
         """Load a table of events: wholly, or (a wrong cell, a kill) not at all. Twice changes nothing."""
         with using(self.catalogue()), self.locked():

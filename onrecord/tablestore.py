@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from pydantic import ValidationError
 
 from onrecord.data.shapes import CardShape
 from onrecord.datapackage import NAME, tables_of
+from onrecord.done import At, nowhere
 from onrecord.errors import InputError, UsageError, VerificationError
 from onrecord.eventtable import Loaded
 from onrecord.eventtable import opened as asking
@@ -33,11 +34,6 @@ from onrecord.source import Card, card_of, packaged_cards
 from onrecord.tableload import build_key, digest_of, keep, reader_for, resolve, sha256_of, staged
 
 MOST_MAPPING = 1_000_000
-At = Callable[[str], None]
-
-
-def _nowhere(step: str) -> None:
-    """Called after each step of a load; here nobody looks on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +186,7 @@ class TableStore:
     def _folder(self, sha256: str, reading: Reading) -> Path:
         return self.path / "record" / "tables" / build_key(sha256, reading.reader, self.brought)
 
-    def _build(self, path: Path, name: str, sha256: str, reading: Reading, at: At = _nowhere) -> Path:
+    def _build(self, path: Path, name: str, sha256: str, reading: Reading, at: At = nowhere) -> Path:
         """Build a table under another name."""
         import duckdb
 
