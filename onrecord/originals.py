@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from onrecord.errors import UsageError, VerificationError
 from onrecord.figure import Figure, csv_rows, decoded, packaged_file
+from onrecord.keptfile import kept_content
 from onrecord.reader import literal, matched, quoted
 from onrecord.received import opened
 from onrecord.releases import Release
@@ -31,7 +31,7 @@ def original_of(figure: Figure, name: str, sources: Path | None) -> Original:
 
     Raises :class:`VerificationError` where the kept file is not what was received.
     """
-    content = _kept(sources / figure.file, figure.file) if sources is not None else packaged_file(figure.file)
+    content = kept_content(sources / figure.file, figure.file) if sources is not None else packaged_file(figure.file)
     if figure.quote:
         line = content.decode("utf-8-sig", "replace")
         at = line.count("\n", 0, line.find(figure.quote)) + 1 if figure.quote in line else figure.row
@@ -65,13 +65,3 @@ def original_event(release: Release, key: str) -> Original:
         raise UsageError(f"{release.name}: has no event {key!r}")
     row, *cells = found[0]
     return Original(release.name, release.sha256, row, dict(zip(table.header, (c or "" for c in cells), strict=True)))
-
-
-def _kept(path: Path, sha256: str) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise VerificationError(f"{path}: a loaded file cannot be read: {error.strerror}") from error
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise VerificationError(f"{path}: was changed after it was received; its SHA-256 is no longer its name")
-    return content

@@ -32,6 +32,7 @@ from onrecord.errors import InputError, OnrecordError, ProjectBusyError, UsageEr
 from onrecord.figure import MOST_BYTES, Figure, read_figures, reading_tables, same_content
 from onrecord.gazetteer import Added, packaged, using, with_names
 from onrecord.journal import DECIDED, LOADED, NAMED, TABLED, Author, Journal
+from onrecord.keptfile import kept_content
 from onrecord.ledger import Snapshot, digest_figures, read_snapshot, write_snapshot
 from onrecord.namecache import cached, differs
 from onrecord.names import Names, is_names, read_names
@@ -482,14 +483,7 @@ class Project:
 
     def _kept(self, sha256: str) -> bytes:
         """A kept file, which must still be what was received."""
-        path = self.path / "sources" / sha256
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise VerificationError(f"{path}: a loaded file cannot be read: {error.strerror}") from error
-        if hashlib.sha256(content).hexdigest() != sha256:
-            raise VerificationError(f"{path}: was changed after it was received; its SHA-256 is no longer its name")
-        return content
+        return kept_content(self.path / "sources" / sha256, sha256)
 
 
 def _check_apart(names: Names, others: Sequence[Names], name: str) -> None:

@@ -36,7 +36,7 @@ ORDER = tuple(
     outcome asking reading finding slip slack
     arabic phrase explanation proofwords slipwords wording
     pcode acceptance
-    names namecache done journal ledger transfer received datapackage tableload eventtable
+    keptfile names namecache done journal ledger transfer received datapackage tableload eventtable
     decision statementstore tablestore tableexplain project
     tally
     releases unresolved
