@@ -143,15 +143,3 @@ def moment_of(period: Period) -> Period:
         return period
     unit = period.precision if period.precision in ("day", "month", "year") else "day"
     return Period(*unit_span(period.start, unit), "within", period.precision)
-
-
-def same_days(one: Period, other: Period) -> bool:
-    """Whether two periods have the same first and last day."""
-    return (one.start, one.end) == (other.start, other.end)
-
-
-def is_within(inner: Period, outer: Period) -> bool:
-    """Whether a period is a part of a longer one."""
-    if outer.start is None or outer.end is None or inner.start is None or inner.end is None:
-        return False
-    return outer.start <= inner.start and inner.end <= outer.end and (inner.days or 0) < (outer.days or 0)

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from onrecord.almanac import moment_of, unit_span
 from onrecord.period import ONE_DAY, Period
 from onrecord.quantity import Span
-from onrecord.sentence import Sentence, breaks
+from onrecord.sentence import Sentence
 from onrecord.shape import Shape
-from onrecord.slot import owner
+from onrecord.slot import joined, owner, stance_of
 from onrecord.timing import Aspect, Timed
 from onrecord.weighing import Option
 
@@ -308,22 +308,14 @@ def _stance(figure: Figure, one: Spoken, far: int) -> tuple[str, tuple[str, ...]
         same = one.paragraph == figure.paragraph
         steps = min(figure.sentence - one.sentence, 3)
         return f"before{min(steps, 2)}", (f"{steps}:{min(far, 2)}:{'same' if same else 'other'}",)
-    sentence, timed = figure.asked.sentence, one.timed
-    item = sentence.stated[figure.asked.nth]
-    low, high = min(timed.end, item.end), max(timed.start, item.start)
-    whose = _whose(figure.asked, timed)
-    side = "left" if timed.end <= item.start else "right"
-    words = len(sentence.between(low, high).split())
-    near = next((str(most) for most in (1, 3, 6, 12) if words <= most), "far")
-    among = sum(1 for other in sentence.stated if low <= other.start < high and other is not item)
-    first, last = sentence.clause(item.start)
-    clause = "clause" if first <= timed.start < last else "apart"
-    cut = "cut" if breaks(sentence, low, high) else "whole"
+    timed, item = one.timed, figure.asked.sentence.stated[figure.asked.nth]
+    stance = stance_of(figure.asked.sentence, figure.asked.nth, timed.start, timed.end)
+    whose = f"{_whose(figure.asked, timed)}:{stance.side}"
     reach = "" if timed.reach is None else "in" if timed.reach[0] <= item.start < timed.reach[1] else "out"
-    return f"{whose}:{side}", (
-        f"{whose}:{side}:{cut}:{min(among, 2)}",
-        f"{clause}:{reach}:{timed.part}",
-        f"{whose}:{side}:{near} words",
+    return whose, (
+        f"{whose}:{stance.cut}:{stance.among}",
+        f"{stance.clause}:{reach}:{timed.part}",
+        f"{whose}:{stance.near} words",
     )
 
 
@@ -410,9 +402,7 @@ def continued(figure: Figure, found: Iterable[Option[When]], before: Before | No
         return list(found)
     asked, last = figure.asked, before.period
     here = "same" if figure.sentence == before.figure.sentence else "next"
-    if here == "same" and not breaks(
-        asked.sentence, asked.sentence.stated[asked.nth - 1].end, asked.sentence.stated[asked.nth].start
-    ):
+    if here == "same" and joined(asked.sentence, asked.nth):
         here = "joined"
     known: dict[tuple[bool, bool], tuple[str, ...]] = {}
     longer: list[Option[When]] = []

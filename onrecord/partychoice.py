@@ -15,7 +15,7 @@ from onrecord.doing import doings, voice_of
 from onrecord.partyname import Named
 from onrecord.role import Filled, Roles
 from onrecord.sentence import Sentence, breaks
-from onrecord.slot import Mention
+from onrecord.slot import Mention, joined
 from onrecord.weighing import Chooser, Option, by_weight
 
 ROLES = ("by", "of", "against")
@@ -157,12 +157,9 @@ class Cast:
 
     def _near(self, roles: Roles) -> str:
         """How near the figure before stands."""
-        nth, sentence = roles.nth, roles.sentence
         if self.asked_in != self.number:
             return "next" if self.asked_in == self.number - 1 else "later"
-        if nth and not breaks(sentence, sentence.stated[nth - 1].end, sentence.stated[nth].start):
-            return "joined"
-        return "same"
+        return "joined" if joined(roles.sentence, roles.nth) else "same"
 
     def _stays(self, roles: Roles, step: str, *, some: bool) -> Iterator[str]:
         """What stands for who filled the role of the figure before, or for others."""

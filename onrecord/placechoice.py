@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.scope import Catalogue
-from onrecord.sentence import Sentence, breaks
-from onrecord.slot import Mention, owner
+from onrecord.sentence import Sentence
+from onrecord.slot import Mention, joined, owner, stance_of
 from onrecord.spot import (
     Spot,
     beside_the_point,
@@ -31,6 +31,8 @@ _MOST_BEFORE = 4
 
 _MOST_KEPT = 40
 """How many are kept, the first among them, so that a long text takes no longer for it."""
+
+_SEVERED = re.compile(r"[;؛]")
 
 _OPENING = 12
 """Code points that may stand before the place with which a sentence begins."""
@@ -163,12 +165,9 @@ class Scene:
         """How near the figure before stands, "" where there is none."""
         if self.asked is None:
             return ""
-        sentence, nth = asked.sentence, asked.nth
         if self.asked_in != self.number:
             return "next" if self.asked_in == self.number - 1 else "later"
-        if nth and not breaks(sentence, sentence.stated[nth - 1].end, sentence.stated[nth].start):
-            return "joined"
-        return "same"
+        return "joined" if joined(asked.sentence, asked.nth) else "same"
 
     def _stays(self, asked: Located, near: str, mentions: tuple[Mention, ...]) -> Iterator[str]:
         """What stands for the places of the figure before, which stands so near, or for others."""
@@ -197,26 +196,19 @@ def _nowhere(asked: Located, *, known: bool) -> Iterator[str]:
 
 def _stance(asked: Located, group: Sequence[Spot]) -> Iterator[str]:
     """How a list of places stands to a figure of its sentence."""
-    sentence = asked.sentence
-    item = sentence.stated[asked.nth]
+    sentence, item = asked.sentence, asked.sentence.stated[asked.nth]
     start, end = group[0].start, group[-1].end
-    low, high = min(end, item.end), max(start, item.start)
+    stance = stance_of(sentence, asked.nth, start, end)
     whose = "mine" if owner(sentence, start, end) == asked.nth else "other"
-    side = "left" if end <= item.start else "right"
-    cut = "cut" if breaks(sentence, low, high) else "whole"
-    severed = "severed" if re.search(r"[;؛]", sentence.text[low:high]) else ""
-    among = sum(1 for other in sentence.stated if low <= other.start < high and other is not item)
-    first, last = sentence.clause(item.start)
-    clause = "clause" if first <= start < last else "apart"
-    words = len(sentence.between(low, high).split())
-    near = next((str(most) for most in (1, 3, 6, 12) if words <= most), "far")
-    yield f"here|{whose}|{side}"
-    yield f"here|{whose}|{side}|{cut}|{min(among, 2)}"
-    yield f"here|{whose}|{side}|{clause}|{severed}"
-    yield f"here|{whose}|{side}|{near} words"
-    yield f"here|{whose}|{side}|{asked.measure}"
-    yield f"here|{whose}|{side}|{asked.form}"
-    yield f"here|{side}|{'leads' if start - sentence.start < _OPENING else 'within'}|{min(among, 2)}"
+    severed = "severed" if _SEVERED.search(sentence.text, min(end, item.end), max(start, item.start)) else ""
+    where = f"here|{whose}|{stance.side}"
+    yield where
+    yield f"{where}|{stance.cut}|{stance.among}"
+    yield f"{where}|{stance.clause}|{severed}"
+    yield f"{where}|{stance.near} words"
+    yield f"{where}|{asked.measure}"
+    yield f"{where}|{asked.form}"
+    yield f"here|{stance.side}|{'leads' if start - sentence.start < _OPENING else 'within'}|{stance.among}"
 
 
 def _kind(asked: Located, option: str, coarse: bool, lead: str) -> Iterator[str]:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence, breaks
 
+_NEAR = (1, 3, 6, 12)
+"""Words up to which a stretch is as near as that."""
+
 # ---------------------------------------------------------------------------------------------- periods and places
 
 
@@ -34,6 +37,43 @@ def _owner(sentence: Sentence, start: int, end: int) -> int | None:
     breaks_left = breaks(sentence, items[left].end, start + 1)
     breaks_right = breaks(sentence, end, items[right].start)
     return right if breaks_left and not breaks_right else left
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a stretch of a sentence stands to one of its figures, in the words of traits.
+
+    ``side`` of the figure; whether a comma or 'and' ``cut``s them; how many other figures stand ``among`` them, two at
+    most; whether it stands in the figure's ``clause``; how ``near`` it is, in words.
+    """
+
+    side: str
+    cut: str
+    among: int
+    clause: str
+    near: str
+
+
+def stance_of(sentence: Sentence, nth: int, start: int, end: int) -> Stance:
+    """How the stretch from ``start`` to ``end`` stands to the nth figure."""
+    item = sentence.stated[nth]
+    low, high = min(end, item.end), max(start, item.start)
+    words = len(sentence.between(low, high).split())
+    among = sum(1 for other in sentence.stated if low <= other.start < high and other is not item)
+    first, last = sentence.clause(item.start)
+    return Stance(
+        "left" if end <= item.start else "right",
+        "cut" if breaks(sentence, low, high) else "whole",
+        min(among, 2),
+        "clause" if first <= start < last else "apart",
+        next((str(most) for most in _NEAR if words <= most), "far"),
+    )
+
+
+def joined(sentence: Sentence, nth: int) -> bool:
+    """Whether neither a comma nor 'and' stands between a figure and the one before it in its sentence."""
+    items = sentence.stated
+    return nth > 0 and not breaks(sentence, items[nth - 1].end, items[nth].start)
 
 
 def preposition(sentence: Sentence, start: int) -> int:

@@ -183,10 +183,7 @@ def _acts(sentence: Sentence, word: Word) -> bool:
     for verb in sentence.of_kinds(*_DOES):
         if verb.start < end or verb.means("noun"):
             continue
-        return (
-            re.fullmatch(r" (?:has |have |had |also |now |says? |itself )*", sentence.between(end, verb.start))
-            is not None
-        )
+        return _HELPED.fullmatch(sentence.between(end, verb.start)) is not None
     return False
 
 

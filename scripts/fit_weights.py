@@ -5,7 +5,7 @@
 
 The statements are those of our own and the tuned part of the annotated ones; the held-out part is never used. The
 model is a conditional logit over the options of a figure with an L2 penalty; where several options say the same, each
-is right. Weights below a tenth are dropped, the rest rounded to hundredths.
+is right. Weights are rounded to hundredths, and those below a twentieth dropped.
 """
 
 from __future__ import annotations
