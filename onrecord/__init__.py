@@ -1,6 +1,6 @@
 """What officials say about a war, measured against the public record, with the arithmetic shown.
 
-Four verbs. Each says what it needs; importing this loads none of it.
+Five verbs. Each says what it needs; importing this loads none of it.
 
     >>> import onrecord
     >>> onrecord.ask("strikes", by="Coalition", against="Daesh", places="Iraq; Syria",
@@ -11,19 +11,19 @@ Four verbs. Each says what it needs; importing this loads none of it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 if TYPE_CHECKING:
-    from onrecord.bounds import Bounds
+    from onrecord.bounds import Answer, Bounds
     from onrecord.claim import Claim
     from onrecord.finding import Finding
     from onrecord.period import Period
     from onrecord.statement import Language, Statement
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "ask", "check", "find_claims", "prove"]
+__all__ = ["__version__", "ask", "check", "compare", "find_claims", "prove"]
 
 
 class _Roles(TypedDict, total=False):
@@ -39,6 +39,17 @@ class _Options(_Roles, total=False):
 
     as_of: dt.date | str | None
     without: str | Iterable[str]
+
+
+class _Against(_Options, total=False):
+    """And in which way a total is set against another."""
+
+    share_of: str | Iterable[str]
+    per: str | Iterable[str]
+    change_from: str | Iterable[str]
+    compared_with: str | Iterable[str]
+    highest_since: str
+    lowest_since: str
 
 
 def ask(
@@ -62,6 +73,30 @@ def ask(
     terms = question.terms_of(voice, options.pop("as_of", None), options.pop("without", ()))
     asked = question.Question(measure, places=places, period=period, **cast("_Roles", options))
     return question.ask_one(asked, terms, project)
+
+
+def compare(
+    measure: str,
+    *,
+    places: str | Iterable[str] = (),
+    period: str | Period,
+    voice: str | None = None,
+    project: str | Path | None = None,
+    **options: Unpack[_Against],
+) -> tuple[Answer, ...]:
+    """What the record allows for a total set against another, over the figures of both at once, with its proofs.
+
+    One of ``share_of``, ``per``, ``change_from``, ``compared_with``, ``highest_since`` and ``lowest_since`` says in
+    which way, and what is other than in the question: 'Syria', '2018-04', or 'place=Syria' (several in a list). The
+    others are as for :func:`ask`. One answer, or of the highest and lowest one for each earlier period as long: by how
+    much this one passes it.
+    """
+    from onrecord import question
+
+    terms = question.terms_of(voice, options.pop("as_of", None), options.pop("without", ()))
+    roles = {role: options.pop(role) for role in ("by", "against", "of") if role in options}
+    asked = question.Question(measure, places=places, period=period, **roles)
+    return question.compare_one(asked, cast("Mapping[str, str]", options), terms, project)
 
 
 def check(

@@ -124,10 +124,14 @@ def rivals_of(claim: Claim) -> tuple[Period, ...]:
         return ()
     if claim.base.than in ("more", "fewer"):
         return (base,) if base.days is not None and base != period else ()
-    last = base.end or period.end
+    return periods_before(period, base.start, base.end or period.end)
+
+
+def periods_before(period: Period, first: dt.date, last: dt.date) -> tuple[Period, ...]:
+    """The earlier periods as long as one, from some day on and up to another (excluded); () of none, or too many."""
     found: list[Period] = []
     for rival in _stepping_back(period):
-        if rival.start is None or rival.start < base.start or len(found) > MOST_RIVALS:
+        if rival.start is None or rival.start < first or len(found) > MOST_RIVALS:
             break
         if rival.end is not None and rival.end <= last:
             found.append(rival)

@@ -25,6 +25,7 @@ from onrecord.clioptions import (
     a_day,
     a_period,
     actor_named,
+    against_another,
     as_json,
     in_language,
     names_of,
@@ -39,8 +40,11 @@ from onrecord.errors import InputError, OnrecordError, UsageError, VerificationE
 from onrecord.output import one_line, put, put_document, the_page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onrecord.comparing import Compared
     from onrecord.period import Period
-    from onrecord.question import Checked
+    from onrecord.question import Checked, Terms
     from onrecord.row import Holdings
     from onrecord.schema import FindingData
     from onrecord.statement import Language, Statement
@@ -168,6 +172,7 @@ def read_json(file: Path) -> Any:
 @click.option("--as-of", type=a_day, metavar="DATE", default=None, help="Use only what was published by this day.")
 @click.option("--voice", default=None, help="Whose count. [default: everyone's who counts it]")
 @click.option("--without", multiple=True, metavar="ID", help="Do without this figure or bridge; may be repeated.")
+@against_another
 @in_language
 @as_json
 @of_record
@@ -181,18 +186,28 @@ def ask(
     as_of: dt.date | None,
     voice: str | None,
     without: tuple[str, ...],
+    against_other: Mapping[str, tuple[str, ...]],
     language: Language,
     as_json: bool,
     holdings: Holdings,
 ) -> None:
-    """The least and the greatest total of MEASURE that the record allows, with the proof of each."""
+    """The least and the greatest total of MEASURE that the record allows, with the proof of each.
+
+    With one of --share-of, --per, --change-from, --compared-with, --highest-since and --lowest-since, what follows for
+    that total set against another, over the figures of both at once. The other total is the same but for what is
+    named: a place, a period, a measure, or SLOT=VALUE with place, period, measure, by, against or of, as often as
+    needed ('--share-of place=Syria --share-of by=Coalition').
+    """
     from onrecord import question
     from onrecord.gazetteer import catalogue
 
     names = catalogue()
-    asked = question.Question(measure, by, against, of_whom, place, period)
-    scope = question.scope_of(asked, names)
+    scope = question.scope_of(question.Question(measure, by, against, of_whom, place, period), names)
     terms = question.Terms(voice, as_of, without)
+    if against_other:
+        asked = question.compared_of(scope, *question.the_one(against_other), names)
+        put_compared(asked, terms, holdings.bearing_on([scope, *asked.bases]), as_json=as_json, language=language)
+        return
     holdings = holdings.bearing_on([scope])
     answers = question.ask_voices(scope, holdings, names, terms)
     if as_json:
@@ -203,6 +218,23 @@ def ask(
     from onrecord.recordreport import ask_report
 
     ask_report(the_page(language), scope, answers, holdings, as_of=as_of, without=without)
+
+
+def put_compared(asked: Compared, terms: Terms, holdings: Holdings, *, as_json: bool, language: Language) -> None:
+    """Print what follows for a total set against others."""
+    from onrecord.gazetteer import catalogue
+    from onrecord.question import ask_compared
+
+    names = catalogue()
+    found = ask_compared(asked, holdings, names, terms)
+    if as_json:
+        from onrecord.export import compared_document
+
+        put_document(compared_document(asked, found, names.measures, terms.as_of, terms.without), holdings)
+        return
+    from onrecord.recordreport import compared_report
+
+    compared_report(the_page(language), asked, found, holdings, (terms.as_of, terms.without))
 
 
 @main.command(short_help="Find the claims in a statement, or in many.")

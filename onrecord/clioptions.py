@@ -89,6 +89,30 @@ def names_of(project: Path | None) -> Iterator[None]:
         yield
 
 
+_AGAINST = {
+    "share_of": ("PLACE", "What percentage it is of the total of PLACE."),
+    "per": ("MEASURE|day|week|month", "It divided by another MEASURE, or by the time of the period."),
+    "change_from": ("EDTF", "What change in percent it is from the total of that period."),
+    "compared_with": ("EDTF", "By how much it is more or less than the total of that period."),
+    "highest_since": ("EDTF", "Whether it is more than in each period as long since then."),
+    "lowest_since": ("EDTF", "Whether it is less than in each period as long since then."),
+}
+
+
+def against_another(command: Command) -> Command:
+    """Hand a command what a total is set against, by the way it is: empty where it is asked by itself."""
+
+    @functools.wraps(command)
+    def with_another(*args: Any, **options: Any) -> None:
+        ways = {way: options.pop(way) for way in _AGAINST}
+        command(*args, against_other={way: named for way, named in ways.items() if named}, **options)
+
+    options: Command = with_another
+    for way, (metavar, said) in reversed(_AGAINST.items()):
+        options = click.option(f"--{way.replace('_', '-')}", way, multiple=True, metavar=metavar, help=said)(options)
+    return options
+
+
 def statement_at(file: Path, published: dt.date | None, speaker: str | None) -> Statement:
     """The statement in a file, with what is said of it on the command line."""
     from onrecord.statement import read_statement

@@ -10,6 +10,7 @@ from fractions import Fraction
 from onrecord.arabic import comma, count_words, is_finite, joined, noun_for, nouns, number_words, outward_words
 from onrecord.bounds import Answer, Bounds, Gap, Withdrawal
 from onrecord.claim import Claim
+from onrecord.comparing import Compared
 from onrecord.contradiction import Contradiction
 from onrecord.figure import Figure
 from onrecord.phrase import (
@@ -181,6 +182,35 @@ def difference_words(answer: Answer, claim: Claim, unit: str, language: Language
     if least is None or most is None:
         return fill("bounds.from", language, a=least) if least else fill("bounds.at_most", language, n=most or "")
     return fill("bounds.from_to", language, a=least, n=most)
+
+
+def compared_words(asked: Compared, answer: Answer, catalogue: Catalogue, language: Language) -> str:
+    """What follows for a total set against another: between 6.97 and 99.23 percent; 42 strikes more."""
+    if answer.form != "difference":
+        nothing = answer.low is None and answer.high is None
+        return (
+            template("bounds.nothing", language) if nothing else answer_words(answer, asked.claim, catalogue, language)
+        )
+    low, high, measure = answer.low, answer.high, asked.scope.measure
+    if low == high == 0:
+        return template("quantity.same", language)
+
+    def ended(way: str, n: str) -> str:
+        return fill(f"compared.{way}", language, n=n)
+
+    if low is not None and low >= 0 and (low or high is not None):
+        return ended("more", range_words(low, high, measure, asked.unit, language))
+    if high is not None and high <= 0 and (high or low is not None):
+        return ended("fewer", range_words(-high, _turned(low), measure, asked.unit, language))
+    ends = [
+        None if end is None else ended(way, amount_words(abs(end), measure, asked.unit, language))
+        for end, way in ((low, "more" if low == 0 else "fewer"), (high, "fewer" if high == 0 else "more"))
+    ]
+    if ends[0] is None:
+        return template("bounds.nothing", language) if ends[1] is None else fill("bounds.at_most", language, n=ends[1])
+    if ends[1] is None:
+        return fill("bounds.from", language, a=ends[0])
+    return fill("bounds.from_to", language, a=ends[0], n=ends[1])
 
 
 # ------------------------------------------------------------------------------------------------- bounds and proofs

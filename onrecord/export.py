@@ -13,6 +13,7 @@ from onrecord import __version__
 from onrecord import schema as s
 from onrecord.bounds import Answer, Bounds, Withdrawal
 from onrecord.claim import Base, Claim
+from onrecord.comparing import Compared, settled
 from onrecord.contract import Document
 from onrecord.contradiction import Contradiction, Contradictions
 from onrecord.eventtable import Loaded
@@ -391,6 +392,42 @@ def ask_document(
                 s.VoiceBoundsDocument(voice=voice, rule=rule, bounds=bounds_document(bounds, measures))
                 for voice, rule, bounds in answers
             ),
+        ),
+    )
+
+
+def compared_document(
+    asked: Compared,
+    answers: Iterable[tuple[str, str, Sequence[Answer]]],
+    measures: Measures,
+    as_of: dt.date | None,
+    without: Iterable[str],
+) -> str:
+    """What ``onrecord ask --json`` prints of a total set against others; answers are (voice, rule, answers)."""
+    bases = asked.bases or (None,)
+    voices = tuple(
+        s.VoiceComparedDocument(
+            voice=voice,
+            rule=rule,
+            compared=tuple(
+                s.ComparedDocument(
+                    base=None if base is None else scope_document(base), answer=answer_document(answer, measures)
+                )
+                for base, answer in zip(bases, found, strict=True)
+            ),
+            settled=settled(asked, found) if asked.against in ("highest_since", "lowest_since") else None,
+        )
+        for voice, rule, found in answers
+    )
+    return document(
+        "answer",
+        s.AnswerData(
+            question=scope_document(asked.scope),
+            against=asked.against,
+            unit=asked.unit,
+            as_of=as_of,
+            without=tuple(without),
+            answers=voices,
         ),
     )
 

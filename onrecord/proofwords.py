@@ -72,14 +72,16 @@ def shows(proof: Proof, catalogue: Catalogue, language: Language) -> str:
     """What the proof shows: strikes by the coalition, Iraq, May 2018, as counted by the coalition: at most 203."""
     if proof.is_contradiction:
         return template("sums.impossible", language)
-    what = " + ".join(_part_words(part, catalogue, language) for part in proof.question)
+    what = "".join(_part_words(part, catalogue, language, first=n == 0) for n, part in enumerate(proof.question))
     key = "most" if proof.side == "high" else "least"
     return fill(f"sums.{key}", language, what=what, n=number_words(proof.value))
 
 
-def _part_words(part: Part, catalogue: Catalogue, language: Language) -> str:
-    words = box_words(part.box, catalogue, language)
-    return words if part.coefficient == 1 else f"{number_words(part.coefficient)} × ({words})"
+def _part_words(part: Part, catalogue: Catalogue, language: Language, *, first: bool = True) -> str:
+    words, times = box_words(part.box, catalogue, language), abs(part.coefficient)
+    sign = ("−" if first else " − ") if part.coefficient < 0 else "" if first else " + "
+    alone = first and part.coefficient == 1
+    return words if alone else f"{sign}{'' if times == 1 else f'{number_words(times)} × '}({words})"
 
 
 def box_words(box: Box, catalogue: Catalogue, language: Language) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from onrecord.errors import InputError, UsageError
 from onrecord.period import Period, parse_edtf
@@ -16,8 +16,9 @@ from onrecord.row import Cutoff, Holdings, Record, build_record
 from onrecord.scope import Catalogue, Scope
 
 if TYPE_CHECKING:
-    from onrecord.bounds import Bounds
+    from onrecord.bounds import Answer, Bounds
     from onrecord.claim import Claim
+    from onrecord.comparing import Against, Compared
     from onrecord.figure import Figure
     from onrecord.finding import Finding
     from onrecord.statement import Language, Statement
@@ -52,6 +53,14 @@ class VoiceBounds(NamedTuple):
     voice: str
     rule: str
     bounds: Bounds
+
+
+class VoiceAnswers(NamedTuple):
+    """What one voice's counts, by one rule, allow for a total set against others: an answer for each."""
+
+    voice: str
+    rule: str
+    answers: tuple[Answer, ...]
 
 
 # ------------------------------------------------------------------------------------------------------ names to ids
@@ -255,6 +264,54 @@ def ask_voices(scope: Scope, holdings: Holdings, catalogue: Catalogue, terms: Te
     return tuple(VoiceBounds(who, rule, bound(scope, who, rule, record, catalogue)) for who, rule in pairs)
 
 
+SLOT_OF: Mapping[str, str] = {"share_of": "place", "change_from": "period", "compared_with": "period", "per": "measure"}
+"""The slot that is meant where what a total is set against is named by itself."""
+
+
+def compared_of(scope: Scope, against: Against, named: Names, catalogue: Catalogue) -> Compared:
+    """What a total is set against: 'Syria', or 'place=Syria' and 'period=2018-05'; for the highest since, when from.
+
+    What is not named is as in the question.
+    """
+    from onrecord.asking import DAYS_OF, MONTHS
+    from onrecord.comparing import compared, rate, since
+
+    words = [named] if isinstance(named, str) else list(named)
+    if against in ("highest_since", "lowest_since"):
+        return since(against, scope, parse_edtf("".join(words)), catalogue)
+    if against == "per" and len(words) == 1 and words[0] in (*DAYS_OF, *MONTHS):
+        return rate(scope, words[0], catalogue)
+    changes: dict[str, object] = {}
+    for word in words:
+        slot, equals, value = word.partition("=")
+        slot, value = (slot.strip(), value) if equals else (SLOT_OF[against], word)
+        changes |= _changed(slot, value.strip(), catalogue)
+    return compared(against, scope, scope.but(**changes), catalogue)
+
+
+def _changed(slot: str, value: str, catalogue: Catalogue) -> dict[str, object]:
+    """One slot of what a total is set against."""
+    if slot == "measure":
+        return {"measure": measure_of(value, catalogue)}
+    if slot == "place":
+        return {"places": places_of(value, catalogue)}
+    if slot == "period":
+        return {"period": parse_edtf(value)}
+    if slot in ("by", "against", "of"):
+        return {slot: actors_of(value, catalogue)}
+    raise UsageError(f"no slot {slot!r} to set a total against; there are: place, period, measure, by, against, of")
+
+
+def ask_compared(asked: Compared, holdings: Holdings, catalogue: Catalogue, terms: Terms) -> tuple[VoiceAnswers, ...]:
+    """What follows for a total set against others, by voice and counting rule."""
+    from onrecord.comparing import answers
+
+    holdings = holdings.bearing_on([asked.scope, *asked.bases])
+    pairs = voices_of(asked.scope.measure, holdings, terms.voice, catalogue)
+    record = withdrawn(build_record(holdings, Cutoff(day=terms.as_of)), terms.without)
+    return tuple(VoiceAnswers(*who, answers(asked, who, record, catalogue)) for who in pairs)
+
+
 def withdrawn(record: Record, ids: Iterable[str]) -> Record:
     """The record without some assertions, each named by any figure that makes it, and without some bridges."""
     by_figure = {figure.id: row.id for row in record.rows for figure in row.figures}
@@ -283,12 +340,41 @@ def ask_one(question: Question, terms: Terms, project: str | Path | None) -> Bou
     with using(names):
         scope = scope_of(question, names)
     holdings = holdings.bearing_on([scope])
+    _check_one_voice(scope, holdings, terms, names)
+    (answer,) = ask_voices(scope, holdings, names, terms)
+    return answer.bounds
+
+
+def compare_one(
+    question: Question, against: Mapping[str, Names], terms: Terms, project: str | Path | None
+) -> tuple[Answer, ...]:
+    """What follows for one voice's total set against others; UsageError where it is not clear whose count is meant."""
+    from onrecord.gazetteer import using
+
+    names, holdings = catalogue_of(project), holdings_of(project)
+    with using(names):
+        scope = scope_of(question, names)
+        asked = compared_of(scope, *the_one(against), names)
+    holdings = holdings.bearing_on([scope, *asked.bases])
+    _check_one_voice(scope, holdings, terms, names)
+    (found,) = ask_compared(asked, holdings, names, terms)
+    return found.answers
+
+
+def the_one(against: Mapping[str, Names]) -> tuple[Against, Names]:
+    """The one way in which a total is set against another; UsageError where there are several, or none."""
+    given = [(cast("Against", way), named) for way, named in against.items() if named]
+    if len(given) != 1:
+        ways = ", ".join(way for way, _ in given) or "nothing"
+        raise UsageError(f"a total is set against another in one way at a time, not by {ways}")
+    return given[0]
+
+
+def _check_one_voice(scope: Scope, holdings: Holdings, terms: Terms, names: Catalogue) -> None:
     pairs = voices_of(scope.measure, holdings, terms.voice, names)
     if len(pairs) != 1:
         there = ", ".join(f"{who} ({rule})" if rule else who for who, rule in pairs) or "nobody"
         raise UsageError(f"{scope.measure} is counted by {there}: say whose count is meant with voice=")
-    (answer,) = ask_voices(scope, holdings, names, terms)
-    return answer.bounds
 
 
 def day_of(day: dt.date | str | None) -> dt.date | None:

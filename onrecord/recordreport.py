@@ -6,13 +6,24 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.arabic import capital, comma, count_words, joined, nouns
-from onrecord.bounds import Bounds
+from onrecord.arabic import capital, comma, count_words, joined, noun_for, nouns, number_words
+from onrecord.bounds import Answer, Bounds
+from onrecord.comparing import Compared, settled
 from onrecord.contradiction import Contradictions
 from onrecord.eventtable import Loaded
-from onrecord.explanation import bounds_words, contradiction_words, premise_name
+from onrecord.explanation import bounds_words, compared_words, contradiction_words, premise_name
 from onrecord.figure import Figure
-from onrecord.phrase import actor_words, day_words, formula_words, has_template, measure_unit, scope_words, template
+from onrecord.phrase import (
+    actor_words,
+    day_words,
+    fill,
+    formula_words,
+    has_template,
+    measure_unit,
+    period_words,
+    scope_words,
+    template,
+)
 from onrecord.proof import Proof
 from onrecord.proofwords import assumptions, bridges, catalogue_of, shows
 from onrecord.row import Holdings
@@ -21,6 +32,7 @@ from onrecord.source import Card
 from onrecord.terminal import (
     QUIET,
     Page,
+    both_ends,
     bounding,
     sum_words,
     write_gap,
@@ -48,38 +60,132 @@ def ask_report(
 ) -> None:
     """What the record allows for a question, by voice, with each proof as a list that can be added up."""
     page.line(capital(scope_words(scope, page.catalogue, page.language), page.language), style="bold")
+    _terms(page, as_of, without, answered=bool(answers))
+    for voice, rule, bounds in answers:
+        page.line()
+        unit = measure_unit(scope.measure, page.catalogue)
+        words = bounds_words(bounds.low, bounds.high, scope, unit, page.language)
+        page.line(page.sentence(f"{_voice(page, voice, rule)}: {words}"), style="bold")
+        _answer(page, bounds, holdings)
+
+
+def _terms(page: Page, as_of: dt.date | None, without: Sequence[str], *, answered: bool) -> None:
+    """On which terms it was asked, and where nothing counts it, that."""
     if as_of is not None:
         page.line(page.say("as_of", day=day_words(as_of, page.language)), style=QUIET)
     if without:
         page.line(page.say("without", ids=comma(page.language).join(without)), style=QUIET)
-    if not answers:
+    if not answered:
         page.line(page.say("nothing"))
         page.line(template("sentences.not_it", page.language), style=QUIET)
-    for voice, rule, bounds in answers:
-        page.line()
-        unit = measure_unit(scope.measure, page.catalogue)
-        named = actor_words((voice,), page.catalogue, page.language) + (f"{comma(page.language)}{rule}" if rule else "")
-        words = bounds_words(bounds.low, bounds.high, scope, unit, page.language)
-        page.line(page.sentence(f"{named}: {words}"), style="bold")
-        _answer(page, bounds, holdings)
 
 
-def _answer(page: Page, bounds: Bounds, holdings: Holdings) -> None:
+def _voice(page: Page, voice: str, rule: str) -> str:
+    return actor_words((voice,), page.catalogue, page.language) + (f"{comma(page.language)}{rule}" if rule else "")
+
+
+def _answer(page: Page, bounds: Bounds, holdings: Holdings, margin: int = 0) -> None:
     """One voice's bounds: the sums step by step, why there is no upper bound, what they hang on."""
+    indent = margin + 2
     for key, proof in bounding(bounds):
-        page.line(sum_words(page, key, proof), 2)
-        write_sum(page, proof, 4)
-        write_premises(page, [proof], 4)
+        page.line(sum_words(page, key, proof), indent)
+        write_sum(page, proof, indent + 2)
+        write_premises(page, [proof], indent + 2)
         for figure in (figure for figure in holdings.figures if figure.id in proof.premises):
-            write_origin(page, figure, 4)
-    write_gap(page, bounds, 2)
-    write_hangs(page, [bounds], holdings, 2, MOST_ASKED)
+            write_origin(page, figure, indent + 2)
+    write_gap(page, bounds, indent)
+    write_hangs(page, [bounds], holdings, indent, MOST_ASKED)
     if not bounds.consistent:
-        page.line(page.say("inconsistent"), 2)
+        page.line(page.say("inconsistent"), indent)
         return
     figures = count_words(bounds.figures_used, nouns()["figure"], page.language, "genitive")
-    page.line(page.say("worked_from", figures=figures), 2, QUIET)
-    page.line(page.say("tight" if bounds.tight else "not_tight"), 2, QUIET)
+    page.line(page.say("worked_from", figures=figures), indent, QUIET)
+    page.line(page.say("tight" if bounds.tight else "not_tight"), indent, QUIET)
+
+
+# ------------------------------------------------------------------------------------------ a total against another
+
+
+def compared_report(
+    page: Page,
+    asked: Compared,
+    answers: Sequence[tuple[str, str, Sequence[Answer]]],
+    holdings: Holdings,
+    terms: tuple[dt.date | None, Sequence[str]],
+) -> None:
+    """What follows for a total set against others, by voice: the sum that proves it, then each total by itself.
+
+    ``terms`` are the last day of publication, and what was done without.
+    """
+    names, language = page.catalogue, page.language
+    page.line(capital(scope_words(asked.scope, names, language), language), style="bold")
+    page.line(_against_words(page, asked), style="bold")
+    _terms(page, *terms, answered=bool(answers))
+    for voice, rule, found in answers:
+        page.line()
+        if asked.against not in ("highest_since", "lowest_since"):
+            (answer,) = found
+            words = compared_words(asked, answer, names, language)
+            page.line(page.sentence(f"{_voice(page, voice, rule)}: {words}"), style="bold")
+            _against_one(page, asked, answer, holdings)
+            continue
+        known = {True: "yes", False: "no", None: "open"}[settled(asked, found)]
+        words = template(f"compared.{asked.against.partition('_')[0]}_{known}", language)
+        page.line(page.sentence(f"{_voice(page, voice, rule)}: {words}"), style="bold")
+        for base, answer in zip(asked.bases, found, strict=True):
+            words = compared_words(asked, answer, names, language)
+            page.line(page.sentence(f"{period_words(base.period, language)}: {words}"), 2)
+            _proved(page, answer, 4)
+
+
+def _against_words(page: Page, asked: Compared) -> str:
+    """In which way a total is set against what: As a share of: strikes, Syria, May 2018."""
+    language = page.language
+    if not asked.bases:
+        other = noun_for("", asked.unit.partition("/")[2])
+        return fill("compared.rate", language, unit=other.singular if language == "ar" else other.one)
+    first = asked.bases[-1].period.start
+    since = "" if first is None else day_words(first, language)
+    base = scope_words(asked.bases[0], page.catalogue, language)
+    return fill(f"compared.{asked.against}", language, base=base, first=since)
+
+
+def _against_one(page: Page, asked: Compared, answer: Answer, holdings: Holdings) -> None:
+    """What proves the quotient or the difference, then what follows for each of the totals."""
+    _proved(page, answer, 2)
+    if answer.form not in ("rate", "difference") and answer.parts[1].high == 0:
+        page.line(template("compared.no_whole", page.language), 2)
+    elif answer.form not in ("rate", "difference") and not answer.parts[1].low:
+        page.line(template("compared.where_any", page.language), 2, QUIET)
+    for scope, part in zip((asked.scope, *asked.bases), answer.parts, strict=True):
+        unit = measure_unit(scope.measure, page.catalogue)
+        words = bounds_words(part.low, part.high, scope, unit, page.language)
+        named = capital(scope_words(scope, page.catalogue, page.language), page.language)
+        page.line(page.sentence(fill("compared.total", page.language, scope=named, bounds=words)), 2)
+        _answer(page, part, holdings, 2)
+
+
+def _proved(page: Page, answer: Answer, indent: int) -> None:
+    """The sums that prove a quotient or a difference of two totals, each with what it shows."""
+    if answer.form != "difference" and all(part.pinned for part in answer.parts):
+        return  # the two totals show it
+    for key, proof in both_ends(answer.low_proof, answer.high_proof, pinned=answer.low == answer.high):
+        page.line(sum_words(page, key, proof) if answer.form == "difference" else _quotient(page, key, proof), indent)
+        write_sum(page, proof, indent + 2)
+        write_premises(page, [proof], indent + 2)
+
+
+def _quotient(page: Page, key: str, proof: Proof) -> str:
+    """What a sum shows of a quotient: At most 128/129 of it: 129 × the first total − 128 × the second is at most ..."""
+    over, under = (abs(part.coefficient) for part in proof.question)
+    most = key == "at_most"
+    words = {
+        "n": number_words(under / over if most else over / under),
+        "first": number_words(over if most else under),
+        "second": number_words(under if most else over),
+        "sum": formula_words(proof) if proof.steps else "0",
+    }
+    return fill(f"compared.{key}", page.language, **words)
 
 
 # ----------------------------------------------------------------------------------------------- proofs, contradictions

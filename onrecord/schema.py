@@ -443,6 +443,34 @@ class BoundsData(Document):
     answers: tuple[VoiceBoundsDocument, ...]
 
 
+class ComparedDocument(Document):
+    """What follows for a total set against one other (null: against a time, as in so many a day)."""
+
+    base: ScopeDocument | None
+    answer: AnswerDocument
+
+
+class VoiceComparedDocument(Document):
+    """What one voice's counts, by one rule, allow. ``settled``, of the highest or lowest since: yes, no, or null where
+    the record leaves it open."""
+
+    voice: str
+    rule: str
+    compared: tuple[ComparedDocument, ...]
+    settled: bool | None
+
+
+class AnswerData(Document):
+    """``onrecord ask`` with a total set against others: in which way, in which unit, on which terms, and by voice."""
+
+    question: ScopeDocument
+    against: Literal["share_of", "per", "change_from", "compared_with", "highest_since", "lowest_since"]
+    unit: str
+    as_of: dt.date | None
+    without: tuple[str, ...]
+    answers: tuple[VoiceComparedDocument, ...]
+
+
 class UnclaimedDocument(Document):
     """A figure or number that became no claim: the key of the reason, and the words that gave it, where some did."""
 
@@ -535,6 +563,7 @@ class ProvedData(Document):
 
 DATA: dict[str, type[Document]] = {
     "accepted": AcceptedData,
+    "answer": AnswerData,
     "changes": ChangesData,
     "bounds": BoundsData,
     "claims": ClaimsData,

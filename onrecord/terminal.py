@@ -131,11 +131,16 @@ def _unbroken(text: str) -> str:
 
 def bounding(bounds: Bounds) -> list[tuple[str, Proof]]:
     """The proofs worth showing, each with what it gives: the upper bound, the lower, or both in one sum."""
-    low, high = bounds.low_proof, bounds.high_proof
-    if low is not None and high is not None and bounds.pinned and _same_sum(low, high):
+    ends = both_ends(bounds.low_proof, bounds.high_proof, pinned=bounds.pinned)
+    return [(key, proof) for key, proof in ends if key != "at_least" or proof.value]
+
+
+def both_ends(low: Proof | None, high: Proof | None, *, pinned: bool) -> list[tuple[str, Proof]]:
+    """The proofs of both bounds, each with what it gives; one, where both are one sum."""
+    if low is not None and high is not None and pinned and _same_sum(low, high):
         return [("exactly", high)]
     given = (("at_most", high), ("at_least", low))
-    return [(key, proof) for key, proof in given if proof is not None and (key == "at_most" or proof.value)]
+    return [(key, proof) for key, proof in given if proof is not None]
 
 
 def _same_sum(low: Proof, high: Proof) -> bool:

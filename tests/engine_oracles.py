@@ -213,6 +213,16 @@ def plain_bounds(
     return None if low is None or high is None else (low, -high)
 
 
+def plain_difference(record: Record, scope: Scope, other: Scope) -> tuple[float, float]:
+    """The real bounds of one total less another, by the plain program."""
+    plain = program(record)
+    low = least(plain, plain.indicator(cover(scope, outer=False)) - plain.indicator(cover(other, outer=True)))
+    high = least(plain, plain.indicator(cover(other, outer=False)) - plain.indicator(cover(scope, outer=True)))
+    assert low is not None
+    assert high is not None
+    return low, -high
+
+
 def whole_bounds(record: Record, scope: Scope) -> tuple[float, float] | None:
     """The bounds over whole counts, by branch and bound; None where no whole counts satisfy all."""
     plain = program(record)

@@ -33,7 +33,7 @@ ORDER = tuple(
     box cell transport sharing growth linear repeated spare
     eventsteps derivation frame contradiction bounds proof prooffile
     lattice pinning
-    outcome asking reading finding slip slack
+    outcome asking reading comparing finding slip slack
     arabic phrase explanation proofwords slipwords wording
     pcode acceptance
     keptfile names namecache done journal ledger transfer received datapackage tableload eventtable
