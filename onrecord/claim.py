@@ -28,10 +28,11 @@ from onrecord.quantity import Quantity, Span, Stated, without_times
 from onrecord.role import Roles, names_of
 from onrecord.scope import Catalogue, Scope
 from onrecord.sentence import Sentence, begins_paragraph, breaks, sentences
-from onrecord.shape import Shape, bases_of, negative, shape_of
+from onrecord.shape import Shape, bases_of, shape_of
 from onrecord.slot import Mention, owner, preposition
 from onrecord.spot import mention, spots_in, spots_of_event
 from onrecord.statement import Statement
+from onrecord.uncounted import negative
 from onrecord.weighing import Chooser, by_weight
 
 __all__ = ["MEASURED", "REASONS", "Aside", "Base", "Because", "Claim", "Modality", "find_claims", "read_claims"]

@@ -24,7 +24,7 @@ ORDER = tuple(
     spelling
     naming lexicon gazetteer
     statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabicshape
-    englishshape changing shape deed barefigure englishcounting arabiccounting
+    englishshape changing shape uncounted deed barefigure englishcounting arabiccounting
     partyname hearsay manner slot spot role doing belonging
     timing eventdays anaphora heading weighing measurechoice daychoice course placechoice partychoice assertion claim
     annotation trace

@@ -1,0 +1,361 @@
+"""Numbers that count nothing of a war: prices and wages, ages, hours, votes, names and labels of things.
+
+What says so is a word of the tables beside the number or in its clause, the form of the number itself (Kh-101,
+09:00), or where it stands: right behind a singular noun it is that thing's number (Sector 4, البوابة 3).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.counting import counted_noun
+from onrecord.data import table
+from onrecord.normal import Sense, Word, fold
+from onrecord.sentence import Sentence, apart
+
+_DIGITS_BESIDE = re.compile(r"\d[ \-]$")
+"""Digits right before a figure: both are groups of one telephone number."""
+
+_OLDEST = 110
+"""Years of age."""
+
+
+def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
+    """What a figure is that is a price, a label or a length, with the word before it in its clause or beside it."""
+    item = sentence.stated[nth]
+    dated = any(date.start < item.start - 1 < date.end + 1 for date in sentence.dated)
+    digits = item.number.kind == "digits" and not dated
+    if digits and _DIGITS_BESIDE.search(sentence.text[max(0, item.start - 4) : item.start]):
+        return "digits_beside", None
+    if _is_age(sentence, nth) or _is_age_limit(sentence, nth):
+        return "age", None
+    if item.number.kind == "fraction" and _OF_A_MEASURE.match(sentence.text, item.end):
+        return "length", None
+    if _WEIGHING.match(sentence.text, item.end):
+        return "length", None
+    if _DEFINES.search(sentence.text, sentence.start, item.start):
+        return "definition", None
+    if item.start == sentence.start and _HEADS.match(sentence.text, item.end):
+        return "label", None
+    if _own_staff(sentence, nth):
+        return "staff", None
+    named = _hour(sentence, nth) or _part_of_name(sentence, nth) or _ballot(sentence, nth)
+    if named is not None:
+        return named, None
+    return _told(sentence, nth) or _listed_label(sentence, nth)
+
+
+def _told(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
+    """What a word of the tables says that a figure is."""
+    item = sentence.stated[nth]
+    first, last = sentence.clause(item.start)
+    headed = sentence.text.endswith(": ", 0, item.start)  # 'Free line: 103'
+    if item.quantity.unit == "times" or headed:  # 'costs 120 birr, twice what it did'
+        first = min(first, sentence.clause(max(sentence.start, first - 3))[0])
+    for word in sentence.inside(first, last, "negative"):
+        for sense in word.senses:
+            if sense.kind == "negative" and _says_so(sentence, nth, word, sense):
+                return sense.id, word
+    return None
+
+
+def _says_so(sentence: Sentence, nth: int, word: Word, sense: Sense) -> bool:
+    """Whether a word of the figure's clause stands where it says that the figure counts nothing."""
+    item, text = sentence.stated[nth], sentence.text
+    match str(sense.data["where"]):
+        case "before":
+            return word.end <= item.start and not apart(text, word.end, item.start, 1)
+        case "after":  # 'three 152-mm howitzers'
+            near = word.start >= item.end and not apart(text, item.end, word.start, 1)
+            return near and not _DIGIT.search(text, item.end, word.start)
+        case "beside" | "named" as where:
+            beside = word.end <= item.start and not sentence.between(word.end + len(word.tail), item.start).strip(" :")
+            if not beside or _counts_on(sentence, nth):
+                return False
+            return where == "beside" or (item.number.kind == "digits" and _is_capital(sentence, word))
+    if sense.id == "price":
+        return not _no_money(sentence, nth)
+    return sense.id != "staff" or _staff(sentence, nth, word)
+
+
+def _is_capital(sentence: Sentence, word: Word) -> bool:
+    """Whether a word begins with a capital: 'Gate 3', but not 'at the gate 3 were hurt'; Arabic has none."""
+    if sentence.statement.language == "ar":
+        return True
+    return sentence.folded.original[sentence.folded.origin(word.start)].isupper()
+
+
+_LISTED = (" and ", " to ", ", ", " or ", " و", "، ", " الي ")
+
+
+def _listed_label(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
+    """What a bare number is that goes on a list of labels: 'Articles 13 and 14'."""
+    item = sentence.stated[nth]
+    if not nth or item.number.kind != "digits" or item.quantity.unit or counted_noun(sentence, nth) is not None:
+        return None
+    before = sentence.stated[nth - 1]
+    gap = sentence.text[before.end : item.start]
+    if gap not in _LISTED or before.number.kind != "digits":
+        return None
+    told = _told(sentence, nth - 1) or _listed_label(sentence, nth - 1)
+    return told if told is not None and told[0] in ("name", "label", "numbered") else None
+
+
+_DIGIT = re.compile(r"\d")
+_HOUR = re.compile(
+    r"(?<!\w)[وفبل]*(?:الساعه ال\w+|ال(?:واحده|ثانيه|ثالثه|رابعه|خامسه|سادسه|سابعه|ثامنه|تاسعه|عاشره|"
+    r"(?:حادي|ثاني)ه عشره)) و(?:ال)?$"
+)
+"""An hour before its half or quarter: الساعة الثالثة والنصف."""
+
+_PAST = re.compile(
+    r"\b(?:half|quarter|minutes) (?:past|to) $|\bhours(?: are| were|:) (?:from )?(?:\S+ (?:to|until) )?$"
+)
+_HALF_PAST = re.compile(r" (?:past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?\b)")
+_AT = re.compile(r"\b(?:at|by|from|until|till|since|around|before|after) $")
+_OF_THE_DAY = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night)\b")
+
+
+def _hour(sentence: Sentence, nth: int) -> str | None:
+    """That a number is an hour of the day in words: 'half past four', 'at five in the morning', الرابعة والنصف."""
+    item, text = sentence.stated[nth], sentence.text
+    low = max(sentence.start, item.start - _LONGEST_TYPE * 2)
+    if item.number.kind == "fraction":
+        told = _HOUR.search(text, low, item.start) or _HALF_PAST.match(text, item.end)
+        return "clock" if told else None
+    value = item.quantity.stated
+    if value is None or value > _HOURS or item.quantity.unit:
+        return None
+    at = _AT.search(text, low, item.start) and _OF_THE_DAY.match(text, item.end)
+    return "clock" if at or _PAST.search(text, low, item.start) else None
+
+
+_HOURS = 24
+_VOTES = re.compile(r"(?: (?:percent |% )?of (?:the )?(?:\w+ )?votes?\b| votes? (?:to|against|for|in favou?r|with)\b)")
+_BY_SO_MANY = re.compile(r"\bby (?:a majority of )?$")
+_VERDICT = re.compile(
+    r"\b(?:carried|passed|adopted|approved|voted|rejected|defeated|beaten|beat|won|lost|drew|drawn|ended|finished)"
+    r"(?: by| with| it| \w+){0,2} (?:[\w.]+(?: votes?)?(?: (?:to|against) |-))?$"
+)
+_AGAINST = re.compile(r"(?: votes?)? (?:to|against) [\w.]+|-\d+\b")
+_BY_VOTES = re.compile(r"\bvotes? (?:to|against) $")
+_ARABIC_VOTES = re.compile(r"(?: \w+)? (?:صوتا|صوت|اصوات|(?:في الميه|بالميه|%)? ?من (?:ال)?اصوات)(?!\w)")
+_ARABIC_VERDICT = re.compile(r"(?<!\w)[وف]?(?:انتهت|فاز|فازت|تعادل|تعادلا|خسر)(?: \w+){0,3} ب?(?:\d+-)?$")
+
+
+def _ballot(sentence: Sentence, nth: int) -> str | None:
+    """That a number is of votes, or a score: 'passed by 13 votes to two', 'drew 1-1'; not 'votes were cast'."""
+    item, text = sentence.stated[nth], sentence.text
+    low = max(sentence.start, item.start - _LONGEST_QUOTED)
+    if sentence.statement.language == "ar":
+        score = _ARABIC_VERDICT.search(text, low, item.start) and _SCORE.search(text, item.start - 2, item.end + 3)
+        return "votes" if score or _ARABIC_VOTES.match(text, item.end) else None
+    if _VOTES.match(text, item.end) or _BY_VOTES.search(text, low, item.start):
+        return "votes"
+    if text.startswith(" votes", item.end) and _BY_SO_MANY.search(text, low, item.start):
+        return "votes"
+    verdict = _VERDICT.search(text, low, item.start)
+    if verdict is None or item.number.kind != "digits" or counted_noun(sentence, nth) is not None:
+        return None
+    second = verdict.group().endswith((" to ", " against ", "-"))
+    return "votes" if second or _AGAINST.match(text, item.end) else None
+
+
+_SCORE = re.compile(r"\d-\d")
+_OF_A_MEASURE = re.compile(
+    r" (?:of )?an? (?:hour|day|week|month|year|minute|second|mile|kilomet|century|decade|litre|kilo)"
+)
+_WEIGHING = re.compile(
+    r"[ -](?:kilogram|kilogramme|kilo|kg|pound|lb|gram|foot|feet|inch|mm|cm|millimetre|millimeter|metre|meter|mile|km|"
+    r"kilometre|kilometer|litre|liter|watt|megawatt|kiloton|megaton|page|seat|storey|story|bed|point|lane|word|"
+    r"gun salute)-?(?:high|long|wide|deep|tall|thick)?\b(?!s)"
+)
+"""A measure before what it describes: 'a 500-pound bomb', 'a 40-page report'."""
+
+_DEFINES = re.compile(
+    r"\b(?:(?:each|every) \w+ (?:has|holds|carries|contains|comprises)|(?:a|an|one) (?:brigade|battalion|division|"
+    r"battery|squadron|company|platoon|regiment|strike|raid|sortie|engagement|kit|parcel|ration) "
+    r"(?:is|has|means|comprises|holds))(?: about| some| usually)? $"
+)
+"""What such a thing always is: 'a brigade is about 3,000 men', 'each box holds 12 rations'."""
+
+_HEADS = re.compile(r"[-.)]-? ")
+"""The number of a heading: '1. Situation'."""
+
+_TYPED = re.compile(r"(?<!\w)(?:طراز|نوع|موديل|عيار)(?: [^\W\d]+){0,3} $")
+"""What makes a number behind it part of the name of a type: من طراز إم كيو ٩."""
+
+_STREET = re.compile(r" (?:[A-Z][\w'-]+ ){1,3}(?:Street|Road|Avenue|Lane|Square|Boulevard|Way)\b")
+_HYPHENATED = re.compile(r"[^\W\d_]-$")
+_SERIAL = re.compile(r"-\d")
+_CLOCK = re.compile(r"(?::\d\d\b| ?[ap]\.?m\b| o'clock)")
+_UNIT_NAME = re.compile(
+    r"(?:st|nd|rd|th)? (division|brigade|battalion|regiment|corps|squadron|army|commando|airborne)\b"
+)
+
+
+def _part_of_name(sentence: Sentence, nth: int) -> str | None:
+    """What a number is that is part of a name: of arms (Kh-101), a paper (2017-02), a unit (59 Division), an hour."""
+    item, text = sentence.stated[nth], sentence.text
+    if item.number.kind != "digits":
+        return None
+    if text[item.end : item.end + 1] == '"' and _QUOTED.search(text, max(0, item.start - _LONGEST_QUOTED), item.start):
+        return "name"
+    before, behind = text[max(0, item.start - 2) : item.start], text[item.end : item.end + 24]
+    if _STREET.match(sentence.folded.original, sentence.folded.origin(item.end - 1) + 1):
+        return "name"
+    if _TYPED.search(text, max(0, item.start - _LONGEST_TYPE), item.start):
+        return "name"
+    if _HYPHENATED.search(before):
+        return "name"
+    bare = text[item.start : item.end]
+    if _SERIAL.match(behind) and len(bare) >= _SERIAL_DIGITS:
+        return "label"
+    if len(bare) >= _SERIAL_DIGITS and bare.isdigit() and bare.startswith("0"):
+        return "label"
+    if _CLOCK.match(behind):
+        return "clock"
+    unit = _UNIT_NAME.match(behind)
+    if unit is not None:
+        origin = sentence.folded.origin(item.end + unit.start(1))
+        return "name" if sentence.folded.original[origin].isupper() else None
+    return None
+
+
+_QUOTED = re.compile(
+    r"(?<!\w)(?:ال)?(?:عمليه|حمله|معركه|مناوره|مناورات|تمرين|خطه|مشروع|برنامج|صاروخ|مسيره) \"[^\"\d]+ $"
+)
+_LONGEST_QUOTED = 60
+_LONGEST_TYPE = 24
+_SERIAL_DIGITS = 4
+"""Digits of a number that may be a document's or a telephone's."""
+
+
+def _counts_on(sentence: Sentence, nth: int) -> bool:
+    """Whether a counted noun stands right behind a number: 'from camp 12 rockets were fired'."""
+    noun = counted_noun(sentence, nth)
+    sense = noun.sense("noun") if noun is not None else None
+    return sense is not None and sense.id != "unknown"
+
+
+def _staff(sentence: Sentence, nth: int, word: Word) -> bool:
+    """Whether a figure counts the people that somebody employs, not what an army does."""
+    noun = counted_noun(sentence, nth)
+    sense = noun.sense("noun") if noun is not None else None
+    near = abs(sentence.stated[nth].start - word.end) <= _STAFF_REACH
+    return near and (sense is None or sense.data.get("class") in ("person", "staff"))
+
+
+_OUR = re.compile(r"\b(?:our|my|with our|all our|our own) $")
+_OURS_WRITTEN_ON = re.compile(r" من (?:(?:افراد )?)?(\w+نا)(?!\w)")
+
+
+def _own_staff(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure is of the speaker's own civilian staff, nothing done to them: 'our 48 observers are home'."""
+    item, text, language = sentence.stated[nth], sentence.text, sentence.statement.language
+    if language == "ar":
+        told = _OURS_WRITTEN_ON.match(text, item.end)
+        name = told.group(1) if told is not None else ""
+    else:
+        noun = counted_noun(sentence, nth) if _OUR.search(text, sentence.start, item.start) else None
+        name = text[noun.start : noun.end] if noun is not None else ""
+    if name not in _staff_words(language):
+        return False
+    return not any(
+        sense.data.get("people")
+        for word in sentence.inside(*sentence.clause(item.start), "act")
+        for sense in word.senses
+        if sense.kind == "act"
+    )
+
+
+@cache
+def _staff_words(language: str) -> frozenset[str]:
+    return frozenset(fold(word).text for word in table("roles")[language]["staff"])
+
+
+_STAFF_REACH = 40
+"""Letters between 'employs' and its figure."""
+
+
+def _no_money(sentence: Sentence, nth: int) -> bool:
+    """Whether an English figure has a noun that is no money: 'the war has cost 10,000 lives'."""
+    if sentence.statement.language != "en":
+        return False
+    noun = counted_noun(sentence, nth)
+    sense = noun.sense("noun") if noun is not None else None
+    return sense is not None and sense.id != "unknown" and sense.data.get("class") not in ("money", "tonnage")
+
+
+def _sums(word: Word) -> bool:
+    """Whether a word may stand before 'was 54' as what comes to it: a toll, the dead, a total; not a person."""
+    sense = word.sense("noun")
+    if sense is None and word.means("act"):
+        return word.means("act", "kill", "injure", "casualty")
+    return sense is None or "implies" in sense.data or sense.data.get("class") in _ACTS
+
+
+_LAST_WORD = re.compile(r"([^\W\d_]+) \($")
+
+
+def _behind_name(sentence: Sentence, nth: int) -> bool:
+    """Whether a number in brackets stands behind a name that is neither a place nor a party: 'Ahmed (31)'."""
+    item, folded = sentence.stated[nth], sentence.folded
+    named = _LAST_WORD.search(sentence.text, sentence.start, item.start)
+    if named is None or not folded.original[folded.origin(named.start())].isupper():
+        return False
+    return not any(word.start <= named.start() < word.end for word in sentence.words)
+
+
+_OF_AGE = re.compile(r"\b(?:aged|anyone|anybody|everyone|everybody|nobody|ages) $")
+
+
+def _is_age_limit(sentence: Sentence, nth: int) -> bool:
+    """Whether a bound or a range stands alone behind people: 'children under 5', 'men aged 18 to 60'."""
+    item, text = sentence.stated[nth], sentence.text
+    ends = [side for side in (item.quantity.low, item.quantity.high) if side is not None]
+    if not ends or max(ends) > _OLDEST or item.quantity.unit or item.quantity.comparator in ("=", "~"):
+        return False
+    if sentence.statement.language == "ar" or not _LIMITS.match(text, item.start):
+        return sentence.statement.language == "en" and text.endswith("aged ", 0, item.start)
+    noun = counted_noun(sentence, nth)
+    if noun is not None and not noun.means("noun", "unknown"):
+        return False
+    nouns = (word.sense("noun") for word in sentence.words if word.end == item.start - 1)
+    sense = next((sense for sense in nouns if sense is not None), None)
+    people = sense is not None and sense.data.get("class") in _PEOPLE and "implies" not in sense.data
+    return people or _OF_AGE.search(text, 0, item.start) is not None
+
+
+_LIMITS = re.compile(r"(?:over|under|above|below|between|older than|younger than) ")
+_PEOPLE = ("person", "civilian", "combatant", "trainee", "voter")
+_ACTS = ("strike", "sortie", "attack", "violation", "operation", "engagement", "munition")
+_TURNED = re.compile(r"\bturn(?:ed|s) $")
+_ONE_WAS = re.compile(
+    r"\b(?:man|woman|boy|girl|child|baby|victim|driver|pilot|soldier|officer|sergeant|colonel|general|captain|major|"
+    r"prisoner|detainee|suspect|commander|fighter|teacher|doctor|nurse|student|pupil|journalist|reporter|mother|father|"
+    r"he|she|i|youngest|oldest|eldest) (?:is|was|turned|turns) (?:only |just )?$"
+)
+_IS_SO_OLD = re.compile(r"\b(?:is|was|turned|turns) $")
+
+
+def _is_age(sentence: Sentence, nth: int) -> bool:
+    """Whether a number stands alone behind a name or 'is': 'the custodian Karim Saleh, 71, who', 'she is 26.'"""
+    item, text = sentence.stated[nth], sentence.text
+    value = item.quantity.stated
+    if item.number.kind != "digits" or item.quantity.unit or value is None or value > _OLDEST:
+        return False
+    ends = text[item.end : item.end + 1] in (",", "،", ".", "", ";")
+    if _ONE_WAS.search(text, sentence.start, item.start) and (ends or _TURNED.search(text, 0, item.start)):
+        return True
+    if text[max(0, item.start - 2) : item.start] in (", ", "، ") and text[item.end : item.end + 1] in (",", "،"):
+        return True
+    if text[max(0, item.start - 1) : item.start] + text[item.end : item.end + 1] == "()" and _behind_name(
+        sentence, nth
+    ):
+        return True
+    first, _ = sentence.clause(item.start)
+    before = sentence.inside(sentence.start, item.start, "noun", "same_measure", "change", "act")
+    said_of = [word for word in before if _sums(word)]
+    return ends and bool(_IS_SO_OLD.search(text, first, item.start)) and not said_of
