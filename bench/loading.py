@@ -120,7 +120,7 @@ NOTE = 'On that day, "forces" clashed in the town, as agencies told; several wer
 
 def towns(number: int) -> list[tuple[str, str, str, str, str]]:
     """Country, first division, name and coordinates of packaged towns, and as many invented names again."""
-    places = table("places")["places"]
+    places = table("places")
     found = []
     for row in places.values():
         kind, within, english, _, lat, lon = row

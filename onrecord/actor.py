@@ -38,7 +38,7 @@ class Actors:
         forms: Forms | None = None,
     ) -> None:
         self._by_id = actors if isinstance(actors, Mapping) else {actor.id: actor for actor in actors}
-        self.forms: Forms = forms or {}
+        self.forms: Forms = {} if forms is None else forms
         if within is None:
             within = {a.id: a.within for a in self._by_id.values() if a.id != ANYONE}
         self._within = within

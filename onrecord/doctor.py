@@ -27,7 +27,6 @@ CORE: Mapping[str, str] = {
     "highspy": "highspy",
     "hijridate": "hijridate",
     "jinja2": "jinja2",
-    "pyahocorasick": "ahocorasick",
     "pydantic": "pydantic",
     "rich": "rich",
 }
@@ -100,7 +99,7 @@ def _version(distribution: str) -> str:
 def _tables() -> Check:
     """The packaged tables, which a checkout compiles for itself."""
     try:
-        held = len(table("places")["places"]), len(table("actors")["actors"]), len(table("measures"))
+        held = len(table("places")), len(table("actors")), len(table("measures"))
     except (OnrecordError, ValueError, KeyError) as error:
         return Check("tables", "wrong", str(error), "make data")
     return Check("tables", "ok", "{} places, {} actors, {} measures".format(*held))

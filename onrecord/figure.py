@@ -100,7 +100,7 @@ def packaged_file(sha256: str) -> bytes:
 @cache
 def reading_tables() -> str:
     """A digest of all that the reading of a file depends on beside the file: when it changes, files are read anew."""
-    used = ("measures", "places", "regions", "actors", *tables("sources"))
+    used = ("measures", "places", "regions", "actors", "names/places", "names/actors", *tables("sources"))
     told = json.dumps([READING, {name: table(name) for name in used}], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(told.encode("utf-8")).hexdigest()
 

@@ -13,7 +13,7 @@ from typing import Any
 from onrecord.actor import ANYONE, Actor, Actors
 from onrecord.data import table
 from onrecord.measure import Measure, Measures
-from onrecord.place import WORLD, Forms, Place, Places, Rows
+from onrecord.place import WORLD, Forms, PackagedForms, Place, Places, Rows
 from onrecord.scope import Catalogue
 
 # Light folding only: what writers of one name differ in. Final yeh for alef maksura, heh for teh marbuta; marks of the
@@ -37,24 +37,20 @@ def fold(name: str) -> str:
 def packaged() -> Catalogue:
     """The packaged measures, places and actors."""
     measures = (Measure(id=key, **entry) for key, entry in sorted(table("measures").items()))
-    places, regions = table("places"), table("regions")
-    rows = {**places["places"], **regions}
-    within = {key: row[1] for key, row in places["places"].items() if key != WORLD}
-    actors = {**table("actors")["actors"], ANYONE: {"names": {"en": "anyone", "ar": "أي طرف"}}}
+    places = table("places")
+    rows = {**places, **table("regions")}
+    within = {key: row[1] for key, row in places.items() if key != WORLD}
+    actors = {**table("actors"), ANYONE: {"names": {"en": "anyone", "ar": "أي طرف"}}}
     members = {key: entry.get("within") for key, entry in actors.items() if key != ANYONE}
     return Catalogue(
         Measures(measures),
-        Places(Rows(rows, _place), within, _forms(places)),
-        Actors(Rows(actors, _actor), members, _forms(table("actors"))),
+        Places(Rows(rows, _place), within, PackagedForms("names/places")),
+        Actors(Rows(actors, _actor), members, PackagedForms("names/actors")),
     )
 
 
 def _actor(key: str, entry: Mapping[str, Any]) -> Actor:
     return Actor(key, **entry)
-
-
-def _forms(held: Mapping[str, Any]) -> Forms:
-    return {int(mode): forms for mode, forms in held["forms"].items()}
 
 
 def _place(key: str, row: Any) -> Place:

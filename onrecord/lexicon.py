@@ -1,4 +1,4 @@
-"""The word tables of both languages, compiled into one automaton for each script.
+"""The word tables of both languages, as one table of forms for each script, looked up word by word.
 
 A form counts only where it stands as a word: between borders, or behind what Arabic writes on a word's front (wa-, fa-,
 bi-, li-, ka-, al-, and sa- on a verb). Borders are checked first, then the leftmost and longest is chosen, so a long
@@ -8,18 +8,29 @@ form that fails its border never hides a short one that stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
-
-import ahocorasick
 
 from onrecord.data import table, tables
 from onrecord.errors import OnrecordError
-from onrecord.naming import AFTER_LIL, ASKED, GUARDED, fits, led, listed
+from onrecord.headword import (
+    ARABIC,
+    OTHER_LETTER,
+    RUN,
+    TAILS,
+    Headwords,
+    Meant,
+    Naming,
+    Opening,
+    of_script,
+    openings,
+    packed_names,
+)
+from onrecord.naming import GUARDED, fits, led, listed
 from onrecord.normal import Folded, Sense, Word, form_of
-from onrecord.place import Forms
+from onrecord.place import Forms, PackagedForms
 from onrecord.scope import Catalogue
 
 TABLES = ("numbers", "quantities", "dates", "measures", "events", "phrases", "parties", "timing", "wars", "manners")
@@ -30,14 +41,8 @@ LANGUAGES = ("en", "ar")
 
 _LEAD = re.compile(r"[وف]?(?:[بلك]?(?:ال)?|لل)")
 _VERB_LEAD = re.compile(r"[وف]?س?")
-_TAILS = ("نا", "هم", "ها", "هما", "هن", "ه", "كم", "ي")
 _TAILS_OF_VERBS = ("نا", "هم", "ها", "هما", "هن", "ه")
 _TEH_MARBUTA = "ة"
-_TAIL_BEGINS, _LEAD_ENDS = frozenset(tail[0] for tail in _TAILS), frozenset("وفبلكس")
-_ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
-_OTHER_LETTER = re.compile(r"[^\W\d_\u0620-\u064a\u0671-\u06d3]")
-_LONGEST_LEAD = 5
-"""wa- + bi- + al- is four letters; the fifth shows that the word begins earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,78 +55,78 @@ class Entry:
     does_not_match: tuple[str, ...] = ()
 
 
-Naming = tuple[str, int, str]
-"""The kind of what a form names, what the form needs around it, and the ids that it may mean."""
-
-Meant = tuple[int, tuple[Sense, ...], tuple[Naming, ...]]
-"""What a form of the automaton means: its length, its senses, and what it names."""
-
-
 class Lexicon:
     """All forms of all tables; :meth:`find` gives the words of a folded text.
 
-    There is one automaton for each script, made when a text first has letters of it: a short text in one language
-    waits for no other.
+    There is one table of forms for each script, made when a text first has letters of it: a short text in one language
+    waits for no other. ``names`` gives what names of places and actors the forms of a script are.
     """
 
-    def __init__(self, entries: Iterable[Entry], names: Mapping[str, Sequence[Forms]] | None = None) -> None:
+    def __init__(self, entries: Iterable[Entry], names: Callable[[bool], Mapping[str, str]] = lambda _: {}) -> None:
         self.entries = tuple(entries)
-        self._names = names or {}
-        self._made: dict[bool, Any] = {}
+        self._names = names
+        self._made: dict[bool, Headwords] = {}
+        self._known: dict[tuple[bool, ...], Callable[[str], tuple[Opening, ...]]] = {}
 
-    def _automaton(self, *, arabic: bool) -> Any:
-        """The automaton of the forms in Arabic letters, or of the others; those without letters are in both."""
+    def _headwords(self, *, arabic: bool) -> Headwords:
+        """The forms in Arabic letters, or the others; those without letters are in both."""
         if arabic not in self._made:
             senses: dict[str, list[Sense]] = {}
             for entry in self.entries:
-                for form in dict.fromkeys(map(form_of, _of_script(entry.forms, arabic=arabic))):
+                for form in dict.fromkeys(map(form_of, of_script(entry.forms, arabic=arabic))):
                     senses.setdefault(form, []).append(entry.sense)
-            named = _by_form(self._names, arabic=arabic)
-            made = ahocorasick.Automaton()
-            for form, meant in senses.items():
-                made.add_word(form, (len(form), (*meant, *_shorter(form, senses)), named.pop(form, ())))
-            for form, namings in named.items():
-                made.add_word(form, (len(form), (), namings))
-            made.make_automaton()
-            self._made[arabic] = made
+            longer = {form: (*meant, *_shorter(form, senses)) for form, meant in senses.items()}
+            self._made[arabic] = Headwords(longer, self._names(arabic))
         return self._made[arabic]
 
-    def _matches(self, text: str) -> Iterable[tuple[int, Meant]]:
-        """Where forms end in a text, and what they mean."""
-        arabic = _ARABIC.search(text) is not None
-        if arabic:
-            yield from self._automaton(arabic=True).iter(text)
-        if not arabic or _OTHER_LETTER.search(text) is not None:  # a form without letters found twice is chosen once
-            yield from self._automaton(arabic=False).iter(text)
+    def _openings(self, text: str) -> Callable[[str], tuple[Opening, ...]]:
+        """What gives the ways in which a word of a text may begin a form; what common words begin is kept."""
+        arabic = ARABIC.search(text) is not None
+        scripts = (True, False) if arabic and OTHER_LETTER.search(text) is not None else (arabic,)
+        if scripts not in self._known:
+            tables = [self._headwords(arabic=script) for script in scripts]
+            self._known[scripts] = lru_cache(_KEPT)(partial(openings, tables=tables, leads=_is_lead, plain=_plain))
+        return self._known[scripts]
 
     def find(self, folded: Folded) -> list[Word]:
         """The words in a folded text, leftmost and longest, none overlapping another."""
-        standing = []
-        text = f" {folded.text} "  # so that every form has a letter on both sides
-        for last, meant in self._matches(folded.text):
-            before, after = text[last + 1 - meant[0]], text[last + 2]
-            if (after.isalnum() and after not in _TAIL_BEGINS) or (before.isalnum() and before not in _LEAD_ENDS):
-                continue  # most forms found are parts of other words: this tells fast
-            found = _stands(folded, last, meant)
-            if found is not None:
-                standing.append(found)
-        standing.sort(key=_reach)
+        text, ways_of = folded.text, self._openings(folded.text)
+        runs = [run.span() for run in RUN.finditer(text)]
+        ends = [end for _, end in runs]
         chosen: list[Word] = []
         free, place_end = 0, -1
-        for word, waiting in standing:
-            if word.start - len(word.lead) < free:
-                if chosen and word.lead == _ARTICLE and word.whole == chosen[-1].whole:
-                    chosen[-1] = _as_noun_too(chosen[-1], word, chosen[-2] if len(chosen) > 1 else None)
+        for nth, (start, end) in enumerate(runs):
+            ways = ways_of(text[start:end]) if start >= free and end - start <= _LONGEST else ()
+            if not ways:
                 continue
-            if waiting:
-                if place_end < 0 or not listed(folded, place_end, word.start - len(word.lead)):
+            way, more = ways[0], len(ways) > 1 or bool(ways[0].begun.led)
+            longer = [] if more or way.tail else way.begun.from_here(text, ends, nth)
+            if not more and not longer and way.plain is not None:
+                if way.plain:
+                    word = Word(start + len(way.lead), end - len(way.tail), way.plain, way.lead, way.tail)
+                    chosen.append(word)
+                    free = end
+                    place_end = word.end if "place" in word.kinds else place_end
+                continue
+            for word, waiting in sorted(_standing(folded, start, (ends, nth), ways), key=_reach):
+                if word.start - len(word.lead) < free:
+                    if chosen and word.lead == _ARTICLE and word.whole == chosen[-1].whole:
+                        chosen[-1] = _as_noun_too(chosen[-1], word, chosen[-2] if len(chosen) > 1 else None)
                     continue
-            chosen.append(word)
-            free = word.end + len(word.tail)
-            if "place" in word.kinds:
-                place_end = word.end
+                if waiting and (place_end < 0 or not listed(folded, place_end, word.start - len(word.lead))):
+                    continue
+                chosen.append(word)
+                free = word.end + len(word.tail)
+                if "place" in word.kinds:
+                    place_end = word.end
         return chosen
 
+
+_KEPT = 20_000
+"""Words of which it is kept what they begin."""
+
+_LONGEST = 60
+"""Letters and digits of the longest word that may begin a form."""
 
 _ARTICLE = "ال"
 
@@ -133,35 +138,6 @@ def _as_noun_too(word: Word, bare: Word, before: Word | None) -> Word:
     if word.means("noun") or not (word.kinds <= {"actor"} or (counted and word.means("ground"))):
         return word
     return replace(word, senses=(*word.senses, *(sense for sense in bare.senses if sense.kind == "noun")))
-
-
-def _of_script(forms: Iterable[str], *, arabic: bool) -> list[str]:
-    """The forms with Arabic letters, or those without; a form without any letters is of both."""
-    if arabic:
-        return [
-            form
-            for form in forms
-            if (not form.isascii() and _ARABIC.search(form) is not None) or _OTHER_LETTER.search(form) is None
-        ]
-    return [form for form in forms if form.isascii() or _ARABIC.search(form) is None]
-
-
-def _by_form(names: Mapping[str, Iterable[Forms]], *, arabic: bool) -> dict[str, tuple[Naming, ...]]:
-    """What each form names. Arabic leaves the alef of the article out behind li-, so such a form stands without it."""
-    named: dict[str, tuple[Naming, ...]] = {}
-    for kind, held in names.items():
-        for forms in held:
-            for mode, ids_of in forms.items():
-                if mode & ASKED:
-                    continue
-                for form in _of_script(ids_of, arabic=arabic):
-                    ids = ids_of[form]
-                    meant = ((kind, mode, ids),)
-                    named[form] = named[form] + meant if form in named else meant
-                    if arabic and form.startswith("ال"):
-                        short, meant = form[2:], ((kind, mode | AFTER_LIL, ids),)
-                        named[short] = named[short] + meant if short in named else meant
-    return named
 
 
 def _reach(found: tuple[Word, bool]) -> tuple[int, int, int, int, bool]:
@@ -176,12 +152,13 @@ def _senses(kind: str, ids: str) -> tuple[Sense, ...]:
     return tuple(Sense(kind, one, {}) for one in ids.split())
 
 
-def _named_here(folded: Folded, start: int, meant: Meant, lead: str) -> tuple[tuple[Sense, ...], bool]:
+def _named_here(
+    folded: Folded, start: int, end: int, lead: str, named: Iterable[Naming]
+) -> tuple[tuple[Sense, ...], bool]:
     """What a form names where it stands, and whether that waits for a place beside it in a list."""
-    sure: dict[Sense | str, Sense] = {}
+    sure: dict[str, Sense] = {}
     maybe: list[Sense] = []
-    end = start + meant[0]
-    for kind, mode, ids in meant[2]:
+    for kind, mode, ids in named:
         if not fits(folded, start, end, lead, mode):
             continue
         found = _senses(kind, ids)
@@ -210,55 +187,81 @@ def _shorter(form: str, senses: Mapping[str, Sequence[Sense]]) -> Iterable[Sense
         head = head.rpartition(" ")[0]
 
 
-def _stands(folded: Folded, last: int, meant: Meant) -> tuple[Word, bool] | None:
-    """The word that ends at this offset with the senses its borders allow, and whether it waits for a list; or None
-    where it is part of another word."""
-    length, senses, named = meant
-    text, start, end = folded.text, last + 1 - length, last + 1
-    lead, tail = "", ""
-    if not _ARABIC.match(text[start]):
-        if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
+def _standing(
+    folded: Folded, start: int, run: tuple[Sequence[int], int], ways: Iterable[Opening]
+) -> Iterator[tuple[Word, bool]]:
+    """Every form that begins with the word at ``start``, and whether it waits for a list; ``run`` says where the words
+    of the text end and which of them it is."""
+    end = run[0][run[1]]
+    for way in ways:
+        first = start + len(way.lead)
+        forms = [] if way.begun.alone is None else [(first, end - len(way.tail), way.tail, way.begun.alone)]
+        if not way.tail:
+            forms += [(first, *form) for form in way.begun.from_here(folded.text, *run)]
+        if not (way.tail or way.lead):
+            for signs, begun in way.begun.led.items():
+                if folded.text.endswith(signs, 0, start):
+                    alone = [] if begun.alone is None else [(end, "", begun.alone)]
+                    forms += [(start - len(signs), *form) for form in (*alone, *begun.from_here(folded.text, *run))]
+        for form in forms:
+            found = _stands(folded, *form[:2], (way.lead, form[2]), form[3])
+            if found is not None:
+                yield found
+
+
+def _stands(folded: Folded, start: int, end: int, written: tuple[str, str], meant: Meant) -> tuple[Word, bool] | None:
+    """The word of a form with what is ``written`` on it and the senses that its borders allow, and whether it waits
+    for a list; or None where it is part of another word."""
+    (senses, named), text, (lead, tail) = meant, folded.text, written
+    after = _tail(text, end)
+    if not ARABIC.match(text, start):
+        if after is None or after or (start and text[start - 1].isalnum()):
             return None
         if senses and not folded.original[folded.origin(start)].isupper():  # the month 'May' is no verb
             senses = tuple(sense for sense in senses if not sense.data.get("capital"))
+    elif after is None or (after == "ه" and folded.original[folded.origin(end)] == _TEH_MARBUTA):
+        return None  # نقلة is not نقله
     else:
-        before, after = _lead(text, start), _tail(text, end)
-        if before is None or after is None:
-            return None
-        if after == "ه" and folded.original[folded.origin(end)] == _TEH_MARBUTA:  # نقلة is not نقله
-            return None
-        lead, tail = before, after
-        if lead or tail:
-            senses = tuple(sense for sense in senses if _allowed(sense, lead, tail))
+        tail = after
+        senses = _borne(senses, lead, tail)
     waiting = False
     if named and not tail and _LEAD.fullmatch(lead):
-        names, maybe = _named_here(folded, start, meant, lead)
+        names, maybe = _named_here(folded, start, end, lead, named)
         waiting = maybe and not senses
         if waiting or not maybe:
             senses = (*senses, *names)
     return (Word(start, end, senses, lead, tail), waiting) if senses else None
 
 
-def _lead(text: str, start: int) -> str | None:
-    """The letters written before ``start`` on the same word, or None where they are no clitics."""
-    first = start
-    while first > max(0, start - _LONGEST_LEAD) and text[first - 1].isalnum():
-        first -= 1
-    lead = text[first:start]
-    if not lead or _LEAD.fullmatch(lead) or _VERB_LEAD.fullmatch(lead):
-        return lead
-    return None
+def _plain(meant: Meant, lead: str, tail: str) -> tuple[Sense, ...] | None:
+    """The senses that a form has wherever it stands with this lead and tail, or None where that hangs on the text."""
+    senses, named = meant
+    named = named if not tail and _LEAD.fullmatch(lead) else ()
+    if tail == "ه" or any(sense.data.get("capital") for sense in senses) or any(mode for _, mode, _ in named):
+        return None
+    names = {sense.kind + sense.id: sense for kind, _, ids in named for sense in _senses(kind, ids)}
+    return (*_borne(senses, lead, tail), *names.values())
+
+
+def _is_lead(written: str) -> bool:
+    """Whether letters are clitics that Arabic writes on the front of a word."""
+    return bool(_LEAD.fullmatch(written) or _VERB_LEAD.fullmatch(written))
 
 
 def _tail(text: str, end: int) -> str | None:
     """The letters written after ``end`` on the same word, or None where they are no pronoun."""
     if end == len(text) or not text[end].isalnum():
         return ""
-    for tail in _TAILS:
+    for tail in TAILS:
         after = end + len(tail)
         if text.startswith(tail, end) and (after == len(text) or not text[after].isalnum()):
             return tail
     return None
+
+
+def _borne(senses: tuple[Sense, ...], lead: str, tail: str) -> tuple[Sense, ...]:
+    """Those of the senses that may carry this front and this end."""
+    return tuple(sense for sense in senses if _allowed(sense, lead, tail)) if lead or tail else senses
 
 
 def _allowed(sense: Sense, lead: str, tail: str) -> bool:
@@ -330,6 +333,8 @@ def _spelt(things: Iterable[Any]) -> Forms:
 @lru_cache(maxsize=4)
 def build_lexicon(catalogue: Catalogue) -> Lexicon:
     """The packaged word tables with the catalogue's places and actors, as one lexicon (kept, it is costly)."""
-    places = catalogue.places.forms or _spelt(catalogue.places)
-    actors = catalogue.actors.forms or _spelt(catalogue.actors)
-    return Lexicon(packaged_entries(), {"place": [places], "actor": [actors]})
+    places, actors = catalogue.places.forms, catalogue.actors.forms
+    if isinstance(places, PackagedForms) and isinstance(actors, PackagedForms):
+        return Lexicon(packaged_entries(), lambda arabic: table(f"names/{'ar' if arabic else 'en'}"))
+    names = {"place": [places or _spelt(catalogue.places)], "actor": [actors or _spelt(catalogue.actors)]}
+    return Lexicon(packaged_entries(), lambda arabic: packed_names(names, arabic=arabic))

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
+from onrecord.data import table
 from onrecord.errors import UsageError
 
 WORLD = "world"
@@ -76,6 +78,26 @@ Forms = Mapping[int, Mapping[str, str]]
 """The folded forms that names are found under: by what each needs around it, the form with the ids it may mean."""
 
 
+class PackagedForms(Forms):
+    """The forms of a packaged table, read when they are asked for: a text is looked up by first words instead."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    @cached_property
+    def _held(self) -> Forms:
+        return {int(mode): forms for mode, forms in table(self._name).items()}
+
+    def __getitem__(self, mode: int) -> Mapping[str, str]:
+        return self._held[mode]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
 Made = TypeVar("Made")
 
 
@@ -113,7 +135,7 @@ class Places:
         self._by_id = places if isinstance(places, Mapping) else {place.id: place for place in places}
         self._not_stated = NOT_STATED
         self._covers: Mapping[str, Place] = {}
-        self.forms: Forms = forms or {}
+        self.forms: Forms = {} if forms is None else forms
         if within is None:
             within = {p.id: p.within for p in self._by_id.values() if not p.is_region and p.id != WORLD}
         self._within = within

@@ -44,7 +44,9 @@ class Party:
     """The forms that come by rule: they give way to those that somebody wrote."""
 
 
-def compile_actors(long: Mapping[str, Any], data: Path, countries: Iterable[Entry]) -> dict[str, Any]:
+def compile_actors(
+    long: Mapping[str, Any], data: Path, countries: Iterable[Entry]
+) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
     """The compiled table of actors, by id, and the forms that they are found under."""
     parties = {key: _long(key, held) for key, held in long.items()}
     named = {entry.id: entry for entry in countries}
@@ -167,7 +169,7 @@ def forms_of(english: Iterable[str], arabic: Sequence[str]) -> dict[str, int]:
     return forms
 
 
-def _tables(parties: Mapping[str, Party]) -> dict[str, Any]:
+def _tables(parties: Mapping[str, Party]) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
     owners: dict[str, tuple[str, int]] = {}
     for party in parties.values():
         forms = forms_of(party.en, party.ar)
@@ -192,4 +194,4 @@ def _tables(parties: Mapping[str, Party]) -> dict[str, Any]:
         }
         for party in parties.values()
     }
-    return {"actors": actors, "forms": table}
+    return actors, table

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,10 @@ from onrecord.data.shapes import (
     Shape,
 )
 from onrecord.errors import InputError
+from onrecord.headword import packed_names
 from onrecord.inflection import inflected
 from onrecord.normal import fold
+from onrecord.place import Forms
 from onrecord.reader import read_mapping
 from scripts.compile_actors import compile_actors
 from scripts.compile_places import from_long, place_tables, read_places
@@ -59,10 +61,18 @@ def compile_all(data: Path) -> dict[str, str]:
         fold(form).text for name, table in read.items() if name.startswith("lexicon/") for form in _forms(table)
     )
     entries = read_places(long, data, taken)
-    read["places"], read["regions"] = place_tables(entries)
+    read["places"], read["regions"], read["names/places"] = place_tables(entries)
     countries = (entry for entry in entries.values() if entry.kind == "country")
-    read["actors"] = compile_actors(read["actors"], data, countries)
+    read["actors"], read["names/actors"] = compile_actors(read["actors"], data, countries)
+    named = {kind: [_by_mode(read[f"names/{kind}s"])] for kind in ("place", "actor")}
+    for language in ("en", "ar"):
+        read[f"names/{language}"] = packed_names(named, arabic=language == "ar")
     return {f"{name}.json": canonical(content) for name, content in read.items()}
+
+
+def _by_mode(forms: Mapping[str, Mapping[str, str]]) -> Forms:
+    """Forms in the order in which a compiled table has them."""
+    return {int(mode): dict(sorted(forms[mode].items())) for mode in sorted(forms)}
 
 
 def _forms(table: Any) -> Iterator[str]:

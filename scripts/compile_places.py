@@ -485,8 +485,8 @@ def _yield_names(entries: Mapping[str, Entry], taken: frozenset[str]) -> None:
                 entry.forms[form] = ASKED if entry.rank else mode | GUARDED
 
 
-def place_tables(entries: Mapping[str, Entry]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The compiled tables of places and of regions."""
+def place_tables(entries: Mapping[str, Entry]) -> tuple[dict[str, Any], dict[str, Any], dict[str, dict[str, str]]]:
+    """The compiled tables of places and of regions, and the forms that they are found under."""
     places: dict[str, Any] = {}
     regions: dict[str, Any] = {}
     forms: dict[str, dict[str, str]] = {}
@@ -506,4 +506,4 @@ def place_tables(entries: Mapping[str, Entry]) -> tuple[dict[str, Any], dict[str
         else:
             names = entry.names
             places[key] = [entry.kind, entry.within, names["en"], names.get("ar"), entry.lat, entry.lon]
-    return {"places": places, "forms": forms}, regions
+    return places, regions, forms

@@ -57,7 +57,7 @@ def test_as_a_document() -> None:
     ("module", "name", "state", "code"),
     [
         pytest.param("pypdf", "documents", "missing", 0, id="an extra"),
-        pytest.param("ahocorasick", "core", "wrong", 5, id="what everything needs"),
+        pytest.param("highspy", "core", "wrong", 5, id="what everything needs"),
     ],
 )
 def test_what_is_missing(monkeypatch: pytest.MonkeyPatch, module: str, name: str, state: str, code: int) -> None:

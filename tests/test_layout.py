@@ -22,7 +22,7 @@ ORDER = tuple(
     normal adjoining digits nought ordinal numeral portion quantity
     scope period almanac datewords datebasis relativedates daterules dating place actor measure
     spelling
-    naming lexicon gazetteer
+    naming headword lexicon gazetteer
     statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabicshape
     englishshape changing shape uncounted deed barefigure englishcounting arabiccounting
     partyname hearsay manner slot spot role doing belonging

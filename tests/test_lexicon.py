@@ -1,13 +1,18 @@
-"""The word tables: every entry with its examples, borders before length, one automaton a script."""
+"""The word tables: every entry with its examples, borders before length, one table of forms a script."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from itertools import pairwise, product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.data import tables
+from onrecord.errors import OnrecordError
 from onrecord.gazetteer import catalogue
+from onrecord.headword import TAILS
 from onrecord.lexicon import TABLES, Entry, Lexicon, build_lexicon, packaged_entries
 from onrecord.normal import Sense, Word, fold
 
@@ -105,16 +110,16 @@ def test_words_never_overlap() -> None:
 SCRIPTS = [
     pytest.param("12 strikes", ["strike"], id="Latin letters"),
     pytest.param("12 غارة", ["غارة"], id="Arabic letters"),
-    pytest.param("12 strikes, 12 غارة, 40 %", ["strike", "غارة", "%"], id="both, and a sign once"),
-    pytest.param("40 %", ["%"], id="no letters"),
-    pytest.param("40 % غارة", ["%", "غارة"], id="a sign beside Arabic"),
+    pytest.param("12 strikes, 12 غارة, on 9/11", ["strike", "غارة", "9/11"], id="both, and digits once"),
+    pytest.param("on 9/11", ["9/11"], id="digits beside Latin"),
+    pytest.param("9/11 غارة", ["9/11", "غارة"], id="digits beside Arabic"),
     pytest.param("بي-52 B-52", ["بي-52"], id="digits beside letters"),
 ]
 
 
 @pytest.mark.parametrize(("text", "ids"), SCRIPTS)
 def test_words_of_both_scripts_are_found_in_one_text(text: str, ids: list[str]) -> None:
-    entries = (entry("strike", "strikes"), entry("غارة", "غارة"), entry("%", "%"), entry("بي-52", "بي-52"))
+    entries = (entry("strike", "strikes"), entry("غارة", "غارة"), entry("9/11", "9/11"), entry("بي-52", "بي-52"))
     assert [word for _, word in found(text, *entries)] == ids
 
 
@@ -125,3 +130,54 @@ def test_a_script_is_made_ready_when_a_text_has_letters_of_it() -> None:
     assert set(lexicon._made) == {False}
     lexicon.find(fold("غارة"))
     assert set(lexicon._made) == {False, True}
+
+
+SIGNS = [
+    pytest.param("in Aug. and Oct", ["aug."], id="a stop that belongs to it"),
+    pytest.param("the army (Ghana) said", ["army (ghana)"], id="closed by a bracket"),
+    pytest.param("near 'Ayn Isa, again", ["'ayn isa"], id="led by a quote"),
+    pytest.param("o'ayn isa", [], id="a letter before its quote"),
+    pytest.param("the army (Ghana and Mali)", [], id="not closed"),
+]
+
+
+@pytest.mark.parametrize(("text", "forms"), SIGNS)
+def test_signs_that_belong_to_a_form(text: str, forms: list[str]) -> None:
+    assert [
+        word for word, _ in found(text, *(entry(form, form) for form in ("aug.", "army (ghana)", "'ayn isa")))
+    ] == forms
+
+
+def test_a_form_needs_a_letter_or_a_digit() -> None:
+    with pytest.raises(OnrecordError, match="no letter or digit: '%'"):
+        found("40 %", entry("%", "%"))
+
+
+FORMS = ("air", "air strike", "air strikes", "the air", "strike", "غاره", "غاره جويه", "الغاره", "جوي", "9", "in 9 air")
+PIECES = (*FORMS, "و", "وال", "لل", "س", "ها", "ه", "s", " ", "  ", ", ", "-", "_", "7")
+
+
+def slowly(text: str) -> list[tuple[int, int]]:
+    """Where the words of FORMS stand, tried at every offset with every form: leftmost, longest, least written on it."""
+    standing = []
+    for form, start in product(FORMS, range(len(text))):
+        end = start + len(form)
+        if text.startswith(form, start):
+            before = re.search(r"[^\W_]*$", text[:start])[0]  # type: ignore[index]
+            after = re.match(r"[^\W_]*", text[end:])[0]  # type: ignore[index]
+            clitics = re.fullmatch("[وف]?(?:[بلك]?(?:ال)?|لل)", before) and after in ("", *TAILS)
+            if clitics if form[0] > "ء" else not before and not after:
+                standing.append((start - len(before), -end - len(after), len(before), start, end))
+    chosen: list[tuple[int, int]] = []
+    free = 0
+    for first, last, _, start, end in sorted(standing):
+        if first >= free:
+            chosen.append((start, end))
+            free = -last
+    return chosen
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_looking_up_word_by_word_finds_what_trying_every_form_finds(text: str) -> None:
+    lexicon = Lexicon([entry(form, form, pronouns=True) for form in FORMS])
+    assert [(word.start, word.end) for word in lexicon.find(fold(text))] == slowly(fold(text).text)

@@ -1,0 +1,207 @@
+"""Forms by the word that they begin with, so that a text is looked up word by word.
+
+A word here is a run of letters and digits. Whether a form stands in a text is asked only where its first word does:
+of 90,000 forms a sentence looks at those that share a first word with it, and a form is unpacked from its table when
+its first word is met for the first time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.errors import OnrecordError
+from onrecord.naming import AFTER_LIL, ASKED
+from onrecord.normal import Sense
+from onrecord.place import Forms
+
+RUN = re.compile(r"[^\W_]+")
+"""A word: nothing but letters and digits."""
+
+ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
+OTHER_LETTER = re.compile(r"[^\W\d_\u0620-\u064a\u0671-\u06d3]")
+TAILS = ("نا", "هم", "ها", "هما", "هن", "ه", "كم", "ي")
+"""The pronouns that Arabic writes on the end of a word."""
+
+Naming = tuple[str, int, str]
+"""The kind of what a form names, what the form needs around it, and the ids that it may mean."""
+
+Meant = tuple[tuple[Sense, ...], tuple[Naming, ...]]
+"""What a form means: its senses, and what it names."""
+
+
+@dataclass(slots=True)
+class Begun:
+    """All forms that begin with one word: what the word means alone, and what the longer ones do.
+
+    ``longer`` has what stands behind the word; ``steps``, as much of those as ends with a word and goes on; ``closed``,
+    the signs that end a form, by what stands between the word and them; ``led``, the forms that begin with a sign.
+    """
+
+    arabic: bool
+    alone: Meant | None = None
+    longer: dict[str, Meant] = field(default_factory=dict)
+    steps: set[str] = field(default_factory=set)
+    closed: dict[str, list[str]] = field(default_factory=dict)
+    led: dict[str, Begun] = field(default_factory=dict)
+
+    def add(self, form: str, start: int, end: int, meant: Meant) -> None:
+        """Take in a form whose first word stands at these offsets of it."""
+        if start:
+            self.led.setdefault(form[:start], Begun(arabic=False)).add(form[start:], 0, end - start, meant)
+            return
+        rest = form[end:]
+        if not rest:
+            self.alone = meant
+            return
+        self.longer[rest] = meant
+        last = 0
+        for run in RUN.finditer(rest):
+            self.steps.add(rest[:last])
+            last = run.end()
+        if last < len(rest):
+            self.closed.setdefault(rest[:last], []).append(rest[last:])
+
+    def from_here(self, text: str, ends: Sequence[int], nth: int) -> list[tuple[int, str, Meant]]:
+        """The longer forms that stand where the nth word of a text is the first: their end, the pronoun, the meaning.
+
+        ``ends`` are where the words of the text end.
+        """
+        found: list[tuple[int, str, Meant]] = []
+        said, first = "", ends[nth]
+        while True:
+            at = ends[nth]
+            for signs in self.closed.get(said, ()):
+                found += [(at + len(signs), "", self.longer[said + signs])] if text.startswith(signs, at) else []
+            nth += 1
+            if said not in self.steps or nth == len(ends):
+                return found
+            at, said = ends[nth], text[first : ends[nth]]
+            for tail in ("", *TAILS) if self.arabic else ("",):
+                meant = self.longer.get(said.removesuffix(tail)) if said.endswith(tail) else None
+                found += [] if meant is None else [(at - len(tail), tail, meant)]
+
+
+class Headwords:
+    """The forms of one script by their first word; ``packed`` are the names as :func:`packed_names` writes them."""
+
+    def __init__(self, senses: Mapping[str, tuple[Sense, ...]], packed: Mapping[str, str]) -> None:
+        self._senses, self._packed = senses, packed
+        self._heads: dict[str, list[str]] = {}
+        self._begun: dict[str, Begun] = {}
+        for form in senses:
+            self._heads.setdefault(_head(form), []).append(form)
+        if "" in self._heads:
+            raise OnrecordError(f"a form has no letter or digit: {self._heads[''][0]!r}")
+
+    def __getitem__(self, word: str) -> Begun | None:
+        """The forms that begin with a word, or None."""
+        if word in self._begun:
+            return self._begun[word]
+        if word not in self._heads and word not in self._packed:
+            return None
+        named = _unpacked(self._packed.get(word, ""))
+        begun = Begun(ARABIC.match(word) is not None)
+        for form in dict.fromkeys((*self._heads.get(word, ()), *named)):
+            run = RUN.search(form)
+            if run is not None:
+                begun.add(form, *run.span(), (self._senses.get(form, ()), named.get(form, ())))
+        self._begun[word] = begun
+        return begun
+
+
+def _head(form: str) -> str:
+    """The first word of a form; '' of one that has none, which is never found."""
+    run = RUN.search(form)
+    return "" if run is None else run.group()
+
+
+# ------------------------------------------------------------------------------------------------------------- names
+
+
+def of_script(forms: Iterable[str], *, arabic: bool) -> list[str]:
+    """The forms with Arabic letters, or those without; a form without any letters is of both."""
+    if arabic:
+        return [
+            form
+            for form in forms
+            if (not form.isascii() and ARABIC.search(form) is not None) or OTHER_LETTER.search(form) is None
+        ]
+    return [form for form in forms if form.isascii() or ARABIC.search(form) is None]
+
+
+def packed_names(names: Mapping[str, Iterable[Forms]], *, arabic: bool) -> dict[str, str]:
+    """What the forms of one script name, by their first word: a line for each, its fields apart by tabulators.
+
+    Arabic leaves the alef of the article out behind li-, so such a form stands without it.
+    """
+    packed: dict[str, list[str]] = {}
+    for kind, mode, form, ids in _listed(names):
+        for one in of_script([form], arabic=arabic):
+            packed.setdefault(_head(one), []).append(f"{one}\t{kind}\t{mode}\t{ids}")
+            if arabic and one.startswith("ال"):
+                packed.setdefault(_head(one[2:]), []).append(f"{one[2:]}\t{kind}\t{mode | AFTER_LIL}\t{ids}")
+    return {head: "\n".join(lines) for head, lines in packed.items()}
+
+
+def _listed(names: Mapping[str, Iterable[Forms]]) -> Iterator[tuple[str, int, str, str]]:
+    """Every form that is found in a text: its kind, what it needs around it, the form, what it may mean."""
+    for kind, held in names.items():
+        for forms in held:
+            for mode, ids_of in forms.items():
+                if not mode & ASKED:
+                    yield from ((kind, mode, form, ids) for form, ids in ids_of.items())
+
+
+def _unpacked(lines: str) -> dict[str, tuple[Naming, ...]]:
+    """What each form of one first word names."""
+    named: dict[str, tuple[Naming, ...]] = {}
+    for line in lines.split("\n") if lines else ():
+        form, kind, mode, ids = line.split("\t")
+        named[form] = (*named.get(form, ()), (kind, int(mode), ids))
+    return named
+
+
+# ------------------------------------------------------------------------------------------------------- in one text
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A way in which a word of a text begins a form: behind a ``lead``, before a ``tail`` that ends the word.
+
+    ``plain`` are the senses of the word alone where they hang on nothing around it, else None.
+    """
+
+    lead: str
+    tail: str
+    begun: Begun
+    plain: tuple[Sense, ...] | None
+
+
+Plain = Callable[[Meant, str, str], "tuple[Sense, ...] | None"]
+"""The senses that a form has behind a lead and before a tail wherever it stands, or None where that hangs on more."""
+
+
+def openings(word: str, tables: Sequence[Headwords], leads: Callable[[str], bool], plain: Plain) -> tuple[Opening, ...]:
+    """The ways in which a word begins a form of the tables, by what may be written on its front and on its end."""
+    found = []
+    for offset in range(min(len(word), _LONGEST_LEAD + 1)):
+        first = ARABIC.match(word, offset) is not None
+        if offset and not (first and leads(word[:offset])):
+            continue
+        for tail in ("", *TAILS) if first else ("",):
+            if word.endswith(tail) and len(word) - len(tail) > offset:
+                for begun in filter(None, (table[word[offset : len(word) - len(tail)]] for table in tables)):
+                    found += _opening(begun, word[:offset], tail, plain)
+    return tuple(found)
+
+
+_LONGEST_LEAD = 4
+"""wa- + bi- + al- is four letters."""
+
+
+def _opening(begun: Begun, lead: str, tail: str, plain: Plain) -> list[Opening]:
+    more = not tail and bool(begun.longer or (begun.led and not lead))
+    sure = () if begun.alone is None else plain(begun.alone, lead, tail)
+    return [] if sure == () and not more else [Opening(lead, tail, begun, sure)]
