@@ -11,10 +11,12 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.data import table
-from onrecord.statement import Language
+
+if TYPE_CHECKING:
+    from onrecord.statement import Language
 
 Case = Literal["nominative", "accusative", "genitive"]
 

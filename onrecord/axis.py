@@ -9,10 +9,13 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from onrecord.arabic import fixed, is_finite, number_words
-from onrecord.bounds import Answer
-from onrecord.quantity import Quantity
+
+if TYPE_CHECKING:
+    from onrecord.bounds import Answer
+    from onrecord.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def put_claims(statement: Statement, language: Language, *, as_json: bool) -> No
 
         put(claims_document(statement, found))
         return
-    from onrecord.statementreport import claims_report
+    from onrecord.claimreport import claims_report
 
     claims_report(the_page(language), statement, found)
 

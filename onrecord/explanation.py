@@ -6,13 +6,9 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from onrecord.arabic import comma, count_words, is_finite, joined, noun_for, nouns, number_words, outward_words
-from onrecord.bounds import Answer, Bounds, Gap, Withdrawal
-from onrecord.claim import Claim
-from onrecord.comparing import Compared
-from onrecord.contradiction import Contradiction
-from onrecord.figure import Figure
 from onrecord.phrase import (
     MOST_NAMES,
     actor_words,
@@ -36,10 +32,17 @@ from onrecord.phrase import (
     where_and_when,
 )
 from onrecord.proof import Proof, Step
-from onrecord.reading import Edit, Placebo, Reading
-from onrecord.row import Bridge, Holdings
-from onrecord.scope import Catalogue, Scope
-from onrecord.statement import Language
+
+if TYPE_CHECKING:
+    from onrecord.bounds import Answer, Bounds, Gap, Withdrawal
+    from onrecord.claim import Claim
+    from onrecord.comparing import Compared
+    from onrecord.contradiction import Contradiction
+    from onrecord.figure import Figure
+    from onrecord.reading import Edit, Placebo, Reading
+    from onrecord.row import Bridge, Holdings
+    from onrecord.scope import Catalogue, Scope
+    from onrecord.statement import Language
 
 # -------------------------------------------------------------------------------------------------------- quotients
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.errors import OnrecordError
 from onrecord.naming import AFTER_LIL, ASKED
 from onrecord.normal import Sense
 from onrecord.place import Forms
@@ -46,12 +45,12 @@ class Begun:
     closed: dict[str, list[str]] = field(default_factory=dict)
     led: dict[str, Begun] = field(default_factory=dict)
 
-    def add(self, form: str, start: int, end: int, meant: Meant) -> None:
-        """Take in a form whose first word stands at these offsets of it."""
-        if start:
-            self.led.setdefault(form[:start], Begun(arabic=False)).add(form[start:], 0, end - start, meant)
+    def add(self, form: str, word: str, meant: Meant) -> None:
+        """Take in a form with this first word."""
+        signs, _, rest = form.partition(word)
+        if signs:
+            self.led.setdefault(signs, Begun(arabic=False)).add(form[len(signs) :], word, meant)
             return
-        rest = form[end:]
         if not rest:
             self.alone = meant
             return
@@ -84,37 +83,38 @@ class Begun:
 
 
 class Headwords:
-    """The forms of one script by their first word; ``packed`` are the names as :func:`packed_names` writes them."""
+    """The forms of one script by their first word; ``words`` and ``names`` hold them as the packing functions write
+    them, ``senses`` are those that the words' numbers mean."""
 
-    def __init__(self, senses: Mapping[str, tuple[Sense, ...]], packed: Mapping[str, str]) -> None:
-        self._senses, self._packed = senses, packed
-        self._heads: dict[str, list[str]] = {}
+    def __init__(self, senses: Sequence[Sense], words: Mapping[str, str], names: Mapping[str, str]) -> None:
+        self._senses, self._words, self._names = senses, words, names
         self._begun: dict[str, Begun] = {}
-        for form in senses:
-            self._heads.setdefault(_head(form), []).append(form)
-        if "" in self._heads:
-            raise OnrecordError(f"a form has no letter or digit: {self._heads[''][0]!r}")
 
     def __getitem__(self, word: str) -> Begun | None:
         """The forms that begin with a word, or None."""
         if word in self._begun:
             return self._begun[word]
-        if word not in self._heads and word not in self._packed:
+        if word not in self._words and word not in self._names:
             return None
-        named = _unpacked(self._packed.get(word, ""))
-        begun = Begun(ARABIC.match(word) is not None)
-        for form in dict.fromkeys((*self._heads.get(word, ()), *named)):
-            run = RUN.search(form)
-            if run is not None:
-                begun.add(form, *run.span(), (self._senses.get(form, ()), named.get(form, ())))
+        begun, named = Begun(ARABIC.match(word) is not None), _unpacked(self._names.get(word, ""))
+        for line in _lines(self._words.get(word, "")):
+            form, numbers = line.split("\t")
+            senses = tuple(self._senses[int(number)] for number in numbers.split())
+            begun.add(form, word, (senses, named.pop(form, ())))
+        for form, namings in named.items():
+            begun.add(form, word, ((), namings))
         self._begun[word] = begun
         return begun
 
 
-def _head(form: str) -> str:
+def head_of(form: str) -> str:
     """The first word of a form; '' of one that has none, which is never found."""
     run = RUN.search(form)
     return "" if run is None else run.group()
+
+
+def _lines(packed: str) -> list[str]:
+    return packed.split("\n") if packed else []
 
 
 # ------------------------------------------------------------------------------------------------------------- names
@@ -139,9 +139,9 @@ def packed_names(names: Mapping[str, Iterable[Forms]], *, arabic: bool) -> dict[
     packed: dict[str, list[str]] = {}
     for kind, mode, form, ids in _listed(names):
         for one in of_script([form], arabic=arabic):
-            packed.setdefault(_head(one), []).append(f"{one}\t{kind}\t{mode}\t{ids}")
+            packed.setdefault(head_of(one), []).append(f"{one}\t{kind}\t{mode}\t{ids}")
             if arabic and one.startswith("ال"):
-                packed.setdefault(_head(one[2:]), []).append(f"{one[2:]}\t{kind}\t{mode | AFTER_LIL}\t{ids}")
+                packed.setdefault(head_of(one[2:]), []).append(f"{one[2:]}\t{kind}\t{mode | AFTER_LIL}\t{ids}")
     return {head: "\n".join(lines) for head, lines in packed.items()}
 
 
@@ -157,7 +157,7 @@ def _listed(names: Mapping[str, Iterable[Forms]]) -> Iterator[tuple[str, int, st
 def _unpacked(lines: str) -> dict[str, tuple[Naming, ...]]:
     """What each form of one first word names."""
     named: dict[str, tuple[Naming, ...]] = {}
-    for line in lines.split("\n") if lines else ():
+    for line in _lines(lines):
         form, kind, mode, ids = line.split("\t")
         named[form] = (*named.get(form, ()), (kind, int(mode), ids))
     return named

@@ -24,6 +24,7 @@ from onrecord.headword import (
     Meant,
     Naming,
     Opening,
+    head_of,
     of_script,
     openings,
     packed_names,
@@ -55,28 +56,30 @@ class Entry:
     does_not_match: tuple[str, ...] = ()
 
 
+Packed = Callable[[bool], Mapping[str, str]]
+"""What gives the packed forms of the Arabic script, or of the other."""
+
+
 class Lexicon:
     """All forms of all tables; :meth:`find` gives the words of a folded text.
 
     There is one table of forms for each script, made when a text first has letters of it: a short text in one language
-    waits for no other. ``names`` gives what names of places and actors the forms of a script are.
+    waits for no other. ``words`` and ``names`` give the forms of a script, packed by their first words; without
+    ``words`` those of the entries are packed here.
     """
 
-    def __init__(self, entries: Iterable[Entry], names: Callable[[bool], Mapping[str, str]] = lambda _: {}) -> None:
+    def __init__(self, entries: Iterable[Entry], names: Packed = lambda _: {}, words: Packed | None = None) -> None:
         self.entries = tuple(entries)
         self._names = names
+        self._words = words or (lambda arabic: packed_words(self.entries, arabic=arabic))
         self._made: dict[bool, Headwords] = {}
         self._known: dict[tuple[bool, ...], Callable[[str], tuple[Opening, ...]]] = {}
 
     def _headwords(self, *, arabic: bool) -> Headwords:
         """The forms in Arabic letters, or the others; those without letters are in both."""
         if arabic not in self._made:
-            senses: dict[str, list[Sense]] = {}
-            for entry in self.entries:
-                for form in dict.fromkeys(map(form_of, of_script(entry.forms, arabic=arabic))):
-                    senses.setdefault(form, []).append(entry.sense)
-            longer = {form: (*meant, *_shorter(form, senses)) for form, meant in senses.items()}
-            self._made[arabic] = Headwords(longer, self._names(arabic))
+            senses = [entry.sense for entry in self.entries]
+            self._made[arabic] = Headwords(senses, self._words(arabic), self._names(arabic))
         return self._made[arabic]
 
     def _openings(self, text: str) -> Callable[[str], tuple[Opening, ...]]:
@@ -173,17 +176,33 @@ _SHORT = ("act", "event_word", "change", "reaches", "predicate", "still")
 """Kinds of words that keep their meaning in a longer form."""
 
 
-def _shorter(form: str, senses: Mapping[str, Sequence[Sense]]) -> Iterable[Sense]:
+def packed_words(entries: Sequence[Entry], *, arabic: bool) -> dict[str, str]:
+    """The forms of one script by their first word: a line for each, with the numbers of the entries that it means."""
+    meant: dict[str, list[int]] = {}
+    for nth, entry in enumerate(entries):
+        for form in dict.fromkeys(map(form_of, of_script(entry.forms, arabic=arabic))):
+            meant.setdefault(form, []).append(nth)
+    packed: dict[str, list[str]] = {}
+    for form, numbers in meant.items():
+        if not (head := head_of(form)):
+            raise OnrecordError(f"a form has no letter or digit: {form!r}")
+        every = (*numbers, *_shorter(form, meant, entries))
+        packed.setdefault(head, []).append(f"{form}\t{' '.join(map(str, every))}")
+    return {head: "\n".join(lines) for head, lines in packed.items()}
+
+
+def _shorter(form: str, meant: Mapping[str, Sequence[int]], entries: Sequence[Entry]) -> Iterable[int]:
     """What the first words of a longer English act mean alone: 'withdrawn' in 'withdrawn from'."""
     head = form.rpartition(" ")[0]
-    if not head or not form.isascii() or not any(sense.kind == "act" for sense in senses[form]):
+    known = [entries[nth].sense for nth in meant[form]]
+    if not head or not form.isascii() or not any(sense.kind == "act" for sense in known):
         return
-    known = list(senses[form])
     while head:
-        for sense in senses.get(head, ()):
+        for nth in meant.get(head, ()):
+            sense = entries[nth].sense
             if sense.kind in _SHORT and sense not in known:
                 known.append(sense)
-                yield sense
+                yield nth
         head = head.rpartition(" ")[0]
 
 
@@ -299,26 +318,27 @@ def _duals(kind: str, row: Mapping[str, Any], words: Sequence[Mapping[str, Any]]
             yield Entry(Sense("dual", row["id"], data | extra), forms, shown or forms[:1], (single,))
 
 
-def _entries(name: str) -> Iterable[Entry]:
-    """The entries of one table; a table of words for a meaning that is not there is an error."""
-    named = (f"lexicon/{code}/{name}" for code in LANGUAGES)
-    spoken = [table(path) for path in named if path in tables(path.rpartition("/")[0])]
-    unused = {(kind, key) for held in spoken for kind, rows in held.items() for key in rows}
-    for kind, rows in table(f"lexicon/{name}").items():
-        for row in rows:
-            key = row.get("key", row["id"])
-            unused.discard((kind, key))
-            words = [row, *(held.get(kind, {}).get(key, {}) for held in spoken)]
-            yield _entry(kind, row, words)
-            yield from _duals(kind, row, words)
-    if unused:
-        raise OnrecordError(f"word table {name}: words for no meaning: {sorted(unused)}")
+def entries_of(held: Mapping[str, Any]) -> Iterator[Entry]:
+    """The entries of compiled tables, by their names; words for a meaning that is not there are an error."""
+    for name in TABLES:
+        spoken = [held[path] for path in (f"lexicon/{code}/{name}" for code in LANGUAGES) if path in held]
+        unused = {(kind, key) for words in spoken for kind, rows in words.items() for key in rows}
+        for kind, rows in held[f"lexicon/{name}"].items():
+            for row in rows:
+                key = row.get("key", row["id"])
+                unused.discard((kind, key))
+                words = [row, *(of_kinds.get(kind, {}).get(key, {}) for of_kinds in spoken)]
+                yield _entry(kind, row, words)
+                yield from _duals(kind, row, words)
+        if unused:
+            raise OnrecordError(f"word table {name}: words for no meaning: {sorted(unused)}")
 
 
 @lru_cache(maxsize=1)
 def packaged_entries() -> tuple[Entry, ...]:
     """Every entry of the packaged word tables."""
-    return tuple(entry for name in TABLES for entry in _entries(name))
+    names = (name for folder in ("", *(f"/{code}" for code in LANGUAGES)) for name in tables(f"lexicon{folder}"))
+    return tuple(entries_of({name: table(name) for name in names}))
 
 
 def _spelt(things: Iterable[Any]) -> Forms:
@@ -335,6 +355,15 @@ def build_lexicon(catalogue: Catalogue) -> Lexicon:
     """The packaged word tables with the catalogue's places and actors, as one lexicon (kept, it is costly)."""
     places, actors = catalogue.places.forms, catalogue.actors.forms
     if isinstance(places, PackagedForms) and isinstance(actors, PackagedForms):
-        return Lexicon(packaged_entries(), lambda arabic: table(f"names/{'ar' if arabic else 'en'}"))
+        return Lexicon(packaged_entries(), lambda arabic: _packaged("names", arabic), _packaged_words)
     names = {"place": [places or _spelt(catalogue.places)], "actor": [actors or _spelt(catalogue.actors)]}
-    return Lexicon(packaged_entries(), lambda arabic: packed_names(names, arabic=arabic))
+    return Lexicon(packaged_entries(), lambda arabic: packed_names(names, arabic=arabic), _packaged_words)
+
+
+def _packaged_words(arabic: bool) -> Mapping[str, str]:
+    return _packaged("words", arabic)
+
+
+def _packaged(folder: str, arabic: bool) -> Mapping[str, str]:
+    held: Mapping[str, str] = table(f"{folder}/{'ar' if arabic else 'en'}")
+    return held

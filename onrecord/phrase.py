@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.arabic import (
     Case,
@@ -22,13 +22,15 @@ from onrecord.arabic import (
     number_words,
 )
 from onrecord.data import table
-from onrecord.figure import Figure
 from onrecord.period import Period
 from onrecord.place import NOT_STATED
-from onrecord.proof import Proof, Step
-from onrecord.quantity import Quantity
-from onrecord.scope import Catalogue, Scope
-from onrecord.statement import Language
+
+if TYPE_CHECKING:
+    from onrecord.figure import Figure
+    from onrecord.proof import Proof, Step
+    from onrecord.quantity import Quantity
+    from onrecord.scope import Catalogue, Scope
+    from onrecord.statement import Language
 
 SegmentKind = Literal["words", "number", "formula"]
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+(?:,\d{3})*)?"

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.actor import Actor, Actors
 from onrecord.arabic import capital, count_words, nouns, number_words
@@ -26,9 +26,11 @@ from onrecord.phrase import (
     where_and_when,
 )
 from onrecord.place import PART, Place, Places
-from onrecord.proof import Premise, Proof, Step
 from onrecord.scope import Catalogue, Scope
-from onrecord.statement import Language
+
+if TYPE_CHECKING:
+    from onrecord.proof import Premise, Proof, Step
+    from onrecord.statement import Language
 
 MOST_ADDED = 12
 """Events of a line up to which their numbers are written out."""

@@ -17,9 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from onrecord.claim import Claim
 from onrecord.contradiction import Contradiction, some_contradictions
 from onrecord.data import table
 from onrecord.figure import Figure, Sense
@@ -27,7 +26,10 @@ from onrecord.normal import fold, form_of
 from onrecord.quantity import Quantity, Span
 from onrecord.row import Bridge, Record, Row, Term, packaged_bridges
 from onrecord.scope import Catalogue, Scope
-from onrecord.statement import Statement
+
+if TYPE_CHECKING:
+    from onrecord.claim import Claim
+    from onrecord.statement import Statement
 
 Kind = Literal["parts", "list", "order", "change", "share"]
 ROLES = ("by", "against", "of")

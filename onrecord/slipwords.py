@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from onrecord.arabic import number_words
-from onrecord.claim import Claim
 from onrecord.explanation import clause_words, contradiction_words, worked_percent
 from onrecord.phrase import fill
-from onrecord.scope import Catalogue
-from onrecord.slip import Slip
-from onrecord.statement import Language
+
+if TYPE_CHECKING:
+    from onrecord.claim import Claim
+    from onrecord.scope import Catalogue
+    from onrecord.slip import Slip
+    from onrecord.statement import Language
 
 
 def slip_words(slip: Slip, catalogue: Catalogue, language: Language) -> str:

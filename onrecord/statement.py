@@ -126,6 +126,8 @@ def _made(name: str, stem: str, text: str, digest: str, fields: Mapping[str, obj
 def _speaker_of(fields: Mapping[str, object]) -> tuple[str | None, str]:
     """The speaker's id, found by id, by name, or as the one party that the words name; and the name to print."""
     written, name = (str(fields.get(key) or "").strip() for key in ("speaker", "speaker_name"))
+    if not written:
+        return None, name
     actor = written if written in catalogue().actors else resolve_actor(written)
     if actor is None:
         return _party_of(written), name or written

@@ -6,26 +6,22 @@ The statement's own words are printed as they are, but for control characters.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from onrecord.arabic import capital, comma, count_words, lower, nouns
+from onrecord.arabic import comma, lower
 from onrecord.axis import axis
-from onrecord.bounds import Answer, Bounds
-from onrecord.claim import Claim
+from onrecord.claimreport import SAID, quote, write_head
+from onrecord.claimwords import reason_words
 from onrecord.finding import Finding, Outcome
-from onrecord.phrase import actor_words, day_words, formula_words, period_words, scope_words, template
-from onrecord.proof import Proof
+from onrecord.phrase import formula_words, template
 from onrecord.proofwords import sum_lines
-from onrecord.quantity import Quantity
-from onrecord.row import Holdings
 from onrecord.slip import find_slips
 from onrecord.slipwords import slip_quotes, slip_words
-from onrecord.statement import Statement
 from onrecord.terminal import QUIET, Page, bounding, sum_words, write_gap, write_hangs, write_premises, write_releases
 from onrecord.wording import (
     base_words,
-    claim_number,
     edit_words,
     known_then_words,
     lateness_words,
@@ -36,13 +32,20 @@ from onrecord.wording import (
     principal,
     proofs_of,
     reading_words,
-    reason_words,
     rounding_note,
     sentence,
     settles,
     summary_words,
     voice_words,
 )
+
+if TYPE_CHECKING:
+    from onrecord.bounds import Answer, Bounds
+    from onrecord.claim import Claim
+    from onrecord.proof import Proof
+    from onrecord.quantity import Quantity
+    from onrecord.row import Holdings
+    from onrecord.statement import Statement
 
 SIGNS = {
     "borne_out": ("●", "#", "green"),
@@ -55,9 +58,7 @@ SIGNS = {
     "not_checkable": ("–", "-", "bright_black"),
 }
 """By outcome: its sign, the sign where only ASCII can be shown, and a colour that is never the only sign."""
-SAID, RECORD = "yellow", "blue"
-UNNAMED = "other"
-"""The measure of what is none of the others."""
+RECORD = "blue"
 WIDEST_AXIS = 72
 """An axis wider than this says nothing more."""
 
@@ -80,19 +81,6 @@ def check_report(page: Page, statement: Statement, findings: Sequence[Finding], 
     page.line(template("sentences.not_it", page.language), style=QUIET)
 
 
-def write_head(page: Page, statement: Statement) -> None:
-    """Whose statement, and of which day."""
-    day = statement.published_on
-    words = [page.say("statement", day=day_words(day, page.language)) if day else page.say("statement_undated")]
-    speaker = statement.speaker_name or (
-        actor_words((statement.speaker,), page.catalogue, page.language) if statement.speaker else ""
-    )
-    words += [part for part in (speaker, statement.publisher if statement.publisher != speaker else "") if part]
-    page.line(" · ".join(words), style="bold")
-    if statement.note:
-        page.line(statement.note, style=QUIET)
-
-
 def _finding(page: Page, statement: Statement, finding: Finding, number: int, holdings: Holdings) -> None:
     """One finding: sign and outcome, the words of the claim, the sentence, then what stands behind it."""
     sign, ascii_sign, style = SIGNS[outcome_key(finding)]
@@ -109,16 +97,6 @@ def _finding(page: Page, statement: Statement, finding: Finding, number: int, ho
         _proofs(page, answer, holdings)
         _readings(page, finding)
     _notes(page, finding)
-
-
-def quote(statement: Statement, claim: Claim) -> Text:
-    """The claim's own words, unchanged, its quantity emphasised."""
-    span = claim.span
-    words = Text(span.of(statement.text), style=SAID)
-    quantity = claim.quantity.span if claim.quantity is not None else None
-    if quantity is not None:
-        words.stylize("bold", max(0, quantity.start - span.start), max(0, quantity.end - span.start))
-    return words
 
 
 def _proofs(page: Page, answer: Answer, holdings: Holdings) -> None:
@@ -218,7 +196,7 @@ def _slips(page: Page, statement: Statement, claims: Sequence[Claim]) -> None:
             page.line(quote(statement, claim), 5, lead=f"{number}. ")
 
 
-# ---------------------------------------------------------------------------------------------- figures, and claims
+# ---------------------------------------------------------------------------------------------- the figures
 
 
 def _figures_used(page: Page, findings: Iterable[Finding], holdings: Holdings) -> None:
@@ -241,27 +219,3 @@ def _all_proofs(finding: Finding) -> Iterable[Proof]:
             yield from (proof for proof in (answer.low_proof, answer.high_proof) if proof is not None)
             for part in answer.parts:
                 yield from (proof for proof in (part.low_proof, part.high_proof) if proof is not None)
-
-
-def claims_report(page: Page, statement: Statement, claims: Sequence[Claim]) -> None:
-    """The claims found in a statement, each with its words and how they were read."""
-    write_head(page, statement)
-    page.line(page.sentence(count_words(len(claims), nouns()["claim"], page.language)), style="bold")
-    for number, claim in enumerate(claims, 1):
-        lead = f"{number}. "
-        page.line()
-        page.line(quote(statement, claim), lead=lead)
-        for words in _read_as(page, claim):
-            page.line(words, len(lead), QUIET)
-
-
-def _read_as(page: Page, claim: Claim) -> Iterable[str]:
-    """How a claim was read: what is counted and the number, compared with when, and why it is not measured."""
-    if claim.scope.measure != UNNAMED:
-        what = capital(scope_words(claim.scope, page.catalogue, page.language), page.language)
-        number = claim_number(claim, page.language)
-        yield f"{what}: {number}" if number else what
-    if claim.base is not None and claim.base.period is not None:
-        yield page.say("base", period=period_words(claim.base.period, page.language))
-    if reason := reason_words(claim, page.language):
-        yield reason

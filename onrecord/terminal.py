@@ -11,17 +11,14 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.arabic import capital, comma, number_words
-from onrecord.bounds import Bounds, Withdrawal
 from onrecord.explanation import gap_words, hang_words, rounding_words
-from onrecord.figure import Figure
-from onrecord.period import Period
 from onrecord.phrase import (
     END_OF_ISOLATE,
     LEFT_TO_RIGHT,
@@ -33,11 +30,16 @@ from onrecord.phrase import (
     period_words,
     segments,
 )
-from onrecord.proof import Proof
 from onrecord.proofwords import bridges, sum_lines
-from onrecord.row import Holdings
-from onrecord.scope import Catalogue
-from onrecord.statement import Language
+
+if TYPE_CHECKING:
+    from onrecord.bounds import Bounds, Withdrawal
+    from onrecord.figure import Figure
+    from onrecord.period import Period
+    from onrecord.proof import Proof
+    from onrecord.row import Holdings
+    from onrecord.scope import Catalogue
+    from onrecord.statement import Language
 
 QUIET = "dim"
 WIDEST, NARROWEST = 110, 20

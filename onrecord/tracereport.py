@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from onrecord.assertion import Claim
+from onrecord.claimreport import quote, write_head
+from onrecord.claimwords import claim_number, reason_words
 from onrecord.data import table
 from onrecord.phrase import actor_words, period_words, place_words
 from onrecord.statement import Statement
-from onrecord.statementreport import quote, write_head
 from onrecord.terminal import QUIET, Page
 from onrecord.trace import Clue, Explanation, Filled
-from onrecord.wording import claim_number, reason_words
 
 PARTIES = ("by", "against", "of", "speaker")
 

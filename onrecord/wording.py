@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from onrecord.arabic import capital, comma, count_words, lower, noun_for, nouns, number_words
-from onrecord.bounds import Answer, Bounds
-from onrecord.box import Box
 from onrecord.claim import MEASURED, Claim
+from onrecord.claimwords import claim_number, reason_words
 from onrecord.explanation import (
     answer_words,
     bounds_words,
@@ -62,10 +62,14 @@ from onrecord.phrase import (
     where_and_when,
     with_article,
 )
-from onrecord.proof import Proof
-from onrecord.row import Bridge
-from onrecord.scope import Catalogue, Scope
-from onrecord.statement import Language
+
+if TYPE_CHECKING:
+    from onrecord.bounds import Answer, Bounds
+    from onrecord.box import Box
+    from onrecord.proof import Proof
+    from onrecord.row import Bridge
+    from onrecord.scope import Catalogue, Scope
+    from onrecord.statement import Language
 
 __all__ = [
     "actor_words",
@@ -192,11 +196,6 @@ def sentence(finding: Finding, catalogue: Catalogue, language: Language) -> str:
         return fill("sentences.plain", language, sentence=allowed)
     key = "denied" if finding.claim.modality == "denied" else "claim"
     return fill(f"allowed.{key}", language, sentence=allowed, n=said)
-
-
-def claim_number(claim: Claim, language: Language) -> str:
-    """The number as the claim states it, or '' where it states none."""
-    return "" if claim.quantity is None else quantity_words(claim.quantity, claim.scope.measure, language)
 
 
 def claim_words(claim: Claim, catalogue: Catalogue, language: Language) -> str:
@@ -370,21 +369,6 @@ def _pair_words(
 
 
 # ------------------------------------------------------------------------------------------------ reasons, premises
-
-
-def reason_words(claim: Claim, language: Language) -> str:
-    """Why a claim is not measured, or only in part; '' where nothing stands in the way."""
-    if claim.modality not in MEASURED:
-        return template(f"reasons.{claim.modality}.reason", language)
-    if has_template(f"reasons.{claim.reason_key}.reason"):
-        return template(f"reasons.{claim.reason_key}.reason", language)
-    if not claim.reason:
-        return template("reasons.not_checkable.reason", language) if claim.checkable == "no" else ""
-    return (
-        capital(claim.reason.rstrip(".") + ".", "en")
-        if language == "en"
-        else template("reasons.not_checkable.reason", "ar")
-    )
 
 
 def premise_words(bridge: Bridge, catalogue: Catalogue, language: Language) -> str:

@@ -32,6 +32,7 @@ from onrecord.data.shapes import (
 from onrecord.errors import InputError
 from onrecord.headword import packed_names
 from onrecord.inflection import inflected
+from onrecord.lexicon import LANGUAGES, entries_of, packed_words
 from onrecord.normal import fold
 from onrecord.place import Forms
 from onrecord.reader import read_mapping
@@ -65,8 +66,11 @@ def compile_all(data: Path) -> dict[str, str]:
     countries = (entry for entry in entries.values() if entry.kind == "country")
     read["actors"], read["names/actors"] = compile_actors(read["actors"], data, countries)
     named = {kind: [_by_mode(read[f"names/{kind}s"])] for kind in ("place", "actor")}
-    for language in ("en", "ar"):
+    lexicon = {name: json.loads(canonical(table)) for name, table in read.items() if name.startswith("lexicon/")}
+    entries_in_order = tuple(entries_of(lexicon))
+    for language in LANGUAGES:
         read[f"names/{language}"] = packed_names(named, arabic=language == "ar")
+        read[f"words/{language}"] = packed_words(entries_in_order, arabic=language == "ar")
     return {f"{name}.json": canonical(content) for name, content in read.items()}
 
 

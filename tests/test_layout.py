@@ -34,7 +34,7 @@ ORDER = tuple(
     eventsteps derivation frame contradiction bounds proof prooffile
     lattice pinning
     outcome asking reading comparing finding slip slack
-    arabic phrase explanation proofwords slipwords wording
+    arabic phrase claimwords explanation proofwords slipwords wording
     pcode acceptance
     keptfile names namecache done journal ledger transfer received datapackage tableload eventtable
     decision statementstore tablestore tableexplain project
@@ -47,7 +47,7 @@ ORDER = tuple(
     projectschema proofschema
     schema
     export projectexport proofpage findingpage statementpage publication
-    terminal statementreport tracereport differencereport recordreport cardreport
+    terminal claimreport statementreport tracereport differencereport recordreport cardreport
     question
     batch output progress __init__
     claiming

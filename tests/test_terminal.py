@@ -15,12 +15,13 @@ from rich.console import Console
 
 from onrecord.axis import axis
 from onrecord.bounds import Withdrawal
+from onrecord.claimreport import claims_report
 from onrecord.phrase import END_OF_ISOLATE, LEFT_TO_RIGHT
 from onrecord.quantity import Span
 from onrecord.reading import Edit, Placebo, Reading
 from onrecord.row import Holdings
 from onrecord.scope import Catalogue
-from onrecord.statementreport import SIGNS, check_report, claims_report
+from onrecord.statementreport import SIGNS, check_report
 from onrecord.terminal import Page
 from tests.factories import ADDRESS, answer, claim, figure, finding, proof, quantity, scope, statement
 
