@@ -141,18 +141,24 @@ def _figure_line(each: Acceptable, accepted: Mapping[str, Accepted], new: set[st
 @click.argument("new", metavar="NEW")
 @click.option("--statement", "files", multiple=True, type=FILE, help="Check these statements by both; may be repeated.")
 @click.option("--all", "every", is_flag=True, help="List every event that changed, not only the largest changes.")
+@click.option("--whole", is_flag=True, help="Findings by the whole of NEW: also by events that only one of them holds.")
 @as_json
 @of_project
-def changes(old: str, new: str, files: tuple[Path, ...], every: bool, as_json: bool, project: Path) -> None:
+def changes(
+    old: str, new: str, files: tuple[Path, ...], every: bool, whole: bool, as_json: bool, project: Path
+) -> None:
     """Say which events changed deaths, days or place between two loaded releases, and which findings that changes.
 
     OLD and NEW are versions, as 19.1, or names as ucdp-ged:19.1, or names of the loaded files. Findings are those of
-    the statements accepted in the project, and of those named here.
+    the statements accepted in the project, and of those named here: by OLD, and by OLD with the events that both hold
+    as NEW has them. What NEW does not say of them stays as it was.
     """
     from onrecord.gazetteer import using
     from onrecord.project import open_project
     from onrecord.question import check_statement
-    from onrecord.releases import changed_findings, compare, lines, release_named
+    from onrecord.releases import compare, lines, release_named
+    from onrecord.revision import both_records, changed_findings
+    from onrecord.revision import lines as finding_lines
     from onrecord.statement import read_statement
 
     held = open_project(project)
@@ -160,18 +166,17 @@ def changes(old: str, new: str, files: tuple[Path, ...], every: bool, as_json: b
         one, other = release_named(old, held.tables), release_named(new, held.tables)
         found = compare(one, other)
         statements = [*held.statements.statements(), *(read_statement(path) for path in _documents(files))]
-        findings = (
-            list(changed_findings(statements, held.holdings(), one, other, check_statement)) if statements else []
-        )
+        findings = []
+        if statements:
+            with both_records(held.holdings(), one, other, found.changed, whole=whole) as records:
+                findings = list(changed_findings(statements, *records, check_statement))
     if as_json:
         from onrecord.projectexport import changes_document
 
-        put(changes_document((one.name, other.name), found, len(statements), findings))
+        put(changes_document((one.name, other.name), found, len(statements), findings, whole=whole))
         return
     put("".join(f"{line}\n" for line in lines(found, one.name, other.name, None if every else MOST_CHANGES)))
-    for each in findings:
-        put(f"{each.statement} {each.claim}: {each.old.outcome} by {one.name}, {each.new.outcome} by {other.name}\n")
-        put(f'      "{" ".join(each.quote.split())[:160]}"\n')
+    put("".join(f"{line}\n" for each in findings for line in finding_lines(each, one.name, other.name)))
     if statements:
         put(f"{len(findings)} findings of {len(statements)} statements would change\n")
 

@@ -40,6 +40,8 @@ class Loaded:
     version: str = ""
     published_on: dt.date | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
+    withdrawn: tuple[Path, ...] = ()
+    """The folders of loaded tables that name events of this source that count no longer."""
 
     @property
     def source(self) -> str:
@@ -53,12 +55,16 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Reports added up: how many, from low to high, and what the best estimates come to."""
+    """Reports added up: how many, from low to high, and what the best estimates come to.
+
+    ``lows`` is how many of them give a low: where none does, nothing is bounded from below.
+    """
 
     reports: int
     low: int
     best: int
     high: int | None
+    lows: int
 
 
 class EventTables:
@@ -107,12 +113,22 @@ def opened(table: Loaded) -> Iterator[DuckDBPyConnection]:
     with closing(duckdb.connect(config={"threads": 2})) as connection:
         for name in ("reports", "wheres", "actors"):
             path = literal(str(table.folder / f"{name}.parquet"))
-            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({path})")
+            left_out = _left_out(table) if name == "reports" else ""
+            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({path}){left_out}")
         connection.execute("SET TimeZone = 'UTC'")
-        connection.execute(f"SET allowed_directories = [{literal(str(table.folder) + '/')}]")
+        folders = ", ".join(literal(f"{folder}/") for folder in (table.folder, *table.withdrawn))
+        connection.execute(f"SET allowed_directories = [{folders}]")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         yield connection
+
+
+def _left_out(table: Loaded) -> str:
+    """The condition that leaves out the events that the source took back."""
+    if not table.withdrawn:
+        return ""
+    files = ", ".join(literal(str(folder / "reports.parquet")) for folder in table.withdrawn)
+    return f" WHERE id NOT IN (SELECT id FROM read_parquet([{files}]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +143,7 @@ class Asked:
     def figures(self) -> Iterator[Figure]:
         """The sum of what surely lies in the scope, and where the source is complete, of what may."""
         surely = self.sum(self.surely())
-        if surely.reports:
+        if surely.lows:
             places = self.catalogue.places.inner(self.scope.places)
             left_out = self.catalogue.places.outer(self.scope.without)
             scope = self.scope.but(places=places, without=left_out)
@@ -188,10 +204,11 @@ class Asked:
         rounds = " GROUP BY first_day, day_after ORDER BY sum(low) DESC, day_after LIMIT 1" if self._in_rounds() else ""
         found = self.connection.execute(
             f"SELECT count(*), coalesce(sum(low), 0)::BIGINT, coalesce(sum(best), 0)::BIGINT, "
-            f"coalesce(sum(high), 0)::BIGINT, count(*) FILTER (high IS NULL) FROM reports WHERE {where}{rounds}"
+            f"coalesce(sum(high), 0)::BIGINT, count(*) FILTER (high IS NULL), count(low) "
+            f"FROM reports WHERE {where}{rounds}"
         ).fetchall()
-        reports, low, best, high, open_high = found[0] if found else (0, 0, 0, 0, 1)
-        return Sum(reports, low, best, None if open_high else high)
+        reports, low, best, high, open_high, lows = found[0] if found else (0, 0, 0, 0, 1, 0)
+        return Sum(reports, low, best, None if open_high else high, lows)
 
     def _in_rounds(self) -> bool:
         return bool(self.table.about.get("rounds"))

@@ -12,7 +12,7 @@ from onrecord.figure import Figure, csv_rows, decoded, packaged_file
 from onrecord.keptfile import kept_content
 from onrecord.reader import literal, matched, quoted
 from onrecord.received import opened
-from onrecord.releases import Release
+from onrecord.releases import Part, Release
 from onrecord.tableload import scan
 
 
@@ -45,23 +45,32 @@ def original_of(figure: Figure, name: str, sources: Path | None) -> Original:
 
 
 def original_event(release: Release, key: str) -> Original:
-    """The row of an event of a loaded table, by its id; in a table without ids, by the number of the row."""
+    """The row of an event of a loaded release, by its id; in a table without ids, by the number of the row."""
+    for part in release.parts:
+        found = _original_in(part, release.name, key)
+        if found is not None:
+            return found
+    raise UsageError(f"{release.name}: has no event {key!r}")
+
+
+def _original_in(part: Part, name: str, key: str) -> Original | None:
+    """The row in one file of a release, or None where that file does not have it."""
     import duckdb
 
-    if not release.path.is_file():
-        raise VerificationError(f"{release.path}: a loaded file is missing")
-    reader = release.reading.reader
+    if not part.path.is_file():
+        raise VerificationError(f"{part.path}: a loaded file is missing")
+    reader = part.reading.reader
     with (
-        opened(release.path, release.name, reader) as table,
+        opened(part.path, name, reader) as table,
         closing(duckdb.connect(config={"threads": 1})) as connection,
     ):
         number = f"row_number() OVER () + {table.skip}"
-        names = matched(reader, table.header, release.name, table.tags)
+        names = matched(reader, table.header, name, table.tags)
         wanted = f"{quoted(names[reader.key])} = {literal(key)}" if reader.key else f'"@row"::VARCHAR = {literal(key)}'
         found = connection.execute(
             f'SELECT * FROM (SELECT {number} AS "@row", * FROM {scan(table)}) WHERE {wanted} LIMIT 1'
         ).fetchall()
     if not found:
-        raise UsageError(f"{release.name}: has no event {key!r}")
+        return None
     row, *cells = found[0]
-    return Original(release.name, release.sha256, row, dict(zip(table.header, (c or "" for c in cells), strict=True)))
+    return Original(name, part.sha256, row, dict(zip(table.header, (c or "" for c in cells), strict=True)))

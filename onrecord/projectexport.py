@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from onrecord import projectschema as p
 from onrecord.done import Loaded, Verification
-from onrecord.exact import number
+from onrecord.exact import exact, number
 from onrecord.export import document
 from onrecord.measure import Measures
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from onrecord.doctor import Check
     from onrecord.fetch import Fetched
     from onrecord.originals import Original
-    from onrecord.releases import Changed as ChangedFinding
     from onrecord.releases import Changes, Event
+    from onrecord.revision import Changed as ChangedFinding
     from onrecord.statementstore import Accepted, Offered
 
 
@@ -71,7 +72,7 @@ def _acceptable(
 
 
 def changes_document(
-    names: tuple[str, str], changes: Changes, statements: int, findings: Iterable[ChangedFinding]
+    names: tuple[str, str], changes: Changes, statements: int, findings: Iterable[ChangedFinding], *, whole: bool
 ) -> str:
     """What ``onrecord changes --json`` prints."""
     changed = tuple(
@@ -87,7 +88,15 @@ def changes_document(
     )
     found = tuple(
         p.ChangedFindingDocument(
-            statement=each.statement, claim=each.claim, quote=each.quote, old=each.old.outcome, new=each.new.outcome
+            statement=each.statement,
+            claim=each.claim,
+            quote=each.quote,
+            old=each.old.outcome,
+            new=each.new.outcome,
+            bounds=tuple(
+                p.ChangedBoundsDocument(voice=voice, old=_exact_pair(old), new=_exact_pair(new))
+                for voice, old, new in each.bounds()
+            ),
         )
         for each in findings
     )
@@ -97,8 +106,13 @@ def changes_document(
         "only_new": changes.only_new,
         "statements": statements,
     }
-    data = p.ChangesData(old=names[0], new=names[1], changed=changed, findings=found, **counted)
+    data = p.ChangesData(old=names[0], new=names[1], changed=changed, findings=found, whole=whole, **counted)
     return document("changes", data)
+
+
+def _exact_pair(ends: tuple[Fraction | None, Fraction | None]) -> tuple[str | None, str | None]:
+    low, high = (None if end is None else exact(end) for end in ends)
+    return low, high
 
 
 def _event(event: Event) -> p.EventDocument:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Literal
 
 from onrecord.contract import Document
-from onrecord.exact import Count, Number
+from onrecord.exact import Count, Exact, Number
 
 
 class LoadedDocument(Document):
@@ -145,6 +145,14 @@ class ChangeDocument(Document):
     kilometres: str | None
 
 
+class ChangedBoundsDocument(Document):
+    """What one voice's record allows by either release, from low to high, where that differs."""
+
+    voice: str
+    old: tuple[Exact | None, Exact | None]
+    new: tuple[Exact | None, Exact | None]
+
+
 class ChangedFindingDocument(Document):
     """A claim that is found otherwise by the other release."""
 
@@ -153,6 +161,7 @@ class ChangedFindingDocument(Document):
     quote: str
     old: str
     new: str
+    bounds: tuple[ChangedBoundsDocument, ...] = ()
 
 
 class ChangesData(Document):
@@ -166,6 +175,8 @@ class ChangesData(Document):
     changed: tuple[ChangeDocument, ...]
     statements: Count
     findings: tuple[ChangedFindingDocument, ...]
+    whole: bool = False
+    """Whether findings are by the whole of the new release, or by the events that both hold."""
 
 
 class FetchedData(Document):

@@ -47,7 +47,7 @@ class CodeShape(Shape):
 class ColumnShape(Shape):
     """One column that is used: its type, its names in other releases, whether it may be missing or empty."""
 
-    type: Literal["text", "count", "number", "day", "code", "latitude", "longitude"] = "text"
+    type: Literal["text", "count", "number", "day", "moment", "code", "latitude", "longitude"] = "text"
     also: tuple[Name, ...] = ()
     optional: bool = False
     """The column may be missing from the table."""
@@ -142,7 +142,9 @@ class ReaderShape(Shape):
     ignored: tuple[Name, ...] = ()
     when: WhenShape
     where: WhereShape = WhereShape()
-    counts: tuple[CountShape, ...] = Field(min_length=1)
+    counts: tuple[CountShape, ...] = ()
+    withdraws: bool = False
+    """Its rows name, by their key, events of the card's tables that count no longer; it counts nothing itself."""
     rounds: bool = False
     """Rows of one place and of different days count the same things again: only those of one day add up."""
     published: Name = ""
@@ -162,9 +164,11 @@ class ReaderShape(Shape):
         when = self.when
         if not (when.first or when.released):
             raise ValueError("when tells no day: give first, or released = true")
+        if bool(self.counts) is self.withdraws or (self.withdraws and not self.key):
+            raise ValueError("give [[counts]], or withdraws = true with a key")
         for count in self.counts:
-            if not (count.one or count.low or count.high):
-                raise ValueError(f"the count of {count.measure} has neither low, high nor one = true")
+            if not (count.one or count.low or count.best or count.high):
+                raise ValueError(f"the count of {count.measure} has neither low, best, high nor one = true")
         if re.compile(self.version).groups > 3:
             raise ValueError("version has more than three groups")
         return self
@@ -291,7 +295,11 @@ _EXPECTED = {
     "latitude": "degrees from -90 to 90",
     "longitude": "degrees from -180 to 180",
     "text": "something written there",
+    "moment": "seconds since 1970, or a day",
 }
+
+
+_DIGITS = "NOT regexp_matches({}, '[^0-9]')"
 
 
 def expected(column: ColumnShape) -> str:
@@ -309,13 +317,17 @@ def cast(column: ColumnShape, name: str) -> str:
     match column.type:
         case "count":
             # A cast to a whole number would round '12.5' to 13 and read '1e3' as a thousand: digits only.
-            return f"CASE WHEN length({cell}) <= 15 AND NOT regexp_matches({cell}, '[^0-9]') THEN {cell}::BIGINT END"
+            return f"CASE WHEN length({cell}) <= 15 AND {_DIGITS.format(cell)} THEN {cell}::BIGINT END"
         case "number":
             return f"try_cast({cell} AS DECIMAL(18, 6))"
         case "latitude" | "longitude":
             most = 90 if column.type == "latitude" else 180
             degrees = f"try_cast({cell} AS DOUBLE)"
             return f"CASE WHEN {degrees} BETWEEN -{most} AND {most} THEN {degrees} END"
+        case "moment":
+            seconds = f"make_timestamp(try_cast({cell} AS BIGINT) * 1000000)::DATE"
+            told = f"length({cell}) <= 10 AND {_DIGITS.format(cell)}"
+            return f"CASE WHEN {told} THEN {seconds} ELSE try_cast({cell} AS DATE) END"
         case "day":
             if column.formats == ("%Y-%m-%d",):
                 return f"try_cast({cell} AS DATE)"
@@ -343,6 +355,7 @@ _KINDS = {
     "count": "BIGINT",
     "number": "DECIMAL(18, 6)",
     "day": "DATE",
+    "moment": "DATE",
     "latitude": "DOUBLE",
     "longitude": "DOUBLE",
 }
@@ -396,6 +409,13 @@ def days_sql(reader: ReaderShape) -> tuple[str, str]:
     return start, f"coalesce({last}, {otherwise}) + ({after} + {when.after + (0 if when.exclusive else 1)})::INTEGER"
 
 
+def told_days_sql(reader: ReaderShape) -> tuple[str, str]:
+    """The SQL for the first and the last day that a row gives, whatever their precision; NULL where it gives none."""
+    day = "NULL::DATE" if reader.when.day is None else f"DATE {literal(reader.when.day.isoformat())}"
+    first = quoted(reader.when.first) if reader.when.first else day
+    return first, quoted(reader.when.last) if reader.when.last else "NULL::DATE"
+
+
 def numbers_sql(count: CountShape) -> tuple[str, str, str]:
     """The SQL for low, best and high of a count. Some sources give a low above their best: the least is the low."""
     if count.one:
@@ -410,9 +430,9 @@ def numbers_sql(count: CountShape) -> tuple[str, str, str]:
     return low, best, high
 
 
-def filter_sql(count: CountShape) -> str:
-    """The SQL for which rows make this count."""
+def filter_sql(count: CountShape, *, nothing: bool = False) -> str:
+    """The SQL for which rows make this count; with ``nothing``, those that count nothing too."""
     tests = [f"{quoted(name)} IN ({', '.join(map(literal, values))})" for name, values in count.only.items()]
-    if count.positive:
+    if count.positive and not nothing:
         tests.append(f"{quoted(count.high or count.best or count.low)} > 0")
     return " AND ".join(tests) or "true"

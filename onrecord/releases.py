@@ -1,26 +1,24 @@
-"""Two releases of one source side by side: which events changed deaths, days or place, and which findings change.
+"""Two releases of one source side by side: which events changed deaths, days or place.
 
-Both are read from the files as received. Events are the same where they have the same id. Only what both releases say
-is compared: a release that gives no low or no last day is not held to have changed it.
+Both are read from the files as received; a release may have come in several, as one for each country. Events are the
+same where they have the same id. Only what both releases say is compared: a release that gives no low or no last day is
+not held to have changed it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import UsageError
-from onrecord.reader import ReaderShape, days_sql, filter_sql, literal, numbers_sql, quoted
+from onrecord.reader import ReaderShape, filter_sql, literal, numbers_sql, quoted, told_days_sql
 from onrecord.tableload import staged
 from onrecord.whereabouts import kilometres
 
 if TYPE_CHECKING:
-    from onrecord.finding import Finding
-    from onrecord.row import Holdings
-    from onrecord.statement import Statement
     from onrecord.tablestore import Reading, TableStore
 
 NEAR_KILOMETRES = 0.1
@@ -64,28 +62,41 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
-    """One loaded table: how it is called, where its file is kept, how it is read."""
+class Part:
+    """One loaded file of a release: where it is kept, and how it is read."""
 
-    name: str
     sha256: str
     path: Path
     reading: Reading
 
 
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A loaded release: how it is called, and its files in the order of loading."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The SHA-256 of each file."""
+        return tuple(part.sha256 for part in self.parts)
+
+
 def release_named(name: str, store: TableStore) -> Release:
-    """The loaded table of that version, source and version, file name, or beginning of its SHA-256."""
-    found = []
-    there = []
+    """The loaded release of that version, source and version, file name, or beginning of a file's SHA-256."""
+    found: dict[str, list[Part]] = {}
+    there: dict[str, None] = {}
     for sha256, file, reading in store.entries():
         called = f"{reading.card.id}:{reading.version or sha256[:8]}"
-        there.append(called)
+        there[called] = None
         if name in (reading.version, called, file) or (len(name) >= 6 and sha256.startswith(name)):
-            found.append(Release(called, sha256, store.path / "sources" / sha256, reading))
+            found.setdefault(called, []).append(Part(sha256, store.path / "sources" / sha256, reading))
     if len(found) != 1:
         problem = "no loaded release" if not found else "more than one loaded release"
         raise UsageError(f"{problem} is called {name!r}; there are: {', '.join(there) or 'none'}")
-    return found[0]
+    ((called, parts),) = found.items()
+    return Release(called, tuple(parts))
 
 
 # --------------------------------------------------------------------------------------------------------- comparing
@@ -107,41 +118,46 @@ def _in_order(key: str) -> tuple[int, str]:
 
 
 def _events(release: Release) -> dict[str, Event]:
-    reader = release.reading.reader
-    if not reader.key:
-        raise UsageError(f"{release.name}: its rows have no ids of their own, so that they cannot be told apart")
-    with staged(release.path, reader, release.name) as held:
-        rows = held.connection.execute(_events_sql(reader, held.first_row)).fetchall()
-    last = bool(reader.when.last)
     events: dict[str, Event] = {}
-    for key, row, first, after, latitude, longitude, measure, *numbers in rows:
+    for part in release.parts:
+        events |= _events_of(part, release.name)
+    return events
+
+
+def _events_of(part: Part, name: str) -> dict[str, Event]:
+    reader = part.reading.reader
+    if not reader.key:
+        raise UsageError(f"{name}: its rows have no ids of their own, so that they cannot be told apart")
+    with staged(part.path, reader, name) as held:
+        rows = held.connection.execute(_events_sql(reader, held.first_row)).fetchall()
+    events: dict[str, Event] = {}
+    for key, row, first, last, latitude, longitude, measure, *numbers in rows:
         known = events.get(key)
         counts: dict[str, Numbers] = dict(known.counts) if known is not None else {}
         if measure is not None:
             counts[measure] = (numbers[0], numbers[1], numbers[2])
-        until = after - dt.timedelta(days=1) if last else None
-        events[key] = Event(key, row, first, until, latitude, longitude, counts)
+        events[key] = Event(key, row, first, last, latitude, longitude, counts)
     return events
 
 
 def _events_sql(reader: ReaderShape, first_row: int) -> str:
     """A line for every event and measure; an event that counts nothing has one without a measure."""
-    start, after = days_sql(reader)
+    first, last = told_days_sql(reader)
     latitude, longitude = (
         quoted(name) if name else "NULL::DOUBLE" for name in (reader.where.latitude, reader.where.longitude)
     )
-    what = f"{quoted(reader.key)}, rowid + {first_row}, {start}, {after}, {latitude}, {longitude}"
+    what = f"{quoted(reader.key)}, rowid + {first_row}, {first}, {last}, {latitude}, {longitude}"
     selects = [f"SELECT {what}, NULL AS measure, NULL AS low, NULL AS best, NULL AS high FROM typed"]
     for count in reader.counts:
         low, best, high = numbers_sql(count)
         if count.best:  # a low or high that is only the best estimate again is none of its own
             low = "NULL" if count.low == count.best else low
             high = "NULL" if count.high == count.best else high
-        counted = f"{literal(count.measure)}, {low}, {best}, {high} FROM typed WHERE {filter_sql(count)}"
+        counted = f"{literal(count.measure)}, {low}, {best}, {high} FROM typed WHERE {filter_sql(count, nothing=True)}"
         selects.append(f"SELECT {what}, {counted}")
-    columns = "id, row, first, after, latitude, longitude, measure, low, best, high"
+    columns = "id, row, first, last, latitude, longitude, measure, low, best, high"
     return (
-        f"SELECT id, row, first, after, latitude, longitude, measure, sum(low)::BIGINT, sum(best)::BIGINT, "
+        f"SELECT id, row, first, last, latitude, longitude, measure, sum(low)::BIGINT, sum(best)::BIGINT, "
         f"sum(high)::BIGINT FROM ({' UNION ALL '.join(selects)}) AS t({columns}) GROUP BY ALL ORDER BY ALL"
     )
 
@@ -180,49 +196,7 @@ def _moved(old: Event, new: Event) -> float | None:
     return far if far >= NEAR_KILOMETRES else None
 
 
-# ---------------------------------------------------------------------------------------------------------- findings
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A claim that is found otherwise with the new release in the place of the old."""
-
-    statement: str
-    claim: str
-    quote: str
-    old: Finding
-    new: Finding
-
-
-Check = Callable[["Statement", "Holdings"], "list[Finding]"]
-
-
-def changed_findings(
-    statements: Sequence[Statement], holdings: Holdings, old: Release, new: Release, check: Check
-) -> Iterator[Changed]:
-    """The claims whose outcome or bounds differ by ``check``, everything else on record being the same."""
-    for statement in statements:
-        before = check(statement, _without(holdings, new.sha256))
-        after = check(statement, _without(holdings, old.sha256))
-        for one, other in zip(before, after, strict=True):
-            if _told(one) != _told(other):
-                yield Changed(statement.id, one.claim.id, one.claim.span.of(statement.text), one, other)
-
-
-def _without(holdings: Holdings, sha256: str) -> Holdings:
-    """What is held, less one table."""
-    from onrecord.eventtable import EventTables
-
-    events = holdings.events
-    assert isinstance(events, EventTables)
-    left = [table for table in events.tables if table.sha256 != sha256]
-    return replace(holdings, events=EventTables(left, events.catalogue, events.bridges))
-
-
-def _told(finding: Finding) -> tuple[object, ...]:
-    """What a finding says: its outcome, and by voice what the record allows."""
-    voices = ((each.voice, each.outcome, each.answer.low, each.answer.high) for each in finding.by_voice)
-    return (finding.outcome, *voices)
+# ----------------------------------------------------------------------------------------------------------- in words
 
 
 def lines(changes: Changes, old: str, new: str, most: int | None) -> Iterator[str]:

@@ -213,7 +213,7 @@ def _check_table(connection: DuckDBPyConnection, reader: ReaderShape, name: str,
         last = reader.when.last or reader.when.first
         value = f"row {found[0][0] + first_row}, column {last}"
         raise InputError(f"{name}, {value}: found a last day before the first, expected the first day or a later one")
-    if reader.key:
+    if reader.key and not reader.withdraws:  # an event may be taken back twice
         key = quoted(reader.key)
         again = connection.execute(
             f"SELECT {key}, count(*), max(rowid) FROM typed GROUP BY 1 HAVING count(*) > 1 ORDER BY max(rowid) LIMIT 1"
@@ -344,6 +344,8 @@ REPORTS = (
 def reports_sql(held: Staged) -> str:
     """The one projection: a line for every row and every count that it makes, a count at a time, sorted by day."""
     reader = held.reader
+    if reader.withdraws:
+        return _withdrawn_sql()
     selects = []
     for count in reader.counts:
         low, best, high = numbers_sql(count)
@@ -355,6 +357,22 @@ def reports_sql(held: Staged) -> str:
             f'"@published" AS published_on FROM placed WHERE {filter_sql(count)}'
         )
     return " UNION ALL ".join(selects)
+
+
+WITHDRAWN = "withdrawn"
+"""Stands where a measure does in the rows of a table that only names events that count no longer."""
+
+
+def _withdrawn_sql() -> str:
+    """A line for every event that is taken back; of one that is so twice, the first."""
+    days = 'min("@first") AS first_day, min("@after") AS day_after'
+    nothing = ", ".join(f"NULL::BIGINT AS {name}" for name in ("low", "best", "high"))
+    nobody = ", ".join(f"NULL::INTEGER AS {name}" for name in ("by_no", "against_no", "of_no"))
+    return (
+        f'SELECT min("@row") AS row, "@id" AS id, {literal(WITHDRAWN)} AS measure, {nothing}, {days}, '
+        f'min("@where") AS where_no, {nobody}, NULL::DATE AS published_on FROM placed GROUP BY "@id" '
+        'ORDER BY min("@first"), "@id"'
+    )
 
 
 def _placed_sql(held: Staged) -> str:

@@ -15,7 +15,7 @@ import shutil
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -174,7 +174,13 @@ class TableStore:
 
     def loaded(self) -> tuple[Loaded, ...]:
         """The tables, each built; one that was not, or by other tables of names, is built from its kept file."""
-        return tuple(self._loaded(sha256, name, reading) for sha256, name, reading in self.entries())
+        built = [(self._loaded(sha256, name, reading), reading.reader) for sha256, name, reading in self.entries()]
+        taken_back: dict[str, tuple[Path, ...]] = {}
+        for table, reader in built:
+            if reader.withdraws:
+                taken_back[table.card.id] = (*taken_back.get(table.card.id, ()), table.folder)
+        counting = (table for table, reader in built if not reader.withdraws)
+        return tuple(replace(table, withdrawn=taken_back.get(table.card.id, ())) for table in counting)
 
     def _loaded(self, sha256: str, name: str, reading: Reading) -> Loaded:
         folder = self._folder(sha256, reading)

@@ -44,6 +44,7 @@ ORDER = tuple(
     fetch
     doctor
     drawing proofdrawing marking axis pagewords exact contract
+    revision
     projectschema proofschema
     schema
     export projectexport proofpage findingpage statementpage publication

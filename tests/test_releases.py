@@ -25,25 +25,6 @@ from tests.kills import ged_csv
 
 AUTHOR = Author("Rana", dt.datetime(2018, 6, 1, tzinfo=dt.UTC))
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
-SAMPLE = """
-id = "ucdp-ged-sample"
-card = "ucdp-ged"
-key = "id"
-ignored = ["conflict_id", "region", "type_of_violence", "combatant_deaths"]
-columns.id = { type = "text", filled = true }
-columns.date = { type = "day", filled = true }
-columns.latitude = { type = "latitude" }
-columns.longitude = { type = "longitude" }
-columns.best = { type = "count", filled = true }
-columns.civilian_deaths = { type = "count", filled = true }
-columns.country = {}
-when.first = "date"
-where = { country = "country", latitude = "latitude", longitude = "longitude", level = "country" }
-counts = [
-    { measure = "deaths", best = "best", high = "best" },
-    { measure = "civilian_deaths", best = "civilian_deaths", high = "civilian_deaths" },
-]
-"""
 STATEMENT = """---
 published_on: 2016-12-01
 publisher: An office
@@ -202,15 +183,103 @@ def test_a_row_that_is_not_there(project: Project, tmp_path: Path) -> None:
         original_of(dataclasses.replace(figure, row=9), "figures.csv", project.path / "sources")
 
 
+# -- What a later release would change ------------------------------------------------------------------------------
+
+BRIEF = "id,conflict_id,latitude,longitude,date,type_of_violence,best,civilian_deaths,combatant_deaths,country,region\n"
+"""The columns of a release that says less: no lows, no names of places, one day."""
+
+
+def brief(**cells: str) -> str:
+    """The event of ``ged_csv`` as such a release has it, with some cells otherwise."""
+    held = {
+        "id": "1", "conflict_id": "1", "latitude": "36.335", "longitude": "43.11889", "date": "2016-11-02",
+        "type_of_violence": "1", "best": "6", "civilian_deaths": "0", "combatant_deaths": "6", "country": "Iraq",
+        "region": "Middle East",
+    }  # fmt: skip
+    return BRIEF + ",".join((held | cells).values()) + "\n"
+
+
+def ends(project: Project, statement: str, folder: Path, *options: str) -> list[tuple[str | None, ...]]:
+    """The old and the new low of UCDP, where a claim is found otherwise."""
+    path = folder / "nov.md"
+    path.write_text(STATEMENT.replace("At least 9 people were killed in Iraq", statement), encoding="utf-8")
+    done = run(project, "changes", "19.1", "20.1", "--statement", str(path), "--json", *options)
+    schema.ENVELOPES["changes"].model_validate_json(done.stdout)
+    findings = json.loads(done.stdout)["data"]["findings"]
+    return [(each["old"][0], each["new"][0]) for found in findings for each in found["bounds"]]
+
+
+@pytest.mark.parametrize(
+    ("cells", "place", "expected"),
+    [
+        pytest.param({}, "Iraq", [], id="the same"),
+        pytest.param({"best": "9", "combatant_deaths": "9"}, "Iraq", [], id="a best that rose: no low is told"),
+        pytest.param({"best": "2", "combatant_deaths": "2"}, "Iraq", [("4", "2")], id="a best below the low"),
+        pytest.param({"best": "5", "combatant_deaths": "5"}, "Iraq", [], id="a best above the low"),
+        pytest.param({"date": "2017-11-02"}, "Iraq", [("4", None)], id="another day"),
+        pytest.param({"latitude": "36.36"}, "Mosul", [], id="moved a little"),
+        pytest.param({"latitude": "35.3"}, "Mosul", [("4", None)], id="moved far: the country is known"),
+        pytest.param({"latitude": "35.3"}, "Iraq", [], id="moved far within the country"),
+    ],
+)
+def test_what_a_release_that_says_less_would_change(
+    project: Project, tmp_path: Path, cells: dict[str, str], place: str, expected: list[tuple[str | None, ...]]
+) -> None:
+    load(project, tmp_path, "19.1", {"low": "4"})
+    path = tmp_path / "brief.csv"
+    path.write_text(brief(**cells), encoding="utf-8")
+    reading = reading_of(path, version="20.1")
+    assert reading is not None
+    assert reading.reader.id == "ucdp-ged-brief"
+    project.load_table(path, path.name, reading, author=AUTHOR)
+    assert ends(project, f"At least 9 people were killed in {place}", tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        pytest.param((), [("6", "7")], id="what both hold"),
+        pytest.param(("--whole",), [("6", "17")], id="the whole of it"),
+    ],
+)
+def test_events_of_one_release_only(
+    project: Project, tmp_path: Path, options: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    """An event that only the later release holds is no change of the earlier one, unless the whole takes its place."""
+    load(project, tmp_path, "19.1", {"low": "6"})
+    load(project, tmp_path, "20.1", {"low": "7", "best": "7"}, {"id": "2", "low": "10", "best": "10", "high": "10"})
+    assert ends(project, "At least 9 people were killed in Iraq", tmp_path, *options) == expected
+
+
+def test_a_release_in_several_files(project: Project, tmp_path: Path) -> None:
+    load(project, tmp_path, "19.1", {})
+    other = tmp_path / "ged191-more.csv"
+    other.write_text(release({"id": "2", "where_coordinates": "Mosul, elsewhere"}), encoding="utf-8")
+    reading = reading_of(other, version="19.1")
+    assert reading is not None
+    project.load_table(other, other.name, reading, author=AUTHOR)
+    load(project, tmp_path, "20.1", {}, {"id": "2", "best": "8", "high": "8"})
+    found = compared(project)
+    assert (found.both, found.only_old, found.only_new, [each.old.id for each in found.changed]) == (2, 0, 0, ["2"])
+    assert original_event(release_named("19.1", project.tables), "2").cells["where_coordinates"] == "Mosul, elsewhere"
+
+
+def test_a_table_without_lows_bounds_nothing(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "brief.csv"
+    path.write_text(brief(), encoding="utf-8")
+    reading = reading_of(path, version="25.1")
+    assert reading is not None
+    project.load_table(path, path.name, reading, author=AUTHOR)
+    assert "Not on record" in run(project, "ask", "deaths", "--place", "Iraq", "--period", "2016").stdout
+
+
 @pytest.mark.data
-def test_the_sample_of_a_later_release_beside_the_older(project: Project, tmp_path: Path) -> None:
+def test_the_sample_of_a_later_release_beside_the_older(project: Project) -> None:
     """UCDP GED 25.1, a sample, over the events of Syria of 19.1: the same ids, other numbers, days and places."""
-    mapping = tmp_path / "sample.toml"
-    mapping.write_text(SAMPLE, encoding="utf-8")
     older, later = DATA / "ucdp_ged_syria_2016_2019.csv.gz", DATA / "ucdp_ged251_sample_iq_sy_2014_2019.csv"
     for path, reading in (
         (older, reading_of(older, version="19.1")),
-        (later, reading_of(later, mapping=mapping, version="25.1")),
+        (later, reading_of(later)),
     ):
         assert reading is not None
         project.load_table(path, path.name, reading, author=AUTHOR)
@@ -218,7 +287,7 @@ def test_the_sample_of_a_later_release_beside_the_older(project: Project, tmp_pa
     assert (found.both, found.only_old, found.only_new) == (311, 16255, 520)
     counted = [each for each in found.changed if each.counts]
     moved = [each for each in found.changed if each.kilometres is not None]
-    assert (len(counted), sum(each.days for each in found.changed), len(moved)) == (18, 1, 15)
+    assert (len(counted), sum(each.days for each in found.changed), len(moved)) == (26, 1, 15)
     (event,) = (each for each in found.changed if each.old.id == "241498")
     assert (event.old.counts["deaths"][1], event.new.counts["deaths"][1]) == (7, 1)
     row = original_event(release_named("19.1", project.tables), "241498")
