@@ -13,11 +13,11 @@ from rich.text import Text
 from onrecord.arabic import capital, count_words, nouns
 from onrecord.claimwords import claim_number, reason_words
 from onrecord.phrase import actor_words, day_words, period_words, scope_words
+from onrecord.statement import Statement, note_lines
 from onrecord.terminal import QUIET, Page
 
 if TYPE_CHECKING:
     from onrecord.assertion import Claim
-    from onrecord.statement import Statement
 
 SAID = "yellow"
 UNNAMED = "other"
@@ -57,8 +57,8 @@ def write_head(page: Page, statement: Statement) -> None:
     )
     words += [part for part in (speaker, statement.publisher if statement.publisher != speaker else "") if part]
     page.line(" · ".join(words), style="bold")
-    if statement.note:
-        page.line(statement.note, style=QUIET)
+    for line in note_lines(statement.note):
+        page.line(line, style=QUIET)
 
 
 def quote(statement: Statement, claim: Claim) -> Text:

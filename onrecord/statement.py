@@ -45,6 +45,7 @@ LONGEST_TEXT = 2_000_000
 
 _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
 _LATIN = re.compile(r"[A-Za-z]")
+_CHANGE_OF_SCRIPT = re.compile(r"(?<=[.!?؟])\s+(?=[A-Za-z])|(?<=[.!?؟])\s+(?=[\u0620-\u064a])")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _ID = re.compile(r"[^\w.-]+")
 FIELDS = ("language", "published_on", "publisher", "speaker", "speaker_name", "title", "address", "note")
@@ -141,6 +142,17 @@ def _party_of(written: str) -> str | None:
     parties = [word for word in words if not word.means("noun")]  # a noun for people is no party
     named = {sense.id for word in parties for sense in word.senses if sense.kind == "actor"}
     return named.pop() if len(named) == 1 else None
+
+
+def note_lines(note: str) -> list[str]:
+    """A note, what it says in Arabic and what it says in English on lines of their own, so that neither is turned."""
+    lines: list[str] = []
+    for part in _CHANGE_OF_SCRIPT.split(note):
+        if lines and language_of(lines[-1]) == language_of(part):
+            lines[-1] += f" {part}"
+        elif part:
+            lines.append(part)
+    return lines
 
 
 def language_of(text: str) -> Language:

@@ -20,7 +20,7 @@ from onrecord.pagewords import Tongue
 from onrecord.quantity import Span
 from onrecord.slip import find_slips
 from onrecord.slipwords import slip_quotes, slip_words
-from onrecord.statement import Statement
+from onrecord.statement import Statement, note_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ def head(statement: Statement, tongue: Tongue) -> dict[str, Any]:
     return {
         "day": tongue.html(day),
         "statement_title": tongue.html(title),
+        "notes": note_lines(statement.note),
         "title": title,
         "speaker": speaker_name(statement, tongue),
     }

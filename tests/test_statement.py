@@ -12,7 +12,7 @@ import pytest
 
 from onrecord import statement as reading
 from onrecord.errors import InputError
-from onrecord.statement import language_of, packaged_statements, read_statement, statement_from_text
+from onrecord.statement import language_of, note_lines, packaged_statements, read_statement, statement_from_text
 
 MARKED = """---
 language: ar
@@ -156,3 +156,21 @@ def test_the_packaged_statements_say_what_they_are() -> None:
         ("en", "2018-06-01", "coalition"),
     ]
     assert all("nobody said it in these words" in s.note for s in statements)
+
+
+@pytest.mark.parametrize(
+    ("note", "lines"),
+    [
+        pytest.param("", [], id="no note"),
+        pytest.param("One. Two.", ["One. Two."], id="one language"),
+        pytest.param("نصٌّ للمثال. A text. And more.", ["نصٌّ للمثال.", "A text. And more."], id="Arabic, then English"),
+        pytest.param("A text. نصٌّ. آخر.", ["A text.", "نصٌّ. آخر."], id="English, then Arabic"),
+        pytest.param(
+            "Named by the ministry (وزارة الدفاع) itself.",
+            ["Named by the ministry (وزارة الدفاع) itself."],
+            id="a name within",
+        ),
+    ],
+)
+def test_a_note_says_each_language_on_a_line_of_its_own(note: str, lines: list[str]) -> None:
+    assert note_lines(note) == lines
