@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.normal import Word, fold
@@ -33,6 +34,8 @@ def own_voice(source: Source | None) -> bool:
 
 def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | None:
     """The source beside a word of saying; None where the word has none (a participle, a passive)."""
+    if any(sense.kind == "attribution" and sense.data.get("nobody") for sense in cue.senses):
+        return Source()
     if sentence.statement.language == "ar":
         stretch = _arabic(sentence, cue)
     else:
@@ -43,6 +46,8 @@ def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | N
     words = sentence.text[start:end]
     language = sentence.statement.language
     tokens = words.split(" ")
+    if tokens[0] == "who" and sentence.folded.original.startswith("WHO", sentence.folded.origin(start)):
+        tokens[0] = "the who"  # the health organisation
     records = cue.means("records") and not cue.means("attribution")
     if not words or {tokens[0], tokens[-1]} & role_words(language, "back"):
         if records:
@@ -50,17 +55,50 @@ def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | N
         return known or (Source() if outlet(sentence.statement) and not _first_person(sentence, cue) else OWN)
     if {tokens[0], tokens[-1]} & role_words(language, "own") or _first_person(sentence, cue):
         return OWN
+    if records and _ours(tokens, language):
+        return OWN
     if any(item.start < end and start < item.end for item in sentence.stated):
         return None
     span = sentence.folded.span(start, end)
     inside = [word for word in sentence.words if start <= word.start < end]
     actor = next((sense.id for word in inside if (sense := word.sense("actor")) is not None), "")
-    if _is_speaker(sentence, inside, words, actor):
+    if _is_speaker(sentence, inside, words, actor) or (records and _own_troops(sentence, inside)):
         return OWN
-    named = any(word.sense("actor", "place", "nation", "party") for word in inside)
+    named = any(word.sense("actor", "place", "nation", "party") for word in inside) or _is_name(sentence, start, end)
     if records and not outlet(sentence.statement) and not named:
         return None
     return Source(span, actor)
+
+
+def _own_troops(sentence: Sentence, inside: Sequence[Word]) -> bool:
+    """Whether who recorded it are troops that only the speaker can mean: 'the 2d Division has counted'."""
+    names = set(fold(sentence.statement.speaker_name).text.split())
+    if names.isdisjoint(role_words(sentence.statement.language, "armed_speakers")):
+        return False
+    troops = any(sense.id in ("force", "arm") for word in inside for sense in word.senses if sense.kind == "party")
+    return troops and not any(word.sense("nation") for word in inside)
+
+
+_OUR = re.compile(r"\b(?:our|my) (?:own )?(?:\w+ )?\w+$")
+
+
+def _ours(tokens: Sequence[str], language: str) -> bool:
+    """Whether a source is the speaker's own: 'since the truce our monitors', مراقبونا."""
+    if language == "ar":
+        return len(tokens) == 1 and tokens[0].endswith("نا") and len(tokens[0]) > len("نا") + 2
+    return _OUR.search(" ".join(tokens)) is not None
+
+
+def _is_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an English source that no table knows is written as a name: 'Amnesty', but not 'Volunteers'."""
+    if sentence.statement.language != "en":
+        return False
+    original, origin = sentence.folded.original, sentence.folded.origin
+    words = original[origin(start) : origin(end - 1) + 1].split(" ")
+    named = words[1:] if words[0].lower() == "the" else words
+    if start > sentence.start or len(named) < len(words):
+        return bool(named) and named[0][:1].isupper()
+    return words[0].isupper() or (words[0][:1].isupper() and not words[0].endswith("s"))
 
 
 def outlet(statement: Statement) -> bool:
@@ -76,6 +114,9 @@ def _is_speaker(sentence: Sentence, inside: list[Word], words: str, actor: str) 
         return actor == statement.speaker
     named = set(fold(statement.speaker_name).text.split())
     bare = [word.removeprefix("ال") for word in words.split() if word not in ("the", "of", "for", "its")]
+    told = {name for name in named if len(name) > 2}
+    if told and told <= set(words.replace("'s", "").split()):
+        return True
     if bare and named and all(any(word in name or name in word for name in named if len(name) > 2) for word in bare):
         return True
     if words.endswith("نا") and words in role_words("ar", "titles_of_speakers"):
@@ -120,7 +161,8 @@ def _english(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
     """The stretch of the source: before the verb, behind 'according to', or behind a verb that comes last."""
     text = sentence.text
     if text[cue.start : cue.end] in ("according to", "by the account of", "in the words of"):
-        return _trim(sentence, cue.end, _stop(sentence, cue.end))
+        figure = min((item.start for item in sentence.stated if item.start > cue.end), default=sentence.end)
+        return _trim(sentence, cue.end, min(_stop(sentence, cue.end), figure))
     start = sentence.start
     for match in _BOUNDARY.finditer(text, sentence.start, cue.start):
         start = match.end()
@@ -131,6 +173,8 @@ def _english(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
     if _PASSIVE.search(before):
         return None
     if not before.strip():
+        if (aside := _ASIDE.search(text, sentence.start, cue.start)) is not None:
+            return _trim(sentence, aside.start(1), aside.end(1))
         if (titled := _TITLED.search(text, sentence.start, cue.start)) is not None and _capitals(sentence, titled):
             return _trim(sentence, titled.start(1), titled.end(1))
         if text[cue.end : cue.end + 6].startswith(" that") or start == sentence.start:
@@ -139,6 +183,11 @@ def _english(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
     return _trim(sentence, start, end)
 
 
+_ASIDE = re.compile(
+    r"(?:^|[.;:] |, |\b(?:and|but|while) )([^,;:.]{3,60}), "
+    r"(?:which|who|whose|for (?:his|her|its|their) part|in (?:his|her|its|their) turn|in turn|meanwhile|too|"
+    r"however|by contrast|also|itself|now)\b[^,;:]*, (?:now |also )?$"
+)
 _TITLED = re.compile(r"(?:^|[.;:] |, |\b(?:and|but|while) )([^,;:.]{3,60}, (?:[a-z][\w'-]* ){0,3}[a-z][\w'-]*), $")
 
 
@@ -199,7 +248,7 @@ def _arabic(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
     """The stretch of the source: right behind the verb, else right before it."""
     text = sentence.text
     at = cue.end + len(cue.tail)
-    match = _ARABIC_STOP.search(text, at, sentence.end)
+    match = _ARABIC_STOP.search(text, _past_name(sentence, at), sentence.end)
     end = sentence.end if match is None else match.start()
     acts = (word for word in sentence.words if word.start >= at and word.sense("act", "predicate"))
     act = next((word.whole[0] for word in acts if not word.means("noun")), end)
@@ -211,11 +260,31 @@ def _arabic(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
     first = sentence.start
     for boundary in _ARABIC_BOUNDARY.finditer(text, sentence.start, cue.whole[0]):
         first = boundary.end()
+    if _TOPIC.match(text, first):
+        return cue.start, cue.start
     start, stop = _trim_arabic(text, first, cue.start - len(cue.lead))
     dated = any(start <= d.start < stop for d in sentence.dated)
     if 0 < len(text[start:stop].split()) <= 4 and not dated and not cue.lead.startswith("و"):
         return start, stop
     return cue.start, cue.start
+
+
+_FIRST = re.compile(r" (ب\w+)")
+
+
+def _past_name(sentence: Sentence, at: int) -> int:
+    """Behind the first word where that is a name that begins with the letter of 'with': بغداد, باكو."""
+    first = _FIRST.match(sentence.text, at)
+    if first is None:
+        return at
+    inside = [word for word in sentence.words if word.whole[0] < first.end() and first.start(1) < word.end]
+    if any("ب" in word.lead or word.sense("act", "event_word", "noun", "predicate") for word in inside):
+        return at
+    return first.end()
+
+
+_TOPIC = re.compile(r"\W*[وف]?عن ")
+"""What somebody is asked about: وعن المرتزقة قال."""
 
 
 def _trim_arabic(text: str, start: int, end: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.hearsay import Source, own_voice, source_of
-from onrecord.normal import Word, words_of
+from onrecord.normal import Sense, Word, words_of
 from onrecord.partyname import role_words
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence
@@ -39,6 +39,7 @@ class Manner:
 
 _UNASSERTED: tuple[tuple[str, Modality], ...] = (
     ("promise", "promised"),
+    ("pledge", "promised"),
     ("opinion", "opinion"),
     ("hypothetical", "hypothetical"),
 )
@@ -81,6 +82,21 @@ def _segment(sentence: Sentence, offset: int) -> tuple[int, int]:
     return first, min((cut for cut in cuts if cut > offset), default=sentence.end)
 
 
+def _said_in(sentence: Sentence, segment: tuple[int, int]) -> tuple[int, int]:
+    """How far 'according to' goes: past 'while' too, where what follows is told without a word of our own."""
+    turns = [word for word in words_of(sentence.words, "turn") if word.whole[0] == segment[0]]
+    if (
+        segment[0] <= sentence.start
+        or not turns
+        or not all(sense.data.get("weak") for sense in turns[0].senses if sense.kind == "turn")
+    ):
+        return segment
+    if any(segment[0] <= word.start < segment[1] for word in words_of(sentence.words, "own_side")):
+        return segment
+    first, _ = _segment(sentence, segment[0] - 1)
+    return _said_in(sentence, (first, segment[1]))
+
+
 def _turns(sentence: Sentence, word: Word) -> bool:
     """Whether a word opens another part of the sentence, in English behind a comma: 'all but one' turns not."""
     if word.whole[0] <= sentence.start:
@@ -89,7 +105,7 @@ def _turns(sentence: Sentence, word: Word) -> bool:
     return sentence.statement.language == "ar" or before[-1:] in (",", ";", ")", '"')
 
 
-_PART_ENDS = (" and ", " who ", " which ")
+_PART_ENDS = (" and ", " who ", " which ", " whom ", " whose ", " before ", " so that ", " until ")
 """What follows these says something else of the counted."""
 
 
@@ -111,10 +127,12 @@ def _reach(sentence: Sentence, offset: int) -> int:
 
 def _unasserted(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Manner | None:
     """A promise, a supposition or an opinion that holds at an offset; a condition goes before a promise."""
+    if _presupposed(sentence, offset):
+        return None
     reach = _reach(sentence, offset)
     found: Manner | None = None
     for word in sentence.inside(segment[0], segment[1], *(kind for kind, _ in _UNASSERTED)):
-        if _capital(sentence, word) or _AND_THAT.search(sentence.text, offset, max(offset, word.start)):
+        if _says_nothing(sentence, word, offset):
             continue
         for kind, modality in _UNASSERTED:
             sense = word.sense(kind)
@@ -124,14 +142,51 @@ def _unasserted(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Ma
                 continue
             if sense.data.get("around") and not (found is not None and word.start > offset):
                 return Manner(modality, word)
-            if kind == "opinion" and _money(sentence, offset):
-                continue
-            if found is None and not _aside(sentence, word, offset):
+            if found is None and _means(sentence, word, sense, offset) and not _aside(sentence, word, offset):
                 found = Manner(modality, word)
     future = next((at for at in sentence.futures if segment[0] <= at < reach), None)
-    if found is None and future is not None and not _presupposed(sentence, offset):
-        return Manner("promised")
-    return found
+    return found if found is not None or future is None else Manner("promised")
+
+
+def _says_nothing(sentence: Sentence, word: Word, offset: int) -> bool:
+    """Whether a word that may speak of what is not so yet speaks of something else here."""
+    return (
+        _capital(sentence, word)
+        or _AND_THAT.search(sentence.text, offset, max(offset, word.start)) is not None
+        or _UNVERIFIED.match(sentence.text, word.end) is not None
+        or _in_order(sentence, word, offset)
+    )
+
+
+def _means(sentence: Sentence, word: Word, sense: Sense, offset: int) -> bool:
+    """Whether a promise or an opinion is of what stands at an offset: money that is pledged is a figure of its own."""
+    if sense.kind == "opinion" and word.start > offset and _WE_THINK.match(sentence.text, word.start - 2):
+        return False
+    if sense.kind in ("pledge", "opinion") and _money(sentence, offset):
+        return False
+    if sense.kind == "pledge" and sentence.text.startswith(
+        "ب", offset
+    ):  # so much is pledged itself: تعهدت بخمسمئة مليون
+        return False
+    return not sense.data.get("infinitive") or _INFINITIVE.match(sentence.text, word.end) is not None
+
+
+_WE_THINK = re.compile(r"\w (?:we|i) (?:believe|hope|think|know)")
+"""Without a comma before it, it says of a noun whom it is meant of: 'the force we believe was committed'."""
+
+_UNVERIFIED = re.compile(
+    r" not (?:yet |immediately |independently )?be (?:\w+ly )?"
+    r"(?:verified|confirmed|checked|established|corroborated|identified)"
+)
+_INFINITIVE = re.compile(r" (?!the |a |an |be |our |their |its |his |her |\d)[a-z]+")
+_PURPOSE = re.compile(r"(?:^|[,;] )(?:so that|in order that|before|until|lest) [^,;]*$")
+
+
+def _in_order(sentence: Sentence, word: Word, offset: int) -> bool:
+    """Whether a modal verb only says to what end it was done: 'so that aid could reach Homs, 300 were cleared'."""
+    if not word.start < offset or "," not in sentence.text[word.end : offset]:
+        return False
+    return _PURPOSE.search(sentence.text[sentence.start : word.start]) is not None
 
 
 _AND_THAT = re.compile(r"\band (?:[a-z]+ ){1,2}that ")
@@ -176,7 +231,13 @@ def _aside(sentence: Sentence, word: Word, offset: int) -> bool:
 
 def _presupposed(sentence: Sentence, offset: int) -> bool:
     """Whether a size is only said in passing of who will act: جنودها البالغ عددهم."""
-    return bool(re.search(r"ال?بالغ(?:ه)? (?:عددهم |عددها )?(?:\w+ )?$", sentence.text[sentence.start : offset]))
+    return bool(_IN_PASSING.search(sentence.text, sentence.start, offset))
+
+
+_IN_PASSING = re.compile(
+    r"ال?بالغ(?:ه|ين|ون)? (?:(?:عدد|قيمت|قدر|مجموع)\w+ )?(?:\w+ )?$"
+    r"|, (?:now |which (?:now )?(?:stand|number|total)s?(?: at)? |which i put at )$"
+)
 
 
 # ------------------------------------------------------------------------------------------------------- what is not so
@@ -185,15 +246,26 @@ def _presupposed(sentence: Sentence, offset: int) -> bool:
 def _falsified(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word | None:
     """The word behind an offset that says it is not so: 'is nonsense', وهذا كذب."""
     for word in words_of(sentence.words, "denial"):
-        sense = next(sense for sense in word.senses if sense.kind == "denial")
-        behind = any(s.kind == "denial" and s.data.get("behind") for s in word.senses)
-        if not behind or word.start < offset or sense is None:
+        senses = [sense for sense in word.senses if sense.kind == "denial" and sense.data.get("behind")]
+        if not senses or word.start < offset:
+            continue
+        if all(sense.data.get("copula") for sense in senses) and not _COPULA.search(sentence.text, offset, word.start):
             continue
         first, last = segment
-        if first <= word.start < last or sentence.text[last : word.start].strip() in ("", "but this"):
-            between = sentence.inside(offset, word.start, "attribution")
+        if first <= word.start < last or _POINTS_BACK.fullmatch(sentence.text, last, word.start):
+            between = [said for said in sentence.inside(offset, word.start, "attribution") if _says(sentence, said)]
+            if between and _AS_SAID.search(sentence.text, offset, word.start) and len(between) == 1:
+                between = []
             return None if between or re.search(r"\bوان(?:ه|ها|هم)? ", sentence.text[offset : word.start]) else word
     return None
+
+
+_AS_SAID = re.compile(r", as [^,;]+, ")
+_COPULA = re.compile(r"\b(?:is|are|was|were|be|being|as)(?: [\w'-]+){0,4} $")
+_POINTS_BACK = re.compile(
+    r"\s*(?:(?:but |and )?(?:this|that|it|the (?:story|claim|report|figure|allegation|tale))"
+    r"(?: is| was)?(?: \w+ly)?(?: an?)?\s*)?"
+)
 
 
 def _denied(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word | None:
@@ -215,10 +287,10 @@ def _said_behind(sentence: Sentence, denied: Word, reported: Manner | None, offs
 
 def _negation(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word | None:
     """The word that negates what a figure was part of: 'did not conduct 200 strikes', لم ننفذ 200 ضربة."""
-    if _nought(sentence, offset):
+    if _nought(sentence, offset) or _presupposed(sentence, offset):
         return None
     first = max(sentence.clause(offset)[0], segment[0])
-    if re.search(r"\bnot the $", sentence.text[first:offset]):
+    if re.search(r"\bnot the $|, (?:and )?not $", sentence.text[first:offset]):
         return next((w for w in sentence.words if w.means("exception") or w.start < offset), None)
     found = sentence.inside(first, offset, "negation")
     if not found or sentence.inside(found[-1].end, offset + 1, "exception", "zero"):
@@ -244,7 +316,14 @@ def _many(sentence: Sentence, offset: int) -> bool:
 def _reported(sentence: Sentence, offset: int, segment: tuple[int, int], known: Source | None) -> Manner | None:
     """The innermost source that an offset is attributed to, or None where it is the statement's own voice."""
     cues = [word for word in sentence.of_kinds("attribution", "records") if _says(sentence, word)]
-    before = [word for word in cues if segment[0] <= word.start < offset and not _aside_said(sentence, word, offset)]
+    first, around = _said_in(sentence, segment)[0], role_words(sentence.statement.language, "around")
+    before = [
+        word
+        for word in cues
+        if first <= word.start < offset
+        and (word.start >= segment[0] or sentence.text[word.start : word.end] in around)
+        and not _aside_said(sentence, word, offset)
+    ]
     for word in reversed(before):
         source = source_of(sentence, word, known)
         if source is None:
@@ -263,9 +342,14 @@ def _says(sentence: Sentence, word: Word) -> bool:
     """Whether a word attributes: a verb of saying, 'according to', 'by the institute's reckoning'."""
     if word.means("noun") and not word.means("attribution"):
         return False
+    if _is_participle(sentence, word):
+        return False
     sense = word.sense("attribution")
+    seldom = sentence.text[word.start : word.end] in role_words(sentence.statement.language, "seldom_records")
     if sense is None:
-        return word.means("records")
+        return word.means("records") and not seldom
+    if sense.data.get("given_as"):
+        return (word.means("records") and not seldom) or _GIVEN_AS.match(sentence.text, word.end) is not None
     if all(s.data.get("possessed") for s in word.senses if s.kind == "attribution"):
         return sentence.text[max(0, word.start - 3) : word.start] in ("'s ", "s' ") or (
             word.lead == "" and sentence.statement.language == "ar" and word.means("attribution", "say")
@@ -275,6 +359,26 @@ def _says(sentence: Sentence, word: Word) -> bool:
     if sentence.text[word.start : word.end] in role_words("ar", "adds"):  # 'added that', but 'added 40 kilometres'
         return re.match(r"\w*(?: [^ ،.]+){0,4}? ?(?:ب?ان|[:«])", sentence.text[word.end : word.end + 60]) is not None
     return not re.search(r"(?:\d|\bfirst|\bof|\ball|\bتم) $", sentence.text[max(0, word.start - 6) : word.start])
+
+
+_GIVEN_AS = re.compile(
+    r" (?:the|its|their|his) (?:\w+ )?(?:dead|toll|number|figure|total|losses|injured|wounded|casualties|killed)"
+    r"\b[^.;]{0,30} as "
+)
+_BEHIND_PARTICIPLE = re.compile(
+    r": \d| (?:in|on|at|during|since|by|from|near|between|over|so far|last|this|yesterday)\b(?!.* that )"
+)
+
+
+def _is_participle(sentence: Sentence, word: Word) -> bool:
+    """Whether an English word of saying only describes what was counted: 'violations confirmed: 11'."""
+    if sentence.statement.language != "en" or not sentence.text.endswith("ed", word.start, word.end):
+        return False
+    nouns = [noun for noun in sentence.of_kinds("noun") if noun.end == word.start - 1]
+    sense = nouns[0].sense("noun") if nouns else None
+    if sense is None or sense.data.get("class") in ("person", "civilian", "combatant", "staff"):
+        return False
+    return _BEHIND_PARTICIPLE.match(sentence.text, word.end) is not None
 
 
 def _passive(sentence: Sentence, word: Word) -> bool:
@@ -293,13 +397,21 @@ def _aside_said(sentence: Sentence, word: Word, offset: int) -> bool:
     )
 
 
+_AND_BY = re.compile(r"\b(?:and|but), (?:by|in|on) [^,;]*$")
+
+
 def _closes(sentence: Sentence, word: Word, offset: int) -> bool:
     """Whether a source behind an offset speaks for it: 'according to', or ', doctors said' at the end."""
+    if any(sense.data.get("nobody") for sense in word.senses if sense.kind == "attribution"):
+        return word.start < _reach(sentence, offset)
     around = role_words(sentence.statement.language, "around")
     if sentence.text[word.start : word.end] in around:
-        return True
+        return not _AND_BY.search(sentence.text, offset, word.start)
     if sentence.statement.language == "ar":
         return False
     before = sentence.text[offset : word.start]
+    comma = offset + before.rfind(",")
+    if any(comma < item.start < word.start for item in sentence.stated if item.start > offset):
+        return False
     later = any(item.start > word.end for item in sentence.stated if item.start < sentence.clause(word.end)[1])
     return "," in before and len(before[before.rindex(",") :].split()) <= 7 and not later and not word.means("records")
