@@ -17,7 +17,7 @@ from onrecord.englishcounting import english_counted
 from onrecord.heading import may_sum_up
 from onrecord.hearsay import Source
 from onrecord.lexicon import build_lexicon
-from onrecord.manner import MEASURED, Manner, Modality, manner_at
+from onrecord.manner import ASSERTED, MEASURED, Manner, Modality, manner_at, may_be_unasserted
 from onrecord.measure import Form
 from onrecord.measurechoice import Tally
 from onrecord.normal import Word, fold, words_of
@@ -136,11 +136,12 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     bases = bases_of(sentence)
     for nth in range(len(sentence.stated)):
         _read_figure(finder, sentence, nth, bases)
-    manner = manner_at(sentence, sentence.end, finder.source)
+    manner = manner_at(sentence, sentence.end, finder.source) if may_be_unasserted(sentence) else ASSERTED
     modality, cue = manner.modality, manner.cue
     if modality not in ("promised", "opinion"):
-        _read_events(finder, sentence)
-    if len(finder.claims) == before and modality in ("promised", "opinion"):
+        if "event_word" in sentence.kinds:
+            _read_events(finder, sentence)
+    elif len(finder.claims) == before:
         finder.add(_plain(sentence, modality, cue), carry=False)
     finder.scene.leave(sentence)
     finder.cast.leave(sentence, names_of(sentence, finder.catalogue))

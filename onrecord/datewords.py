@@ -56,6 +56,15 @@ _LEADS = {
     "part": "E",
 }
 _DATE_KINDS = frozenset(_KINDS)
+
+
+def kinds_with(letters: frozenset[str]) -> frozenset[str]:
+    """The kinds of words that may have one of these letters; a day has its own only in digits."""
+    by_id = {"time_unit": _UNITS, "date_lead": _LEADS}
+    held = {kind: set(by_id[kind].values()) if kind in by_id else {code} for kind, code in _KINDS.items()}
+    return frozenset(kind for kind, codes in held.items() if codes & letters)
+
+
 UNIT_OF = {letter: unit for unit, letter in _UNITS.items()}
 _FIRST_YEAR, _LAST_YEAR, _NEAR_YEARS = 1700, 2100, 2060
 LUNAR = range(1206, 1501)

@@ -16,13 +16,16 @@ from itertools import pairwise
 from onrecord.almanac import Span, shift
 from onrecord.datebasis import Text, counted_units, first_of
 from onrecord.daterules import read_dates
-from onrecord.datewords import UNIT_OF, Token, date_tokens, with_gaps
+from onrecord.datewords import UNIT_OF, Token, date_tokens, kinds_with, with_gaps
 from onrecord.normal import Folded, Word
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.quantity import Number
 
 _SEEDS = frozenset("MHJWRAQVGLISZOCFyhDwmqYzp")
 """The letters without one of which there is no date."""
+
+DATE_KINDS = kinds_with(_SEEDS)
+"""The kinds of words without one of which, and without a number, there is no date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from onrecord.sentence import Sentence
 from onrecord.shape import Shape
 from onrecord.slot import joined, owner, stance_of
 from onrecord.timing import Aspect, Timed
-from onrecord.weighing import Option
+from onrecord.weighing import Option, Traits, kept
 
 NEVER = Period(None, None)
 
@@ -190,16 +190,15 @@ def options(figure: Figure) -> list[Option[When]]:
     """Everything that the days of a figure may be, each with its traits; only one where no date was told."""
     asked = figure.asked
     today = asked.sentence.statement.published_on
-    known = tuple(_figure_traits(figure))
-    never = Option(When(NEVER), tuple(_traits(figure, known, "never", "", "")))
+    never = Option(When(NEVER), tuple(_traits(figure, "never", "", "")))
     if today is None:
         found = [never]
     else:
         end = today + ONE_DAY
         total = When(Period(None, end, "since", rule="perfect"), "running_total")
         now = When(Period(today, end, "asof", rule="publication"), _now_rule(figure))
-        running = Option(total, tuple(_traits(figure, known, "total", "", "")))
-        standing = [Option(now, tuple(_traits(figure, known, "now", "", "")))] if _may_stand(figure) else []
+        running = Option(total, tuple(_traits(figure, "total", "", "")))
+        standing = [Option(now, tuple(_traits(figure, "now", "", "")))] if _may_stand(figure) else []
         if figure.known == "nowhere":
             return standing or ([running] if _counts_up(figure) else [never])
         found = [never, running, *(() if _named_day(figure) else standing)]
@@ -207,12 +206,10 @@ def options(figure: Figure) -> list[Option[When]]:
     still = lasting and figure.known != "mine"  # what is still so is so on a day
     for one, far in figure.weighed:
         relation, rest = _stance(figure, one, far)
-        told = tuple(_date_traits(figure, one))
         for how, period in _ways(figure, one.timed):
             if still and period.kind != "asof":
                 continue
-            mine = _traits(figure, known, "date", how, relation)
-            traits = (*mine, *_traits_of_date(figure, how, relation, told, rest))
+            traits = (*_traits(figure, "date", how, relation), *_traits_of_date(figure, one, how, relation, rest))
             found.append(Option(_when(figure, one, period), traits))
     return [option for option in found if option.value.period.kind == "asof"] or found if still else found
 
@@ -327,62 +324,98 @@ def _whose(asked: Asked, timed: Timed) -> str:
     return "base" if held in asked.bases.values() else "other"
 
 
-def _traits(figure: Figure, known: Iterable[str], what: str, how: str, relation: str) -> Iterator[str]:
+def _traits(figure: Figure, what: str, how: str, relation: str) -> Iterator[Traits]:
     """What stands for an option and against it: what it is, with what is known of the figure."""
-    option, measure = f"{what}.{how}.{relation}", figure.asked.measure
-    for more in known:
-        yield option + more
-    yield f"{what}.{how}|{measure}"
-    yield f"{what}.{how}|{measure}|{figure.aspect}"
-    for word in figure.beside:
-        yield f"{what}.{how}.{relation[:6]}|beside {word}"
+    asked, aspect, option = figure.asked, figure.aspect, f"{what}.{how}.{relation}"
+    yield _sort(option, aspect, asked.form, "stock" if asked.stock else "flow")
+    yield _known(option, figure.known, aspect, asked.form, "stock" if asked.stock else "flow")
+    yield _counted(option, f"{what}.{how}", asked.measure, aspect)
+    place = f"place {min(asked.nth, 2)} of {min(len(asked.sentence.stated), 3)}"
+    yield _told(option, place, "told" if asked.measured else "not told", "denied" if asked.denied else "")
+    if figure.beside:
+        yield _words_beside(f"{what}.{how}.{relation[:6]}", figure.beside)
 
 
-def _figure_traits(figure: Figure) -> Iterator[str]:
-    """What is known of the figure itself."""
-    asked, aspect = figure.asked, figure.aspect
-    kind = "stock" if asked.stock else "flow"
-    yield f"|{aspect}"
-    yield f"|{asked.form}"
-    yield f"|{kind}|{aspect}"
-    yield f"|{figure.known}"
-    yield f"|{figure.known}|{aspect}"
-    yield f"|{figure.known}|{kind}"
-    yield f"|{figure.known}|{asked.form}"
-    yield f"|{asked.measure}"
-    yield f"|place {min(asked.nth, 2)} of {min(len(asked.sentence.stated), 3)}"
-    yield f"|{'told' if asked.measured else 'not told'}|{'denied' if asked.denied else ''}"
+@kept
+def _sort(option: str, aspect: str, form: str, kind: str) -> Iterator[str]:
+    yield f"{option}|{aspect}"
+    yield f"{option}|{form}"
+    yield f"{option}|{kind}|{aspect}"
 
 
-def _traits_of_date(
-    figure: Figure, how: str, relation: str, told: Iterable[str], rest: tuple[str, ...]
-) -> Iterator[str]:
+@kept
+def _known(option: str, known: str, aspect: str, form: str, kind: str) -> Iterator[str]:
+    yield f"{option}|{known}"
+    yield f"{option}|{known}|{aspect}"
+    yield f"{option}|{known}|{kind}"
+    yield f"{option}|{known}|{form}"
+
+
+@kept
+def _counted(option: str, how: str, measure: str, aspect: str) -> Iterator[str]:
+    yield f"{option}|{measure}"
+    yield f"{how}|{measure}"
+    yield f"{how}|{measure}|{aspect}"
+
+
+@kept
+def _told(option: str, place: str, told: str, denied: str) -> Iterator[str]:
+    yield f"{option}|{place}"
+    yield f"{option}|{told}|{denied}"
+
+
+@kept
+def _words_beside(option: str, words: tuple[str, ...]) -> Iterator[str]:
+    for word in words:
+        yield f"{option}|beside {word}"
+
+
+def _traits_of_date(figure: Figure, one: Spoken, how: str, relation: str, rest: tuple[str, ...]) -> Iterator[Traits]:
     """What stands for an option of a date and against it: what is told of the date and how it stands to the figure."""
-    option = f"{how}.{relation[:5]}"
-    for more in told:
-        yield option + more
+    option, timed, asked = f"{how}.{relation[:5]}", one.timed, figure.asked
+    days = timed.period.days
+    length = "open" if days is None else next((name for most, name in _LENGTHS if days <= most), "long")
+    kind = "stock" if asked.stock else "flow"
+    yield _date(option, timed.part, length, f"{kind}|{figure.aspect}")
+    yield _date_kind(option, timed.period.kind, f"{kind}|{figure.aspect}", asked.form)
+    yield _spoken(option, one.leads, one.bare, one.heads)
+    yield _named(option, "first" if one.sentence == 0 else "later", "anaphoric" if timed.told else "absolute")
+    yield _relation(how, rest, f"{asked.form}|{kind}")
+
+
+@kept
+def _date(option: str, part: str, length: str, figure: str) -> Iterator[str]:
+    yield f"{option}|part {part}"
+    yield f"{option}|part {part}|{figure}"
+    yield f"{option}|{length}"
+    yield f"{option}|{length}|{figure}"
+
+
+@kept
+def _date_kind(option: str, kind: str, figure: str, form: str) -> Iterator[str]:
+    yield f"{option}|{kind}|{figure}"
+    yield f"{option}|{kind}|{form}"
+
+
+@kept
+def _spoken(option: str, leads: bool, bare: bool, heads: bool) -> Iterator[str]:
+    yield f"{option}|{'leads' if leads else ''}|{'bare' if bare else ''}|{'heads' if heads else ''}"
+    yield f"{option}|{'leads' if leads else 'within'}"
+    yield f"{option}|{'bare' if bare else 'with figures'}"
+
+
+@kept
+def _named(option: str, first: str, told: str) -> Iterator[str]:
+    yield f"{option}|{first}"
+    yield f"{option}|{told}"
+
+
+@kept
+def _relation(how: str, rest: tuple[str, ...], figure: str) -> Iterator[str]:
     for more in rest:
         yield f"{how}|{more}"
     for more in rest[1:2]:
-        yield f"{more}|{figure.asked.form}|{'stock' if figure.asked.stock else 'flow'}"
-
-
-def _date_traits(figure: Figure, one: Spoken) -> Iterator[str]:
-    """What is known of a date itself."""
-    timed, aspect, kind = one.timed, figure.aspect, "stock" if figure.asked.stock else "flow"
-    days = timed.period.days
-    length = "open" if days is None else next((name for most, name in _LENGTHS if days <= most), "long")
-    yield f"|part {timed.part}"
-    yield f"|part {timed.part}|{kind}|{aspect}"
-    yield f"|{length}"
-    yield f"|{length}|{kind}|{aspect}"
-    yield f"|{timed.period.kind}|{kind}|{aspect}"
-    yield f"|{timed.period.kind}|{figure.asked.form}"
-    yield f"|{'leads' if one.leads else ''}|{'bare' if one.bare else ''}|{'heads' if one.heads else ''}"
-    yield f"|{'leads' if one.leads else 'within'}"
-    yield f"|{'bare' if one.bare else 'with figures'}"
-    yield f"|{'first' if one.sentence == 0 else 'later'}"
-    yield f"|{'anaphoric' if timed.told else 'absolute'}"
+        yield f"{more}|{figure}"
 
 
 # ------------------------------------------------------------------------------------------------ from figure to figure
@@ -404,25 +437,33 @@ def continued(figure: Figure, found: Iterable[Option[When]], before: Before | No
     here = "same" if figure.sentence == before.figure.sentence else "next"
     if here == "same" and joined(asked.sentence, asked.nth):
         here = "joined"
-    known: dict[tuple[bool, bool], tuple[str, ...]] = {}
+    known: dict[tuple[bool, bool], Traits] = {}
     longer: list[Option[When]] = []
     for option in found:
         period = option.value.period
         same, never = (period.start, period.end) == (last.start, last.end), period == NEVER
         if (same, never) not in known:
             step = f"{'stay' if same else 'move'}|{here}"
-            known[same, never] = tuple(_continuing(figure, before.figure, step, never=never))
-        longer.append(Option(option.value, option.traits + known[same, never]))
+            known[same, never] = _continuing(figure, before.figure, step, never=never)
+        longer.append(Option(option.value, (*option.traits, known[same, never])))
     return longer
 
 
-def _continuing(figure: Figure, before: Figure, step: str, *, never: bool) -> Iterator[str]:
+def _continuing(figure: Figure, before: Figure, step: str, *, never: bool) -> Traits:
     """What stands for going on as the figure before, or for a step elsewhere."""
     asked, other = figure.asked, before.asked
+    day = "never" if never else "day"
+    aspects = f"{figure.aspect == before.aspect}|{asked.stock == other.stock}"
+    measures = f"{asked.measure == other.measure}|{asked.form == other.form}"
+    return _step(step, figure.aspect, figure.known, day, aspects, measures)
+
+
+@kept
+def _step(step: str, aspect: str, known: str, day: str, aspects: str, measures: str) -> Iterator[str]:
     yield step
-    yield f"{step}|{figure.aspect}"
-    yield f"{step}|{figure.known}"
-    yield f"{step}|{figure.known}|{figure.aspect}"
-    yield f"{step}|{figure.known}|{'never' if never else 'day'}"
-    yield f"{step}|{figure.aspect == before.aspect}|{asked.stock == other.stock}"
-    yield f"{step}|{asked.measure == other.measure}|{asked.form == other.form}"
+    yield f"{step}|{aspect}"
+    yield f"{step}|{known}"
+    yield f"{step}|{known}|{aspect}"
+    yield f"{step}|{known}|{day}"
+    yield f"{step}|{aspects}"
+    yield f"{step}|{measures}"

@@ -130,6 +130,8 @@ _SPAN_UNITS = {
 
 def _first_spans(sentence: Sentence) -> Iterator[Timed]:
     """The first days or weeks of an event, counted: they are told from its beginning."""
+    if not sentence.says("first", "الاول"):
+        return
     for match in _FIRST_SPAN.finditer(sentence.text, sentence.start, sentence.end):
         unit = match["unit"] or _SPAN_UNITS[match["pair"] or match["arunit"]]
         told = "en" if match["en"] else "ar"
@@ -175,7 +177,7 @@ def _told(sentence: Sentence) -> Iterator[Timed]:
     """Words for days that are told from those spoken of before."""
     latin = _LATIN.search(sentence.text, sentence.start, sentence.end) is not None
     other = not sentence.text[sentence.start : sentence.end].isascii()
-    if not latin and not other:
+    if not (latin or other) or not sentence.says(*table("anaphora")["asked"]):
         return
     pattern, ids = _told_pattern(latin=latin, other=other)
     for match in pattern.finditer(sentence.text, sentence.start, sentence.end):
@@ -230,6 +232,8 @@ _YEAR_OF = re.compile(
 
 def _years_of(sentence: Sentence) -> Iterator[Timed]:
     """The year of an election or a war: 'the 2014 election', انتخابات 2014."""
+    if not sentence.says("19", "20"):
+        return
     for match in _YEAR_OF.finditer(sentence.text, sentence.start, sentence.end):
         year = int(match[1] or match[2])
         low = max((item.end for item in sentence.stated if item.end <= match.start()), default=sentence.start)
@@ -246,7 +250,7 @@ _UNKNOWN = re.compile(
 def _unknown_starts(sentence: Sentence) -> Iterator[Timed]:
     """'since the war began', منذ بدء العملية: since the beginning of an event of which no day is given."""
     today = sentence.statement.published_on
-    if today is None:
+    if today is None or not sentence.says("since", "منذ"):
         return
     spans = {dated.end for dated in sentence.dated if (dated.period.days or 0) > 1}
     for match in _UNKNOWN.finditer(sentence.text, sentence.start, sentence.end):

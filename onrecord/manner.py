@@ -45,6 +45,14 @@ _UNASSERTED: tuple[tuple[str, Modality], ...] = (
 )
 
 
+ASSERTED = Manner("asserted")
+
+
+def may_be_unasserted(sentence: Sentence) -> bool:
+    """Whether a sentence has words that may make a promise, a supposition or an opinion of something in it."""
+    return bool(sentence.futures) or not sentence.kinds.isdisjoint(kind for kind, _ in _UNASSERTED)
+
+
 def manner_at(sentence: Sentence, offset: int, known: Source | None = None) -> Manner:
     """How what stands at an offset is meant; ``known`` is who was reported last, whom 'it added' goes on with."""
     segment = _segment(sentence, offset)
@@ -62,7 +70,7 @@ def manner_at(sentence: Sentence, offset: int, known: Source | None = None) -> M
     negation = _negation(sentence, offset, segment)
     if negation is not None:
         return Manner("denied", negation, reported.source if reported is not None else None)
-    return reported or Manner("asserted")
+    return reported or ASSERTED
 
 
 # ------------------------------------------------------------------------------------------------------ how far it goes

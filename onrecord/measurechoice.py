@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from onrecord.counting import Counted, rule_of
+from onrecord.measure import Form
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape
-from onrecord.weighing import Chooser, Option, by_weight
+from onrecord.weighing import Chooser, Option, Traits, by_weight, kept
 
 _UNSETTLED = ("act", "noun", "as_before")
 """Rules of the grammar that knew the noun or what was done alone, or took the answer of the figure before."""
@@ -63,19 +64,34 @@ class Tally:
             repeated = "again" if measure == last else "another"
             told = "told" if measure in self.counted else "new"
             ruled = "ruled" if measure == found.measure else "not ruled"
-            traits = [
-                measure,
-                f"{measure}|{unit}",
-                f"{measure}|{shape.form}",
-                f"{measure}|after {last}|{here}",
-                f"{repeated}|{here}|{shape.form}|{rule}",
-                f"{repeated}|{here}|{rule}",
-                f"{told}|{rule}",
-                f"{ruled}|{rule}",
-                f"{ruled}|{rule}|{found.measure}",
-                *(f"{measure}|{word}" for word in near),
-            ]
-            yield Option(measure, tuple(traits))
+            traits = (
+                _measured(measure, unit, shape.form, last, here),
+                _ruled(repeated, here, shape.form, rule),
+                _told(told, ruled, rule, found.measure),
+                Traits(tuple([f"{measure}|{word}" for word in near])),
+            )
+            yield Option(measure, traits)
+
+
+@kept
+def _measured(measure: str, unit: str, form: Form | None, last: str, here: str) -> Iterator[str]:
+    yield measure
+    yield f"{measure}|{unit}"
+    yield f"{measure}|{form}"
+    yield f"{measure}|after {last}|{here}"
+
+
+@kept
+def _ruled(repeated: str, here: str, form: Form | None, rule: str) -> Iterator[str]:
+    yield f"{repeated}|{here}|{form}|{rule}"
+    yield f"{repeated}|{here}|{rule}"
+
+
+@kept
+def _told(told: str, ruled: str, rule: str, measure: str) -> Iterator[str]:
+    yield f"{told}|{rule}"
+    yield f"{ruled}|{rule}"
+    yield f"{ruled}|{rule}|{measure}"
 
 
 def _near(sentence: Sentence, nth: int) -> Iterator[str]:

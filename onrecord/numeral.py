@@ -29,6 +29,9 @@ _PARTS: tuple[Kind, ...] = ("vague", "fraction", "dual", "zero", "grown", "halve
 _READ = frozenset(("number", *_PARTS))
 _SCALES = ("scale", "dozen")
 
+NUMBER_KINDS = _READ | {"ordinal"}
+"""The kinds of words without one of which, and without a digit, there is no number."""
+
 
 def _worded(folded: Folded, words: Sequence[Word]) -> Iterator[Number]:
     """Number words, those that make one number together: 'two hundred and five', ثلاثة وعشرين."""

@@ -16,7 +16,7 @@ from onrecord.partyname import Named
 from onrecord.role import Filled, Roles
 from onrecord.sentence import Sentence, breaks
 from onrecord.slot import Mention, joined
-from onrecord.weighing import Chooser, Option, by_weight
+from onrecord.weighing import Chooser, Option, Traits, by_weight, kept
 
 ROLES = ("by", "of", "against")
 """In the order in which they are asked: whom it is against hangs most on who did it."""
@@ -41,7 +41,10 @@ NOBODY = Filled((), "")
 
 @dataclass(slots=True)
 class _Before:
-    """Somebody whom the text named: where they were named last, and what they were last of which measure."""
+    """Somebody whom the text named: where they were named last, and what they were last of which measure.
+
+    ``filled`` has them as whom a later figure may be of.
+    """
 
     filled: Filled
     sentence: int
@@ -71,20 +74,21 @@ class Cast:
 
     def leave(self, sentence: Sentence, named: Sequence[Named]) -> None:
         """End a sentence: who was named in it and filled no role may fill one later."""
-        known = {_key(entry.filled) for entry in self.before if entry.sentence == self.number}
+        known = {entry.filled.key for entry in self.before if entry.sentence == self.number}
         for phrase in named:
             if phrase.kind in _NEVER_BEFORE or phrase.verb:
                 continue
             span = sentence.folded.span(phrase.start, phrase.end)
             filled = Filled((Mention(phrase.actor, span),), "text_before", (phrase,))
-            if _key(filled) not in known:
+            if filled.key not in known:
                 opens = phrase.start - sentence.start <= _OPENING and not phrase.cue
                 self._keep(filled, "opens" if opens else "named", "")
 
     def _keep(self, filled: Filled, was: str, measure: str) -> None:
-        key = _key(filled)
-        self.before = [entry for entry in self.before if _key(entry.filled) != key][-_MOST_BEFORE * 2 :]
-        self.before.append(_Before(filled, self.number, self.paragraph, was, measure))
+        key = filled.key
+        self.before = [entry for entry in self.before if entry.filled.key != key][-_MOST_BEFORE * 2 :]
+        earlier = Filled(filled.mentions, BEFORE[was in ROLES], filled.named)
+        self.before.append(_Before(earlier, self.number, self.paragraph, was, measure))
 
     def fill(self, roles: Roles, form: str, voice: str) -> dict[str, Filled]:
         """Every role of a figure that somebody fills."""
@@ -103,16 +107,16 @@ class Cast:
         self, roles: Roles, role: str, held: Sequence[Option[Filled]], found: dict[str, Filled]
     ) -> list[Option[Filled]]:
         """The options of a role, each with how it stands to the figure before and to the roles asked before."""
-        near, last = self._near(roles), _key(self.last.get(role, NOBODY))
-        others = [(name, other.mentions, _key(other), _side(other)) for name, other in found.items()]
-        stays: dict[tuple[bool, bool], tuple[str, ...]] = {}
+        near, last = self._near(roles), self.last.get(role, NOBODY).key
+        others = [(name, other.mentions, other.key, other.side) for name, other in found.items()]
+        stays: dict[tuple[bool, bool], tuple[Traits, ...]] = {}
         options = []
         for option in held:
             filled = option.value
-            key = _key(filled)
+            key = filled.key
             same, some = key == last, bool(key)
             if (same, some) not in stays:
-                stays[same, some] = tuple(self._stays(roles, f"{'stay' if same else 'move'}|{near}", some=some))
+                stays[same, some] = self._stays(roles, f"{'stay' if same else 'move'}|{near}", some=some)
             beside = _beside_others(filled, key, others) if others else ()
             options.append(Option(filled, (*option.traits, *stays[same, some], *beside)))
         return options
@@ -125,33 +129,22 @@ class Cast:
 
     def _earlier(self, roles: Roles, form: str) -> Iterator[Option[Filled]]:
         """Those whom the text named before."""
-        here = _stands(roles)
-        voice = "other voice" if self.changed else "same voice"
+        here, measure = _stands(roles), roles.measure
+        noun = "noun" if roles.what.noun is not None else "no noun"
+        told = "other voice" if self.changed else "same voice", form, f"{noun}|{roles.what.kind}", voice_of(roles), here
         for far, entry in enumerate(reversed(self.before[-_MOST_BEFORE:])):
             steps = min(self.number - entry.sentence, 3)
             same = "same" if entry.paragraph == self.paragraph else "other"
-            side = _side(entry.filled)
-            was = f"{entry.was}|{'same measure' if entry.measure == roles.measure else 'other measure'}"
-            filled = Filled(entry.filled.mentions, BEFORE[entry.was in ROLES], entry.filled.named)
+            side = entry.filled.side
+            again = "same measure" if entry.measure == measure else "other measure"
             yield Option(
-                filled,
+                entry.filled,
                 (
-                    "before",
-                    f"before|{steps}|{same}",
-                    f"before|{min(far, 3)}",
-                    f"before|{was}",
-                    f"before|{was}|{steps}|{here}",
-                    f"before|{entry.was}|{here}",
-                    f"before|{here}|{side}",
-                    f"before|{entry.was}|{roles.measure}",
-                    f"before|{entry.was}|{entry.measure}>{roles.measure}",
-                    f"before|{side}|{roles.measure}",
-                    f"before|{side}|{roles.act}",
-                    f"before|{roles.measure}|{here}",
-                    f"before|{entry.was}|{voice}",
-                    f"before|{entry.was}|{form}",
-                    f"before|{'noun' if roles.what.noun is not None else 'no noun'}|{roles.what.kind}|{entry.was}",
-                    f"before|{voice_of(roles)}|{here}",
+                    _before_near(f"{steps}|{same}", min(far, 3)),
+                    _before_was(entry.was, again, steps, here, side),
+                    _before_counted(entry.was, entry.measure, measure, here, side),
+                    _before_act(side, roles.act),
+                    _before_told(entry.was, *told),
                 ),
             )
 
@@ -161,27 +154,63 @@ class Cast:
             return "next" if self.asked_in == self.number - 1 else "later"
         return "joined" if joined(roles.sentence, roles.nth) else "same"
 
-    def _stays(self, roles: Roles, step: str, *, some: bool) -> Iterator[str]:
+    def _stays(self, roles: Roles, step: str, *, some: bool) -> tuple[Traits, ...]:
         """What stands for who filled the role of the figure before, or for others."""
         if self.asked is None:
-            return
+            return ()
         step = f"{step}|{'some' if some else 'nobody'}"
-        yield step
-        yield f"{step}|{self.asked.measure == roles.measure}"
-        yield f"{step}|{roles.measure}"
-        yield f"{step}|{self.asked.measure}>{roles.measure}"
-        yield f"{step}|{_stands(roles)}"
-        yield f"{step}|{'act' if roles.what.act is not None else 'no act'}"
+        act = "act" if roles.what.act is not None else "no act"
+        return (_step(step, _stands(roles), act), _step_counted(step, self.asked.measure, roles.measure))
 
 
-def _key(filled: Filled) -> tuple[object, ...]:
-    return tuple(m.id or m.span for m in filled.mentions)
+@kept
+def _before_near(steps: str, far: int) -> Iterator[str]:
+    yield "before"
+    yield f"before|{steps}"
+    yield f"before|{far}"
 
 
-def _side(filled: Filled) -> str:
-    if not filled.mentions:
-        return "nobody"
-    return next((n.side for n in filled.named if n.side), "known" if filled.actors else "unknown")
+@kept
+def _before_was(was: str, again: str, steps: int, here: str, side: str) -> Iterator[str]:
+    yield f"before|{was}|{again}"
+    yield f"before|{was}|{again}|{steps}|{here}"
+    yield f"before|{was}|{here}"
+    yield f"before|{here}|{side}"
+
+
+@kept
+def _before_counted(was: str, counted: str, measure: str, here: str, side: str) -> Iterator[str]:
+    yield f"before|{was}|{measure}"
+    yield f"before|{was}|{counted}>{measure}"
+    yield f"before|{side}|{measure}"
+    yield f"before|{measure}|{here}"
+
+
+@kept
+def _before_act(side: str, act: str) -> Iterator[str]:
+    yield f"before|{side}|{act}"
+
+
+@kept
+def _before_told(was: str, told: str, form: str, noun: str, voice: str, here: str) -> Iterator[str]:
+    yield f"before|{was}|{told}"
+    yield f"before|{was}|{form}"
+    yield f"before|{noun}|{was}"
+    yield f"before|{voice}|{here}"
+
+
+@kept
+def _step(step: str, here: str, act: str) -> Iterator[str]:
+    yield step
+    yield f"{step}|{here}"
+    yield f"{step}|{act}"
+
+
+@kept
+def _step_counted(step: str, counted: str, measure: str) -> Iterator[str]:
+    yield f"{step}|{counted == measure}"
+    yield f"{step}|{measure}"
+    yield f"{step}|{counted}>{measure}"
 
 
 def _stands(roles: Roles) -> str:
@@ -220,24 +249,37 @@ def _labels(roles: Roles) -> dict[Named, list[str]]:
 
 def _nobody(roles: Roles, form: str) -> Iterator[Option[Filled]]:
     """That nobody is told."""
-    here, voice = _stands(roles), voice_of(roles)
-    noun = "noun" if roles.what.noun is not None else "no noun"
-    says = roles.what.noun is not None and says_who(roles.what.noun)
-    yield Option(
-        NOBODY,
-        (
-            "never",
-            f"never|{roles.measure}",
-            f"never|{here}",
-            f"never|{here}|{roles.measure}",
-            f"never|{here}|{voice}",
-            f"never|{noun}|{says}|{roles.measure}",
-            f"never|{roles.act}",
-            f"never|{form}",
-            f"never|{roles.what.kind}",
-            f"never|{roles.what.whose}",
-        ),
+    here, what = _stands(roles), roles.what
+    noun = "noun" if what.noun is not None else "no noun"
+    says = f"{noun}|{what.noun is not None and says_who(what.noun)}"
+    traits = (
+        _never(roles.measure, here, voice_of(roles)),
+        _never_counted(says, roles.measure, form, what.kind, what.whose),
+        _never_act(roles.act),
     )
+    yield Option(NOBODY, traits)
+
+
+@kept
+def _never(measure: str, here: str, voice: str) -> Iterator[str]:
+    yield "never"
+    yield f"never|{measure}"
+    yield f"never|{here}"
+    yield f"never|{here}|{measure}"
+    yield f"never|{here}|{voice}"
+
+
+@kept
+def _never_counted(says: str, measure: str, form: str, kind: str, whose: bool) -> Iterator[str]:
+    yield f"never|{says}|{measure}"
+    yield f"never|{form}"
+    yield f"never|{kind}"
+    yield f"never|{whose}"
+
+
+@kept
+def _never_act(act: str) -> Iterator[str]:
+    yield f"never|{act}"
 
 
 def _here(roles: Roles, form: str) -> Iterator[Option[Filled]]:
@@ -249,33 +291,18 @@ def _here(roles: Roles, form: str) -> Iterator[Option[Filled]]:
         chain = roles.chain(phrase)
         traits = tuple(_stance(roles, phrase, stands or ["nearest"], form))
         if len(chain) > 1 and phrase == chain[0]:
-            yield Option(roles.filled(chain, stands[0] if stands else "nearest"), (*traits, "here|list"))
-        extra = () if len(chain) == 1 else ("here|of a list",)
+            yield Option(roles.filled(chain, stands[0] if stands else "nearest"), (*traits, _HEADS_LIST))
+        extra = () if len(chain) == 1 else (_OF_LIST,)
         yield Option(roles.filled([phrase], stands[0] if stands else "nearest"), (*traits, *extra))
 
 
-def _stance(roles: Roles, phrase: Named, stands: Sequence[str], form: str) -> Iterator[str]:
-    sentence, measure = roles.sentence, roles.measure
-    voice = voice_of(roles)
-    language = sentence.statement.language
-    yield "here"
-    yield f"here|{phrase.kind}"
-    yield f"here|{phrase.kind}|{measure}"
-    yield f"here|{phrase.side}"
-    yield f"here|{phrase.side}|{measure}"
-    yield f"here|{'+'.join(stands)}"
-    for label in stands:
-        yield f"here|{label}|{language}"
-        yield f"here|{label}|{measure}"
-        yield f"here|{label}|{phrase.kind}"
-        yield f"here|{label}|{roles.act}"
-        yield f"here|{label}|{roles.what.kind}"
-        yield f"here|{label}|{voice}"
-        yield f"here|{label}|{form}"
-        yield f"here|{label}|{phrase.side}"
-        yield f"here|{label}|{'noun' if roles.what.noun is not None else 'no noun'}"
-    yield f"here|cue {phrase.cue}"
-    yield f"here|cue {phrase.cue}|{measure}"
+_HEADS_LIST, _OF_LIST = Traits(("here|list",)), Traits(("here|of a list",))
+
+
+def _stance(roles: Roles, phrase: Named, stands: Sequence[str], form: str) -> Iterator[Traits]:
+    """How a phrase stands to a figure of its sentence."""
+    sentence, measure, voice, what = roles.sentence, roles.measure, voice_of(roles), roles.what
+    noun = "noun" if what.noun is not None else "no noun"
     whose = "mine" if roles.mine(phrase) else "other"
     side = "left" if phrase.start < roles.offset else "right"
     low, high = (phrase.end, roles.offset) if side == "left" else (roles.end, phrase.start)
@@ -285,17 +312,79 @@ def _stance(roles: Roles, phrase: Named, stands: Sequence[str], form: str) -> It
     among = min(2, sum(1 for item in sentence.stated if low <= item.start < high and item.start != roles.offset))
     words = len(sentence.between(low, high).split())
     near = next((str(most) for most in (1, 3, 6, 12) if words <= most), "far")
+    yield _phrase(phrase.kind, phrase.side, measure)
+    yield _phrase_told(f"cue {phrase.cue}", "verb" if phrase.verb else "words", measure)
+    yield _deed("deed" if phrase.deed else "party", voice)
     for label in stands:
-        yield f"here|{label}|{side}|{near} words"
-        yield f"here|{label}|{side}|{cut}|{among}"
-    yield f"here|{whose}|{side}|{clause}"
-    yield f"here|{whose}|{side}|{cut}|{among}"
+        yield _label(label, phrase.kind, phrase.side, measure)
+        yield _label_told(label, sentence.statement.language, what.kind, form, noun)
+        yield _label_act(label, roles.act, voice)
+        yield _label_where(label, f"{side}|{near} words", f"{side}|{cut}|{among}")
+    yield _where(f"{whose}|{side}", f"{clause}", f"{cut}|{among}", "+".join(stands))
+    yield _where_counted(whose, side, near, measure)
+
+
+@kept
+def _phrase(kind: str, side: str, measure: str) -> Iterator[str]:
+    yield "here"
+    yield f"here|{kind}"
+    yield f"here|{kind}|{measure}"
+    yield f"here|{side}"
+    yield f"here|{side}|{measure}"
+
+
+@kept
+def _phrase_told(cue: str, verb: str, measure: str) -> Iterator[str]:
+    yield f"here|{cue}"
+    yield f"here|{cue}|{measure}"
+    yield f"here|{verb}|{measure}"
+
+
+@kept
+def _deed(deed: str, voice: str) -> Iterator[str]:
+    yield f"here|{deed}|{voice}"
+
+
+@kept
+def _label(label: str, kind: str, side: str, measure: str) -> Iterator[str]:
+    yield f"here|{label}|{measure}"
+    yield f"here|{label}|{kind}"
+    yield f"here|{label}|{side}"
+
+
+@kept
+def _label_told(label: str, language: str, kind: str, form: str, noun: str) -> Iterator[str]:
+    yield f"here|{label}|{language}"
+    yield f"here|{label}|{kind}"
+    yield f"here|{label}|{form}"
+    yield f"here|{label}|{noun}"
+
+
+@kept
+def _label_act(label: str, act: str, voice: str) -> Iterator[str]:
+    yield f"here|{label}|{act}"
+    yield f"here|{label}|{voice}"
+
+
+@kept
+def _label_where(label: str, near: str, cut: str) -> Iterator[str]:
+    yield f"here|{label}|{near}"
+    yield f"here|{label}|{cut}"
+
+
+@kept
+def _where(whose: str, clause: str, cut: str, stands: str) -> Iterator[str]:
+    yield f"here|{whose}|{clause}"
+    yield f"here|{whose}|{cut}"
+    yield f"here|{stands}"
+    yield f"here|{stands}|{whose}"
+
+
+@kept
+def _where_counted(whose: str, side: str, near: str, measure: str) -> Iterator[str]:
     yield f"here|{side}|{near} words"
     yield f"here|{side}|{measure}"
     yield f"here|{whose}|{side}|{measure}"
-    yield f"here|{'+'.join(stands)}|{whose}|{side}"
-    yield f"here|{'verb' if phrase.verb else 'words'}|{measure}"
-    yield f"here|{'deed' if phrase.deed else 'party'}|{voice}"
 
 
 def _nouns(roles: Roles, form: str) -> Iterator[Option[Filled]]:
@@ -305,23 +394,36 @@ def _nouns(roles: Roles, form: str) -> Iterator[Option[Filled]]:
         sense = word.sense("dual", "noun") if word is not None else None
         says = word is not None and says_who(word)
         kind = str(sense.data.get("class")) if sense is not None else ""
-        yield Option(
-            filled,
-            (
-                "noun",
-                f"noun|{label}",
-                f"noun|{label}|{says}",
-                f"noun|{label}|{len(held)}",
-                f"noun|{says}|{roles.measure}",
-                f"noun|{kind}",
-                f"noun|{kind}|{roles.measure}",
-                f"noun|{sense.id if sense is not None else ''}",
-                f"noun|{says}|{roles.act}",
-                f"noun|{says}|{form}",
-                f"noun|{label}|{_side(filled)}",
-                f"noun|{says}|{_stands(roles)}",
-            ),
+        traits = (
+            _noun(label, says, len(held), filled.side, _stands(roles)),
+            _noun_counted(says, kind, roles.measure, sense.id if sense is not None else ""),
+            _noun_act(says, roles.act, form),
         )
+        yield Option(filled, traits)
+
+
+@kept
+def _noun(label: str, says: bool, nouns: int, side: str, here: str) -> Iterator[str]:
+    yield "noun"
+    yield f"noun|{label}"
+    yield f"noun|{label}|{says}"
+    yield f"noun|{label}|{nouns}"
+    yield f"noun|{label}|{side}"
+    yield f"noun|{says}|{here}"
+
+
+@kept
+def _noun_counted(says: bool, kind: str, measure: str, noun: str) -> Iterator[str]:
+    yield f"noun|{says}|{measure}"
+    yield f"noun|{kind}"
+    yield f"noun|{kind}|{measure}"
+    yield f"noun|{noun}"
+
+
+@kept
+def _noun_act(says: bool, act: str, form: str) -> Iterator[str]:
+    yield f"noun|{says}|{act}"
+    yield f"noun|{says}|{form}"
 
 
 _Key = tuple[object, ...]
@@ -329,13 +431,23 @@ _Other = tuple[str, tuple[Mention, ...], _Key, str]
 """A role asked before, who fills it, by what they are known again, and on which side they are."""
 
 
-def _beside_others(filled: Filled, key: _Key, others: Iterable[_Other]) -> Iterator[str]:
+def _beside_others(filled: Filled, key: _Key, others: Iterable[_Other]) -> Iterator[Traits]:
     """How who may fill a role stands to those who fill the roles asked before."""
-    side = _side(filled)
+    side = filled.side
     for role, mentions, known, where in others:
         if key and known:
             same = key == known or not set(filled.mentions).isdisjoint(mentions)
-            yield f"{'same as' if same else 'beside'} {role}"
-            yield f"{side} where {role} is {where}"
+            yield _beside_known("same as" if same else "beside", role, side, where)
         else:
-            yield f"{'somebody' if key else 'nobody'} where {role} is {where}"
+            yield _beside_nobody("somebody" if key else "nobody", role, where)
+
+
+@kept
+def _beside_known(same: str, role: str, side: str, where: str) -> Iterator[str]:
+    yield f"{same} {role}"
+    yield f"{side} where {role} is {where}"
+
+
+@kept
+def _beside_nobody(who: str, role: str, where: str) -> Iterator[str]:
+    yield f"{who} where {role} is {where}"

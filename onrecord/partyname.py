@@ -66,7 +66,7 @@ def side_of(statement: Statement, catalogue: Catalogue) -> str | None:
 
 def named_in(sentence: Sentence, catalogue: Catalogue) -> tuple[Named, ...]:
     """The phrases of a sentence that name parties, in their order."""
-    pieces = (_piece(sentence, catalogue, word) for word in sentence.words)
+    pieces = (_piece(sentence, catalogue, word) for word in sentence.of_kinds(*KINDS))
     merged = _merged(sentence, (piece for piece in pieces if piece is not None))
     phrases = [_with_lead(sentence, catalogue, phrase) for phrase in merged]
     return tuple(_linked(sentence, phrases))
@@ -77,7 +77,7 @@ def named_in(sentence: Sentence, catalogue: Catalogue) -> tuple[Named, ...]:
 
 def _piece(sentence: Sentence, catalogue: Catalogue, word: Word) -> Named | None:
     """What one word of the tables names, by itself."""
-    if word.kinds.isdisjoint(KINDS) or _in_figure(sentence, word):
+    if _in_figure(sentence, word):
         return None
     start, end = word.whole
     plain = Named(start, end, word.start, "place")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
-from onrecord.slot import Mention, joined, owner, stance_of
+from onrecord.slot import Mention, Stance, joined, owner, stance_of
 from onrecord.spot import (
     Spot,
     beside_the_point,
@@ -24,7 +24,7 @@ from onrecord.spot import (
     spots_in,
     without_wider,
 )
-from onrecord.weighing import Chooser, Option, by_weight
+from onrecord.weighing import Chooser, Option, Traits, by_weight, kept
 
 _MOST_BEFORE = 4
 """How many lists of places of earlier sentences are weighed."""
@@ -114,7 +114,8 @@ class Scene:
     def where(self, asked: Located) -> Where:
         """The places that a figure speaks of."""
         near = self._near(asked)
-        found = [Option(Where(), (*_nowhere(asked, known=bool(self.named)), *self._stays(asked, near, ())))]
+        never = _nowhere(asked.named, bool(self.named), asked.form, asked.measure)
+        found = [Option(Where(), (never, *self._stays(asked, near, ())))]
         found += [self._here(asked, near, group) for group in asked.groups]
         found += [self._before(asked, near, far, named) for far, named in enumerate(self._handed_down())]
         item = asked.sentence.stated[asked.nth]
@@ -138,12 +139,12 @@ class Scene:
         coarse = all(spot.coarse for spot in kept)
         traits = [*_stance(asked, group), *_kind(asked, "here", coarse, lead_of(sentence, group[0].start))]
         others = [spot for other in asked.groups if other != group for spot in other]
-        if any(finer(self.catalogue, other, kept[0]) for other in others):
-            traits.append("here|wider than another")
-        if any(finer(self.catalogue, kept[0], other) for other in others):
-            traits.append("here|finer than another")
+        wider = any(finer(self.catalogue, other, kept[0]) for other in others)
+        finest = any(finer(self.catalogue, kept[0], other) for other in others)
+        if wider or finest:
+            traits.append(_among(wider, finest))
         if beside_the_point(sentence, group[0], asked.measure):
-            traits += ["here|beside the point", f"here|beside the point|{asked.measure}"]
+            traits.append(_beside_the_point(asked.measure))
         return Option(Where(mentions, kept, "beside"), (*traits, *self._stays(asked, near, mentions)))
 
     def _before(self, asked: Located, near: str, far: int, named: _Named) -> Option[Where]:
@@ -151,11 +152,9 @@ class Scene:
         steps = min(self.number - named.sentence, 3)
         same = "same" if named.paragraph == self.paragraph else "other"
         here = asked.named
+        sort = f"{'leads' if named.leads else 'within'}|{'first' if named.sentence == 0 else 'later'}"
         traits = [
-            f"before|{steps}|{min(far, 3)}|{same}",
-            f"before|{steps}|{here}",
-            f"before|{min(far, 3)}|{here}",
-            f"before|{'leads' if named.leads else 'within'}|{'first' if named.sentence == 0 else 'later'}",
+            _before(steps, min(far, 3), same, here, sort),
             *_kind(asked, f"before|{here}", named.coarse, named.lead),
         ]
         rule = "claim_before" if named.mentions == self.last else "text_before"
@@ -169,54 +168,111 @@ class Scene:
             return "next" if self.asked_in == self.number - 1 else "later"
         return "joined" if joined(asked.sentence, asked.nth) else "same"
 
-    def _stays(self, asked: Located, near: str, mentions: tuple[Mention, ...]) -> Iterator[str]:
+    def _stays(self, asked: Located, near: str, mentions: tuple[Mention, ...]) -> tuple[Traits, ...]:
         """What stands for the places of the figure before, which stands so near, or for others."""
         if self.asked is None:
-            return
+            return ()
         same = [(m.id or m.span) for m in mentions] == [(m.id or m.span) for m in self.last]
         step = f"{'stay' if same else 'move'}|{near}"
-        here = asked.named
-        yield step
-        yield f"{step}|{here}"
-        yield f"{step}|{here}|{'never' if not mentions else 'place'}"
-        yield f"{step}|{asked.measure == self.asked.measure}|{asked.form}"
-        yield f"{step}|{asked.measure}"
-        yield f"{step}|{'dated' if asked.sentence.dated else 'undated'}"
+        dated = "dated" if asked.sentence.dated else "undated"
+        counted = _step_counted(step, asked.measure == self.asked.measure, asked.form, asked.measure)
+        return _step(step, asked.named, "place" if mentions else "never", dated), counted
 
 
-def _nowhere(asked: Located, *, known: bool) -> Iterator[str]:
+@kept
+def _before(steps: int, far: int, same: str, here: str, sort: str) -> Iterator[str]:
+    yield f"before|{steps}|{far}|{same}"
+    yield f"before|{steps}|{here}"
+    yield f"before|{far}|{here}"
+    yield f"before|{sort}"
+
+
+@kept
+def _step(step: str, here: str, what: str, dated: str) -> Iterator[str]:
+    yield step
+    yield f"{step}|{here}"
+    yield f"{step}|{here}|{what}"
+    yield f"{step}|{dated}"
+
+
+@kept
+def _step_counted(step: str, same: bool, form: str, measure: str) -> Iterator[str]:
+    yield f"{step}|{same}|{form}"
+    yield f"{step}|{measure}"
+
+
+@kept
+def _among(wider: bool, finest: bool) -> Iterator[str]:
+    if wider:
+        yield "here|wider than another"
+    if finest:
+        yield "here|finer than another"
+
+
+@kept
+def _beside_the_point(measure: str) -> Iterator[str]:
+    yield "here|beside the point"
+    yield f"here|beside the point|{measure}"
+
+
+@kept
+def _nowhere(here: str, known: bool, form: str, measure: str) -> Iterator[str]:
     """What stands for no place and against it; ``known`` says that the text named one before."""
     before = "named" if known else "not named"
     yield "never"
-    yield f"never|{asked.named}|{before}"
-    yield f"never|{asked.named}|{before}|{asked.form}"
-    yield f"never|{asked.measure}"
-    yield f"never|{asked.named}|{asked.measure}"
+    yield f"never|{here}|{before}"
+    yield f"never|{here}|{before}|{form}"
+    yield f"never|{measure}"
+    yield f"never|{here}|{measure}"
 
 
-def _stance(asked: Located, group: Sequence[Spot]) -> Iterator[str]:
+def _stance(asked: Located, group: Sequence[Spot]) -> Iterator[Traits]:
     """How a list of places stands to a figure of its sentence."""
     sentence, item = asked.sentence, asked.sentence.stated[asked.nth]
     start, end = group[0].start, group[-1].end
     stance = stance_of(sentence, asked.nth, start, end)
     whose = "mine" if owner(sentence, start, end) == asked.nth else "other"
     severed = "severed" if _SEVERED.search(sentence.text, min(end, item.end), max(start, item.start)) else ""
-    where = f"here|{whose}|{stance.side}"
+    leads = "leads" if start - sentence.start < _OPENING else "within"
+    yield _standing(f"here|{whose}|{stance.side}", stance, severed)
+    yield _standing_counted(f"here|{whose}|{stance.side}", asked.measure, asked.form)
+    yield _leading(stance.side, leads, stance.among)
+
+
+@kept
+def _standing(where: str, stance: Stance, severed: str) -> Iterator[str]:
     yield where
     yield f"{where}|{stance.cut}|{stance.among}"
     yield f"{where}|{stance.clause}|{severed}"
     yield f"{where}|{stance.near} words"
-    yield f"{where}|{asked.measure}"
-    yield f"{where}|{asked.form}"
-    yield f"here|{stance.side}|{'leads' if start - sentence.start < _OPENING else 'within'}|{stance.among}"
 
 
-def _kind(asked: Located, option: str, coarse: bool, lead: str) -> Iterator[str]:
+@kept
+def _standing_counted(where: str, measure: str, form: str) -> Iterator[str]:
+    yield f"{where}|{measure}"
+    yield f"{where}|{form}"
+
+
+@kept
+def _leading(side: str, leads: str, among: int) -> Iterator[str]:
+    yield f"here|{side}|{leads}|{among}"
+
+
+def _kind(asked: Located, option: str, coarse: bool, lead: str) -> Iterator[Traits]:
     """What is known of a list of places itself, and of what the figure counts."""
-    width = "wide" if coarse else "narrow"
+    yield _wide(option, "wide" if coarse else "narrow", asked.measure, asked.form)
+    yield _led(option, lead, asked.measure)
+
+
+@kept
+def _wide(option: str, width: str, measure: str, form: str) -> Iterator[str]:
     yield f"{option}|{width}"
-    yield f"{option}|{asked.measure}"
-    yield f"{option}|{width}|{asked.measure}"
-    yield f"{option}|{width}|{asked.form}"
+    yield f"{option}|{measure}"
+    yield f"{option}|{width}|{measure}"
+    yield f"{option}|{width}|{form}"
+
+
+@kept
+def _led(option: str, lead: str, measure: str) -> Iterator[str]:
     yield f"{option}|led by {lead}"
-    yield f"{option}|led by {lead}|{asked.measure}"
+    yield f"{option}|led by {lead}|{measure}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from onrecord.counting import Counted
 from onrecord.partyname import Named, named_in, role_words
@@ -28,7 +29,7 @@ UNSAID = (
 """Nouns that count persons and do not say who they are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked of it again and again is kept beside it
 class Filled:
     """Who fills a role, by which rule, and the phrases that say so."""
 
@@ -36,10 +37,22 @@ class Filled:
     rule: str
     named: tuple[Named, ...] = ()
 
-    @property
+    @cached_property
     def actors(self) -> tuple[str, ...]:
         """The ids of those that are known."""
-        return tuple(mention.id for mention in self.mentions if mention.id)
+        return tuple([mention.id for mention in self.mentions if mention.id])
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """What they are known by where they are named again."""
+        return tuple([mention.id or mention.span for mention in self.mentions])
+
+    @cached_property
+    def side(self) -> str:
+        """On which side they are, as far as the words tell."""
+        if not self.mentions:
+            return "nobody"
+        return next((phrase.side for phrase in self.named if phrase.side), "known" if self.actors else "unknown")
 
 
 def names_of(sentence: Sentence, catalogue: Catalogue) -> tuple[Named, ...]:

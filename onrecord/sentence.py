@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from onrecord.dating import find_periods
+from onrecord.dating import DATE_KINDS, find_periods
 from onrecord.normal import Folded, Word
+from onrecord.numeral import NUMBER_KINDS
 from onrecord.period import Dated
 from onrecord.quantity import Stated, find_numbers, find_quantities
 from onrecord.statement import Statement
@@ -47,15 +48,12 @@ class Sentence:
     words: tuple[Word, ...]
     stated: tuple[Stated, ...]
     dated: tuple[Dated, ...]
+    kinds: frozenset[str]
+    """The kinds of all its words."""
 
     @property
     def text(self) -> str:
         return self.folded.text
-
-    @cached_property
-    def kinds(self) -> frozenset[str]:
-        """The kinds of all its words."""
-        return frozenset().union(*(word.kinds for word in self.words))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -98,6 +96,8 @@ class Sentence:
     @cached_property
     def futures(self) -> list[int]:
         """Every place where sa- stands on a verb in the imperfect."""
+        if not self.says("س"):
+            return []
         plain = [word for word in self.words if not word.means("imperfect") and not word.lead.endswith("س")]
         known = {word.start - len(word.lead) for word in plain}
         found = _FUTURE.finditer(self.text, self.start, self.end)
@@ -106,6 +106,10 @@ class Sentence:
     def between(self, start: int, end: int) -> str:
         """The folded text of a stretch."""
         return self.folded.text[start:end]
+
+    def says(self, *pieces: str) -> bool:
+        """Whether one of these pieces of text stands anywhere in it: what tells fast that a pattern matches nothing."""
+        return any(self.text.find(piece, self.start, self.end) >= 0 for piece in pieces)
 
     def clause(self, offset: int) -> tuple[int, int]:
         """The clause that holds an offset: from one comma to the next."""
@@ -176,14 +180,24 @@ def _trimmed(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
         yield start, end
 
 
+_NO_KINDS: frozenset[str] = frozenset()
+_DIGIT = re.compile(r"\d")
+_FIGURES_OR_DATES = NUMBER_KINDS | DATE_KINDS
+"""The kinds of words without one of which, and without a digit, a sentence has neither a figure nor a date."""
+
+
 def _sentence(statement: Statement, folded: Folded, within: tuple[int, int], words: tuple[Word, ...]) -> Sentence:
+    kinds = _NO_KINDS.union(*[word.kinds for word in words])
+    digits = _DIGIT.search(folded.text, *within) is not None
+    if not digits and kinds.isdisjoint(_FIGURES_OR_DATES):
+        return Sentence(statement, folded, *within, words, (), (), kinds)
     numbers = find_numbers(folded, words, statement.language, within, counting=True)
     dated = find_periods(folded, words, numbers, statement.published_on, within)
     free = [n for n in numbers if not any(d.start <= n.start < d.end for d in dated)]
     plain = [word for word in words if not any(d.start <= word.start < d.end for d in dated)]
     telling = [word for word in plain if "no_figure" in word.kinds or "noun" in word.kinds]
     stated = [s for s in find_quantities(folded, words, free) if not no_figure(folded, telling, s)]
-    return Sentence(statement, folded, *within, words, tuple(stated), tuple(dated))
+    return Sentence(statement, folded, *within, words, tuple(stated), tuple(dated), kinds)
 
 
 def no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> str:

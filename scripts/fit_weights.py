@@ -107,7 +107,7 @@ class Teacher:
         if claim is None:
             return options[0]
         right = tuple(JUDGES[slot](claim, option.value, self.row["text"]) for option in options)
-        question = Question(self.row["id"], self.row["lang"], tuple(o.traits for o in options), right)
+        question = Question(self.row["id"], self.row["lang"], tuple(o.texts for o in options), right)
         self.asked.append((slot, question))
         return next((option for option, holds in zip(options, right, strict=True) if holds), options[0])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord import weighing
 from onrecord.quantity import Span
-from onrecord.weighing import Option, by_weight, weight, weights_of
+from onrecord.weighing import Option, Traits, by_weight, kept, weight, weights_of
 
 HERE = Span(0, 1)
 WEIGHTS = {"near": 40, "far": -25, "first": 5}
@@ -32,20 +32,39 @@ def few_weights(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_the_heaviest_option_is_chosen(options: Sequence[tuple[str, ...]], expected: int) -> None:
-    given = [Option(nth, held) for nth, held in enumerate(options)]
+    given = [Option(nth, (Traits(held),)) for nth, held in enumerate(options)]
     assert by_weight("days", HERE, given).value == expected
 
 
 @given(st.lists(traits, min_size=1, max_size=8))
 def test_none_outweighs_what_is_chosen(options: list[tuple[str, ...]]) -> None:
-    given = [Option(nth, held) for nth, held in enumerate(options)]
+    given = [Option(nth, (Traits(held),)) for nth, held in enumerate(options)]
     assert by_weight("days", HERE, given).value == by_weight_of(given)
+
+
+@given(st.lists(traits, max_size=4))
+def test_traits_told_together_weigh_what_each_weighs(told: list[tuple[str, ...]]) -> None:
+    option = Option(0, tuple(map(Traits, told)))
+    assert option.weight("days") == weight(option.texts, WEIGHTS)
+    assert option.weight("days") == weight(option.texts, WEIGHTS)  # as kept from before
+
+
+def test_what_is_told_of_the_same_is_told_once() -> None:
+    asked = []
+
+    @kept
+    def tell(how: str) -> Iterator[str]:
+        asked.append(how)
+        yield f"date|{how}"
+
+    assert tell("near") is tell("near")
+    assert (tell("far").texts, asked) == (("date|far",), ["near", "far"])
 
 
 def by_weight_of(options: Sequence[Option[int]]) -> int:
     """The slow obvious way: look at all, keep the first that none outweighs."""
     for option in options:
-        if all(weight(option.traits, WEIGHTS) >= weight(other.traits, WEIGHTS) for other in options):
+        if all(weight(option.texts, WEIGHTS) >= weight(other.texts, WEIGHTS) for other in options):
             return option.value
     raise AssertionError("one of them is the heaviest")
 
