@@ -54,6 +54,7 @@ bench: $(VENV)/installed $(PEERS)/installed ## time bounds, readings and loading
 	@$(RUN) bench/bounds.py
 	@$(RUN) bench/readings.py
 	@$(RUN) bench/loading.py
+	@$(RUN) -m bench.asking
 	@$(RUN) bench/claims.py --peers $(PEERS)/bin/python
 
 fuzz: $(VENV)/installed $(FUZZ)/installed ## throw made-up input at the readers and the claim path (FUZZ_SECONDS=60)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterator
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, UsageError
 from onrecord.period import Period, parse_edtf
 
 if TYPE_CHECKING:
+    from onrecord.holding import Patience
     from onrecord.statement import Statement
 
 
@@ -153,6 +156,23 @@ def of_project(command: Command) -> Command:
     @project_option
     @functools.wraps(command)
     def with_project(*args: Any, project: Path | None, **options: Any) -> None:
-        command(*args, project=project or Path(), **options)
+        from onrecord.holding import patient
+
+        with patient(patience_of(os.environ)):
+            command(*args, project=project or Path(), **options)
 
     return with_project
+
+
+PATIENCE_SECONDS = 30.0
+"""How long a command waits for a project that another process is changing, where ONRECORD_WAIT says nothing else."""
+
+
+def patience_of(environ: Mapping[str, str]) -> Patience:
+    """How long to wait for a busy project: so many seconds as ONRECORD_WAIT says; who waits is told so."""
+    from onrecord.holding import Patience
+
+    told = environ.get("ONRECORD_WAIT", "")
+    if told and not re.fullmatch(r"\d{1,6}(\.\d{1,3})?", told):
+        raise UsageError(f"ONRECORD_WAIT: found {told[:40]!r}, expected a number of seconds")
+    return Patience(float(told) if told else PATIENCE_SECONDS, lambda line: click.echo(f"onrecord: {line}", err=True))

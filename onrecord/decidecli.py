@@ -16,7 +16,8 @@ from onrecord.output import one_line, put
 
 if TYPE_CHECKING:
     from onrecord.acceptance import Acceptable
-    from onrecord.decision import Candidate, Kind
+    from onrecord.decision import Candidate, Decided, Kind, Unknown
+    from onrecord.project import Project
     from onrecord.statementstore import Accepted, Offered
 
 
@@ -213,26 +214,27 @@ def row(figure: str, event: str | None, as_json: bool, project: Path) -> None:
     put("".join(f"  {column}: {one_line(cell)}\n" for column, cell in found.cells.items() if cell))
 
 
-@click.command(short_help="List the names in loaded tables that are not known.")
+@click.command(short_help="List the names in tables and statements that are not known.")
+@click.option("--statement", "files", multiple=True, type=FILE, help="Look in these statements too; may be repeated.")
 @click.option("--all", "every", is_flag=True, help="List all of them, not only the most frequent.")
 @as_json
 @of_project
-def unresolved(every: bool, as_json: bool, project: Path) -> None:
-    """List the names of places and actors in loaded tables that nothing here bears, with what might be meant.
+def unresolved(files: tuple[Path, ...], every: bool, as_json: bool, project: Path) -> None:
+    """List the names of places and actors that nothing here bears, with what might be meant.
 
-    The most frequent come first, each with the nearest candidates: by name, and by distance where the table gives a
-    point. 'onrecord decide NAME ID' says what a name means.
+    They are those of the loaded tables, of the statements accepted in the project, and of those named here. The most
+    frequent come first, each with the nearest candidates: by name, and by distance where a table gives a point.
+    'onrecord decide NAME ID' says what a name means, in tables and statements alike.
     """
     from onrecord.decision import Nearest
     from onrecord.gazetteer import using
     from onrecord.project import open_project
-    from onrecord.unresolved import unresolved as unknown_in
 
     held = open_project(project)
     known = held.catalogue()
     with using(known):
         decided = held.decisions()
-        found = [each for table in held.tables.loaded() for each in unknown_in(table, decided)]
+        found = list(_unknown_names(held, files, decided))
     found.sort(key=lambda each: (-each.reports, each.kind, each.name, each.table))
     shown, nearest = found if every else found[:MOST_UNRESOLVED], Nearest(known)
     told = [(each, nearest.candidates(each)) for each in shown]
@@ -243,10 +245,26 @@ def unresolved(every: bool, as_json: bool, project: Path) -> None:
         return
     for each, candidates in told:
         put(f"{each.kind} {one_line(each.name)!r}{f' in {one_line(each.said_in)}' if each.said_in else ''}: ")
-        put(f"{each.reports} reports of {each.table}\n")
+        put(f"{each.reports} {'claims' if each.stated else 'reports'} of {one_line(each.table)}\n")
         put("".join(f"      {_candidate_line(candidate)}\n" for candidate in candidates))
     more = f"; {len(found) - len(shown)} more, --all lists them" if len(found) > len(shown) else ""
     put(f"{len(found)} names are not known{more}; {len(decided)} were decided\n")
+
+
+def _unknown_names(
+    held: Project, files: tuple[Path, ...], decided: Mapping[tuple[str, str], Decided]
+) -> Iterator[Unknown]:
+    """The names that are not known: of every table, of the statements on record, and of those in files."""
+    from onrecord.claim import find_claims
+    from onrecord.gazetteer import catalogue
+    from onrecord.statement import read_statement
+    from onrecord.unresolved import unresolved as unknown_in
+    from onrecord.unresolved import unresolved_claims
+
+    for table in held.tables.loaded():
+        yield from unknown_in(table, decided)
+    for statement in [*held.statements.statements(), *(read_statement(path) for path in _documents(files))]:
+        yield from unresolved_claims(statement, find_claims(statement, catalogue()), decided)
 
 
 def _candidate_line(candidate: Candidate) -> str:

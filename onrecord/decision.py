@@ -55,7 +55,10 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A name that a loaded table writes and nothing here bears: how often, in what, and about where."""
+    """A name that a loaded table or a statement writes and nothing here bears: how often, in what, and about where.
+
+    ``reports`` counts the reports of a table, or the claims of a statement (``stated``); ``table`` is either's id.
+    """
 
     kind: Kind
     name: str
@@ -65,6 +68,7 @@ class Unknown:
     said_in: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,14 +156,19 @@ def _project(folder: Path) -> list[Check]:
     try:
         project = open_project(folder)
         loads, current, holder = project.loads(), project.current(), project.holder()
+        tables = project.tables.built()
     except OnrecordError as error:
         return [Check("project", "wrong", str(error), "onrecord verify")]
-    said = f"{folder.resolve()}: {len(loads)} files loaded, {len(project.named())} of names"
+    said = f"{folder.resolve()}: {len(loads)} files of figures, {len(project.named())} of names, {len(tables)} tables"
     checks = [Check("project", "ok", f"{said}{f'; held by {holder}' if holder else ''}")]
     if not current:
         checks.append(
             Check("snapshot", "faster", "none that fits: files are read anew each time", "onrecord load FILE")
         )
+    waiting = sum(not built for built in tables.values())
+    if waiting:
+        said = f"{waiting} of {len(tables)} to be built anew, at the next question"
+        checks.append(Check("built", "faster", said, "ask anything of the project once"))
     return checks
 
 

@@ -9,6 +9,14 @@ At = Callable[[str], None]
 """Told each step of a work on a project as it is done; for who looks on, and for tests that stop there."""
 
 
+Share = Callable[[float], None]
+"""Told which share of a reading is done, from 0 to 1."""
+
+
+def unseen(_share: float) -> None:
+    """Nobody looks on."""
+
+
 def nowhere(_step: str) -> None:
     """Nobody needs to be told."""
 

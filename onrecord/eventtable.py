@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.figure import Figure
-from onrecord.period import Period
+from onrecord.period import Period, parse_edtf
 from onrecord.reader import literal
 from onrecord.row import Bridge
 from onrecord.scope import Catalogue, Scope
@@ -27,6 +27,10 @@ from onrecord.source import Card
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+
+Days = tuple[dt.date | None, dt.date | None]
+"""A first and a last day; None where there is no such end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +99,13 @@ class EventTables:
         for bridge in self.bridges:
             if bridge.kind == "at_most" and (bridge.voice, bridge.rule) == who:
                 tied |= {bridge.lesser, bridge.greater} if scope.measure in (bridge.lesser, bridge.greater) else set()
-        period = scope.period
+        period, covers = scope.period, bool(table.about.get("covers"))  # which has something to say of quiet days
         return [
             told["measure"]
             for told in table.measures()
             if told["measure"] in tied
-            and (period.end is None or told["first_day"] < period.end.isoformat())
-            and (period.start is None or told["day_after"] > period.start.isoformat())
+            and (covers or period.end is None or told["first_day"] < period.end.isoformat())
+            and (covers or period.start is None or told["day_after"] > period.start.isoformat())
         ]
 
 
@@ -159,8 +163,12 @@ class Asked:
                 yield self._figure(scope, None, Fraction(possibly.high), possibly)
 
     def is_complete(self) -> bool:
-        """Whether the source holds, by its own account, everything in this scope, and each thing once."""
-        if self._in_rounds():
+        """Whether the source holds, by its own account, everything in this scope, and each thing once.
+
+        A file may be cut from what the source holds: it is taken for no more than the days and countries of its rows,
+        or than a mapping says that it covers.
+        """
+        if self._in_rounds() or not self._spans():
             return False
         tree, period = self.catalogue.places.tree, self.scope.period
         wholes = self.catalogue.places.outer(self.scope.places)
@@ -170,6 +178,20 @@ class Asked:
             and _covers(coverage.period, period)
             for coverage in told
         )
+
+    def _spans(self) -> bool:
+        """Whether the scope lies in the days and places that this file holds all of."""
+        places, about = self.catalogue.places, self.table.about
+        wholes = places.outer(self.scope.places)
+        if about.get("covers"):
+            held = about["covers"]["places"]
+            inside = all(any(places.tree.holds(place, whole) for place in held) for whole in wholes)
+            return inside and _covers(parse_edtf(about["covers"]["period"]), self.scope.period)
+        told = next((told for told in about["measures"] if told["measure"] == self.scope.measure), None)
+        if told is None or any(places.country(whole) not in about["countries"] for whole in wholes):
+            return False
+        days = Period(dt.date.fromisoformat(told["first_day"]), dt.date.fromisoformat(told["day_after"]))
+        return _covers(days, self.scope.period)
 
     def _figure(self, scope: Scope, low: Fraction | None, high: Fraction | None, total: Sum) -> Figure:
         """The figure that a sum of reports makes."""
@@ -232,7 +254,7 @@ class Asked:
         for role, column in (("by", "by_no"), ("against", "against_no"), ("of", "of_no")):
             named = getattr(self.scope, role)
             if named:
-                tests.append(f"{column} IN ({_numbers(self._actors(named, inside=True))})")
+                tests.append(self._acted(column, named, inside=True))
         return " AND ".join(tests)
 
     def possibly(self) -> str:
@@ -249,7 +271,7 @@ class Asked:
         for role, column in (("by", "by_no"), ("against", "against_no"), ("of", "of_no")):
             named = getattr(self.scope, role)
             if named:
-                tests.append(f"({column} IS NULL OR {column} IN ({_numbers(self._actors(named, inside=False))}))")
+                tests.append(f"({column} IS NULL OR {self._acted(column, named, inside=False)})")
         return " AND ".join(tests)
 
     def is_stock(self) -> bool:
@@ -270,16 +292,30 @@ class Asked:
         tests += [f"list_has_all({_list(tree.chain(whole))}, places)" for whole in wholes]
         return f"SELECT no FROM wheres WHERE {' OR '.join(tests)}"
 
-    def _actors(self, named: Sequence[str], *, inside: bool) -> list[int]:
-        """The numbers of the table's actors that are (or else may be) of those named."""
-        tree = self.catalogue.actors.tree
-        found = []
+    def _acted(self, column: str, named: Sequence[str], *, inside: bool) -> str:
+        """Whether the actor of a report is (or else may be) of those named, on all (or any) of its days."""
+        tests = []
+        for (first, last), numbers in self._actors(named, inside=inside).items():
+            told = [f"{column} IN ({', '.join(map(str, numbers))})"]
+            if first is not None:
+                told.append(f"{'first_day' if inside else 'day_after - 1'} >= DATE {literal(first.isoformat())}")
+            if last is not None:
+                told.append(f"{'day_after - 1' if inside else 'first_day'} <= DATE {literal(last.isoformat())}")
+            tests.append(" AND ".join(told))
+        return f"({' OR '.join(tests)})" if tests else "false"
+
+    def _actors(self, named: Sequence[str], *, inside: bool) -> dict[Days, list[int]]:
+        """The numbers of the table's actors that are (or else may be) of those named, by the days on which they are."""
+        actors = self.catalogue.actors
+        found: dict[Days, list[int]] = {}
         for number, key in self.connection.execute("SELECT no, id FROM actors").fetchall():
-            if key is None:
-                held = not inside
-            else:
-                held = any(tree.holds(whole, key) or (not inside and tree.holds(key, whole)) for whole in named)
-            found += [number] if held else []
+            days: set[Days] = set() if inside else {(None, None)}
+            if key is not None:
+                days = {actors.days_within(whole, key) for whole in named if actors.tree.holds(whole, key)}
+                if not inside and any(actors.tree.holds(key, whole) for whole in named):
+                    days = {(None, None)}
+            for each in days:
+                found.setdefault(each, []).append(number)
         return found
 
 
@@ -290,7 +326,3 @@ def _covers(coverage: Period, asked: Period) -> bool:
 
 def _list(names: Sequence[str]) -> str:
     return f"[{', '.join(map(literal, names))}]::VARCHAR[]"
-
-
-def _numbers(numbers: Sequence[int]) -> str:
-    return ", ".join(map(str, numbers)) or "NULL"

@@ -326,6 +326,21 @@ def _held(cache: Path, key: str, recipe: Recipe, sha256: str) -> tuple[Path, str
         return (path, digest) if hashlib.file_digest(file, "sha256").hexdigest() == digest else None
 
 
+def fetched_as(path: Path) -> dict[str, str] | None:
+    """Which source, version and address a file of a cache came from; None of any other file."""
+    folder = path.resolve().parent
+    if not _SHA256.fullmatch(folder.name) or folder.parent.name != "files":
+        return None
+    for index in sorted((folder.parent.parent / "addresses").glob("*.json")):
+        try:
+            said = json.loads(index.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        if isinstance(said, dict) and (said.get("sha256"), said.get("name")) == (folder.name, path.name):
+            return {key: str(said.get(key, "")) for key in ("source", "version", "address")}
+    return None
+
+
 def _keep(part: Path, key: str, cache: Path, sha256: str, said: Fetched) -> Fetched:
     """Put what came into the cache under its hash; nothing is kept where another content was asked for."""
     with part.open("rb") as file:
@@ -338,6 +353,7 @@ def _keep(part: Path, key: str, cache: Path, sha256: str, said: Fetched) -> Fetc
         path.parent.mkdir(parents=True, exist_ok=True)
         part.replace(path)
         about = {"address": said.address, "name": path.name, "sha256": digest, "source": said.source}
+        about["version"] = said.version
         index = cache / "addresses" / f"{key}.json"
         index.parent.mkdir(parents=True, exist_ok=True)
         unfinished = index.with_suffix(".unfinished")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -50,7 +51,10 @@ def packaged() -> Catalogue:
 
 
 def _actor(key: str, entry: Mapping[str, Any]) -> Actor:
-    return Actor(key, **entry)
+    if "acled" in entry:
+        entry = {**entry, "acled": tuple(entry["acled"])}
+    days = {end: dt.date.fromisoformat(entry[end]) for end in ("since", "until") if end in entry}
+    return Actor(key, **{**entry, **days})
 
 
 def _place(key: str, row: Any) -> Place:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.batch import Tally
-from onrecord.done import At, nowhere
+from onrecord.done import At, Share, nowhere, unseen
 from onrecord.output import one_line
 
 if TYPE_CHECKING:
@@ -109,23 +109,24 @@ LOADING = {
 
 
 @contextmanager
-def loading(name: str) -> Iterator[At]:
-    """How far the load of a table is: what is done and since when, where somebody looks on; to be told each step."""
+def loading(name: str) -> Iterator[tuple[At, Share]]:
+    """How far the load of a table is, where somebody looks on: the share that is read, what is done and since when."""
     if not sys.stderr.isatty():
-        yield nowhere
+        yield nowhere, unseen
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True, highlight=False), transient=True) as progress:
-        task = progress.add_task(_line(f"{name}: reading and checking every cell"), total=None)
+    columns = (BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TextColumn("{task.description}", markup=False))
+    console = Console(stderr=True, highlight=False)
+    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
+        task = progress.add_task(_line(f"{name}: reading and checking every cell"), total=1.0)
 
         def at(step: str) -> None:
             if step in LOADING:
-                progress.update(task, description=_line(f"{name}: {LOADING[step]}"))
+                progress.update(task, completed=1.0, description=_line(f"{name}: {LOADING[step]}"))
 
-        yield at
+        yield at, lambda share: progress.update(task, completed=share)
 
 
 def _waiting(seconds: float, why: str) -> None:

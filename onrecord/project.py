@@ -13,24 +13,23 @@ has happened wholly or not at all.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
 import shutil
-import socket
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from onrecord import data
 from onrecord.decision import Decided, decided_names, decisions_in
-from onrecord.done import At, Loaded, Verification, nowhere
-from onrecord.errors import InputError, OnrecordError, ProjectBusyError, UsageError, VerificationError
+from onrecord.done import At, Loaded, Share, Verification, nowhere, unseen
+from onrecord.errors import InputError, OnrecordError, UsageError, VerificationError
 from onrecord.figure import MOST_BYTES, Figure, read_figures, reading_tables, same_content
 from onrecord.gazetteer import Added, packaged, using, with_names
+from onrecord.holding import hold, holder_of
 from onrecord.journal import DECIDED, LOADED, NAMED, TABLED, Author, Journal
 from onrecord.keptfile import kept_content
 from onrecord.ledger import Snapshot, digest_figures, read_snapshot, write_snapshot
@@ -289,11 +288,18 @@ class Project:
         return TableStore(self.path, self.journal, hashlib.sha256(told.encode()).hexdigest())
 
     def load_table(
-        self, path: Path, name: str, reading: Reading, *, author: Author | None = None, at: At = nowhere
+        self,
+        path: Path,
+        name: str,
+        reading: Reading,
+        *,
+        author: Author | None = None,
+        at: At = nowhere,
+        watch: Share = unseen,
     ) -> Loaded:
         """Load a table of events: wholly, or (a wrong cell, a kill) not at all. Twice changes nothing."""
         with using(self.catalogue()), self.locked():
-            table, already = self.tables.add(path, name, reading, author or Author(), at)
+            table, already = self.tables.add(path, name, reading, author or Author(), at, watch)
         reports = sum(told["reports"] for told in table.measures())
         new = 0 if already else reports
         return Loaded(name, table.sha256, 0, new, already, 0, reports, table.about["rows"], reading.reader.id)
@@ -336,15 +342,7 @@ class Project:
 
     def holder(self) -> str:
         """Who is changing the project now, and since when; empty where nobody is."""
-        try:
-            with (self.path / "lock").open(encoding="utf-8", errors="replace") as lock:
-                try:
-                    fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    return lock.read().strip() or "another process"
-        except OSError:
-            return ""
-        return ""
+        return holder_of(self.path / "lock")
 
     def _verified_names(self) -> dict[str, Names]:
         """The names that people brought, once what is kept of them is what their files come to."""
@@ -356,29 +354,16 @@ class Project:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the project for changing it; the system lets go when the process ends, however it ends."""
+        """Hold the project for changing it, once whoever holds it now is done; see :mod:`onrecord.holding`."""
         try:
             with (self.path / "lock").open("a+", encoding="utf-8") as lock:
-                self._hold(lock)
+                hold(lock, self.path, Author().signature())
                 try:
                     yield
                 finally:
                     lock.truncate(0)
         except OSError as error:
             raise InputError(f"{self.path}: cannot be written: {error.strerror}") from error
-
-    def _hold(self, lock: TextIO) -> None:
-        """Take the lock and say who holds it, or say who does."""
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            lock.seek(0)
-            holder = lock.read().strip() or "another process"
-            raise ProjectBusyError(f"{self.path}: held by {holder}; try again when it is done") from error
-        since, user = Author().signature()
-        lock.truncate(0)
-        lock.write(f"{user} (process {os.getpid()} on {socket.gethostname()}) since {since}")
-        lock.flush()
 
     def load(self, files: Sequence[Received], author: Author, at: At) -> list[Loaded]:
         """Load files while holding the lock: keep, build, place, journal, name. The journal entry is what counts."""

@@ -143,6 +143,7 @@ def unresolved_document(
             table=each.table,
             reports=each.reports,
             candidates=tuple(map(_candidate, candidates)),
+            stated=each.stated,
         )
         for each, candidates in found
     )

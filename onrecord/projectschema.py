@@ -94,7 +94,7 @@ class CandidateDocument(Document):
 
 
 class UnknownDocument(Document):
-    """A name in a loaded table that nothing here bears, in how many reports, with the nearest candidates."""
+    """A name that nothing here bears, in how many reports of a table or claims of a statement, with candidates."""
 
     kind: Literal["place", "actor"]
     name: str
@@ -102,6 +102,7 @@ class UnknownDocument(Document):
     table: str
     reports: Count
     candidates: tuple[CandidateDocument, ...]
+    stated: bool = False
 
 
 class DecidedDocument(Document):

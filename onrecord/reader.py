@@ -122,6 +122,13 @@ class CountShape(Shape):
     """Rows that count nothing are left out."""
 
 
+class CoversShape(Shape):
+    """Of which days (EDTF) and places, by id, this very file holds every row; told by who knows how it was cut."""
+
+    period: Text
+    places: tuple[Text, ...] = Field(min_length=1)
+
+
 class ReaderShape(Shape):
     """One kind of table. ``recognise`` are columns that tell it from others; ``[]`` for a mapping of one's own."""
 
@@ -143,6 +150,8 @@ class ReaderShape(Shape):
     when: WhenShape
     where: WhereShape = WhereShape()
     counts: tuple[CountShape, ...] = ()
+    covers: CoversShape | None = None
+    """What the file holds all of; where nothing says it, no more than the days and countries of its rows."""
     withdraws: bool = False
     """Its rows name, by their key, events of the card's tables that count no longer; it counts nothing itself."""
     rounds: bool = False

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
+from onrecord.done import Share, unseen
 from onrecord.errors import InputError
 from onrecord.reader import MOST_COLUMNS, ReaderShape, without_header
 
@@ -81,7 +82,7 @@ def _plain(path: Path, name: str, folder: Path) -> tuple[Path, str]:
     return path, compression
 
 
-def check_text(table: Table, name: str) -> None:
+def check_text(table: Table, name: str, watch: Share = unseen) -> None:
     """Refuse what no table holds anywhere: a null character, a line without end, more than a table may hold.
 
     The database takes the first for text, and of a line of ten gigabytes says nothing. Costs as much as reading does.
@@ -90,8 +91,9 @@ def check_text(table: Table, name: str) -> None:
     if table.compression == "gzip":
         most = min(most, max(MOST_TIMES * table.path.stat().st_size, _HEAD))
     done = since = lines = 0
+    whole = max(table.path.stat().st_size, 1)
     try:
-        with gzip.open(table.path) if table.compression == "gzip" else table.path.open("rb") as file:
+        with table.path.open("rb") as raw, gzip.GzipFile(fileobj=raw) if table.compression == "gzip" else raw as file:
             while piece := file.read(1 << 20):
                 done += len(piece)
                 since = 0 if b"\n" in piece else since + len(piece)
@@ -103,6 +105,7 @@ def check_text(table: Table, name: str) -> None:
                 if done > most:
                     raise InputError(f"{name}: unpacks to more than {most} bytes, expected a table; look at it")
                 lines += piece.count(b"\n")
+                watch(raw.tell() / whole)
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{name}: cannot be read: {error}") from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -132,8 +133,18 @@ def _load_table(held: Project, file: Path, reading: Reading) -> Done:
     """Load a table, saying what is done where somebody looks on."""
     from onrecord.progress import loading
 
-    with loading(str(file)) as at:
-        return held.load_table(file, str(file), reading, at=at)
+    with loading(str(file)) as (at, watch):
+        return held.load_table(file, str(file), _as_fetched(file, reading), at=at, watch=watch)
+
+
+def _as_fetched(file: Path, reading: Reading) -> Reading:
+    """The same reading; of a file that lies where a fetch put it, with the version and address that it came from."""
+    from onrecord.fetch import fetched_as
+
+    told = fetched_as(file)
+    if told is None:
+        return reading
+    return replace(reading, version=reading.version or told["version"], fetched=told)
 
 
 @click.command(short_help="Check everything that a project holds.")

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord.done import Share, unseen
 from onrecord.errors import InputError
 from onrecord.figure import reading_tables
 from onrecord.gazetteer import catalogue
@@ -42,7 +44,7 @@ from onrecord.whereabouts import Said, Whereabouts, actor_named
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-LOADING = 1
+LOADING = 3
 """Raised whenever the same table would be loaded otherwise."""
 
 MOST_SHOWN = 20
@@ -126,8 +128,11 @@ class Staged:
 
 
 @contextmanager
-def staged(path: Path, reader: ReaderShape, name: str) -> Iterator[Staged]:
-    """Read a table into memory, typed and checked; InputError with the first wrong cell."""
+def staged(path: Path, reader: ReaderShape, name: str, watch: Share = unseen) -> Iterator[Staged]:
+    """Read a table into memory, typed and checked; InputError with the first wrong cell.
+
+    ``watch`` is told which share of the reading is done: half of it is looking at the text, half of it typing it.
+    """
     import duckdb
 
     with (
@@ -135,9 +140,10 @@ def staged(path: Path, reader: ReaderShape, name: str) -> Iterator[Staged]:
         closing(duckdb.connect(config={"memory_limit": MOST_MEMORY})) as connection,
     ):
         names = matched(reader, table.header, name, table.tags)
-        check_text(table, name)
+        check_text(table, name, lambda share: watch(share / 2))
         try:
-            _stage(connection, table, reader, names)
+            with _asked_how_far(connection, watch):
+                _stage(connection, table, reader, names)
         except duckdb.Error as error:
             raise InputError(f"{name}: {_reason(error)}") from error
         ((rows, wrong),) = connection.execute("SELECT count(*), count(*) FILTER (wrong) FROM typed").fetchall()
@@ -149,6 +155,35 @@ def staged(path: Path, reader: ReaderShape, name: str) -> Iterator[Staged]:
         unknown = tuple(unknown_columns(reader, table.header))
         repeated = 0 if reader.key else _once(connection, reader)
         yield Staged(connection, reader, name, rows, unknown, first_row, names, table.header, repeated)
+
+
+@contextmanager
+def _asked_how_far(connection: DuckDBPyConnection, watch: Share) -> Iterator[None]:
+    """Ask the database now and then how far its query is, where somebody looks on."""
+    if watch is unseen:
+        yield
+        return
+    connection.execute("SET enable_progress_bar = true")
+    connection.execute("SET enable_progress_bar_print = false")
+    done = threading.Event()
+
+    def ask() -> None:
+        while not done.wait(EVERY_SECONDS):
+            share = connection.query_progress()  # -1 where it is not known yet
+            if share > 0:
+                watch(0.5 + min(share, 100.0) / 200)
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    try:
+        yield
+    finally:
+        done.set()
+        asking.join()
+
+
+EVERY_SECONDS = 0.2
+"""How often the database is asked how far it is."""
 
 
 def _stage(connection: DuckDBPyConnection, table: Table, reader: ReaderShape, names: Mapping[str, str]) -> None:
@@ -442,12 +477,16 @@ def _about(held: Staged, folder: Path) -> dict[str, Any]:
     names = ("measure", "reports", "low", "best", "high", "first_day", "day_after")
     told = [dict(zip(names, (*row[:5], *map(str, row[5:])), strict=True)) for row in measures]
     digest = digest_of(held.connection, reports)
+    places = held.connection.execute("SELECT DISTINCT unnest(places) FROM wheres").fetchall()
+    countries = {catalogue().places.country(place) for (place,) in places} - {None}
     return {
         "reader": held.reader.id,
         "card": held.reader.card,
         "rows": held.rows,
         "rounds": held.reader.rounds,
         "measures": told,
+        "countries": sorted(map(str, countries)),
+        "covers": None if held.reader.covers is None else held.reader.covers.model_dump(mode="json"),
         "digest": digest,
     }
 

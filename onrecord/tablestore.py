@@ -12,6 +12,7 @@ import datetime as dt
 import json
 import os
 import shutil
+import time
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +24,7 @@ from pydantic import ValidationError
 
 from onrecord.data.shapes import CardShape
 from onrecord.datapackage import NAME, tables_of
-from onrecord.done import At, nowhere
+from onrecord.done import At, Share, nowhere, unseen
 from onrecord.errors import InputError, UsageError, VerificationError
 from onrecord.eventtable import Loaded
 from onrecord.eventtable import opened as asking
@@ -45,10 +46,13 @@ class Reading:
     version: str = ""
     published_on: dt.date | None = None
     mapping: Mapping[str, Any] | None = None
+    fetched: Mapping[str, str] | None = None
+    """Of a file that was fetched: its ``source``, ``version`` and ``address``."""
 
     def content(self, name: str, sha256: str) -> dict[str, Any]:
         """What the journal holds of it."""
-        return {
+        told = {} if self.fetched is None else {"fetched": dict(self.fetched)}
+        return told | {
             "sha256": sha256,
             "name": Path(name).name,
             "reader": self.reader.id,
@@ -172,6 +176,12 @@ class TableStore:
         for sha256, content in found.items():
             yield sha256, content["name"], _reading(content)
 
+    def built(self) -> dict[str, bool]:
+        """Of every table, by SHA-256, whether it is built by what is known of names now."""
+        return {
+            sha256: (self._folder(sha256, reading) / "about.json").is_file() for sha256, _, reading in self.entries()
+        }
+
     def loaded(self) -> tuple[Loaded, ...]:
         """The tables, each built; one that was not, or by other tables of names, is built from its kept file."""
         built = [(self._loaded(sha256, name, reading), reading.reader) for sha256, name, reading in self.entries()]
@@ -192,7 +202,9 @@ class TableStore:
     def _folder(self, sha256: str, reading: Reading) -> Path:
         return self.path / "record" / "tables" / build_key(sha256, reading.reader, self.brought)
 
-    def _build(self, path: Path, name: str, sha256: str, reading: Reading, at: At = nowhere) -> Path:
+    def _build(
+        self, path: Path, name: str, sha256: str, reading: Reading, at: At = nowhere, watch: Share = unseen
+    ) -> Path:
         """Build a table under another name."""
         import duckdb
 
@@ -200,7 +212,7 @@ class TableStore:
         shutil.rmtree(building, ignore_errors=True)
         building.mkdir(parents=True)
         try:
-            with staged(path, reading.reader, name) as held:
+            with staged(path, reading.reader, name, watch) as held:
                 at("read")
                 resolve(held)
                 at("resolved")
@@ -255,10 +267,12 @@ class TableStore:
             raise VerificationError(f"{kept}: is missing or was changed after it was received")
         return kept
 
-    def add(self, path: Path, name: str, reading: Reading, author: Author, at: At) -> tuple[Loaded, bool]:
+    def add(
+        self, path: Path, name: str, reading: Reading, author: Author, at: At, watch: Share = unseen
+    ) -> tuple[Loaded, bool]:
         """Load a table while the lock is held: build, keep, place, journal. Whether it was there already."""
         self._sweep()
-        sha256 = sha256_of(path)
+        sha256 = Seen(self.path / "record" / "seen.json").sha256(path)
         there = dict(self._contents())
         content = reading.content(name, sha256)
         if there.get(sha256) == content | {"name": there.get(sha256, {}).get("name")}:
@@ -268,7 +282,7 @@ class TableStore:
         try:
             with ThreadPoolExecutor(1) as pool:  # the disk is written while the table is read
                 copied = pool.submit(_copied, path, unfinished)
-                building = self._build(path, name, sha256, reading, at)
+                building = self._build(path, name, sha256, reading, at, watch)
                 copied.result()
         except BaseException:
             unfinished.unlink(missing_ok=True)
@@ -284,7 +298,16 @@ class TableStore:
         return self._loaded(sha256, content["name"], reading), False
 
     def _sweep(self) -> None:
-        """Take away what processes left that were killed while they built a table."""
+        """Take away what killed processes left, and all but the last build by other tables of names: it may be read."""
+        wanted = {self._folder(sha256, reading).name for sha256, _, reading in self.entries()}
+        older: dict[str, list[Path]] = {}
+        for folder in (self.path / "record" / "tables").glob("*-*"):
+            if folder.name not in wanted and not folder.name.startswith("building-"):
+                older.setdefault(folder.name.partition("-")[0], []).append(folder)
+        for folders in older.values():
+            for folder in sorted(folders, key=lambda each: (each.stat().st_mtime_ns, each.name))[:-1]:
+                shutil.rmtree(folder, ignore_errors=True)
+        (self.path / "record" / "seen.unfinished").unlink(missing_ok=True)
         for left in (self.path / "record" / "tables").glob("building-*"):
             if not _alive(int(left.name.rpartition("-")[2])):
                 shutil.rmtree(left, ignore_errors=True)
@@ -293,6 +316,51 @@ class TableStore:
         for entry in self.journal.entries():
             if entry.kind == TABLED and entry.content is not None:
                 yield entry.content["sha256"], dict(entry.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Which content files had that were loaded, so that one that nobody touched since need not be read to be known.
+
+    What tells a file is its path, size, inode and times, to the nanosecond, as version control does it. A file that was
+    touched just now is read again: it could be touched once more within one tick of the clock.
+    """
+
+    path: Path
+
+    def sha256(self, file: Path) -> str:
+        """The SHA-256 of a file's content."""
+        told = self._told()
+        name, mark = str(file.resolve()), _mark(file)
+        held = told.get(name)
+        if isinstance(held, list) and held[:-1] == mark:
+            return str(held[-1])
+        before = time.time_ns()
+        sha256 = sha256_of(file)
+        if before - max(mark[1:3]) > SETTLED_NANOSECONDS and _mark(file) == mark:
+            kept = dict(list((told | {name: [*mark, sha256]}).items())[-MOST_SEEN:])
+            unfinished = self.path.with_suffix(".unfinished")
+            unfinished.write_text(json.dumps(kept) + "\n", encoding="utf-8")
+            unfinished.replace(self.path)
+        return sha256
+
+    def _told(self) -> dict[str, Any]:
+        try:
+            told = json.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return told if isinstance(told, dict) else {}
+
+
+SETTLED_NANOSECONDS = 2_000_000_000
+MOST_SEEN = 1_000
+"""Files that are remembered."""
+
+
+def _mark(file: Path) -> list[int]:
+    """What changes whenever a file does: its size, times and place on the disk."""
+    told = file.stat()
+    return [told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino, told.st_dev]
 
 
 def _reading(content: Mapping[str, Any]) -> Reading:
@@ -304,9 +372,11 @@ def _reading(content: Mapping[str, Any]) -> Reading:
         if content["reader"] not in packaged_readers():
             raise VerificationError(f"{content['name']}: was read by {content['reader']}, which is not known here")
         reader = packaged_readers()[content["reader"]]
-        return Reading(dated(reader, day), _packaged_card(reader), content["version"], day)
+        held = _packaged_card(reader)
+        return Reading(dated(reader, day), held, content["version"], day, None, content.get("fetched"))
     reader, card = _mapped(mapping, content["name"])
-    return Reading(dated(reader, day), card or _packaged_card(reader), content["version"], day, mapping)
+    card = card or _packaged_card(reader)
+    return Reading(dated(reader, day), card, content["version"], day, mapping, content.get("fetched"))
 
 
 def _alive(process: int) -> bool:

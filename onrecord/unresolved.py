@@ -1,12 +1,16 @@
-"""The names in loaded tables that nothing here bears: what could not be resolved is kept by name, and listed."""
+"""The names in loaded tables and in claims that nothing here bears: what could not be resolved is kept by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
-from onrecord.decision import Decided, Unknown
+from onrecord.claim import Claim
+from onrecord.decision import Decided, Kind, Unknown
 from onrecord.eventtable import Loaded, opened
 from onrecord.reader import LEVELS
+from onrecord.statement import Statement
 
 _PLACES = """
 SELECT place, coalesce(adm1 || ', ', '') || coalesce(country, ''), any_value(places), count(*) AS reports,
@@ -32,3 +36,34 @@ def unresolved(table: Loaded, decided: Mapping[tuple[str, str], Decided]) -> Ite
     for name, reports in actors:
         if ("actor", name) not in decided:
             yield Unknown("actor", name, table.source, reports)
+
+
+_BEFORE = re.compile(r"^(?:the|a|an|our|their|his|her|its|this|that|these|those)\s+", re.IGNORECASE)
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+def unresolved_claims(
+    statement: Statement, claims: Iterable[Claim], decided: Mapping[tuple[str, str], Decided]
+) -> Iterator[Unknown]:
+    """The places and actors that claims name and nothing here bears, and that were not decided to stay so.
+
+    What stands in a slot without a capital in Latin letters ("our forces", "militants") is a word, not a name.
+    """
+    found: Counter[tuple[Kind, str]] = Counter()
+    for claim in claims:
+        named = {
+            ("place" if slot == "place" else "actor", _name_in(mention.span.of(statement.text)))
+            for slot, mentions in claim.mentions.items()
+            for mention in mentions
+            if not mention.id and mention.span is not None
+        }
+        found.update((kind, name) for kind, name in named if name)  # type: ignore[misc]  # one of the two kinds
+    for (kind, name), number in sorted(found.items(), key=lambda each: (-each[1], each[0])):
+        if (kind, name) not in decided:
+            yield Unknown(kind, name, statement.id, number, stated=True)
+
+
+def _name_in(words: str) -> str:
+    """The name that stands in words, without the article before it; nothing where they are no name."""
+    name = _BEFORE.sub("", " ".join(words.split()))
+    return "" if _LATIN.search(name) and not any(map(str.isupper, name)) else name

@@ -162,10 +162,21 @@ def kilometres(latitude: float, longitude: float, other: float, beyond: float) -
     return math.hypot(north, east)
 
 
+_ABBREVIATED = re.compile(r"^[A-Z][A-Za-z/-]{1,9}: ")
+
+
 def actor_named(name: str, catalogue: Catalogue) -> str | None:
-    """The one actor of a name as datasets write it (``Government of Iraq``, ``Islamic State (Iraq)``), or None."""
+    """The one actor of a name as datasets write it, or None.
+
+    ``Government of Iraq``, ``Islamic State (Iraq)``, ``Military Forces of Syria (2000-2024)``, whose years ACLED gives
+    because they are those of one government, ``QSD: Syrian Democratic Forces``.
+    """
     names = actor_names()
-    for form in (name, re.sub(r"\s*\(.*\)", "", name)):
+    bare = re.sub(r"\s*\(.*\)", "", name)
+    for form in (name, bare):
+        if form in catalogue.actors.by_acled:
+            return catalogue.actors.by_acled[form]
+    for form in (name, bare, _ABBREVIATED.sub("", bare)):
         found = names.get(fold(form), ())
         if len(found) == 1 and found[0] in catalogue.actors:
             return found[0]

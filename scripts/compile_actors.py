@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
+from onrecord.data.shapes import KnownShape
 from onrecord.errors import InputError
 from onrecord.gazetteer import fold as asked
 from onrecord.naming import ASKED, UPPER
@@ -58,6 +61,7 @@ def compile_actors(
         if party.id in parties:
             raise InputError(f"{data / 'actors'}: {party.id} stands there twice")
         parties[party.id] = party
+    _learn(parties, data / "actors" / "known.toml")
     for party in parties.values():
         for key in ("within", "side"):
             if party.keys.get(key) is not None and party.keys[key] not in parties:
@@ -102,6 +106,21 @@ def _line(line: str, kind: str, country: str | None, path: Path) -> Party:
     if match is None or not en or not ar or any(key not in _KEYS for key in keys):
         raise InputError(f"{path}: {line!r}: expected 'id: English / variants | Arabic / variants ; key=value'")
     return Party(match.group(1), en, ar, kind, country, {"side": match.group(1), **keys})
+
+
+def _learn(parties: Mapping[str, Party], path: Path) -> None:
+    """What other tables know actors by, and the days on which one was part of another."""
+    for key, held in _read(path).items():
+        if key not in parties:
+            raise InputError(f"{path}: {key}, who is not there")
+        try:
+            known = KnownShape.model_validate(held)
+        except ValidationError as error:
+            raise InputError(f"{path}: {key}: {error.errors()[0]['msg']}") from error
+        party = parties[key]
+        if (known.since or known.until) and "within" not in party.keys:
+            raise InputError(f"{path}: {key}: since or until of nothing that it is part of")
+        party.keys |= known.model_dump(mode="json", exclude_defaults=True, exclude={"why"})
 
 
 # ------------------------------------------------------------------------------------------------------- the nations

@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -441,15 +443,52 @@ def test_a_changed_file_fails_verification(elsewhere: Path) -> None:
     assert_one_line(result)
 
 
-def test_a_busy_project_says_who_holds_it(elsewhere: Path) -> None:
+@pytest.mark.parametrize(("wait", "lines"), [pytest.param("0", 1, id="at once"), pytest.param("0.2", 2, id="waited")])
+def test_a_busy_project_says_who_holds_it(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch, wait: str, lines: int
+) -> None:
     from onrecord.project import open_project
 
     run("init", "p")
     write("f.csv", HEADER + ROW)
+    monkeypatch.setenv("ONRECORD_WAIT", wait)
     with open_project(elsewhere / "p").locked():
         result = run("load", "f.csv", "--project", "p")
     assert result.exit_code == 7
-    assert str(os.getpid()) in result.stderr
+    told = result.stderr.splitlines()
+    assert len(told) == lines
+    assert all(f"process {os.getpid()}" in line for line in told)
+    assert lines == 1 or f"waiting up to {wait} seconds" in told[0]
+
+
+def test_a_second_process_waits_for_a_project(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from onrecord.project import open_project
+
+    run("init", "p")
+    write("f.csv", HEADER + ROW)
+    monkeypatch.setenv("ONRECORD_WAIT", "60")
+    held = threading.Event()
+
+    def hold() -> None:
+        with open_project(elsewhere / "p").locked():
+            held.set()
+            time.sleep(0.5)
+
+    other = threading.Thread(target=hold)
+    other.start()
+    assert held.wait(60)
+    result = run("load", "f.csv", "--project", "p")
+    other.join()
+    assert result.exit_code == 0
+    assert "waiting up to 60 seconds for it" in result.stderr
+
+
+def test_a_wait_that_is_no_number(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("init", "p")
+    monkeypatch.setenv("ONRECORD_WAIT", "long")
+    result = run("verify", "--project", "p")
+    assert result.exit_code == 2
+    assert "ONRECORD_WAIT: found 'long'" in result.stderr
 
 
 FILTERS = [

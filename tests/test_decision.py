@@ -159,3 +159,38 @@ def test_candidates(unknown: Unknown, expected: str) -> None:
 def test_what_lies_elsewhere_is_no_candidate() -> None:
     found = Nearest(packaged()).candidates(Unknown("place", "Fallujah", "t", 1, ("SY",)))
     assert fallujah() not in [candidate.id for candidate in found]
+
+
+# -- Names in statements ------------------------------------------------------------------------------------------
+
+STATED = """---
+published_on: 2018-06-01
+publisher: An office
+speaker: coalition
+---
+The Zubayri Brigades killed 14 civilians in Homs on 2 May 2018.
+At least 9 people were killed in Tell Quxville on 3 May 2018. Our forces carried out 12 strikes in Syria on 4 May 2018.
+"""
+
+
+def stated(project: Project, folder: Path, *arguments: str) -> dict[str, str]:
+    """The names that a statement leaves unknown, with their kinds."""
+    path = folder / "stated.md"
+    path.write_text(STATED, encoding="utf-8")
+    done = run(project, "unresolved", "--statement", str(path), "--all", "--json", *arguments)
+    schema.ENVELOPES["unresolved"].model_validate_json(done.stdout)
+    found = json.loads(done.stdout)["data"]["unresolved"]
+    return {each["name"]: each["kind"] for each in found if each["stated"]}
+
+
+def test_names_that_claims_leave_unknown_are_listed(project: Project, tmp_path: Path) -> None:
+    assert stated(project, tmp_path) == {"Zubayri Brigades": "actor", "Tell Quxville": "place"}
+
+
+def test_a_decision_holds_in_statements_too(project: Project, tmp_path: Path) -> None:
+    assert run(project, "decide", "Tell Quxville", fallujah()).exit_code == 0
+    assert run(project, "decide", "Zubayri Brigades", "--unknown", "--kind", "actor").exit_code == 0
+    assert stated(project, tmp_path) == {}
+    done = run(project, "claims", str(tmp_path / "stated.md"), "--json")
+    places = {place for claim in json.loads(done.stdout)["data"]["claims"] for place in claim["scope"]["places"]}
+    assert fallujah() in places

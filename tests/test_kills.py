@@ -17,7 +17,7 @@ SEED, NUMBER = 2018, 50
 
 def kill(*arguments: str) -> Any:
     command = [sys.executable, "-m", "tests.kills", *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=3000, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -34,5 +34,5 @@ def test_killed_at_every_point() -> None:
 
 def test_killed_anywhere() -> None:
     told = kill(str(SEED), str(NUMBER))
-    assert told["killed"] + told["finished"] == NUMBER
-    assert told["killed"] >= NUMBER // 2, "killed in the middle of the work, most of them"
+    assert told["killed"] == NUMBER, "killed in the middle of the work, every one of them"
+    assert told["happened"] > 0, "some were killed after the work had happened, or had done it"

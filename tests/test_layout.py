@@ -36,7 +36,7 @@ ORDER = tuple(
     outcome asking reading comparing finding slip slack
     arabic phrase claimwords explanation proofwords slipwords wording
     pcode acceptance
-    keptfile names namecache done journal ledger transfer received datapackage tableload eventtable
+    keptfile names namecache done holding journal ledger transfer received datapackage tableload eventtable
     decision statementstore tablestore tableexplain project
     tally
     releases unresolved

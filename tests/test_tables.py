@@ -419,10 +419,12 @@ def test_a_load_says_what_it_is_doing_where_somebody_looks_on(monkeypatch: pytes
     told = Terminal() if looked_on else io.StringIO()
     monkeypatch.setattr(sys, "stderr", told)
     monkeypatch.setenv("TERM", "xterm")
-    with loading("ged[red].csv") as at:
+    with loading("ged[red].csv") as (at, watch):
+        watch(0.37)
         for step in ("read", "resolved", "built", "kept", "placed", "journaled"):
             at(step)
     assert ("ged[red].csv: putting it in place" in told.getvalue()) is looked_on
+    assert ("100%" in told.getvalue()) is looked_on
     assert bool(told.getvalue()) is looked_on
 
 

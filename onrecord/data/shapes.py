@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import datetime as dt
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -80,6 +81,25 @@ class ActorShape(Named):
     """The state that it is of or mostly acts in."""
     ucdp: str | None = Field(None, pattern=r"^\d+$")
     wikidata: str | None = Field(None, pattern=r"^Q\d+$")
+
+
+class KnownShape(Shape):
+    """What other tables know an actor by, and on which days it was part of what it is within; ``why`` says whence."""
+
+    acled: tuple[Text, ...] = ()
+    ucdp: str | None = Field(None, pattern=r"^\d+$")
+    wikidata: str | None = Field(None, pattern=r"^Q\d+$")
+    since: dt.date | None = None
+    until: dt.date | None = None
+    why: str = ""
+
+    @model_validator(mode="after")
+    def _days_have_a_source(self) -> Self:
+        if (self.since or self.until) and not self.why:
+            raise ValueError("since and until need a why")
+        if self.since and self.until and self.since > self.until:
+            raise ValueError("since is after until")
+        return self
 
 
 class BridgeShape(Shape):

@@ -1,0 +1,112 @@
+"""Actors by the names and numbers that other tables know them by, and by the days on which one is part of another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from onrecord.gazetteer import packaged
+from onrecord.journal import Author
+from onrecord.project import Project, create_project
+from onrecord.question import Question, scope_of
+from onrecord.tablestore import reading_of
+from onrecord.whereabouts import actor_named
+
+AUTHOR = Author("Rana", dt.datetime(2018, 6, 1, tzinfo=dt.UTC))
+MAPPING = """
+id = "my-attacks"
+columns.first = { type = "day", filled = true }
+columns.last = { type = "day", filled = true }
+columns.who = {}
+columns.n = { type = "count", filled = true }
+when = { first = "first", last = "last" }
+where.country = "=Syria"
+counts = [{ measure = "attacks", low = "n", high = "n", by = "who" }]
+covers = { period = "2014/2019", places = ["SY"] }
+[card]
+id = "a-monitor"
+names = { en = "A monitor", ar = "جهة رصد" }
+publisher = "A monitor"
+voice = "airwars"
+licence = "facts"
+address = "https://example.org/"
+doc = { en = "Attacks.", ar = "هجمات." }
+coverage = [{ measure = "attacks", places = ["SY"], period = "2014/2019", completeness = "complete" }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("Military Forces of Iraq (2022-)", "iraq-security-forces", id="forces of any years"),
+        pytest.param("Military Forces of Syria (2000-2024)", "syria-government-forces", id="forces of those years"),
+        pytest.param("Military Forces of Syria (2024-)", None, id="forces of another government"),
+        pytest.param("Military Forces of Afghanistan (2021-)", None, id="forces of which nothing is sure"),
+        pytest.param("QSD: Syrian Democratic Forces", "sdf", id="an abbreviation first"),
+        pytest.param("HTS: Hayat Tahrir al-Sham", "hayat-tahrir-al-sham", id="another abbreviation"),
+        pytest.param("YPG: Peoples Protection Units", "ypg", id="spelt as nobody else does"),
+        pytest.param("Islamic State (Syria)", "daesh", id="a country in brackets"),
+        pytest.param("Unidentified Armed Group (Syria)", None, id="nobody"),
+    ],
+)
+def test_actors_are_known_by_the_names_of_acled(name: str, expected: str | None) -> None:
+    assert actor_named(name, packaged()) == expected
+
+
+def test_numbers_and_names_are_of_one_actor_each() -> None:
+    actors = list(packaged().actors)
+    for what in ("ucdp", "wikidata"):
+        held = [getattr(actor, what) for actor in actors if getattr(actor, what)]
+        assert len(held) == len(set(held)), what
+        assert len(held) > 20, what
+    names = [name for actor in actors for name in actor.acled]
+    assert len(names) == len(set(names)) == len(packaged().actors.by_acled)
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "expected"),
+    [
+        pytest.param("sdf", "ypg", (dt.date(2015, 10, 11), None), id="from a day on"),
+        pytest.param("sdf", "sdf", (None, None), id="itself"),
+        pytest.param("iraq-government", "iraq-security-forces", (None, None), id="always"),
+        pytest.param("anyone", "ypg", (None, None), id="anyone"),
+    ],
+)
+def test_days_on_which_one_is_part_of_another(
+    whole: str, part: str, expected: tuple[dt.date | None, dt.date | None]
+) -> None:
+    assert packaged().actors.days_within(whole, part) == expected
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = create_project(tmp_path / "project", empty=True)
+    table, mapping = tmp_path / "mine.csv", tmp_path / "mine.toml"
+    table.write_text(
+        "first,last,who,n\n2015-10-01,2015-10-02,YPG,1\n2015-10-10,2015-10-12,YPG,2\n2015-10-20,2015-10-20,YPG,4\n"
+        "2015-10-01,2015-10-01,SDF,8\n2015-10-05,2015-10-05,Nobody knows,16\n",
+        encoding="utf-8",
+    )
+    mapping.write_text(MAPPING, encoding="utf-8")
+    reading = reading_of(table, mapping=mapping)
+    assert reading is not None
+    made.load_table(table, table.name, reading, author=AUTHOR)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        pytest.param(
+            "sdf", (4 + 8, 2 + 4 + 8 + 16), id="the whole: what came before it was part of it counts for none"
+        ),
+        pytest.param("ypg", (1 + 2 + 4, 1 + 2 + 4 + 8 + 16), id="the part, on all days"),
+        pytest.param("", (31, 31), id="anyone"),
+    ],
+)
+def test_who_acted_is_told_by_the_day(project: Project, by: str, expected: tuple[int, int]) -> None:
+    scope = scope_of(Question("attacks", by=by, places="Syria", period="2015-10"), project.catalogue())
+    figures = project.holdings().bearing_on([scope]).figures
+    assert (max(f.low or 0 for f in figures), max(f.high or 0 for f in figures)) == expected
