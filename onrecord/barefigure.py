@@ -14,7 +14,7 @@ from dataclasses import replace
 from onrecord.counting import FLAGS, Counted, units_of
 from onrecord.deed import MOVED, Near, joined, made
 from onrecord.normal import Word
-from onrecord.nounphrase import UNKNOWN, grammar, phrase_at, word_at, word_ending
+from onrecord.nounphrase import UNKNOWN, grammar, hidden_nouns, phrase_at, word_at, word_ending
 from onrecord.predicate import BEHIND, LISTED, PART, SURE, WIDER, act_named, can_be_done, nearest, phrases, things_of
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape
@@ -60,8 +60,30 @@ def _says_itself(sentence: Sentence, nth: int) -> bool:
     return word is not None and any(sense.kind == "act" and sense.data.get("people") for sense in word.senses)
 
 
+_KILLED = re.compile(r" (?:killed|dead|wounded|injured|captured|missing)\b")
+
+
+def _killed_behind(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure tells right behind it what became of those it counts: 'losses were 54 killed'."""
+    return _KILLED.match(sentence.text, sentence.stated[nth].end) is not None
+
+
 _HEADING = re.compile(r"[a-z)]: $")
 """A colon between a heading and its number: 'Violations confirmed: 11'."""
+
+_TURNOUT = re.compile(r"\b(?:turn-?out|participation|polling)(?: rate)? (?:of|at|was|is|reached)(?: \w+)? $")
+
+
+def turned_out(sentence: Sentence, nth: int) -> Counted | None:
+    """The turnout, where a share is of voters who came: 'a turnout of 74 percent'."""
+    item = sentence.stated[nth]
+    if item.quantity.unit != "percent" or _TURNOUT.search(sentence.text, sentence.start, item.start) is None:
+        return None
+    return Counted("turnout", "percent", kind="voter")
+
+
+_FULL = re.compile(r"[.;,\n)] ?[^.;,\n]*: $")
+"""A heading with nothing counted before it in its own part of the sentence."""
 
 _SUBJECT_LINKS = ("change", "predicate", "same_measure", "reaches")
 _COUNT_OF = re.compile(
@@ -78,13 +100,15 @@ def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
     """The noun before a figure that is its subject: 'Strikes rose to 240', 'the number of people killed is 300'."""
     item = sentence.stated[nth]
     first = sentence.stated[nth - 1].end if nth else sentence.start
-    if sentence.text.startswith(" who ", item.end):
+    if sentence.text.startswith(" who ", item.end) or _killed_behind(sentence, nth):
         return None
     headed = None if _says_itself(sentence, nth) else _HEADING.search(sentence.text, first, item.start)
-    links = sentence.inside(first, item.start, *_SUBJECT_LINKS)
+    if headed is not None and nth and _FULL.search(sentence.text, first, item.start) is None:  # '35 rockets: 24 fell'
+        headed = None
+    links = sentence.inside(first, item.number.start, *_SUBJECT_LINKS)  # the comparator too: 'has passed 4,000'
     if headed is None and not links and item.number.kind not in ("grown", "halved"):
         return None
-    nouns = sentence.inside(first, item.start, "noun")
+    nouns = sentence.inside(first, item.start, "noun") or hidden_nouns(sentence, first, item.start)
     own = phrases(sentence)[nth - 1] if nth else None
     last = links[-1].end if links and headed is None else item.start
     nouns = [word for word in nouns if (own is None or word.start >= own.end) and word.end <= last]
@@ -100,6 +124,31 @@ def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
     heads = [word for word in nouns if not _IN_FRONT.search(sentence.text, first, word.start)]
     return heads[-1] if heads else nouns[-1]
 
+
+_ITEM = re.compile(r"(?: -|:| =) $")
+_LOSSES = re.compile(r"\b(?:loss(?:es)?|lost|destroyed|eliminated|liquidated|wiped out|burnt|burned)\b")
+_ABOVE = 800
+"""Letters before an item of a list in which its heading may stand."""
+
+
+def listed_item(sentence: Sentence, nth: int) -> Counted | None:
+    """What an item of a list of losses counts, whose noun stands before its number: 'tanks - 12; guns: 7'."""
+    item, text = sentence.stated[nth], sentence.text
+    link = _ITEM.search(text, max(0, item.start - 3), item.start)
+    noun = word_ending(sentence, link.start()) if link is not None else None
+    sense = noun.sense("noun") if noun is not None else None
+    if noun is None or sense is None or _LOSSES.search(text, max(0, item.start - _ABOVE), noun.start) is None:
+        return None
+    kind = str(sense.data.get("class", ""))
+    if sense.id == "personnel":
+        return made(Counted("", "person", noun), act_named("casualty"), "combatant", None)
+    for name in ("intercept" if kind == "munition" else "lose", "destroy"):
+        if can_be_done(act_named(name), kind) and kind in _ARMS:
+            return made(Counted("", str(sense.data["unit"]), noun, kind=kind), act_named(name), kind, None)
+    return None
+
+
+_ARMS = ("equipment", "aircraft", "ship", "drone", "weapon", "munition")
 
 _PART = re.compile(
     r",? ?(?:of (?:them|these|those|whom|which))?,? ?(?:were|was|are|is|being|have been|had been|as)?"
@@ -170,6 +219,8 @@ def of_part(noun: Word, before: Counted) -> Counted:
     """A part of what was counted before, with a noun that says more of its members."""
     sense = noun.sense("noun") or noun.senses[0]
     kind = str(sense.data.get("class", "")) or before.kind
+    if kind == "person" and before.kind == "combatant":  # 'of the slain, ninety were foreigners'
+        kind = before.kind
     if before.did is None or not can_be_done(before.did, kind):
         return replace(before, noun=None, act=None)
     of = sense.data.get("of")
@@ -195,8 +246,8 @@ def without_noun(
     act = joined(sentence, near)
     if act.id == "injure" and not sentence.stated[nth].quantity.stated and _is_hurt(sentence, near[1]):
         act = act_named("casualty")
-    if act.id == "kill" and kind in ("", "person", "combatant") and _of_a_side(sentence, nth):
-        return made(Counted("", "person"), act, "combatant", near[1])
+    if act.id == "kill" and (side := _whose_dead(sentence, nth, kind if before is not None else "")):
+        return made(Counted("", "person"), act, side, near[1])
     if before is None and WIDER.get(kind) == "person" and not of_them(sentence, nth):
         kind = "person"
     if kind and can_be_done(act, kind):
@@ -213,17 +264,61 @@ def _is_hurt(sentence: Sentence, word: Word) -> bool:
 
 
 _SIDE = re.compile(
-    r"\b(?:(?:our|own|enemy|enemy's|friendly|government|rebel|army|militia|their|its) (?:own )?losses\b|losses:"
-    r"|(?:army|enemy|militia|insurgents|rebels|brigade|garrison|regiment|battalion|troops|forces|fighters|side)"
-    r" (?:has |have |had )?(?:also )?(?:suffered|lost|had))(?:[^.;]|\.\d)*$"
+    r"\b(?:(?:our|own|enemy|enemy's|friendly|government|rebel|army|militia|their|its) (?:own )?(?:dead|killed)\b"
+    r"|(?<!civilian )(?<!civilians' )losses\b"
+    r"|(?:army|enemy|militia|insurgents|rebels|brigade|garrison|regiment|battalion|troops|forces|fighters|side"
+    r"|guards?|units?|division|company|platoon|squad|corps|navy|guerrillas|militiamen|soldiers|police|marines|patrol"
+    r"|column|defenders|attackers|terrorists|militants|gunmen|legion|foe|invaders|we)"
+    r" (?:has |have |had )?(?:had|took|left|confirmed|reports?))(?:[^.;]|\.\d)*$"
+)
+_LOST = re.compile(
+    r" (?:has |have |had )?(?:also |since |now |so far |already )?"
+    r"(?:suffered|sustained|lost|admit(?:s|ted)?(?: to)?|acknowledge[sd]?|concede[sd]?|own(?:s|ed) up to|mourns?)"
+    r"(?:[^.;]|\.\d){0,60}$"
+)
+_NO_SIDE = re.compile(
+    r"\b(?:village|town|city|family|camp|tribe|people|country|nation|district|villagers|residents|community|civilians"
+    r"|school|hospital|families|hospitals|market|convoy|island|neighbourhood|quarter|province|it|they)$"
 )
 
 
-def _of_a_side(sentence: Sentence, nth: int) -> bool:
-    """Whether the killed are told as the losses of a side: 'our losses: four killed', 'rebels suffered 33 killed'."""
+_OWN = re.compile(
+    r"(?:^|[.;:\n] ?)(?:on )?(?:our own|ours|own forces|own troops|friends|friendly forces|our side|enemy|theirs|own"
+    r"|us)(?: (?:side|forces|troops|losses|dead|casualties))?: (?:nil |[\w,]+ (?:killed|dead), )?$"
+)
+"""A heading for the dead of a side: 'Friends: two dead'."""
+
+_CIVIL = re.compile(
+    r"\b(?:civilian (?:losses|casualties|victims|toll|dead|harm)\b|civilians:"
+    r"|(?:civilians|residents|villagers|inhabitants) (?:also |have |had )*"
+    r"(?:lost their lives|died|were killed|perished|were hit)\b)(?:[^.;]|\.\d)*[:(-] $"
+)
+
+
+def _whose_dead(sentence: Sentence, nth: int, kind: str) -> str:
+    """The class of the killed that a heading, or what is said of a side, tells; '' where none does."""
     start = sentence.stated[nth].start
-    if _SIDE.search(sentence.text, sentence.start, start) is not None:
+    if kind in ("", "person") and of_civilians(sentence, start):
+        return "civilian"
+    return "combatant" if kind in ("", "person", "combatant") and of_a_side(sentence, start) else ""
+
+
+def of_civilians(sentence: Sentence, start: int) -> bool:
+    """Whether the killed are told under a heading of civilians: 'civilian losses: 63 killed'."""
+    return _CIVIL.search(sentence.text, sentence.start, start) is not None
+
+
+def of_a_side(sentence: Sentence, start: int) -> bool:
+    """Whether the killed are told as the losses of a side: 'our losses: four killed', 'rebels suffered 33 killed'."""
+    if _SIDE.search(sentence.text, sentence.start, start) is not None or _OWN.search(sentence.text, 0, start):
         return True
+    lost = _LOST.search(sentence.text, sentence.start, start)
+    if lost is not None and _NO_SIDE.search(sentence.text, sentence.start, lost.start()) is None:
+        subject = word_ending(sentence, lost.start())
+        noun = subject.sense("noun") if subject is not None else None
+        if noun is not None:
+            return noun.data.get("class") in ("combatant", "member")
+        return subject is None or not subject.sense("place", "ground")
     if not sentence.text.endswith("killed ", 0, start):
         return False
     nouns = [word.sense("noun") for word in sentence.inside(sentence.start, start, "noun")]
@@ -243,7 +338,8 @@ def _own_act(sentence: Sentence, nth: int, kind: str, before: Counted | None) ->
         return nears[0] if nears else None
     if other is not None and before is not None and kind and not of_them(sentence, nth) and not _may_be(other, kind):
         other = None
-    if other is not None and other[0] <= PART and (said is None or other[0] < said[0]):
+    anew = before is None and other is not None and bool(other[2].data.get("harm"))  # 'in the week 38 were neutralised'
+    if other is not None and other[0] <= PART and (said is None or other[0] < said[0] + anew):
         return other
     if said is not None and (said[0] <= PART or (before is None and said[0] <= LISTED)):
         return said
@@ -258,6 +354,12 @@ def _may_be(near: Near, kind: str) -> bool:
 def of_them(sentence: Sentence, nth: int) -> bool:
     """Whether 'of them' stands behind a figure."""
     return _OF_THEM.match(sentence.text, sentence.stated[nth].end) is not None
+
+
+def in_some_of_them(sentence: Sentence, nth: int) -> bool:
+    """Whether it is told in how many of the events before something happened: 'civilians died in 96 of them'."""
+    lead = sentence.text.endswith(("in ", "during ", "after "), 0, sentence.stated[nth].start)
+    return lead and of_them(sentence, nth)
 
 
 _LET_GO = re.compile(r" of (?:them|these|those) (?:go|free)\b")

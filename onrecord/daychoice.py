@@ -209,6 +209,8 @@ def options(figure: Figure) -> list[Option[When]]:
         for how, period in _ways(figure, one.timed):
             if still and period.kind != "asof":
                 continue
+            if how == "on" and one.heads and one.timed.period.days == 1 and figure.aspect not in ("total", "now"):
+                continue  # a day that heads a diary dates what stands below it, not what came after
             traits = (*_traits(figure, "date", how, relation), *_traits_of_date(figure, one, how, relation, rest))
             found.append(Option(_when(figure, one, period), traits))
     return [option for option in found if option.value.period.kind == "asof"] or found if still else found

@@ -44,7 +44,8 @@ def of_fighters(sentence: Sentence, noun: Word) -> bool:
 
 
 _OURS = re.compile(
-    r"\b(?:our(?: own)?(?: \w+){0,2}|us(?: [\w,.]+){0,4}|we (?:have|had|mourn|lost|left)(?: \w+)?(?: [\w,.]+){0,3}"
+    r"\b(?:(?:our|own|friendly|enemy)(?: own)?(?: \w+){0,2}|us(?: [\w,.]+){0,4}"
+    r"|we (?:have|had|mourn|lost|left)(?: \w+)?(?: [\w,.]+){0,3}"
     r"|our (?:own )?(?:\w+ )?(?:losses|casualties|toll|martyrs|ranks)\b[^.;]*) $"
 )
 _DEEDS = ("killing", "murder", "execution", "homicide", "extrajudicial", "summary", "loss of li", "lives")
@@ -71,6 +72,8 @@ def meant(sentence: Sentence, near: Near, kind: str, *, none: bool) -> Sense:
         and in_context(sentence, "police", word.start)
     ):
         return act_named("arrest")
+    if (other := _of_others(sentence, near, kind)) is not None:
+        return other
     if act.id == "rebuild" and sentence.text.endswith(("not ", "yet to be ", "never "), sentence.start, word.start):
         return act_named("out")
     if act.id == "supply" and _TO_FRONT.match(sentence.text, word.end, sentence.end):
@@ -89,6 +92,22 @@ def meant(sentence: Sentence, near: Near, kind: str, *, none: bool) -> Sense:
     return joined(sentence, near)
 
 
+def _of_others(sentence: Sentence, near: Near, kind: str) -> Sense | None:
+    """What reaching, holding and looting mean by who does them or what is done besides; None where nothing else."""
+    word, act = near[1], near[2]
+    text = _text(sentence, word)
+    if act.id == "displace" and near[0] in (DIRECT, BEFORE) and text.startswith("reach"):
+        return act_named("benefit")  # 'reached 27,000 people': with aid
+    if act.id == "arrest" and kind in ("civilian", "person") and text.startswith(("hold", "held")):
+        captors = context("irregulars").search(sentence.text, sentence.clause(word.start)[0], word.start)
+        return act_named("abduct") if captors is not None else None
+    if act.id in ("loot", "seize") and _AND_BURNED.match(sentence.text, word.end):
+        razed = act_named("raze")
+        return razed if can_be_done(razed, kind) else None
+    return None
+
+
+_AND_BURNED = re.compile(r",? (?:or|and) (?:then )?(?:burn|torch|destroy|damag|wreck|vandal|raz|demolish|set on fire)")
 _TO_FRONT = re.compile(
     r"[^,;]{0,60}\b(?:to|towards?|into|across) (?:the )?[\w' -]{0,30}\b(?:front|line|frontline|border|frontier)\b"
 )

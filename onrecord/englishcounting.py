@@ -11,12 +11,17 @@ from dataclasses import replace
 
 from onrecord.barefigure import (
     Latest,
+    in_some_of_them,
+    listed_item,
     named_before,
     noun_ahead,
+    of_a_side,
+    of_civilians,
     of_the_total,
     of_them,
     of_those,
     told_apart,
+    turned_out,
     whole_named,
     without_noun,
 )
@@ -40,6 +45,7 @@ from onrecord.nounphrase import UNKNOWN, grammar, phrase_at, place_behind, word_
 from onrecord.predicate import (
     BEHIND,
     LISTED,
+    WIDER,
     act_named,
     can_be_done,
     extent,
@@ -66,6 +72,12 @@ def english_counted(
     found = _counted(sentence, nth, shape, before, latest) or _else(sentence, nth, shape, before)
     if found is not None and before is not None and _enumerated(sentence, nth, before, found):
         return replace(found, measure=before.measure)
+    if (
+        found is not None
+        and found.unit == "incident"
+        and _CEASEFIRE.search(sentence.text, sentence.start, sentence.end)
+    ):
+        return replace(found, measure="violations")
     return found
 
 
@@ -92,12 +104,23 @@ def _else(sentence: Sentence, nth: int, shape: Shape, before: Counted | None) ->
 
 _FROM = re.compile(r"\bfrom (?:[a-z]+ )?$")
 _TRUCE = re.compile(r"\b(?:truce|cease-?fire|cessation|armistice|agreement|line of contact|blue line|monitors?|lull)\b")
+_CEASEFIRE = re.compile(r"\b(?:truce|cease-?fire|cessation of|armistice|line of contact|blue line|lull)\b")
 _FOE = re.compile(r"\b(?:enemy|militants|terrorists|insurgents|rebels|gunmen|bandits)\b")
+
+
+_FLOWN = re.compile(
+    r"\b(?:from the air|(?:war)?planes|(?:fighter )?jets|bombers|aircraft|helicopters|gunships) (?:have |had |has )?"
+    r"(?:been )?(?:hit|struck|attacked|bombed|raided|pounded|targeted)\b"
+    r"|\b(?:hit|struck|attacked|bombed|raided|pounded|targeted)\b[^.;]{0,40} (?:from the air"
+    r"|by (?:\w+ ){0,2}(?:(?:war)?planes|jets|bombers|aircraft|helicopters|gunships|drones))\b"
+)
 
 
 def _by_times(sentence: Sentence, nth: int) -> Counted | None:
     """What 'times' counts; an enemy who opens fire breaks no truce where there is none."""
     found = acts_by_times(sentence, nth)
+    if found is not None and found.measure == "attacks" and _FLOWN.search(sentence.text, sentence.start, sentence.end):
+        return replace(found, measure="strikes", unit="strike")
     if found is None or found.act is None or found.measure != "violations":
         return found
     fired = "fire" in sentence.text[found.act.start : found.act.end]
@@ -122,7 +145,8 @@ def _counted(sentence: Sentence, nth: int, shape: Shape, before: Counted | None,
     phrase, at = phrases(sentence)[nth], None
     whole = _whole(sentence, nth, shape)
     if whole is not None and (phrase is None or sentence.text.startswith(" of ", item.end)):
-        phrase, at = phrases(sentence)[whole], (item.start, extent(sentence, whole)[1])
+        phrase = phrases(sentence)[whole]
+        at = _of_whole_named(sentence, nth, whole) or (item.start, extent(sentence, whole)[1])
     if phrase is None and item.quantity.unit == "percent" and (place := place_behind(sentence, item.end, sentence.end)):
         return of_noun(sentence, nth, place, before)
     before = before or whole_named(sentence, nth)
@@ -131,7 +155,8 @@ def _counted(sentence: Sentence, nth: int, shape: Shape, before: Counted | None,
     if phrase is None:
         return _without_phrase(sentence, nth, shape, before, latest)
     found = of_noun(sentence, nth, phrase.head, before or (latest[0] if _pointed(sentence, nth) else None), at)
-    if shape.form == "share" and found is not None and found.did is not None and found.did.id == "kill":
+    part = shape.form == "share" or sentence.text.startswith(" of the ", item.end)
+    if part and found is not None and found.did is not None and found.did.id == "kill":
         found = _by_subject(sentence, nth, found)
     return found or (before if shape.change else None)
 
@@ -149,6 +174,17 @@ def _is_of_party(sentence: Sentence, nth: int, head: Word, before: Counted) -> b
     return before.kind in _EVENTS and sense is not None and sense.id == "members"
 
 
+def _of_whole_named(sentence: Sentence, nth: int, whole: int) -> tuple[int, int] | None:
+    """Where a part stands whose whole is named before it where the act is the part's: 'of 140, 51 are dead'."""
+    phrase = phrases(sentence)[whole]
+    sense = phrase.head.sense("noun") if phrase is not None else None
+    if whole > nth or sense is None:
+        return None
+    at = extent(sentence, whole)[0], sentence.stated[nth].end
+    near = nearest(sentence, nth, str(sense.data.get("class", "")), at=at)
+    return at if near is not None and near[0] <= BEHIND and near[1].start >= at[1] else None
+
+
 def _whole(sentence: Sentence, nth: int, shape: Shape) -> int | None:
     """The figure of the whole that a figure is a share of: '44 percent of 24.4 million voters'."""
     if shape.whole is not None or shape.form != "share" or nth + 1 == len(sentence.stated):
@@ -160,9 +196,15 @@ def _without_phrase(
     sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Latest
 ) -> Counted | None:
     """What a figure without a noun behind it counts: a part of a whole, the subject before it, or by its act."""
-    if (told := told_apart(sentence, nth, before, latest) or of_those(sentence, nth)) is not None:
+    events = before or latest[0]
+    if events is not None and events.kind in _EVENTS and in_some_of_them(sentence, nth):
+        return replace(events, noun=None, act=None)
+    if (told := told_apart(sentence, nth, before, latest)) is not None:
         return told
-    if (own := _of_ours(sentence, nth)) is not None:
+    if (told := of_those(sentence, nth)) is not None:
+        dead = shape.form == "share" and told.did is not None and told.did.id == "kill"
+        return _by_subject(sentence, nth, told) if dead else told
+    if (own := turned_out(sentence, nth) or listed_item(sentence, nth) or _of_ours(sentence, nth)) is not None:
         return own
     if shape.form == "share" and (part := named_before(sentence, nth, before)) is not None:
         return part
@@ -216,7 +258,8 @@ _LISTS = re.compile(r":|\b(?:including|among (?:them|these)|of (?:them|these|whi
 
 def _enumerated(sentence: Sentence, nth: int, before: Counted, found: Counted) -> bool:
     """Whether a figure is one of the kinds that a count of breaches is told in: '26 breaches: eleven shootings'."""
-    if before.measure != "violations" or found.kind not in ("attack", "strike", "operation", "weapon", "munition"):
+    acts = found.kind in ("attack", "strike", "operation", "weapon", "munition") or found.measure == "abducted"
+    if before.measure != "violations" or not acts:
         return False
     return _LISTS.search(sentence.text, sentence.start, sentence.stated[nth].start) is not None
 
@@ -241,10 +284,16 @@ def of_noun(
     if kind == "money":
         return _money(sentence, nth, named, before)
     near = _act_here(sentence, nth, noun, kind, before, at)
+    if kind == "munition" and _used(sentence, nth):
+        return replace(named, measure="munitions")
+    if sense.id == "operations" and _flown(sentence, noun):
+        return replace(named, measure="sorties", unit="sortie")
     if "implies" in sense.data:
-        return _implied(sentence, named, act_named(str(sense.data["implies"])), near)
+        return _implied(sentence, nth, named, act_named(str(sense.data["implies"])), near)
     if near is not None and near[0] <= LISTED:
         return made(named, meant(sentence, near, kind, none=not sentence.stated[nth].quantity.stated), kind, near[1])
+    if before is not None and _with_them(sentence, nth, before, named, kind):
+        return replace(named, measure=before.measure)
     carried = before if before is not None and before.did is not None and can_be_done(before.did, kind) else None
     if named.measure:
         listed = nth and lists(sentence)[nth][0] < nth
@@ -252,6 +301,36 @@ def of_noun(
     if carried is not None and carried.did is not None:
         return made(named, carried.did, kind, None)
     return made(named, joined(sentence, near), kind, near[1]) if near is not None else None
+
+
+_STRUCK = ("hit", "hit-place", "attacked", "damage", "destroy", "raze", "kill", "injure", "bombard", "attack", "fire")
+
+
+def _used(sentence: Sentence, nth: int) -> bool:
+    """Whether munitions are what something was done with: 'shelled the town with 147 rounds'."""
+    if not sentence.text.endswith(("with ", "using "), 0, sentence.stated[nth].start):
+        return False
+    before = sentence.inside(sentence.start, sentence.stated[nth].start, "act")
+    return any(sense.id in _STRUCK for word in before for sense in word.senses if sense.kind == "act")
+
+
+def _flown(sentence: Sentence, noun: Word) -> bool:
+    """Whether missions are an air force's: they are flown."""
+    if not sentence.text.endswith("missions", 0, noun.end):
+        return False
+    return in_context(sentence, "from-the-air", noun.start) and not in_context(sentence, "relief", sentence.end)
+
+
+_OR = re.compile(r"(?:,| -) ?(?:or|that is|which is|i\.e\.)(?: [a-z]+){0,2} $")
+
+
+def _with_them(sentence: Sentence, nth: int, before: Counted, named: Counted, kind: str) -> bool:
+    """Whether people are counted as those before them: staff beside soldiers, a share said again as a number."""
+    person = named.unit == "person" and WIDER.get(kind, kind) == "person"
+    if person and before.measure == "personnel":
+        return lists(sentence)[nth][0] < nth
+    again = before.measure == "turnout" and _OR.search(sentence.text, sentence.start, sentence.stated[nth].start)
+    return person and bool(again)
 
 
 def _class_here(sentence: Sentence, nth: int, noun: Word, sense: Sense, before: Counted | None) -> str:
@@ -276,6 +355,12 @@ def _act_here(
         return None
     if near[2].id == "destroy" and kind in ("drone", "munition"):
         return shot_down(sentence, near)
+    if (
+        near[2].id == "destroy"
+        and kind == "aircraft"
+        and context("air-battle").search(sentence.text, sentence.start, near[1].end + len(" in the air"))
+    ):
+        return near[0], near[1], act_named("intercept")
     if near[2].id == "come-by" and kind == "tonnage":
         relief = context("relief").search(sentence.text, noun.end, sentence.clause(noun.end)[1])
         return (near[0], near[1], act_named("deliver")) if relief else near
@@ -305,16 +390,32 @@ def _named(sentence: Sentence, noun: Word, sense: Sense, kind: str) -> Counted:
     return Counted(measure, unit, noun, of=str(of) if of else None, whose=whose, kind=kind)
 
 
-def _implied(sentence: Sentence, named: Counted, act: Sense, near: Near | None) -> Counted:
+def _implied(sentence: Sentence, nth: int, named: Counted, act: Sense, near: Near | None) -> Counted:
     """What the dead, the hurt and the missing count: what their noun says, where no act says more."""
     said, kind, noun = act, named.kind, named.noun
     assert noun is not None
-    if near is not None and (says_more(near) or (act.id == "injure" and near[0] <= BEHIND and near[2].id in MOVED)):
+    start = min(noun.start, sentence.stated[nth].start)
+    if near is not None and (says_more(near) or (act.id == "injure" and _then(near, noun))):
         said = near[2]
     kind = status_of(sentence, noun) or kind
-    if kind == "person" and said.id == "kill" and of_fighters(sentence, noun):
+    if kind == "person" and said.id == "kill" and of_civilians(sentence, start):
+        kind = "civilian"
+    if kind == "person" and said.id == "kill" and _OF_FOES.match(sentence.text, noun.end):
+        kind = "combatant"
+    if kind == "person" and said.id == "kill" and (of_fighters(sentence, noun) or of_a_side(sentence, start)):
         kind = "combatant"
     return made(named, said, kind, None)
+
+
+_OF_FOES = re.compile(
+    r" of (?:[\w-]+ ){0,3}?(?:enemy|invaders?|soldiers|fighters|militants|insurgents|rebels|gunmen"
+    r"|troops|terrorists|occupiers?|aggressors?|guerrillas|attackers|militiamen|mercenaries)\b"
+)
+
+
+def _then(near: Near, noun: Word) -> bool:
+    """Whether it is told what became of the wounded: they were moved, or died."""
+    return near[0] <= BEHIND and (near[2].id in MOVED or (near[2].id in ("kill", "need") and near[1].start > noun.end))
 
 
 def _by_subject(sentence: Sentence, nth: int, found: Counted) -> Counted:

@@ -296,6 +296,8 @@ class _Reader:
         for pattern, sense in _makes():
             if pattern.fullmatch(text):
                 return sense
+        if self.sentence.text.endswith(_OURS, 0, start) and (known := _nouns().get(text)) is not None:
+            return known
         name = capital(self.sentence, start)
         person = text.endswith(tuple(grammar("person")))
         guess = "person" if name else "civilian" if person else ""
@@ -310,21 +312,33 @@ class _Reader:
             return None
         head = _through(self.sentence, head, self.stop)
         acts = tuple(act for act in self.acts if act.start < head.start)
-        return Phrase(head, self.start, self._second(head.whole[1]), acts)
+        end, second = self._second(head.whole[1])
+        if second is not None and _class(head) == "person" and _class(second) == "civilian":  # 'citizens and residents'
+            head = Word(head.start, head.end, second.senses)
+        return Phrase(head, self.start, end, acts)
 
-    def _second(self, end: int) -> int:
-        """Where a second head ends that an 'and' joins to the first without a figure: 'fighters and relatives'."""
+    def _second(self, end: int) -> tuple[int, Word | None]:
+        """A second head that an 'and' joins to the first without a figure, and its end: 'fighters and relatives'."""
         link = _AND.match(self.sentence.text, end, self.stop)
         if link is None or self.stop == self.sentence.end == end:
-            return end
+            return end, None
         reader = _Reader(self.sentence, link.end(), self.stop, one=False)
         reader.read()
         if reader.head is None or reader.acts or not plural(self.sentence.text[reader.head.start : reader.head.end]):
-            return end
-        return reader.head.end
+            return end, None
+        return reader.head.end, reader.head
 
 
-_AND = re.compile(r",? (?:and|or) ")
+def _class(word: Word) -> str:
+    """The class of a noun."""
+    sense = word.sense("noun")
+    return str(sense.data.get("class", "")) if sense is not None else ""
+
+
+_OURS = ("our ", "our own ")
+"""Behind these a noun may be a part of the words for a side: 'nine of our aircraft'."""
+
+_AND = re.compile(r",? (?:and|or) (?:(?:their|its|his|her|our|the) )?")
 _NAMED = Sense("noun", "members", {"class": "member", "unit": "person"})
 """Members of a party named by its name: 'twelve Houthis'."""
 
@@ -336,6 +350,18 @@ def _nouns() -> dict[str, Sense]:
     for entry in packaged_entries():
         if entry.sense.kind == "noun":
             found.update((form, entry.sense) for form in entry.forms if form.isascii() and form not in found)
+    return found
+
+
+def hidden_nouns(sentence: Sentence, start: int, end: int) -> list[Word]:
+    """The nouns of a stretch that stand within other words of the tables: 'the displaced', 'the territory'."""
+    found = []
+    for word in sentence.inside(start, end, "actor", "party", "ground"):
+        text = sentence.text[word.start : word.end]
+        if word.means("ground", "area"):
+            found.append(Word(word.start, word.end, (_LAND,)))
+        elif (people := _people_of(word, text)) is not None:
+            found.append(people)
     return found
 
 
@@ -351,7 +377,8 @@ def _through(sentence: Sentence, head: Word, stop: int) -> Word:
     text = sentence.text
     if text[head.start : head.end].rsplit(" ", 1)[-1] not in grammar("light"):
         return head
-    link = re.compile(r" (?:of|from|on) (?:the |its |their |his |our |an? |[\w-]+'s )*").match(text, head.end, stop)
+    linked = "of" if text[head.start : head.end].endswith("rounds") else "of|from|on"  # 'rounds from a launcher'
+    link = re.compile(rf" (?:{linked}) (?:the |its |their |his |our |an? |[\w-]+'s )*").match(text, head.end, stop)
     if link is None:
         return head
     body = next(_bodies(sentence, link.end(), stop), None)

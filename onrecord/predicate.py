@@ -42,7 +42,7 @@ _SUBJECT = re.compile(
 )
 _ASIDE = re.compile(
     r",(?= (?:[^,;]|,\d)*"
-    r"(?:\bof (?:them|these|those|whom|which)\b|\bincluding\b|\bamong them\b|\bmost(?:ly)?\b|\bor \d))"
+    r"(?:\bof (?:them|these|those|whom|which)\b|\bincluding\b|\bincluded\b|\bamong them\b|\bmost(?:ly)?\b|\bor \d))"
     r"(?:[^,;]|,\d){1,90},(?= )"
 )
 """What is said of a part between a subject and its verb: ', 159 of them children,'."""
@@ -51,6 +51,11 @@ _TOLD_ASIDE = re.compile(
     r"(?= (?:has|have|had|is|are|was|were|live|lie|remain|remained|died|fell)\b)"
 )
 """What else is said of a subject before its verb: ', a third of the nation,'."""
+_TOLD_BY = re.compile(
+    r" (?:who|which|that) (?!(?:was|were|is|are|has|have|had|also|were|later|did|do|could|would|may|might)\b)"
+    r"(?:[\w'-]+ ){1,7}?(?=(?:was|were|has been|have been|had been) (?!(?:a|the|in|at|on|from|of|to)\b))"
+)
+"""A clause that tells which subject is meant, before its verb: 'one insurgent who drew a pistol was killed'."""
 _LONGEST_LINK = 10
 _JOINS = re.compile(r",|\band\b|\bplus\b|\bas well as\b|\bor\b|\bincluding\b|:")
 
@@ -188,8 +193,11 @@ def _leads_to_number(sentence: Sentence, word: Word) -> bool:
     for nth, item in enumerate(sentence.stated):
         if item.start >= word.end:
             pointed = sentence.text.startswith(" of th", item.end)
-            bare = (phrases(sentence)[nth] is None and not pointed) or word.means("change")
-            return bare and grammar("between", "number").issuperset(sentence.text[word.end : item.start].split())
+            bare = phrases(sentence)[nth] is None and not pointed
+            size = word.means("change") and (item.start > word.end + 1 or bool(item.quantity.unit))
+            return (bare or size) and grammar("between", "number").issuperset(
+                sentence.text[word.end : item.start].split()
+            )
     return False
 
 
@@ -233,7 +241,7 @@ def _rank_behind(sentence: Sentence, nth: int, end: int, word: Word, sense: Sens
         return FAR, len(words)
     subject = _SUBJECT.match(sentence.text, end, word.start)
     rest = sentence.text[subject.end() if subject is not None else end : word.start].split()
-    if _is_doer(sentence, end, rest, word, sense) or (sense.id == "depart" and grammar("between", "be") & set(words)):
+    if _is_doer(sentence, end, rest, word, sense) or (sense.id == "depart" and _is_left(sentence, words, word)):
         return NEVER, 0
     if words[-1:] and words[-1] in grammar("between", "article") and " " not in sentence.text[word.start : word.end]:
         return FAR, len(words)
@@ -247,17 +255,24 @@ def _rank_behind(sentence: Sentence, nth: int, end: int, word: Word, sense: Sens
     return (PART if len(words) <= _NEAR else FAR), len(words)
 
 
+def _is_left(sentence: Sentence, between: list[str], word: Word) -> bool:
+    """Whether those before a verb were left by others, not those who left: '12 were left'; not 'are leaving'."""
+    leaving = sentence.text[word.start : word.end].endswith("ing")
+    return not leaving and not grammar("between", "be").isdisjoint(between)
+
+
 def aside_end(sentence: Sentence, start: int, stop: int | None = None) -> int:
     """Where the verb may stand that belongs to a subject ending at an offset: behind an aside, where one follows."""
     stop = sentence.end if stop is None else stop
-    aside = _ASIDE.match(sentence.text, start, stop) or _TOLD_ASIDE.match(sentence.text, start, stop)
+    text = sentence.text
+    aside = _ASIDE.match(text, start, stop) or _TOLD_ASIDE.match(text, start, stop) or _TOLD_BY.match(text, start, stop)
     return aside.end() if aside is not None else start
 
 
 _IS_DONE = re.compile(r"(?:is|are|was|were) [a-z]")
 _FAILING = ("never ", "failed ", "did not ")
 
-_HEADED = re.compile(r"(?:,|(?: [\w-]+){0,5}:| -| =) ")
+_HEADED = re.compile(r"(?:,|(?: [\w-]+){0,8}:| -| =) ")
 _OPENS = re.compile(r"[;:.\n] ?(?:and )?(?:[a-z-]+ ){0,2}$")
 """An act that heads its figure: 'wounded, 35,478; gone missing, 311', 'Killed: 12'."""
 

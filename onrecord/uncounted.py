@@ -12,6 +12,7 @@ from functools import cache
 from onrecord.counting import counted_noun
 from onrecord.data import table
 from onrecord.normal import Sense, Word, fold
+from onrecord.quantity import Stated
 from onrecord.sentence import Sentence, apart
 
 _DIGITS_BESIDE = re.compile(r"\d[ \-]$")
@@ -75,7 +76,7 @@ def _says_so(sentence: Sentence, nth: int, word: Word, sense: Sense) -> bool:
                 return False
             return where == "beside" or (item.number.kind == "digits" and _is_capital(sentence, word))
     if sense.id == "price":
-        return not _no_money(sentence, nth)
+        return not _no_money(sentence, nth) and not _is_budget(sentence, item)
     return sense.id != "staff" or _staff(sentence, nth, word)
 
 
@@ -277,6 +278,19 @@ def _staff_words(language: str) -> frozenset[str]:
 
 _STAFF_REACH = 40
 """Letters between 'employs' and its figure."""
+
+
+_MILLION = 1_000_000
+_ENTERPRISE = re.compile(
+    r"\b(?:operation|campaign|war|mission|intervention|deployment|reconstruction|clearance|rebuilding)\b"
+    r"[^.;]{0,40}\b(?:cost|costs|costing)\b[^.;]*$"
+)
+
+
+def _is_budget(sentence: Sentence, item: Stated) -> bool:
+    """Whether a sum is what a war or a mission costs, no price: 'the operation has cost 14.3 billion dollars'."""
+    large = item.quantity.stated is not None and item.quantity.stated >= _MILLION
+    return large and _ENTERPRISE.search(sentence.text, sentence.start, item.start) is not None
 
 
 def _no_money(sentence: Sentence, nth: int) -> bool:

@@ -167,7 +167,7 @@ def measured(text: str) -> list[tuple[str, str]]:
         pytest.param("اقتحم أربعة مسلحين المبنى.", [], id="how many men did it"),
         pytest.param(
             "نُفّذت 70 طلعة، انتهت 52 منها بقصف.",
-            [("70", "sorties"), ("52", "sorties")],
+            [("70", "sorties"), ("52", "strikes")],
             id="sorties that ended in strikes",
         ),
     ],

@@ -15,7 +15,7 @@ from onrecord.gazetteer import catalogue
 from onrecord.statement import statement_from_text
 
 CASES = Path(__file__).resolve().parent / "eval" / "breadth_en.txt"
-MARK = re.compile(r"\{([a-z_]+)(?:/([a-z]+))?(?: ([~<>.\d]+))? ([\w/]+): ([^}]+)\}")
+MARK = re.compile(r"\{([a-z_]+)(?:/([a-z]+))?(?: ([~<>=.\d]+))? ([\w/]+): ([^}]+)\}")
 SCALES = {"million": 10**6, "billion": 10**9}
 Said = tuple[str, str, str, str, str]
 """The words of a figure, with its form, measure, quantity and unit."""
