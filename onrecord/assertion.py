@@ -89,3 +89,22 @@ class Claim:
     slots: Mapping[str, Span] = field(default_factory=dict)
     because: Mapping[str, Because] = field(default_factory=dict, compare=False)
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+
+
+def checkable_as(
+    form: Form, scope: Scope, quantity: Quantity | None, modality: Modality, base: Base | None
+) -> tuple[Literal["yes", "partly", "no"], str]:
+    """Whether public sources could settle a claim, with the key of the reason where not wholly."""
+    if modality in ("promised", "opinion", "hypothetical"):
+        return "no", modality
+    if form == "share":
+        return "partly", "no_base" if base is None else "base_unsized"
+    if form in ("change", "comparison") and (base is None or base.period is None):
+        return "partly", "base_not_stated"
+    if quantity is not None and quantity.vague:
+        return "partly", "vague_number"
+    if not (scope.places or scope.by or scope.against or scope.of):
+        return "partly", "no_place"
+    if scope.period.start is None and scope.period.end is None:
+        return "partly", "no_period"
+    return "yes", ""

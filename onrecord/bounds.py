@@ -7,13 +7,14 @@ module's own checker before it leaves here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 from onrecord.cell import BOUNDED, Cover, boxes, kind_of, measure_groups
 from onrecord.contradiction import judge
+from onrecord.distinct import closest
 from onrecord.errors import UsageError
 from onrecord.frame import STAGES, Frame, Side, frame_of, premises_of, prove
 from onrecord.linear import CLOSE, Inequality, bounded_cells, cheapest, conflict, inequalities, ratio_ceiling
@@ -136,11 +137,14 @@ def early_bounds(scope: Scope, voice: str, rule: str, record: Record, catalogue:
 def _solved(frame: Frame, *, withdrawals: bool) -> Bounds:
     """The bounds that one system gives."""
     known = inequalities(frame.system)
-    if conflict(known) is not None:
+    if not frame.distinct and conflict(known) is not None:
         return _inconsistent(frame, known)
     low, high = _side(frame, known, "low"), _side(frame, known, "high")
+    if frame.distinct and low is not None and high is not None and low.value > high.value:
+        return _bounds(frame, None, None, (), None, consistent=False)
     used = sorted(premises_of(low) | premises_of(high)) if withdrawals else []
-    tried = _withdrawals(frame, known, used, (low, high))
+    alone = [_withdraw(frame, known, (premise,)) for premise in used] if frame.distinct else None
+    tried = alone if alone is not None else _withdrawals(frame, known, used, (low, high))
     changed = [w for w in tried if (w.low, w.high) != (_value(low), _value(high))]
     unchanged = [w for w in tried if w not in changed]
     gap = _gap(frame, known) if high is None else None
@@ -150,10 +154,19 @@ def _solved(frame: Frame, *, withdrawals: bool) -> Bounds:
 def check_askable(scope: Scope, catalogue: Catalogue) -> None:
     """Raise UsageError where a total of this measure cannot be bounded, or not over this period."""
     kind = catalogue.measures[scope.measure].kind
-    if kind not in BOUNDED:
+    if kind not in (*BOUNDED, "distinct"):
         raise UsageError(f"{scope.measure} is of kind {kind}: its counts do not add up, so no total of it is bounded")
-    if kind != "flow" and scope.period.days != 1:
+    if kind not in ("flow", "distinct") and scope.period.days != 1:
         raise UsageError(f"{scope.measure} is a {kind}: ask for one day, not for {scope.period.edtf}")
+
+
+def check_adding(scopes: Iterable[Scope], catalogue: Catalogue) -> None:
+    """Raise UsageError where totals do not add up, and so cannot be set against each other over one system."""
+    for scope in scopes:
+        if catalogue.measures[scope.measure].kind == "distinct":
+            raise UsageError(
+                f"{scope.measure} are distinct: two counts of them may share some, so none is set against another"
+            )
 
 
 def ratio(
@@ -170,6 +183,7 @@ def ratio(
     The least r with ``top <= r bottom`` provable is found by one linear program and then proved exactly as
     ``q top - p bottom <= 0`` for r = p/q; the greatest likewise from below. None where nothing proves one.
     """
+    check_adding(scopes, catalogue)
     parts = tuple(bound(scope, voice, rule, record, catalogue, withdrawals=withdrawals) for scope in scopes)
     if any(not part.consistent for part in parts) or parts[1].high == 0:  # no share of nothing
         return Answer("share", None, None, parts)
@@ -189,6 +203,7 @@ def difference(
 ) -> Answer:
     """One total less another (``falls``: the other less the one): never one range less another, but over the system
     that holds both. ``who`` is the voice and its rule."""
+    check_adding(scopes, catalogue)
     parts = tuple(bound(scope, *who, record, catalogue, withdrawals=withdrawals) for scope in scopes)
     signs = (Fraction(-1), Fraction(1)) if falls else (Fraction(1), Fraction(-1))
     terms = tuple(Term(sign, *who, scope) for sign, scope in zip(signs, scopes, strict=True))
@@ -215,6 +230,9 @@ def _target(frame: Frame, terms: Sequence[Term], side: Side) -> Cover:
 def _side(frame: Frame, known: Sequence[Inequality], side: Side) -> Proof | None:
     """The proof of one bound, or None where nothing bounds that side."""
     target = _signed(frame, side)
+    if frame.distinct:
+        closest_one = closest(known, target)
+        return None if closest_one is None else prove(frame, known, closest_one, side, frame.question)
     found = cheapest(known, target)
     return None if found is None else prove(frame, known, spare(known, target, found), side, frame.question)
 

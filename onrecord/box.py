@@ -18,7 +18,8 @@ class ProofError(Exception):
 
 
 ROLES = ("by", "against", "of")
-ADD_OVER_PLACES = ("flow", "stock")  # and over actors; a flow adds over time too; other kinds add over nothing
+ADD_OVER_PLACES = ("flow", "stock", "distinct")  # and over actors; other kinds add over nothing
+ADD_OVER_TIME = ("flow", "distinct")  # of distinct things, a union has at most as many as its parts together
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def check_box(box: Box, ground: Ground, where: str) -> None:
         raise ProofError(f"{where}: measure {box.measure!r} is not described")
     if not box.start < box.end:
         raise ProofError(f"{where}: {box.start} is not before {box.end}")
-    if ground.kinds[box.measure] != "flow" and (box.end - box.start).days != 1:
+    if ground.kinds[box.measure] not in ADD_OVER_TIME and (box.end - box.start).days != 1:
         raise ProofError(f"{where}: {box.measure} does not add over time; name one day")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
 
 from onrecord.arabiccounting import arabic_counted
-from onrecord.assertion import REASONS, Aside, Base, Because, Claim
+from onrecord.assertion import REASONS, Aside, Base, Because, Claim, checkable_as
 from onrecord.bearer import settled
 from onrecord.counting import Counted, counted_noun, rule_of
 from onrecord.course import Course
@@ -25,6 +25,7 @@ from onrecord.partychoice import BEFORE, Cast
 from onrecord.period import Dated, Period
 from onrecord.placechoice import Scene, Where
 from onrecord.quantity import Quantity, Span, Stated, without_times
+from onrecord.ranking import compared_claim, figure_of, ranked, same_thing
 from onrecord.role import Roles, names_of
 from onrecord.scope import Catalogue, Scope
 from onrecord.sentence import Sentence, begins_paragraph, breaks, sentences
@@ -138,6 +139,7 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
         _read_figure(finder, sentence, nth, bases)
     manner = manner_at(sentence, sentence.end, finder.source) if may_be_unasserted(sentence) else ASSERTED
     modality, cue = manner.modality, manner.cue
+    _read_comparisons(finder, sentence)
     if modality not in ("promised", "opinion"):
         if "event_word" in sentence.kinds:
             _read_events(finder, sentence)
@@ -145,6 +147,15 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
         finder.add(_plain(sentence, modality, cue), carry=False)
     finder.scene.leave(sentence)
     finder.cast.leave(sentence, names_of(sentence, finder.catalogue))
+
+
+def _read_comparisons(finder: _Finder, sentence: Sentence) -> None:
+    """Its comparisons without a number, each about the figure that it stands behind."""
+    for found in ranked(sentence):
+        figure = figure_of(sentence, found, finder.claims)
+        if figure is not None and same_thing(sentence, found, figure):
+            manner = manner_at(sentence, found.start, finder.source)
+            finder.add(compared_claim(sentence, found, figure, manner), carry=False)
 
 
 def _plain(sentence: Sentence, modality: Modality, cue: Word | None) -> Claim:
@@ -410,7 +421,7 @@ class _Draft:
             self.words.append((self.item.start, self.item.end))
             self.slots["quantity"] = self.span(self.item.start, self.item.end)
         scope = Scope(self.what.measure, **self.actors, places=self.places, period=self.period)
-        checkable, key = _checkable(self.form, scope, quantity, modality, self.base)
+        checkable, key = checkable_as(self.form, scope, quantity, modality, self.base)
         return Claim(
             id="",
             statement=sentence.statement.id,
@@ -443,25 +454,6 @@ class _Draft:
         if verbs:
             start = verbs[0].whole[0]
         return self.span(start, end)
-
-
-def _checkable(
-    form: Form, scope: Scope, quantity: Quantity | None, modality: Modality, base: Base | None
-) -> tuple[Literal["yes", "partly", "no"], str]:
-    """Whether public sources could settle a claim, with the key of the reason where not wholly."""
-    if modality in ("promised", "opinion", "hypothetical"):
-        return "no", modality
-    if form == "share":
-        return "partly", "no_base" if base is None else "base_unsized"
-    if form == "change" and (base is None or base.period is None):
-        return "partly", "base_not_stated"
-    if quantity is not None and quantity.vague:
-        return "partly", "vague_number"
-    if not (scope.places or scope.by or scope.against or scope.of):
-        return "partly", "no_place"
-    if scope.period.start is None and scope.period.end is None:
-        return "partly", "no_period"
-    return "yes", ""
 
 
 # ----------------------------------------------------------------------------------------- events without a figure

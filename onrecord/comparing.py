@@ -13,7 +13,7 @@ from typing import Literal
 
 from onrecord.asking import counted_by, periods_before, times_in
 from onrecord.assertion import Base
-from onrecord.bounds import Answer, check_askable
+from onrecord.bounds import Answer, check_adding, check_askable
 from onrecord.claim import Claim
 from onrecord.errors import UsageError
 from onrecord.measure import Form
@@ -88,6 +88,7 @@ def compared(against: Against, scope: Scope, base: Scope, catalogue: Catalogue) 
         raise UsageError(f"{scope.measure} and {base.measure} are not counted in one unit; ask with --per")
     for each in (scope, base):
         check_askable(each, catalogue)
+    check_adding((scope, base), catalogue)
     units = [catalogue.measures[each.measure].unit for each in (scope, base)]
     unit = "percent" if form in ("share", "change") else "/".join(units) if form == "ratio" else _points(units[0])
     return Compared(against, scope, (base,), unit)
@@ -114,6 +115,7 @@ def rate(scope: Scope, per: str, catalogue: Catalogue) -> Compared:
 def since(against: Against, scope: Scope, first: Period, catalogue: Catalogue) -> Compared:
     """A total set against that of each earlier period as long since some day: months with months, else so many days."""
     check_askable(scope, catalogue)
+    check_adding((scope,), catalogue)
     start, last = first.start, scope.period.start
     rivals = periods_before(scope.period, start, last) if start and last and scope.period.end else ()
     if not rivals:

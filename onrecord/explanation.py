@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from onrecord.reading import Edit, Placebo, Reading
     from onrecord.row import Bridge, Holdings
     from onrecord.scope import Catalogue, Scope
+    from onrecord.slack import Slack
     from onrecord.statement import Language
 
 # -------------------------------------------------------------------------------------------------------- quotients
@@ -305,6 +306,50 @@ def figure_number(figure: Figure, catalogue: Catalogue, language: Language) -> s
     words = ends[0] if len(ends) == 1 else fill("hangs.span", language, a=ends[0], n=ends[-1])
     percent = measure_unit(figure.scope.measure, catalogue) == "percent"
     return fill("quantity.percent", language, n=words) if percent else words
+
+
+def slack_words(room: Sequence[Slack], language: Language) -> str:
+    """By how much one number may be off, the others being right: still shown if up to 32 lower; '' of no slack."""
+    holds, ways = _ways(room, language)
+    return fill(f"slack.{'still' if holds else 'not'}", language, ways=ways) if ways else ""
+
+
+def _ways(room: Sequence[Slack], language: Language) -> tuple[bool, str]:
+    """How far a number may be off, or (false) which way not at all; '' of no slack."""
+    least = {way: min((one for one in room if one.direction == way), key=_room, default=None) for way in ("down", "up")}
+    told = {way: one for way, one in least.items() if one is not None}
+    some = [
+        fill(f"slack.{way}{'_less' if one.strict else ''}", language, n=number_words(one.room))
+        for way, one in told.items()
+        if one.room
+    ]
+    if some or not told:
+        return True, template("slack.or", language).join(some)
+    return False, template(f"slack.any_{'_'.join(told)}", language)
+
+
+MOST_ROOM = 4
+"""Numbers whose slack is told in one line, those with the least first."""
+
+
+def room_words(room: Sequence[Slack], proofs: Sequence[Proof], language: Language) -> str:
+    """The slack of the numbers of a sum: The sum still shows it if 184 is up to 32 lower or 52 is up to 32 higher."""
+    values = {step.premise: step.value for proof in proofs for step in proof.steps}
+    told: dict[bool, list[str]] = {False: [], True: []}
+    for premise in dict.fromkeys(one.premise for one in room if one.premise in values):
+        holds, ways = _ways([one for one in room if one.premise == premise], language)
+        told[holds].append(fill("slack.number", language, value=number_words(values[premise]), ways=ways))
+    words = []
+    for holds, numbers in told.items():
+        if len(numbers) > MOST_ROOM:
+            numbers[MOST_ROOM:] = [fill("slack.more", language, n=len(numbers) - MOST_ROOM)]
+        listed = template("slack.or", language).join(numbers)
+        words += [fill(f"slack.all_{'still' if holds else 'not'}", language, numbers=listed)] if numbers else []
+    return " ".join(words)
+
+
+def _room(one: Slack) -> tuple[Fraction, bool]:
+    return one.room, not one.strict
 
 
 def clause_words(kind: str, lesser: str, greater: str, catalogue: Catalogue, language: Language) -> str:

@@ -19,7 +19,7 @@ from onrecord.contradiction import Contradiction, Contradictions
 from onrecord.eventtable import Loaded
 from onrecord.exact import exact, number
 from onrecord.figure import Figure
-from onrecord.finding import Finding, VoiceAnswer, stated
+from onrecord.finding import Finding, VoiceAnswer
 from onrecord.measure import Measures
 from onrecord.period import Period
 from onrecord.proof import Proof
@@ -29,7 +29,7 @@ from onrecord.quantity import Quantity, Span
 from onrecord.reading import Reading
 from onrecord.row import Term
 from onrecord.scope import Scope
-from onrecord.slack import slack
+from onrecord.slack import slack_of
 from onrecord.slip import Slip
 from onrecord.source import Card
 from onrecord.statement import Statement
@@ -275,16 +275,11 @@ def reading_document(reading: Reading, measures: Measures) -> s.ReadingDocument:
 
 
 def _slack(claim: Claim, entry: VoiceAnswer, measures: Measures) -> tuple[s.SlackDocument, ...]:
-    """The slack of what one voice's figures prove of an amount."""
-    if entry.answer.form != "amount" or claim.form != "amount" or claim.quantity is None:
-        return ()
-    (part,) = entry.answer.parts
-    numbers = stated(claim.quantity, whole=measures[claim.scope.measure].whole)
-    found = slack(numbers, entry.outcome, (part.low_proof, part.high_proof))
+    """The slack of what one voice's figures prove."""
     return tuple(
         s.SlackDocument(premise=one.premise, side=one.side, direction=one.direction, room=exact(one.room),
                         strict=one.strict)
-        for one in found
+        for one in slack_of(claim, entry, measures)
     )  # fmt: skip
 
 

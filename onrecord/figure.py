@@ -28,10 +28,10 @@ COLUMNS = (
     *("id", "source", "voice", "measure", "by", "against", "of", "place", "period", "low", "high", "sense"),
     *("published_on", "via", "address", "note"),
 )
-OPTIONAL = ("kind",)
-"""Columns that a file may have after the others; without them, every figure is a total."""
+OPTIONAL = ("kind", "clock")
+"""Columns that a file may have after the others, in this order; without them, every figure is a total of civil days."""
 
-READING = 2
+READING = 3
 """Raised whenever the same file would be read otherwise."""
 
 # Bounds on what is read, so that no file can exhaust the machine. 30 digits are more than any count in the world has;
@@ -43,6 +43,8 @@ MOST_DIGITS = 30
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*")
+_HOUR = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+MIDNIGHT = "00:00"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -172,7 +174,7 @@ def _lines(text: str, name: str) -> Iterator[str]:
 
 def _header(header: list[str], name: str) -> tuple[str, ...]:
     """The columns that a file has."""
-    if tuple(header) not in (COLUMNS, (*COLUMNS, *OPTIONAL)):
+    if tuple(header) not in [(*COLUMNS, *OPTIONAL[:more]) for more in range(len(OPTIONAL) + 1)]:
         raise InputError(f"{name}, row 1: found the columns {','.join(header)!r}, expected {','.join(COLUMNS)!r}")
     return tuple(header)
 
@@ -208,7 +210,7 @@ class _Row:
             id=self.matching("id", _ID, "letters, digits and . _ : / -, at most 100"),
             source=card_id(self.given("source")),
             voice=self.one("voice", resolve_actor),
-            rule="",
+            rule=self.clock(),
             scope=self.scope(measure),
             low=low,
             high=high,
@@ -297,6 +299,13 @@ class _Row:
         if measure.whole and value.denominator != 1:
             raise self.wrong(column, f"a whole number, because {measure.id} are counted whole")
         return value
+
+    def clock(self) -> str:
+        """The counting rule of windows that begin at another hour than midnight: they share no day with civil days."""
+        written = self.cells.get("clock", "")
+        if written and not _HOUR.fullmatch(written):
+            raise self.wrong("clock", "the hour at which its days begin, as 08:00, or nothing for midnight")
+        return "" if written == MIDNIGHT else written
 
     def kind(self) -> Kind:
         """What the row is: a total, unless it says otherwise."""

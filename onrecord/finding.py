@@ -14,7 +14,7 @@ from onrecord.cell import BOUNDED, counting
 from onrecord.claim import MEASURED, Claim
 from onrecord.contradiction import Contradiction, contradictions
 from onrecord.figure import Figure
-from onrecord.measure import Measure
+from onrecord.measure import Measure, Measures
 from onrecord.outcome import Outcome, Stated, overall, relate, stated, together
 from onrecord.period import ONE_DAY
 from onrecord.place import NOT_STATED, WORLD
@@ -31,6 +31,7 @@ __all__ = [
     "Outcome",
     "Stated",
     "VoiceAnswer",
+    "claimed",
     "measure_claim",
     "measure_statement",
     "relate",
@@ -39,6 +40,8 @@ __all__ = [
 ]
 
 METHOD_VERSION = "1"
+SPANNING = ("flow", "distinct")
+"""Kinds of measure that are counted over any days."""
 EMPTY_CHANGES = ((Fraction(-100), None), (None, Fraction(100)), (None, None))
 """What bounds on a change say where nothing is known: nothing falls by more than all of it."""
 OTHER_UNITS = ("percent", "percentage_point", "times", "km2", "USD")
@@ -120,9 +123,10 @@ def measure_claim(claim: Claim, statement: Statement, holdings: Holdings, catalo
     questions = [question for group in groups for question in group]
     if not questions:
         return _unmeasured(replace(claim, reason_key=claim.reason_key or "base_not_stated"))
-    if (kind := catalogue.measures[claim.scope.measure].kind) not in BOUNDED:
+    kind = catalogue.measures[claim.scope.measure].kind
+    if kind not in BOUNDED and (kind != "distinct" or claim.form not in ("amount", "occurrence")):
         return _unmeasured(replace(claim, reason_key="kind_not_measured"))
-    if kind != "flow" and claim.scope.period.days != 1:
+    if kind not in SPANNING and claim.scope.period.days != 1:
         return _unmeasured(replace(claim, reason_key="no_day"))
     if any(NOT_STATED.id in question.scope.places for question in questions):
         if not (counted := _counted_in(questions, holdings)):
@@ -145,7 +149,7 @@ def measure_claim(claim: Claim, statement: Statement, holdings: Holdings, catalo
     question, first = min(asked, key=lambda entry: (entry[1].side != "own", entry[1].voice))
     outcome = overall([entry.outcome for entry in voices])
     readings: tuple[Reading, ...] = ()
-    if outcome in NEAR_MISSES and _may_be_misread(question):
+    if outcome in NEAR_MISSES and kind in BOUNDED and _may_be_misread(question):
         readings = find_readings(question, record, catalogue, statement.published_on)
     return Finding(
         claim=claim,
@@ -191,7 +195,7 @@ def unmeasured(claim: Claim, catalogue: Catalogue) -> str | None:
     if claim.scope.period.days is None or (claim.form == "ratio" and claim.scope.period.kind == "asof"):
         return "no_period"
     days = [claim.scope.period.days, *([base.days] if claim.form == "change" and base is not None else [])]
-    if measure.kind != "flow" and any(number != 1 for number in days):
+    if measure.kind not in SPANNING and any(number != 1 for number in days):
         return "no_day"
     return None
 
@@ -333,12 +337,14 @@ def _related(claim: Claim, found: Answer, catalogue: Catalogue) -> Outcome:
         return Outcome.NOT_ON_RECORD
     percent = found.form == "change" and claim.quantity is not None and claim.quantity.unit == "percent"
     signed = percent or found.form == "difference"
-    outcome = relate(_claimed(claim, catalogue), found.low, found.high, signed=signed)
+    outcome = relate(claimed(claim, catalogue.measures), found.low, found.high, signed=signed)
     if outcome is Outcome.BORNE_OUT and found.form in ("change", *QUOTIENTS) and not found.parts[1].low:
         return Outcome.POSSIBLE  # measured against what may have been nothing
     loose = _loosened(claim.quantity)
     if outcome in (Outcome.ABOVE_RECORD, Outcome.BELOW_RECORD) and loose is not None:
-        loosely = relate(_claimed(replace(claim, quantity=loose), catalogue), found.low, found.high, signed=signed)
+        loosely = relate(
+            claimed(replace(claim, quantity=loose), catalogue.measures), found.low, found.high, signed=signed
+        )
         return outcome if loosely is outcome else Outcome.POSSIBLE
     return outcome
 
@@ -368,14 +374,14 @@ def _loosened(quantity: Quantity | None) -> Quantity | None:
     return replace(quantity, step=step, approximate=True)
 
 
-def _claimed(claim: Claim, catalogue: Catalogue) -> Stated:
+def claimed(claim: Claim, measures: Measures) -> Stated:
     """What the claim states: at least one, for something said to have happened; a rise, however small, for a rise."""
     if claim.form == "comparison" and claim.base is not None:
         return Stated(Fraction(0), None, low_open=True) if claim.base.than in ("more", "most") else _LESS
     if claim.quantity is None or claim.form in ("occurrence", "presence"):
         return Stated(Fraction(1), None)
     counts = claim.form in ("amount", "share", "change") and claim.quantity.unit not in OTHER_UNITS
-    whole = counts and catalogue.measures[claim.scope.measure].whole
+    whole = counts and measures[claim.scope.measure].whole
     if claim.form == "change" and claim.quantity.low is None:
         numbers = stated(claim.quantity, whole=whole)
         return replace(numbers, low=Fraction(claim.quantity.unit == "times"), low_open=True)

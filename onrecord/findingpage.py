@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -241,8 +241,10 @@ def _bounds(page: Page, answer: Answer | None) -> dict[str, Any]:
     if answer is None or not answer.parts:
         return {"drawn": [], "hangs": [], "quotients": [], "none": _no_bounds(answer, page)}
     drawn, hangs = [], []
+    room = wording.slack_told(page.finding, answer, page.tongue.catalogue.measures) if len(answer.parts) == 1 else ()
+    own = replace(page, cited=replace(page.cited, slack=room))
     for number, part in enumerate(answer.parts, 1):
-        drawn += _part_drawn(part, f"b{number}", page)
+        drawn += _part_drawn(part, f"b{number}", own)
         table = _hangs(part, page)
         hangs += [table] if table else []
     return {"drawn": drawn, "hangs": hangs, "quotients": _quotients(answer), "none": _no_bounds(answer, page)}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.cell import System, TooManyCells, cut, days_of
 from onrecord.derivation import write_proof
+from onrecord.distinct import cut_as_flow
 from onrecord.growth import grow
 from onrecord.linear import Combination, Inequality
 from onrecord.proof import Proof
@@ -39,6 +40,8 @@ class Frame:
     system: System
     tight: bool
     heard: bool
+    distinct: bool = False
+    """Whether distinct things are counted, whose counts do not add up."""
 
 
 def frame_of(
@@ -54,6 +57,9 @@ def frame_of(
     Space is cut at the borders of ``named`` too. ``most`` rows are enough, if given.
     """
     asked = tuple(seed if question is None else question)
+    measure = asked[0].scope.measure if len(asked) == 1 else ""
+    distinct = measure in catalogue.measures and catalogue.measures[measure].kind == "distinct"
+    measures, catalogue = catalogue.measures, cut_as_flow(catalogue, measure) if distinct else catalogue
     rows, touching, whole = _nearest(seed, record, catalogue, 2 * MOST_CELLS if most is None else most)
     kept = len(rows)
     while True:
@@ -65,7 +71,8 @@ def frame_of(
             kept = kept * 2 // 3
             continue
         system = spread_events(system, record, shared)
-        return Frame(asked, record, shared, system, whole and kept == len(rows), kept >= touching)
+        told = replace(shared, measures=measures) if distinct else shared
+        return Frame(asked, record, told, system, whole and kept == len(rows), kept >= touching, distinct)
 
 
 def _nearest(seed: Sequence[Term], record: Record, catalogue: Catalogue, most: int) -> tuple[list[Row], int, bool]:

@@ -218,17 +218,17 @@ def heaviest(
     asked = sorted(frozenset().union(*apart, *beyond))
     column = {name: number for number, name in enumerate(asked)}
     rows = [(names, 0.0, len(names) - 1.0) for names in apart] + [(names, 1.0, len(names) + 0.0) for names in beyond]
-    chosen = _chosen(
+    taken = chosen(
         [-float(weights[name]) for name in asked],
         [[column[name] for name in sorted(r)] for r, _, _ in rows],
         [(low, high) for _, low, high in rows],
     )
-    if chosen is None:
+    if taken is None:
         return None
-    return frozenset(weights) - frozenset(name for name, number in column.items() if not chosen[number])
+    return frozenset(weights) - frozenset(name for name, number in column.items() if not taken[number])
 
 
-def _chosen(
+def chosen(
     costs: Sequence[float], rows: Sequence[Sequence[int]], ends: Sequence[tuple[float, float]]
 ) -> list[bool] | None:
     """Zeros and ones of least cost, each row of ones between its ends; None if there are none."""

@@ -316,9 +316,20 @@ def _check_covers(proof: Proof) -> None:
         _check_atoms(mine, theirs, proof.side, proof.ground)
 
 
+def _check_union(times: list[Fraction], asked: list[Fraction], side: Side) -> None:
+    """Of distinct things a union has at most as many as its parts together, and no fewer than each: whole counts cover
+    it from above; from below stands one, less whole counts that cover what it has beyond."""
+    whole = all(each.denominator == 1 for each in times)
+    added = sum((each for each in times if each > 0), Fraction(0))
+    if asked != [1] or not whole or (min(times, default=1) < 0 if side == "high" else added > 1):
+        raise ProofError("counts of distinct things are not added up or taken apart so")
+
+
 def _check_atoms(have: list[Weighed], asked: list[Weighed], side: Side, ground: Ground) -> None:
     """One voice's count of one measure: every combination of place, actors and days that the boxes tell apart."""
     boxes = [box for _, box, _ in have + asked]
+    if ground.kinds[boxes[0].measure] == "distinct":
+        _check_union([times for times, _, _ in have], [times for times, _, _ in asked], side)
     if ground.kinds[boxes[0].measure] not in ADD_OVER_PLACES:
         if len({(b.places, b.without, b.by, b.against, b.of) for b in boxes}) > 1:
             raise ProofError(f"{boxes[0].measure} adds over nothing: its places and actors must be the same throughout")

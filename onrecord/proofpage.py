@@ -18,6 +18,7 @@ from onrecord.period import Period
 from onrecord.proof import Premise, Proof
 from onrecord.proofdrawing import LONGEST_AGO, Diagram, Row, clash, diagram, exact, open_diagram, question_boxes
 from onrecord.row import Bridge
+from onrecord.slack import Slack
 
 TICKS = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
 
@@ -56,11 +57,12 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What the words of a proof are looked up in, and the day of the statement."""
+    """What the words of a proof are looked up in, the day of the statement, and the slack that its numbers have."""
 
     figures: Mapping[str, Figure]
     bridges: Mapping[str, Bridge]
     said_on: dt.date | None
+    slack: Sequence[Slack] = ()
 
 
 Speaking = tuple[Cited, Tongue, str]
@@ -153,6 +155,9 @@ def _row_words(row: Row, drawing: Diagram, told: tuple[str, str], cited: Cited, 
         notes.append(tongue.say("proof.gives", n=row.gives))
     if row.small:
         notes.append(tongue.html(row.small))
+    premises = {premise.id for premise in row.premises}
+    if room := wording.slack_words([one for one in cited.slack if one.premise in premises], tongue.language):
+        notes.append(tongue.html(room))
     ids = [witness["id"] for premise in row.premises for witness in _witnesses(premise)]
     figures = tuple(cited.figures[key] for key in dict.fromkeys(ids) if key in cited.figures)
     joined = (Markup("؛ ") if tongue.language == "ar" else Markup("; ")).join(notes)

@@ -497,7 +497,7 @@ class SlipDocument(Document):
     ``ratio``: the percentage stated is the one of the number before, not the change from it.
     """
 
-    kind: Literal["parts", "list", "order", "change", "share"]
+    kind: Literal["parts", "list", "order", "change", "share", "among"]
     claims: tuple[str, ...]
     left: Exact
     right: Exact

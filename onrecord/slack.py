@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from onrecord.finding import Outcome, Stated, relate
+from onrecord.claim import Claim
+from onrecord.finding import Outcome, Stated, VoiceAnswer, claimed, relate
+from onrecord.measure import Measures
 from onrecord.proof import Proof, Side
 
 
@@ -27,15 +29,32 @@ class Slack:
     strict: bool
 
 
-def slack(claimed: Stated, outcome: Outcome, proofs: tuple[Proof | None, Proof | None]) -> tuple[Slack, ...]:
+def slack_of(claim: Claim, entry: VoiceAnswer, measures: Measures) -> tuple[Slack, ...]:
+    """The slack of what one voice's figures prove of a total, or of one total less another.
+
+    A quotient is proved by a sum for its own end, not for the claimed number, so no slack is told of it.
+    """
+    numbers = claimed(claim, measures)
+    if entry.answer.form == "difference":
+        return slack(numbers, entry.outcome, (entry.answer.low_proof, entry.answer.high_proof), signed=True)
+    if entry.answer.form != "amount":
+        return ()
+    (part,) = entry.answer.parts
+    return slack(numbers, entry.outcome, (part.low_proof, part.high_proof))
+
+
+def slack(
+    claimed: Stated, outcome: Outcome, proofs: tuple[Proof | None, Proof | None], *, signed: bool = False
+) -> tuple[Slack, ...]:
     """The slack of each figure in the proofs of a (low, high) interval, least first; () where nothing is settled."""
     low, high = proofs
     ends = (None if low is None else low.value, None if high is None else high.value)
-    if relate(claimed, *ends) is not outcome:  # it was reached by other ways
+    if relate(claimed, *ends, signed=signed) is not outcome:  # it was reached by other ways
         return ()
     found: list[Slack] = []
     if outcome is Outcome.BORNE_OUT:
-        if low is not None and claimed.low is not None:
+        # Of "at least nothing", which is true of anything, no number has a slack.
+        if low is not None and claimed.low is not None and (claimed.low > 0 or high is not None):
             found += _of(low, low.bound - claimed.low, strict=claimed.low_open)
         if high is not None and claimed.high is not None:
             found += _of(high, claimed.high - high.bound, strict=claimed.high_open)

@@ -19,6 +19,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from onrecord.among import among
 from onrecord.contradiction import Contradiction, some_contradictions
 from onrecord.data import table
 from onrecord.figure import Figure, Sense
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from onrecord.claim import Claim
     from onrecord.statement import Statement
 
-Kind = Literal["parts", "list", "order", "change", "share"]
+Kind = Literal["parts", "list", "order", "change", "share", "among"]
 ROLES = ("by", "against", "of")
 ADDING = ("flow", "stock")
 OWN_WORDS = {
@@ -82,7 +83,7 @@ def find_slips(statement: Statement, claims: Sequence[Claim], catalogue: Catalog
     if sum(claim.quantity is not None for claim in claims) < 2:
         return ()
     reader = _Reader(statement, claims, catalogue)
-    found = [*reader.sums(), *reader.lists(), *reader.changes(), *reader.shares()]
+    found = [*reader.sums(), *reader.lists(), *reader.changes(), *reader.shares(), *reader.among()]
     place = {claim.id: number for number, claim in enumerate(claims)}
     return tuple(sorted(found, key=lambda slip: ([place[key] for key in slip.claims], slip.kind)))
 
@@ -419,6 +420,25 @@ class _Reader:
         used = [mine, replace(mine, claim=second)]
         for slip in self._slips("share", used, rows):
             yield replace(slip, left=second.quantity.low or low, right=a * HUNDRED / c, numbers=(a, c))
+
+    # -------------------------------------------------------------------------------------------------------- among
+
+    def among(self) -> Iterator[Slip]:
+        """People said to be among those of a figure, who are more than it: 12 people, including 15 children."""
+        for whole, parts in among(self.folded, self.statement.language, self.claims):
+            made = [self._alone(claim, str(number)) for number, claim in enumerate((whole, *parts))]
+            words = Span(whole.span.start, max(part.span.end for part in parts))
+            terms = (made[0].term, *(replace(each.term, coefficient=Fraction(-1)) for each in made[1:]))
+            figures = (self._figure(made[0], words),)
+            held = Row(f"{whole.id}.among", terms, Fraction(0), None, figures)
+            for slip in self._slips("among", made, [*(self._row(each) for each in made), held], str(held.id)):
+                yield replace(slip, claims=tuple(c for c in slip.claims if c in slip.contradiction.premises))
+
+    def _alone(self, claim: Claim, rule: str) -> _Amount:
+        """A figure as a number by itself, whatever may be added to what."""
+        assert claim.quantity is not None
+        low, high = _numbers(claim.quantity, whole=True)
+        return _Amount(claim, self._voice(claim), rule, Scope(OTHER, period=claim.scope.period), low, high)
 
     def _slips(self, kind: Kind, used: Sequence[_Amount], rows: Sequence[Row], needed: str = "") -> Iterator[Slip]:
         """The contradiction of a few rows that belong together; it must use the one that is ``needed``."""

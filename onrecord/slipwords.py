@@ -25,8 +25,8 @@ def slip_words(slip: Slip, catalogue: Catalogue, language: Language) -> str:
         words = {"n": number_words(slip.size), "total": number_words(slip.left)}
         return fill("slips.list", language, sum=_listed(slip), **words)
     total = contradiction_words(slip.contradiction, language)
-    if slip.kind == "parts":
-        return fill("slips.parts", language, sum=total)
+    if slip.kind in ("parts", "among"):
+        return fill(f"slips.{slip.kind}", language, sum=total)
     return fill("slips.order", language, sum=total, clause=_definition(slip, catalogue, language))
 
 

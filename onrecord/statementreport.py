@@ -32,9 +32,11 @@ from onrecord.wording import (
     principal,
     proofs_of,
     reading_words,
+    room_words,
     rounding_note,
     sentence,
     settles,
+    slack_told,
     summary_words,
     voice_words,
 )
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from onrecord.proof import Proof
     from onrecord.quantity import Quantity
     from onrecord.row import Holdings
+    from onrecord.slack import Slack
     from onrecord.statement import Statement
 
 SIGNS = {
@@ -94,19 +97,21 @@ def _finding(page: Page, statement: Statement, finding: Finding, number: int, ho
     answer = principal(finding)
     if answer is not None:
         _axis(page, finding.claim.quantity, answer)
-        _proofs(page, answer, holdings)
+        _proofs(page, answer, holdings, slack_told(finding, answer, page.catalogue.measures))
         _readings(page, finding)
     _notes(page, finding)
 
 
-def _proofs(page: Page, answer: Answer, holdings: Holdings) -> None:
-    """The sums that give the bounds, the premises they need, and what they hang on."""
+def _proofs(page: Page, answer: Answer, holdings: Holdings, room: Sequence[Slack]) -> None:
+    """The sums that give the bounds, the premises they need, what room their numbers have, and what they hang on."""
     if len(answer.parts) == 2 and not all(part.pinned for part in answer.parts):
         for proof in (proof for proof in proofs_of(answer) if proof.steps):
             page.line(f"{page.say('quotient')}: {formula_words(proof)}", 3)
     for part in answer.parts:
         if len(answer.parts) == 1 or part.pinned:
             _sums(page, part, 3, dated=len(answer.parts) > 1)
+    if words := room_words(room, proofs_of(answer), page.language):
+        page.line(words, 3, QUIET)
     write_premises(page, proofs_of(answer), 3)
     write_hangs(page, answer.parts, holdings, 3)
     for part in answer.parts:

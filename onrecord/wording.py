@@ -30,7 +30,9 @@ from onrecord.explanation import (
     placebo_words,
     quotient_words,
     reading_words,
+    room_words,
     rounding_words,
+    slack_words,
     unit_of,
 )
 from onrecord.finding import Finding, Outcome, VoiceAnswer
@@ -62,13 +64,16 @@ from onrecord.phrase import (
     where_and_when,
     with_article,
 )
+from onrecord.slack import slack_of
 
 if TYPE_CHECKING:
     from onrecord.bounds import Answer, Bounds
     from onrecord.box import Box
+    from onrecord.measure import Measures
     from onrecord.proof import Proof
     from onrecord.row import Bridge
     from onrecord.scope import Catalogue, Scope
+    from onrecord.slack import Slack
     from onrecord.statement import Language
 
 __all__ = [
@@ -102,12 +107,15 @@ __all__ = [
     "quantity_words",
     "reading_words",
     "reason_words",
+    "room_words",
     "rounding_note",
     "rounding_words",
     "scope_words",
     "segments",
     "sentence",
     "settles",
+    "slack_told",
+    "slack_words",
     "summary_words",
     "uncovered",
     "voice_words",
@@ -176,6 +184,13 @@ def principal(finding: Finding) -> Answer | None:
     answers = [finding.known_now, *(voice.answer for voice in finding.by_voice)]
     held = [answer for answer in answers if answer is not None]
     return next((a for a in held if a.low or a.high is not None), held[0] if held else None)
+
+
+def slack_told(finding: Finding, answer: Answer, measures: Measures) -> tuple[Slack, ...]:
+    """The slack of the numbers behind an answer; () where voices differ, or the answer settles nothing."""
+    told = (entry for entry in finding.by_voice if entry.answer is answer and entry.outcome is finding.outcome)
+    entry = next(told, None)
+    return () if entry is None else slack_of(finding.claim, entry, measures)
 
 
 # -------------------------------------------------------------------------------------------------- the one sentence

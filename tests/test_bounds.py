@@ -470,7 +470,6 @@ def test_a_contradiction_is_found_whatever_the_size_of_the_counts(one: int, othe
     ("scope", "message"),
     [
         pytest.param(a_scope("partners"), "ask for one day", id="a stock over days"),
-        pytest.param(a_scope("fighters", days=(0, 1)), "do not add up", id="distinct people"),
     ],
 )
 def test_what_cannot_be_asked_is_said(scope: Scope, message: str) -> None:

@@ -211,3 +211,30 @@ def test_every_packaged_fact_is_read() -> None:
 def test_facts_as_published(fact: str, low: Fraction, high: Fraction | None, sense: str) -> None:
     (figure,) = [figure for figure in packaged_figures() if figure.id == fact]
     assert (figure.low, figure.high, figure.sense) == (low, high, sense)
+
+
+CLOCKS = [
+    pytest.param("08:00", "08:00", id="from eight"),
+    pytest.param("00:00", "", id="midnight"),
+    pytest.param("", "", id="nothing said"),
+]
+
+
+@pytest.mark.parametrize(("written", "rule"), CLOCKS)
+def test_windows_of_another_clock_are_another_count(written: str, rule: str) -> None:
+    (found,) = read_figures(with_columns(kind="", clock=written), "f.csv")
+    assert found.rule == rule
+
+
+@pytest.mark.parametrize("written", ["8:00", "24:00", "08.00", "08:60", "eight"])
+def test_a_clock_is_an_hour(written: str) -> None:
+    with pytest.raises(InputError, match=r"row 2, column clock: found .*expected the hour"):
+        read_figures(with_columns(kind="", clock=written), "f.csv")
+
+
+def with_columns(**more: str) -> bytes:
+    """A file of one figure with further columns."""
+    row = figures_row() | more
+    header = ",".join(row)
+    cells = ",".join(f'"{cell}"' for cell in row.values())
+    return f"{header}\n{cells}\n".encode()

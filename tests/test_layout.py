@@ -26,14 +26,15 @@ ORDER = tuple(
     statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabicshape
     englishshape changing shape uncounted deed barefigure englishcounting arabiccounting
     partyname hearsay manner slot spot role doing belonging
-    timing eventdays anaphora heading weighing measurechoice daychoice course placechoice partychoice assertion claim
+    timing eventdays anaphora heading weighing measurechoice daychoice course placechoice partychoice assertion
+    ranking claim
     annotation trace
     difference
     source figure event row reader whereabouts
-    box cell transport sharing growth linear repeated spare
+    box cell transport sharing growth linear distinct repeated spare
     eventsteps derivation frame contradiction bounds proof prooffile
     lattice pinning
-    outcome asking reading comparing finding slip slack
+    outcome asking reading comparing finding among slip slack
     arabic phrase claimwords explanation proofwords slipwords wording
     pcode acceptance
     keptfile names namecache done holding journal ledger transfer received datapackage tableload eventtable

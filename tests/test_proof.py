@@ -81,6 +81,12 @@ def occurrences() -> Record:
     ])  # fmt: skip
 
 
+def crowd() -> Record:
+    """Distinct fighters: 20 in A and B together, 12 in A, 9 in B."""
+    known = (("all", ("A", "B"), 20), ("a", ("A",), 12), ("b", ("B",), 9))
+    return a_record([a_figure(name, a_scope("fighters", places), value) for name, places, value in known])
+
+
 EXAMPLES: dict[str, Callable[[], Proof]] = {
     "difference": lambda: one("high", places=("A", "B"), days=(0, 4)),
     "difference from below": lambda: one("low", places=("A", "B"), days=(0, 4)),
@@ -94,6 +100,8 @@ EXAMPLES: dict[str, Callable[[], Proof]] = {
     "nothing": lambda: one("low", places=("A2",), days=(2, 3)),
     "events": lambda: one("low", occurrences(), places=("A1",)),
     "events from above": lambda: one("high", occurrences(), places=("A1",), days=(0, 1)),
+    "distinct": lambda: one("high", crowd().without("all"), measure="fighters", places=("A", "B")),
+    "distinct from below": lambda: one("low", crowd().without("a"), measure="fighters", places=("A",)),
     "contradiction": clash,
     "quotient": quotient,
 }
@@ -110,6 +118,8 @@ FORMULAS = {
     "nothing": "0 = 0",
     "events": "8 = 8",
     "events from above": "12 = 12",
+    "distinct": "12 + 9 = 21",
+    "distinct from below": "20 − 9 = 11",
     "contradiction": "10 − 7 − 8 = −5",
     "quotient": "44 × 3 + 52 − 184 = 0",
 }
@@ -231,7 +241,33 @@ def _elsewhere(document: Document) -> None:
     premise["parts"].append(copy.deepcopy(premise["parts"][0]))
 
 
+def _halves(document: Document) -> None:
+    """Half of two counts of all: as much as one, were they added up."""
+    for premise in ("a", "b"):
+        box(document, premise)["places"] = ["A", "B"]
+        step(document, premise)["multiplier"] = "1/2"
+    document.update(bound="21/2", whole=False, value="21/2")
+
+
+def _less(document: Document) -> None:
+    """What is in B is at most all less what is in A, were nobody in both."""
+    document.update(side="high", bound="11", value="11")
+    for premise, side in (("all", "high"), ("b", "low")):
+        step(document, premise)["side"] = side
+
+
+def _added(document: Document) -> None:
+    """All are at least those in A and those in B, were nobody in both."""
+    document["question"][0]["box"]["places"] = ["A", "B"]
+    box(document, "all")["places"] = ["A"]
+    step(document, "b").update(multiplier="1", side="low")
+    document.update(bound="29", value="29")
+
+
 TAMPERING = [
+    pytest.param("distinct", _halves, "distinct things", id="halves of distinct things"),
+    pytest.param("distinct from below", _less, "distinct things", id="distinct things taken away"),
+    pytest.param("distinct from below", _added, "distinct things", id="distinct things added up from below"),
     pytest.param("events", _twice, "counts once", id="an event listed twice"),
     pytest.param(
         "events",

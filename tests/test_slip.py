@@ -262,3 +262,40 @@ def test_a_statement_that_contradicts_itself_everywhere_is_told_of_ten_times() -
     text = "Coalition forces conducted 30 strikes in Iraq between 1 and 28 May.\n\n" + "\n\n".join(days)
     weeks = "\n\nCoalition forces conducted {} strikes in Iraq between {} and 28 May."
     assert len(slips(text + "".join(weeks.format(day, day) for day in range(2, 20)))) == MOST_SUMS
+
+
+AMONG = [
+    pytest.param("A raid on 3 May killed 12 people, including 15 children.", "15 > 12: 3 too many", id="including"),
+    pytest.param("12 dead, 15 of them children.", "15 > 12: 3 too many", id="of them"),
+    pytest.param(
+        "Shelling killed 12 people, including 8 children and 7 women.",
+        "8 + 7 = 15 > 12: 3 too many",
+        id="two, nobody in both",
+    ),
+    pytest.param(
+        "The shelling killed 40 people: 25 civilians and 20 fighters.", "25 + 20 = 45 > 40: 5 too many", id="a colon"
+    ),
+    pytest.param("قُتل 12 شخصاً في الرقة، بينهم 15 طفلاً و3 نساء.", "15 > 12: 3 too many", id="in Arabic"),
+]
+NOT_AMONG = [
+    pytest.param("12 dead, 5 of them children and 6 women.", id="fewer than all"),
+    pytest.param("The shelling killed 40 people, including 25 civilians and 20 children.", id="some may be both"),
+    pytest.param("12 people were killed, including the mayor, and 15 children were wounded.", id="of others"),
+    pytest.param("12 people were killed, and 15 children.", id="not said to be among them"),
+    pytest.param("Shelling killed more than 12 people, including 15 children.", id="a whole left open"),
+    pytest.param("Shelling killed about 10 people, including 12 children.", id="a whole that is rounded"),
+]
+
+
+@pytest.mark.parametrize(("text", "sums"), AMONG)
+def test_people_said_to_be_among_others_are_no_more_than_these(text: str, sums: str) -> None:
+    language: Language = "ar" if "قُتل" in text else "en"
+    (slip,) = slips(text, language)
+    assert slip.kind == "among"
+    assert slip_words(slip, catalogue(), "en") == f"Those said to be among them come to more than the whole: {sums}."
+    check(slip.contradiction.proof)
+
+
+@pytest.mark.parametrize("text", NOT_AMONG)
+def test_who_is_not_surely_among_others_is_no_slip(text: str) -> None:
+    assert slips(text) == []

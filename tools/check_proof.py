@@ -35,8 +35,7 @@ def above(tree: Any, node: str | None) -> list[str]:
     chain: list[str] = []
     while node is not None:
         need(node in tree and node not in chain, f"{node!r} is not described, or lies in itself")
-        chain.append(node)
-        node = tree[node]
+        chain, node = [*chain, node], tree[node]
     return chain
 
 
@@ -68,7 +67,7 @@ def counts(box: Any, outer: bool, piece: Any, ground: Any) -> bool:
 
 def check_box(box: Any, ground: Any) -> None:
     (start, end), kind = days(box), ground["kinds"][box["measure"]]
-    need(kind == "flow" or (end - start).days == 1, "what is no flow adds over no time")
+    need(kind in ("flow", "distinct") or (end - start).days == 1, "what is no flow adds over no time")
     for place in [p for outer in (True, False) for p in spread(box["places"] + left_out(box, ""), outer, ground)]:
         above(ground["places"], place)
     for actor in [actor for role in ROLES for actor in box[role] + left_out(box, role)]:
@@ -118,9 +117,12 @@ def check_events(premise: Any, ground: Any) -> None:
 def check_pieces(have: Any, asked: Any, up: bool, ground: Any) -> None:
     """One voice's count of one measure, in every piece of the world that the boxes tell apart."""
     boxes = [box for _, box, _ in have + asked]
-    if ground["kinds"][boxes[0]["measure"]] not in ("flow", "stock"):  # adds over nothing: one and the same scope
-        same = {json.dumps([box[name] for name in ("places", "without", *ROLES)]) for box in boxes}
-        need(len(same) == 1, "what adds over nothing must be the same throughout")
+    if (kind := ground["kinds"][boxes[0]["measure"]]) == "distinct":  # whole counts cover a union; or one, less beyond
+        times = [m for m, _, _ in have]
+        ends = min(times, default=1) > 0 if up else sum(m for m in times if m > 0) <= 1
+        need(ends and all(m % 1 == 0 for m in times) and [m for m, _, _ in asked] == [1], "no such union")
+    elif kind not in ("flow", "stock"):  # adds over nothing: one and the same scope
+        need(all(box[name] == boxes[0][name] for name in ("places", "without", *ROLES) for box in boxes), "apart")
         have, asked = [(m, box, True) for m, box, _ in have], [(m, box, True) for m, box, _ in asked]
     named = {p for box in boxes for o in (True, False) for p in spread(box["places"] + left_out(box, ""), o, ground)}
     axes: list[Any] = [{None, *named}, sorted({day for box in boxes for day in days(box)})[:-1]]
@@ -136,9 +138,8 @@ def check(proof: Any) -> str:
     ground, up, total, have = proof["ground"], proof["side"] == "high", Fraction(0), list[Any]()
     for part in [*proof["question"], *(part for held in proof["premises"].values() for part in held["parts"])]:
         check_box(part["box"], ground)
-    for premise in proof["premises"].values():
-        if premise["kind"] != "figure":
-            (check_events if premise["kind"] == "events" else check_bridge)(premise, ground)
+    for premise in (held for held in proof["premises"].values() if held["kind"] != "figure"):
+        (check_events if premise["kind"] == "events" else check_bridge)(premise, ground)
     for step in proof["steps"]:
         times, premise = Fraction(step["multiplier"]), proof["premises"][step["premise"]]
         need(times and step["side"] == ("high" if (times > 0) == up else "low"), "a step uses the wrong side")
@@ -147,9 +148,8 @@ def check(proof: Any) -> str:
         sizes = [(Fraction(part["coefficient"]), part["box"]) for part in premise["parts"]]
         have += [(times * size, box, (step["side"] == "low") == (size > 0)) for size, box in sizes]
     need(total == Fraction(proof["bound"]), f"the steps come to {total}, not to {proof['bound']}")
-    sizes = [(Fraction(part["coefficient"]), part["box"]) for part in proof["question"]]
-    asked = [(size, box, up == (size > 0)) for size, box in sizes]
-    split = any(size.denominator > 1 or ground["kinds"][box["measure"]] == "ratio" for size, box in sizes)
+    asked = [(Fraction(p["coefficient"]), p["box"], up == (Fraction(p["coefficient"]) > 0)) for p in proof["question"]]
+    split = any(size.denominator > 1 or ground["kinds"][box["measure"]] == "ratio" for size, box, _ in asked)
     need(not (split and proof["whole"]), "a fraction or a ratio need not be whole")
     need(asked or (up and total < 0), "nothing asked, and nothing wrong")
     inwards = (math.floor if up else math.ceil) if proof["whole"] else Fraction

@@ -1,0 +1,270 @@
+"""Comparisons without a number: 'the lowest figure since March', 'fewer than last week', أعلى حصيلة منذ.
+
+Two closed kinds, both about a figure that stands before them. A superlative ranks it over a time: it must be said of
+the figure, behind a comma or a verb of being, and the time must stand right behind 'since', or behind 'of any month'. A
+comparative sets it against another time, named right behind 'than'. Anything else is left alone: 'the largest city' and
+'more than a hundred' are no comparisons of two times.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from onrecord.assertion import REASONS, Base, Because, Claim, Than, checkable_as
+from onrecord.data import table
+from onrecord.manner import Manner
+from onrecord.period import Period
+from onrecord.sentence import Sentence
+
+MOST_WORDS = 7
+"""Words between a superlative and its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One comparison, by folded offsets: its words, which way it goes, and the time it is with, where that is named."""
+
+    start: int
+    end: int
+    than: Than
+    rival: tuple[int, int]
+    period: Period | None
+    noun: str = ""
+
+
+# ------------------------------------------------------------------------------------------------------- in the words
+
+
+def ranked(sentence: Sentence) -> list[Ranked]:
+    """The comparisons without a number of a sentence, in the order of its text."""
+    text = sentence.text
+    if not _hint(sentence.statement.language).search(text, sentence.start, sentence.end):
+        return []
+    return sorted([*_superlatives(sentence), *_comparatives(sentence)], key=lambda found: found.start)
+
+
+@cache
+def _hint(language: str) -> re.Pattern[str]:
+    """What every comparison has: looked for before anything else is."""
+    words = table("ranking")["words"]
+    forms = [form for kind in ("most", "fewest", "more", "fewer", "exceeds") for form in words[kind][language]]
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b")
+
+
+def _one_of(kind: str, language: str) -> str:
+    forms: Sequence[str] = table("ranking")["words"][kind][language]
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+
+
+@cache
+def _superlative(language: str) -> re.Pattern[str]:
+    """A superlative where it is said of what stands before: behind a comma, a dash, or a verb of being."""
+    kinds = "|".join(f"(?P<{kind}>{_one_of(kind, language)})" for kind in ("most", "fewest"))
+    between = rf"(?P<between>(?: [^\W\d][\w'-]*){{0,{MOST_WORDS}}}?)"
+    if language == "en":
+        lead = rf"(?:^|[,;:(—–-]\s?|\b(?:and|{_one_of('is', language)}) )(?:and )?(?:it is |it was |by far )?"
+        return re.compile(
+            rf"{lead}(?P<own>(?:the|its|their|our|his|her) (?:{kinds})\b{between} (?P<link>since|of|in)\b)"
+        )
+    lead = rf"(?:^|[،,؛:(]\s?[وف]?|(?<!\w)[وف]?(?=(?:{_one_of('is', language)})\s))"
+    copula = rf"(?:(?:{_one_of('is', language)}) )?(?:بذلك )?"
+    return re.compile(rf"{lead}(?P<own>{copula}(?:{kinds})\b{between} (?P<link>منذ)\b)")
+
+
+def _superlatives(sentence: Sentence) -> Iterator[Ranked]:
+    text = sentence.text
+    for found in _superlative(sentence.statement.language).finditer(text, sentence.start, sentence.end):
+        than: Than = "most" if found.group("most") else "fewest"
+        start, link = found.start("own"), found.start("link")
+        within = found.group("link") in ("of", "in")
+        rival = _any_of(sentence, found) if within else _time_at(sentence, link) or _unnamed(sentence, link)
+        if rival is not None:
+            yield Ranked(start, rival[0][1], than, *rival, found.group("between"))
+
+
+Rival = tuple[tuple[int, int], Period | None]
+"""Where the time of a comparison stands, and the time."""
+
+
+def _time_at(sentence: Sentence, link: int) -> Rival | None:
+    """The time named at 'since', from its first day on."""
+    for dated in sentence.dated:
+        if link <= dated.start <= link + len("since ") and dated.period.start is not None:
+            return (link, dated.end), Period(dated.period.start, None, "since")
+    year = _YEAR.match(sentence.text, link)
+    if year is None:
+        return None
+    return (link, year.end()), Period(dt.date(int(year.group(1)), 1, 1), None, "since")
+
+
+_YEAR = re.compile(r"(?:since|منذ)(?: عام| سنه)? ((?:19|20)\d\d)(?![\w-])")
+_EVENT = re.compile(r"(?:since|منذ)(?: [^\W\d][\w'-]*){1,5}")
+
+
+def _unnamed(sentence: Sentence, link: int) -> Rival | None:
+    """A time named by an event, whose day the words do not give: 'since the war began'."""
+    found = _EVENT.match(sentence.text, link, sentence.clause(link)[1])
+    return None if found is None else (found.span(), None)
+
+
+def _any_of(sentence: Sentence, found: re.Match[str]) -> Rival | None:
+    """Any day, week or month of a time that is named: 'of any month this year'."""
+    link = found.start("link")
+    kind = _any("en").match(sentence.text, found.end("link") + 1)
+    for dated in sentence.dated if kind is not None else ():
+        gap = sentence.between(kind.end(), dated.start) if kind is not None else ""
+        if kind is not None and dated.start >= kind.end() and not gap.replace("of", "").replace("in", "").strip():
+            return (link, dated.end), dated.period
+    return None
+
+
+@cache
+def _any(language: str) -> re.Pattern[str]:
+    times = "|".join(table("ranking")["words"]["any"]["times"])
+    return re.compile(rf"(?:{_one_of('any', language)}) (?:{times})\b")
+
+
+@cache
+def _comparative(language: str) -> re.Pattern[str]:
+    """A comparative with its 'than'."""
+    kinds = "|".join(f"(?P<{kind}>{_one_of(kind, language)})" for kind in ("more", "fewer"))
+    if language == "en":
+        return re.compile(
+            rf"\b(?:(?:far|much|slightly|somewhat) )?(?:{kinds})(?: (?!than)[^\W\d][\w'-]*){{0,2}} than\b"
+        )
+    exceeds = rf"(?P<exceeds>{_one_of('exceeds', language)})"
+    than = r"(?: (?:بكثير|بقليل|قليلا|كثيرا))? (?:مما|منه|منها|منهم|من)\b"
+    return re.compile(rf"(?<!\w)(?:(?:هو|هي|وهو|وهي|فهي|فهو) )?(?:(?:{kinds}){than}|(?:رقم |عدد )?{exceeds}\b)")
+
+
+def _comparatives(sentence: Sentence) -> Iterator[Ranked]:
+    """Comparatives whose other time stands right behind 'than', and that no figure is the size of."""
+    text, language = sentence.text, sentence.statement.language
+    for found in _comparative(language).finditer(text, sentence.start, sentence.end):
+        if _SIZED.search(text, max(sentence.start, found.start() - 12), found.start()) or _sized(sentence, found):
+            continue
+        other = _other_time(sentence, found.end())
+        if other is None:
+            continue
+        rival, any_of = other
+        up = not found.group("fewer")
+        than: Than = ("most" if up else "fewest") if any_of else ("more" if up else "fewer")
+        start = found.start() + (text[found.start()] in "وف" and text[found.start() + 1 : found.start() + 2] == "ه")
+        yield Ranked(start, rival[0][1], than, *rival)
+
+
+_SIZED = re.compile(r"\b(?:no|not|nothing|any) $|(?:لا|ليس|ليست|غير) $")
+
+
+def _sized(sentence: Sentence, found: re.Match[str]) -> bool:
+    """Whether a figure is by how much: '40 fewer raids than', 'three times more than', اكثر ب 40 من."""
+    near = (sentence.between(item.end, found.start()) for item in sentence.stated if item.end <= found.start())
+    inside = any(found.start() <= item.start < found.end() for item in sentence.stated)
+    return inside or any(gap.count(" ") <= 1 and not set(",،;:()") & set(gap) and not _AS.search(gap) for gap in near)
+
+
+_AS = re.compile(r"هو|هي|اي ")
+
+
+def _other_time(sentence: Sentence, end: int) -> tuple[Rival, bool] | None:
+    """The time right behind 'than', and whether it is any of its kind: 'in any month since May'."""
+    text, language = sentence.text, sentence.statement.language
+    any_of = _any_since(language).match(text, end, sentence.end)
+    if any_of is not None:
+        rival = _time_at(sentence, any_of.start("since"))
+        return None if rival is None else (((end + 1, rival[0][1]), rival[1]), True)
+    for dated in (dated for dated in sentence.dated if dated.start >= end):
+        told = set(sentence.between(end, dated.start).split()) <= _than(language)
+        if dated.period.start is None or not told or text[dated.end : dated.end + 2] == "'s":
+            return None
+        return ((end + 1, dated.end), dated.period), False
+    return None
+
+
+@cache
+def _any_since(language: str) -> re.Pattern[str]:
+    """Any of a kind of time, or of something else, since a time: 'in any month since', 'in any vote since'."""
+    than = "|".join(re.escape(word) for word in sorted(_than(language)))
+    return re.compile(
+        rf"(?: (?:{than}))* (?:{_one_of('any', language)})(?: [^\W\d][\w'-]*){{1,2}} (?P<since>since|منذ)\b"
+    )
+
+
+@cache
+def _than(language: str) -> frozenset[str]:
+    return frozenset(table("ranking")["words"]["than"][language])
+
+
+# --------------------------------------------------------------------------------------------------------- as a claim
+
+
+def figure_of(sentence: Sentence, found: Ranked, claims: Sequence[Claim]) -> Claim | None:
+    """The figure that a comparison is about: the last one before it in its sentence, or in the sentence before."""
+    at = sentence.folded.span(found.start, found.end)
+    first = sentence.folded.span(sentence.start, sentence.end).start
+    before = [claim for claim in claims if claim.span.start < at.start and claim.form in ("amount", "share")]
+    if not before:
+        return None
+    figure = before[-1]
+    if figure.span.start >= first:
+        return figure
+    opening = sentence.between(sentence.start, found.start)
+    return figure if _POINTING.fullmatch(opening) else None
+
+
+_POINTING = re.compile(r"(?:it|this|that|these|they)(?: is| was| are| were)?(?: also)? ?|[وف]?")
+"""How a sentence opens that only says something of the figure before it."""
+
+
+def same_thing(sentence: Sentence, found: Ranked, figure: Claim) -> bool:
+    """Whether no noun of a comparison names what its figure does not count: not '40 dead, the largest raid since'.
+
+    A day or month that is ranked itself is ranked by something that is not said, but for 'the deadliest'.
+    """
+    language, said = sentence.statement.language, set(sentence.between(found.start, found.rival[0]).split())
+    if said & set(_one_of("deadly", language).split("|")):
+        return figure.scope.measure in DEADLY
+    if set(found.noun.split()[:1]) & set(table("ranking")["words"]["any"]["times"]):
+        return False
+    nouns = [
+        sense.data
+        for word in sentence.inside(found.start, found.rival[0], "noun")
+        for sense in word.senses
+        if sense.kind == "noun"
+    ]
+    measures = {str(data["measure"]) for data in nouns if "measure" in data}
+    return not nouns or figure.scope.measure in measures or any(data.get("unit") == "person" for data in nouns)
+
+
+DEADLY = ("deaths", "civilian_deaths", "combatant_deaths", "casualties")
+
+
+def compared_claim(sentence: Sentence, found: Ranked, figure: Claim, manner: Manner) -> Claim:
+    """The comparison as a claim about what its figure counts; said by whoever says the figure, in one sentence."""
+    span, rival = sentence.folded.span(found.start, found.end), sentence.folded.span(*found.rival)
+    base = Base(rival.of(sentence.statement.text), None, found.period, rival, found.than)
+    speaker, named = manner.speaker(sentence)
+    modality = manner.modality
+    if modality == "asserted" and figure.span.start >= sentence.folded.span(sentence.start, sentence.end).start:
+        modality, speaker, named = figure.modality, figure.speaker, figure.slots.get("speaker")
+    checkable, key = checkable_as("comparison", figure.scope, None, modality, base)
+    kept = {slot: held for slot, held in figure.slots.items() if slot not in ("quantity", "speaker")}
+    because = {**figure.because, "form": Because("comparison", (span,))}
+    return replace(
+        figure,
+        span=span,
+        form="comparison",
+        quantity=None,
+        base=base,
+        modality=modality,
+        speaker=speaker,
+        checkable=checkable,
+        reason=REASONS.get(key, ""),
+        reason_key=key,
+        slots={**kept, "base": rival, **({"speaker": named} if named is not None else {})},
+        because=because,
+    )
