@@ -170,13 +170,24 @@ def _unpacked(lines: str) -> dict[str, tuple[Naming, ...]]:
 class Opening:
     """A way in which a word of a text begins a form: behind a ``lead``, before a ``tail`` that ends the word.
 
-    ``plain`` are the senses of the word alone where they hang on nothing around it, else None.
+    ``plain`` are the senses of the word alone where they hang on nothing around it, else None; ``simple`` says that
+    they are all that there is to look for.
     """
 
     lead: str
     tail: str
     begun: Begun
     plain: tuple[Sense, ...] | None
+    simple: bool
+
+    def stands_alone(self, text: str, ends: Sequence[int], nth: int) -> bool:
+        """Whether the nth word of a text begins no longer form, and what it means hangs on nothing around it."""
+        begun = self.begun
+        if self.plain is None or begun.led:
+            return False
+        if self.tail or not (begun.closed or begun.steps):
+            return True
+        return not begun.from_here(text, ends, nth)
 
 
 Plain = Callable[[Meant, str, str], "tuple[Sense, ...] | None"]
@@ -204,4 +215,4 @@ _LONGEST_LEAD = 4
 def _opening(begun: Begun, lead: str, tail: str, plain: Plain) -> list[Opening]:
     more = not tail and bool(begun.longer or (begun.led and not lead))
     sure = () if begun.alone is None else plain(begun.alone, lead, tail)
-    return [] if sure == () and not more else [Opening(lead, tail, begun, sure)]
+    return [] if sure == () and not more else [Opening(lead, tail, begun, sure, sure is not None and not more)]

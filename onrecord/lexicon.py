@@ -102,9 +102,8 @@ class Lexicon:
             ways = ways_of(text[start:end]) if start >= free and end - start <= _LONGEST else ()
             if not ways:
                 continue
-            way, more = ways[0], len(ways) > 1 or bool(ways[0].begun.led)
-            longer = [] if more or way.tail else way.begun.from_here(text, ends, nth)
-            if not more and not longer and way.plain is not None:
+            way = ways[0]
+            if len(ways) == 1 and (way.simple or way.stands_alone(text, ends, nth)):
                 if way.plain:
                     word = Word(start + len(way.lead), end - len(way.tail), way.plain, way.lead, way.tail)
                     chosen.append(word)

@@ -169,7 +169,8 @@ def _with_lead(sentence: Sentence, catalogue: Catalogue, phrase: Named) -> Named
     start, text = phrase.start, sentence.text
     side, kind, actor = phrase.side, phrase.kind, phrase.actor
     for _ in range(5):
-        match = _TOKEN.search(text, sentence.start, start)
+        last = text.rfind(" ", sentence.start, max(start - 2, sentence.start))
+        match = _TOKEN.search(text, max(last, sentence.start), start)
         if match is None:
             break
         token = match.group().strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -50,14 +50,20 @@ class Sentence:
     dated: tuple[Dated, ...]
     kinds: frozenset[str]
     """The kinds of all its words."""
+    text: str = field(init=False, repr=False)
+    """The folded text of the whole statement."""
 
-    @property
-    def text(self) -> str:
-        return self.folded.text
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.folded.text)
 
     @cached_property
     def _starts(self) -> list[int]:
         return [word.start for word in self.words]
+
+    @cached_property
+    def _of_kinds(self) -> dict[tuple[str, ...], list[Word]]:
+        """The words of the kinds that were asked for."""
+        return {}
 
     @cached_property
     def kept(self) -> dict[str, tuple[Any, Any]]:
@@ -118,7 +124,11 @@ class Sentence:
 
     def of_kinds(self, *kinds: str) -> list[Word]:
         """The words of these kinds."""
-        return [] if self.kinds.isdisjoint(kinds) else [w for w in self.words if not w.kinds.isdisjoint(kinds)]
+        if self.kinds.isdisjoint(kinds):
+            return []
+        if kinds not in self._of_kinds:
+            self._of_kinds[kinds] = [word for word in self.words if not word.kinds.isdisjoint(kinds)]
+        return self._of_kinds[kinds]
 
     def inside(self, start: int, end: int, *kinds: str) -> list[Word]:
         """The words of these kinds that stand in a stretch."""

@@ -207,7 +207,10 @@ def _unknown(sentence: Sentence, known: Sequence[Spot]) -> Iterator[Spot]:
         first, _, rest = sentence.text[start:end].partition(" ")
         if rest and first in role_words("en", "places"):
             start += len(first) + 1
-        lead = _LEADS.search(sentence.text, sentence.start, start)
+        reach = start
+        for _ in range(3):  # the word that leads and an article, each with the blank before it
+            reach = max(sentence.text.rfind(" ", sentence.start, reach), sentence.start)
+        lead = _LEADS.search(sentence.text, reach, start)
         joined = sentence.text.endswith((", ", " and "), sentence.start, start)
         listed = joined and any(abs(s.end - start) <= 6 for s in known)
         if not listed and (
