@@ -288,6 +288,9 @@ _OWN = re.compile(
 )
 """A heading for the dead of a side: 'Friends: two dead'."""
 
+_HEADED_BY = 80
+"""Letters before a figure in which such a heading may stand."""
+
 _CIVIL = re.compile(
     r"\b(?:civilian (?:losses|casualties|victims|toll|dead|harm)\b|civilians:"
     r"|(?:civilians|residents|villagers|inhabitants) (?:also |have |had )*"
@@ -310,7 +313,9 @@ def of_civilians(sentence: Sentence, start: int) -> bool:
 
 def of_a_side(sentence: Sentence, start: int) -> bool:
     """Whether the killed are told as the losses of a side: 'our losses: four killed', 'rebels suffered 33 killed'."""
-    if _SIDE.search(sentence.text, sentence.start, start) is not None or _OWN.search(sentence.text, 0, start):
+    if _SIDE.search(sentence.text, sentence.start, start) is not None or _OWN.search(
+        sentence.text, max(0, start - _HEADED_BY), start
+    ):
         return True
     lost = _LOST.search(sentence.text, sentence.start, start)
     if lost is not None and _NO_SIDE.search(sentence.text, sentence.start, lost.start()) is None:

@@ -7,10 +7,11 @@ stand for themselves, since a text keeps to its time until it says otherwise.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from onrecord.almanac import moment_of
+from onrecord.almanac import moment_of, unit_span
 from onrecord.anaphora import told_from
 from onrecord.daychoice import NEVER, Asked, Before, Spoken, When, continued, figure_of, options
 from onrecord.eventdays import timed_in
@@ -23,6 +24,9 @@ from onrecord.weighing import Chooser, by_weight
 
 _OPENING = 4
 """Code points that may stand before the date with which a sentence begins."""
+
+_NUMBERED = re.compile(r"\d(?:st|nd|rd|th)$")
+"""How a day is written that is only numbered: 'on the 18th'."""
 
 _MOST_KEPT = 40
 """How many dates are kept, the first among them, so that a long text takes no longer for it."""
@@ -82,6 +86,7 @@ class Course:
         held = self._told(item, self.sentence.statement.published_on) if item.told else item
         if held is None or held.period == NEVER:
             return None
+        held = self._in_month(held)
         period = held.period
         if period.days == 1 and held.part != "compared":
             self.day = period
@@ -92,6 +97,19 @@ class Course:
         if held.part in ("adverb", "start") and period.kind != "asof" and (period.days or 0) > 1:
             self.wide = period
         return held
+
+    def _in_month(self, held: Timed) -> Timed:
+        """A day that is only numbered, in the month that was spoken of: 'in August ..., and on the 18th'."""
+        assert self.sentence is not None
+        period, month = held.period, self.wide
+        numbered = period.rule == "month" and _NUMBERED.search(self.sentence.text, held.start, held.end)
+        if not numbered or month.precision != "month" or month.start is None or period.start is None:
+            return held
+        start = unit_span(month.start, "month")[0] + (period.start.day - 1) * ONE_DAY
+        if start.month != month.start.month or period.end is None:
+            return held
+        end = start + (period.end - period.start) if period.kind == "within" else period.end
+        return replace(held, period=replace(period, start=start, end=end))
 
     def _told(self, item: Timed, today: dt.date | None) -> Timed | None:
         """A date that is told from one before, with its period, or None where none was spoken of."""

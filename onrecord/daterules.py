@@ -132,9 +132,25 @@ def _read_numeric(text: Text, tokens: Sequence[Token]) -> Token | None:
     token = tokens[0]
     if token.code == "I":
         return replace(token, code="C")
+    if _is_part(text, token):
+        return None
     day, month = map(int, token.value.split("/"))
     span, stated = dated(text, tokens, month, (day,))
     return made(span, "day", dated=stated)
+
+
+_THREAD_REACH = 1000
+"""Letters on either side of the number of a post in which that of another may stand."""
+
+
+def _is_part(text: Text, token: Token) -> bool:
+    """Whether '2/4' at the head of a line is the second of four posts: another line begins with a part of as many."""
+    low, written = token.low, text.folded[token.low : token.end]
+    if low and text.folded[low - 1] != "\n":
+        return False
+    near = text.folded[max(0, low - _THREAD_REACH) : low + _THREAD_REACH]
+    parts = re.findall(rf"(?:^|\n)(\d{{1,2}})/{written.partition('/')[2]}\b", near)
+    return len(set(parts)) > 1
 
 
 def _read_hijri(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -313,10 +329,33 @@ def _read_winter(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 def _read_nth(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'on the 3rd': the latest such day of a month."""
-    written = text.folded[tokens[0].low : tokens[0].end]
-    if not text.folded[: tokens[0].low].endswith(("on the ", "of the ")) or not written[:1].isdigit():
+    written, low, end = text.folded[tokens[0].low : tokens[0].end], tokens[0].low, tokens[0].end
+    if not written[:1].isdigit():
         return None
+    if not text.folded.endswith(("on the ", "of the "), 0, low):
+        led = _NTH_LED.search(text.folded, max(0, low - _NTH_REACH), low)
+        if led is None or _NTH_ALONE.match(text.folded, end) is None:  # 'from the 21st Brigade'
+            return None
     return _read_some(text, tokens, _day_numbers(tokens))
+
+
+def _read_nths(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'between the 21st and the 25th', 'from the 3rd to the 9th': of the latest month in which these days had come."""
+    written = text.folded[tokens[0].low : tokens[-1].end]
+    first, last = _day_numbers(tokens)[0], _day_numbers(tokens)[-1]
+    if not written[:1].isdigit() or first >= last or _NTH_ALONE.match(text.folded, tokens[-1].end) is None:
+        return None
+    found = _read_some(text, tokens, (first, last))
+    return None if found is None else replace(found, rule="days")
+
+
+_NTH_REACH = 40
+_NTH_LED = re.compile(r"\b(?:since|until|till|by|from) the $")
+_NTH_ALONE = re.compile(
+    r"[,.;:)]|$| (?:and|to|until|till|we|they|our|their|the|a|an|it|he|his|its|when|in|at|near|has|have|had|was|were|no"
+    r"|of (?:this|the|last) month|more than|at least|some|about|over|\d)(?!\w)"
+)
+"""What shows that a day that is only numbered stands alone: 'since the 11th', 'between the 21st and the 25th'."""
 
 
 def _read_part_of_year(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -380,7 +419,8 @@ _RULES: tuple[tuple[str, Read], ...] = (
     (rf"Q[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)", _read_half),
     (r"[PTN]?F(?:[,vf]?Y?y)?", _read_holiday),
     (r"Av?Z", _read_winter),
-    (r"(?:(?<=i)|(?<=pv))o(?![&vfhDwmqYzWQMHJt/-]|,[doMW])", _read_nth),
+    (r"(?<=[bf])o(?:&|&?[tu])o(?![&vfhDwmqYzWQMHJt/-]|,[doMW])", _read_nths),
+    (r"(?:(?<=[isfbtuk&])|(?<=pv))o(?![&vfhDwmqYzWQMHJt/-]|,[doMW])", _read_nth),
     (rf"Q(?:[vf]?(?:{_RELATIVE_YEAR}|Y?y|Y)|{_TAIL})|y-?Q", _read_part_of_year),
     (rf"Pq[vf](?:{_RELATIVE_YEAR}|Y?y|Y)", _read_last_quarter),
     (rf"[PTN]?A{_TAIL}", _read_season),

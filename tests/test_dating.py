@@ -336,3 +336,29 @@ def test_what_is_listed_as_not_served_is_not_read() -> None:
         name for name in names if any(tallies[name].exact for tallies in reached.values() if name in tallies)
     } == set()
     assert exam_dates.below() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("between the 3rd and the 9th we lost 5", ("2018-06-03/2018-06-09", "within"), id="two of a month"),
+        pytest.param(
+            "from the 21st to the 25th 9 men died", ("2018-05-21/2018-05-25", "within"), id="of the one before"
+        ),
+        pytest.param("since the 11th, 12 men died", ("2018-06-11/2018-06-13", "since"), id="since one"),
+        pytest.param("let 40 lorries through last week", ("2018-06-04/2018-06-10", "within"), id="a verb's through"),
+    ],
+)
+def test_days_that_are_only_numbered(text: str, found: tuple[str, str]) -> None:
+    assert only(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("from the 21st Brigade 12 men fled", id="a brigade"),
+        pytest.param("1/4 A year on.\n2/4 347 men died.", id="parts of a thread"),
+    ],
+)
+def test_numbers_that_are_no_days(text: str) -> None:
+    assert read(text) == []
