@@ -223,9 +223,11 @@ class Asked:
 
         Of a table in rounds, those of the day that gives the most: each round counts the same things again.
         """
+        # The same distinct thing may stand in many reports: there are at least as many as in the largest of them.
+        least = "max" if self.catalogue.measures[self.scope.measure].kind == "distinct" else "sum"
         rounds = " GROUP BY first_day, day_after ORDER BY sum(low) DESC, day_after LIMIT 1" if self._in_rounds() else ""
         found = self.connection.execute(
-            f"SELECT count(*), coalesce(sum(low), 0)::BIGINT, coalesce(sum(best), 0)::BIGINT, "
+            f"SELECT count(*), coalesce({least}(low), 0)::BIGINT, coalesce(sum(best), 0)::BIGINT, "
             f"coalesce(sum(high), 0)::BIGINT, count(*) FILTER (high IS NULL), count(low) "
             f"FROM reports WHERE {where}{rounds}"
         ).fetchall()

@@ -139,6 +139,13 @@ def test_who_lives_displaced_in_a_place_on_a_day(
     assert ("Not on record" in told) is not bool(expected)
 
 
+def test_distinct_things_are_not_added_up_from_below(project: Project, tmp_path: Path) -> None:
+    """The same building may stand in two rows: at least 4, at most 7."""
+    load(project, tmp_path / "mine.csv", ROWS, MAPPING.replace('"strikes"', '"buildings_damaged"'))
+    found = ends(project, "buildings_damaged", "Syria", "2018-05-02/2018-05-20")
+    assert sorted(found, key=lambda pair: pair[0] is not None) == [(None, 7), (4, None)]
+
+
 def test_the_doctor_counts_tables(project: Project, tmp_path: Path) -> None:
     load(project, tmp_path / "ged191.csv", ged_csv())
     checks = {check.name: check for check in examine(project.path)}
