@@ -71,6 +71,7 @@ class _Named:
     paragraph: int
     leads: bool
     lead: str
+    sort: str = "known"
 
 
 @dataclass(slots=True)
@@ -99,7 +100,8 @@ class Scene:
             leads = group[0].start - sentence.start < _OPENING
             lead = lead_of(sentence, group[0].start)
             mentions = tuple(mention(sentence, spot) for spot in kept)
-            self.named.append(_Named(mentions, coarse, self.number, self.paragraph, leads, lead))
+            named = _Named(mentions, coarse, self.number, self.paragraph, leads, lead, kept[0].sort)
+            self.named.append(named)
         if not self.named and (country := opening_country(sentence, self.catalogue)) is not None:
             held = (mention(sentence, country),)
             self.named.append(_Named(held, True, self.number, self.paragraph, True, ""))
@@ -137,7 +139,10 @@ class Scene:
         kept = tuple(without_wider(self.catalogue, group))
         mentions = tuple(mention(sentence, spot) for spot in kept)
         coarse = all(spot.coarse for spot in kept)
-        traits = [*_stance(asked, group), *_kind(asked, "here", coarse, lead_of(sentence, group[0].start))]
+        traits = [
+            *_stance(asked, group),
+            *_kind(asked, "here", (coarse, kept[0].sort), lead_of(sentence, group[0].start)),
+        ]
         others = [spot for other in asked.groups if other != group for spot in other]
         wider = any(finer(self.catalogue, other, kept[0]) for other in others)
         finest = any(finer(self.catalogue, kept[0], other) for other in others)
@@ -155,7 +160,7 @@ class Scene:
         sort = f"{'leads' if named.leads else 'within'}|{'first' if named.sentence == 0 else 'later'}"
         traits = [
             _before(steps, min(far, 3), same, here, sort),
-            *_kind(asked, f"before|{here}", named.coarse, named.lead),
+            *_kind(asked, f"before|{here}", (named.coarse, named.sort), named.lead),
         ]
         rule = "claim_before" if named.mentions == self.last else "text_before"
         return Option(Where(named.mentions, (), rule), (*traits, *self._stays(asked, near, named.mentions)))
@@ -258,8 +263,10 @@ def _leading(side: str, leads: str, among: int) -> Iterator[str]:
     yield f"here|{side}|{leads}|{among}"
 
 
-def _kind(asked: Located, option: str, coarse: bool, lead: str) -> Iterator[Traits]:
+def _kind(asked: Located, option: str, known: tuple[bool, str], lead: str) -> Iterator[Traits]:
     """What is known of a list of places itself, and of what the figure counts."""
+    coarse, sort = known
+    yield _sorted(option, sort, asked.measure, lead)
     yield _wide(option, "wide" if coarse else "narrow", asked.measure, asked.form)
     yield _led(option, lead, asked.measure)
 
@@ -270,6 +277,13 @@ def _wide(option: str, width: str, measure: str, form: str) -> Iterator[str]:
     yield f"{option}|{measure}"
     yield f"{option}|{width}|{measure}"
     yield f"{option}|{width}|{form}"
+
+
+@kept
+def _sorted(option: str, sort: str, measure: str, lead: str) -> Iterator[str]:
+    yield f"{option}|{sort}"
+    yield f"{option}|{sort}|{measure}"
+    yield f"{option}|{sort}|led by {lead}"
 
 
 @kept

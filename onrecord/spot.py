@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from onrecord.normal import Word
 from onrecord.partyname import role_words
@@ -34,6 +35,8 @@ class Spot:
     place: str = ""
     coarse: bool = False
     """A country, or a word as wide as one."""
+    sort: str = "known"
+    """How it is known: by the catalogue, as a noun for ground ('area'), a thing that stands there ('site'), a name."""
 
 
 def spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
@@ -48,11 +51,12 @@ def spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
 def _spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
     known = [spot for word in sentence.of_kinds("place", "ground") if (spot := _spot(sentence, catalogue, word))]
     taken = [(spot.start, spot.end) for spot in known]
-    unknown = [
-        spot
-        for spot in _unknown(sentence, known)
-        if all(spot.end <= start or spot.start >= end for start, end in taken)
-    ]
+    unknown = []
+    found = (*_unknown(sentence, known), *_sites(sentence))
+    for spot in sorted(found, key=lambda spot: spot.start - spot.end):  # the longest first
+        if all(spot.end <= start or spot.start >= end for start, end in taken):
+            unknown.append(spot)
+            taken.append((spot.start, spot.end))
     return sorted((*known, *unknown), key=lambda spot: spot.start)
 
 
@@ -80,7 +84,7 @@ def _spot(sentence: Sentence, catalogue: Catalogue, word: Word) -> Spot | None:
     if sense is None:
         if word.means("ground", "area") and _led(sentence, word):
             coarse = sentence.text[word.start : word.end] in ("the border", "الحدود", "الخارج")
-            return _widened(sentence, Spot(start, end, coarse=coarse))
+            return _widened(sentence, Spot(start, end, coarse=coarse, sort="area"))
         return None
     if (
         _acts(sentence, word)
@@ -102,7 +106,8 @@ def _of_a_nation(sentence: Sentence, word: Word) -> bool:
     if before in role_words("en", "places") or before == "and" or before.endswith(","):
         return False
     return (
-        re.match(r"\.? [A-Z]", original[end : end + 3]) is not None and original[word.start : word.start + 1].isalpha()
+        re.match(r"\.? [A-Z]" if "." in original[end - 3 : end] else " [A-Z]", original[end : end + 3]) is not None
+        and original[word.start : word.start + 1].isalpha()
     )
 
 
@@ -190,42 +195,112 @@ def _acts(sentence: Sentence, word: Word) -> bool:
 # ------------------------------------------------------------------------------------------------------ unknown names
 
 _NAME = re.compile(r"(?:[A-Z][\w'’-]+|al-[A-Z][\w'’-]+)(?: (?:of |al-|el-|de |and )?[A-Z][\w'’-]+)*")
-_LEADS = re.compile(r"\b([a-z]+) (?:the )?$")
-_KNOWN = ("actor", "party", "nation", "month", "weekday", "noun", "own_side", "place", "event_word", "act", "negative")
+_LEADS = re.compile(r"\b([a-z]+) (?:the |our |their |its )?$")
+_KNOWN = ("actor", "party", "nation", "month", "weekday", "own_side", "place")
+_ALSO_WORDS = ("noun", "event_word", "act", "negative")
+"""Kinds of words that a longer name may hold: Heartbreak Ridge, Port Stanley."""
+_NAMES_JOINED = (", ", " and ", " and at ", " and in ", " and near ", " to ")
 
 
 def _unknown(sentence: Sentence, known: Sequence[Spot]) -> Iterator[Spot]:
-    """English names behind a word that leads to a place, which no table knows as anything else."""
+    """English names behind a word that leads to a place, which no table knows as anything else; and those on a list."""
     if sentence.statement.language != "en":
         yield from _unknown_arabic(sentence)
         yield from _listed_arabic(sentence, known)
         return
     original = sentence.folded.original
     origin = sentence.folded.origin
+    ends = {spot.end for spot in known}
+    starts = {spot.start for spot in known}
     for match in _NAME.finditer(original, origin(sentence.start), origin(sentence.end - 1) + 1):
         start, end = sentence.folded.index(match.start()), sentence.folded.index(match.end())
-        first, _, rest = sentence.text[start:end].partition(" ")
-        if rest and first in role_words("en", "places"):
-            start += len(first) + 1
-        reach = start
-        for _ in range(3):  # the word that leads and an article, each with the blank before it
-            reach = max(sentence.text.rfind(" ", sentence.start, reach), sentence.start)
-        lead = _LEADS.search(sentence.text, reach, start)
-        joined = sentence.text.endswith((", ", " and "), sentence.start, start)
-        listed = joined and any(abs(s.end - start) <= 6 for s in known)
-        if not listed and (
-            lead is None or lead.group(1) not in role_words("en", "places") or lead.group(1) == "between"
-        ):
-            continue
-        if sentence.text[start:end].split()[0] in role_words("en", "titles"):
+        for name, at in _parted(sentence, start, end):
+            if not _leads(sentence, at, name, ends, starts) or _is_other(sentence, at, name):
+                continue
+            ends.add(name)
+            yield _widened(sentence, Spot(at, name, sort="name"))
+
+
+def _parted(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The ends and starts of the names that 'and' joins into one run of capitals, without a preposition before them."""
+    first, _, rest = sentence.text[start:end].partition(" ")
+    if rest and first in role_words("en", "places"):
+        start += len(first) + 1
+    at = start
+    for part in sentence.text[start:end].split(" and "):
+        yield at + len(part), at
+        at += len(part) + len(" and ")
+
+
+def _leads(sentence: Sentence, start: int, end: int, ends: set[int], starts: set[int]) -> bool:
+    """Whether a preposition stands before a name, or a place that it is on a list with."""
+    if any(sentence.text[near:start] in _NAMES_JOINED for near in ends if 0 < start - near <= _FARTHEST_JOINED):
+        return True
+    if any(sentence.text[end:near] in (", ", " and ") for near in starts if 0 < near - end <= _FARTHEST_JOINED):
+        return True
+    reach = start
+    for _ in range(3):  # the word that leads and an article, each with the blank before it
+        reach = max(sentence.text.rfind(" ", sentence.start, reach), sentence.start)
+    lead = _LEADS.search(sentence.text, reach, start)
+    return lead is not None and lead.group(1) in role_words("en", "places")
+
+
+_FARTHEST_JOINED = 10
+
+
+def _is_other(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a name is of something that is no place: a title, a date, a party, a single word that the tables know."""
+    if sentence.text[start:end].split()[0] in role_words("en", "titles"):
+        return True
+    if any(d.start < end and start < d.end for d in sentence.dated):
+        return True
+    inside = [w for w in sentence.words if w.start < end and start < w.end]
+    if any(w.means("ground", "site") and w.end == end for w in inside):
+        return False
+    kinds = _KNOWN if " " in sentence.text[start:end] else (*_KNOWN, *_ALSO_WORDS)
+    return any(w.sense(*kinds) for w in inside)
+
+
+# ------------------------------------------------------------------------------------------------ what stands somewhere
+
+_BETWEEN = (
+    r"(?:(?!(?:and|or|of|in|on|at|to|from|by|with|for|the|a|an|was|were|is|are|that|which|who|said|has|have|had)\b)"
+    r"[a-z][\w'’-]* ){0,3}?"
+)
+
+
+@cache
+def _site_phrases(language: str) -> re.Pattern[str]:
+    """A word that leads to a place with a noun for a thing that stands somewhere: 'in Serbian prisons', في السجون."""
+    leads, sites = (
+        "|".join(sorted(map(re.escape, role_words(language, name)), key=len, reverse=True))
+        for name in ("places", "sites")
+    )
+    if language == "ar":
+        return re.compile(
+            rf"(?<!\w)[وف]?(?:(?:{leads}) |(?=[بل]))((?:[بل](?=ال|ل))?(?:ال|ل)?(?:{sites})(?:نا|هم|ها|ه)?)(?!\w)"
+        )
+    articles = "the|a|an|our|their|its|his|her|this|that|these|those|both"
+    return re.compile(rf"\b(?:{leads}|upon|by|past) ((?:(?:{articles}) )?{_BETWEEN}(?:{sites}))\b(?!-)")
+
+
+_NEXT_WORD = re.compile(r" (?:ال)?(\w{3,})")
+
+
+def _sites(sentence: Sentence) -> Iterator[Spot]:
+    """The things of a sentence that stand somewhere, where a word leads to them: 'at our bases', في سجون الاحتلال."""
+    language = sentence.statement.language
+    for match in _site_phrases(language).finditer(sentence.text, sentence.start, sentence.end):
+        start, end = match.span(1)
+        if any(item.start < end and start < item.end for item in sentence.stated):
             continue
         if any(d.start < end and start < d.end for d in sentence.dated):
             continue
-        inside = [w for w in sentence.words if w.start < end and start < w.end]
-        site = any(w.means("ground", "site") and w.end == end for w in inside)
-        if not site and any(w.sense(*_KNOWN) for w in inside):
-            continue
-        yield _widened(sentence, Spot(start, end))
+        if language == "ar" and not match.group(1).startswith(("ال", "بال", "لل")):
+            behind = _NEXT_WORD.match(sentence.text, end, sentence.end)
+            if behind is not None and not match.group(1).endswith("نا"):
+                end = behind.end()
+        yield Spot(start, end, sort="site")
 
 
 _UNKNOWN_ARABIC = re.compile(r" (?:ال)?(\w{3,})")
@@ -251,7 +326,41 @@ def _unknown_arabic(sentence: Sentence) -> Iterator[Spot]:
             continue
         if any(d.start < match.end() and match.start() < d.end for d in sentence.dated):
             continue
-        yield Spot(match.start() + 1 if near else word.whole[0], match.end())
+        yield Spot(match.start() + 1 if near else word.whole[0], match.end(), sort="name")
+    yield from _behind_preposition(sentence)
+
+
+_PREPOSITION = re.compile(
+    r"(?<!\w)[وف]?(?:في|الي|من|قرب|عند|فوق|نحو|صوب|باتجاه|داخل|محيط|غادر|دخل|بلغ|قصف|استعاد|حرر) "
+    r"(?=(\w{3,}))((?:(?:بيت|دير|تل|عين|راس|ابو|ام|بني|بن|كفر|وادي|خان|باب|برج|بير|سيدي|شط|حي|جبل) )?\w{3,})(?!\w)"
+)
+
+
+def _behind_preposition(sentence: Sentence) -> Iterator[Spot]:
+    """A word that no table knows behind a word that leads to a place, where it may be a name: في دويكويه."""
+    for match in _PREPOSITION.finditer(sentence.text, sentence.start, sentence.end):
+        start, end = match.span(2)
+        token = match.group(1)
+        if (
+            token in role_words("ar", "no_names")
+            or token in role_words("ar", "places")
+            or token.endswith(_NO_NAME_ENDS)
+            or token.isdigit()
+        ):
+            continue
+        last = (
+            sentence.text.rfind(" ", start, end) + 1 or start
+        )  # 'house of', 'hill of' are words, the name behind is none
+        if any(w.whole[0] < end and last < w.end and not w.means("ground") for w in sentence.words):
+            continue
+        if any(i.start < end and start < i.end for i in sentence.stated):
+            continue
+        if any(d.start < end and start < d.end for d in sentence.dated):
+            continue
+        yield Spot(start, end, sort="name with the article" if token.startswith("ال") else "name")
+
+
+_NO_NAME_ENDS = ("هم", "هما", "ها", "نا", "كم")
 
 
 _AND_UNKNOWN = re.compile(r" و(\w{3,})")
@@ -264,7 +373,7 @@ def _listed_arabic(sentence: Sentence, known: Sequence[Spot]) -> Iterator[Spot]:
         if match is None or not spot.place or match.group(1)[0].isdigit():
             continue
         if not any(w.whole[0] < match.end() and match.start(1) < w.end for w in sentence.words):
-            yield Spot(match.start(1), match.end())
+            yield Spot(match.start(1), match.end(), sort="name")
 
 
 # ------------------------------------------------------------------------------------------------- which of them it is

@@ -1,0 +1,67 @@
+"""The places that a sentence names, known or not, whichever of them a figure may be of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+import pytest
+
+from onrecord import placechoice
+from onrecord.claim import find_claims
+from onrecord.gazetteer import catalogue
+from onrecord.spot import Spot, spots_in
+from onrecord.statement import statement_from_text
+
+DAY = dt.date(2018, 6, 6)
+Language = Literal["ar", "en"]
+
+
+def named(text: str, language: Language, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The places that the first sentence of a text names, as written, each with how it is known."""
+    seen: list[list[tuple[str, str]]] = []
+
+    def watched(sentence: Any, catalogue: Any) -> list[Spot]:
+        spots = spots_in(sentence, catalogue)
+        original = sentence.folded.original
+        seen.append([(sentence.folded.span(s.start, s.end).of(original), s.sort) for s in spots])
+        return spots
+
+    monkeypatch.setattr(placechoice, "spots_in", watched)
+    find_claims(statement_from_text(text, published_on=DAY, speaker=None, language=language), catalogue())
+    return seen[0]
+
+
+SPOTS: list[tuple[Language, str, list[tuple[str, str]], str]] = [
+    ("en", "On Larkspur Ridge the army lost 12 men.", [("Larkspur Ridge", "name")], "a name with a word in it"),
+    ("en", "Troops laid down 300 rifles at Port Wendover.", [("Port Wendover", "name")], "a port by name"),
+    ("en", "They fired on Tal Morag district 22 times.", [("Tal Morag district", "name")], "a name with its noun"),
+    ("en", "The rebels killed 13 in Kishara and Bambola.", [("Kishara", "name"), ("Bambola", "name")], "two on a list"),
+    (
+        "en",
+        "Mortars hit Homs and Zabrin 12 times.",
+        [("Homs", "known"), ("Zabrin", "name")],
+        "a name listed with a place",
+    ),
+    ("en", "Some 2,000 people are held in Serbian prisons.", [("Serbian prisons", "site")], "whose prisons"),
+    ("en", "About 26,000 people have left the city.", [("the city", "site")], "behind a verb of leaving"),
+    ("en", "Some 250 fighters hold out by the river.", [("the river", "site")], "by the river"),
+    ("en", "Some 1,100 soldiers have surrendered at our bases.", [("our bases", "site")], "our bases"),
+    ("en", "HOMS. Trucks needed: 100 a day.", [("HOMS", "known")], "a place for a heading"),
+    ("en", "On Monday Soviet troops killed 12 people.", [], "neither a day nor a nation"),
+    ("en", "In Operation Lentil 12 people were killed.", [], "an operation"),
+    ("ar", "قتل 12 شخصا في دويكوره.", [("دويكوره", "name")], "a name that no table knows"),
+    ("ar", "قتل 12 شخصا قرب بيت شلل.", [("بيت شلل", "name")], "a name of two words"),
+    ("ar", "يقبع 12 أسيرا في سجون الاحتلال.", [("سجون الاحتلال", "site")], "whose prisons, in Arabic"),
+    ("ar", "احتمى ألف شخص بالمسجد.", [("بالمسجد", "site")], "a preposition written on"),
+    ("ar", "قتل 12 شخصا في حين جرح غيرهم.", [], "no name behind fi"),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spots"), [pytest.param(lang, text, spots, id=name) for lang, text, spots, name in SPOTS]
+)
+def test_the_places_that_a_sentence_names(
+    language: Language, text: str, spots: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert named(text, language, monkeypatch) == spots
