@@ -31,8 +31,8 @@ def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | 
         return day if day.days == 1 else None
     if near.start is None or near.end is None:
         return None
-    if item.told in ("same-month", "same-week", "same-year"):
-        unit = item.told.removeprefix("same-")
+    if item.told in ("same-month", "same-week", "same-year", "whole-year"):
+        unit = item.told.partition("-")[2]
         start, end = unit_span(near.start, unit)
         return Period(start, end, "within", rule=item.told)
     if item.told == "same-period":
@@ -53,6 +53,22 @@ def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | 
         start, end = shift(near.start, step, "week"), shift(near.end, step, "week")
     precision: Precision = "week" if unit == "week" else "quarter" if unit == "quarter" else "month"
     return Period(start, end, "within", precision, item.told)
+
+
+def this_unit(unit: str, near: Period, today: dt.date | None) -> Period:
+    """The month or year that is only called so, as told from the days spoken of, else that of publication."""
+    spoken = near.kind == "within" and near.days is not None and near.days <= _LENGTHS[unit]
+    first = near.start if spoken else today
+    if first is None:
+        return Period(None, None)
+    start, end = unit_span(first, unit)
+    if today is not None and start <= today < end:
+        return Period(start, today + ONE_DAY, "within", rule=f"this-{unit}")
+    return Period(start, end, "within", rule=f"same-{unit}")
+
+
+_LENGTHS = {"month": 31, "year": 366}
+"""Days that a time may have to tell which month or year is meant."""
 
 
 def _since_then(day: Period, wide: Period, near: Period) -> Period | None:

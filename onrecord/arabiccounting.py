@@ -46,6 +46,8 @@ def arabic_counted(
         noun = noun_of(sentence, shape.whole)
     if noun is not None:
         return _with_noun(sentence, nth, noun, before, latest)
+    if (summed := _of_whole(sentence, nth, shape, before)) is not None:
+        return summed
     if shape.base is not None and (base := noun_of(sentence, shape.base)) is not None:
         return of_noun(sentence, shape.base, base, before)
     part = _pointer_behind(sentence, nth)
@@ -58,7 +60,50 @@ def arabic_counted(
             found = of_noun(sentence, nth, head, before)
             if found is not None:
                 return found
+    if before is None and _BARE_TOLL.search(sentence.text, sentence.clause(sentence.stated[nth].start)[0], item.start):
+        return made(Counted("", "person"), act_named("kill"), "person", None)
     return _without_noun(sentence, nth, shape, before, latest if nth == 0 else None)
+
+
+_BARE_TOLL = re.compile(r"(?<!\w)[وف]?(?:ال)?حصيله(?: \w+){0,5} (?:الي|بلغت|عند|هي)(?: \w+){0,2} $")
+"""A toll that does not say of what: ارتفعت حصيلة العدوان إلى ١٢."""
+
+
+def _of_whole(sentence: Sentence, nth: int, shape: Shape, before: Counted | None) -> Counted | None:
+    """A share whose whole says what is counted: money that was asked for, the dead and the hurt together."""
+    if shape.form == "share" and _of_money(sentence, nth):
+        return Counted("funds", "USD", kind="money", did=act_named("pay"))
+    if before is not None and _of_both(sentence, nth, shape, before):
+        return made(replace(before, noun=None), act_named("casualty"), "person", None)
+    return None
+
+
+def _of_both(sentence: Sentence, nth: int, shape: Shape, before: Counted) -> bool:
+    """Whether a share or a change is of the dead and the hurt before it: خمسة قتلى وثلاثة عشر جريحا، ربعهم أطفال."""
+    if before.measure != "injured" or nth < _PAIR or not _listed_on(sentence, nth - 1):
+        return False
+    item = sentence.stated[nth]
+    whole = _TAILED.search(sentence.text, item.start, item.number.end) is not None
+    whole = whole or sentence.text.startswith((" من مجموعهم", " منهم", " من هولاء", " من الضحايا"), item.end)
+    noun = noun_of(sentence, nth - 2)
+    sense = noun.sense("dual", "noun") if noun is not None else None
+    killed = sense is not None and sense.data.get("implies") == "kill"
+    return bool(killed) and item.quantity.unit == "percent" and (whole or bool(shape.change))
+
+
+_PAIR = 2
+
+
+def _of_money(sentence: Sentence, nth: int) -> bool:
+    """Whether the whole that a share is of is money: ثلث الـ٤٢٤ مليون دولار."""
+    rest = sentence.stated[nth + 1 : nth + 2]
+    if not rest or sentence.between(sentence.stated[nth].end, rest[0].start) not in _OF:
+        return False
+    whole = noun_of(sentence, nth + 1)
+    return whole is not None and _class_of(whole) == "money"
+
+
+_OF = (" من ", " من اصل ", " ")
 
 
 def _with_noun(
@@ -68,6 +113,11 @@ def _with_noun(
     found = _of_toll(sentence, nth, noun)
     if found is not None:
         return found
+    if _class_of(noun) in PEOPLE and _sheltered(sentence, nth):
+        return Counted("displaced", "person", noun, kind="person")
+    named = before is not None and before.did is None and before.noun is None
+    if before is not None and named and before.measure in STATES and _class_of(noun) in PEOPLE:
+        return replace(before, act=None)  # من بين المعتقلين ستة قاصرين
     found = of_noun(sentence, nth, noun, before or (latest if pointer_before(sentence, nth) else None))
     kind = _class_of(noun)
     if before is not None and before.did is not None and _of_nation_too(sentence, nth, noun, before):
@@ -227,6 +277,8 @@ def _whole_named(sentence: Sentence, nth: int) -> Counted | None:
         sense = nouns[0].sense("noun") if nouns else None
         if sense is None or len(sentence.between(nouns[0].end, item.start).split()) > _LINK:
             continue
+        if sense.data.get("measure") in STATES:
+            return Counted(str(sense.data["measure"]), "person", kind="person")
         act = "kill" if sense.id == "victims" else str(sense.data.get("implies", ""))
         if act:
             return made(Counted("", "person"), act_named(act), "person", None)
@@ -307,10 +359,12 @@ def _without_noun(
     if before is None and kind in ("civilian", "combatant"):
         kind = "person"
     hint = _named_behind_of(sentence, nth) if before is None else None
-    if hint is not None and (found := of_noun(sentence, nth, hint, None)) is not None and found.act is not None:
+    if hint is not None and (found := of_noun(sentence, nth, hint, None)) is not None and (found.act or percent):
         return found
     near = nearest_act(sentence, nth, None, kind) if kind else None
     other = _any_act(sentence, nth, LATER if known is None else VERB)
+    if before is not None and other is not None and not other[2].data.get("people") and pointer_before(sentence, nth):
+        other = None  # 21 منها استهدفت الشمال
     nearer = other is not None and near is not None and (other[0] < near[0] or (before is None and other[0] == near[0]))
     if near is None or near[0] > LATER or nearer:
         near = other
@@ -322,9 +376,9 @@ def _without_noun(
         head = _head_of_list(sentence, nth) if known is None else None
         if head is not None:
             return of_noun(sentence, nth, head, None)
-        return replace(known, noun=None, act=None) if known is not None else None
+        return _of_these(sentence, nth, known) if known is not None else None
     if known is not None and kind and can_be_done(near[2], kind):
-        kind = (status_of(sentence, *_extent(sentence, nth)) or kind) if kind == "person" else kind
+        kind = (status_of(sentence, *_extent(sentence, nth)) or kind) if kind in PEOPLE else kind
         return made(Counted("", known.unit, of=known.of), near[2], kind, near[1])
     return _by_act(sentence, nth, near)
 
@@ -372,6 +426,14 @@ def _one_alone(sentence: Sentence, nth: int, known: Counted | None) -> Counted |
     return made(Counted("", known.unit if known is not None else "person"), near[2], kind, near[1])
 
 
+def _of_these(sentence: Sentence, nth: int, known: Counted) -> Counted:
+    """What was counted before, of those whom the words beside the figure name: ٢٧ من جيش النظام."""
+    status = status_of(sentence, *_extent(sentence, nth))
+    if status and known.did is not None and known.did.data.get("people") and status != known.kind:
+        return made(replace(known, noun=None), known.did, status, None)
+    return replace(known, noun=None, act=None)
+
+
 def _extent(sentence: Sentence, nth: int) -> tuple[int, int]:
     return sentence.stated[nth].start, sentence.stated[nth].end
 
@@ -399,6 +461,9 @@ def _any_act(sentence: Sentence, nth: int, reach: int) -> Near | None:
 def _by_act(sentence: Sentence, nth: int, near: Near) -> Counted | None:
     """A figure without a noun: people where the act is done to people, else the things that it is done to."""
     if near[2].data.get("people"):
+        behind = noun_of(sentence, nth)
+        if behind is not None and _class_of(behind) not in PEOPLE:  # عادت جميع طائراتنا
+            return None
         kind = status_of(sentence, *_extent(sentence, nth)) or "person"
         return made(Counted("", "person"), near[2], kind, near[1])
     kinds = sorted((key for key in near[2].data if key not in FLAGS), key=lambda key: (key != "person", key))
@@ -409,8 +474,12 @@ def _by_act(sentence: Sentence, nth: int, near: Near) -> Counted | None:
 _PREPOSITION_BEHIND = re.compile(
     r" (?:فوق|تحت|شرق|غرب|شمال|جنوب|شرقي|غربي|شمالي|جنوبي|داخل|خارج|امام|خلف|ضمن|وسط|قباله|باتجاه|"
     r"نحو|لدي|عند|عقب|فقط|كليا|جزييا|يوم|امس|اليوم|حتي|منهم|منها|قبلها|قبله|قبل|قبلهم|بعدها|بعده|بعد|سابقا|حينها|انذاك|"
-    r"يومها|وقتها|لاحقا|يوميا|شهريا|سنويا|اسبوعيا|[^\W\d]{2,}(?:وا|وهم|وها))(?!\w)"
+    r"بحال\w+|بجروح|بجراح|باصاب\w+|حالت\w+|اصابت\w+|جراح\w+|وصفت|يومها|وقتها|لاحقا|يوميا|شهريا|سنويا|اسبوعيا|[^\W\d]{2,}(?:وا|وهم|وها))(?!\w)"
 )
+
+
+_DEFINITE_BEHIND = re.compile(r" (?:ال(?!ف )|لل|بال|من )")
+"""What no counted noun begins with: it is indefinite, or stands behind 'of'."""
 
 
 def _alone(sentence: Sentence, nth: int) -> bool:
@@ -420,7 +489,9 @@ def _alone(sentence: Sentence, nth: int) -> bool:
     end = sentence.stated[nth].end
     if _PREPOSITION_BEHIND.match(sentence.text, end) is not None:
         return True
-    placed = sentence.inside(end, sentence.end, "place", "actor", "party")
+    if sentence.stated[nth].number.kind in ("digits", "words") and _DEFINITE_BEHIND.match(sentence.text, end):
+        return True
+    placed = sentence.inside(end, sentence.end, "place", "actor", "party", "noun")
     return bool(placed) and placed[0].lead[:1] in ("ب", "ل") and placed[0].whole[0] - end == 1
 
 
@@ -441,8 +512,14 @@ def _told_behind(sentence: Sentence, nth: int) -> bool:
     return any(not sentence.between(end, word.whole[0]).strip() for word in words)
 
 
+_CASES = re.compile(r" (?:حاله|حالات)(?= (?:في|بين|من|علي) |[،,.؛:\n]|$)")
+"""Cases of what was told before: ١٠٤ حالات."""
+
+
 def _unknown(sentence: Sentence, nth: int, known: Counted | None) -> Counted | None:
     """What a noun that no table knows is, by what was done to it; nothing where it is a measure of another sort."""
+    if known is not None and _CASES.match(sentence.text, sentence.stated[nth].end):
+        return replace(known, noun=None, act=None)
     token = _TOKEN.match(sentence.text, sentence.stated[nth].end, sentence.end)
     if token is None or any(
         word.start < token.end() and token.start(1) < word.end and not _may_name(sentence, nth, word)
@@ -474,10 +551,10 @@ def _may_name(sentence: Sentence, nth: int, word: Word) -> bool:
 def _listed_on(sentence: Sentence, nth: int) -> bool:
     """Whether a figure goes on a list that the figure before it is in, with no more than its noun between."""
     between = sentence.between(sentence.stated[nth - 1].end, sentence.stated[nth].start) if nth else ""
-    return bool(re.fullmatch(r"(?:\s\w+){0,3}(?:،|\sو)\s*", between))
+    return bool(re.fullmatch(r"(?:\s\w+){0,3}(?:،|\sو|\sمقابل\s)\s*", between))
 
 
 def _may_be_people(noun: str, thing: Near | None) -> bool:
     """Whether an unknown noun may name people, by its plural where the act may be done to things too."""
     both = thing is not None and bool(thing[2].data.get("things"))
-    return not both or noun.endswith(("ين", "ون"))
+    return not both or noun.endswith(("ين", "ون", "ي"))

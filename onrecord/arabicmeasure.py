@@ -31,10 +31,19 @@ def pointer_before(sentence: Sentence, nth: int) -> bool:
     return bool(pointers) and len(sentence.between(pointers[-1].end, start).split()) <= 1
 
 
+_LISTED_APART = 4
+"""Words between two members of a list."""
+
+
 def _carried(sentence: Sentence, nth: int, named: Counted, before: Counted | None) -> Sense | None:
     """The act that the figure before hands on; none to what people are by their noun, in a clause of its own."""
     if before is None or before.did is None or not made_of(before.did, named.kind)[0]:
         return None
+    far = (
+        nth and len(sentence.between(sentence.stated[nth - 1].end, sentence.stated[nth].start).split()) > _LISTED_APART
+    )
+    if named.measure == "casualties" and before.did.id in ("kill", "injure") and far:
+        return None  # victims told anew are both
     implied = before.noun is not None and before.act is None
     return None if named.measure in STATES and (implied or is_now(sentence, nth)) else before.did
 
@@ -53,6 +62,9 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
         bool(sense.data.get("role_of")),
         kind,
     )
+    if named.measure == "engagements" and not _of_strikes(sentence):
+        kind = "attack"
+        named = replace(named, measure="attacks", unit=kind, kind=kind)
     carried = _carried(sentence, nth, named, before)
     if "implies" in sense.data:
         return _of_implied(sentence, nth, named, carried)
@@ -61,6 +73,7 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
     if state is not None:
         return made(named, act_named(state), kind, None)
     near = _shot_down(sentence, nearest_act(sentence, nth, noun, kind), kind)
+    near = _brought_out(sentence, _said_of(sentence, near, named), kind)
     if kind in ("munition", "drone") and _by_means(sentence, nth, near[2] if near is not None else carried):
         return made(named, act_named("fire"), kind, None)
     if near is not None and named.measure and not _reaches(near[0], before, named.measure):
@@ -79,6 +92,14 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
     if named.measure == "presence" and sentence.text.endswith("في ", sentence.start, at):
         return None
     return named if named.measure else None
+
+
+_STRIKES = re.compile(r"(?<!\w)\w{0,3}(?:ضربه|ضربات|ضربت|غاره|غارات|غارت|طلعه|طلعات|طايراتنا|مقاتلاتنا)")
+
+
+def _of_strikes(sentence: Sentence) -> bool:
+    """Whether engagements are those of strikes, told beside them, and not clashes between men."""
+    return _STRIKES.search(sentence.folded.text) is not None
 
 
 _IS_NOW = re.compile(
@@ -113,7 +134,35 @@ def _mixed(sentence: Sentence, noun: Word, kind: str) -> str:
     return "person" if sense.data.get("class") in {"civilian", "person", "combatant"} - {kind} else kind
 
 
-_DEFENCES = re.compile(r"(?<!\w)[وف]?(?:ال)?(?:دفاعات|دفاعاتنا|دفاعاته|دفاعاتها|دفاع جوي|دفاع الجوي|مضادات)(?!\w)")
+def _said_of(sentence: Sentence, near: Near | None, named: Counted) -> Near | None:
+    """An act that says something else of these: people who 'were lost' are missing, victims who 'fell' hurt or dead."""
+    if near is None:
+        return None
+    if near[2].id == "lose" and near[0] == BEHIND and named.kind in PEOPLE:  # ستة آلاف شخص فُقدوا
+        return near[0], near[1], act_named("go-missing")
+    fell = named.measure == "casualties" and _text_of(sentence, near[1]).startswith("سقط")
+    return None if fell else near
+
+
+_CORRIDOR = re.compile(r"(?<!\w)[وفبل]?(?:ال)?(?:ممر|ممرات|معبر انساني|حافلات)(?!\w)")
+
+
+def _brought_out(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
+    """People who leave by a corridor are evacuated: غادر الغوطة عبر الممر ٥٢ مدنيا."""
+    if near is None or near[2].id not in ("cross", "displace") or kind not in PEOPLE:
+        return near
+    if _CORRIDOR.search(sentence.text, *sentence.clause(near[1].start)) is None:
+        return near
+    return near[0], near[1], act_named("evacuate")
+
+
+_DEFENCES = re.compile(
+    r"(?<!\w)[وفبل]?(?:ال)?(?:دفاعات|دفاعاتنا|دفاعاته|دفاعاتها|دفاع جوي|دفاع الجوي|"
+    r"دفاعنا الجوي|مضادات|في الجو|في السماء)(?!\w)"
+)
+
+
+_DEFENCES_REACH = 80
 
 
 def _said_behind(sentence: Sentence, noun: Word) -> str | None:
@@ -131,12 +180,32 @@ _NEXT = 12
 
 def _shot_down(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
     """What flies and was destroyed by air defences was shot down."""
-    if near is None or near[2].id != "destroy" or kind not in ("drone", "munition", "aircraft"):
+    if kind not in ("drone", "munition", "aircraft") or near is None:
+        return near
+    fell = near[2].id in ("fire", "crash") and _text_of(sentence, near[1]).startswith("سقط")
+    if near[2].id != "destroy" and not fell:
         return near
     first = sentence.clause(near[1].start)[0]
-    if _DEFENCES.search(sentence.text, first, near[1].whole[1] + 40) is None:
+    if _DEFENCES.search(sentence.text, first, near[1].whole[1] + _DEFENCES_REACH) is None:
         return near
     return near[0], near[1], act_named("intercept")
+
+
+_FORMED = re.compile(
+    r"(?<!\w)[وف]?(?:[يت]?(?:شكل|مثل|شكلت|مثلت|شكلون|مثلون|شكلن|كان|كانت|ولف)|نسبه|حصه)(?: \w+){0,4} $"
+)
+
+
+def _formed_by(sentence: Sentence, nth: int) -> str:
+    """Who are said to be a share of the dead: شكّل الأطفال أربعين بالمئة من القتلى."""
+    item = sentence.stated[nth]
+    first = max(sentence.clause(item.start)[0], sentence.stated[nth - 1].end if nth else 0)
+    formed = _FORMED.search(sentence.text, first, item.start)
+    if item.quantity.unit != "percent" or formed is None:
+        return ""
+    senses = (word.sense("noun") for word in sentence.inside(formed.start(), item.start, "noun"))
+    kinds = [str(sense.data.get("class", "")) for sense in senses if sense is not None and "implies" not in sense.data]
+    return kinds[0] if kinds and kinds[0] in ("civilian", "combatant") else ""
 
 
 def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | None) -> Counted:
@@ -152,13 +221,15 @@ def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | N
     if near is not None and near[2].data.get("sums") and near[0] <= BEHIND:
         return made(named, near[2], named.kind, near[1])
     done = near is not None and near[2].id in _DONE_TO_HURT and near[0] in (BEFORE, VERB)
-    if near is not None and done and sense.data["implies"] == "injure" and "نقل" not in _text_of(sentence, near[1]):
+    if near is not None and done and sense.data["implies"] == "injure" and not _to_hospital(sentence, near[1]):
         return made(named, near[2], named.kind, near[1])
     status = status_of(sentence, noun.start, max(noun.whole[1], sentence.stated[nth].end)) or _in_ranks(sentence, nth)
+    status = status or _formed_by(sentence, nth)
     if not status and noun.whole[1] < sentence.stated[nth].start:
         status = status_of(sentence, noun.start, noun.whole[1])
     giver = nearest_act(sentence, nth, noun, "dead")
-    if not status and giver is not None and (giver[0] <= LATER or _heads_list(sentence, nth, giver[1])):
+    given = giver is not None and (giver[0] <= LATER or _heads_list(sentence, nth, giver[1]))
+    if not status and given and named.kind == "person":
         status = "combatant"
     return made(named, implied, status or named.kind, None)
 
@@ -170,6 +241,18 @@ def _heads_list(sentence: Sentence, nth: int, word: Word) -> bool:
 
 _DONE_TO_HURT = ("arrest", "captured-men", "release", "evacuate", "abduct", "surrender")
 """Acts that say more of the hurt than that they are (أُفرج عن ثمانية جرحى); moving them to a hospital does not."""
+
+
+_HOSPITAL = re.compile(r"(?:مستشف|مشفي|مشافي|اسعاف|طبيه|مراكز|للعلاج|عياد)")
+
+
+def _to_hospital(sentence: Sentence, word: Word) -> bool:
+    """Whether the hurt were only moved to where they are treated."""
+    if "نقل" not in _text_of(sentence, word):
+        return False
+    last = sentence.clause(word.start)[1]
+    left = sentence.text.find(" من ", word.end, last) >= 0
+    return not left or _HOSPITAL.search(sentence.text, word.end, last) is not None
 
 
 def _text_of(sentence: Sentence, word: Word) -> str:

@@ -35,6 +35,10 @@ def crowd(sentence: Sentence, nth: int) -> bool:
     return item.number.kind == "vague" and definite and not sentence.text.startswith(" من ", item.end)
 
 
+_CLITICS = ("ب", "ك")
+"""Prepositions written on a noun, which then is what something was done with: إصابة ثلاثة بهجوم."""
+
+
 def _noun_behind(sentence: Sentence, nth: int) -> Word | None:
     """The noun right behind a figure; behind 'of' another word may lead it: مئة من خيرة المقاتلين."""
     item = sentence.stated[nth]
@@ -45,9 +49,10 @@ def _noun_behind(sentence: Sentence, nth: int) -> Word | None:
         if word.start < end or word.end > stop:
             continue
         gap = sentence.between(end, word.whole[0]).split()
-        if word.joined or len(gap) > slack or _STOPS.search(sentence.text, end, word.whole[0]):
+        apart_by = len(gap) > slack or _STOPS.search(sentence.text, end, word.whole[0]) is not None
+        if apart_by or word.joined or word.lead[:1] in _CLITICS:
             return None
-        if word.means("noun"):
+        if word.means("noun") and not (slack and word.means("armed")):  # ثلاثون من جيش النظام
             return word
         if word.means("of_whole"):
             slack = 2
@@ -68,9 +73,12 @@ def _noun_before_one(sentence: Sentence, nth: int) -> Word | None:
     nouns = sentence.inside(first, item.start, "noun")
     if not nouns or apart(sentence.text, nouns[-1].whole[1], item.start, 1):
         return None
-    if nth and _noun_behind(sentence, nth - 1) is nouns[-1]:
+    head = nouns[-1]
+    if len(nouns) > 1 and not head.lead and head.whole[0] - nouns[-2].whole[1] == 1:  # هدف عسكري واحد
+        head = nouns[-2]
+    if nth and _noun_behind(sentence, nth - 1) is head:
         return None
-    return None if one and _none_at_all(sentence, nth) else nouns[-1]
+    return None if one and _none_at_all(sentence, nth) else head
 
 
 _NOT_ONE = re.compile(r"(?<!\w)[وفب]?(?:لا|لم|لن|ليس|دون|بدون|بلا|الا)\s")

@@ -98,7 +98,8 @@ def acts_by_times(sentence: Sentence, nth: int) -> Counted | None:
             if sense.kind == "act" and "times" in sense.data:
                 measure = str(sense.data["times"])
                 return Counted(measure, _UNITS.get(measure[:-1], ""), None, word, kind=measure[:-1], did=sense)
-    return None
+    again = nth > 0 and sentence.stated[nth - 1].quantity.unit == "times"
+    return acts_by_times(sentence, nth - 1) if again else None
 
 
 _UNITS = {

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from onrecord.almanac import moment_of, unit_span
-from onrecord.anaphora import told_from
+from onrecord.anaphora import this_unit, told_from
 from onrecord.daychoice import NEVER, Asked, Before, Spoken, When, continued, figure_of, options
 from onrecord.eventdays import timed_in
 from onrecord.heading import heading_of, summed_up
@@ -27,6 +27,9 @@ _OPENING = 4
 
 _NUMBERED = re.compile(r"\d(?:st|nd|rd|th)$")
 """How a day is written that is only numbered: 'on the 18th'."""
+
+_MONTH = 31
+"""Days of the longest month."""
 
 _MOST_KEPT = 40
 """How many dates are kept, the first among them, so that a long text takes no longer for it."""
@@ -47,6 +50,8 @@ class Course:
     """The latest single day that was named."""
     near: Period = NEVER
     """The latest date that other days may be told from."""
+    short: Period = NEVER
+    """The latest date of a month or less."""
     summed: list[tuple[int, Timed]] = field(default_factory=list)
     """The dates of what sums up all that stands before it in its paragraph, each with where that starts."""
     paragraph: int = 0
@@ -94,6 +99,8 @@ class Course:
             self.since = period
         if held.part in ("adverb", "clause", "start") and period.start is not None:
             self.near = period
+        if period.days is not None and period.days <= _MONTH and held.part != "compared":
+            self.short = period
         if held.part in ("adverb", "start") and period.kind != "asof" and (period.days or 0) > 1:
             self.wide = period
         return held
@@ -119,6 +126,10 @@ class Course:
         spans = (self.since, self.wide, last) if item.told.startswith("first") else (self.wide, self.since, last)
         wide = next((p for p in spans if p.start and (p.days or 0) > 1), NEVER)
         near = next((p for p in (self.near, last) if p.start and p.end and p.kind != "asof"), NEVER)
+        if item.told in ("same-month", "same-week") and (near.days is None or near.days > _MONTH):
+            near = self.short
+        if item.told.startswith("unit-"):
+            return replace(item, period=this_unit(item.told.removeprefix("unit-"), near, today))
         period = told_from(item, wide, self.day if self.day.start else near, near)
         if period is not None and item.told == "since-then" and today is not None:
             period = replace(period, end=max(today, period.start or today) + ONE_DAY)

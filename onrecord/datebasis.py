@@ -39,7 +39,10 @@ class Text:
 
 
 _CLAUSE_LENGTH = 300
-_CLAUSE = re.compile(r"[,،;؛:.!?؟](?=\s|$)|\n|(?<!\w)(?:and|but|while)(?!\w)")
+_CLAUSE = re.compile(
+    r"[,،;؛:.!?؟](?=\s|$)|\n"
+    r"|(?<!\w)(?:and|but|while|بعد ان|بعدما|فيما|بينما|لكن|غير ان|الا ان|من اصل)(?!\w)"
+)
 
 
 def first_of(tokens: Sequence[Token], letters: str) -> Token | None:

@@ -442,6 +442,7 @@ _RULES: tuple[tuple[str, Read], ...] = (
     (r"[Dwmq]kP|YkP", read_before_last),
     (rf"[PTN]{_UNIT}|{_UNIT}[PTN]", read_calendar),
     (r"[PTN]?p?R(?![No])[pP]?", read_relative),
+    (r"(?<=s)h?[do]p(?!(?:[~^]?[fi])?[pRWovdMK])", read_since_dawn),
     (r"(?<=s)p(?!(?:[~^]?[fi])?[pRWovdMK])", read_since_dawn),
     (rf"[PTN]?m?M{_TAIL}", _read_month),
     (r"Yy(?:&?[tu]|&|-)y", _read_years),

@@ -208,7 +208,18 @@ def _digits(text: str, match: re.Match[str], counted: bool) -> Iterator[Token]:
         return
     if counted:
         yield Token("c", run, low, end)
-    elif (ordinal := _ORDINAL.fullmatch(run)) and 1 <= int(ordinal[1]) <= 31:
+    elif _LED_YEAR.fullmatch(run) and _REPORT.search(text, max(0, start - _LONGEST_REPORT), start):
+        yield Token("C", run, low, end, (dt.date(int(run), 1, 1), dt.date(int(run) + 1, 1, 1)), "year")
+    else:
+        yield from _undecided(text, run, low, (start, end))
+
+
+def _undecided(text: str, run: str, low: int, at: tuple[int, int]) -> Iterator[Token]:
+    """A run of digits by its form alone."""
+    start, end = at
+    if _COUNTER.fullmatch(run) and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        return  # the second of four: (2/4)
+    if (ordinal := _ORDINAL.fullmatch(run)) and 1 <= int(ordinal[1]) <= 31:
         yield Token("o", str(int(ordinal[1])), low, end)
     elif _PLAIN.fullmatch(run):
         yield Token(_number_code(int(run)), str(int(run)), low, end)
@@ -221,6 +232,16 @@ def _digits(text: str, match: re.Match[str], counted: bool) -> Iterator[Token]:
         yield Token(_number_code(int(right)), str(int(right)), start + len(left) + 1, end)
     else:
         yield from _numeric(run, low, end)
+
+
+_COUNTER = re.compile(r"\d{1,2}/\d{1,2}")
+_REPORT = re.compile(
+    r"(?<!\w)[وف]?(?:ال)?(?:حصيله|حصاد|تقرير|احصاييه|احصاييات|احصاءات|نتايج|ارقام|جرده|خلاصه)(?: (?:ال)?سنوي[ه]?)? $"
+    r"|(?<!\w)(?:review|summary|figures|totals|results|tally|toll|report)(?: (?:for|of))? $"
+)
+"""What makes a bare year behind it a date: حصيلة ٢٠١٩، 'annual figures 2019'."""
+
+_LONGEST_REPORT = 24
 
 
 def _numeric(run: str, low: int, end: int) -> Iterator[Token]:

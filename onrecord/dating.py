@@ -42,6 +42,10 @@ class Lasting:
 _FUTURE = re.compile(r"(?<!\w)(?:[وف]?س[ينت]\w{3,}|(?:i|we|you|they|he|she|it)'ll(?!\w))")
 
 
+_PLEDGED = ("تعهد ", "تعهدت ", "تعهدوا ", "وعد ", "وعدت ", "وعدوا ")
+"""What was promised on the day that is told, which lies behind."""
+
+
 def find_periods(
     folded: Folded,
     words: Sequence[Word],
@@ -60,7 +64,8 @@ def find_periods(
         return []
     plain = (word for word in words if "imperfect" not in word.kinds and "س" not in word.lead)
     known = {word.start - len(word.lead) for word in plain}
-    cues = [word.start for word in words if "promise" in word.kinds and start <= word.start < end]
+    promised = (word for word in words if "promise" in word.kinds and start <= word.start < end)
+    cues = [word.start for word in promised if not folded.text.startswith(_PLEDGED, word.start)]
     cues += [match.start() for match in _FUTURE.finditer(folded.text, start, end) if match.start() not in known]
     text = Text(folded.text, published_on, tuple(sorted(cues)))
     read = _merged(read_dates(text, with_gaps(folded.text, tokens)))
@@ -122,7 +127,7 @@ _COMPOSED = re.compile(
     r"|(?P<so_far>X~?[iv]?[CKOZ]|[iv]?[CKO],?X)"
     r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak][CO])"
     r"|(?P<length_from>i?(?:[dn][hDwmqY]|V)[f]i?[CKO])"
-    r"|(?P<since>[sf]i?[CKOXZ]|s(?:[Evti]|~|\^){1,6}D?[CKO])"
+    r"|(?P<since>[sf]i?[CKOXZ]|s(?:[EvtiP]|~|\^){1,6}D?[CKO])"
     r"|(?P<by>[Bkut][CKOZ])"
     r"|(?P<as_of>x[CKOZ])"
     r"|(?P<plain>[ivb]?[CKOX]|[ivab]Z)"
@@ -192,9 +197,12 @@ def _since(text: Text, tokens: Sequence[Token]) -> Period | None:
     if period.kind != "within" or period.start is None or period.rule in ("days", "past", "previous"):
         return period
     end = None if text.published is None else text.published + ONE_DAY
-    if end is not None and period.start >= end:
-        end = None
-    return Period(period.start, end, "since", period.precision, period.rule)
+    start = period.start
+    if end is not None and start >= end and not tokens[-1].dated:  # what has run since then has begun
+        start = shift(start, -1, "year")
+    if end is not None and start >= end:
+        start, end = period.start, None
+    return Period(start, end, "since", period.precision, period.rule)
 
 
 def _offset(text: Text, tokens: Sequence[Token]) -> Period | None:

@@ -207,7 +207,7 @@ def options(figure: Figure) -> list[Option[When]]:
     for one, far in figure.weighed:
         relation, rest = _stance(figure, one, far)
         for how, period in _ways(figure, one.timed):
-            if still and period.kind != "asof":
+            if (still and period.kind != "asof") or (how == "on" and one.heads):  # no heading opens what runs on
                 continue
             if how == "on" and one.heads and one.timed.period.days == 1 and figure.aspect not in ("total", "now"):
                 continue  # a day that heads a diary dates what stands below it, not what came after
@@ -248,7 +248,10 @@ def _ways(figure: Figure, timed: Timed) -> Iterator[tuple[str, Period]]:
         unit = "month" if period.precision == "month" else "day"
         yield "first", Period(*unit_span(period.start, unit), "within", period.precision, period.rule)
     if period.end is not None and period.days != 1:
-        yield "last", Period(period.end - ONE_DAY, period.end, "asof", rule=period.rule)
+        month = period.start is None and period.precision == "month"  # حتى آب
+        yield "last", Period(*unit_span(period.end - ONE_DAY, "month" if month else "day"), "asof", rule=period.rule)
+    if asked.stock and asked.shape.is_base and period.start is not None and (period.days or 0) > 1:
+        yield "start", Period(period.start, period.start + ONE_DAY, "asof", rule=period.rule)
     if today is not None and period.rule in _THIS:
         yield "whole", Period(*unit_span(today, _THIS[period.rule]), "within", period.precision, period.rule)
 

@@ -169,6 +169,8 @@ def verb_forms(spec: str) -> tuple[str, ...]:
     plural's alef drops: قتلوهم.
     """
     words = spec.split()
+    if len(words) == 2 and len(words[0]) == 4 and words[0][1] == "ا" and words[0][0] not in "أاآ":  # داهم: دوهم
+        words += [words[0][0] + "و" + words[0][2:], words[1]]
     forms = [form for nth, word in enumerate(words) for form in (_imperfect(word) if nth % 2 else _perfect(word))]
     return tuple(dict.fromkeys(forms))
 

@@ -295,6 +295,8 @@ def _state(around: Around, number: Number) -> Stated:
     if comparator == "=" and number.front and _ARTICLE.search(around.text, max(0, start - 3), start):
         start -= 2
     unit, end = _unit(around, number, end)
+    if comparator == "=" and unit != "times":
+        comparator = _told_by_verb(around, start)
     comparator, end = _compared_after(around, comparator, end)
     if unit == "percent" and start and around.text[start - 1] == "%":
         start -= 1
@@ -342,6 +344,27 @@ def _compared(around: Around, start: int) -> tuple[Comparator, int]:
     if sign is not None and sign.group(1) in _SIGNED:
         return _SIGNED[sign.group(1)], sign.start()
     return "=", start
+
+
+_VERBS: dict[str, Comparator] = {"تجاوز": ">", "تخط": ">", "فاق": ">", "فوق": ">", "ناهز": "~", "قارب": "~"}
+_VERB = re.compile(
+    r"(?<!\w)[وف]?((?:لا|لم) )?[وف]?[يت]?(تجاوز|تخط|فاق|فوق|ناهز|قارب)[تي]? (?:ال)?(?:عدد|اعداد|عديد|حصيله|اجمالي|"
+    r"مجموع|نسبه|قيمه|حجم|مساحه|كلفه|معدل|شهداء|قتلي|جرحي|ضحايا|خساير|نازحون|[^\W\d]{3,}ات)(?: [^\W\d]+){0,5} $"
+)
+_NUMBERED = ("number", "vague", "fraction", "pointer")
+_LONGEST_SUBJECT = 70
+
+
+def _told_by_verb(around: Around, start: int) -> Comparator:
+    """The comparator of a verb whose subject stands between it and a figure: تجاوز عدد النازحين ٩٠ ألفا."""
+    window = around.text[max(0, start - _LONGEST_SUBJECT) : start]
+    if not any(stem in window for stem in _VERBS):
+        return "="
+    told = _VERB.search(window)
+    if told is None or any(word.means(*_NUMBERED) for word in around.behind(start - len(window) + told.end(2), start)):
+        return "="
+    comparator = _VERBS[told.group(2)]
+    return comparator if told.group(1) is None else "<=" if comparator == ">" else "="
 
 
 def _compared_after(around: Around, comparator: Comparator, end: int) -> tuple[Comparator, int]:

@@ -218,7 +218,7 @@ def no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> str:
             continue
         behind = word.whole[0] >= stated.end and not apart(folded.text, stated.end, word.start, 1)
         ahead = word.end <= stated.start and not apart(folded.text, word.end, stated.start, 3)
-        if behind and (sense.data.get("unit") or sense.id == "age"):
+        if behind and (sense.data.get("unit") or sense.id == "age") and not _names(words, stated.end, word):
             return sense.id
         if ahead and not sense.data.get("unit"):
             return sense.id
@@ -231,6 +231,11 @@ def no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> str:
     bare = folded.text[stated.start : stated.end]
     year = len(bare) == 4 and bare.isdigit() and 1900 <= int(bare) <= 2100
     return "year" if year and not counts(folded, words, stated.end) else ""
+
+
+def _names(words: Sequence[Word], start: int, unit: Word) -> bool:
+    """Whether a counted noun stands before a word that may be a unit: أربعون ضربة دقيقة."""
+    return any(word.means("noun") and start <= word.start and word.whole[1] <= unit.whole[0] for word in words)
 
 
 _HYPHENATED = re.compile(

@@ -122,6 +122,9 @@ _FIRST_REACH, _FIRST_WORDS = 60, 7
 """Code points and words between 'the most' and its 'since'."""
 
 
+_ONE = re.compile(r"(?<!\w)(?:يوم|ليله|اسبوع|شهر|عام|سنه) واحده?$")
+
+
 def compared(sentence: Sentence, end: int, dated: Dated) -> bool:
     """Whether a date behind a figure is only what it is compared with: 'fewer than in 2019', 'the most since May'."""
     if _RANKED.search(sentence.text, max(sentence.start, dated.start - 50), dated.start):
@@ -134,7 +137,9 @@ def compared(sentence: Sentence, end: int, dated: Dated) -> bool:
         return True
     if _HAD_BEEN.search(sentence.text, max(sentence.start, end), dated.start):
         return True
-    before = sentence.text[max(end, dated.start - _FIRST_REACH) : dated.start]
+    one = _ONE.search(sentence.text, max(sentence.start, end - 12), end)
+    first = sentence.clause(end)[0] if one is not None else end  # أكبر عدد في يوم واحد منذ أيار
+    before = sentence.text[max(first, dated.start - _FIRST_REACH) : dated.start]
     since = sentence.text.startswith(("since", "this", "منذ"), dated.start)
     if since and any(len(before[m.end() :].split()) <= _FIRST_WORDS for m in _FIRST_SINCE.finditer(before)):
         return True

@@ -69,6 +69,7 @@ def _says_so(sentence: Sentence, nth: int, word: Word, sense: Sense) -> bool:
             return word.end <= item.start and not apart(text, word.end, item.start, 1)
         case "after":  # 'three 152-mm howitzers'
             near = word.start >= item.end and not apart(text, item.end, word.start, 1)
+            near = near and not sentence.inside(item.end, word.start, "noun")  # أربعون ضربة دقيقة
             return near and not _DIGIT.search(text, item.end, word.start)
         case "beside" | "named" as where:
             beside = word.end <= item.start and not sentence.between(word.end + len(word.tail), item.start).strip(" :")

@@ -1,4 +1,4 @@
-"""The breadth of English: what every figure of eval/breadth_en.txt counts, in the words of many kinds of issuers."""
+"""The breadth of both languages: what every figure of eval/breadth_*.txt counts, in the words of many issuers."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from onrecord.claim import find_claims
 from onrecord.gazetteer import catalogue
 from onrecord.statement import statement_from_text
 
-CASES = Path(__file__).resolve().parent / "eval" / "breadth_en.txt"
+EVAL = Path(__file__).resolve().parent / "eval"
 MARK = re.compile(r"\{([a-z_]+)(?:/([a-z]+))?(?: ([~<>=.\d]+))? ([\w/]+): ([^}]+)\}")
-SCALES = {"million": 10**6, "billion": 10**9}
+SCALES = {"million": 10**6, "billion": 10**9, "مليون": 10**6, "ملايين": 10**6, "مليار": 10**9}
 Said = tuple[str, str, str, str, str]
 """The words of a figure, with its form, measure, quantity and unit."""
 
@@ -35,7 +35,7 @@ def marked(line: str) -> tuple[str, list[Said]]:
 
 def digits(words: str) -> str:
     """The number of a figure in plain digits, with its scale."""
-    number, _, scale = words.strip("$£€").replace(",", "").partition(" ")
+    number, _, scale = words.strip("$£€بلـ").replace(",", "").partition(" ")
     return plain(Fraction(number) * SCALES.get(scale, 1))
 
 
@@ -44,9 +44,9 @@ def plain(value: Fraction) -> str:
     return str(int(value)) if value.denominator == 1 else f"{float(value):.2f}".rstrip("0")
 
 
-def read(text: str) -> list[Said]:
-    """What is found in an English text, figure by figure."""
-    statement = statement_from_text(text, published_on=dt.date(2020, 6, 15), speaker=None, language="en")
+def read(text: str, language: str = "en") -> list[Said]:
+    """What is found in a text, figure by figure."""
+    statement = statement_from_text(text, published_on=dt.date(2020, 6, 15), speaker=None, language=language)
     claims = [as_annotation(claim, statement, catalogue()) for claim in find_claims(statement, catalogue())]
     said = [
         (claim["quantity"]["start"], claim) for claim in claims if claim["quantity"] and claim["quantity"]["surface"]
@@ -64,14 +64,19 @@ def in_words(claim: dict[str, object]) -> Said:
     return quantity["surface"], str(claim["form"]), str(claim["measure"]), stated, quantity["unit"]
 
 
-def cases() -> list[object]:
-    """Every line of the file of cases."""
-    lines = CASES.read_text(encoding="utf-8").splitlines()
+def cases(language: str = "en") -> list[object]:
+    """Every line of the file of cases of a language."""
+    lines = (EVAL / f"breadth_{language}.txt").read_text(encoding="utf-8").splitlines()
     made = [(*marked(line.removeprefix("~ ")), line[0] == "~") for line in lines if line.strip() and line[0] != "#"]
     unread = pytest.mark.xfail(strict=True, reason="known not to be read so")
     return [pytest.param(text, said, id=text[:70], marks=[unread] if known else []) for text, said, known in made]
 
 
-@pytest.mark.parametrize(("text", "said"), cases())
+@pytest.mark.parametrize(("text", "said"), cases("en"))
 def test_what_every_figure_counts(text: str, said: list[Said]) -> None:
-    assert read(text) == said
+    assert read(text, "en") == said
+
+
+@pytest.mark.parametrize(("text", "said"), cases("ar"))
+def test_what_every_arabic_figure_counts(text: str, said: list[Said]) -> None:
+    assert read(text, "ar") == said
