@@ -167,6 +167,8 @@ def _ballot(sentence: Sentence, nth: int) -> str | None:
 _SCORE = re.compile(r"\d-\d")
 _OF_A_MEASURE = re.compile(
     r" (?:of )?an? (?:hour|day|week|month|year|minute|second|mile|kilomet|century|decade|litre|kilo)"
+    r"| of (?:january|february|march|april|may|june|july|august|september|october|november|december|the "
+    r"(?:day|week|month|year))\b"
 )
 _WEIGHING = re.compile(
     r"[ -](?:kilogram|kilogramme|kilo|kg|pound|lb|gram|foot|feet|inch|mm|cm|millimetre|millimeter|metre|meter|mile|km|"
@@ -192,6 +194,7 @@ _STREET = re.compile(r" (?:[A-Z][\w'-]+ ){1,3}(?:Street|Road|Avenue|Lane|Square|
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _SERIAL = re.compile(r"-\d")
 _CLOCK = re.compile(r"(?::\d\d\b| ?[ap]\.?m\b| o'clock)")
+
 _UNIT_NAME = re.compile(
     r"(?:st|nd|rd|th)? (division|brigade|battalion|regiment|corps|squadron|army|commando|airborne)\b"
 )
@@ -201,7 +204,7 @@ def _part_of_name(sentence: Sentence, nth: int) -> str | None:
     """What a number is that is part of a name: of arms (Kh-101), a paper (2017-02), a unit (59 Division), an hour."""
     item, text = sentence.stated[nth], sentence.text
     if item.number.kind != "digits":
-        return None
+        return "name" if item.number.kind == "words" and _is_name_in_words(sentence, item) else None
     if text[item.end : item.end + 1] == '"' and _QUOTED.search(text, max(0, item.start - _LONGEST_QUOTED), item.start):
         return "name"
     before, behind = text[max(0, item.start - 2) : item.start], text[item.end : item.end + 24]
@@ -216,13 +219,34 @@ def _part_of_name(sentence: Sentence, nth: int) -> str | None:
         return "label"
     if len(bare) >= _SERIAL_DIGITS and bare.isdigit() and bare.startswith("0"):
         return "label"
-    if _CLOCK.match(behind):
+    if _CLOCK.match(behind) or _is_hour_and_minutes(sentence, item):
         return "clock"
     unit = _UNIT_NAME.match(behind)
     if unit is not None:
         origin = sentence.folded.origin(item.end + unit.start(1))
         return "name" if sentence.folded.original[origin].isupper() else None
     return None
+
+
+def _is_hour_and_minutes(sentence: Sentence, item: Stated) -> bool:
+    """Whether a number with two decimals is an hour with its minutes: 'Black-out begins at 7.42.'"""
+    told = re.match(r"(?:[01]?\d|2[0-3])\.[0-5]\d$", sentence.text[item.start : item.end]) is not None
+    alone = sentence.text[item.end : item.end + 1] in ("", ".", ",", ";") or sentence.text.startswith(" on ", item.end)
+    return told and alone and _AT.search(sentence.text, max(sentence.start, item.start - 8), item.start) is not None
+
+
+_CAPITALS = re.compile(r"\b[A-Z][a-z]+ $")
+
+
+def _is_name_in_words(sentence: Sentence, item: Stated) -> bool:
+    """Whether a number in words has a capital and stands behind a name within a sentence: 'into District Three'."""
+    original, start = sentence.folded.original, sentence.folded.origin(item.start)
+    behind_name = _CAPITALS.search(original, max(0, start - _LONGEST_TYPE), start)
+    return (
+        original[start].isupper()
+        and behind_name is not None
+        and behind_name.start() > sentence.folded.origin(sentence.start)
+    )
 
 
 _QUOTED = re.compile(

@@ -31,6 +31,12 @@ def figures_of(text: str, language: Language, after: int = 0) -> list[str]:
 
 ENGLISH = [
     ("A loaf of bread now costs 1,500 pounds.", "price of bread"),
+    ("The tariff of 25 pounds does not change.", "tariff"),
+    ("The ration goes on sale at 150 pounds.", "what is on sale"),
+    ("Black-out tonight begins at 7.42.", "an hour and its minutes"),
+    ("The column went into District Three before dawn.", "name with a number in words"),
+    ("The Commission begs leave to recall its letters 12 and 15.", "letters by number"),
+    ("That was less than in either half of April.", "half of a month"),
     ("Petrol is selling at 12 dollars a gallon on the black market.", "price of petrol"),
     ("A litre of diesel went for 900 riyals last week.", "went for"),
     ("The going rate for a seat on the bus is 300 euros.", "going rate"),
@@ -514,6 +520,8 @@ def test_it_counts_nothing_of_a_war_in_arabic(text: str) -> None:
 
 
 COUNTED: list[tuple[Language, str, list[str], str]] = [
+    ("en", "Half of the dead were children.", ["Half"], "half of people"),
+    ("en", "Three soldiers were killed in District Three.", ["Three"], "a count beside a name with a number"),
     ("en", "By town: Homs 12 dead, Hama five.", ["12", "five"], "each town with its number"),
     ("en", "In Galcad 12 were killed.", ["12"], "behind a place that no table knows"),
     ("en", "At the base 12 were hurt.", ["12"], "behind a place with 'the'"),
