@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
-from onrecord.almanac import shift, unit_span
+from onrecord.almanac import day_of, shift, unit_span
 from onrecord.period import ONE_DAY, Period, Precision
 from onrecord.timing import Timed
 
@@ -21,7 +22,8 @@ _UNITS = {
 
 def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | None:
     """The period of words told from the days before: from the longer time, the latest day, or the figure before."""
-    if item.told == "whole-period":
+    longer = item.told == "same-period" and item.year is None and near.days == 1  # 'that time' is longer than a day
+    if item.told in ("whole-period", "report-period") or (longer and wide.end is not None):
         return wide if wide.end is not None else None
     if item.told in ("first-day", "last-day", "last-full-day", "first-week", "first-span"):
         return _edge(item, wide)
@@ -31,10 +33,15 @@ def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | 
         return day if day.days == 1 else None
     if near.start is None or near.end is None:
         return None
+    return _told_from_near(item, wide, day, near)
+
+
+def _told_from_near(item: Timed, wide: Period, day: Period, near: Period) -> Period | None:
+    """The period of words told from the latest date: 'the week before', 'in the same month'."""
+    assert near.start is not None
+    assert near.end is not None
     if item.told in ("same-month", "same-week", "same-year", "whole-year"):
-        unit = item.told.partition("-")[2]
-        start, end = unit_span(near.start, unit)
-        return Period(start, end, "within", rule=item.told)
+        return _same_unit(item, wide, near)
     if item.told == "same-period":
         return _in_year(near, item.year) if item.year else near
     if item.told == "same-period-last-year":
@@ -69,6 +76,45 @@ def this_unit(unit: str, near: Period, today: dt.date | None) -> Period:
 
 _LENGTHS = {"month": 31, "year": 366}
 """Days that a time may have to tell which month or year is meant."""
+
+
+def _same_unit(item: Timed, wide: Period, near: Period) -> Period:
+    """'In the same week': the one of the day spoken of, or the days themselves where so many were told."""
+    assert near.start is not None
+    assert near.end is not None
+    unit = item.told.partition("-")[2]
+    if unit == "week" and wide.days in _WEEK and wide.start is not None and wide.start <= near.start:
+        return replace(wide, kind="within", rule=item.told)
+    day = near.start if near.kind == "since" or (near.days or 0) <= _LONGEST[unit] else near.end - ONE_DAY
+    start, end = unit_span(day, unit)
+    return Period(start, end, "within", rule=item.told)
+
+
+_WEEK = range(6, 9)
+_LONGEST = {"week": 14, "month": 62, "year": 731}
+"""Days of the longest time of which 'the same week' is still that of its first day."""
+
+
+def nth_within(period: Period, near: Period, today: dt.date | None) -> Period:
+    """'On the 18th' as a day of the time that was spoken of: of its month, or of the next where it comes before."""
+    if near.start is None or near.end is None or period.start is None or period.end is None or today is None:
+        return period
+    if near.start == today or near.kind == "since" or (near.days or 0) > _YEAR:
+        return period
+    days = period.end - period.start
+    for months in range(3):
+        first = shift(near.start.replace(day=1), months, "month")
+        start = day_of(first.year, first.month, period.start.day)
+        if start is not None and near.start <= start <= today:
+            within = start < near.end or near.days == 1
+            if not within:
+                return period
+            end = period.end if period.kind == "since" else start + days
+            return replace(period, start=start, end=end)
+    return period
+
+
+_YEAR = 366
 
 
 def _since_then(day: Period, wide: Period, near: Period) -> Period | None:

@@ -7,13 +7,12 @@ stand for themselves, since a text keeps to its time until it says otherwise.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from onrecord.almanac import moment_of, unit_span
-from onrecord.anaphora import this_unit, told_from
-from onrecord.daychoice import NEVER, Asked, Before, Spoken, When, continued, figure_of, options
+from onrecord.almanac import moment_of
+from onrecord.anaphora import nth_within, this_unit, told_from
+from onrecord.daychoice import NEVER, Asked, Before, Spoken, When, continued, figure_of, of_rival, options
 from onrecord.eventdays import timed_in
 from onrecord.heading import heading_of, summed_up
 from onrecord.period import ONE_DAY, Period
@@ -25,8 +24,6 @@ from onrecord.weighing import Chooser, by_weight
 _OPENING = 4
 """Code points that may stand before the date with which a sentence begins."""
 
-_NUMBERED = re.compile(r"\d(?:st|nd|rd|th)$")
-"""How a day is written that is only numbered: 'on the 18th'."""
 
 _MONTH = 31
 """Days of the longest month."""
@@ -48,6 +45,8 @@ class Course:
     """The time that runs on from the beginning of what is spoken of."""
     day: Period = NEVER
     """The latest single day that was named."""
+    whole: Period = NEVER
+    """The first stretch of more than a day: what a report covers."""
     near: Period = NEVER
     """The latest date that other days may be told from."""
     short: Period = NEVER
@@ -76,14 +75,24 @@ class Course:
             for at, timed in self.summed:
                 if "\n" not in sentence.between(sentence.start, at) and sentence.start < at:
                     self.spoken.append(Spoken(timed, self.number - 1, self.paragraph, False, True, True))
-        found = [held for item in timed_in(sentence) if (held := self._dated(item)) is not None]
+        found = self._all_dated(sentence)
         heading = heading_of(sentence, found)
         for timed in found:
             leads = timed.start - sentence.start < _OPENING
             heads = heading is not None and timed.start == heading.start
-            self.spoken.append(Spoken(timed, self.number, self.paragraph, leads, not sentence.stated, heads))
+            bare = not sentence.stated
+            rival = of_rival(sentence, timed)
+            self.spoken.append(Spoken(timed, self.number, self.paragraph, leads, bare, heads, rival))
         if len(self.spoken) > _MOST_KEPT:
             self.spoken = [self.spoken[0], *self.spoken[1 - _MOST_KEPT :]]
+
+    def _all_dated(self, sentence: Sentence) -> list[Timed]:
+        """The dates of a sentence with their periods; what is told from an event waits for the day of its beginning."""
+        items = timed_in(sentence)
+        waiting = [one for one in items if one.told.startswith("first") and self.since == self.wide == NEVER]
+        found = [held for one in items if one not in waiting and (held := self._dated(one)) is not None]
+        found += [held for one in waiting if (held := self._dated(one)) is not None]
+        return sorted(found, key=lambda one: one.start)
 
     def _dated(self, item: Timed) -> Timed | None:
         """A date with its period, or None where it tells of none; what it says of the course is kept."""
@@ -91,8 +100,11 @@ class Course:
         held = self._told(item, self.sentence.statement.published_on) if item.told else item
         if held is None or held.period == NEVER:
             return None
-        held = self._in_month(held)
+        if held.period.rule in ("nth", "nths") and self.near.start is not None:
+            held = replace(held, period=nth_within(held.period, self.near, self.sentence.statement.published_on))
         period = held.period
+        if of_rival(self.sentence, held):
+            return held
         if period.days == 1 and held.part != "compared":
             self.day = period
         if held.part == "start" or (held.part == "adverb" and _runs(period)):
@@ -103,27 +115,18 @@ class Course:
             self.short = period
         if held.part in ("adverb", "start") and period.kind != "asof" and (period.days or 0) > 1:
             self.wide = period
+            if self.whole == NEVER:
+                self.whole = period
         return held
-
-    def _in_month(self, held: Timed) -> Timed:
-        """A day that is only numbered, in the month that was spoken of: 'in August ..., and on the 18th'."""
-        assert self.sentence is not None
-        period, month = held.period, self.wide
-        numbered = period.rule == "month" and _NUMBERED.search(self.sentence.text, held.start, held.end)
-        if not numbered or month.precision != "month" or month.start is None or period.start is None:
-            return held
-        start = unit_span(month.start, "month")[0] + (period.start.day - 1) * ONE_DAY
-        if start.month != month.start.month or period.end is None:
-            return held
-        end = start + (period.end - period.start) if period.kind == "within" else period.end
-        return replace(held, period=replace(period, start=start, end=end))
 
     def _told(self, item: Timed, today: dt.date | None) -> Timed | None:
         """A date that is told from one before, with its period, or None where none was spoken of."""
         if item.told == "event-start":
             return replace(item, period=self.since if self.since.start is not None else item.period)
         last = NEVER if self.before is None else self.before.period
-        spans = (self.since, self.wide, last) if item.told.startswith("first") else (self.wide, self.since, last)
+        spans = [self.since, self.wide, last] if item.told.startswith("first") else [self.wide, self.since, last]
+        if item.told == "report-period":
+            spans.insert(0, self.whole)
         wide = next((p for p in spans if p.start and (p.days or 0) > 1), NEVER)
         near = next((p for p in (self.near, last) if p.start and p.end and p.kind != "asof"), NEVER)
         if item.told in ("same-month", "same-week") and (near.days is None or near.days > _MONTH):
@@ -189,4 +192,6 @@ class Course:
 
 def _runs(period: Period) -> bool:
     """Whether a period runs from a known day up to publication."""
-    return period.kind == "since" and period.start is not None and period.rule not in ("days", "past", "previous")
+    return (
+        period.kind == "since" and period.start is not None and period.rule not in ("days", "nths", "past", "previous")
+    )

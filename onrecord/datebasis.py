@@ -104,9 +104,18 @@ def dated(text: Text, tokens: Sequence[Token], month: int, days: tuple[int, ...]
 def unstated(text: Text, tokens: Sequence[Token], month: int, day: int) -> int:
     """The latest year in which the date had begun by publication; the next where the words look ahead."""
     today = text.day(tokens[0], tokens[-1])
-    if text.looks_ahead(tokens[0].low, tokens[-1].end):
-        return today.year + ((month, day if day > 1 else 31) < (today.month, today.day))
+    ahead = today.year + ((month, day if day > 1 else 31) < (today.month, today.day))
+    if text.looks_ahead(tokens[0].low, tokens[-1].end) and not _far(today, day_of(ahead, month, day)):
+        return ahead
     return today.year - ((month, day) > (today.month, today.day))
+
+
+_FAR = 300
+"""Days ahead from which a date without its year is rather the one that is just over: 'in April we pledged'."""
+
+
+def _far(today: dt.date, day: dt.date | None) -> bool:
+    return day is not None and (day - today).days > _FAR
 
 
 def counted_units(tokens: Sequence[Token]) -> tuple[int, str]:

@@ -68,6 +68,8 @@ def read_dates(text: Text, row: Sequence[Token]) -> list[Token]:
         match = _GRAMMAR.match(codes, at)
         reader = _RULES[int(match.lastgroup[1:])][1] if match and match.lastgroup else None
         read = reader(text, row[at : match.end()]) if match and reader else None
+        if read is None and row[at].code == "M":  # 'between July and September 31 of them': the month alone
+            match, read = _MONTH_ALONE.match(codes, at), _read_month(text, row[at : at + 1])
         if match is None or read is None:
             done.append(row[at])
             at += 1
@@ -109,8 +111,19 @@ def _read_day(text: Text, tokens: Sequence[Token]) -> Token | None:
     return _read_some(text, tokens, _day_numbers(tokens)[:1])
 
 
+_MONTH_ALONE = re.compile("M")
+_ALSO_VERBS = ("اوت",)
+_MONTH_LEAD = re.compile(
+    r"(?<!\w)[وف]?(?:شهر|في|خلال|منذ|من|الي|حتي|مطلع|اوايل|منتصف|اواخر|نهايه|بدايه|بين|قبل|بعد)\s$"
+)
+
+
 def _read_month(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'May', 'May 2018', 'last May', أيار من العام الماضي: the whole month."""
+    if len(tokens) == 1 and text.folded[: tokens[0].end].endswith(_ALSO_VERBS):  # آوت المدارس, as against في أوت
+        led = _MONTH_LEAD.search(text.folded, max(0, tokens[0].low - 12), tokens[0].low)
+        if led is None:
+            return None
     span, stated = dated(text, tokens, int(got(tokens, "M").value), ())
     return made(span, "month", dated=stated)
 
@@ -121,7 +134,7 @@ def _read_some(text: Text, tokens: Sequence[Token], days: tuple[int, ...]) -> To
         span, stated = dated(text, tokens, int(month.value), days)
         return made(span, "day", dated=stated)
     which, today = first_of(tokens, "PTN"), text.day(tokens[0], tokens[-1])
-    back = which is None and min(days) > today.day and not text.looks_ahead(tokens[0].low, tokens[-1].end)
+    back = which is None and max(days) > today.day and not text.looks_ahead(tokens[0].low, tokens[-1].end)
     whole = unit_span(today, "month", STEPS[which.code] if which else -back)[0]
     first, last = day_of(whole.year, whole.month, days[0]), day_of(whole.year, whole.month, days[-1])
     return None if first is None or last is None else made((first, last + ONE_DAY), "day", rule="month")
@@ -180,6 +193,9 @@ def _frame(text: Text, tokens: Sequence[Token]) -> Span | None:
     """The month or year in which 'the first week of ...' lies."""
     if (month := first_of(tokens, "M")) is not None:
         return dated(text, tokens, int(month.value), ())[0]
+    if first_of(tokens, "H") is not None:
+        lunar = _read_hijri(text, [token for token in tokens if token.code in "Hne"])
+        return None if lunar is None else lunar.span
     if (year := first_of(tokens, "y")) is not None:
         return dt.date(int(year.value), 1, 1), dt.date(int(year.value) + 1, 1, 1)
     which = first_of(tokens[1:], "PTN")
@@ -327,35 +343,40 @@ def _read_winter(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made(month_span(years.span[0].year, season, 3), "season")
 
 
-def _read_nth(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'on the 3rd': the latest such day of a month."""
-    written, low, end = text.folded[tokens[0].low : tokens[0].end], tokens[0].low, tokens[0].end
-    if not written[:1].isdigit():
-        return None
-    if not text.folded.endswith(("on the ", "of the "), 0, low):
-        led = _NTH_LED.search(text.folded, max(0, low - _NTH_REACH), low)
-        if led is None or _NTH_ALONE.match(text.folded, end) is None:  # 'from the 21st Brigade'
-            return None
-    return _read_some(text, tokens, _day_numbers(tokens))
-
-
-def _read_nths(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'between the 21st and the 25th', 'from the 3rd to the 9th': of the latest month in which these days had come."""
-    written = text.folded[tokens[0].low : tokens[-1].end]
-    first, last = _day_numbers(tokens)[0], _day_numbers(tokens)[-1]
-    if not written[:1].isdigit() or first >= last or _NTH_ALONE.match(text.folded, tokens[-1].end) is None:
-        return None
-    found = _read_some(text, tokens, (first, last))
-    return None if found is None else replace(found, rule="days")
-
-
-_NTH_REACH = 40
-_NTH_LED = re.compile(r"\b(?:since|until|till|by|from) the $")
-_NTH_ALONE = re.compile(
-    r"[,.;:)]|$| (?:and|to|until|till|we|they|our|their|the|a|an|it|he|his|its|when|in|at|near|has|have|had|was|were|no"
-    r"|of (?:this|the|last) month|more than|at least|some|about|over|\d)(?!\w)"
+_NTH_LEAD = re.compile(r"(?<!\w)(?:on|of|since|from|between|by|until|till|before|and|to) the $")
+_NTH_OTHER = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:brigades?|divisions?|battalions?|regiments?|arm(?:y|ies)|corps|compan(?:y|ies)|fleet|parallel|floor"
+    r"|districts?|congress|session|anniversary|centur(?:y|ies)|wing|squadrons?|place|time|package|round|infantry|armou?red"
+    r"|airborne|mechani[sz]ed|separate|guards|marine)(?!\w)"
 )
-"""What shows that a day that is only numbered stands alone: 'since the 11th', 'between the 21st and the 25th'."""
+"""What a number behind 'the' counts where it names no day: 'on the 3rd Brigade'."""
+
+
+def _read_nth(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'on the 3rd', 'since the 13th', 'between the 21st and the 25th': the latest such days of a month."""
+    numbered = [token for token in tokens if token.code == "o"]
+    if len(tokens) == 1 and _OF_IT.match(text.folded, tokens[0].end):
+        return _read_nth_of_it(text, tokens)
+    for token in numbered:
+        led = token is not numbered[0] or _NTH_LEAD.search(text.folded, max(0, token.low - 14), token.low)
+        if not led or not text.folded[token.low].isdigit() or _NTH_OTHER.match(text.folded, token.end):
+            return None
+    days = _day_numbers(numbered)
+    if days != tuple(sorted(set(days))):
+        return None
+    read = _read_some(text, tokens, days)
+    return None if read is None else replace(read, rule="nth" if len(days) == 1 else "nths")
+
+
+_OF_IT = re.compile(r" منه(?!\w)")
+
+
+def _read_nth_of_it(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """في الثاني عشر منه, يوم 31 منه: the day of the month that was spoken of."""
+    if _OF_IT.match(text.folded, tokens[-1].end) is None:
+        return None
+    read = _read_some(text, tokens, _day_numbers(tokens))
+    return None if read is None else replace(read, rule="nth")
 
 
 def _read_part_of_year(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -405,7 +426,7 @@ _RULES: tuple[tuple[str, Read], ...] = (
     (r"[do][vf]?m?Jn", _read_solar),
     (rf"[oP]W[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|Wo[vf]m?M{_TAIL}", _read_weekday_of),
     (
-        rf"[oP]w[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|{_RELATIVE_YEAR}|m|Y?y)|w[oP][vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)",
+        rf"[oP]w[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|{_RELATIVE_YEAR}|m|Y?y)|w[oP][vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|(?:[oP]w|w[oP])[vfi]m?H(?:,?Y?ne?)?",
         _read_week_of,
     ),
     (rf"(?:PD|DP)[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)", _read_last_day),
@@ -419,8 +440,10 @@ _RULES: tuple[tuple[str, Read], ...] = (
     (rf"Q[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)", _read_half),
     (r"[PTN]?F(?:[,vf]?Y?y)?", _read_holiday),
     (r"Av?Z", _read_winter),
-    (r"(?<=[bf])o(?:&|&?[tu])o(?![&vfhDwmqYzWQMHJt/-]|,[doMW])", _read_nths),
-    (r"(?:(?<=[isfbtuk&])|(?<=pv))o(?![&vfhDwmqYzWQMHJt/-]|,[doMW])", _read_nth),
+    (r"(?<=s)(?:h?[do])?p(?!(?:[~^]?[fi])?[pRWovdMK])", read_since_dawn),
+    (rf"(?<=[bf])o{_TO}o(?![vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth),
+    (r"(?:(?<=[isfubBk])|(?<=pv))o(?![&vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth),
+    (r"(?:D[od]|(?<=p)d)(?![hDwmqYzMHJPTN])", _read_nth_of_it),
     (rf"Q(?:[vf]?(?:{_RELATIVE_YEAR}|Y?y|Y)|{_TAIL})|y-?Q", _read_part_of_year),
     (rf"Pq[vf](?:{_RELATIVE_YEAR}|Y?y|Y)", _read_last_quarter),
     (rf"[PTN]?A{_TAIL}", _read_season),
@@ -442,8 +465,6 @@ _RULES: tuple[tuple[str, Read], ...] = (
     (r"[Dwmq]kP|YkP", read_before_last),
     (rf"[PTN]{_UNIT}|{_UNIT}[PTN]", read_calendar),
     (r"[PTN]?p?R(?![No])[pP]?", read_relative),
-    (r"(?<=s)h?[do]p(?!(?:[~^]?[fi])?[pRWovdMK])", read_since_dawn),
-    (r"(?<=s)p(?!(?:[~^]?[fi])?[pRWovdMK])", read_since_dawn),
     (rf"[PTN]?m?M{_TAIL}", _read_month),
     (r"Yy(?:&?[tu]|&|-)y", _read_years),
     (r"Y[vf]?ye?|y", _read_year),

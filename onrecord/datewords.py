@@ -231,7 +231,27 @@ def _undecided(text: str, run: str, low: int, at: tuple[int, int]) -> Iterator[T
         yield Token(_number_code(int(left)), str(int(left)), low, start + len(left))
         yield Token(_number_code(int(right)), str(int(right)), start + len(left) + 1, end)
     else:
-        yield from _numeric(run, low, end)
+        yield from () if numbers_thread(text, start, end) else _numeric(run, low, end)
+
+
+_THREAD_RUN = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
+_OPENS_THREAD = re.compile(r"\s*[(\[]?1/\d{1,2}[)\]]?\s+(?=\S)")
+
+
+def numbers_thread(text: str, start: int, end: int) -> bool:
+    """Whether '2/4' numbers a message of a thread: the first and last stand there too, or the text opens with one."""
+    short = _DAY_MONTH.fullmatch(text, start, end)
+    if short is None or int(short[1]) > int(short[2]):
+        return False
+    before, after = text[:start].rstrip(" \t"), text[end : end + 1]
+    framed = before.endswith(("(", "[")) and after in (")", "]")
+    if not framed and before and not before.endswith("\n"):
+        return False
+    if _OPENS_THREAD.match(text, 0, end + 2) is not None:
+        return True
+    last = int(short[2])
+    told = {int(m[1]) for m in _THREAD_RUN.finditer(text) if int(m[2]) == last}
+    return last > 1 and {1, last} <= told
 
 
 _COUNTER = re.compile(r"\d{1,2}/\d{1,2}")

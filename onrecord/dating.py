@@ -60,7 +60,8 @@ def find_periods(
     """
     start, end = within or (0, len(folded.text))
     tokens = date_tokens(folded.text, words, numbers, (start, end))
-    if not any(token.code in _SEEDS or (token.code == "o" and folded.text[token.low].isdigit()) for token in tokens):
+    of_it = " منه" in folded.text[start:end]
+    if not any(t.code in _SEEDS or (t.code == "o" and (of_it or folded.text[t.low].isdigit())) for t in tokens):
         return []
     plain = (word for word in words if "imperfect" not in word.kinds and "س" not in word.lead)
     known = {word.start - len(word.lead) for word in plain}
@@ -127,7 +128,7 @@ _COMPOSED = re.compile(
     r"|(?P<so_far>X~?[iv]?[CKOZ]|[iv]?[CKO],?X)"
     r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak][CO])"
     r"|(?P<length_from>i?(?:[dn][hDwmqY]|V)[f]i?[CKO])"
-    r"|(?P<since>[sf]i?[CKOXZ]|s(?:[EvtiP]|~|\^){1,6}D?[CKO])"
+    r"|(?P<since>[sf]i?[CKOXZ]|s(?:[EvtipP]|~|\^){1,6}D?[CKO])"
     r"|(?P<by>[Bkut][CKOZ])"
     r"|(?P<as_of>x[CKOZ])"
     r"|(?P<plain>[ivb]?[CKOX]|[ivab]Z)"
@@ -194,7 +195,7 @@ def _as_of(text: Text, tokens: Sequence[Token]) -> Period | None:
 def _since(text: Text, tokens: Sequence[Token]) -> Period | None:
     """'since May', 'since the coup of 1 February': from its first day to publication."""
     period = _period(tokens[-1])
-    if period.kind != "within" or period.start is None or period.rule in ("days", "past", "previous"):
+    if period.kind != "within" or period.start is None or period.rule in ("days", "nths", "past", "previous"):
         return period
     end = None if text.published is None else text.published + ONE_DAY
     start = period.start

@@ -43,9 +43,13 @@ _HANDED_DOWN = ("adverb", "start", "end", "said")
 """Parts of dates that may date what is told in later sentences."""
 
 _RIVAL = re.compile(
-    r"(?<!\w)(?:against|versus|compared (?:with|to)|(?:up|down) from|مقابل|مقارنه (?:ب|مع )|بدلا من|بعد ان كان\w*)"
-    r"\s*(?:the |just |only |some |about |نحو |فقط )?$"
+    r"(?<!\w)(?:against|versus|as against|as opposed to|instead of|compared (?:with|to)|(?:up|down) (?:\S+ )?from"
+    r"|مقابل|في مقابل|مقارنه (?:ب|مع )|قياسا (?:ب|الي )|بدلا من|عوضا عن|بعد ان كان\w*)"
+    r"\s*(?:the |just |only |some |about |no more than |at least |نحو |فقط |حوالي |قرابه )?$"
 )
+_BACK = ("past", "after", "lasted", "summed")
+"""Rules of stretches that run back from publication: what is so, is so on their last day."""
+
 _POINTER_REACH, _POINTER_WORDS = 40, 2
 """How far behind a figure 'of them' may stand, in code points and in words."""
 
@@ -105,6 +109,8 @@ class Spoken:
     """Whether its sentence has no figure."""
     heads: bool
     """Whether it is a heading's."""
+    rival: bool = False
+    """Whether it is that of a figure which another is only compared with: 'against 12 in May'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,14 @@ class Figure:
     """Where dates stand: "mine" right beside it, in its "sentence", "before" it, or "nowhere"."""
     weighed: tuple[tuple[Spoken, int], ...]
     """The dates that it may be of, each with how many later ones stand before its sentence."""
+
+
+def of_rival(sentence: Sentence, timed: Timed) -> bool:
+    """Whether a date is that of a figure which another is only compared with: '30, against 12 in May'."""
+    nth = owner(sentence, timed.start, timed.end)
+    if nth is None or timed.start < sentence.stated[nth].start:
+        return False
+    return _RIVAL.search(sentence.text, sentence.start, sentence.stated[nth].start) is not None
 
 
 def figure_of(asked: Asked, aspect: Aspect, here: tuple[int, int], spoken: Sequence[Spoken]) -> Figure:
@@ -145,7 +159,7 @@ def _handed_down(asked: Asked, paragraph: int, before: Sequence[Spoken]) -> Iter
     Those of the paragraph, and those of any paragraph for a change, which tells of something told before; the latest
     heading's.
     """
-    open_ = [one for one in before if one.heads or one.timed.part in _HANDED_DOWN]
+    open_ = [one for one in before if one.heads or (one.timed.part in _HANDED_DOWN and not one.rival)]
     change = asked.form == "change"
     first = next((one for one in open_ if change or one.paragraph == paragraph), None)
     latest = next((one for one in reversed(open_) if one.heads), None)
@@ -213,6 +227,9 @@ def options(figure: Figure) -> list[Option[When]]:
                 continue  # a day that heads a diary dates what stands below it, not what came after
             traits = (*_traits(figure, "date", how, relation), *_traits_of_date(figure, one, how, relation, rest))
             found.append(Option(_when(figure, one, period), traits))
+        if not still and (begun := _begun(figure, one)) is not None:
+            traits = (*_traits(figure, "date", "from", relation), *_traits_of_date(figure, one, "from", relation, rest))
+            found.append(Option(_when(figure, one, begun), traits))
     return [option for option in found if option.value.period.kind == "asof"] or found if still else found
 
 
@@ -238,8 +255,9 @@ def _ways(figure: Figure, timed: Timed) -> Iterator[tuple[str, Period]]:
     asked = figure.asked
     period = moment_of(timed.period) if timed.part == "compared" else timed.period
     today = asked.sentence.statement.published_on
-    if timed.part != "said" and (period.kind != "asof" or _stands(figure)):  # what happened, happened up to then
-        yield "as", period
+    spread = asked.stock and period.kind == "within" and period.rule in _BACK and period.days != 1
+    if timed.part != "said" and not spread and (period.kind != "asof" or _stands(figure)):
+        yield "as", period  # what happened, happened up to then
     if today is not None and period.start is not None and period.start <= today and period.kind != "since":
         yield "on", Period(period.start, today + ONE_DAY, "since", rule=period.rule)
     if period.end is not None and (timed.part == "said" or period.kind == "asof"):
@@ -254,6 +272,20 @@ def _ways(figure: Figure, timed: Timed) -> Iterator[tuple[str, Period]]:
         yield "start", Period(period.start, period.start + ONE_DAY, "asof", rule=period.rule)
     if today is not None and period.rule in _THIS:
         yield "whole", Period(*unit_span(today, _THIS[period.rule]), "within", period.precision, period.rule)
+
+
+def _begun(figure: Figure, one: Spoken) -> Period | None:
+    """What an open 'to date' or 'until yesterday' counts from the day on which what is spoken of began."""
+    last = one.timed.period
+    if last.start is not None or last.end is None or last.kind != "since":
+        return None
+    first: Period | None = None
+    for other, _ in figure.weighed:
+        held = other.timed.period
+        runs = held.kind == "since" or other.timed.part == "start" or other.heads
+        if runs and not other.rival and held.start is not None and held.start < last.end:
+            first = held if first is None or first.start is None or first.start < held.start else first
+    return None if first is None else Period(first.start, last.end, "since", first.precision, first.rule)
 
 
 def _when(figure: Figure, one: Spoken, period: Period) -> When:
@@ -386,6 +418,8 @@ def _traits_of_date(figure: Figure, one: Spoken, how: str, relation: str, rest: 
     yield _spoken(option, one.leads, one.bare, one.heads)
     yield _named(option, "first" if one.sentence == 0 else "later", "anaphoric" if timed.told else "absolute")
     yield _relation(how, rest, f"{asked.form}|{kind}")
+    if one.rival:
+        yield _rival(option, "rival" if "rival" in figure.beside else "told")
 
 
 @kept
@@ -413,6 +447,11 @@ def _spoken(option: str, leads: bool, bare: bool, heads: bool) -> Iterator[str]:
 def _named(option: str, first: str, told: str) -> Iterator[str]:
     yield f"{option}|{first}"
     yield f"{option}|{told}"
+
+
+@kept
+def _rival(option: str, figure: str) -> Iterator[str]:
+    yield f"{option}|rival|{figure}"
 
 
 @kept

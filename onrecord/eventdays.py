@@ -14,7 +14,7 @@ from functools import cache
 
 from onrecord.almanac import shift
 from onrecord.data import table
-from onrecord.dating import Lasting
+from onrecord.dating import Lasting, find_durations
 from onrecord.ordinal import find_ordinals
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.quantity import find_numbers
@@ -28,7 +28,8 @@ def timed_in(sentence: Sentence) -> list[Timed]:
     dates = [d for d in sentence.dated if not any(t.start <= d.start and d.end <= t.end for t in told)]
     found = [_timed(sentence, dated) for dated in dates]
     taken = [(item.start, item.end) for item in found]
-    for extra in (*told, *_wars(sentence), *_years_of(sentence), *_unknown_starts(sentence)):
+    years = (*_years_of(sentence), *_years_of_report(sentence))
+    for extra in (*told, *_wars(sentence), *years, *_unknown_starts(sentence), *_summed_spans(sentence)):
         if all(extra.end <= start or end <= extra.start for start, end in taken):
             found.append(extra)
             taken.append((extra.start, extra.end))
@@ -107,7 +108,8 @@ def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
 
 
 _FIRST_SPAN = re.compile(
-    r"(?<!\w)(?:in |during |over |within )?(?:the|its|their|our) first (?P<en>[a-z]+(?:-[a-z]+)?|\d+)"
+    r"(?<!\w)(?:in |during |over |within )?(?:the|its|their|our) first (?P<fortnight>fortnight)(?!\w)"
+    r"|(?<!\w)(?:in |during |over |within )?(?:the|its|their|our) first (?P<en>[a-z]+(?:-[a-z]+)?|\d+)"
     r" (?P<unit>hour|day|week|month)s(?! of (?:the )?(?:year|month|week|quarter|(?:19|20)\d\d))(?!\w)"
     r"|(?<!\w)[وف]?(?:في |خلال )?(?P<pair>اليومين|الاسبوعين|الشهرين) الاولي?ين"
     r"(?! من (?:ال)?(?:عام|سنه|شهر|اسبوع))(?!\w)"
@@ -133,6 +135,9 @@ def _first_spans(sentence: Sentence) -> Iterator[Timed]:
     if not sentence.says("first", "الاول"):
         return
     for match in _FIRST_SPAN.finditer(sentence.text, sentence.start, sentence.end):
+        if match["fortnight"]:
+            yield Timed(Period(None, None), *match.span(), told="first-span", count=2, unit="week")
+            continue
         unit = match["unit"] or _SPAN_UNITS[match["pair"] or match["arunit"]]
         told = "en" if match["en"] else "ar"
         words, language = sentence.words, sentence.statement.language
@@ -188,7 +193,10 @@ def _told(sentence: Sentence) -> Iterator[Timed]:
         part: Part = "compared" if compared(sentence, low, dated) else "adverb"
         if ids[nth] in ("first-day", "last-day", "last-full-day") or alone(sentence, match.end()):
             part = "local"
-        yield Timed(dated.period, match.start(), match.end(), part, None, ids[nth], int(year) if year else None)
+        period = dated.period
+        if ids[nth] == "event-start" and sentence.statement.published_on is not None:
+            period = Period(None, sentence.statement.published_on + ONE_DAY, "since", rule="event")
+        yield Timed(period, match.start(), match.end(), part, None, ids[nth], int(year) if year else None)
 
 
 _SINCE = re.compile(r"(?:since|منذ)\s+(?:the\s+)?(?:[^\s,،.]+\s+){0,4}$")
@@ -240,6 +248,58 @@ def _years_of(sentence: Sentence) -> Iterator[Timed]:
         period = Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), "within", "year", "year-of")
         dated = Dated(period, match.start(), match.end())
         yield Timed(period, dated.start, dated.end, "compared" if compared(sentence, low, dated) else "local")
+
+
+_REPORT_YEAR = re.compile(
+    r"(?:\s+(?:report|results|figures|annual|yearly|السنوي[هة]?|لعام|لسنه|عام|سنه|العام|سنويه))?\s*[:,-]?\s*"
+    r"(?P<year>(?:19|20)\d\d)(?!\w|[-/.]\d)"
+)
+
+
+def _years_of_report(sentence: Sentence) -> Iterator[Timed]:
+    """The year of a report by its title: 'Results 2018', الحصيلة السنوية 2019."""
+    for word in sentence.of_kinds("report_noun"):
+        match = _REPORT_YEAR.match(sentence.text, word.end, sentence.end)
+        if match is None or any(item.start <= match.start("year") < item.end for item in sentence.stated):
+            continue
+        year = int(match["year"])
+        period = Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), "within", "year", "report")
+        yield Timed(period, match.start("year"), match.end())
+
+
+_TITLE_REACH, _TITLE_WORDS = 60, 6
+_OF_WHAT = re.compile(r"\s+(?:of|into|since|in|under|من|علي|في|تحت)\s?(?=[\"«(]?\w)")
+_LED_SPAN = re.compile(
+    r"(?<!\w)(?:after|for|every|within|next|about|than|in|over|بعد|كل|مده|خلال|قبل|في)\s*(?:the |last |past )?$"
+)
+
+
+def _summed_spans(sentence: Sentence) -> Iterator[Timed]:
+    """'Forty days of war: 300 dead', حصيلة ثلاثة أشهر من القتال: a text that opens with how long it sums up."""
+    today = sentence.statement.published_on
+    if today is None or sentence.start > _TITLE_REACH:
+        return
+    within = (sentence.start, min(sentence.end, sentence.start + 2 * _TITLE_REACH))
+    language = sentence.statement.language
+    numbers = find_numbers(sentence.folded, sentence.words, language, within)
+    for span in find_durations(sentence.folded, sentence.words, numbers, within):
+        lead = sentence.text[sentence.start : span.start]
+        behind = _OF_WHAT.match(sentence.text, span.end, sentence.end)
+        if behind is None or len(lead.split()) > _TITLE_WORDS or _LED_SPAN.search(lead) or span.count < _SHORTEST_SUM:
+            continue
+        if any(item.end <= span.start for item in sentence.stated):
+            return
+        report = bool(sentence.inside(sentence.start, span.start, "report_noun"))
+        near = sentence.inside(behind.end(), min(sentence.end, behind.end() + 40), "event_noun")
+        event = bool(near) and len(sentence.between(behind.end(), near[0].start).split()) <= 1
+        verb = sentence.inside(sentence.start, span.start, "act", "tense", "perfect")
+        if (report or event or not sentence.stated) and not verb:
+            first = shift(today, -span.count, span.unit)
+            yield Timed(Period(first, today + ONE_DAY, "within", rule="summed"), span.start, span.end)
+            return
+
+
+_SHORTEST_SUM = 2
 
 
 _UNKNOWN = re.compile(

@@ -31,6 +31,8 @@ def heading_of(sentence: Sentence, timed: Sequence[Timed]) -> Timed | None:
     first = dates[0]
     if first.part == "start" and first.start < _OPENING and first.period.kind == "since":
         return first
+    if first.period.rule in ("summed", "report") and _opens(sentence, first):
+        return first
     reports = bool(sentence.inside(sentence.start, sentence.end, "report_noun"))
     if sentence.stated:
         return None
@@ -41,6 +43,14 @@ def heading_of(sentence: Sentence, timed: Sequence[Timed]) -> Timed | None:
         return first if reports or first.period.start != today else None
     longer = first.part == "adverb" and (first.period.days or 0) > 1
     return first if reports and longer else None
+
+
+def _opens(sentence: Sentence, first: Timed) -> bool:
+    """Whether a date stands in the title of a sentence: before its first figure, and nothing is done before it."""
+    figures = sentence.stated
+    if figures and figures[0].start < first.start:
+        return False
+    return not sentence.inside(sentence.start, first.start, "act", "tense", "perfect")
 
 
 _SUMS = re.compile(

@@ -66,6 +66,8 @@ def read_next(text: Text, tokens: Sequence[Token]) -> Token | None:
 def read_ago(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'three months ago', قبل عامين: that day, near enough."""
     count, unit = counted_units(tokens)
+    if tokens[0].code in "dn" and text.folded.startswith("a ", tokens[1].low):  # '397 a month earlier'
+        return None
     day = shift(text.day(tokens[0], tokens[-1]), -count, unit)
     return made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="ago")
 
@@ -82,7 +84,8 @@ def read_hence(text: Text, tokens: Sequence[Token]) -> Token | None:
 def read_within(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'in twelve days', خلال خمسة أيام: back from publication, or on from it where the words look ahead."""
     count, unit = counted_units(tokens)
-    if count == 1 and unit in ("day", "hour") and text.folded[tokens[0].low : tokens[0].end] in ("in", "في", "within"):
+    lead = text.folded[tokens[0].low : tokens[0].end]
+    if count == 1 and unit in ("day", "hour") and lead in ("in", "on", "في", "within"):
         return None
     if not text.looks_ahead(tokens[0].low, tokens[-1].end):
         return read_past(text, tokens)

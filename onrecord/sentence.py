@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from onrecord.datewords import numbers_thread
 from onrecord.dating import DATE_KINDS, find_periods
 from onrecord.normal import Folded, Word
 from onrecord.numeral import NUMBER_KINDS
@@ -204,6 +205,7 @@ def _sentence(statement: Statement, folded: Folded, within: tuple[int, int], wor
     numbers = find_numbers(folded, words, statement.language, within, counting=True)
     dated = find_periods(folded, words, numbers, statement.published_on, within)
     free = [n for n in numbers if not any(d.start <= n.start < d.end for d in dated)]
+    free = [n for n in free if not numbers_thread(folded.text, n.start, n.end)]
     plain = [word for word in words if not any(d.start <= word.start < d.end for d in dated)]
     telling = [word for word in plain if "no_figure" in word.kinds or "noun" in word.kinds]
     stated = [s for s in find_quantities(folded, words, free) if not no_figure(folded, telling, s)]

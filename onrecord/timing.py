@@ -98,7 +98,7 @@ _MULTIPLE = re.compile(
 _LESS = re.compile(r"(?<!\w)(?:اقل|اكثر|اعلي|ادني|اكبر|ازيد)(?!\w)")
 _FIRST_SINCE = re.compile(
     r"(?<!\w)(?:اكثر|الاكثر|اعنف|الاعنف|اسوا|الاسوا|اكبر|اعلي|ادني|اشد|الاشد|اول|اطول|اهدا|اقل|first|worst|largest|biggest|heaviest|deadliest|bloodiest|highest|lowest|fewest|most|best"
-    r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) \w+)(?!\w)"
+    r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))(?: \w+|(?= since)))(?!\w)"
 )
 _THAN = re.compile(
     r"(?<!\w)(?:than|as (?:many|much) as|(?:against|compared (?:with|to)) (?:none|no|zero|nothing)"

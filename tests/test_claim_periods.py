@@ -319,3 +319,61 @@ def test_a_length_or_a_day_told_elsewhere_dates_what_it_is_about(text: str, expe
 )
 def test_days_are_counted_from_the_beginning_of_what_is_spoken_of(text: str, expected: str) -> None:
     assert periods(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "In March our men did 60 raids. On the 18th forty soldiers were killed.",
+            ["2024-03 within", "2024-03-18 within"],
+            id="nth-of-the-month-told",
+        ),
+        pytest.param(
+            "قُتل في آذار 60 مدنياً، وأصيب في الثاني عشر منه 9.",
+            ["2024-03 within", "2024-03-12 within"],
+            id="ar-nth-of-it",
+        ),
+        pytest.param(
+            "Between the 12th and the 16th our men killed 40 rebels.", ["2024-04-12/2024-04-16 within"], id="nth-to-nth"
+        ),
+        pytest.param("On the 3rd Brigade 40 shells fell.", [], id="no-day"),
+        pytest.param(
+            "1/3 Our guns killed 30 men.\n2/3 We killed 14 gunmen.\n3/3 We took 5 rifles.",
+            ["../.. within"] * 3,
+            id="thread",
+        ),
+        pytest.param(
+            "Forty days of war in numbers. Killed: 300 civilians.", ["2024-03-23/2024-05-02 within"], id="summed"
+        ),
+        pytest.param(
+            "حصيلة ثلاثة أشهر من حرب الجبل: 900 قتيل. وأصيب في القرى أربعون مدنياً.",
+            ["2024-02-02/2024-05-02 within"] * 2,
+            id="ar-summed",
+        ),
+        pytest.param("RESULTS 2022. Soldiers killed: 41.", ["2022 within"], id="year-of-report"),
+        pytest.param("الحصيلة السنوية 2022: القضاء على 15 مسلحاً.", ["2022 within"], id="ar-year-of-report"),
+        pytest.param(
+            "In December 2023 five civilians were killed. For the whole year, 121 civilians were killed.",
+            ["2023-12 within", "2023 within"],
+            id="whole-year",
+        ),
+        pytest.param(
+            "خلال كانون الأول 2023 قُتل خمسة مدنيين. وقُتل خلال العام كله 121 مدنياً.",
+            ["2023-12 within", "2023 within"],
+            id="ar-whole-year",
+        ),
+        pytest.param(
+            "From 8 to 14 April 40 men were wounded, 12 on Sunday. Two men were killed in the same week.",
+            ["2024-04-08/2024-04-14 within", "2024-04-28 within", "2024-04-08/2024-04-14 within"],
+            id="same-week",
+        ),
+        pytest.param(
+            "The war began on 3 April. Since day one 90 men were killed.", ["2024-04-03/2024-05-02 since"], id="day-one"
+        ),
+        pytest.param("قُتل منذ الثالثة فجراً 40 مدنياً.", ["2024-05-02 since"], id="ar-since-an-hour"),
+    ],
+)
+def test_days_are_told_from_what_the_text_is_about(text: str, expected: list[str]) -> None:
+    found = [claim for claim in claims(text, dt.date(2024, 5, 2)) if claim.quantity is not None]
+    assert [f"{claim.scope.period.edtf} {claim.scope.period.kind}" for claim in found] == expected
