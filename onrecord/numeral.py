@@ -125,10 +125,18 @@ def _none(folded: Folded, words: Sequence[Word], nth: int, sense: Sense) -> Iter
     yield Number(nothing, nothing, one, start, end, start, found, noun=noun)
 
 
+_COUNT_BEFORE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d )\d+(?:[.,]\d+)* $")
+"""Digits right before a word, 138 ألفا, that are no year: عام 2017 ألفا مقاتل."""
+_LONGEST_COUNT = 16
+
+
 def _role(folded: Folded, word: Word, *, after_number: bool) -> tuple[str, Fraction]:
     """How a number word joins others. ألفا is two thousand, but ألفاً or ألفا after a number is the bare scale."""
     senses = [sense for sense in word.senses if sense.kind == "number"]
     if len(senses) > 1:
+        after_number = after_number or bool(
+            _COUNT_BEFORE.search(folded.text, max(0, word.whole[0] - _LONGEST_COUNT), word.whole[0])
+        )
         bare = after_number or _TANWIN in folded.span(word.start, word.end).of(folded.original)
         senses = [sense for sense in senses if (sense.data["role"] == "scale") == bare] or senses
     return str(senses[0].data["role"]), Fraction(str(senses[0].data["value"]))

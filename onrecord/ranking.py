@@ -115,9 +115,13 @@ def _any_of(sentence: Sentence, found: re.Match[str]) -> Rival | None:
     """Any day, week or month of a time that is named: 'of any month this year'."""
     link = found.start("link")
     kind = _any("en").match(sentence.text, found.end("link") + 1)
-    for dated in sentence.dated if kind is not None else ():
-        gap = sentence.between(kind.end(), dated.start) if kind is not None else ""
-        if kind is not None and dated.start >= kind.end() and not gap.replace("of", "").replace("in", "").strip():
+    if kind is None:
+        return None
+    for dated in sentence.dated:
+        if dated.start < kind.end():
+            continue
+        gap = sentence.between(kind.end(), dated.start)
+        if not gap.replace("of", "").replace("in", "").strip():
             return (link, dated.end), dated.period
     return None
 

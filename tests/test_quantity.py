@@ -156,6 +156,7 @@ def test_english(text: str, expected: tuple[str, str, str]) -> None:
         pytest.param("مئتا ألف", ("مئتا ألف", "= 200000", ""), id="two hundred thousand"),
         pytest.param("ألفا لاجئ", ("ألفا", "= 2000", ""), id="two thousand, its nun dropped"),
         pytest.param("ألفاً", ("ألفاً", "= 1000", ""), id="a thousand, with tanwin"),
+        pytest.param("138 ألفا", ("138 ألفا", "= 138000", ""), id="a thousand behind digits, without its tanwin"),
         pytest.param("ثلاثة وعشرين ألفاً", ("ثلاثة وعشرين ألفاً", "= 23000", ""), id="thousand behind a number"),
         pytest.param("مليون وسبعمئة ألف", ("مليون وسبعمئة ألف", "= 1700000", ""), id="million and thousands"),
         pytest.param("ربع مليون", ("ربع مليون", "= 250000", ""), id="a quarter of a million"),

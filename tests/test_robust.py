@@ -242,7 +242,8 @@ def test_a_second_process_says_who_holds_the_project(project: Project, tmp_path:
     path.write_text(FIGURES, encoding="utf-8")
     with project.locked():
         command = [sys.executable, "-m", "onrecord", "load", str(path), "--project", str(project.path)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        at_once = {**os.environ, "ONRECORD_WAIT": "0"}
+        done = subprocess.run(command, cwd=ROOT, env=at_once, capture_output=True, text=True, check=False)
     assert done.returncode == 7
     assert "held by " in done.stderr
     assert f"process {os.getpid()} on " in done.stderr
