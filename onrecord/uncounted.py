@@ -228,9 +228,12 @@ def _part_of_name(sentence: Sentence, nth: int) -> str | None:
     return None
 
 
+_HOUR_AND_MINUTES = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+
+
 def _is_hour_and_minutes(sentence: Sentence, item: Stated) -> bool:
     """Whether a number with two decimals is an hour with its minutes: 'Black-out begins at 7.42.'"""
-    told = re.match(r"(?:[01]?\d|2[0-3])\.[0-5]\d$", sentence.text[item.start : item.end]) is not None
+    told = _HOUR_AND_MINUTES.fullmatch(sentence.text, item.start, item.end) is not None
     alone = sentence.text[item.end : item.end + 1] in ("", ".", ",", ";") or sentence.text.startswith(" on ", item.end)
     return told and alone and _AT.search(sentence.text, max(sentence.start, item.start - 8), item.start) is not None
 
