@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from onrecord.doubt import Doubt
 from onrecord.manner import Modality
 from onrecord.measure import Form
 from onrecord.period import Period
@@ -71,7 +72,8 @@ class Claim:
     that was inherited or resolved without words of its own is absent. ``reason`` says in English why a claim is
     only partly or not checkable; ``reason_key`` is the same for :mod:`onrecord.wording` to say in either language.
     ``because`` says of each slot which rule filled it. ``mentions`` holds for by, against, of, place and speaker the
-    words that name them, those too that no catalogue knows and those inherited from a claim before.
+    words that name them, those too that no catalogue knows and those inherited from a claim before. ``doubts`` says of
+    each slot that was chosen by weight how sure that is; a measure that the grammar settled is none.
     """
 
     id: str
@@ -89,6 +91,7 @@ class Claim:
     slots: Mapping[str, Span] = field(default_factory=dict)
     because: Mapping[str, Because] = field(default_factory=dict, compare=False)
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    doubts: Mapping[str, Doubt] = field(default_factory=dict, compare=False)
 
 
 def checkable_as(

@@ -13,6 +13,7 @@ from onrecord.counting import Counted, counted_noun, rule_of
 from onrecord.course import Course
 from onrecord.data import table
 from onrecord.daychoice import Asked
+from onrecord.doubt import Doubt, Watched, doubts
 from onrecord.englishcounting import english_counted
 from onrecord.heading import may_sum_up
 from onrecord.hearsay import Source
@@ -21,7 +22,7 @@ from onrecord.manner import ASSERTED, MEASURED, Manner, Modality, manner_at, may
 from onrecord.measure import Form
 from onrecord.measurechoice import Tally
 from onrecord.normal import Word, fold, words_of
-from onrecord.partychoice import BEFORE, Cast
+from onrecord.partychoice import BEFORE, Cast, asked_as
 from onrecord.period import Dated, Period
 from onrecord.placechoice import Scene, Where
 from onrecord.quantity import Quantity, Span, Stated, without_times
@@ -34,7 +35,7 @@ from onrecord.slot import Mention, owner, preposition
 from onrecord.spot import mention, spots_in, spots_of_event
 from onrecord.statement import Statement
 from onrecord.uncounted import negative
-from onrecord.weighing import Chooser, by_weight
+from onrecord.weighing import Chooser
 
 __all__ = ["MEASURED", "REASONS", "Aside", "Base", "Because", "Claim", "Modality", "find_claims", "read_claims"]
 
@@ -52,6 +53,7 @@ class _Finder:
     scene: Scene
     cast: Cast
     tally: Tally
+    watched: Watched
     claims: list[Claim] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
     last: dict[str, Claim] = field(default_factory=dict)
@@ -94,12 +96,15 @@ def find_claims(statement: Statement, catalogue: Catalogue) -> list[Claim]:
 
 
 def read_claims(
-    statement: Statement, catalogue: Catalogue, choose: Chooser = by_weight
+    statement: Statement, catalogue: Catalogue, chooser: Chooser | None = None
 ) -> tuple[list[Claim], list[Aside]]:
     """The claims of a statement, and the figures that were looked at and became none.
 
-    ``choose`` decides between the options of a slot: by the fitted weights, unless it is these that are being fitted.
+    ``chooser`` decides between the options of a slot: by the fitted weights, unless it is these that are being fitted;
+    only then do claims carry their doubts.
     """
+    watched = Watched()
+    choose = chooser or watched
     folded = fold(statement.text)
     words = settled(build_lexicon(catalogue).find(folded), folded, statement, catalogue)
     finder = _Finder(
@@ -109,6 +114,7 @@ def read_claims(
         Scene(catalogue, choose),
         Cast(choose),
         Tally(catalogue, choose),
+        watched,
     )
     read = sentences(statement, folded, words)
     if may_sum_up(folded.text):
@@ -438,7 +444,15 @@ class _Draft:
             slots=self.slots,
             because=self.because,
             mentions=self.mentions,
+            doubts=self._doubts(finder, scope),
         )
+
+    def _doubts(self, finder: _Finder, scope: Scope) -> dict[str, Doubt]:
+        """How sure the slots of the figure are that were chosen by weight."""
+        if self.item is None:
+            return {}
+        at = self.span(self.item.start, self.item.end).start
+        return dict(doubts(scope, finder.watched.close, at, asked_as(self.what.measure)))
 
     def whole(self) -> Span:
         """The shortest run that holds the claim's own words, from its predicate where one stands before them."""

@@ -118,8 +118,8 @@ def _statement_of(said: Mapping[str, Any], path: Path) -> Statement:
 
 def _found(statement: Statement) -> list[Held]:
     from onrecord.claim import find_claims
+    from onrecord.claimexport import claim_document
     from onrecord.difference import of_document
-    from onrecord.export import claim_document
     from onrecord.gazetteer import catalogue
 
     found = [claim_document(claim, statement.text) for claim in find_claims(statement, catalogue())]

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from onrecord.arabic import capital, count_words, nouns
 from onrecord.claimwords import claim_number, reason_words
+from onrecord.doubtwords import legend, unsure, unsure_words
 from onrecord.phrase import actor_words, day_words, period_words, scope_words
 from onrecord.statement import Statement, note_lines
 from onrecord.terminal import QUIET, Page
@@ -32,8 +33,12 @@ def claims_report(page: Page, statement: Statement, claims: Sequence[Claim]) -> 
         lead = f"{number}. "
         page.line()
         page.line(quote(statement, claim), lead=lead)
-        for words in _read_as(page, claim):
-            page.line(words, len(lead), QUIET)
+        for words in (*_read_as(page, claim), unsure_words(claim, statement.text, page.catalogue, page.language)):
+            if words:
+                page.line(words, len(lead), QUIET)
+    if any(unsure(claim) for claim in claims):
+        page.line()
+        page.line(legend(page.language), style=QUIET)
 
 
 def _read_as(page: Page, claim: Claim) -> Iterable[str]:

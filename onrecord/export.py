@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from onrecord import __version__
 from onrecord import schema as s
+from onrecord.assertion import Claim
 from onrecord.bounds import Answer, Bounds, Withdrawal
-from onrecord.claim import Base, Claim
+from onrecord.claimexport import claim_document, scope_document, span_document, statement_document
 from onrecord.comparing import Compared, settled
 from onrecord.contract import Document
 from onrecord.contradiction import Contradiction, Contradictions
@@ -21,11 +19,9 @@ from onrecord.exact import exact, number
 from onrecord.figure import Figure
 from onrecord.finding import Finding, VoiceAnswer
 from onrecord.measure import Measures
-from onrecord.period import Period
 from onrecord.proof import Proof
 from onrecord.proofschema import ProofDocument
 from onrecord.proofwords import believed_alone, shows_alone
-from onrecord.quantity import Quantity, Span
 from onrecord.reading import Reading
 from onrecord.row import Term
 from onrecord.scope import Scope
@@ -36,11 +32,6 @@ from onrecord.statement import Statement
 from onrecord.trace import Unclaimed
 
 PROGRAM = f"onrecord {__version__}"
-PERCENT = frozenset({"percent", "percentage_point", "times"})
-"""Units in which a number is no count, however whole it looks."""
-
-AROUND = 32
-"""Code points that a selector by quotation takes along on each side, to tell equal quotations apart."""
 
 
 def document(kind: str, data: Document) -> str:
@@ -48,109 +39,6 @@ def document(kind: str, data: Document) -> str:
     content = {"onrecord": f"{kind}/1", "program": PROGRAM, "method": s.METHOD, "data": data}
     envelope = s.ENVELOPES[kind].model_validate(content)
     return json.dumps(envelope.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
-
-
-# ---------------------------------------------------------------------------------------- scopes, spans, statements
-
-
-def period_document(period: Period) -> s.PeriodDocument:
-    """A period with its EDTF."""
-    return s.PeriodDocument.model_validate(period)
-
-
-def scope_document(scope: Scope) -> s.ScopeDocument:
-    """A scope by ids."""
-    return s.ScopeDocument.model_validate(scope)
-
-
-def statement_document(statement: Statement) -> s.StatementDocument:
-    """A statement, its text untouched."""
-    return s.StatementDocument.model_validate(statement)
-
-
-@lru_cache(maxsize=4)
-def _wide(text: str) -> tuple[int, ...]:
-    """Where letters stand that take two units of UTF-16."""
-    return tuple(match.start() for match in re.finditer("[\U00010000-\U0010ffff]", text))
-
-
-def span_document(span: Span, text: str) -> s.SpanDocument:
-    """A span with its UTF-16 offsets and its selectors."""
-    wide = _wide(text)
-    return s.SpanDocument(
-        start=span.start,
-        end=span.end,
-        utf16_start=span.start + bisect_left(wide, span.start),
-        utf16_end=span.end + bisect_left(wide, span.end),
-        quote=span.of(text),
-        selector=(
-            s.TextPositionSelector(type="TextPositionSelector", start=span.start, end=span.end),
-            s.TextQuoteSelector(
-                type="TextQuoteSelector",
-                exact=span.of(text),
-                prefix=text[max(0, span.start - AROUND) : span.start],
-                suffix=text[span.end : span.end + AROUND],
-            ),
-        ),
-    )
-
-
-def quantity_document(quantity: Quantity, text: str) -> s.QuantityDocument:
-    """A stated number; a percentage is never a count."""
-    count = quantity.unit not in PERCENT
-    return s.QuantityDocument(
-        comparator=quantity.comparator,
-        low=number(quantity.low, count=count),
-        high=number(quantity.high, count=count),
-        unit=quantity.unit,
-        vague=quantity.vague,
-        approximate=quantity.approximate,
-        step=exact(quantity.step),
-        direction=quantity.direction,
-        exclusive=quantity.exclusive,
-        span=None if quantity.span is None else span_document(quantity.span, text),
-    )
-
-
-def base_document(base: Base, text: str) -> s.BaseDocument:
-    """What a claim is measured against."""
-    return s.BaseDocument(
-        what=base.what,
-        value=None if base.value is None else quantity_document(base.value, text),
-        period=None if base.period is None else period_document(base.period),
-        span=None if base.span is None else span_document(base.span, text),
-        than=base.than,
-    )
-
-
-def claim_document(claim: Claim, text: str) -> s.ClaimDocument:
-    """A claim with its spans into the text."""
-    return s.ClaimDocument(
-        id=claim.id,
-        statement=claim.statement,
-        span=span_document(claim.span, text),
-        form=claim.form,
-        scope=scope_document(claim.scope),
-        quantity=None if claim.quantity is None else quantity_document(claim.quantity, text),
-        base=None if claim.base is None else base_document(claim.base, text),
-        modality=claim.modality,
-        speaker=claim.speaker,
-        checkable=claim.checkable,
-        reason=claim.reason,
-        reason_key=claim.reason_key,
-        slots={name: span_document(span, text) for name, span in sorted(claim.slots.items())},
-        because={
-            slot: s.BecauseDocument(rule=why.rule, words=tuple(span_document(span, text) for span in why.words))
-            for slot, why in sorted(claim.because.items())
-        },
-        mentions={
-            role: tuple(
-                s.MentionDocument(id=held.id, span=None if held.span is None else span_document(held.span, text))
-                for held in named
-            )
-            for role, named in sorted(claim.mentions.items())
-        },
-    )
 
 
 # ------------------------------------------------------------------------------------------------ bounds and proofs
@@ -321,6 +209,10 @@ def finding_document(finding: Finding, text: str, measures: Measures) -> s.Findi
         set_aside=finding.set_aside,
         pattern=finding.pattern,
         response=finding.response,
+        otherwise=tuple(
+            s.OtherwiseDocument(slot=other.slot, scope=scope_document(other.scope), outcome=other.outcome)
+            for other in finding.otherwise
+        ),
         method_version=finding.method_version,
     )
 

@@ -8,16 +8,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from onrecord.asking import counted_by, rivals_of, times_in, wholes_of
+from onrecord.assertion import checkable_as
 from onrecord.bounds import Answer
 from onrecord.cell import BOUNDED, counting
 from onrecord.claim import MEASURED, Claim
 from onrecord.contradiction import Contradiction, contradictions
-from onrecord.figure import Figure
-from onrecord.measure import Measure, Measures
+from onrecord.measure import Measures
 from onrecord.outcome import Outcome, Stated, overall, relate, stated, together
 from onrecord.period import ONE_DAY
-from onrecord.place import NOT_STATED, WORLD
+from onrecord.posing import OTHER_UNITS, Group, Posed, Unasked, pose, side_of_voice, unmeasured
 from onrecord.quantity import Quantity
 from onrecord.reading import Asked, Reading, answer, find_readings
 from onrecord.row import Cutoff, Holdings, Record, Term, build_record, lateness
@@ -28,6 +27,7 @@ __all__ = [
     "METHOD_VERSION",
     "BaseAnswer",
     "Finding",
+    "Otherwise",
     "Outcome",
     "Stated",
     "VoiceAnswer",
@@ -40,12 +40,8 @@ __all__ = [
 ]
 
 METHOD_VERSION = "1"
-SPANNING = ("flow", "distinct")
-"""Kinds of measure that are counted over any days."""
 EMPTY_CHANGES = ((Fraction(-100), None), (None, Fraction(100)), (None, None))
 """What bounds on a change say where nothing is known: nothing falls by more than all of it."""
-OTHER_UNITS = ("percent", "percentage_point", "times", "km2", "USD")
-"""Units of numbers that are no counts of things: they are compared with numbers of the same unit only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +71,15 @@ class VoiceAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """How a claim would stand with one slot as the next option would have it, where the words leave that unsure."""
+
+    slot: str
+    scope: Scope
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A claim with its answers by voice, outcome, proofs, readings and contradictions.
 
@@ -82,7 +87,8 @@ class Finding:
     (None where it was not measured). ``own_side_only``: every figure used is from the speaker's side; a claim then
     borne out is "consistent with its own reports". ``set_aside`` are figures that only repeat this very claim.
     ``allowing_lateness`` is None where no source used has a measured lateness. ``pattern`` names a slip that
-    several claims of the statement share, the same for all of them.
+    several claims of the statement share, the same for all of them. ``otherwise``: how the claim would stand, were a
+    slot that is not sure what the next option would have it (:mod:`onrecord.doubt`).
     """
 
     claim: Claim
@@ -98,6 +104,7 @@ class Finding:
     set_aside: tuple[str, ...] = ()
     pattern: str | None = None
     response: str | None = None
+    otherwise: tuple[Otherwise, ...] = ()
     method_version: str = METHOD_VERSION
 
 
@@ -113,57 +120,95 @@ def measure_statement(
 
 
 def measure_claim(claim: Claim, statement: Statement, holdings: Holdings, catalogue: Catalogue) -> Finding:
-    """One claim against the record: by voice, as known before the statement and now."""
-    if (reason := unmeasured(claim, catalogue)) is not None:
-        return _unmeasured(replace(claim, reason_key=claim.reason_key or reason))
-    groups = _questions(claim, statement, holdings, catalogue)
-    if not groups:
-        return _not_on_record(claim)
-    groups = [group for group in groups if group]
-    questions = [question for group in groups for question in group]
-    if not questions:
-        return _unmeasured(replace(claim, reason_key=claim.reason_key or "base_not_stated"))
-    kind = catalogue.measures[claim.scope.measure].kind
-    if kind not in BOUNDED and (kind != "distinct" or claim.form not in ("amount", "occurrence")):
-        return _unmeasured(replace(claim, reason_key="kind_not_measured"))
-    if kind not in SPANNING and claim.scope.period.days != 1:
-        return _unmeasured(replace(claim, reason_key="no_day"))
-    if any(NOT_STATED.id in question.scope.places for question in questions):
-        if not (counted := _counted_in(questions, holdings)):
-            return _unmeasured(replace(claim, reason_key="no_place"))
-        catalogue = replace(catalogue, places=catalogue.places.not_stated_within(counted))
-        claim = replace(claim, checkable="partly", reason_key="place_not_known")
-    aside = _own_witnesses(questions, statement, holdings, catalogue)
-    record = build_record(holdings, Cutoff(set_aside=aside))
-    asked = [_voice_answer(group, statement, record, catalogue) for group in groups]
-    conflicting = _contradictions(asked, record, catalogue)
-    cutoff = Cutoff(set_aside=aside)
-    if conflicting and all(found.within_rounding for found in conflicting):
-        cutoff = replace(cutoff, rounded=True)
-        record = build_record(holdings, cutoff)
-        asked = [_voice_answer(group, statement, record, catalogue) for group in groups]
-    asked = [entry for entry in asked if entry[1].outcome is not Outcome.NOT_ON_RECORD]
+    """One claim against the record: by voice, as known before the statement and now, and as it might be meant."""
+    found = _measured(claim, statement, holdings, catalogue)
+    return replace(found, otherwise=_otherwise(claim, statement, holdings, catalogue))
+
+
+def _measured(claim: Claim, statement: Statement, holdings: Holdings, catalogue: Catalogue) -> Finding:
+    """One claim against the record, taken as it was found."""
+    posed = pose(claim, statement, holdings, catalogue)
+    if isinstance(posed, Unasked):
+        return _unanswered(posed)
+    answered = _answered(posed, statement, holdings, withdrawals=True)
+    asked, cutoff, catalogue = answered.asked, answered.cutoff, posed.catalogue
     if not asked:
-        return _not_on_record(claim, aside)
+        return _unanswered(Unasked(posed.claim, Outcome.NOT_ON_RECORD), posed.aside)
     voices = [entry for _, entry in asked]
     question, first = min(asked, key=lambda entry: (entry[1].side != "own", entry[1].voice))
     outcome = overall([entry.outcome for entry in voices])
     readings: tuple[Reading, ...] = ()
+    kind = catalogue.measures[claim.scope.measure].kind
     if outcome in NEAR_MISSES and kind in BOUNDED and _may_be_misread(question):
-        readings = find_readings(question, record, catalogue, statement.published_on)
+        readings = find_readings(question, answered.record, catalogue, statement.published_on)
     return Finding(
-        claim=claim,
+        claim=posed.claim,
         outcome=outcome,
         by_voice=tuple(voices),
         known_now=first.answer,
         known_then=_known_then(question, statement, holdings, cutoff, catalogue),
         as_reported=outcome,
-        allowing_lateness=_allowing_lateness(groups, holdings, cutoff, catalogue),
+        allowing_lateness=_allowing_lateness(posed.groups, holdings, cutoff, catalogue),
         own_side_only=all(entry.side == "own" for entry in voices),
         readings=readings,
-        contradictions=conflicting,
-        set_aside=tuple(sorted(aside)),
+        contradictions=answered.conflicting,
+        set_aside=tuple(sorted(posed.aside)),
     )
+
+
+def _otherwise(claim: Claim, statement: Statement, holdings: Holdings, catalogue: Catalogue) -> tuple[Otherwise, ...]:
+    """How the claim would stand with each slot of it that is not sure as the next option would have it."""
+    if claim.modality not in MEASURED:
+        return ()
+    found = []
+    for slot, doubt in claim.doubts.items():
+        if doubt.unsure and doubt.instead is not None:
+            checkable, key = checkable_as(claim.form, doubt.instead, claim.quantity, claim.modality, claim.base)
+            other = replace(claim, scope=doubt.instead, checkable=checkable, reason_key=key)
+            found.append(Otherwise(slot, doubt.instead, _outcome_of(other, statement, holdings, catalogue)))
+    return tuple(found)
+
+
+def _outcome_of(claim: Claim, statement: Statement, holdings: Holdings, catalogue: Catalogue) -> Outcome:
+    """How a claim stands to the record, and no more."""
+    posed = pose(claim, statement, holdings, catalogue)
+    if isinstance(posed, Unasked):
+        return posed.outcome
+    asked = _answered(posed, statement, holdings, withdrawals=False).asked
+    return overall([entry.outcome for _, entry in asked]) if asked else Outcome.NOT_ON_RECORD
+
+
+def _unanswered(unasked: Unasked, aside: frozenset[str] = frozenset()) -> Finding:
+    """The finding of a claim that no figure narrows."""
+    outcome = unasked.outcome
+    return Finding(unasked.claim, outcome, (), None, None, outcome, None, False, (), (), tuple(sorted(aside)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """What each voice whose figures narrow it answers, from which record, and where the record disagrees."""
+
+    asked: tuple[tuple[Asked, VoiceAnswer], ...]
+    record: Record
+    cutoff: Cutoff
+    conflicting: tuple[Contradiction, ...]
+
+
+def _answered(posed: Posed, statement: Statement, holdings: Holdings, *, withdrawals: bool) -> _Answered:
+    """What the voices answer; where their figures disagree by no more than rounding, with each allowed its own."""
+    catalogue, cutoff = posed.catalogue, Cutoff(set_aside=posed.aside)
+    conflicting: tuple[Contradiction, ...] = ()
+    while True:
+        record = build_record(holdings, cutoff)
+        asked = [_voice_answer(group, statement, record, catalogue, withdrawals=withdrawals) for group in posed.groups]
+        if cutoff.rounded:
+            break
+        conflicting = _contradictions(asked, record, catalogue)
+        if not conflicting or not all(found.within_rounding for found in conflicting):
+            break
+        cutoff = replace(cutoff, rounded=True)
+    told = tuple(entry for entry in asked if entry[1].outcome is not Outcome.NOT_ON_RECORD)
+    return _Answered(told, record, cutoff, conflicting)
 
 
 NEAR_MISSES = (Outcome.POSSIBLE, Outcome.ABOVE_RECORD, Outcome.BELOW_RECORD)
@@ -177,134 +222,20 @@ def _may_be_misread(question: Asked) -> bool:
     return question.form != "share" or question.base is None
 
 
-def unmeasured(claim: Claim, catalogue: Catalogue) -> str | None:
-    """Why a claim is not measured at all, as a key for :mod:`onrecord.wording`; None where it is."""
-    if claim.modality not in MEASURED:
-        return claim.modality
-    if claim.checkable == "no":
-        return claim.reason_key or "not_checkable"
-    measure = catalogue.measures[claim.scope.measure]
-    if claim.form in ("occurrence", "presence"):
-        return None
-    base = claim.base.period if claim.base is not None else None
-    compared = claim.form in ("change", "comparison")
-    if compared and (base is None or (claim.form == "change" and base.days is None)):
-        return "base_not_stated"
-    if not _same_unit(claim, measure, catalogue):
-        return "form_not_measured"
-    if claim.scope.period.days is None or (claim.form == "ratio" and claim.scope.period.kind == "asof"):
-        return "no_period"
-    days = [claim.scope.period.days, *([base.days] if claim.form == "change" and base is not None else [])]
-    if measure.kind not in SPANNING and any(number != 1 for number in days):
-        return "no_day"
-    return None
-
-
-def _same_unit(claim: Claim, measure: Measure, catalogue: Catalogue) -> bool:
-    """Whether the claim's number and those of the measure's figures are numbers of the same thing."""
-    quantity = claim.quantity
-    if claim.form == "comparison":
-        return quantity is None and claim.base is not None and claim.base.than != ""
-    if quantity is None:
-        return False
-    if claim.form == "ratio":
-        counted, timed = quantity.unit.partition("/")[0], times_in(quantity.unit, claim.scope.period) is not None
-        alike = counted == measure.unit or not {counted, measure.unit} & set(OTHER_UNITS)
-        return alike and measure.kind == "flow" and (timed or counted_by(quantity.unit, catalogue) is not None)
-    if claim.form == "change" and quantity.unit in ("percent", "times"):
-        return quantity.direction is not None
-    if claim.form == "change" and quantity.unit == "percentage_point":
-        return quantity.direction is not None and measure.unit == "percent"
-    if claim.form == "share" and measure.kind != "ratio" and quantity.unit == "percent":
-        return measure.kind in BOUNDED
-    return quantity.unit == measure.unit or not {quantity.unit, measure.unit} & set(OTHER_UNITS)
-
-
-def _unmeasured(claim: Claim) -> Finding:
-    return replace(_not_on_record(claim), outcome=Outcome.NOT_CHECKABLE, as_reported=Outcome.NOT_CHECKABLE)
-
-
-def _not_on_record(claim: Claim, aside: frozenset[str] = frozenset()) -> Finding:
-    outcome = Outcome.NOT_ON_RECORD
-    return Finding(claim, outcome, (), None, None, outcome, None, False, (), (), tuple(sorted(aside)))
-
-
-# ------------------------------------------------------------------------------------------- the question, by voice
-
-
-Group = Sequence[Asked]
-"""What one voice is asked: one question, or one for each of several bases."""
-
-
-def _questions(claim: Claim, statement: Statement, holdings: Holdings, catalogue: Catalogue) -> list[Group]:
-    """What is asked of each voice that put figures of this measure, or of one tied to it, on record."""
-    asked: list[Group] = []
-    for (voice, rule), theirs in counting(claim.scope.measure, holdings).items():
-        own = _same_side(claim.speaker or statement.speaker, voice, catalogue)
-        question = Asked(claim, _filled(claim.scope, theirs, own=own), None, voice, rule)
-        asked.append(_by_form(question, statement, holdings, catalogue))
-    return asked
-
-
-def _by_form(question: Asked, statement: Statement, holdings: Holdings, catalogue: Catalogue) -> Group:
-    """The question with what the claim's form sets it against; several where that may be several things."""
-    claim, scope, measure = question.claim, question.scope, catalogue.measures[question.scope.measure]
-    base, quantity = claim.base, claim.quantity
-    if claim.form == "change" and base is not None and base.period is not None:
-        return [replace(question, base=scope.but(period=base.period))]
-    if claim.form == "comparison":
-        return [replace(question, base=scope.but(period=rival)) for rival in rivals_of(claim)]
-    if claim.form == "ratio" and quantity is not None:
-        times, other = times_in(quantity.unit, scope.period), counted_by(quantity.unit, catalogue)
-        if times is None and other is not None:
-            return [replace(question, base=scope.but(measure=other.id))]
-        return [replace(question, times=times)]
-    if claim.form == "share" and measure.kind != "ratio" and quantity is not None:
-        counted = _counted_in([question], holdings)
-        wholes = wholes_of(claim, scope, statement.text, counted, catalogue)
-        if quantity.unit != "percent":
-            return [question] if wholes else []
-        return [replace(question, base=whole) for whole in wholes]
-    return [question]
-
-
-def _filled(scope: Scope, figures: Sequence[Figure], *, own: bool) -> Scope:
-    """A role that a voice's own side leaves open, as its figures of the measure all have it, if they do.
-
-    A coalition that counts only its own strikes against one enemy means these when it says "our strikes"; when
-    somebody else speaks of strikes, they may be anyone's. A place that the words leave open stays open: the claim may
-    be about any part of where the voice counts.
-    """
-    changes: dict[str, object] = {}
-    if not scope.places and any(f.scope.places for f in figures):
-        changes["places"] = (NOT_STATED.id,)
-    for role in ("by", "against", "of"):
-        used = {getattr(f.scope, role) for f in figures}
-        if own and not getattr(scope, role) and len(used) == 1:
-            changes[role] = used.pop()
-    return scope.but(**changes)
-
-
-def _counted_in(questions: Sequence[Asked], holdings: Holdings) -> tuple[str, ...]:
-    """Where, by their cards, the sources of the figures that count the measure count at all; empty where no card says
-    so, or one counts anywhere."""
-    measures = {question.scope.measure for question in questions}
-    figures = [figure for m in measures for theirs in counting(m, holdings).values() for figure in theirs]
-    cards = [holdings.cards[source] for source in {f.source for f in figures} if source in holdings.cards]
-    places = {place for card in cards for c in card.coverage if c.measure in measures for place in c.places}
-    return () if WORLD in places else tuple(sorted(places))
-
-
 def _voice_answer(
-    group: Group, statement: Statement, record: Record, catalogue: Catalogue
+    group: Group, statement: Statement, record: Record, catalogue: Catalogue, *, withdrawals: bool
 ) -> tuple[Asked, VoiceAnswer]:
-    """One voice's answer: of several bases, that to the first of which what is true of all is true, and all of them."""
-    found = [answer(question, record, catalogue, withdrawals=len(group) == 1) for question in group]
+    """One voice's answer: of several bases, that to the first of which what is true of all is true, and all of them.
+
+    ``withdrawals``: also what it hangs on.
+    """
+    alone = len(group) == 1
+    found = [answer(question, record, catalogue, withdrawals=withdrawals and alone) for question in group]
     outcomes = [_outcome(q, each, record, catalogue) for q, each in zip(group, found, strict=True)]
     outcome = together(group[0].form, outcomes)
     first = outcomes.index(outcome) if outcome in outcomes else 0
-    question, side = group[first], _side(group[0], statement, catalogue)
-    whole = found[first] if len(group) == 1 else answer(question, record, catalogue)  # with what it hangs on
+    question, side = group[first], side_of_voice(group[0], statement, catalogue)
+    whole = answer(question, record, catalogue) if withdrawals and not alone else found[first]
     bases = [
         BaseAnswer(asked.base, each, own)
         for asked, each, own in zip(group, found, outcomes, strict=True)
@@ -389,69 +320,6 @@ def claimed(claim: Claim, measures: Measures) -> Stated:
 
 
 _LESS = Stated(None, Fraction(0), high_open=True)
-
-
-def _side(question: Asked, statement: Statement, catalogue: Catalogue) -> Literal["own", "other", "unknown"]:
-    """Whether a voice is on the side of whoever makes the claim, or a party on another side."""
-    speaker = question.claim.speaker or statement.speaker
-    if _same_side(speaker, question.voice, catalogue):
-        return "own"
-    if speaker not in catalogue.actors or question.voice not in catalogue.actors:
-        return "unknown"
-    parties = {_side_of(actor, catalogue) for actor in (*question.scope.by, *question.scope.against)}
-    return "other" if _side_of(question.voice, catalogue) in parties else "unknown"
-
-
-def _same_side(speaker: str | None, voice: str, catalogue: Catalogue) -> bool:
-    """Whether a speaker and a voice are known, and on one side."""
-    if speaker is None or speaker not in catalogue.actors or voice not in catalogue.actors:
-        return False
-    return _side_of(speaker, catalogue) == _side_of(voice, catalogue)
-
-
-def _side_of(actor: str, catalogue: Catalogue) -> str:
-    return catalogue.actors[actor].side or actor
-
-
-def _own_witnesses(
-    questions: Sequence[Asked], statement: Statement, holdings: Holdings, catalogue: Catalogue
-) -> frozenset[str]:
-    """Figures that only repeat the claim: the same voice, scope and value, published with it or after it.
-
-    A claim never bears itself out. What the same voice had published before stays: that is a record to agree with.
-    Where a day or the speaker is not known, a figure that may be the claim itself is taken for it.
-    """
-    found: set[str] = set()
-    for question in questions:
-        speaker = question.claim.speaker or statement.speaker
-        known = speaker is not None and speaker in catalogue.actors
-        if question.base is not None or question.times is not None or question.claim.modality == "denied":
-            continue
-        if question.form == "change" or (known and _side(question, statement, catalogue) != "own"):
-            continue
-        for figure in holdings.figures:
-            days = (statement.published_on, figure.published_on)
-            before = days[0] is not None and days[1] is not None and days[1] < days[0]
-            if figure.voice == question.voice and not before and _repeats(figure, question):
-                found.add(figure.id)
-    return frozenset(found)
-
-
-def _repeats(figure: Figure, question: Asked) -> bool:
-    """Whether a figure gives the claim's number for its scope, in the words of the claim or in fuller ones."""
-    quantity, scope = question.claim.quantity, question.scope
-    if quantity is None or quantity.stated is None or quantity.stated not in (figure.low, figure.high):
-        return False
-    placeless = NOT_STATED.id in scope.places
-    fuller = scope.but(places=figure.scope.places, without=figure.scope.without) if placeless else scope
-    mine, theirs = scope.period, figure.scope.period
-    end = theirs.end is not None and mine.end is not None and theirs.end <= mine.end
-    same_days = mine.start == theirs.start and (mine.end == theirs.end or (mine.kind == "since" and end))
-    return same_days and _without_days(figure.scope) == _without_days(fuller)
-
-
-def _without_days(scope: Scope) -> tuple[object, ...]:
-    return scope.measure, scope.by, scope.against, scope.of, scope.places, scope.without
 
 
 # ---------------------------------------------------------------------------------------- then, later, and disagreed

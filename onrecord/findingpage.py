@@ -13,6 +13,7 @@ from markupsafe import Markup
 from onrecord import phrase, wording
 from onrecord.arabic import fixed
 from onrecord.bounds import Answer, Bounds, Withdrawal
+from onrecord.doubtwords import close_words, legend, then_words, unsure
 from onrecord.drawing import Stretch, axis_row, axis_scale, scale_for, silent_row
 from onrecord.figure import Figure
 from onrecord.finding import Finding, VoiceAnswer
@@ -105,6 +106,7 @@ def finding_context(page: Page) -> dict[str, Any]:
         "claim_words": tongue.html(claim[:1].upper() + claim[1:]),
         "quote": _quote(page),
         "read": _read(page),
+        "unsure": tongue.html(legend(tongue.language) if unsure(finding.claim) else ""),
         "outcome": _outcome(page),
         "rows": _axis_rows(page, answer),
         "bounds": _bounds(page, answer),
@@ -133,8 +135,9 @@ def _quote(page: Page) -> dict[str, str]:
     }
 
 
-def _read(page: Page) -> list[tuple[str, Markup]]:
-    """How the claim was read: each slot in words, and what was not said."""
+def _read(page: Page) -> list[tuple[str, Markup, Markup | None]]:
+    """How the claim was read: each slot in words or what was not said, and what it may be instead where it is not
+    sure."""
     claim, tongue, language = page.finding.claim, page.tongue, page.tongue.language
     scope = claim.scope
     said = wording.claim_number(claim, language)
@@ -151,11 +154,19 @@ def _read(page: Page) -> list[tuple[str, Markup]]:
     if claim.modality == "reported" and claim.speaker:
         lines.append(("said_by", wording.actor_words((claim.speaker,), tongue.catalogue, language)))
     needed = {"measure", "number", "place", "period"}
+    doubted = {slot: tongue.html(_unsure(page, slot)) for slot in unsure(claim)}
     return [
-        (tongue.text(f"read.{key}"), tongue.html(words) if words else tongue.say("read.not_said"))
+        (tongue.text(f"read.{key}"), tongue.html(words) if words else tongue.say("read.not_said"), doubted.get(key))
         for key, words in lines
-        if words or key in needed
+        if words or key in needed or key in doubted
     ]
+
+
+def _unsure(page: Page, slot: str) -> str:
+    """How sure a slot is, what it may hold instead, and what would then be the outcome."""
+    finding, language = page.finding, page.tongue.language
+    close = close_words(finding.claim, slot, page.statement.text, page.tongue.catalogue, language)
+    return phrase.fill("unsure.page", language, close=close + then_words(finding, slot, language))
 
 
 def _outcome(page: Page) -> dict[str, Any]:

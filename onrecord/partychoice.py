@@ -7,7 +7,7 @@ losses) are looked up in :mod:`onrecord.doing` and :mod:`onrecord.belonging`; he
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.belonging import belongings, noun_phrases, says_who
@@ -21,7 +21,7 @@ from onrecord.weighing import Chooser, Option, Traits, by_weight, kept
 ROLES = ("by", "of", "against")
 """In the order in which they are asked: whom it is against hangs most on who did it."""
 
-_ASKED_AS = {"territory_lost": {"by": "by", "of": "against"}}
+_ASKED_AS = {"": {role: role for role in ROLES}, "territory_lost": {"by": "by", "of": "against"}}
 """Measures whose roles are weighed as others: whose ground is lost has it taken from them."""
 
 _MOST_BEFORE = 6
@@ -51,6 +51,11 @@ class _Before:
     paragraph: int
     was: str
     measure: str = ""
+
+
+def asked_as(measure: str) -> Mapping[str, str]:
+    """As what each role of a measure is weighed."""
+    return _ASKED_AS.get(measure, _ASKED_AS[""])
 
 
 @dataclass(slots=True)
@@ -97,7 +102,7 @@ class Cast:
         at = roles.sentence.folded.span(item.start, item.end)
         shared = [*_nobody(roles, form), *_here(roles, form), *_nouns(roles, form), *self._earlier(roles, form)]
         found: dict[str, Filled] = {}
-        for role, slot in _ASKED_AS.get(roles.measure, {role: role for role in ROLES}).items():
+        for role, slot in asked_as(roles.measure).items():
             held = shared[1:] if _is_told(roles, role) else shared
             found[role] = self.choose(slot, at, self._beside_told(roles, role, held, found)).value
         self._remember(roles, found)

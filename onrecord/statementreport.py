@@ -14,6 +14,7 @@ from onrecord.arabic import comma, lower
 from onrecord.axis import axis
 from onrecord.claimreport import SAID, quote, write_head
 from onrecord.claimwords import reason_words
+from onrecord.doubtwords import legend, otherwise_words, unsure
 from onrecord.finding import Finding, Outcome
 from onrecord.phrase import formula_words, template
 from onrecord.proofwords import sum_lines
@@ -78,6 +79,9 @@ def check_report(page: Page, statement: Statement, findings: Sequence[Finding], 
         if words := pattern_words(str(key), sharing, page.language):
             page.line()
             page.line(words)
+    if any(unsure(finding.claim) for finding in findings):
+        page.line()
+        page.line(legend(page.language), style=QUIET)
     _slips(page, statement, [finding.claim for finding in findings])
     _figures_used(page, findings, holdings)
     page.line()
@@ -100,6 +104,8 @@ def _finding(page: Page, statement: Statement, finding: Finding, number: int, ho
         _proofs(page, answer, holdings, slack_told(finding, answer, page.catalogue.measures))
         _readings(page, finding)
     _notes(page, finding)
+    if words := otherwise_words(finding, statement.text, page.catalogue, page.language):
+        page.line(words, 3, QUIET)
 
 
 def _proofs(page: Page, answer: Answer, holdings: Holdings, room: Sequence[Slack]) -> None:

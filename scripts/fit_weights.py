@@ -6,6 +6,10 @@
 The statements are those of our own and the tuned part of the annotated ones; the held-out part is never used. The
 model is a conditional logit over the options of a figure with an L2 penalty; where several options say the same, each
 is right. Weights are rounded to hundredths, and those below a twentieth dropped.
+
+Each statement is then read with weights that were fitted on the others, every choice building on those before it as it
+does in earnest, and it is counted how often choices were right by how far they led: the table of sureties
+(:mod:`onrecord.doubt`), in steps of at least a hundred figures that never fall.
 """
 
 from __future__ import annotations
@@ -24,6 +28,7 @@ from scipy.sparse import csr_matrix
 
 from onrecord.annotation import MEASURE_NAMES
 from onrecord.claim import read_claims
+from onrecord.doubt import Watched
 from onrecord.gazetteer import catalogue
 from onrecord.partychoice import ROLES
 from onrecord.quantity import Span
@@ -40,6 +45,8 @@ LEAST_SEEN = 3
 """Figures in which a trait must be seen to be given a weight."""
 LEAST_WEIGHT = 5
 """Hundredths below which a weight is dropped."""
+STEP = 100
+"""Figures that a step of the table of sureties is counted on at least."""
 
 Row = Mapping[str, Any]
 Judge = Callable[[Row, Any, str], bool]
@@ -103,7 +110,7 @@ class Teacher:
         self.asked: list[tuple[str, Question]] = []
 
     def __call__(self, slot: str, at: Span, options: Sequence[Option[Any]]) -> Option[Any]:
-        claim = self._claim(at)
+        claim = claim_at(self.row, at)
         if claim is None:
             return options[0]
         right = tuple(JUDGES[slot](claim, option.value, self.row["text"]) for option in options)
@@ -111,10 +118,11 @@ class Teacher:
         self.asked.append((slot, question))
         return next((option for option, holds in zip(options, right, strict=True) if holds), options[0])
 
-    def _claim(self, at: Span) -> Row | None:
-        """The annotated claim of a figure."""
-        held = ((c, s) for c in self.row["claims"] if c["checkable"] in ("yes", "partly") and (s := figure_span(c)))
-        return next((claim for claim, span in held if overlap(span, (at.start, at.end)) > 0), None)
+
+def claim_at(row: Row, at: Span) -> Row | None:
+    """The annotated claim of a figure."""
+    held = ((c, s) for c in row["claims"] if c["checkable"] in ("yes", "partly") and (s := figure_span(c)))
+    return next((claim for claim, span in held if overlap(span, (at.start, at.end)) > 0), None)
 
 
 def questions(rows: Iterable[Row]) -> Iterator[tuple[str, Question]]:
@@ -154,31 +162,83 @@ def is_right(question: Question, weights: Mapping[str, int]) -> bool:
     return question.right[heaviest]
 
 
-def fold_of(question: Question) -> int:
-    """The part of the statements that a question is in."""
-    return int(hashlib.sha256(question.statement.encode()).hexdigest(), 16) % FOLDS
+def fold_of(statement: str) -> int:
+    """The part of the statements that one is in."""
+    return int(hashlib.sha256(statement.encode()).hexdigest(), 16) % FOLDS
 
 
-def cross_validated(asked: Sequence[Question]) -> dict[str, tuple[int, int]]:
+def fold_weights(asked: Sequence[Question]) -> list[dict[str, int]]:
+    """For each part of the statements, weights fitted on the others."""
+    return [fit([question for question in asked if fold_of(question.statement) != fold]) for fold in range(FOLDS)]
+
+
+def cross_validated(asked: Sequence[Question], weights: Sequence[Mapping[str, int]]) -> dict[str, tuple[int, int]]:
     """By language, how many of how many are chosen right by weights fitted on the other statements.
 
     What follows a figure is asked as annotated, so a slip is not carried on here: a little better than in earnest.
     """
     counts: dict[str, tuple[int, int]] = {}
-    for fold in range(FOLDS):
-        weights = fit([question for question in asked if fold_of(question) != fold])
-        for question in asked:
-            if fold_of(question) == fold:
-                right, all_ = counts.get(question.language, (0, 0))
-                counts[question.language] = (right + is_right(question, weights), all_ + 1)
+    for question in asked:
+        right, all_ = counts.get(question.language, (0, 0))
+        counts[question.language] = (right + is_right(question, weights[fold_of(question.statement)]), all_ + 1)
     return counts
 
 
-def written(slot: str, weights: Mapping[str, int], asked: Sequence[Question]) -> str:
+Choice = tuple[int | None, bool]
+"""By how much a choice led, None where nothing else was offered, and whether it was right."""
+
+
+def choices(row: Row, weights: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, Choice]]:
+    """Every choice that is made of a statement by weights of each slot, as it is read in earnest."""
+    watched = Watched(lambda slot, option: weight(option.texts, weights[slot]))
+    made: list[tuple[str, Span, Any]] = []
+
+    def choose(slot: str, at: Span, options: Sequence[Option[Any]]) -> Option[Any]:
+        chosen = watched(slot, at, options)
+        made.append((slot, at, chosen.value))
+        return chosen
+
+    read_claims(statement_of(row), catalogue(), choose)
+    for slot, at, value in made:
+        claim = claim_at(row, at)
+        if claim is not None:
+            yield slot, (watched.close[slot, at.start].lead, JUDGES[slot](claim, value, row["text"]))
+
+
+def sureties(made: Iterable[Choice]) -> tuple[int, list[list[int]]]:
+    """Of 100 choices without a rival, how many were right; then, from each lead on, of those with one."""
+    made = list(made)
+    alone = [right for lead, right in made if lead is None]
+    led = sorted((lead, right) for lead, right in made if lead is not None)
+    steps = [[led[at][0], STEP, sum(right for _, right in led[at : at + STEP])] for at in range(0, len(led), STEP)]
+    steps[-1][1] = len(led) - STEP * (len(steps) - 1)
+    pooled: list[list[int]] = []
+    for step in steps:
+        pooled.append(step)
+        while len(pooled) > 1 and (_falls(*pooled[-2:]) or pooled[-1][1] < STEP):
+            _, all_, right = pooled.pop()
+            pooled[-1][1:] = [pooled[-1][1] + all_, pooled[-1][2] + right]
+    return 100 * sum(alone) // max(1, len(alone)), [[lead, 100 * right // all_] for lead, all_, right in pooled]
+
+
+def _falls(before: Sequence[int], after: Sequence[int]) -> bool:
+    """Whether a step has no more right than the one before, or starts where that does."""
+    return before[2] * after[1] >= after[2] * before[1] or before[0] == after[0]
+
+
+def written(
+    slot: str, weights: Mapping[str, int], asked: Sequence[Question], sure: tuple[int, Sequence[Sequence[int]]]
+) -> str:
     """A table of weights as it is kept."""
+    alone, steps = sure
     lines = [
         f"# Weights of the slot {slot!r}: hundredths of a logarithm of odds, fitted by scripts/fit_weights.py",
         f"# on {len(asked)} figures of {len({q.statement for q in asked})} annotated statements. Do not edit.",
+        "",
+        "# Of 100 choices in statements that weights were not fitted on, how many were right: where nothing else was",
+        "# offered, and from each lead on.",
+        f"alone = {alone}",
+        f"surety = {[list(step) for step in steps]}",
         "",
         "[weight]",
         *(f'"{trait}" = {value}' for trait, value in sorted(weights.items())),
@@ -188,20 +248,31 @@ def written(slot: str, weights: Mapping[str, int], asked: Sequence[Question]) ->
 
 def main(arguments: Sequence[str]) -> int:
     """Fit and write, or only say how well it does."""
+    rows = [*annotated_rows("tuned"), *own_rows()]
     by_slot: dict[str, list[Question]] = {slot: [] for slot in JUDGES}
-    for slot, question in questions([*annotated_rows("tuned"), *own_rows(), *golden_rows()]):
+    for slot, question in questions([*rows, *golden_rows()]):
         by_slot[slot].append(question)
+    others = {slot: fold_weights(asked) for slot, asked in by_slot.items()}
+    made: dict[str, list[Choice]] = {slot: [] for slot in JUDGES}
+    for row in rows:
+        fold = fold_of(row["id"])
+        for slot, choice in choices(row, {slot: weights[fold] for slot, weights in others.items()}):
+            made[slot].append(choice)
     shipped = {row["id"] for row in golden_rows()}
     for slot, asked in by_slot.items():
         can = sum(any(question.right) for question in asked)
-        shown = ", ".join(f"{lang} {r / n:.3f} of {n}" for lang, (r, n) in sorted(cross_validated(asked).items()))
+        unseen = cross_validated(asked, others[slot])
+        shown = ", ".join(f"{lang} {r / n:.3f} of {n}" for lang, (r, n) in sorted(unseen.items()))
         weights = fit([*asked, *(FOUNDING - 1) * [question for question in asked if question.statement in shipped]])
+        sure = sureties(made[slot])
         print(
             f"{slot}: an option is right for {can} of {len(asked)}; unseen statements {shown}; {len(weights)} weights"
         )
+        print(f"    of 100 right: {sure[0]} where alone; by lead {sure[1]}")
         if "--check" not in arguments:
             TARGET.mkdir(exist_ok=True)
-            (TARGET / f"{slot}.toml").write_text(written(slot, weights, asked), encoding="utf-8", newline="\n")
+            text = written(slot, weights, asked, sure)
+            (TARGET / f"{slot}.toml").write_text(text, encoding="utf-8", newline="\n")
     return 0
 
 

@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 from onrecord import difference
 from onrecord.annotation import as_annotation
 from onrecord.claim import find_claims
+from onrecord.claimexport import claim_document
 from onrecord.cli import main
 from onrecord.difference import Held, compare
-from onrecord.export import claim_document
 from onrecord.gazetteer import catalogue
 from onrecord.statement import packaged_statements
 from tests.eval import changes

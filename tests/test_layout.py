@@ -26,7 +26,7 @@ ORDER = tuple(
     statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabicshape
     englishshape changing shape uncounted deed barefigure englishcounting arabiccounting
     partyname hearsay manner slot spot role doing belonging
-    timing eventdays anaphora heading weighing measurechoice daychoice course placechoice partychoice assertion
+    timing eventdays anaphora heading weighing measurechoice daychoice course placechoice partychoice doubt assertion
     ranking claim
     annotation trace
     difference
@@ -34,8 +34,8 @@ ORDER = tuple(
     box cell transport sharing growth linear distinct repeated spare
     eventsteps derivation frame contradiction bounds proof prooffile
     lattice pinning
-    outcome asking reading comparing finding among slip slack
-    arabic phrase claimwords explanation proofwords slipwords wording
+    outcome asking reading comparing posing finding among slip slack
+    arabic phrase claimwords doubtwords explanation proofwords slipwords wording
     pcode acceptance
     keptfile names namecache done holding journal ledger transfer received datapackage tableload eventtable
     decision statementstore tablestore tableexplain project
@@ -46,9 +46,9 @@ ORDER = tuple(
     doctor
     drawing proofdrawing marking axis pagewords exact contract
     revision
-    projectschema proofschema
+    projectschema proofschema claimschema
     schema
-    export projectexport proofpage findingpage statementpage publication
+    claimexport export projectexport proofpage findingpage statementpage publication
     terminal claimreport statementreport tracereport differencereport recordreport cardreport
     question
     batch output progress __init__

@@ -13,7 +13,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from onrecord import bounds, claim, contradiction, figure, finding, quantity, reading, row, scope, source, statement
+from onrecord import (
+    bounds,
+    claim,
+    contradiction,
+    doubt,
+    figure,
+    finding,
+    quantity,
+    reading,
+    row,
+    scope,
+    source,
+    statement,
+)
+from onrecord import claimexport as ce
+from onrecord import claimschema as c
 from onrecord import export as e
 from onrecord import schema as s
 from onrecord.exact import exact, number
@@ -77,7 +92,7 @@ def test_the_contract_refuses_what_is_no_exact_number(wrong: object) -> None:
     ],
 )
 def test_spans_count_code_points_and_utf16(text: str, span: tuple[int, int], utf16: tuple[int, int]) -> None:
-    written = e.span_document(Span(*span), text)
+    written = ce.span_document(Span(*span), text)
     assert (written.start, written.end, written.quote) == (*span, "132")
     assert (written.utf16_start, written.utf16_end) == utf16
     assert text.encode("utf-16-le")[2 * utf16[0] : 2 * utf16[1]].decode("utf-16-le") == "132"
@@ -94,14 +109,14 @@ def test_spans_count_code_points_and_utf16(text: str, span: tuple[int, int], utf
     ],
 )
 def test_periods_are_half_open_and_edtf(period: Period, start: str, end: str | None, edtf: str) -> None:
-    written = e.period_document(period).model_dump(mode="json")
+    written = ce.period_document(period).model_dump(mode="json")
     assert (written["start"], written["end"], written["edtf"]) == (start, end, edtf)
 
 
 def test_a_percentage_is_no_count() -> None:
     stated = Quantity(Fraction(98), None, ">", "percent", step=Fraction(1))
-    assert e.quantity_document(stated, "").low == "98"
-    assert e.quantity_document(dataclasses.replace(stated, unit="strike"), "").low == 98
+    assert ce.quantity_document(stated, "").low == "98"
+    assert ce.quantity_document(dataclasses.replace(stated, unit="strike"), "").low == 98
 
 
 def test_figures_are_written_whole() -> None:
@@ -117,12 +132,13 @@ def test_figures_are_written_whole() -> None:
 # ------------------------------------------------------------------------------------------- nothing left out or let in
 
 PAIRS = [
-    pytest.param(statement.Statement, s.StatementDocument, id="statement"),
-    pytest.param(claim.Claim, s.ClaimDocument, id="claim"),
-    pytest.param(claim.Base, s.BaseDocument, id="base"),
-    pytest.param(quantity.Quantity, s.QuantityDocument, id="quantity"),
-    pytest.param(scope.Scope, s.ScopeDocument, id="scope"),
-    pytest.param(Period, s.PeriodDocument, id="period"),
+    pytest.param(statement.Statement, c.StatementDocument, id="statement"),
+    pytest.param(claim.Claim, c.ClaimDocument, id="claim"),
+    pytest.param(claim.Base, c.BaseDocument, id="base"),
+    pytest.param(quantity.Quantity, c.QuantityDocument, id="quantity"),
+    pytest.param(scope.Scope, c.ScopeDocument, id="scope"),
+    pytest.param(doubt.Doubt, c.DoubtDocument, id="doubt"),
+    pytest.param(Period, c.PeriodDocument, id="period"),
     pytest.param(figure.Figure, s.FigureDocument, id="figure"),
     pytest.param(source.Card, s.CardDocument, id="card"),
     pytest.param(source.Coverage, s.CoverageDocument, id="coverage"),
@@ -136,6 +152,7 @@ PAIRS = [
     pytest.param(reading.Placebo, s.PlaceboDocument, id="placebo"),
     pytest.param(reading.Reading, s.ReadingDocument, id="reading"),
     pytest.param(finding.VoiceAnswer, s.VoiceAnswerDocument, id="voice"),
+    pytest.param(finding.Otherwise, s.OtherwiseDocument, id="otherwise"),
     pytest.param(finding.Finding, s.FindingDocument, id="finding"),
 ]
 

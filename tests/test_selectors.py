@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from onrecord import export
+from onrecord import claimexport, export
 from onrecord.claim import find_claims
 from onrecord.gazetteer import catalogue
 from onrecord.quantity import Span
@@ -60,12 +60,12 @@ def test_every_slot_says_which_rule_filled_it() -> None:
 )
 def test_wide_letters_take_two_units(start: int, end: int, units: tuple[int, int]) -> None:
     text = "ab\U0001f6e9cd\U0001f4a3"
-    written = export.span_document(Span(start, end), text)
+    written = claimexport.span_document(Span(start, end), text)
     assert (written.utf16_start, written.utf16_end) == units
     assert text.encode("utf-16-le")[2 * units[0] : 2 * units[1]].decode("utf-16-le") == written.quote
 
 
 def test_a_quotation_takes_along_what_stands_around_it() -> None:
     text = "x" * 50 + "12" + "y" * 50
-    quote = export.span_document(Span(50, 52), text).selector[1]
-    assert (quote.prefix, quote.suffix) == ("x" * export.AROUND, "y" * export.AROUND)
+    quote = claimexport.span_document(Span(50, 52), text).selector[1]
+    assert (quote.prefix, quote.suffix) == ("x" * claimexport.AROUND, "y" * claimexport.AROUND)

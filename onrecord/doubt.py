@@ -1,0 +1,120 @@
+"""How sure the choice of a slot was: what else it might hold, and how often so close a choice was right.
+
+The lead of a choice is the weight of what was chosen less that of the heaviest option that says something else. How
+often choices with such a lead were right was counted on annotated statements that the weights were not fitted on, the
+choices before being the reader's own (``scripts/fit_weights.py``; docs/dates.md); rates that fell as leads rose were
+pooled (isotonic regression: Barlow et al., "Statistical Inference under Order Restrictions", 1972). So a surety is a
+share that was observed in other texts. It is no judgement of who said it, nor of whether it is so.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from onrecord.data import table
+from onrecord.period import Period
+from onrecord.quantity import Span
+from onrecord.scope import Scope
+from onrecord.slot import Mention
+from onrecord.weighing import Option
+
+UNSURE = 75
+"""A choice of which fewer of 100 were right is to be looked at again, and reports say so."""
+
+SLOTS = {"measure": "measure", "days": "period", "places": "place"}
+"""The slots of a claim whose choices go by another name; the parties' by their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Of 100 choices as close as that of a slot, ``surety`` were right.
+
+    ``instead`` is the claim's scope with the slot as the next option would have it, None where no other was offered;
+    ``mentions`` are the words for its places or parties, those too that no catalogue knows.
+    """
+
+    surety: int
+    instead: Scope | None = None
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is to be looked at again."""
+        return self.surety < UNSURE
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """By how much an option won over one that says something else, in hundredths, and what that one holds."""
+
+    lead: int | None = None
+    other: Any = None
+
+
+def heaviest(slot: str, option: Option[Any]) -> int:
+    """What an option weighs by the packaged weights, in hundredths."""
+    return option.weight(slot)
+
+
+@dataclass(slots=True)
+class Watched:
+    """Chooses the option that weighs most, the first of those that weigh the same, and keeps how close it was."""
+
+    weigh: Callable[[str, Option[Any]], int] = heaviest
+    close: dict[tuple[str, int], Close] = field(default_factory=dict)
+
+    def __call__(self, slot: str, at: Span, options: Sequence[Option[Any]]) -> Option[Any]:
+        """The choice of a :data:`onrecord.weighing.Chooser`."""
+        weights = [self.weigh(slot, option) for option in options]
+        most = max(weights)
+        chosen = options[weights.index(most)]
+        said = meaning(slot, chosen.value)
+        lead: int | None = None
+        other = None
+        for weighs, option in zip(weights, options, strict=True):
+            if (lead is None or most - weighs < lead) and meaning(slot, option.value) != said:
+                lead, other = most - weighs, option.value
+        self.close[slot, at.start] = Close(lead, other)
+        return chosen
+
+
+def meaning(slot: str, value: Any) -> Hashable:
+    """What an option says: two that say the same differ only in the words or the rule that they go by."""
+    if slot == "measure":
+        return str(value)
+    if slot == "days":
+        period: Period = value.period
+        return period.start, period.end, period.kind
+    return frozenset(mention.id or mention.span for mention in value.mentions)
+
+
+def surety(slot: str, lead: int | None) -> int:
+    """Of 100 choices with such a lead, how many were right; without a lead, of those where nothing else was offered."""
+    held = table(f"weights/{slot}")
+    if lead is None:
+        return int(held["alone"])
+    steps: list[list[int]] = held["surety"]
+    return steps[max(0, bisect_right(steps, lead, key=lambda step: step[0]) - 1)][1]
+
+
+def doubts(
+    scope: Scope, close: Mapping[tuple[str, int], Close], at: int, roles: Mapping[str, str]
+) -> Iterator[tuple[str, Doubt]]:
+    """The doubt of each slot of a claim whose figure stands ``at`` an offset; ``roles`` says as what each is asked."""
+    for slot, name in (*((slot, name) for name, slot in roles.items()), *SLOTS.items()):
+        held = close.get((slot, at))
+        if held is None:
+            continue
+        sure = surety(slot, held.lead)
+        if held.lead is None:
+            yield name, Doubt(sure)
+        elif name == "measure":
+            yield name, Doubt(sure, scope.but(measure=held.other))
+        elif name == "period":
+            yield name, Doubt(sure, scope.but(period=held.other.period))
+        else:
+            ids = tuple(mention.id for mention in held.other.mentions if mention.id)
+            yield name, Doubt(sure, scope.but(**{"places" if name == "place" else name: ids}), held.other.mentions)
