@@ -109,6 +109,8 @@ def measure_groups(bridges: Iterable[Bridge]) -> dict[Kind, frozenset[Kind]]:
     """For each kind that a bridge ties to others, all the kinds of its group."""
     groups: dict[Kind, frozenset[Kind]] = {}
     for bridge in bridges:
+        if bridge.is_balance:  # ties days together, not cells
+            continue
         pair = [(bridge.voice, bridge.rule, measure) for measure in (bridge.lesser, bridge.greater)]
         joined = frozenset(pair).union(*(groups.get(kind, frozenset()) for kind in pair))
         groups.update(dict.fromkeys(joined, joined))
@@ -118,10 +120,13 @@ def measure_groups(bridges: Iterable[Bridge]) -> dict[Kind, frozenset[Kind]]:
 def counting(measure: str, holdings: Holdings) -> dict[tuple[str, str], tuple[Figure, ...]]:
     """Who counts a measure, or what bridges tie to it: each voice and rule, in order, with its figures of these."""
     groups = measure_groups(holdings.bridges)
+    balances = [bridge.measures for bridge in holdings.bridges if bridge.kind == "balance"]
+    tied = frozenset({measure}).union(*(measures for measures in balances if measure in measures))
     found: dict[tuple[str, str], list[Figure]] = {}
     for figure in holdings.figures:
         kind = (figure.voice, figure.rule, measure)
-        if (figure.voice, figure.rule, figure.scope.measure) in groups.get(kind, (kind,)):
+        mine = (figure.voice, figure.rule, figure.scope.measure)
+        if mine[2] in tied or mine in groups.get(kind, ()):
             found.setdefault((figure.voice, figure.rule), []).append(figure)
     return {who: tuple(figures) for who, figures in sorted(found.items())}
 

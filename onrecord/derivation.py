@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+from onrecord.balance import joined_up
 from onrecord.box import ROLES, Box, Ground, Part, ProofError
 from onrecord.cell import Piece, System, boxes, days_of
 from onrecord.errors import OnrecordError
@@ -32,6 +33,9 @@ def write_proof(
     for step, premise in bridged:
         sign = 1 if side == "high" else -1
         steps.append(Step(sign * step.multiplier, step.premise, "high", step.value))
+        premises[premise.id] = premise
+    for step, premise in _balance_steps(system, known, found, side):
+        steps.append(step)
         premises[premise.id] = premise
     for step, premise in event_steps(system, known, found, asked, record, catalogue):
         steps.append(step)
@@ -63,7 +67,7 @@ def _figure_steps(
     net: list[Step] = []
     for number, multiplier in found.multipliers.items():
         inequality = known[number]
-        if inequality.link is not None or inequality.cell is not None:
+        if inequality.link is not None or inequality.cell is not None or inequality.balance is not None:
             continue
         # ``cover . x <= cost`` of a low side is the row's low turned round; a low bound turns the whole sum round.
         turned = (inequality.side == "low") != (side == "low")
@@ -100,6 +104,40 @@ def _bridge_steps(
         premise = _bridge_premise(name, bridges[bridge_id], links, system, catalogue)
         steps.append((Step(multiplier, name, "high", Fraction(0)), premise))
     return steps
+
+
+def _balance_steps(
+    system: System, known: Sequence[Inequality], found: Combination, side: Side
+) -> Iterator[tuple[Step, Premise]]:
+    """A step for each stretch of days over which a stock is tied to itself."""
+    used: dict[str, list[tuple[Row, Fraction]]] = {}
+    for number, multiplier in sorted(found.multipliers.items()):
+        inequality = known[number]
+        if inequality.balance is not None:
+            turned = (inequality.side == "low") != (side == "low")
+            signed = -multiplier if turned else multiplier
+            used.setdefault(inequality.premise, []).append((system.rows[inequality.balance], signed))
+    for name, rows in sorted(used.items()):
+        for number, (terms, multiplier, balance) in enumerate(joined_up(rows)):
+            premise = _balance_premise(name if not number else f"{name}#{number + 1}", terms, balance)
+            taken: Side = side if multiplier > 0 else ("low" if side == "high" else "high")
+            yield Step(multiplier, premise.id, taken, Fraction(0)), premise
+
+
+def _balance_premise(name: str, terms: Sequence[Term], balance: Bridge) -> Premise:
+    parts = tuple(Part(term.coefficient, box_of(term)) for term in terms)
+    because = {
+        "bridge": balance.id,
+        "lesser": balance.lesser,
+        "greater": balance.greater,
+        "joins": list(balance.joins),
+        "leaves": list(balance.leaves),
+        "turned": list(balance.turned),
+        "doc": dict(sorted(balance.doc.items())),
+        "source": balance.source,
+    }
+    low = Fraction(0) if balance.kind == "balance" else None
+    return Premise(name, balance.kind, parts, low, Fraction(0), because)
 
 
 def _bridge_premise(name: str, bridge: Bridge, links: Sequence[int], system: System, catalogue: Catalogue) -> Premise:

@@ -354,7 +354,7 @@ def _room(one: Slack) -> tuple[Fraction, bool]:
 
 def clause_words(kind: str, lesser: str, greater: str, catalogue: Catalogue, language: Language) -> str:
     """A bridge as a clause: nobody left; no strike is without at least one engagement."""
-    special = f"premises.{kind}_{lesser}" + ("" if kind == "never_falls" else f"_{greater}")
+    special = f"premises.{kind}_{lesser}" + ("" if lesser == greater else f"_{greater}")
     if has_template(special):
         return template(special, language)
     names = [measure_words(measure, catalogue, language) for measure in (lesser, greater)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from onrecord.balance import with_balances
 from onrecord.cell import System, TooManyCells, cut, days_of
 from onrecord.derivation import write_proof
 from onrecord.distinct import cut_as_flow
@@ -60,7 +61,9 @@ def frame_of(
     measure = asked[0].scope.measure if len(asked) == 1 else ""
     distinct = measure in catalogue.measures and catalogue.measures[measure].kind == "distinct"
     measures, catalogue = catalogue.measures, cut_as_flow(catalogue, measure) if distinct else catalogue
-    rows, touching, whole = _nearest(seed, record, catalogue, 2 * MOST_CELLS if most is None else most)
+    balanced = with_balances(seed, record, catalogue)
+    rows, touching, whole = _nearest(seed, balanced.record, catalogue, 2 * MOST_CELLS if most is None else most)
+    whole &= balanced.whole
     kept = len(rows)
     while True:
         chosen = sorted(rows[:kept], key=lambda row: row.id)

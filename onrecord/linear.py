@@ -42,6 +42,7 @@ VIA_WEIGHT = 1.01
 class Inequality:
     """``cover . x <= cost``: one side of a row, a bridge at one pair of cells (``link``), or what events say of a cell.
 
+    ``balance`` is the number of the row, where it is a premise between two days of a stock.
     ``cell`` is where a list of events is a part of the count (side low) or all of it (high); it is -1 where the
     inequality is about transport variables alone, which are numbered after the cells.
     """
@@ -53,13 +54,14 @@ class Inequality:
     link: int | None = None
     cell: int | None = None
     direct: bool = True
+    balance: int | None = None
 
     @property
     def weight(self) -> float:
         """What one use of it costs a reader."""
         if self.cell is not None:
             return EVENTS_WEIGHT
-        if self.link is not None:
+        if self.link is not None or self.balance is not None:
             return BRIDGE_WEIGHT
         return FIGURE_WEIGHT if self.direct else VIA_WEIGHT
 
@@ -79,13 +81,15 @@ class Combination:
 def inequalities(system: System) -> tuple[Inequality, ...]:
     """All that a system says: the usable sides of its rows, and its bridges."""
     found: list[Inequality] = []
-    for row, low_cover, high_cover in zip(system.rows, system.low_covers, system.high_covers, strict=True):
+    covers = zip(system.rows, system.low_covers, system.high_covers, strict=True)
+    for number, (row, low_cover, high_cover) in enumerate(covers):
         direct = any(not figure.via for figure in row.figures)
+        name, balance = (row.id, None) if row.balance is None else (row.balance.id, number)
         if row.high is not None:
-            found.append(Inequality(row.id, "high", row.high, high_cover, direct=direct))
+            found.append(Inequality(name, "high", row.high, high_cover, direct=direct, balance=balance))
         if row.low is not None:
             cover = {cell: -n for cell, n in low_cover.items()}
-            found.append(Inequality(row.id, "low", -row.low, cover, direct=direct))
+            found.append(Inequality(name, "low", -row.low, cover, direct=direct, balance=balance))
     for number, link in enumerate(system.links):
         cover = {link.lesser: Fraction(1), link.greater: Fraction(-1)}
         found.append(Inequality(link.bridge, "high", Fraction(0), cover, number))

@@ -50,8 +50,8 @@ MOST_ATOMS = 20_000_000
 
 Terms = Literal["", "weaker", "minimal", "fewest"]
 TERMS: tuple[Terms, ...] = ("", "weaker", "minimal", "fewest")
-PremiseKind = Literal["figure", "at_most", "never_falls", "events"]
-KINDS: tuple[PremiseKind, ...] = ("figure", "at_most", "never_falls", "events")
+PremiseKind = Literal["figure", "at_most", "never_falls", "balance", "balance_most", "events"]
+KINDS: tuple[PremiseKind, ...] = ("figure", "at_most", "never_falls", "balance", "balance_most", "events")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +199,38 @@ def _check_premise(premise: Premise, ground: Ground) -> None:
         return
     if premise.kind == "figure":
         return
+    if premise.kind in ("balance", "balance_most"):
+        _check_balance(premise, ground)
+        return
     if len(premise.parts) % 2 or premise.high != 0 or premise.low is not None:
         raise ProofError(f"premise {premise.id}: a bridge says that one count less another is at most 0, in pairs")
     for lesser, greater in zip(premise.parts[::2], premise.parts[1::2], strict=True):
         if lesser.coefficient != 1 or greater.coefficient != -1:
             raise ProofError(f"premise {premise.id}: a bridge takes one count from another, once")
         _check_bridge(premise, lesser.box, greater.box, ground)
+
+
+def _check_balance(premise: Premise, ground: Ground) -> None:
+    """A stock on a day is that of an earlier one, with what joins between them and less what leaves."""
+    where, because = f"premise {premise.id}", premise.because
+    if premise.high != 0 or premise.low != (0 if premise.kind == "balance" else None):
+        raise ProofError(f"{where}: a balance says that what is there less what was there, came and went is nothing")
+    joins, leaves, turned = (tuple(because.get(key) or ()) for key in ("joins", "leaves", "turned"))
+    stock = because.get("lesser")
+    if [part.box.measure for part in premise.parts] != [stock, stock, *joins, *leaves]:
+        raise ProofError(f"{where}: is about {stock}, {joins} and {leaves}, in this order")
+    if [part.coefficient for part in premise.parts] != [1, -1, *(-1 for _ in joins), *(1 for _ in leaves)]:
+        raise ProofError(f"{where}: what was there and came is taken away, what is there and went is added, once")
+    last, first, *flows = (part.box for part in premise.parts)
+    if ground.kinds.get(last.measure) != "stock" or any(ground.kinds.get(box.measure) != "flow" for box in flows):
+        raise ProofError(f"{where}: a balance is between a stock and what flows")
+    between = replace(last, start=first.end, end=last.end)
+    against = replace(between, by=(), against=between.by)
+    wanted = [between] * len(joins) + [against if measure in turned else between for measure in leaves]
+    if any(box != replace(each, measure=box.measure) for box, each in zip(flows, wanted, strict=True)):
+        raise ProofError(f"{where}: what joins and leaves is of other days or of another scope than the stock")
+    if first != replace(last, start=first.start, end=first.end) or not first.start < last.start:
+        raise ProofError(f"{where}: runs from an earlier day to a later one of the same scope")
 
 
 def _check_events(premise: Premise, ground: Ground) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from onrecord.data import table
 from onrecord.figure import Figure
@@ -41,6 +41,7 @@ class Row:
     high: Fraction | None
     figures: tuple[Figure, ...]
     rounding: Fraction = Fraction(0)
+    balance: Bridge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +96,33 @@ class Bridge:
 
     ``at_most``: of every scope, ``lesser`` <= ``greater`` (no strike without an engagement).
     ``never_falls``: of every scope, the stock ``lesser`` on a day <= on a later day (nobody left).
-    ``voice`` and ``rule`` name the counts it holds for.
+    ``balance``: of every scope, the stock ``lesser`` at the end of a day = that of an earlier day, with what ``joins``
+    between and less what ``leaves`` (``turned``: done against whoever holds the stock). ``balance_most``: at most that.
+    ``wholes``: only of places of this kind, whole.
+    ``voice`` and ``rule`` name the counts it holds for; a balance without a voice holds for anybody's.
     """
 
     id: str
-    kind: Literal["at_most", "never_falls"]
+    kind: Literal["at_most", "never_falls", "balance", "balance_most"]
     lesser: str
     greater: str
     voice: str
     rule: str
     doc: Mapping[str, str]
     source: str
+    joins: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
+    turned: tuple[str, ...] = ()
+    wholes: str = ""
+
+    @property
+    def is_balance(self) -> bool:
+        return self.kind in ("balance", "balance_most")
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """All that it ties together."""
+        return frozenset((self.lesser, self.greater, *self.joins, *self.leaves))
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,4 +288,9 @@ def lateness(figure: Figure, cards: Mapping[str, Card]) -> int | None:
 @cache
 def packaged_bridges() -> tuple[Bridge, ...]:
     """The packaged bridges, by id."""
-    return tuple(Bridge(id=key, **entry) for key, entry in sorted(table("bridges").items()))
+    return tuple(_bridge(key, entry) for key, entry in sorted(table("bridges").items()))
+
+
+def _bridge(key: str, entry: Mapping[str, Any]) -> Bridge:
+    named = {name: tuple(entry.get(name, ())) for name in ("joins", "leaves", "turned")}
+    return Bridge(id=key, **{**entry, **named})

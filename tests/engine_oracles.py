@@ -1,8 +1,8 @@
 """Slow and obvious: one variable for every place, actor and day of a small world, and scipy; nothing merged or grown.
 
 The world: country A with the towns A1 and A2, country B, and the rest of the earth; the actor c with its member c1, and
-everyone else; six days of January 2020; strikes and engagements (flows), partners (a stock). Two regions have
-uncertain edges. The engine is never asked anything here.
+everyone else; six days of January 2020; strikes and engagements (flows), partners (a stock, with who joins and leaves).
+Two regions have uncertain edges. The engine is never asked anything here.
 """
 
 from __future__ import annotations
@@ -33,7 +33,17 @@ INF = float("inf")
 PARENT = {"A": None, "A1": "A", "A2": "A", "B": None}
 REGIONS = {"region:edge": (("A1",), ("A1", "B")), "region:fringe": (("A2", "B"), ("A", "B"))}
 ACTOR_PARENT = {"c": None, "c1": "c"}
-MEASURES = {"strikes": "flow", "engagements": "flow", "partners": "stock", "share": "ratio", "fighters": "distinct"}
+MEASURES = {
+    "strikes": "flow",
+    "engagements": "flow",
+    "joined": "flow",
+    "left": "flow",
+    "taken": "flow",
+    "partners": "stock",
+    "area": "stock",
+    "share": "ratio",
+    "fighters": "distinct",
+}
 
 
 def a_place(name: str, within: str | None = None, **more: object) -> Place:
@@ -59,6 +69,13 @@ WORLD = small_world()
 MORE_ENGAGEMENTS = Bridge("more-engagements", "at_most", "strikes", "engagements", "v", "", {"en": "x"}, "s")
 NOBODY_LEFT = Bridge("nobody-left", "never_falls", "partners", "partners", "v", "", {"en": "x"}, "s")
 BRIDGES = (MORE_ENGAGEMENTS, NOBODY_LEFT)
+COME_AND_GO = Bridge(
+    "come-and-go", "balance", "partners", "partners", "", "", {"en": "x"}, "s", joins=("joined",), leaves=("left",)
+)
+AT_MOST_COME = replace(COME_AND_GO, id="at-most-come", kind="balance_most")
+CHANGES_HANDS = Bridge(
+    *("changes-hands", "balance", "area", "area", "", "", {"en": "x"}, "s"), ("taken",), ("taken",), ("taken",)
+)
 
 
 def day(number: int) -> dt.date:
@@ -177,7 +194,10 @@ def program(record: Record, measures: Iterable[str] = ("strikes", "engagements")
 
 
 def _add_bridge(plain: Program, bridge: Bridge) -> None:
-    """One row for each atom: at the same place and day for at_most, from each day to the next for never_falls."""
+    """One row for each atom: at the same place and day for at_most, from each day to the next for the others."""
+    if bridge.is_balance:
+        _add_balance(plain, bridge)
+        return
     number_of = {atom: number for number, atom in enumerate(plain.atoms)}
     step = 0 if bridge.kind == "at_most" else 1
     for measure, place, by, number in plain.atoms:
@@ -187,6 +207,22 @@ def _add_bridge(plain: Program, bridge: Bridge) -> None:
             row[number_of[(measure, place, by, number)]] = 1.0
             row[number_of[greater]] = -1.0
             plain.add(row, 0.0)
+
+
+def _add_balance(plain: Program, bridge: Bridge) -> None:
+    """For each atom, from each day to the next: what is there is what was there, with who came and less who went."""
+    number_of = {atom: number for number, atom in enumerate(plain.atoms)}
+    for measure, place, by, number in plain.atoms:
+        if measure != bridge.lesser or number + 1 == DAYS:
+            continue
+        row = np.zeros(len(plain.atoms))
+        row[number_of[measure, place, by, number]] = -1.0
+        for sign, measures in ((1.0, (measure,)), (-1.0, bridge.joins), (1.0, bridge.leaves)):
+            for each in measures:
+                row[number_of[each, place, by, number + 1]] = sign
+        plain.add(row, 0.0)
+        if bridge.kind == "balance":
+            plain.add(-row, 0.0)
 
 
 def least(plain: Program, objective: np.ndarray) -> float | None:

@@ -31,7 +31,7 @@ ORDER = tuple(
     annotation trace
     difference
     source figure event row reader whereabouts
-    box cell transport sharing growth linear distinct repeated spare
+    box cell balance transport sharing growth linear distinct repeated spare
     eventsteps derivation frame contradiction bounds proof prooffile
     lattice pinning
     outcome asking reading comparing posing finding among slip slack

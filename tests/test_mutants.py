@@ -68,7 +68,13 @@ def _surely(document: Any) -> Any:
     return document
 
 
-CAREFUL = (("bridge", _shorter), ("bridge", _other_measures), ("bridge", _less_than_nothing),
+def _unheard_of(document: Any) -> Any:
+    document["premises"]["come-and-go"]["kind"] = "balance_of_all"
+    document["premises"]["come-and-go"]["low"] = None
+    return document
+
+
+CAREFUL = (("balance", _unheard_of), ("bridge", _shorter), ("bridge", _other_measures), ("bridge", _less_than_nothing),
            ("difference from below", _surely))  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import contextlib
 import copy
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -20,7 +21,19 @@ from onrecord.contradiction import contradictions
 from onrecord.proof import Proof, check
 from onrecord.prooffile import check_document, from_document
 from onrecord.row import Record
-from tests.engine_oracles import MORE_ENGAGEMENTS, NOBODY_LEFT, WORLD, a_figure, a_record, a_scope, all_of, an_event
+from tests.engine_oracles import (
+    AT_MOST_COME,
+    CHANGES_HANDS,
+    COME_AND_GO,
+    MORE_ENGAGEMENTS,
+    NOBODY_LEFT,
+    WORLD,
+    a_figure,
+    a_record,
+    a_scope,
+    all_of,
+    an_event,
+)
 
 Document = dict[str, Any]
 Change = Callable[[Document], object]
@@ -87,6 +100,40 @@ def crowd() -> Record:
     return a_record([a_figure(name, a_scope("fighters", places), value) for name, places, value in known])
 
 
+def comings() -> Record:
+    """75 partners at first; 3 joined and 1 left in the three days that followed."""
+    return a_record([
+        a_figure("then", a_scope("partners", days=(0, 1)), 75),
+        a_figure("came", a_scope("joined", days=(1, 4)), 3),
+        a_figure("went", a_scope("left", days=(1, 4)), 1),
+    ], (COME_AND_GO,))  # fmt: skip
+
+
+def overnight() -> Record:
+    """75 partners on one day, and 2 joined and none left on the next."""
+    joined, left = (
+        a_figure("came", a_scope("joined", days=(1, 2)), 2),
+        a_figure("went", a_scope("left", days=(1, 2)), 0),
+    )
+    return a_record([a_figure("then", a_scope("partners", days=(0, 1)), 75), joined, left], (COME_AND_GO,))
+
+
+def joiners() -> Record:
+    """75 partners at first and 79 three days later, 1 of the first gone: how many joined?"""
+    later = a_figure("later", a_scope("partners", days=(3, 4)), 79)
+    return a_record([*(row.figures[0] for row in comings().without("came").rows), later], (COME_AND_GO,))
+
+
+def lands() -> Record:
+    """c held 40 at first, took 7 and lost 5."""
+    lost = a_figure("lost", a_scope("taken", days=(1, 4)), 5)
+    return a_record([
+        a_figure("then", a_scope("area", days=(0, 1), by=("c",)), 40),
+        a_figure("gained", a_scope("taken", days=(1, 4), by=("c",)), 7),
+        replace(lost, scope=lost.scope.but(against=("c",))),
+    ], (CHANGES_HANDS,))  # fmt: skip
+
+
 EXAMPLES: dict[str, Callable[[], Proof]] = {
     "difference": lambda: one("high", places=("A", "B"), days=(0, 4)),
     "difference from below": lambda: one("low", places=("A", "B"), days=(0, 4)),
@@ -95,6 +142,14 @@ EXAMPLES: dict[str, Callable[[], Proof]] = {
     "bridge": lambda: one("high", spine().without("all"), places=("A",), days=(0, 4)),
     "stock": lambda: one("high", measure="partners", days=(2, 3)),
     "stock from below": lambda: one("low", measure="partners", days=(2, 3)),
+    "balance": lambda: one("high", comings(), measure="partners", days=(3, 4)),
+    "balance from below": lambda: one("low", comings(), measure="partners", days=(3, 4)),
+    "balance at most": lambda: one(
+        "high", replace(comings(), bridges=(AT_MOST_COME,)), measure="partners", days=(3, 4)
+    ),
+    "balance overnight": lambda: one("high", overnight(), measure="partners", days=(1, 2)),
+    "balance turned": lambda: one("high", lands(), measure="area", days=(3, 4), by=("c",)),
+    "who joined": lambda: one("low", joiners(), measure="joined", days=(1, 4)),
     "share": lambda: one("high", measure="share", places=("A",), days=(0, 1)),
     "region": lambda: one("low", places=("A", "B"), days=(1, 3)),
     "nothing": lambda: one("low", places=("A2",), days=(2, 3)),
@@ -113,6 +168,12 @@ FORMULAS = {
     "bridge": "161 = 161",
     "stock": "79 = 79",
     "stock from below": "75 = 75",
+    "balance": "75 + 3 − 1 = 77",
+    "balance from below": "75 + 3 − 1 = 77",
+    "balance at most": "75 + 3 − 1 = 77",
+    "balance overnight": "75 + 2 = 77",
+    "balance turned": "40 + 7 − 5 = 42",
+    "who joined": "1 + 79 − 75 = 5",
     "share": "98 = 98",
     "region": "7 = 7",
     "nothing": "0 = 0",
@@ -264,7 +325,80 @@ def _added(document: Document) -> None:
     document.update(bound="29", value="29")
 
 
+def _balance_box(part: int, **changes: object) -> Change:
+    return lambda d: box(d, "come-and-go", part).update(**changes)
+
+
+def _balance_is(**changes: object) -> Change:
+    return lambda d: d["premises"]["come-and-go"].update(**changes)
+
+
+def _balance_because(**changes: object) -> Change:
+    return lambda d: d["premises"]["come-and-go"]["because"].update(**changes)
+
+
+def _knows_c(d: Document) -> None:
+    d["ground"]["actors"]["c"] = None
+
+
+BALANCE = [
+    pytest.param(
+        "balance overnight",
+        lambda d: d["ground"]["kinds"].update(joined="stock"),
+        "a stock and what flows",
+        id="a stock joins a stock",
+    ),
+    pytest.param("balance", _balance_is(high="2"), "is nothing", id="a balance with room"),
+    pytest.param("balance from below", _balance_is(low="2"), "is nothing", id="a balance with room below"),
+    pytest.param(
+        "balance at most",
+        lambda d: d["premises"]["at-most-come"].update(low="0"),
+        "is nothing",
+        id="an equality made of it",
+    ),
+    pytest.param("balance", _balance_because(leaves=[]), "in this order", id="a balance that names no leaves"),
+    pytest.param("balance", _balance_because(joins=["left"]), "in this order", id="a balance that names other joins"),
+    pytest.param("balance", _balance_because(lesser="joined"), "in this order", id="a balance of another stock"),
+    pytest.param(
+        "balance",
+        lambda d: d["premises"]["come-and-go"]["parts"][3].update(coefficient="-1"),
+        "is added, once",
+        id="who went counted as come",
+    ),
+    pytest.param("balance", _balance_box(2, end="2020-01-06"), "other days", id="who came later counted"),
+    pytest.param("balance", _balance_box(2, start="2020-01-01"), "other days", id="who came before counted"),
+    pytest.param("balance", _all(_knows_c, _balance_box(3, by=["c"])), "another scope", id="who went of one party"),
+    pytest.param(
+        "balance", _all(_knows_c, _balance_box(1, by=["c"])), "an earlier day", id="the stock of another party"
+    ),
+    pytest.param(
+        "balance",
+        _all(
+            _balance_box(1, start="2020-01-05", end="2020-01-06"),
+            _balance_box(2, start="2020-01-06"),
+            _balance_box(3, start="2020-01-06"),
+        ),
+        "is not before",
+        id="from a later day back",
+    ),
+    pytest.param(
+        "balance turned",
+        lambda d: box(d, "changes-hands", 3).update(by=["c"], against=[]),
+        "another scope",
+        id="what its holder took as lost",
+    ),
+    pytest.param(
+        "balance", lambda d: d["ground"]["kinds"].update(partners="ratio"), "a stock and what flows", id="a share kept"
+    ),
+    pytest.param(
+        "balance",
+        lambda d: d["ground"]["kinds"].update(left="distinct"),
+        "a stock and what flows",
+        id="the distinct leave",
+    ),
+]
 TAMPERING = [
+    *BALANCE,
     pytest.param("distinct", _halves, "distinct things", id="halves of distinct things"),
     pytest.param("distinct from below", _less, "distinct things", id="distinct things taken away"),
     pytest.param("distinct from below", _added, "distinct things", id="distinct things added up from below"),

@@ -54,43 +54,46 @@ def spread(places: Any, outer: bool, ground: Any) -> list[str]:
 def counts(box: Any, outer: bool, piece: Any, ground: Any) -> bool:
     """Whether a box counts what happens in a piece of the world."""
     (start, end), (place, *actors, day) = days(box), piece
-    if not start <= day < end:
-        return False
-    for role, actor in zip(ROLES, actors, strict=True):
+    for role, actor in zip(ROLES, actors, strict=True) if start <= day < end else ():
         chain = set(above(ground["actors"], actor))
         if (box[role] and chain.isdisjoint(box[role])) or not chain.isdisjoint(left_out(box, role)):
             return False
     chain = set(above(ground["places"], place))
-    inside = not box["places"] or not chain.isdisjoint(spread(box["places"], outer, ground))
+    inside = start <= day < end and (not box["places"] or not chain.isdisjoint(spread(box["places"], outer, ground)))
     return inside and chain.isdisjoint(spread(left_out(box, ""), not outer, ground))
 
 
 def check_box(box: Any, ground: Any) -> None:
     (start, end), kind = days(box), ground["kinds"][box["measure"]]
     need(kind in ("flow", "distinct") or (end - start).days == 1, "what is no flow adds over no time")
-    for place in [p for outer in (True, False) for p in spread(box["places"] + left_out(box, ""), outer, ground)]:
-        above(ground["places"], place)
-    for actor in [actor for role in ROLES for actor in box[role] + left_out(box, role)]:
-        above(ground["actors"], actor)
+    named = [p for outer in (True, False) for p in spread(box["places"] + left_out(box, ""), outer, ground)]
+    actors = [actor for role in ROLES for actor in box[role] + left_out(box, role)]
+    for tree, node in [*(("places", place) for place in named), *(("actors", actor) for actor in actors)]:
+        above(ground[tree], node)
 
 
 def check_bridge(premise: Any, ground: Any) -> None:
-    """One count is at most another of the same scope: of another measure, or of the same stock on a later day."""
-    boxes = [part["box"] for part in premise["parts"]]
-    signs = [Fraction(part["coefficient"]) for part in premise["parts"]]
-    need(premise["low"] is None and Fraction(premise["high"]) == 0, "a bridge says: at most nothing")
-    need(len(boxes) % 2 == 0 and signs == [1, -1] * (len(boxes) // 2), "a bridge takes one count from another")
-    for lesser, greater in zip(boxes[::2], boxes[1::2], strict=True):
-        same = [name for name in lesser if name not in ("measure", "start", "end")]
-        need(all(lesser[name] == greater[name] for name in same), "a bridge's two sides are of the same scope")
-        need(not {*lesser["places"], *left_out(lesser, "")} & set(ground["regions"]), "a bridge needs certain edges")
-        named = [premise["because"][end] for end in ("lesser", "greater")]
-        need([lesser["measure"], greater["measure"]] == named, "a bridge is between the measures that it names")
-        if premise["kind"] == "at_most":
-            need(days(lesser) == days(greater), "a bridge between measures is of the same days")
-        else:
-            need(premise["kind"] == "never_falls" and lesser["measure"] == greater["measure"], "no known bridge")
-            need(ground["kinds"][lesser["measure"]] != "flow" and days(lesser) < days(greater), "no stock on two days")
+    """No count is more than another of its scope: of another measure, or the same stock on a later day. Or a balance:
+    a stock, less that on an earlier day, less all that joins between them, with all that leaves, comes to nothing."""
+    why, kind, same, balance = premise["because"], premise["kind"], list[Any](), "balance" in premise["kind"]
+    parts = [(Fraction(part["coefficient"]), part["box"]) for part in premise["parts"]]
+    boxes, stocks = [box for _, box in parts], ("stock",) if balance else ("stock", "ratio", "distinct")
+    need(kind in ("at_most", "never_falls", "balance", "balance_most"), "no known bridge")
+    need(Fraction(premise["high"]) == 0 and premise["low"] == {"balance": "0"}.get(kind), "a bridge comes to nothing")
+    for one, other in [boxes[:2]] if balance else zip(boxes[::2], boxes[1::2], strict=True):
+        apart = {"measure": why["greater"]} if kind == "at_most" else {"start": other["start"], "end": other["end"]}
+        same += [(1, {**one, "measure": why["lesser"]}), (-1, {**one, **apart})]
+        edges = not {*one["places"], *left_out(one, "")} & set(ground["regions"])
+        first, last = (other, one) if balance else (one, other)
+        later = ground["kinds"][one["measure"]] in stocks and days(first) < days(last)
+        need((balance or edges) and (kind == "at_most" or later), "no certain edges, or no stock on two days")
+    if balance:
+        came = {**last, "start": first["end"]}
+        turned = {name: {"by": [], "against": last["by"]} for name in why["turned"]}
+        same += [(-1, {**came, "measure": name}) for name in why["joins"]]
+        same += [(1, {**came, **turned.get(name, {}), "measure": name}) for name in why["leaves"]]
+        need({ground["kinds"][name] for name in why["joins"] + why["leaves"]} == {"flow"}, "what joins or leaves flows")
+    need(parts == same, "a bridge is between other counts")
 
 
 def check_events(premise: Any, ground: Any) -> None:
@@ -102,8 +105,7 @@ def check_events(premise: Any, ground: Any) -> None:
     need(sum(Fraction(event[side]) for event in listed) == Fraction(premise[side]), "the events come to something else")
     for box in [*boxes, *(found["box"] for found in held), *premise["listings"]]:
         check_box(box, ground)
-        flow = ground["kinds"][box["measure"]] == "flow"
-        need(flow and all(box[name] == boxes[0][name] for name in KIND), "events are of one count that adds up")
+        need(ground["kinds"][box["measure"]] == "flow" and all(box[n] == boxes[0][n] for n in KIND), "not one flow")
     for found in [] if up else held:
         check_pieces([(1, box, False) for box in boxes], [(1, found["box"], True)], True, ground)
     if up:  # nothing counted twice, and all of it where the source lists all that it counts
@@ -150,8 +152,7 @@ def check(proof: Any) -> str:
     need(total == Fraction(proof["bound"]), f"the steps come to {total}, not to {proof['bound']}")
     asked = [(Fraction(p["coefficient"]), p["box"], up == (Fraction(p["coefficient"]) > 0)) for p in proof["question"]]
     split = any(size.denominator > 1 or ground["kinds"][box["measure"]] == "ratio" for size, box, _ in asked)
-    need(not (split and proof["whole"]), "a fraction or a ratio need not be whole")
-    need(asked or (up and total < 0), "nothing asked, and nothing wrong")
+    need(not (split and proof["whole"]) and (asked or (up and total < 0)), "not whole; or nothing asked, nothing wrong")
     inwards = (math.floor if up else math.ceil) if proof["whole"] else Fraction
     need(Fraction(proof["value"]) == inwards(total), f"{proof['value']} is not {total} in whole units")
     for kind in {tuple(box[n] for n in KIND) for _, box, _ in have + asked}:
@@ -160,18 +161,17 @@ def check(proof: Any) -> str:
     return f"{proof['side']} {proof['value']}: {proof['formula']}"
 
 
-def proofs_in(node: Any) -> Any:
+def proofs_in(node: Any) -> list[Any]:
     """Every proof in a document, wherever it stands."""
     if isinstance(node, dict) and node.get("onrecord") == "proof/1":
-        yield node
-    else:
-        for held in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
-            yield from proofs_in(held)
+        return [node]
+    held = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return [proof for inside in held for proof in proofs_in(inside)]
 
 
 if __name__ == "__main__":
     try:
-        found = list(proofs_in(json.loads(Path(sys.argv[1]).read_bytes())))
+        found = proofs_in(json.loads(Path(sys.argv[1]).read_bytes()))
         print("\n".join(check(proof) for proof in found) or "there is no proof in it")
     except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as error:
         print(f"does not hold: {type(error).__name__}: {error}", file=sys.stderr)

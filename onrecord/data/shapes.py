@@ -106,13 +106,25 @@ class BridgeShape(Shape):
     """A sourced premise that ties counts together."""
 
     id: Text
-    kind: Literal["at_most", "never_falls"]
+    kind: Literal["at_most", "never_falls", "balance", "balance_most"]
     lesser: Text
     greater: Text
-    voice: Text
+    voice: str
     rule: str
+    joins: tuple[Text, ...] = ()
+    leaves: tuple[Text, ...] = ()
+    turned: tuple[Text, ...] = ()
+    wholes: str = ""
     doc: Bilingual
     source: Text
+
+    @model_validator(mode="after")
+    def _balances_name_their_flows(self) -> Self:
+        if self.kind.startswith("balance") != bool(self.joins or self.leaves):
+            raise ValueError("joins and leaves are of a balance, and a balance has some")
+        if not self.voice and not self.kind.startswith("balance"):
+            raise ValueError("a bridge holds for the counts of some voice")
+        return self
 
 
 class CoverageShape(Shape):
