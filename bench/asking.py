@@ -20,7 +20,8 @@ from pathlib import Path
 import duckdb
 
 from bench.loading import FIRST_DAY, timed, write_ged
-from onrecord.eventtable import EventTables, Loaded
+from onrecord.eventtable import EventTables
+from onrecord.loadedtable import Loaded
 from onrecord.period import parse_edtf
 from onrecord.project import create_project
 from onrecord.question import Question, Terms, ask_voices, scope_of

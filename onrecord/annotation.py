@@ -19,8 +19,9 @@ from onrecord.statement import Statement
 
 __all__ = ["MEASURE_NAMES", "as_annotation"]
 
-MEASURE_NAMES: Mapping[str, str] = {"territory_lost": "territory_taken"}
-"""The record tells lost shares of territory from taken ground; annotations have one measure for both."""
+MEASURE_NAMES: Mapping[str, str] = {"territory_lost": "territory_taken", "area_held": "territory_held"}
+"""The record tells lost shares of territory from taken ground, and square kilometres held from shares; annotations have
+one measure for both."""
 
 ROLES = ("by", "against", "of")
 IMPLIED, RELATIVE = "implied", ("share", "comparison")
@@ -54,7 +55,7 @@ def as_annotation(claim: Claim, statement: Statement, catalogue: Catalogue) -> d
 
 def _role(role: str, claim: Claim) -> str:
     """The role of ours that annotations have under another name: whose territory is lost has it taken from them."""
-    if claim.scope.measure not in MEASURE_NAMES:
+    if claim.scope.measure != "territory_lost":
         return role
     return {"against": "of", "of": ""}.get(role, role)
 

@@ -123,7 +123,13 @@ def read_claims(
     for sentence in read:
         _read_sentence(finder, sentence)
     ordered = sorted(finder.claims, key=lambda claim: (claim.span.start, claim.span.end, _figure_start(claim)))
-    return [replace(claim, id=f"c{nth}") for nth, claim in enumerate(ordered, start=1)], finder.aside
+    return [replace(_by_unit(claim), id=f"c{nth}") for nth, claim in enumerate(ordered, start=1)], finder.aside
+
+
+def _by_unit(claim: Claim) -> Claim:
+    """The claim with the measure that its unit tells: ground held is a share of a place, or an area."""
+    area = claim.scope.measure == "territory_held" and claim.quantity is not None and claim.quantity.unit == "km2"
+    return replace(claim, scope=claim.scope.but(measure="area_held")) if area else claim
 
 
 def _figure_start(claim: Claim) -> int:

@@ -11,50 +11,21 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from onrecord import territory
 from onrecord.figure import Figure
+from onrecord.loadedtable import Days, Loaded, covers, opened
 from onrecord.period import Period, parse_edtf
 from onrecord.reader import literal
 from onrecord.row import Bridge
 from onrecord.scope import Catalogue, Scope
-from onrecord.source import Card
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-
-Days = tuple[dt.date | None, dt.date | None]
-"""A first and a last day; None where there is no such end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """One loaded table: its folder, the file that it was read from, and what is known of the release."""
-
-    folder: Path
-    sha256: str
-    name: str
-    card: Card
-    version: str = ""
-    published_on: dt.date | None = None
-    about: Mapping[str, Any] = field(default_factory=dict)
-    withdrawn: tuple[Path, ...] = ()
-    """The folders of loaded tables that name events of this source that count no longer."""
-
-    @property
-    def source(self) -> str:
-        """The source and its version, as ids of figures begin."""
-        return f"{self.card.id}:{self.version or self.sha256[:8]}"
-
-    def measures(self) -> Iterator[Mapping[str, Any]]:
-        """What it counts: a mapping a measure, with how many reports, their sums, and the days they span."""
-        yield from self.about["measures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +54,9 @@ class EventTables:
         for table in self.tables:
             if not table.card.settles:
                 continue
+            if table.about.get("outlines"):
+                found |= {figure.id: figure for figure in territory.figures(table, scopes, self.catalogue)}
+                continue
             wanted = [(scope, measure) for scope in scopes for measure in self._measures(table, scope)]
             if not wanted:
                 continue
@@ -107,32 +81,6 @@ class EventTables:
             and (covers or period.end is None or told["first_day"] < period.end.isoformat())
             and (covers or period.start is None or told["day_after"] > period.start.isoformat())
         ]
-
-
-@contextmanager
-def opened(table: Loaded) -> Iterator[DuckDBPyConnection]:
-    """A connection that sees one table's reports, wheres and actors, and no other file."""
-    import duckdb
-
-    with closing(duckdb.connect(config={"threads": 2})) as connection:
-        for name in ("reports", "wheres", "actors"):
-            path = literal(str(table.folder / f"{name}.parquet"))
-            left_out = _left_out(table) if name == "reports" else ""
-            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({path}){left_out}")
-        connection.execute("SET TimeZone = 'UTC'")
-        folders = ", ".join(literal(f"{folder}/") for folder in (table.folder, *table.withdrawn))
-        connection.execute(f"SET allowed_directories = [{folders}]")
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-        yield connection
-
-
-def _left_out(table: Loaded) -> str:
-    """The condition that leaves out the events that the source took back."""
-    if not table.withdrawn:
-        return ""
-    files = ", ".join(literal(str(folder / "reports.parquet")) for folder in table.withdrawn)
-    return f" WHERE id NOT IN (SELECT id FROM read_parquet([{files}]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +123,7 @@ class Asked:
         told = [c for c in self.table.card.coverage if c.measure == self.scope.measure and c.completeness == "complete"]
         return bool(wholes) and any(
             all(any(tree.holds(held, whole) for held in coverage.places) for whole in wholes)
-            and _covers(coverage.period, period)
+            and covers(coverage.period, period)
             for coverage in told
         )
 
@@ -186,12 +134,12 @@ class Asked:
         if about.get("covers"):
             held = about["covers"]["places"]
             inside = all(any(places.tree.holds(place, whole) for place in held) for whole in wholes)
-            return inside and _covers(parse_edtf(about["covers"]["period"]), self.scope.period)
+            return inside and covers(parse_edtf(about["covers"]["period"]), self.scope.period)
         told = next((told for told in about["measures"] if told["measure"] == self.scope.measure), None)
         if told is None or any(places.country(whole) not in about["countries"] for whole in wholes):
             return False
         days = Period(dt.date.fromisoformat(told["first_day"]), dt.date.fromisoformat(told["day_after"]))
-        return _covers(days, self.scope.period)
+        return covers(days, self.scope.period)
 
     def _figure(self, scope: Scope, low: Fraction | None, high: Fraction | None, total: Sum) -> Figure:
         """The figure that a sum of reports makes."""
@@ -319,11 +267,6 @@ class Asked:
             for each in days:
                 found.setdefault(each, []).append(number)
         return found
-
-
-def _covers(coverage: Period, asked: Period) -> bool:
-    starts = coverage.start is None or (asked.start is not None and coverage.start <= asked.start)
-    return starts and (coverage.end is None or (asked.end is not None and asked.end <= coverage.end))
 
 
 def _list(names: Sequence[str]) -> str:

@@ -14,10 +14,10 @@ from onrecord.claimexport import claim_document, scope_document, span_document, 
 from onrecord.comparing import Compared, settled
 from onrecord.contract import Document
 from onrecord.contradiction import Contradiction, Contradictions
-from onrecord.eventtable import Loaded
 from onrecord.exact import exact, number
 from onrecord.figure import Figure
 from onrecord.finding import Finding, VoiceAnswer
+from onrecord.loadedtable import Loaded
 from onrecord.measure import Measures
 from onrecord.proof import Proof
 from onrecord.proofschema import ProofDocument

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onrecord.actor import Actor
+from onrecord.boundary import read_outlines
 from onrecord.data import table
 from onrecord.errors import InputError
 from onrecord.figure import csv_rows, decoded
@@ -106,6 +107,8 @@ def read_names(content: bytes, name: str) -> Names:
         return _own(_toml_rows(content, name), name, digest)
     if is_pcodes(content, name):
         divisions = read_pcodes(content, name)
+        if name.lower().endswith((".geojson", ".json")):
+            read_outlines(content, name)  # what is wrong with one is said now, not when somebody asks of it
         return Names(digest, False, tuple(divisions.places.values()), codes=divisions.ids)
     if content.partition(b"\n")[0].count(b"\t") == GEONAMES_COLUMNS - 1:
         return _geonames(content, name, digest)

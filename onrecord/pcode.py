@@ -2,8 +2,9 @@
 
 A table has a row for each smallest division and names those above it: ``ADM1_PCODE``, ``ADM1_EN``, ``ADM1_AR``,
 ``ADM2_PCODE`` ...; newer ones ``adm1_pcode``, ``adm1_name``, ``adm1_name1``; a row of HXL tags may follow the header.
-GeoJSON carries the same in its properties. A division that is packaged already keeps its id and is found by its p-code
-too; the others become places of their own, ``pcode:SY0203``, in the division above them.
+GeoJSON carries the same in its properties, and their outlines (:mod:`onrecord.boundary`); one of countries has
+``ADM0_PCODE`` alone. A division that is packaged already keeps its id and is found by its p-code too; the others become
+places of their own, ``pcode:SY0203``, in the division above them.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ KINDS = {1: "governorate", 2: "district", 3: "area", 4: "area"}
 """What the divisions of each level are here."""
 
 PACKAGED_KINDS = {1: ("governorate",), 2: ("district",), 3: (), 4: ()}
+HEAD = 200_000
+"""Bytes of a GeoJSON file in which its p-codes must begin."""
+
 MOST_DIVISIONS = 60_000
 LONGEST_NAME = 200
 _COLUMN = re.compile(r"adm([0-4])_(pcode|name\d?|[a-z]{2})", re.IGNORECASE)
@@ -44,7 +48,7 @@ def is_pcodes(content: bytes, name: str) -> bool:
     """Whether a file holds divisions with their p-codes."""
     head = content[:4000].lower()
     if name.lower().endswith((".geojson", ".json")):
-        return re.search(rb'"adm[1-4]_pcode"', content[:200_000].lower()) is not None
+        return re.search(rb'"adm[0-4]_pcode"', content[:HEAD].lower()) is not None
     return re.search(rb"(^|[,\xbf\"])adm[1-4]_pcode", head.partition(b"\n")[0]) is not None
 
 
@@ -52,7 +56,7 @@ def read_pcodes(content: bytes, name: str) -> Divisions:
     """The divisions in a CSV table or in the properties of a GeoJSON file; the first wrong row is said in one line."""
     found = Divisions()
     json_like = name.lower().endswith((".geojson", ".json"))
-    for line, cells in _features(content, name) if json_like else _table(content, name):
+    for line, cells in _told(content, name) if json_like else _table(content, name):
         _read_row(found, cells, f"{name}, {'feature' if json_like else 'row'} {line}")
         if len(found.ids) > MOST_DIVISIONS:
             raise InputError(f"{name}: more than {MOST_DIVISIONS} divisions; split the file")
@@ -71,19 +75,31 @@ def _table(content: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
             yield line, dict(zip((column.lower() for column in header), cells, strict=True))
 
 
-def _features(content: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+def deepest(cells: Mapping[str, str]) -> str:
+    """The p-code of the smallest division that a row or feature names; empty where it names none."""
+    return next((code for level in (4, 3, 2, 1, 0) if (code := cells.get(f"adm{level}_pcode", ""))), "")
+
+
+def _told(content: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    for nth, cells, _ in features(content, name):
+        yield nth, cells
+
+
+def features(content: bytes, name: str) -> Iterator[tuple[int, dict[str, str], Any]]:
+    """Every feature of a GeoJSON file: its number, its properties in lower case, and its geometry as decoded."""
     try:
         held = json.loads(content)
-        features = held["features"] if isinstance(held, dict) else None
+        listed = held["features"] if isinstance(held, dict) else None
     except (ValueError, RecursionError, KeyError) as error:
         raise InputError(f"{name}: found no GeoJSON ({str(error)[:100]}), expected a FeatureCollection") from error
-    if not isinstance(features, list):
+    if not isinstance(listed, list):
         raise InputError(f"{name}: found no list of features, expected a FeatureCollection")
-    for nth, feature in enumerate(features, start=1):
+    for nth, feature in enumerate(listed, start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(properties, dict):
             raise InputError(f"{name}, feature {nth}: found no properties, expected those with the p-codes")
-        yield nth, {str(key).lower(): _text(value) for key, value in properties.items()}
+        told = {str(key).lower(): _text(value) for key, value in properties.items()}
+        yield nth, told, feature.get("geometry")
 
 
 def _text(value: Any) -> str:
@@ -93,6 +109,11 @@ def _text(value: Any) -> str:
 def _read_row(found: Divisions, cells: Mapping[str, str], where: str) -> None:
     """Every division that a row names, from the largest down."""
     above: str | None = None
+    whole = cells.get("adm0_pcode", "")
+    if whole and deepest(cells) == whole:
+        if whole not in packaged().places:
+            raise InputError(f"{where}, column ADM0_PCODE: found {whole[:60]!r}, expected the two letters of a country")
+        found.ids[whole] = whole
     for level, kind in KINDS.items():
         code = cells.get(f"adm{level}_pcode", "")
         if not code:

@@ -20,10 +20,12 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord import data
+from onrecord.boundary import Boundaries, Drawn, read_outlines
 from onrecord.decision import Decided, decided_names, decisions_in
 from onrecord.done import At, Loaded, Share, Verification, nowhere, unseen
 from onrecord.errors import InputError, OnrecordError, UsageError, VerificationError
@@ -35,6 +37,7 @@ from onrecord.keptfile import kept_content
 from onrecord.ledger import Snapshot, digest_figures, read_snapshot, write_snapshot
 from onrecord.namecache import cached, differs
 from onrecord.names import Names, is_names, read_names
+from onrecord.outline import Outline
 from onrecord.row import Holdings, packaged_bridges
 from onrecord.scope import Catalogue
 from onrecord.source import packaged_cards
@@ -199,7 +202,21 @@ class Project:
         decided = self.decisions()
         if decided:
             brought.append(decided_names(decided.values(), with_names(brought) if brought else packaged()))
-        return with_names(brought) if brought else packaged()
+        held = with_names(brought) if brought else packaged()
+        drawn = self._drawn()
+        return replace(held, boundaries=drawn) if drawn is not None else held
+
+    def _drawn(self) -> Boundaries | None:
+        """The boundaries in the files of divisions that were brought, each read when it is first asked."""
+        files = [
+            Drawn(sha256, name, partial(self._outlines, sha256, name))
+            for sha256, name in self.named().items()
+            if name.lower().endswith((".geojson", ".json"))
+        ]
+        return Boundaries(files) if files else None
+
+    def _outlines(self, sha256: str, name: str) -> Mapping[str, Outline]:
+        return read_outlines(self._kept(sha256), name)
 
     def decisions(self) -> dict[tuple[str, str], Decided]:
         """What was decided that names mean here, the latest of each name, by kind and name."""

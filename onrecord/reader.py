@@ -32,6 +32,9 @@ MOST_COLUMNS = 500
 STILL = dt.date(9998, 12, 31)
 """The last day of what goes on."""
 
+GROUND = "territory_held"
+"""What rows with an outline speak of."""
+
 
 class CodeShape(Shape):
     """One value that a column of codes may have, and what it means for where or when."""
@@ -47,7 +50,7 @@ class CodeShape(Shape):
 class ColumnShape(Shape):
     """One column that is used: its type, its names in other releases, whether it may be missing or empty."""
 
-    type: Literal["text", "count", "number", "day", "moment", "code", "latitude", "longitude"] = "text"
+    type: Literal["text", "count", "number", "day", "moment", "code", "latitude", "longitude", "outline"] = "text"
     also: tuple[Name, ...] = ()
     optional: bool = False
     """The column may be missing from the table."""
@@ -84,7 +87,8 @@ class WhereShape(Shape):
     """Which columns tell where, from the widest to the narrowest, and which how precisely.
 
     After ``=`` the country is the same in every row. ``whole`` is a column that tells all, the narrowest first:
-    ``Mosul, Ninawa, Iraq``.
+    ``Mosul, Ninawa, Iraq``. ``outline`` is a column of polygons as GeoJSON: such rows count no things, they say whose
+    the ground is.
     """
 
     country: Name = ""
@@ -94,6 +98,7 @@ class WhereShape(Shape):
     place: Name = ""
     latitude: Name = ""
     longitude: Name = ""
+    outline: Name = ""
     precision: Name = ""
     level: Level = "point"
     """How precise every row is, where no column says it."""
@@ -176,7 +181,12 @@ class ReaderShape(Shape):
         if bool(self.counts) is self.withdraws or (self.withdraws and not self.key):
             raise ValueError("give [[counts]], or withdraws = true with a key")
         for count in self.counts:
-            if not (count.one or count.low or count.best or count.high):
+            numbered = count.one or count.low or count.best or count.high
+            if self.where.outline and (numbered or not count.by or count.measure != GROUND):
+                raise ValueError(
+                    f"rows with an outline say by whom ground is held: give them measure = {GROUND!r} and by"
+                )
+            if not (numbered or self.where.outline):
                 raise ValueError(f"the count of {count.measure} has neither low, best, high nor one = true")
         if re.compile(self.version).groups > 3:
             raise ValueError("version has more than three groups")
@@ -185,7 +195,8 @@ class ReaderShape(Shape):
     def _named(self) -> tuple[str, ...]:
         where, when = self.where, self.when
         country = "" if where.country.startswith("=") else where.country
-        places = (where.adm1, where.adm2, where.place, where.latitude, where.longitude, where.precision, where.whole)
+        names = (where.adm1, where.adm2, where.place, where.whole, where.outline)
+        places = (*names, where.latitude, where.longitude, where.precision)
         numbered = (*self.numbers, *self.numbers.values())
         return (self.key, self.published, when.first, when.last, when.precision, country, *places, *numbered)
 
@@ -305,6 +316,7 @@ _EXPECTED = {
     "longitude": "degrees from -180 to 180",
     "text": "something written there",
     "moment": "seconds since 1970, or a day",
+    "outline": "a polygon as GeoJSON",
 }
 
 
@@ -345,7 +357,7 @@ def cast(column: ColumnShape, name: str) -> str:
         case "code":
             known = ", ".join(literal(code) for code in column.codes)
             return f"CASE WHEN {cell} IN ({known}) THEN {cell} END"
-        case "text":
+        case "text" | "outline":
             return cell
 
 
@@ -367,6 +379,7 @@ _KINDS = {
     "moment": "DATE",
     "latitude": "DOUBLE",
     "longitude": "DOUBLE",
+    "outline": "VARCHAR",
 }
 
 
@@ -375,7 +388,7 @@ def is_wrong(reader: ReaderShape, key: str, name: str) -> str | None:
     column = reader.columns[key]
     cell = quoted(name)
     empty = f"{cell} IS NULL"
-    if column.type == "text":
+    if column.type in ("text", "outline"):
         return empty if column.filled else None
     failed = f"({cast(column, name)}) IS NULL"
     return failed if column.filled else f"(NOT {empty} AND {failed})"

@@ -22,6 +22,7 @@ from typing import IO, Any
 
 from onrecord.done import Share, unseen
 from onrecord.errors import InputError
+from onrecord.outline import geometry_text
 from onrecord.reader import MOST_COLUMNS, ReaderShape, without_header
 
 MOST_BYTES = 8_000_000_000
@@ -211,9 +212,10 @@ def _from_json(path: Path, compression: str, name: str, folder: Path) -> Path:
     if len(raw) > MOST_JSON:
         raise InputError(f"{name}: found more than {MOST_JSON} bytes of JSON, expected a page; ask for smaller pages")
     try:
-        rows = _objects(json.loads(raw))
+        document = json.loads(raw)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{name}: not a JSON document: {error}") from error
+    rows = _of_features(document, name) if _is_features(document) else _objects(document)
     if not rows:
         raise InputError(
             f"{name}: found no list of objects, expected a page of rows (as UCDP's Result or ACLED's data)"
@@ -256,6 +258,33 @@ def _page_rows(archive: zipfile.ZipFile, page: str, name: str) -> list[dict[str,
     if not rows and not (isinstance(document, dict) and [] in document.values()):
         raise InputError(f"{name}, {page}: found no list of objects, expected a page of rows")
     return rows
+
+
+GEOMETRY = "geometry"
+"""The column that holds the geometries of a GeoJSON file."""
+
+
+def _of_features(document: Any, name: str) -> list[dict[str, Any]]:
+    """The features of a GeoJSON file as rows: their properties, and the geometry."""
+    rows = []
+    for nth, feature in enumerate(document["features"], 1):
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        if not isinstance(properties, dict) or GEOMETRY in properties:
+            raise InputError(f"{name}, feature {nth}: expected properties, none of them called {GEOMETRY!r}")
+        geometry = feature.get("geometry")
+        if geometry is not None and not isinstance(geometry, dict):
+            raise InputError(f"{name}, feature {nth}: found no geometry, expected a polygon")
+        rows.append({**properties, GEOMETRY: geometry_text(geometry)})
+    return rows
+
+
+def _is_features(document: Any) -> bool:
+    """Whether a document is a GeoJSON file with features."""
+    return (
+        isinstance(document, dict)
+        and document.get("type") == "FeatureCollection"
+        and isinstance(document.get("features"), list)
+    )
 
 
 def _objects(document: Any) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from onrecord.output import put, put_document, the_page
 
 if TYPE_CHECKING:
     from onrecord.done import Loaded as Done
-    from onrecord.eventtable import Loaded
+    from onrecord.loadedtable import Loaded
     from onrecord.period import Period
     from onrecord.project import Project
     from onrecord.row import Holdings
@@ -198,14 +198,16 @@ def events(
     from onrecord.gazetteer import catalogue
     from onrecord.phrase import scope_words
     from onrecord.question import Question, scope_of
-    from onrecord.tally import lines_of, tallies
+    from onrecord.tally import held, lines_of, tallies
 
     names = catalogue()
     scope = scope_of(Question(measure, by, against, of_whom, place, period), names)
     if not isinstance(holdings.events, EventTables):
         raise UsageError("no tables of events here; load one with: onrecord load FILE")
     found = list(tallies(holdings.events, scope, every, near=near, gaps=gaps))
-    if not found:
+    grounds = list(held(holdings.events, scope, every)) if scope.measure in ("territory_held", "area_held") else []
+    put("".join(f"{line}\n" for line in grounds))
+    if not found and not grounds:
         raise UsageError(f"no table of events here counts {scope.measure} there over these days")
     for tally in found:
         put("".join(f"{line}\n" for line in lines_of(tally, scope_words(tally.scope, names, language))))

@@ -10,9 +10,9 @@ from onrecord.arabic import capital, comma, count_words, joined, noun_for, nouns
 from onrecord.bounds import Answer, Bounds
 from onrecord.comparing import Compared, settled
 from onrecord.contradiction import Contradictions
-from onrecord.eventtable import Loaded
 from onrecord.explanation import bounds_words, compared_words, contradiction_words, premise_name
 from onrecord.figure import Figure
+from onrecord.loadedtable import Loaded
 from onrecord.phrase import (
     actor_words,
     day_words,

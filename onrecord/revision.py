@@ -16,8 +16,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.eventtable import EventTables, Loaded
+from onrecord.eventtable import EventTables
 from onrecord.exact import exact
+from onrecord.loadedtable import Loaded
 from onrecord.reader import literal
 from onrecord.releases import Change, Release
 from onrecord.tableload import REPORTS

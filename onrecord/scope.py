@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
 
 from onrecord.actor import Actors
 from onrecord.measure import Measures
@@ -27,18 +29,38 @@ class Scope:
     without: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for field in ("by", "against", "of", "places", "without"):
-            object.__setattr__(self, field, tuple(sorted(set(getattr(self, field)))))
+        for slot in ("by", "against", "of", "places", "without"):
+            object.__setattr__(self, slot, tuple(sorted(set(getattr(self, slot)))))
 
     def but(self, **changes: object) -> Scope:
         """The same scope with some parts changed: an edit."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
+class Outlines(Protocol):
+    """Outlines of places on the ground, as :class:`onrecord.boundary.Boundaries` holds them."""
+
+    def region(self, places: Sequence[str]) -> Any:
+        """The ground of all of these places, or None where one of them is not drawn."""
+        ...
+
+    def not_drawn(self, places: Sequence[str]) -> list[str]:
+        """Those of some places that have no outline."""
+        ...
+
+    def holding(self, points: Sequence[tuple[float, float]], places: Places) -> Iterator[str | None]:
+        """For each latitude and longitude the narrowest place that surely holds it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What the project knows of measures, places and actors; handed to whatever must name or compare scopes."""
+    """What the project knows of measures, places and actors; handed to whatever must name or compare scopes.
+
+    ``boundaries`` are the outlines of places that were brought, if any were.
+    """
 
     measures: Measures
     places: Places
     actors: Actors
+    boundaries: Outlines | None = field(default=None, compare=False)

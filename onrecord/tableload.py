@@ -20,6 +20,7 @@ from onrecord.done import Share, unseen
 from onrecord.errors import InputError
 from onrecord.figure import reading_tables
 from onrecord.gazetteer import catalogue
+from onrecord.outline import read_outline
 from onrecord.reader import (
     LEVELS,
     CountShape,
@@ -34,6 +35,7 @@ from onrecord.reader import (
     matched,
     numbers_sql,
     quoted,
+    told_days_sql,
     typed_columns,
     unknown_columns,
     wrong_cells,
@@ -44,7 +46,7 @@ from onrecord.whereabouts import Said, Whereabouts, actor_named
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-LOADING = 3
+LOADING = 4
 """Raised whenever the same table would be loaded otherwise."""
 
 MOST_SHOWN = 20
@@ -152,6 +154,8 @@ def staged(path: Path, reader: ReaderShape, name: str, watch: Share = unseen) ->
         _check_rows(reader, rows, name)
         first_row = table.skip + 1
         _check_table(connection, reader, name, first_row)
+        if reader.where.outline:
+            _check_outlines(connection, reader, name, first_row)
         unknown = tuple(unknown_columns(reader, table.header))
         repeated = 0 if reader.key else _once(connection, reader)
         yield Staged(connection, reader, name, rows, unknown, first_row, names, table.header, repeated)
@@ -260,6 +264,26 @@ def _check_table(connection: DuckDBPyConnection, reader: ReaderShape, name: str,
             )
 
 
+def _check_outlines(connection: DuckDBPyConnection, reader: ReaderShape, name: str, first_row: int) -> None:
+    """Read every outline, and keep the box that each lies in."""
+    column = quoted(reader.where.outline)
+    boxes: list[tuple[int, float, float, float, float]] = []
+    rows = connection.execute(f"SELECT rowid, {column} FROM typed ORDER BY rowid")
+    while found := rows.fetchmany(OUTLINES_AT_ONCE):
+        boxes += ((row, *read_outline(text, f"{name}, feature {row + 1}").box) for row, text in found)
+    sides = ("west", "south", "east", "north")
+    unnested = ", ".join(f"unnest(?::DOUBLE[]) AS {side}" for side in sides)
+    lists = [[box[n] for box in boxes] for n in range(5)]
+    connection.execute(f"CREATE TEMP TABLE boxes AS SELECT unnest(?::BIGINT[]) AS nth, {unnested}", lists)
+    connection.execute(
+        f"CREATE TEMP VIEW outlines AS SELECT nth + {first_row} AS row, nth + 1 AS feature, {', '.join(sides)}, "
+        f"{column} AS geometry FROM boxes JOIN typed ON typed.rowid = nth ORDER BY nth"
+    )
+
+
+OUTLINES_AT_ONCE = 100
+
+
 def _once(connection: DuckDBPyConnection, reader: ReaderShape) -> int:
     """Mark the rows that repeat another word for word, in a table without ids; how many there are."""
     columns = ", ".join(map(quoted, reader.columns))
@@ -276,9 +300,31 @@ def _once(connection: DuckDBPyConnection, reader: ReaderShape) -> int:
 def resolve(held: Staged) -> None:
     """Give every distinct way of saying where, and every actor, a number and what is known here of it; then every row
     its own, in the order of its days."""
+    _place_points(held)
     _resolve_wheres(held)
     _resolve_actors(held)
     held.connection.execute(f'CREATE TEMP TABLE placed AS {_placed_sql(held)} ORDER BY "@first", "@row"')
+
+
+def _is_drawn(reader: ReaderShape) -> bool:
+    """Whether rows are placed by their coordinates in boundaries that were brought."""
+    return catalogue().boundaries is not None and bool(reader.where.latitude and reader.where.longitude)
+
+
+def _place_points(held: Staged) -> None:
+    """The division, by boundaries that were brought, of all coordinates that rows are precise to."""
+    reader, boundaries = held.reader, catalogue().boundaries
+    if boundaries is None or not _is_drawn(reader):
+        return
+    at = f"{quoted(reader.where.latitude)} AS lat, {quoted(reader.where.longitude)} AS lon"
+    precise = f"({level_sql(reader)}) = {LEVELS.index('point')} AND lat IS NOT NULL AND lon IS NOT NULL"
+    points = held.connection.execute(f"SELECT DISTINCT {at} FROM typed WHERE {precise} ORDER BY ALL").fetchall()
+    divisions = list(boundaries.holding(points, catalogue().places))
+    held.connection.execute(
+        "CREATE TEMP TABLE drawn AS SELECT unnest(?::DOUBLE[]) AS lat, unnest(?::DOUBLE[]) AS lon, "
+        "unnest(?::VARCHAR[]) AS division",
+        [[lat for lat, _ in points], [lon for _, lon in points], divisions],
+    )
 
 
 def _where_columns(reader: ReaderShape) -> list[str]:
@@ -298,7 +344,13 @@ def _where_columns(reader: ReaderShape) -> list[str]:
     country, adm1, adm2, place = names
     adm2 = f"CASE WHEN ({level}) <= {LEVELS.index('district')} THEN {adm2} END"
     adm1 = f"CASE WHEN ({level}) <= {LEVELS.index('feature')} THEN {adm1} END"
-    return [country, adm1, adm2, f"CASE WHEN {close} THEN {place} END", level, *degrees]
+    place = f"CASE WHEN {close} THEN {place} END"
+    division = "NULL::VARCHAR"
+    if _is_drawn(reader):
+        latitude, longitude = quoted(where.latitude), quoted(where.longitude)
+        within = f"SELECT division FROM drawn WHERE lat = {latitude} AND lon = {longitude}"
+        division = f"CASE WHEN ({level}) = {LEVELS.index('point')} THEN ({within}) END"
+    return [country, adm1, adm2, place, level, *degrees, division]
 
 
 def _name_sql(name: str) -> str:
@@ -308,7 +360,7 @@ def _name_sql(name: str) -> str:
     return quoted(name) if name else "NULL::VARCHAR"
 
 
-_WHERE = ("country", "adm1", "adm2", "place", "level", "latitude", "longitude")
+_WHERE = ("country", "adm1", "adm2", "place", "level", "latitude", "longitude", "division")
 
 
 def _resolve_wheres(held: Staged) -> None:
@@ -321,8 +373,9 @@ def _resolve_wheres(held: Staged) -> None:
     whereabouts = Whereabouts(catalogue())
     chain = catalogue().places.tree.chain
     lists: tuple[list[Any], ...] = ([], [], [], [], [])
-    for number, country, adm1, adm2, place, level, latitude, longitude in rows:
-        said = Said(country or "", adm1 or "", adm2 or "", place or "", LEVELS[level], latitude, longitude)
+    for number, country, adm1, adm2, place, level, latitude, longitude, division in rows:
+        names = (country or "", adm1 or "", adm2 or "", place or "")
+        said = Said(*names, LEVELS[level], latitude, longitude, division or "")
         found = whereabouts.where(said)
         held_by = sorted({node for one in found.places for node in chain(one)})
         for column, value in zip(
@@ -417,10 +470,12 @@ def _placed_sql(held: Staged) -> str:
     number = f'"@rowid" + {held.first_row}'
     key = quoted(reader.key) if reader.key else f"({number})::VARCHAR"
     published = quoted(reader.published) if reader.published else "NULL::DATE"
-    wheres = list(zip(_WHERE, _where_columns(reader), strict=True))
-    told = ", ".join(f"{sql} AS {quoted('@' + name)}" for name, sql in wheres)
-    said = ", ".join(f"{name} AS {quoted('@said ' + name)}" for name in ("no", *_WHERE))
-    on = " AND ".join(f"{quoted('@said ' + name)} IS NOT DISTINCT FROM {quoted('@' + name)}" for name in _WHERE)
+    wheres = dict(zip(_WHERE, _where_columns(reader), strict=True))
+    if not _is_drawn(reader):
+        del wheres["division"]  # nothing to tell rows apart by
+    told = ", ".join(f"{sql} AS {quoted('@' + name)}" for name, sql in wheres.items())
+    said = ", ".join(f"{name} AS {quoted('@said ' + name)}" for name in ("no", *wheres))
+    on = " AND ".join(f"{quoted('@said ' + name)} IS NOT DISTINCT FROM {quoted('@' + name)}" for name in wheres)
     joins = [f"JOIN (SELECT {said} FROM said) ON {on}"]
     for role in _role_columns(reader):
         named, numbered, no = (quoted(f"@{role} {what}") for what in ("name", "number", "no"))
@@ -462,6 +517,9 @@ def keep(held: Staged, folder: Path) -> dict[str, Any]:
     for name in ("wheres", "actors"):
         target = literal(str(folder / f"{name}.parquet"))
         connection.execute(f"COPY (SELECT * FROM {name} ORDER BY no) TO {target} (FORMAT parquet)")
+    if held.reader.where.outline:
+        target = literal(str(folder / "outlines.parquet"))
+        connection.execute(f"COPY (SELECT * FROM outlines) TO {target} (FORMAT parquet, COMPRESSION zstd)")
     about = _about(held, folder)
     (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return about
@@ -476,7 +534,7 @@ def _about(held: Staged, folder: Path) -> dict[str, Any]:
     ).fetchall()
     names = ("measure", "reports", "low", "best", "high", "first_day", "day_after")
     told = [dict(zip(names, (*row[:5], *map(str, row[5:])), strict=True)) for row in measures]
-    digest = digest_of(held.connection, reports)
+    digest = digest_of(held.connection, reports, outlines=bool(held.reader.where.outline))
     places = held.connection.execute("SELECT DISTINCT unnest(places) FROM wheres").fetchall()
     countries = {catalogue().places.country(place) for (place,) in places} - {None}
     return {
@@ -484,6 +542,7 @@ def _about(held: Staged, folder: Path) -> dict[str, Any]:
         "card": held.reader.card,
         "rows": held.rows,
         "rounds": held.reader.rounds,
+        **_about_ground(held),
         "measures": told,
         "countries": sorted(map(str, countries)),
         "covers": None if held.reader.covers is None else held.reader.covers.model_dump(mode="json"),
@@ -491,10 +550,25 @@ def _about(held: Staged, folder: Path) -> dict[str, Any]:
     }
 
 
-def digest_of(connection: DuckDBPyConnection, reports: str) -> str:
+def _about_ground(held: Staged) -> dict[str, Any]:
+    """Of rows with outlines, the last day that any of them names: what goes on is not known to do so any longer."""
+    if not held.reader.where.outline:
+        return {}
+    first, last = told_days_sql(held.reader)
+    ((named,),) = held.connection.execute(
+        f"SELECT max(greatest({first}, coalesce({last}, {first}))) FROM typed"
+    ).fetchall()
+    return {"outlines": True, "named_until": str(named)}
+
+
+def digest_of(connection: DuckDBPyConnection, reports: str, *, outlines: bool = False) -> str:
     """A digest of reports, whatever order they are read in; the same rows give the same with one version of DuckDB."""
     select = f"SELECT version() || ':' || sum(hash({', '.join(REPORTS)})::HUGEINT)::VARCHAR FROM {reports}"
     ((digest,),) = connection.execute(select).fetchall()
+    if outlines:
+        ground = "SELECT sum(hash(row, feature, west, south, east, north, geometry)::HUGEINT)::VARCHAR FROM outlines"
+        ((drawn,),) = connection.execute(ground).fetchall()
+        return f"{digest}:{drawn}"
     return str(digest)
 
 

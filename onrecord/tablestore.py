@@ -26,9 +26,10 @@ from onrecord.data.shapes import CardShape
 from onrecord.datapackage import NAME, tables_of
 from onrecord.done import At, Share, nowhere, unseen
 from onrecord.errors import InputError, UsageError, VerificationError
-from onrecord.eventtable import Loaded
-from onrecord.eventtable import opened as asking
 from onrecord.journal import TABLED, Author, Journal
+from onrecord.loadedtable import Loaded
+from onrecord.loadedtable import opened as asking
+from onrecord.pcode import HEAD, is_pcodes
 from onrecord.reader import ReaderShape, dated, packaged_readers, read_mapping, version_of
 from onrecord.received import opened
 from onrecord.source import Card, card_of, packaged_cards
@@ -101,10 +102,21 @@ def _sniffed(path: Path) -> ReaderShape | None:
     if path.suffix.lower() == ".toml":
         return None
     try:
+        if path.suffix.lower() in (".json", ".geojson") and _names_divisions(path):
+            return None
         with opened(path, str(path)) as table:
             return reader_for(table)
     except InputError:
         return None
+
+
+def _names_divisions(path: Path) -> bool:
+    """Whether a GeoJSON file holds divisions by their p-codes, which are names, not a table."""
+    try:
+        with path.open("rb") as file:
+            return is_pcodes(file.read(HEAD), path.name)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
 
 
 def mapping_content(path: Path) -> dict[str, Any]:
@@ -258,7 +270,7 @@ class TableStore:
     def _digest(self, built: Loaded) -> str:
         """The digest of the reports that lie there, not of what is said of them."""
         with asking(built) as connection:
-            return digest_of(connection, "reports")
+            return digest_of(connection, "reports", outlines=bool(built.about.get("outlines")))
 
     def _kept(self, sha256: str) -> Path:
         """The file as received, which must still be what it was."""

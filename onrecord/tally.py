@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.errors import UsageError
-from onrecord.eventtable import Asked, EventTables, Loaded, opened
+from onrecord.eventtable import Asked, EventTables
 from onrecord.lattice import after
-from onrecord.period import Period
+from onrecord.loadedtable import Loaded, opened
+from onrecord.period import ONE_DAY, Period
 from onrecord.reader import literal
 from onrecord.scope import Scope
+from onrecord.territory import last_day, lines
 
 Every = Literal["all", "month", "week", "year"]
 MOST_STRETCHES = 600
@@ -48,6 +50,8 @@ class Tally:
 def tallies(tables: EventTables, scope: Scope, every: Every, *, near: bool = False, gaps: int = 0) -> Iterator[Tally]:
     """The tally of each table that counts the measure over the days asked about."""
     for table in tables.tables:
+        if table.about.get("outlines"):
+            continue  # ground is not counted: see onrecord.territory
         told = [entry for entry in table.measures() if entry["measure"] == scope.measure]
         if not told:
             continue
@@ -64,6 +68,20 @@ def tallies(tables: EventTables, scope: Scope, every: Every, *, near: bool = Fal
             )
             if any(stretch.possibly for stretch in stretches):
                 yield Tally(table, scope.but(period=period), stretches, tuple(_gaps(asked, gaps, near=near)))
+
+
+def held(tables: EventTables, scope: Scope, every: Every) -> Iterator[str]:
+    """In words, who held how much of places by each table of outlines, on the first day of each stretch."""
+    for table in tables.tables:
+        told = next((entry for entry in table.measures() if table.about.get("outlines")), None)
+        if told is None:
+            continue
+        first, end = dt.date.fromisoformat(told["first_day"]), last_day(table) + ONE_DAY
+        first, end = max(scope.period.start or first, first), min(scope.period.end or end, end)
+        if first < end:
+            yield f"{table.card.id}{_release(table)}, from what outlines give to one alone to what they may"
+            days = [each.start for each in _cut(Period(first, end), every) if each.start is not None]
+            yield from lines(table, scope, days, tables.catalogue)
 
 
 def _cut(period: Period, every: Every) -> Iterator[Period]:

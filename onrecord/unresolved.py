@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.claim import Claim
 from onrecord.decision import Decided, Kind, Unknown
-from onrecord.eventtable import Loaded, opened
+from onrecord.loadedtable import Loaded, opened
 from onrecord.reader import LEVELS
 from onrecord.statement import Statement
 

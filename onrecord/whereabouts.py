@@ -42,6 +42,8 @@ class Said:
     level: str = "point"
     latitude: float | None = None
     longitude: float | None = None
+    division: str = ""
+    """The place whose outline surely holds the coordinates, by boundaries that were brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,16 @@ class Whereabouts:
             held = country if said.level == "country" else wide
             return Where((held,), near if said.level == "near" else None, self._reached(held, country))
         named = self._town(said, second or wide) or near if said.level == "point" else None
-        found = self._narrowest([place for place in (named, second, wide) if place is not None])
-        return Where(found, named, "point" if named else "district" if second else self._reached(wide, country))
+        drawn = said.division if self._agrees(said.division, second or wide) else None
+        found = self._narrowest([place for place in (named, drawn, second, wide) if place is not None])
+        narrow = second or (drawn if drawn and self._kind(drawn) != "governorate" else None)
+        reached = "district" if narrow else self._reached(first or drawn or country, country)
+        return Where(found, named, "point" if named else reached)
+
+    def _agrees(self, division: str, whole: str) -> bool:
+        """Whether a division by the coordinates lies in, or holds, what the row names: else one of them is wrong."""
+        tree = self.catalogue.places.tree
+        return bool(division) and (tree.holds(whole, division) or tree.holds(division, whole))
 
     def _reached(self, place: str, country: str) -> str:
         return "country" if place == country else "governorate"

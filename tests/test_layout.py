@@ -30,14 +30,16 @@ ORDER = tuple(
     ranking claim
     annotation trace
     difference
+    outline overlay locating
     source figure event row reader whereabouts
     box cell balance transport sharing growth linear distinct repeated spare
     eventsteps derivation frame contradiction bounds proof prooffile
     lattice pinning
     outcome asking reading comparing posing finding among slip slack
     arabic phrase claimwords doubtwords explanation proofwords slipwords wording
-    pcode acceptance
-    keptfile names namecache done holding journal ledger transfer received datapackage tableload eventtable
+    pcode boundary acceptance
+    keptfile names namecache done holding journal ledger transfer received datapackage tableload
+    loadedtable territory eventtable
     decision statementstore tablestore tableexplain project
     tally
     releases unresolved

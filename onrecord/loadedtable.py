@@ -1,0 +1,78 @@
+"""Loaded tables: where each is built, what is known of its release, and how it is opened for asking."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.period import Period
+from onrecord.reader import literal
+from onrecord.source import Card
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+Days = tuple[dt.date | None, dt.date | None]
+"""A first and a last day; None where there is no such end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One loaded table: its folder, the file that it was read from, and what is known of the release."""
+
+    folder: Path
+    sha256: str
+    name: str
+    card: Card
+    version: str = ""
+    published_on: dt.date | None = None
+    about: Mapping[str, Any] = field(default_factory=dict)
+    withdrawn: tuple[Path, ...] = ()
+    """The folders of loaded tables that name events of this source that count no longer."""
+
+    @property
+    def source(self) -> str:
+        """The source and its version, as ids of figures begin."""
+        return f"{self.card.id}:{self.version or self.sha256[:8]}"
+
+    def measures(self) -> Iterator[Mapping[str, Any]]:
+        """What it counts: a mapping a measure, with how many reports, their sums, and the days they span."""
+        yield from self.about["measures"]
+
+
+@contextmanager
+def opened(table: Loaded) -> Iterator[DuckDBPyConnection]:
+    """A connection that sees one table's reports, wheres and actors, and no other file."""
+    import duckdb
+
+    with closing(duckdb.connect(config={"threads": 2})) as connection:
+        names = ("reports", "wheres", "actors", *(["outlines"] if table.about.get("outlines") else []))
+        for name in names:
+            path = literal(str(table.folder / f"{name}.parquet"))
+            left_out = _left_out(table) if name == "reports" else ""
+            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({path}){left_out}")
+        connection.execute("SET TimeZone = 'UTC'")
+        folders = ", ".join(literal(f"{folder}/") for folder in (table.folder, *table.withdrawn))
+        connection.execute(f"SET allowed_directories = [{folders}]")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        yield connection
+
+
+def _left_out(table: Loaded) -> str:
+    """The condition that leaves out the events that the source took back."""
+    if not table.withdrawn:
+        return ""
+    files = ", ".join(literal(str(folder / "reports.parquet")) for folder in table.withdrawn)
+    return f" WHERE id NOT IN (SELECT id FROM read_parquet([{files}]))"
+
+
+def covers(coverage: Period, asked: Period) -> bool:
+    """Whether one period holds all of another."""
+    starts = coverage.start is None or (asked.start is not None and coverage.start <= asked.start)
+    return starts and (coverage.end is None or (asked.end is not None and asked.end <= coverage.end))

@@ -1,0 +1,279 @@
+"""Territory: who held how much of a place on a day, from dated outlines laid over the place's own outline.
+
+The outlines of a table say, each, that somebody held this ground from a first to a last day. Of what an actor held of a
+place on a day, the low is the ground that outlines give to this actor alone, the high what they may give to it: ground
+that two claim, or somebody whose name is not known here, counts in the high only. There is a high only where the source
+is complete by its own account. Lines are straight in degrees, as GeoJSON has them; by how much that matters is told
+with each figure (:func:`onrecord.overlay.doubt`). Shares are of the ground of the whole place, square kilometres on
+WGS 84.
+
+An outline without a last day holds until the release was published, or else until the last day that the file names.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.boundary import Region
+from onrecord.errors import UsageError
+from onrecord.figure import Figure
+from onrecord.loadedtable import Loaded, covers, opened
+from onrecord.outline import Outline, meeting, read_outline
+from onrecord.overlay import doubt, overlaid
+from onrecord.period import ONE_DAY, Period, parse_edtf
+from onrecord.reader import GROUND, literal
+from onrecord.scope import Catalogue, Scope
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+KILOMETRES = "area_held"
+"""The measure that is held ground in square kilometres; the share of it is the other."""
+
+MEASURES = (GROUND, KILOMETRES)
+SHARE_DIGITS, KILOMETRE_DIGITS = 3, 2
+"""Decimal places that shares (in percent) and square kilometres are rounded to, outwards."""
+
+RECKONED = 1e-9
+"""The part of a whole that its ground may be off by in reckoning."""
+
+MOST_FEATURES_NAMED = 12
+Whose = Literal["theirs", "others", "unknown"]
+_REGION, _THEIRS, _OTHERS, _UNKNOWN = 1, 2, 4, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an actor held of a place on a day, in square kilometres: surely from ``low``, possibly to ``high``.
+
+    ``whole`` is the place, ``drawn`` what any outline of the day has of it, ``doubt`` by how much they may
+    be off where lines were meant as the shortest ones.
+    ``features`` are the numbers of the outlines that are the actor's.
+    """
+
+    low: float
+    high: float
+    whole: float
+    drawn: float
+    doubt: float
+    features: tuple[int, ...]
+
+    @property
+    def share(self) -> tuple[Fraction, Fraction]:
+        """The low and the high in percent of the whole, rounded outwards."""
+        low = 100 * max(self.low - self._off, 0.0) / (self.whole + self._off)
+        least = max(self.whole - self._off, self.whole / 2)
+        return _down(low, SHARE_DIGITS), min(_up(100 * (self.high + self._off) / least, SHARE_DIGITS), Fraction(100))
+
+    @property
+    def kilometres(self) -> tuple[Fraction, Fraction]:
+        """The low and the high in square kilometres, rounded outwards."""
+        high = min(self.high, self.whole) + self._off
+        return _down(max(self.low - self._off, 0.0), KILOMETRE_DIGITS), _up(high, KILOMETRE_DIGITS)
+
+    @property
+    def _off(self) -> float:
+        return self.whole * RECKONED
+
+
+def _down(value: float, digits: int) -> Fraction:
+    return Fraction(math.floor(value * 10**digits), 10**digits)
+
+
+def _up(value: float, digits: int) -> Fraction:
+    """Rounded up; nothing stays nothing."""
+    return Fraction(math.ceil(value * 10**digits), 10**digits)
+
+
+def figures(table: Loaded, scopes: Sequence[Scope], catalogue: Catalogue) -> Iterator[Figure]:
+    """The figures that a table of outlines brings to questions about these scopes."""
+    wanted = [scope for scope in dict.fromkeys(scopes) if _is_asked(scope)]
+    if not wanted or catalogue.boundaries is None or not table.card.settles:
+        return
+    with opened(table) as connection:
+        for scope in wanted:
+            region = catalogue.boundaries.region(scope.places)
+            if region is None or not isinstance(region, Region):
+                continue
+            ground = ground_of(table, scope, region, catalogue, connection)
+            if ground is not None:
+                yield from _figure(table, scope, ground, region, catalogue)
+
+
+def _is_asked(scope: Scope) -> bool:
+    """Whether a scope asks how much of places somebody held on a day."""
+    held = bool(scope.by) != bool(scope.of) and not scope.against and not scope.without
+    return scope.measure in MEASURES and held and bool(scope.places) and scope.period.days == 1
+
+
+def ground_of(
+    table: Loaded, scope: Scope, region: Region, catalogue: Catalogue, connection: DuckDBPyConnection
+) -> Ground | None:
+    """What the holders in a scope held of a region on its day; None where the table says nothing of that day there."""
+    day = scope.period.start
+    assert day is not None
+    box = _box(region.outlines)
+    theirs: list[Outline] = []
+    others: list[Outline] = []
+    unknown: list[Outline] = []
+    features: list[int] = []
+    for feature, holder, outline in _outlines(table, day, box, connection):
+        whose = _whose(holder, scope.by or scope.of, day, catalogue)
+        {"theirs": theirs, "others": others, "unknown": unknown}[whose].append(outline)
+        features += [feature] if whose == "theirs" else []
+    layers = [list(region.outlines), *(meeting(held, box) for held in (theirs, others, unknown))]
+    if not any(layers[1:]):
+        return None
+    found = overlaid(layers)
+
+    def ground(layer: int) -> float:
+        return sum(area for lies_in, area in found.items() if lies_in & _REGION and lies_in & layer)
+
+    return Ground(
+        found.get(_REGION | _THEIRS, 0.0),
+        ground(_THEIRS | _UNKNOWN),
+        sum(area for lies_in, area in found.items() if lies_in & _REGION),
+        ground(_THEIRS | _OTHERS | _UNKNOWN),
+        doubt([outline for layer in layers for outline in layer], box),
+        tuple(sorted(features)),
+    )
+
+
+def _box(outlines: Iterable[Outline]) -> tuple[float, float, float, float]:
+    west, south, east, north = zip(*(outline.box for outline in outlines), strict=True)
+    return min(west), min(south), max(east), max(north)
+
+
+def _outlines(
+    table: Loaded, day: dt.date, box: tuple[float, float, float, float], connection: DuckDBPyConnection
+) -> Iterator[tuple[int, str | None, Outline]]:
+    """The outlines of a day that may meet a box: the number of the feature, the holder's id or None, the outline."""
+    if day > last_day(table):
+        return
+    at = literal(day.isoformat())
+    rows = connection.execute(
+        "SELECT feature, actors.id, geometry FROM reports JOIN outlines USING (row) JOIN actors ON by_no = actors.no "
+        f"WHERE first_day <= DATE {at} AND day_after > DATE {at} AND south <= {box[3]!r} AND north >= {box[1]!r} "
+        "ORDER BY feature"
+    ).fetchall()
+    for feature, holder, geometry in rows:
+        yield feature, holder, read_outline(geometry, f"{table.name}, feature {feature}")
+
+
+def last_day(table: Loaded) -> dt.date:
+    """The last day that a table of outlines says anything of."""
+    named = dt.date.fromisoformat(table.about["named_until"])
+    return max(named, table.published_on) if table.published_on is not None else named
+
+
+def _whose(holder: str | None, asked: Sequence[str], day: dt.date, catalogue: Catalogue) -> Whose:
+    """Whether an outline's holder is, on that day, one of those asked about, certainly none of them, or may be."""
+    actors = catalogue.actors
+    if holder is None:
+        return "unknown"
+    for whole in asked:
+        if actors.tree.holds(whole, holder):
+            first, last = actors.days_within(whole, holder)
+            if (first is None or first <= day) and (last is None or day <= last):
+                return "theirs"
+    return "unknown" if any(actors.tree.holds(holder, whole) for whole in asked) else "others"
+
+
+def _figure(table: Loaded, scope: Scope, ground: Ground, region: Region, catalogue: Catalogue) -> Iterator[Figure]:
+    """The figure of a scope: from low to high where the source is complete, else at least the low."""
+    low, high = ground.share if scope.measure == GROUND else ground.kilometres
+    complete = _is_complete(table, scope, catalogue)
+    if not complete and not low:
+        return
+    told = json.dumps([scope.measure, scope.by, scope.of, scope.places, scope.period.edtf, region.files])
+    mark = hashlib.sha256(told.encode()).hexdigest()[:10]
+    yield Figure(
+        id=f"{table.source}:{mark}:{'share' if scope.measure == GROUND else 'km2'}",
+        source=table.card.id,
+        voice=table.card.voice,
+        rule=table.card.rule,
+        scope=scope,
+        low=low,
+        high=high if complete else None,
+        sense="equal" if complete else "at_least",
+        published_on=table.published_on,
+        address=table.card.address,
+        note=note_of(table, ground, region),
+        file=table.sha256,
+    )
+
+
+def _is_complete(table: Loaded, scope: Scope, catalogue: Catalogue) -> bool:
+    """Whether by its own account the source draws all ground that anybody held there on that day, in this very file."""
+    tree, about = catalogue.places.tree, table.about
+
+    def holds(wholes: Iterable[str], period: Period) -> bool:
+        held = tuple(wholes)
+        inside = all(any(tree.holds(whole, place) for whole in held) for place in scope.places)
+        return inside and covers(period, scope.period)
+
+    told = [entry for entry in table.card.coverage if entry.measure == GROUND and entry.completeness == "complete"]
+    if not any(holds(entry.places, entry.period) for entry in told):
+        return False
+    return about.get("covers") is None or holds(about["covers"]["places"], parse_edtf(about["covers"]["period"]))
+
+
+def note_of(table: Loaded, ground: Ground, region: Region) -> str:
+    """How a figure was reckoned, so that somebody can do it again."""
+    named = ", ".join(map(str, ground.features[:MOST_FEATURES_NAMED]))
+    more = len(ground.features) - MOST_FEATURES_NAMED
+    named += f" and {more} more" if more > 0 else ""
+    files = ", ".join(f"{name} ({sha256[:12]})" for name, sha256 in region.files)
+    outlines = f"feature{'s' if len(ground.features) > 1 else ''} {named}" if ground.features else "no feature"
+    return (
+        f"{outlines} of {table.name} laid over the outline in {files}: {ground.low:.2f} km2 theirs alone, "
+        f"{ground.high:.2f} km2 at most, of {ground.whole:.2f} km2, of which {ground.drawn:.2f} km2 are drawn as "
+        f"anybody's; lines straight in degrees on WGS 84, off by at most {float(_up(ground.doubt, 2)):.2f} km2 if they "
+        "were meant as the shortest"
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ listed
+
+
+def lines(table: Loaded, scope: Scope, days: Sequence[dt.date], catalogue: Catalogue) -> Iterator[str]:
+    """Who held how much of places on days by one table, a line a holder; UsageError where a place is not drawn."""
+    region = None if catalogue.boundaries is None else catalogue.boundaries.region(scope.places)
+    if not isinstance(region, Region):
+        missing = list(scope.places) if catalogue.boundaries is None else catalogue.boundaries.not_drawn(scope.places)
+        raise UsageError(
+            f"no outline of {', '.join(missing) or 'the whole world'} here; load its boundary as GeoJSON with p-codes "
+            "(docs/tables.md, Territory)"
+        )
+    with opened(table) as connection:
+        for day in days:
+            period = Period(day, day + ONE_DAY)
+            for holder in _holders(day, connection):
+                if scope.by and not any(catalogue.actors.tree.holds(whole, holder) for whole in scope.by):
+                    continue
+                asked = scope.but(measure=GROUND, by=(holder,), of=(), period=period)
+                ground = ground_of(table, asked, region, catalogue, connection)
+                if ground is not None and ground.features:
+                    yield _line(day, catalogue.actors[holder].names["en"], ground)
+
+
+def _holders(day: dt.date, connection: DuckDBPyConnection) -> list[str]:
+    at = literal(day.isoformat())
+    rows = connection.execute(
+        "SELECT DISTINCT actors.id FROM reports JOIN actors ON by_no = actors.no WHERE actors.id IS NOT NULL AND "
+        f"first_day <= DATE {at} AND day_after > DATE {at} ORDER BY 1"
+    ).fetchall()
+    return [holder for (holder,) in rows]
+
+
+def _line(day: dt.date, name: str, ground: Ground) -> str:
+    low, high = (f"{float(side):.{SHARE_DIGITS}f}" for side in ground.share)
+    least, most = (f"{float(side):.{KILOMETRE_DIGITS}f}" for side in ground.kilometres)
+    return f"  {day}  {name}: {low} - {high} percent, {least} - {most} km2 of {ground.whole:.2f} km2"
