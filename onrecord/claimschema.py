@@ -127,8 +127,8 @@ class MentionDocument(Document):
 
 
 class DoubtDocument(Document):
-    """Of 100 choices as close as that of a slot, how many were right; ``instead`` is the claim's scope as the next
-    option would have it, null where no other was offered, with the words for its places or parties."""
+    """Of 100 choices as close as that of a slot, how many were right; where it is unsure, ``instead`` is the claim's
+    scope as the next option would have it, null where no other was offered, with the words for places or parties."""
 
     surety: int
     unsure: bool

@@ -32,8 +32,9 @@ SLOTS = {"measure": "measure", "days": "period", "places": "place"}
 class Doubt:
     """Of 100 choices as close as that of a slot, ``surety`` were right.
 
-    ``instead`` is the claim's scope with the slot as the next option would have it, None where no other was offered;
-    ``mentions`` are the words for its places or parties, those too that no catalogue knows.
+    ``instead`` is the claim's scope with the slot as the next option would have it, told only where the choice is
+    unsure, and None where no other was offered; ``mentions`` are the words for its places or parties, those too that no
+    catalogue knows.
     """
 
     surety: int
@@ -109,7 +110,7 @@ def doubts(
         if held is None:
             continue
         sure = surety(slot, held.lead)
-        if held.lead is None:
+        if held.lead is None or sure >= UNSURE:
             yield name, Doubt(sure)
         elif name == "measure":
             yield name, Doubt(sure, scope.but(measure=held.other))

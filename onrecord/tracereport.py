@@ -9,6 +9,7 @@ from onrecord.assertion import Claim
 from onrecord.claimreport import quote, write_head
 from onrecord.claimwords import claim_number, reason_words
 from onrecord.data import table
+from onrecord.doubtwords import close_words
 from onrecord.phrase import actor_words, period_words, place_words
 from onrecord.statement import Statement
 from onrecord.terminal import QUIET, Page
@@ -42,6 +43,9 @@ def _slot(page: Page, statement: Statement, claim: Claim, filled: Filled, indent
     kind = "party" if filled.slot in ("by", "against", "of") else filled.slot
     slot, rule = _words(page, "slots", filled.slot), _words(page, "rules", kind, filled.rule)
     value = _value(page, claim, filled.slot)
+    if filled.slot in claim.doubts:
+        close = close_words(claim, filled.slot, statement.text, page.catalogue, page.language)
+        rule = _say(page, "sure", rule=rule, close=close)
     page.line(_say(page, "because" if value else "bare", slot=slot, value=value, rule=rule), indent)
     if filled.clues:
         page.line(_clues(page, statement, filled.clues), indent + 2, QUIET)

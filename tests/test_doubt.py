@@ -19,7 +19,7 @@ from onrecord.doubt import UNSURE, Doubt, Watched, meaning, surety
 from onrecord.doubtwords import unsure, unsure_words
 from onrecord.finding import measure_claim
 from onrecord.gazetteer import catalogue
-from onrecord.period import Period
+from onrecord.period import Period, parse_edtf
 from onrecord.quantity import Span
 from onrecord.statement import Language, Statement, packaged_statements, statement_from_text
 from onrecord.weighing import Option, Traits, by_weight
@@ -119,10 +119,11 @@ def test_what_a_slot_may_be_instead_is_something_else_and_touches_no_other_slot(
             for slot, doubt in claim.doubts.items():
                 if doubt.instead is None:
                     continue
+                assert doubt.unsure
                 seen += 1
                 name = "places" if slot == "place" else slot
                 assert doubt.instead.but(**{name: getattr(claim.scope, name)}) == claim.scope, (row["id"], slot)
-    assert seen > 1000
+    assert seen > 300
 
 
 def test_a_promise_is_not_called_unsure() -> None:
@@ -165,8 +166,11 @@ def test_otherwise_is_the_outcome_of_the_claim_with_the_other_option() -> None:
     told = 0
     for held in packaged_statements():
         for claim in find_claims(held, catalogue()):
-            doubted = {slot: replace(d, surety=0) for slot, d in claim.doubts.items() if slot in ("period", "place")}
-            finding = measure_claim(replace(claim, doubts=doubted), held, holdings(), catalogue())
+            others = {
+                "place": Doubt(0, claim.scope.but(places=("SY",))),
+                "period": Doubt(0, claim.scope.but(period=parse_edtf("2018-05-01/2018-05-17"))),
+            }
+            finding = measure_claim(replace(claim, doubts=others), held, holdings(), catalogue())
             for other in finding.otherwise:
                 checkable, key = checkable_as(claim.form, other.scope, claim.quantity, claim.modality, claim.base)
                 alone = replace(claim, scope=other.scope, checkable=checkable, reason_key=key, doubts={})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -139,9 +140,11 @@ def printed(*arguments: str, text: str = TEXT) -> str:
 
 def test_the_report_in_english() -> None:
     lines = [line.strip() for line in printed().splitlines()]
-    assert "measure: strikes — the counted noun" in lines
+    assert any(re.fullmatch(r"measure: strikes — the counted noun \(sure in \d\d of 100\)", line) for line in lines)
     assert any(line.startswith("“strikes” in measures: ") and "noun strikes" in line for line in lines)
-    assert "by: the Global Coalition against Daesh — the subject of the verb" in lines
+    assert any(
+        line.startswith("by: the Global Coalition against Daesh — the subject of the verb (sure") for line in lines
+    )
     assert lines[-2:] == ["“6” a price or a wage", "“costs” in phrases: negative price"]
 
 
