@@ -12,9 +12,9 @@ import re
 from dataclasses import replace
 
 from onrecord.counting import FLAGS, Counted, units_of
-from onrecord.deed import MOVED, Near, joined, made
+from onrecord.deed import MOVED, Near, joined, made, shot_down, with_particle
 from onrecord.normal import Word
-from onrecord.nounphrase import UNKNOWN, grammar, hidden_nouns, phrase_at, word_at, word_ending
+from onrecord.nounphrase import UNKNOWN, Phrase, grammar, hidden_nouns, phrase_at, plural, word_at, word_ending
 from onrecord.predicate import BEHIND, LISTED, PART, SURE, WIDER, act_named, can_be_done, nearest, phrases, things_of
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape
@@ -82,6 +82,51 @@ def turned_out(sentence: Sentence, nth: int) -> Counted | None:
     return Counted("turnout", "percent", kind="voter")
 
 
+_BROUGHT = re.compile(
+    r"\b(?:bring|brings|bringing|brought|raise|raises|raising|raised|take|takes|taking|took|lift|lifts|lifting|lifted)"
+    r"(?: up)? to $"
+)
+_ITS_COUNT = re.compile(
+    r" (?:the|its|their|our) (?:(?:total|overall) )?(?:(?:number|total|tally|toll|count) (?:of|for) )?"
+)
+
+
+def brought_to(sentence: Sentence, nth: int) -> Phrase | None:
+    """The noun behind a number that something was brought to: 'which brings to eleven the number of raids'."""
+    item = sentence.stated[nth]
+    if _BROUGHT.search(sentence.text, sentence.start, item.start) is None:
+        return None
+    count = _ITS_COUNT.match(sentence.text, item.end, sentence.end)
+    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    return phrase_at(sentence, count.end(), stop) if count is not None else None
+
+
+_CELL = re.compile(r"(?:^|[:|;,.(\n-]) ?(?:and )?(?:[\w'-]+ ){1,5}$")
+_DONE = ("ed", "wn", "lost", "hit", "shot", "sunk", "burnt", "dead", "hurt", "missing", "taken", "held")
+"""How what was done ends where it stands behind its noun in a table: 'homes damaged 260'."""
+_CELL_ENDS = re.compile(r" *(?:$|[|;,.:()\n]|of wh(?:ich|om)\b)")
+
+
+def in_cell(sentence: Sentence, nth: int) -> Word | None:
+    """The noun of a row of a table written out, right before its number: 'air strikes 118, civilians killed 41'."""
+    item, text = sentence.stated[nth], sentence.text
+    first = max(sentence.stated[nth - 1].end if nth else 0, sentence.start)
+    if item.number.kind != "digits" or item.quantity.unit or _CELL_ENDS.match(text, item.end, sentence.end) is None:
+        return None
+    if _CELL.search(text[first : item.start]) is None:
+        return None
+    nouns = sentence.inside(first, item.start, "noun")
+    last = nouns[-1] if nouns else None
+    if last is None or any(d.start >= last.end and d.end <= item.start for d in sentence.dated):
+        return None
+    between = sentence.inside(last.end, item.start, "act")
+    told = between[-1].end if between else last.end
+    if between and not (len(between) == 1 and between[0].start == last.end + 1 and text.endswith(_DONE, 0, told)):
+        return None
+    plain = not plural(text[last.start : last.end])
+    return None if told != item.start - 1 or plain or last.means("act") else last
+
+
 _FULL = re.compile(r"[.;,\n)] ?[^.;,\n]*: $")
 """A heading with nothing counted before it in its own part of the sentence."""
 
@@ -92,7 +137,8 @@ _COUNT_OF = re.compile(
 )
 _TOLL = re.compile(r"(?:toll|tally) ")
 _IN_FRONT = re.compile(
-    r"\b(?:in|on|at|from|near|of|by|for|with|against|to|over|across|under|after|during|since|inside) (?:[\w'-]+ ){0,3}$"
+    r"\b(?:in|on|at|from|near|of|by|for|with|against|to|over|across|under|after|during|since|inside|among|amongst|within"
+    r"|outside|around|into|through|between|along) (?:[\w'-]+ ){0,3}$"
 )
 
 
@@ -105,6 +151,8 @@ def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
     headed = None if _says_itself(sentence, nth) else _HEADING.search(sentence.text, first, item.start)
     if headed is not None and nth and _FULL.search(sentence.text, first, item.start) is None:  # '35 rockets: 24 fell'
         headed = None
+    if (cell := in_cell(sentence, nth)) is not None:
+        return cell
     links = sentence.inside(first, item.number.start, *_SUBJECT_LINKS)  # the comparator too: 'has passed 4,000'
     if headed is None and not links and item.number.kind not in ("grown", "halved"):
         return None
@@ -135,7 +183,7 @@ def listed_item(sentence: Sentence, nth: int) -> Counted | None:
     """What an item of a list of losses counts, whose noun stands before its number: 'tanks - 12; guns: 7'."""
     item, text = sentence.stated[nth], sentence.text
     link = _ITEM.search(text, max(0, item.start - 3), item.start)
-    noun = word_ending(sentence, link.start()) if link is not None else None
+    noun = word_ending(sentence, link.start()) if link is not None else in_cell(sentence, nth)
     sense = noun.sense("noun") if noun is not None else None
     if noun is None or sense is None or _LOSSES.search(text, max(0, item.start - _ABOVE), noun.start) is None:
         return None
@@ -193,7 +241,7 @@ def _is_person(noun: Word) -> bool:
     return sense is not None and WIDER.get(str(sense.data.get("class")), str(sense.data.get("class"))) == "person"
 
 
-_OPENS = re.compile(r"(?:of|among) (?:the|those|its|their|all the) ")
+_OPENS = re.compile(r"(?:of|among) (?:the|those|these|its|their|all the|all these) ")
 
 
 def whole_named(sentence: Sentence, nth: int) -> Counted | None:
@@ -206,6 +254,8 @@ def whole_named(sentence: Sentence, nth: int) -> Counted | None:
         return None
     act = word.sense("act")
     noun = word.sense("noun")
+    if noun is not None and noun.data.get("class") in _EVENT_KINDS and "measure" in noun.data:  # 'of these raids, 12'
+        return Counted(str(noun.data["measure"]), str(noun.data["unit"]), kind=str(noun.data["class"]))
     if noun is not None and "implies" in noun.data:
         act = act_named(str(noun.data["implies"]))
     return made(Counted("", "person"), act, "person", None) if act is not None and act.data.get("people") else None
@@ -215,11 +265,24 @@ _LINK = 6
 """Words between a whole that is named and its part."""
 
 
+_EVENT_KINDS = ("attack", "violation", "strike", "operation", "sortie", "munition", "engagement")
+
+
 def of_part(noun: Word, before: Counted) -> Counted:
     """A part of what was counted before, with a noun that says more of its members."""
     sense = noun.sense("noun") or noun.senses[0]
     kind = str(sense.data.get("class", "")) or before.kind
-    if kind == "person" and before.kind == "combatant":  # 'of the slain, ninety were foreigners'
+    if (
+        kind in _EVENT_KINDS
+        and before.kind in _EVENT_KINDS
+        and kind != before.kind
+        and before.measure != "violations"
+        and "measure" in sense.data
+    ):
+        return Counted(
+            str(sense.data["measure"]), str(sense.data["unit"]), noun, kind=kind
+        )  # 'of them 9 were ambushes'
+    if kind == "person" and WIDER.get(before.kind) == "person":  # 'of the slain, ninety were foreigners'
         kind = before.kind
     if before.did is None or not can_be_done(before.did, kind):
         return replace(before, noun=None, act=None)
@@ -243,6 +306,8 @@ def without_noun(
         one = sentence.stated[nth].number.kind == "words" and sentence.stated[nth].quantity.stated == 1
         alone = shape.is_base or shape.change or stands_alone(sentence, nth)
         return replace(known, noun=None, act=None) if known is not None and not one and alone else None
+    if near[2].id == "destroy" and kind in ("drone", "munition"):
+        near = shot_down(sentence, near)
     act = joined(sentence, near)
     if act.id == "injure" and not sentence.stated[nth].quantity.stated and _is_hurt(sentence, near[1]):
         act = act_named("casualty")
@@ -333,6 +398,7 @@ def of_a_side(sentence: Sentence, start: int) -> bool:
 def _own_act(sentence: Sentence, nth: int, kind: str, before: Counted | None) -> Near | None:
     """The act that is said of a bare figure itself: of what was counted before, else of people or of anything."""
     said = nearest(sentence, nth, kind) if kind else None
+    said = with_particle(sentence, nth, kind or "person", said) or said  # 'the army let 110 go'
     other = nearest_of_any(sentence, nth)
     if of_them(sentence, nth):
         if _LET_GO.match(sentence.text, sentence.stated[nth].end):

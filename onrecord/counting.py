@@ -96,10 +96,28 @@ def acts_by_times(sentence: Sentence, nth: int) -> Counted | None:
     for word in sentence.inside(start, sentence.stated[nth].start, "act"):
         for sense in word.senses:
             if sense.kind == "act" and "times" in sense.data:
-                measure = str(sense.data["times"])
-                return Counted(measure, _UNITS.get(measure[:-1], ""), None, word, kind=measure[:-1], did=sense)
-    again = nth > 0 and sentence.stated[nth - 1].quantity.unit == "times"
-    return acts_by_times(sentence, nth - 1) if again else None
+                return _by_act(word, sense)
+    if nth and sentence.stated[nth - 1].quantity.unit == "times":
+        return acts_by_times(sentence, nth - 1)
+    return _act_behind(sentence, nth) if sentence.statement.language == "en" else None
+
+
+def _act_behind(sentence: Sentence, nth: int) -> Counted | None:
+    """What 'times' counts that opens a sentence: 'Three times on Tuesday the junction was bombed'."""
+    item = sentence.stated[nth]
+    if sentence.between(sentence.start, item.start).strip():
+        return None
+    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    for word in sentence.inside(item.end, stop, "act"):
+        for sense in word.senses:
+            if sense.kind == "act" and "times" in sense.data:
+                return _by_act(word, sense)
+    return None
+
+
+def _by_act(word: Word, sense: Sense) -> Counted:
+    measure = str(sense.data["times"])
+    return Counted(measure, _UNITS.get(measure[:-1], ""), None, word, kind=measure[:-1], did=sense)
 
 
 _UNITS = {

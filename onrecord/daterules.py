@@ -368,6 +368,12 @@ def _read_nth(text: Text, tokens: Sequence[Token]) -> Token | None:
     return None if read is None else replace(read, rule="nth" if len(days) == 1 else "nths")
 
 
+def _read_nth_and_next(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'on the 13th and 14th': two days side by side."""
+    first, last = _day_numbers([token for token in tokens if token.code == "o"])
+    return _read_nth(text, tokens) if last == first + 1 else None
+
+
 _OF_IT = re.compile(r" منه(?!\w)")
 
 
@@ -442,6 +448,7 @@ _RULES: tuple[tuple[str, Read], ...] = (
     (r"Av?Z", _read_winter),
     (r"(?<=s)(?:h?[do])?p(?!(?:[~^]?[fi])?[pRWovdMK])", read_since_dawn),
     (rf"(?<=[bf])o{_TO}o(?![vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth),
+    (r"(?<=i)o&o(?![&vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth_and_next),
     (r"(?:(?<=[isfubBk])|(?<=pv))o(?![&vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth),
     (r"(?:D[od]|(?<=p)d)(?![hDwmqYzMHJPTN])", _read_nth_of_it),
     (rf"Q(?:[vf]?(?:{_RELATIVE_YEAR}|Y?y|Y)|{_TAIL})|y-?Q", _read_part_of_year),

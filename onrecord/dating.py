@@ -126,7 +126,7 @@ _COMPOSED = re.compile(
     r"|(?P<week_of>i?wv[CO])"
     r"|(?P<length>i?(?:[dn]?[hDwmqY]|V)~?[ut]~?i?[CKO])"
     r"|(?P<so_far>X~?[iv]?[CKOZ]|[iv]?[CKO],?X)"
-    r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak][CO])"
+    r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak](?:~[iv]?|[iv])?[CO])"
     r"|(?P<length_from>i?(?:[dn][hDwmqY]|V)[f]i?[CKO])"
     r"|(?P<since>[sf]i?[CKOXZ]|s(?:[EvtipP]|~|\^){1,6}D?[CKO])"
     r"|(?P<by>[Bkut][CKOZ])"
@@ -209,10 +209,13 @@ def _since(text: Text, tokens: Sequence[Token]) -> Period | None:
 def _offset(text: Text, tokens: Sequence[Token]) -> Period | None:
     """'three days after 1 May', 'two weeks before the vote of 7 June': that day."""
     del text
-    span = tokens[-1].span
+    span, told_by_event = tokens[-1].span, tokens[-2].code not in "ak"
     assert span is not None
-    count, unit = counted_units(tokens[:-2])
-    day = shift(span[0], count if tokens[-2].code == "a" else -count, unit)
+    if told_by_event and tokens[-1].precision != "day":
+        return None
+    joint = next(nth for nth, token in enumerate(tokens) if token.code in "ak")
+    count, unit = counted_units(tokens[:joint])
+    day = shift(span[0], count if tokens[joint].code == "a" else -count, unit)
     return Period(day, day + ONE_DAY, "within", "day" if unit in ("hour", "day") else "approx", "offset")
 
 
@@ -272,6 +275,8 @@ def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
         return None
     if lead.code == "t" and date.rule in ("last-week", "last-month", "last-year"):  # 'let 40 lorries through last week'
         return None
+    if lead.code == "B" and text.folded.startswith("'s ", date.end):  # 'by Wednesday's blast'
+        return _period(date)
     today = text.published
     if today is None:
         return Period(

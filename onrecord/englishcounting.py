@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from onrecord.barefigure import (
     Latest,
+    brought_to,
     in_some_of_them,
     listed_item,
     named_before,
@@ -45,6 +46,7 @@ from onrecord.nounphrase import UNKNOWN, grammar, phrase_at, place_behind, word_
 from onrecord.predicate import (
     BEHIND,
     LISTED,
+    PART,
     WIDER,
     act_named,
     can_be_done,
@@ -121,6 +123,10 @@ def _by_times(sentence: Sentence, nth: int) -> Counted | None:
     found = acts_by_times(sentence, nth)
     if found is not None and found.measure == "attacks" and _FLOWN.search(sentence.text, sentence.start, sentence.end):
         return replace(found, measure="strikes", unit="strike")
+    if found is not None and found.measure == "attacks" and in_context(sentence, "guns", sentence.end):
+        return replace(found, measure="strikes", unit="strike")
+    if found is not None and found.measure == "strikes" and in_context(sentence, "irregulars", sentence.end):
+        return replace(found, measure="attacks", unit="attack")
     if found is None or found.act is None or found.measure != "violations":
         return found
     fired = "fire" in sentence.text[found.act.start : found.act.end]
@@ -152,11 +158,15 @@ def _counted(sentence: Sentence, nth: int, shape: Shape, before: Counted | None,
     before = before or whole_named(sentence, nth)
     if phrase is not None and before is not None and _is_of_party(sentence, nth, phrase.head, before):
         return replace(before, noun=phrase.head if before.unit == "person" else None, act=None)
+    if phrase is None and whole is not None and (part := _of_whole_done(sentence, nth, whole)) is not None:
+        return part
+    if phrase is None and (counted := brought_to(sentence, nth)) is not None:
+        return of_noun(sentence, nth, counted.head, before, at=(item.start, counted.end))
     if phrase is None:
         return _without_phrase(sentence, nth, shape, before, latest)
     found = of_noun(sentence, nth, phrase.head, before or (latest[0] if _pointed(sentence, nth) else None), at)
-    part = shape.form == "share" or sentence.text.startswith(" of the ", item.end)
-    if part and found is not None and found.did is not None and found.did.id == "kill":
+    of_whole = shape.form == "share" or sentence.text.startswith(" of the ", item.end)
+    if of_whole and found is not None and found.did is not None and found.did.id == "kill":
         found = _by_subject(sentence, nth, found)
     return found or (before if shape.change else None)
 
@@ -185,6 +195,17 @@ def _of_whole_named(sentence: Sentence, nth: int, whole: int) -> tuple[int, int]
     return at if near is not None and near[0] <= BEHIND and near[1].start >= at[1] else None
 
 
+def _of_whole_done(sentence: Sentence, nth: int, whole: int) -> Counted | None:
+    """A part of a whole that is only told by what was done: 'nine of the 40 arrested', '29 of the 67 million voted'."""
+    if whole < nth:
+        return None
+    at = sentence.stated[nth].start, sentence.stated[whole].end
+    near = nearest(sentence, whole, "person", at=at)
+    if near is None or near[0] > PART or near[1].start < at[1]:
+        return None
+    return made(Counted("", "person"), joined(sentence, near), "person", near[1])
+
+
 def _whole(sentence: Sentence, nth: int, shape: Shape) -> int | None:
     """The figure of the whole that a figure is a share of: '44 percent of 24.4 million voters'."""
     if shape.whole is not None or shape.form != "share" or nth + 1 == len(sentence.stated):
@@ -204,7 +225,7 @@ def _without_phrase(
     if (told := of_those(sentence, nth)) is not None:
         dead = shape.form == "share" and told.did is not None and told.did.id == "kill"
         return _by_subject(sentence, nth, told) if dead else told
-    if (own := turned_out(sentence, nth) or listed_item(sentence, nth) or _of_ours(sentence, nth)) is not None:
+    if (own := turned_out(sentence, nth) or listed_item(sentence, nth) or _of_ours(sentence, nth, before)) is not None:
         return own
     if shape.form == "share" and (part := named_before(sentence, nth, before)) is not None:
         return part
@@ -238,9 +259,14 @@ def _of_unknown_whole(sentence: Sentence, nth: int) -> bool:
 _OURS = re.compile(r" of (?:ours|theirs|(?:our|their|its|his) own|us|our (?:best|bravest|finest))\b")
 
 
-def _of_ours(sentence: Sentence, nth: int) -> Counted | None:
+_ARMS = ("equipment", "aircraft", "ship", "drone", "weapon")
+
+
+def _of_ours(sentence: Sentence, nth: int, before: Counted | None) -> Counted | None:
     """Men of a force who are only called its own: '25,000 of our own fell', 'we lost one of ours'."""
     at = _OURS.match(sentence.text, sentence.stated[nth].end, sentence.end)
+    if at is not None and before is not None and before.kind in _ARMS and before.did is not None:
+        return replace(before, noun=None, act=None)  # 'lost 160 aircraft for 43 of ours'
     near = nearest(sentence, nth, "combatant", at=(sentence.stated[nth].start, at.end())) if at is not None else None
     if near is None or near[0] > LISTED:
         return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.counting import Counted, rule_of
 from onrecord.measure import Form
+from onrecord.predicate import SURE, made_of, told_acts
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape
@@ -57,10 +58,11 @@ class Tally:
         unit = sentence.stated[nth].quantity.unit or found.unit
         alike = (measure.id for measure in self.catalogue.measures if measure.unit == unit)
         near = tuple(_near(sentence, nth))
+        acted = _acted(sentence, nth, found) if sentence.statement.language == "en" else {}
         last = self.counted[-1] if self.counted else "none"
         here = "same" if self.sentence is sentence else "next"
         rule = rule_of(found)
-        for measure in dict.fromkeys((found.measure, *self.counted, *alike)):
+        for measure in dict.fromkeys((found.measure, *acted, *self.counted, *alike)):
             repeated = "again" if measure == last else "another"
             told = "told" if measure in self.counted else "new"
             ruled = "ruled" if measure == found.measure else "not ruled"
@@ -68,6 +70,7 @@ class Tally:
                 _measured(measure, unit, shape.form, last, here),
                 _ruled(repeated, here, shape.form, rule),
                 _told(told, ruled, rule, found.measure),
+                _made(acted.get(measure, -1), rule, ruled),
                 Traits(tuple([f"{measure}|{word}" for word in near])),
             )
             yield Option(measure, traits)
@@ -92,6 +95,23 @@ def _told(told: str, ruled: str, rule: str, measure: str) -> Iterator[str]:
     yield f"{told}|{rule}"
     yield f"{ruled}|{rule}"
     yield f"{ruled}|{rule}|{measure}"
+
+
+@kept
+def _made(rank: int, rule: str, ruled: str) -> Iterator[str]:
+    yield f"made|{rank}"
+    yield f"made|{rank}|{rule}"
+    yield f"made|{rank}|{rule}|{ruled}"
+
+
+def _acted(sentence: Sentence, nth: int, found: Counted) -> dict[str, int]:
+    """The measures that the acts of a sentence make of what a figure counts, each with the rank of the nearest."""
+    made: dict[str, int] = {}
+    for rank, _, act in told_acts(sentence, nth, found.kind or SURE):
+        measure = made_of(act, found.kind or "person")[0]
+        if measure:
+            made[measure] = min(rank, made.get(measure, rank))
+    return made
 
 
 def _near(sentence: Sentence, nth: int) -> Iterator[str]:

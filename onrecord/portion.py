@@ -57,15 +57,25 @@ def _together(around: Around, first: Number, second: Number) -> Number | None:
     gap = around.text[at : second.whole_start]
     if _OUT_OF.fullmatch(gap):
         return _share(first, second, noun) if worded and second.low >= _COUNTED_OUT else None
-    if not _IN.fullmatch(gap) or first.kind != second.kind:
+    if not _IN.fullmatch(gap) or (first.kind != second.kind and second.low not in _TENS):
         return None
     if noun is not None:
         plain = worded and _NEITHER.match(around.text, second.end)
         return _share(first, second, noun) if plain else None
     behind = around.after(second.end)
     lasts = behind is not None and behind.means("no_figure")  # 'two in three days'
-    counts = behind is not None and first.kind == "digits" and behind.means("noun")
+    counts = behind is not None and not worded and behind.means("noun") and not _of_people(behind, second)
     return None if lasts or counts else _share(first, second, None)
+
+
+_TENS = (5, 10, 20, 100)
+_PEOPLE = ("person", "civilian", "combatant", "displaced", "voter", "prisoner")
+
+
+def _of_people(noun: Word, whole: Number) -> bool:
+    """Whether people are told by shares: '4 in 10 families', but '4 in 10 villages' are in so many villages."""
+    sense = noun.sense("noun")
+    return sense is not None and sense.data.get("class") in _PEOPLE and whole.low in _TENS
 
 
 def _share(first: Number, second: Number, noun: Word | None) -> Number:

@@ -8,7 +8,7 @@ sentence, then a participle within the phrase ('12 wounded miners'), then the ve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from onrecord.lexicon import packaged_entries
@@ -173,6 +173,15 @@ def nearest(
     return None if best is None else (best[0][0], best[1], best[2])
 
 
+def told_acts(sentence: Sentence, nth: int, kind: str) -> Iterator[tuple[int, Word, Sense]]:
+    """Every act of a sentence that may be said of a figure of a class, with its rank."""
+    stretch = extent(sentence, nth)
+    for word, sense in acts(sentence, kind):
+        rank, _ = _rank(sentence, nth, stretch, word, sense)
+        if rank < NEVER:
+            yield rank, word, sense
+
+
 def _rank(sentence: Sentence, nth: int, at: tuple[int, int], word: Word, sense: Sense) -> tuple[int, int]:
     """How near an act is to what stands at a stretch: the lower, the nearer."""
     if word.sense("reaches", "change") and not _IS_DONE.match(sentence.text, word.start):
@@ -251,7 +260,7 @@ def _rank_behind(sentence: Sentence, nth: int, end: int, word: Word, sense: Sens
         told = "," not in gap or grammar("between", "be", "have").intersection(words)
         return (BEHIND if told else FAR), len(words)
     if _BREAK.search(gap):
-        return FAR, len(words)
+        return (PART if _JOINT.search(gap) and _goes_on(gap, sense) else FAR), len(words)
     return (PART if len(words) <= _NEAR else FAR), len(words)
 
 
@@ -265,14 +274,34 @@ def aside_end(sentence: Sentence, start: int, stop: int | None = None) -> int:
     """Where the verb may stand that belongs to a subject ending at an offset: behind an aside, where one follows."""
     stop = sentence.end if stop is None else stop
     text = sentence.text
-    aside = _ASIDE.match(text, start, stop) or _TOLD_ASIDE.match(text, start, stop) or _TOLD_BY.match(text, start, stop)
+    patterns = (_ASIDE, _COMPARED_ASIDE, _TOLD_ASIDE, _TOLD_BY)
+    aside = next((found for pattern in patterns if (found := pattern.match(text, start, stop)) is not None), None)
     return aside.end() if aside is not None else start
+
+
+_COMPARED_ASIDE = re.compile(
+    r",(?= (?:(?:a|an|about|some|nearly|almost) )?(?:[\w.,]+ )?(?:percent )?"
+    r"(?:more|fewer|less|up|down|higher|lower|twice|double|half|against|compared) )(?:[^,;:.]|[,.]\d){1,70},(?= )"
+)
+"""What a subject is set against before its verb: ', 12 more than in May,'."""
+
+
+def _goes_on(gap: str, sense: Sense) -> bool:
+    """Whether a verb behind an 'and' is said of the same subject: '12 men walked in and laid down their arms'."""
+    last = _JOINT.split(gap)[-1].split()
+    helped = not grammar("between", "be").isdisjoint(last)
+    if not helped and sense.id not in grammar("act", "subject"):
+        return False
+    return all(part in grammar("between", "be", "have", "subject") or part.endswith("ly") for part in last)
+
+
+_JOINT = re.compile(r"\b(?:and|but)(?: then| later| were then)?\b")
 
 
 _IS_DONE = re.compile(r"(?:is|are|was|were) [a-z]")
 _FAILING = ("never ", "failed ", "did not ")
 
-_HEADED = re.compile(r"(?:,|(?: [\w-]+){0,8}:| -| =) ")
+_HEADED = re.compile(r"(?:,|(?:,? [\w-]+){0,9}:| -| =) ")
 _OPENS = re.compile(r"[;:.\n] ?(?:and )?(?:[a-z-]+ ){0,2}$")
 """An act that heads its figure: 'wounded, 35,478; gone missing, 311', 'Killed: 12'."""
 

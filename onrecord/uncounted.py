@@ -31,6 +31,8 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
         return "digits_beside", None
     if _is_age(sentence, nth) or _is_age_limit(sentence, nth):
         return "age", None
+    if _one_more(sentence, nth):
+        return "numbered", None
     if item.number.kind == "fraction" and _OF_A_MEASURE.match(sentence.text, item.end):
         return "length", None
     if _WEIGHING.match(sentence.text, item.end):
@@ -165,6 +167,21 @@ def _ballot(sentence: Sentence, nth: int) -> str | None:
 
 
 _SCORE = re.compile(r"\d-\d")
+_ONE_MORE = re.compile(r"an? [a-z]+")
+_OF = re.compile(r" (?:of\b|as many|more|less|the )")
+
+
+def _one_more(sentence: Sentence, nth: int) -> bool:
+    """Whether a part of one is the next of those just counted: 'two were killed and a third was hurt'."""
+    item, text = sentence.stated[nth], sentence.text
+    if item.number.kind != "fraction" or _ONE_MORE.fullmatch(text[item.start : item.end]) is None:
+        return False
+    if _OF.match(text, item.end) or text.endswith(("quarter", "half"), 0, item.end):
+        return False
+    so_many = 1 / item.number.low - 1 if item.number.low else 0
+    return any(before.quantity.stated == so_many for before in sentence.stated[max(0, nth - 2) : nth])
+
+
 _OF_A_MEASURE = re.compile(
     r" (?:of )?an? (?:hour|day|week|month|year|minute|second|mile|kilomet|century|decade|litre|kilo)"
     r"| of (?:january|february|march|april|may|june|july|august|september|october|november|december|the "
