@@ -21,6 +21,7 @@ def card_report(page: Page, card: Card) -> None:
     if not card.settles:
         page.line(template("card.leads", page.language), 2)
     _lateness(page, card)
+    _releases(page, card)
     _coverage(page, card)
     _codes(page, card)
 
@@ -48,6 +49,13 @@ def _lateness(page: Page, card: Card) -> None:
     told = (f"{measure_words(measure, page.catalogue, page.language)} {late}" for measure, late in card.late.items())
     page.line(fill("card.late", page.language, value=comma(page.language).join(told)), 2)
     page.line(card.late_note, 4, QUIET)
+
+
+def _releases(page: Page, card: Card) -> None:
+    if card.releases:
+        told = (f"{version} {day.isoformat()}" for version, day in card.releases.items())
+        page.line(fill("card.releases", page.language, value=comma(page.language).join(told)), 2)
+        page.line(card.releases_note, 4, QUIET)
 
 
 def _coverage(page: Page, card: Card) -> None:

@@ -162,7 +162,7 @@ class Asked:
             sense="at_least" if low is not None else "at_most",
             published_on=table.published_on,
             address=table.card.address,
-            note=f"the sum of {total.reports} reports of {table.name}: low {total.low}{best}{high_words}",
+            note=f"the sum of {total.reports} reports of {table.name}: low {total.low}{best}{high_words}{table.whence}",
             file=table.sha256,
         )
 

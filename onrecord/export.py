@@ -236,7 +236,7 @@ def figure_document(figure: Figure, measures: Measures) -> s.FigureDocument:
 def card_document(card: Card, figures: Iterable[Figure], tables: Iterable[Loaded] = ()) -> s.CardDocument:
     """A source's card, how many figures of it are held, and the tables of events that are."""
     plain = ("id", "publisher", "voice", "rule", "licence", "address", "late_note", "limits", "clock", "spellings",
-             "settles", "totals", "codebook", "get")  # fmt: skip
+             "settles", "totals", "codebook", "get", "releases_note")  # fmt: skip
     return s.CardDocument(
         **{name: getattr(card, name) for name in plain},
         names=dict(card.names),
@@ -244,6 +244,7 @@ def card_document(card: Card, figures: Iterable[Figure], tables: Iterable[Loaded
         coverage=tuple(s.CoverageDocument.model_validate(entry) for entry in card.coverage),
         late=None if card.late is None else dict(card.late),
         rounding={measure: exact(unit) for measure, unit in card.rounding.items()},
+        releases=dict(card.releases),
         figures=sum(1 for figure in figures if figure.source == card.id),
         tables=tuple(_table_document(table) for table in tables if table.card.id == card.id),
     )
@@ -253,7 +254,12 @@ def _table_document(table: Loaded) -> s.TableDocument:
     """A loaded table: how many events it holds, and how many reports they make."""
     reports = sum(told["reports"] for told in table.measures())
     return s.TableDocument(
-        name=table.name, version=table.version, sha256=table.sha256, events=table.about["rows"], reports=reports
+        name=table.name,
+        version=table.version,
+        published_on=table.published_on,
+        sha256=table.sha256,
+        events=table.about["rows"],
+        reports=reports,
     )
 
 

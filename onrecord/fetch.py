@@ -11,6 +11,7 @@ Tokens and passwords are handed in, sent to the source over checked connections,
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -89,6 +90,14 @@ class Fetched:
     sha256: str
     size: int
     already: bool
+    changed_on: dt.date | None = None
+    """The day on which the server says that it was last changed."""
+
+    def told(self) -> dict[str, str]:
+        """What is kept beside it: where it came from, and what it is."""
+        held = {"address": self.address, "name": self.path.name, "sha256": self.sha256, "source": self.source}
+        changed = {} if self.changed_on is None else {"changed_on": self.changed_on.isoformat()}
+        return held | {"version": self.version} | changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +146,21 @@ def fetch(source: str, version: str, way: Way, *, sha256: str = "") -> Fetched:
     key = hashlib.sha256(json.dumps([source, version, address]).encode()).hexdigest()[:32]
     held = None if way.again else _held(way.cache, key, recipe, sha256)
     if held is not None:
-        path, digest = held
-        return Fetched(source, version, shown(address), path, digest, path.stat().st_size, already=True)
+        path, digest, changed_on = held
+        return Fetched(source, version, shown(address), path, digest, path.stat().st_size, True, changed_on)
     part = way.cache / "parts" / key
+    said = Fetched(source, version, shown(address), Path(name), "", 0, False)
     if recipe.pages is None:
         hint = f"the token is taken from {recipe.token.variable}" if recipe.token else ""
         keys = Keys(recipe.token, way) if recipe.token else None
         request = Request(address, recipe.expects, keys.headers() if keys else {}, token_hint=hint)
-        bring(request, part, way.limits, way.watch)
+        said = replace(said, changed_on=bring(request, part, way.limits, way.watch).changed_on)
     else:
         _bring_pages(recipe, address, part, way)
     if recipe.expects == "zip" and not zipfile.is_zipfile(part):
         part.unlink()
         raise SourceError(f"{shown(address)}: found a damaged zip; fetch it again")
-    return _keep(part, key, way.cache, sha256, Fetched(source, version, shown(address), Path(name), "", 0, False))
+    return _keep(part, key, way.cache, sha256, said)
 
 
 # ------------------------------------------------------------------------------------------------ what is asked for
@@ -312,22 +322,43 @@ def _next(pages: Pages, held: Mapping[str, Any], rows: int, nth: int) -> str | N
 # -------------------------------------------------------------------------------------------------------------- cache
 
 
-def _held(cache: Path, key: str, recipe: Recipe, sha256: str) -> tuple[Path, str] | None:
+def _held(cache: Path, key: str, recipe: Recipe, sha256: str) -> tuple[Path, str, dt.date | None] | None:
     """What was fetched before, if it is still the same content and need not be asked for again."""
     try:
         said = json.loads((cache / "addresses" / f"{key}.json").read_text(encoding="utf-8"))
         path, digest = cache / "files" / said["sha256"] / said["name"], str(said["sha256"])
+        changed_on = dt.date.fromisoformat(said["changed_on"]) if "changed_on" in said else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
     wanted = digest == sha256 if sha256 else recipe.fixed
     if not wanted or not path.is_file() or path.parent.parent != cache / "files":
         return None
     with path.open("rb") as file:
-        return (path, digest) if hashlib.file_digest(file, "sha256").hexdigest() == digest else None
+        same = hashlib.file_digest(file, "sha256").hexdigest() == digest
+        return (path, digest, changed_on) if same else None
+
+
+SIDECAR = ".fetched.json"
+"""Ends the name of the file that tells where the one beside it came from."""
+
+MOST_SIDECAR = 100_000
+
+
+def sidecar(path: Path) -> Path:
+    """The file that tells where another one came from."""
+    return path.with_name(path.name + SIDECAR)
+
+
+def sidecar_text(done: Fetched) -> str:
+    """What a sidecar holds."""
+    return json.dumps(done.told(), indent=1) + "\n"
 
 
 def fetched_as(path: Path) -> dict[str, str] | None:
-    """Which source, version and address a file of a cache came from; None of any other file."""
+    """Which source, version and address a file came from, and when the server says that it was changed: of a file of
+    a cache, or with a sidecar, which must be of this very content (else :class:`InputError`); None of any other."""
+    if sidecar(path).is_file():
+        return _beside(path)
     folder = path.resolve().parent
     if not _SHA256.fullmatch(folder.name) or folder.parent.name != "files":
         return None
@@ -337,8 +368,36 @@ def fetched_as(path: Path) -> dict[str, str] | None:
         except (OSError, ValueError):
             continue
         if isinstance(said, dict) and (said.get("sha256"), said.get("name")) == (folder.name, path.name):
-            return {key: str(said.get(key, "")) for key in ("source", "version", "address")}
+            return _origin(said)
     return None
+
+
+def _beside(path: Path) -> dict[str, str]:
+    """What the sidecar of a file tells."""
+    beside = sidecar(path)
+    try:
+        with beside.open("rb") as file:
+            said = json.loads(file.read(MOST_SIDECAR))
+        told = _origin(said) if isinstance(said, dict) else None
+        if told is None or not _SHA256.fullmatch(str(said.get("sha256", ""))):
+            raise ValueError("no source, address and sha256")
+        with path.open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
+    except (OSError, ValueError, RecursionError) as error:
+        raise InputError(f"{beside}: tells not where {path.name} came from ({error}); fetch it again") from error
+    if digest != said["sha256"]:
+        raise InputError(
+            f"{beside}: is of another content than {path.name} has now; fetch it again, or delete {beside.name}"
+        )
+    return told
+
+
+def _origin(said: Mapping[str, Any]) -> dict[str, str]:
+    """Source, version and address, and the day of the last change where one is told; ValueError where it is no day."""
+    told = {key: str(said.get(key, "")) for key in ("source", "version", "address")}
+    if "changed_on" in said:
+        told["changed_on"] = dt.date.fromisoformat(str(said["changed_on"])).isoformat()
+    return told
 
 
 def _keep(part: Path, key: str, cache: Path, sha256: str, said: Fetched) -> Fetched:
@@ -352,14 +411,13 @@ def _keep(part: Path, key: str, cache: Path, sha256: str, said: Fetched) -> Fetc
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.replace(path)
-        about = {"address": said.address, "name": path.name, "sha256": digest, "source": said.source}
-        about["version"] = said.version
         index = cache / "addresses" / f"{key}.json"
         index.parent.mkdir(parents=True, exist_ok=True)
         unfinished = index.with_suffix(".unfinished")
-        unfinished.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+        kept = replace(said, path=path, sha256=digest, size=path.stat().st_size)
+        unfinished.write_text(sidecar_text(kept), encoding="utf-8")
         unfinished.replace(index)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error
     part.with_name(f"{part.name}.part.lock").unlink(missing_ok=True)
-    return replace(said, path=path, sha256=digest, size=path.stat().st_size)
+    return kept

@@ -34,11 +34,20 @@ class Loaded:
     about: Mapping[str, Any] = field(default_factory=dict)
     withdrawn: tuple[Path, ...] = ()
     """The folders of loaded tables that name events of this source that count no longer."""
+    published_by: str = ""
+    """What the day of publication is known by, where nobody gave it."""
 
     @property
     def source(self) -> str:
         """The source and its version, as ids of figures begin."""
         return f"{self.card.id}:{self.version or self.sha256[:8]}"
+
+    @property
+    def whence(self) -> str:
+        """In words, for the note of a figure: what the day of publication is known by, where nobody gave it."""
+        return (
+            f"; that it was published by {self.published_on} is from {self.published_by}" if self.published_by else ""
+        )
 
     def measures(self) -> Iterator[Mapping[str, Any]]:
         """What it counts: a mapping a measure, with how many reports, their sums, and the days they span."""

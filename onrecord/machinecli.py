@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -38,7 +39,12 @@ def doctor(project: Path | None, as_json: bool) -> None:
 @click.command(short_help="Get a source in a version from where it is published.")
 @click.argument("source", required=False)
 @click.option("--version", default="", help="Which version of the source; a wrong one names an example.")
-@click.option("--out", type=FILE, default=None, help="Write the file there too. [default: the cache only]")
+@click.option(
+    "--out",
+    type=FILE,
+    default=None,
+    help="Write the file there too, and beside it where it came from (FILE.fetched.json).",
+)
 @click.option("--cache", type=FOLDER, default=None, help="Where what was fetched is kept. [default: ONRECORD_CACHE]")
 @click.option("--sha256", default="", metavar="HEX", help="Take this content only.")
 @click.option("--most-mb", type=click.IntRange(1), default=4000, help="Take at most so many megabytes. [default: 4000]")
@@ -60,7 +66,7 @@ def fetch(
     SHA-256, and a published version is asked for once only. Tokens and passwords come from the environment or a
     prompt; they are never stored or printed. This is the only command that uses the network.
     """
-    from onrecord.fetch import Way, cache_folder, recipes
+    from onrecord.fetch import Way, cache_folder, recipes, sidecar, sidecar_text
     from onrecord.fetch import fetch as fetched
     from onrecord.progress import receiving
     from onrecord.transfer import Limits
@@ -75,6 +81,7 @@ def fetch(
         from onrecord.project import write_whole
 
         write_whole(out, done.path.read_bytes())
+        write_whole(sidecar(out), sidecar_text(replace(done, path=out)).encode())
     if as_json:
         from onrecord.projectexport import fetched_document
 

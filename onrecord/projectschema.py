@@ -190,6 +190,8 @@ class FetchedData(Document):
     sha256: str
     size: Count
     already: bool
+    changed_on: dt.date | None = None
+    """The day on which the server says that it was last changed."""
 
 
 class CheckDocument(Document):

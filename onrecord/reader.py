@@ -162,7 +162,9 @@ class ReaderShape(Shape):
     rounds: bool = False
     """Rows of one place and of different days count the same things again: only those of one day add up."""
     published: Name = ""
-    """The column that says on which day a row was published."""
+    """The column that says on which day a row was published as it stands; the table was so by the last of them."""
+    published_name: str = ""
+    """A pattern on the file's name; its three groups are the year, month and day of publication."""
     numbers: dict[Name, Name] = Field(default_factory=dict)
     """By column of actors, the column with the source's own number for each, by which the tables know some."""
 
@@ -188,8 +190,10 @@ class ReaderShape(Shape):
                 )
             if not (numbered or self.where.outline):
                 raise ValueError(f"the count of {count.measure} has neither low, best, high nor one = true")
-        if re.compile(self.version).groups > 3:
-            raise ValueError("version has more than three groups")
+        if re.compile(self.version).groups > 4:
+            raise ValueError("version has more than four groups")
+        if self.published_name and re.compile(self.published_name).groups != 3:
+            raise ValueError("published_name has not three groups, for year, month and day")
         return self
 
     def _named(self) -> tuple[str, ...]:
@@ -294,6 +298,15 @@ def version_of(reader: ReaderShape, name: str) -> str:
     """The version that a file's name tells, or nothing."""
     found = re.search(reader.version, name) if reader.version else None
     return ".".join(group for group in found.groups() if group) if found else ""
+
+
+def named_day(reader: ReaderShape, name: str) -> dt.date | None:
+    """The day of publication that a file's name tells, or None; a day that does not exist is none."""
+    found = re.search(reader.published_name, name) if reader.published_name else None
+    try:
+        return dt.date(*(int(group) for group in found.groups())) if found else None
+    except (ValueError, TypeError):
+        return None
 
 
 # -------------------------------------------------------------------------------------------------------------- SQL

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,15 +83,14 @@ def load(
 
     Statements: see 'onrecord load statement --help'.
     """
+    from onrecord.fetch import fetched_as
     from onrecord.project import open_project
     from onrecord.tablestore import expanded, reading_of
 
     versions = expanded(files, release)
     files = tuple(file for file, _ in versions)
-    readings = [
-        reading_of(file, reader=reader, mapping=mapping, version=version, published_on=published)
-        for file, version in versions
-    ]
+    given: dict[str, Any] = {"reader": reader, "mapping": mapping, "published_on": published}
+    readings = [reading_of(file, version=version, fetched=fetched_as(file), **given) for file, version in versions]
     tables = [(file, reading) for file, reading in zip(files, readings, strict=True) if reading is not None]
     held = open_project(project)
     if explained or dry:
@@ -134,17 +132,7 @@ def _load_table(held: Project, file: Path, reading: Reading) -> Done:
     from onrecord.progress import loading
 
     with loading(str(file)) as (at, watch):
-        return held.load_table(file, str(file), _as_fetched(file, reading), at=at, watch=watch)
-
-
-def _as_fetched(file: Path, reading: Reading) -> Reading:
-    """The same reading; of a file that lies where a fetch put it, with the version and address that it came from."""
-    from onrecord.fetch import fetched_as
-
-    told = fetched_as(file)
-    if told is None:
-        return reading
-    return replace(reading, version=reading.version or told["version"], fetched=told)
+        return held.load_table(file, str(file), reading, at=at, watch=watch)
 
 
 @click.command(short_help="Check everything that a project holds.")

@@ -274,6 +274,8 @@ class TableDocument(Document):
 
     name: str
     version: str
+    published_on: dt.date | None = None
+    """By which day it was published, where that is known."""
     sha256: str
     events: Count
     reports: Count
@@ -298,6 +300,8 @@ class CardDocument(Document):
     late: dict[str, Count] | None
     rounding: dict[str, Exact] = Field(default_factory=dict)
     late_note: str
+    releases: dict[str, dt.date] = Field(default_factory=dict)
+    releases_note: str = ""
     limits: str
     clock: str
     spellings: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -35,7 +36,8 @@ class Card:
     closure; a measure that is missing was not measured). ``late_note`` says how it was measured. A source that never
     ``settles`` anything only leads to reports: no figure of it bounds a count. ``licence`` is that of its rows,
     ``totals`` of what is added up from them; ``codebook`` and ``get`` say where its codes are explained, and how to
-    get it. ``rounding`` is, by measure, the unit that its numbers are rounded to: "about 2,600", always in hundreds.
+    get it. ``releases`` is, by version, the day by which it was published, ``releases_note`` whence that is known.
+    ``rounding`` is, by measure, the unit that its numbers are rounded to: "about 2,600", always in hundreds.
     """
 
     id: str
@@ -57,6 +59,8 @@ class Card:
     codebook: str = ""
     get: str = ""
     rounding: Mapping[str, Fraction] = field(default_factory=dict)
+    releases: Mapping[str, dt.date] = field(default_factory=dict)
+    releases_note: str = ""
 
 
 def sides(figure: Figure, card: Card | None) -> tuple[Fraction | None, Fraction | None]:
@@ -111,7 +115,8 @@ def packaged_cards() -> Mapping[str, Card]:
 
 def card_of(entry: Mapping[str, Any]) -> Card:
     """The card that a checked entry tells."""
-    plain = {key: value for key, value in entry.items() if key not in ("coverage", "notes", "spellings", "rounding")}
+    apart = ("coverage", "notes", "spellings", "rounding", "releases")
+    plain = {key: value for key, value in entry.items() if key not in apart}
     coverage = tuple(
         Coverage(part["measure"], tuple(part["places"]), parse_edtf(part["period"]), part["completeness"])
         for part in entry["coverage"]
@@ -120,4 +125,6 @@ def card_of(entry: Mapping[str, Any]) -> Card:
     spellings = tuple(entry["spellings"])
     rounding = {measure: Fraction(unit) for measure, unit in entry.get("rounding", {}).items()}
     told = {"late_note": notes["late"], "limits": notes["limits"], "rounding": rounding}
+    releases = {version: dt.date.fromisoformat(str(day)) for version, day in entry.get("releases", {}).items()}
+    told |= {"releases": releases, "releases_note": notes.get("releases", "")}
     return Card(**plain, coverage=coverage, spellings=spellings, **told)

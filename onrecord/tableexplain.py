@@ -32,6 +32,9 @@ def explained(path: Path, reading: Reading, *, whole: bool) -> Iterator[str]:
 def _head(held: Staged, reading: Reading) -> Iterator[str]:
     version = f", release {reading.version}" if reading.version else ""
     yield f"{held.name}: {held.rows} rows, read as {held.reader.id} (card {reading.card.id}{version})"
+    if reading.published_on is not None:
+        known_by = f", as {reading.published_by} has it" if reading.published_by else ""
+        yield f"  published by {reading.published_on}{known_by}"
     if held.repeated:
         yield f"  {held.repeated} rows repeat another word for word and count once"
     select = (

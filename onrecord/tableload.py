@@ -542,12 +542,21 @@ def _about(held: Staged, folder: Path) -> dict[str, Any]:
         "card": held.reader.card,
         "rows": held.rows,
         "rounds": held.reader.rounds,
+        **_about_publication(held),
         **_about_ground(held),
         "measures": told,
         "countries": sorted(map(str, countries)),
         "covers": None if held.reader.covers is None else held.reader.covers.model_dump(mode="json"),
         "digest": digest,
     }
+
+
+def _about_publication(held: Staged) -> dict[str, Any]:
+    """The last day on which a row was published as it stands, where a column tells."""
+    if held.reader.published not in held.names:
+        return {}
+    ((day,),) = held.connection.execute(f"SELECT max({quoted(held.reader.published)}) FROM typed").fetchall()
+    return {} if day is None else {"published_until": str(day)}
 
 
 def _about_ground(held: Staged) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from onrecord.journal import TABLED, Author, Journal
 from onrecord.loadedtable import Loaded
 from onrecord.loadedtable import opened as asking
 from onrecord.pcode import HEAD, is_pcodes
-from onrecord.reader import ReaderShape, dated, packaged_readers, read_mapping, version_of
+from onrecord.reader import ReaderShape, dated, named_day, packaged_readers, read_mapping, version_of
 from onrecord.received import opened
 from onrecord.source import Card, card_of, packaged_cards
 from onrecord.tableload import build_key, digest_of, keep, reader_for, resolve, sha256_of, staged
@@ -48,11 +48,14 @@ class Reading:
     published_on: dt.date | None = None
     mapping: Mapping[str, Any] | None = None
     fetched: Mapping[str, str] | None = None
-    """Of a file that was fetched: its ``source``, ``version`` and ``address``."""
+    """Of a file that was fetched: its ``source``, ``version`` and ``address``, and when it was changed there."""
+    published_by: str = ""
+    """What the day of publication is known by, where nobody gave it."""
 
     def content(self, name: str, sha256: str) -> dict[str, Any]:
         """What the journal holds of it."""
-        told = {} if self.fetched is None else {"fetched": dict(self.fetched)}
+        told: dict[str, Any] = {} if self.fetched is None else {"fetched": dict(self.fetched)}
+        told |= {"published_by": self.published_by} if self.published_by else {}
         return told | {
             "sha256": sha256,
             "name": Path(name).name,
@@ -64,11 +67,18 @@ class Reading:
 
 
 def reading_of(
-    path: Path, *, reader: str = "", mapping: Path | None = None, version: str = "", published_on: dt.date | None = None
+    path: Path,
+    *,
+    reader: str = "",
+    mapping: Path | None = None,
+    version: str = "",
+    published_on: dt.date | None = None,
+    fetched: Mapping[str, str] | None = None,
 ) -> Reading | None:
     """How a file is to be read: by the mapping, as the reader named, or as the one that fits it; None where none does.
 
-    ``version`` and ``published_on`` are of the release; the version is else what the file's name tells.
+    ``version`` and ``published_on`` are of the release; the version is else what the file's name tells or what it was
+    fetched as (``fetched``), and the day what its name, its card or the server that it came from tells.
     """
     content = None if mapping is None else mapping_content(mapping)
     if content is not None:
@@ -82,7 +92,23 @@ def reading_of(
     else:
         return None
     card = card or _packaged_card(held)
-    return Reading(dated(held, published_on), card, version or version_of(held, path.name), published_on, content)
+    version = version or version_of(held, path.name) or (fetched or {}).get("version", "")
+    day, known_by = (published_on, "") if published_on else _published(held, card, path.name, version, fetched or {})
+    return Reading(dated(held, day), card, version, day, content, fetched, known_by)
+
+
+def _published(
+    reader: ReaderShape, card: Card, name: str, version: str, fetched: Mapping[str, str]
+) -> tuple[dt.date | None, str]:
+    """By which day a release was published, where somebody says so, and who."""
+    day = named_day(reader, name)
+    if day is not None:
+        return day, "the file's name"
+    if version in card.releases:
+        return card.releases[version], "the card"
+    if "changed_on" in fetched:
+        return dt.date.fromisoformat(fetched["changed_on"]), "the server, as its last change"
+    return None, ""
 
 
 def expanded(files: Sequence[Path], version: str) -> list[tuple[Path, str]]:
@@ -209,7 +235,10 @@ class TableStore:
         if not (folder / "about.json").is_file():
             self._place(self._build(self._kept(sha256), name, sha256, reading), folder)
         about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
-        return Loaded(folder, sha256, name, reading.card, reading.version, reading.published_on, about)
+        by_rows = about.get("published_until")
+        published_on = reading.published_on or (dt.date.fromisoformat(by_rows) if by_rows else None)
+        known_by = reading.published_by or ("its rows" if published_on and not reading.published_on else "")
+        return Loaded(folder, sha256, name, reading.card, reading.version, published_on, about, published_by=known_by)
 
     def _folder(self, sha256: str, reading: Reading) -> Path:
         return self.path / "record" / "tables" / build_key(sha256, reading.reader, self.brought)
@@ -385,10 +414,15 @@ def _reading(content: Mapping[str, Any]) -> Reading:
             raise VerificationError(f"{content['name']}: was read by {content['reader']}, which is not known here")
         reader = packaged_readers()[content["reader"]]
         held = _packaged_card(reader)
-        return Reading(dated(reader, day), held, content["version"], day, None, content.get("fetched"))
+        return Reading(dated(reader, day), held, content["version"], day, None, *_whence(content))
     reader, card = _mapped(mapping, content["name"])
     card = card or _packaged_card(reader)
-    return Reading(dated(reader, day), card, content["version"], day, mapping, content.get("fetched"))
+    return Reading(dated(reader, day), card, content["version"], day, mapping, *_whence(content))
+
+
+def _whence(content: Mapping[str, Any]) -> tuple[Mapping[str, str] | None, str]:
+    """Where a table was fetched from, and what the day of its publication is known by."""
+    return content.get("fetched"), content.get("published_by", "")
 
 
 def _alive(process: int) -> bool:

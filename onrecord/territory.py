@@ -236,7 +236,7 @@ def note_of(table: Loaded, ground: Ground, region: Region) -> str:
         f"{outlines} of {table.name} laid over the outline in {files}: {ground.low:.2f} km2 theirs alone, "
         f"{ground.high:.2f} km2 at most, of {ground.whole:.2f} km2, of which {ground.drawn:.2f} km2 are drawn as "
         f"anybody's; lines straight in degrees on WGS 84, off by at most {float(_up(ground.doubt, 2)):.2f} km2 if they "
-        "were meant as the shortest"
+        f"were meant as the shortest{table.whence}"
     )
 
 

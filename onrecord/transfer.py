@@ -7,7 +7,9 @@ A server that is busy is asked again, as politely as it asks to be.
 
 from __future__ import annotations
 
+import datetime as dt
 import email.message
+import email.utils
 import fcntl
 import hashlib
 import http.client
@@ -90,8 +92,16 @@ class _Passing(Exception):  # noqa: N818 - no error yet: it is tried again
         self.wait, self.anew = wait, anew
 
 
-def bring(request: Request, into: Path, limits: Limits | None = None, watch: Watch | None = None) -> str:
-    """Bring what stands at an address to a file; its SHA-256.
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What was brought: its SHA-256, and the day (UTC) of its last change, if the server tells one."""
+
+    sha256: str
+    changed_on: dt.date | None
+
+
+def bring(request: Request, into: Path, limits: Limits | None = None, watch: Watch | None = None) -> Brought:
+    """Bring what stands at an address to a file.
 
     Raises :class:`SourceError` in one line where the source or the way to it fails (what was received of it stays for
     the next call), :class:`InputError` where it cannot be written, :class:`ProjectBusyError` where another process
@@ -108,11 +118,12 @@ def bring(request: Request, into: Path, limits: Limits | None = None, watch: Wat
             with part.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
                 os.fsync(file.fileno())
+            changed_on = _changed_on(part)
             part.replace(into)
             _about(part).unlink(missing_ok=True)
     except OSError as error:
         raise InputError(f"{into}: cannot be written: {error.strerror or error}") from error
-    return digest
+    return Brought(digest, changed_on)
 
 
 def answer(request: Request, limits: Limits | None = None, watch: Watch | None = None) -> bytes:
@@ -398,9 +409,19 @@ def _size(part: Path) -> int:
 
 def _note(part: Path, response: http.client.HTTPResponse) -> None:
     """Keep by what the server tells that the content is still the same: a strong tag, or the day of its last change."""
-    tag = response.headers.get("ETag", "")
-    validator = tag if tag.startswith('"') else response.headers.get("Last-Modified", "")
-    _about(part).write_text(json.dumps({"validator": validator}), encoding="utf-8")
+    tag, changed = response.headers.get("ETag", ""), response.headers.get("Last-Modified", "")
+    told = {"validator": tag if tag.startswith('"') else changed, "changed": changed}
+    _about(part).write_text(json.dumps(told), encoding="utf-8")
+
+
+def _changed_on(part: Path) -> dt.date | None:
+    """The day of the last change that the server told (RFC 9110, 8.8.2), if it told one that can be read."""
+    try:
+        told = json.loads(_about(part).read_text(encoding="utf-8"))["changed"]
+        moment = email.utils.parsedate_to_datetime(told)
+        return moment.astimezone(dt.UTC).date() if moment.tzinfo is not None else moment.date()
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
+        return None
 
 
 def _resumable(part: Path) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 import json
@@ -119,11 +120,11 @@ def resuming(tag: str = '"one"', cut: int | None = None) -> Answer:
 
 def test_a_file_comes_whole(server: Server, tmp_path: Path) -> None:
     seen: list[tuple[int, int | None]] = []
-    digest = bring(
+    brought = bring(
         Request(server.address(), "csv"), tmp_path / "in" / "data.csv", watch=Watch(at=lambda *at: seen.append(at))
     )
     assert (tmp_path / "in" / "data.csv").read_bytes() == CONTENT
-    assert digest == hashlib.sha256(CONTENT).hexdigest()
+    assert (brought.sha256, brought.changed_on) == (hashlib.sha256(CONTENT).hexdigest(), None)
     assert seen[0] == (0, len(CONTENT))
     assert seen[-1] == (len(CONTENT), len(CONTENT))
     assert [path.name for path in (tmp_path / "in").iterdir() if not path.name.endswith(".lock")] == ["data.csv"]
@@ -580,11 +581,32 @@ def test_a_full_disk_is_one_line(server: Server, tmp_path: Path) -> None:
 def test_the_command(server: Server, tmp_path: Path) -> None:
     out = tmp_path / "here.csv"
     arguments = ["fetch", server.address(), "--cache", str(tmp_path / "cache"), "--out", str(out)]
+    server.answer = lambda handler: handler.say(200, CONTENT, Last_Modified="Wed, 11 Jun 2025 23:59:59 GMT")
     done = CliRunner().invoke(main, arguments)
     assert (done.exit_code, done.stdout) == (0, f"{out}\n")
     assert out.read_bytes() == CONTENT
+    told = {"source": server.address(), "version": "", "address": server.address(), "changed_on": "2025-06-11"}
+    assert fetch.fetched_as(out) == told
+    assert all(fetch.fetched_as(path) == told for path in (tmp_path / "cache" / "files").glob("*/*"))
     done = CliRunner().invoke(main, [*arguments, "--json"])
     assert json.loads(done.stdout)["data"]["size"] == len(CONTENT)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        pytest.param("Wed, 11 Jun 2025 23:59:59 GMT", dt.date(2025, 6, 11), id="a moment"),
+        pytest.param("Wed, 11 Jun 2025 23:59:59 -0500", dt.date(2025, 6, 12), id="another clock"),
+        pytest.param("Wed, 31 Jun 2025 23:59:59 GMT", None, id="no day"),
+        pytest.param("yesterday", None, id="words"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_when_the_server_says_that_it_was_changed(
+    server: Server, tmp_path: Path, told: str, expected: dt.date | None
+) -> None:
+    server.answer = lambda handler: handler.say(200, CONTENT, Last_Modified=told)
+    assert bring(Request(server.address()), tmp_path / "data.csv", HURRIED).changed_on == expected
 
 
 def test_the_command_lists_sources() -> None:

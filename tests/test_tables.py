@@ -164,7 +164,10 @@ def test_a_figure_says_how_many_reports_it_sums(load: Callable[..., Any], projec
     load(ged({}, {}))
     scope = scope_of(Question("deaths", places="Iraq", period="2016"), packaged())
     (figure,) = project.holdings().bearing_on([scope]).figures
-    assert figure.note == "the sum of 2 reports of ged191.csv: low 12, best 12, high 18"
+    assert figure.note == (
+        "the sum of 2 reports of ged191.csv: low 12, best 12, high 18; "
+        "that it was published by 2019-06-02 is from the card"
+    )
     assert (figure.sense, figure.low, figure.high, figure.voice) == ("at_least", 12, None, "ucdp")
 
 

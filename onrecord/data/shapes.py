@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints, model_validator
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -141,6 +141,8 @@ class NotesShape(Shape):
 
     late: str = ""
     limits: str = ""
+    releases: str = ""
+    """Where the days of the releases are from."""
 
 
 class CardShape(Shape):
@@ -170,6 +172,8 @@ class CardShape(Shape):
     """By measure, the most by which a count of a week was later found short of its month."""
     rounding: dict[str, Annotated[str, Field(pattern=r"^[0-9]{1,30}(\.[0-9]{1,10})?$")]] = {}
     """By measure, the unit that its numbers are rounded to."""
+    releases: dict[str, Annotated[dt.date, PlainSerializer(dt.date.isoformat)]] = {}
+    """By version, the day on which it was published, or by which it surely was."""
     notes: NotesShape = NotesShape()
     settles: bool = True
     """False for a source that only leads to reports: its counts never bound anything."""
