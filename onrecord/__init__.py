@@ -45,6 +45,9 @@ class _Against(_Options, total=False):
     """And in which way a total is set against another."""
 
     share_of: str | Iterable[str]
+    all_of: str | Iterable[str]
+    none_of: str | Iterable[str]
+    most_of: str | Iterable[str]
     per: str | Iterable[str]
     change_from: str | Iterable[str]
     compared_with: str | Iterable[str]
@@ -86,10 +89,10 @@ def compare(
 ) -> tuple[Answer, ...]:
     """What the record allows for a total set against another, over the figures of both at once, with its proofs.
 
-    One of ``share_of``, ``per``, ``change_from``, ``compared_with``, ``highest_since`` and ``lowest_since`` says in
-    which way, and what is other than in the question: 'Syria', '2018-04', or 'place=Syria' (several in a list). The
-    others are as for :func:`ask`. One answer, or of the highest and lowest one for each earlier period as long: by how
-    much this one passes it.
+    One of ``share_of``, ``all_of``, ``none_of``, ``most_of``, ``per``, ``change_from``, ``compared_with``,
+    ``highest_since`` and ``lowest_since`` says in which way, and what is other than in the question: 'Syria',
+    '2018-04', or 'place=Syria' (several in a list). The others are as for :func:`ask`. One answer, or of the highest
+    and lowest one for each earlier period as long: by how much this one passes it.
     """
     from onrecord import question
 

@@ -33,6 +33,13 @@ def among(folded: Folded, language: str, claims: Sequence[Claim]) -> Iterator[tu
         yield from ((whole, group) for group in _apart(parts) if len(group) > 1 or not listed)
 
 
+def is_all(folded: Folded, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether parts behind a colon leave nobody out: the dead are civilians or fighters."""
+    kinds = {part.scope.measure for part in parts}
+    exhaustive = [set(group) for group in table("slips")["exhaustive"]["groups"]]
+    return kinds in exhaustive and ":" in (_between(folded, whole, parts[0]) or "")
+
+
 def _of_one_kind(whole: Claim, part: Claim) -> bool:
     """Whether both count people to whom the same happened; some of the dead are civilians, or fighters."""
     quantities = (whole.quantity, part.quantity)

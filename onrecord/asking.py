@@ -63,10 +63,14 @@ def wholes_of(
 ) -> tuple[Scope, ...]:
     """The wholes that the part at a place may be a share of, nearest first; () where words do not make it one.
 
+    What is said to be some party's doing is a share of what anybody did.
+
     Only where the words say that the part *is* at the place ("30 percent of the strikes were in Abu Kamal"): of "30
     percent of the strikes in Abu Kamal" something else is said. Seldom is the whole named in full. It may be what any
     place holds in which the part's lies, up to where the sources count.
     """
+    if is_part_of_party(claim, text):
+        return (scope.but(by=()),)
     if not is_part_at_place(claim, text):
         return ()
     levels = list(_wider(scope.places, catalogue))
@@ -74,6 +78,16 @@ def wholes_of(
         levels.append(tuple(counted_in))
     wider = [places for places in dict.fromkeys(levels) if places != scope.places]
     return tuple(scope.but(places=places) for places in wider)[:MOST_WHOLES]
+
+
+def is_part_of_party(claim: Claim, text: str) -> bool:
+    """Whether the words say of a share that it is the doing of the party named: 'all of the strikes were made by'."""
+    by, base, quantity = claim.slots.get("by"), claim.base, claim.quantity
+    if by is None or base is None or base.span is None or quantity is None or quantity.span is None:
+        return False
+    whole = max(base.span.end, quantity.span.end)
+    gap = form_of(text[whole : by.start]).strip()
+    return whole <= by.start and _pattern("done_by").search(gap) is not None
 
 
 def is_part_at_place(claim: Claim, text: str) -> bool:
@@ -97,8 +111,9 @@ def _pattern(kind: str) -> re.Pattern[str]:
     """The words by which a share tells its part, in both languages; before them, no more than where the whole is."""
     words = table("asking")["words"]["takes" if kind == "ends_taking" else kind]
     forms = "|".join(re.escape(form_of(form)) for language in ("en", "ar") for form in words[language])
-    if kind == "lies":
-        return re.compile(rf"^(?:(?:in|near|of|over|across|during|في|خلال)(?: [\w'-]+){{1,4}} )?(?:{forms})(?: the)?$")
+    if kind in ("lies", "done_by"):
+        whole_is = r"(?:ال ?\d+ )?(?:(?:in|near|of|on|over|across|during|في|خلال)(?: [\w'-]+){1,4} )?"
+        return re.compile(rf"^{whole_is}(?:{forms})(?: the)?$")
     return re.compile(rf"(?:^|\s)(?:{forms})$" if kind == "ends_taking" else rf"(?:{forms})(?: (?:some|about|نحو))?")
 
 

@@ -34,6 +34,7 @@ from onrecord.shape import Shape, bases_of, shape_of
 from onrecord.slot import Mention, owner, preposition
 from onrecord.spot import mention, spots_in, spots_of_event
 from onrecord.statement import Statement
+from onrecord.tabulated import ruled_in
 from onrecord.uncounted import negative
 from onrecord.weighing import Chooser
 
@@ -120,8 +121,10 @@ def read_claims(
     if may_sum_up(folded.text):
         read = list(read)
         finder.course.foretell(read)
+    ruled = [(folded.index(span.start), folded.index(span.end)) for span in ruled_in(statement.text)]
     for sentence in read:
-        _read_sentence(finder, sentence)
+        if not any(start - _BEFORE_CELL <= sentence.start < end for start, end in ruled):
+            _read_sentence(finder, sentence)
     ordered = sorted(finder.claims, key=lambda claim: (claim.span.start, claim.span.end, _figure_start(claim)))
     return [replace(_by_unit(claim), id=f"c{nth}") for nth, claim in enumerate(ordered, start=1)], finder.aside
 
@@ -130,6 +133,10 @@ def _by_unit(claim: Claim) -> Claim:
     """The claim with the measure that its unit tells: ground held is a share of a place, or an area."""
     area = claim.scope.measure == "territory_held" and claim.quantity is not None and claim.quantity.unit == "km2"
     return replace(claim, scope=claim.scope.but(measure="area_held")) if area else claim
+
+
+_BEFORE_CELL = 3
+"""Characters of a bar and blanks that may stand before the first cell of a table."""
 
 
 def _figure_start(claim: Claim) -> int:

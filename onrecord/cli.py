@@ -193,10 +193,11 @@ def ask(
 ) -> None:
     """The least and the greatest total of MEASURE that the record allows, with the proof of each.
 
-    With one of --share-of, --per, --change-from, --compared-with, --highest-since and --lowest-since, what follows for
-    that total set against another, over the figures of both at once. The other total is the same but for what is
-    named: a place, a period, a measure, or SLOT=VALUE with place, period, measure, by, against or of, as often as
-    needed ('--share-of place=Syria --share-of by=Coalition').
+    With one of --share-of, --all-of, --none-of, --most-of, --per, --change-from, --compared-with, --highest-since and
+    --lowest-since, what follows for that total set against another, over the figures of both at once. The other total
+    is the same but for what is named: a place, a period, a measure, or SLOT=VALUE with place, period, measure, by,
+    against or of, as often as needed ('--share-of place=Syria --share-of by=Coalition'; '--all-of by=' asks for all
+    that anybody did).
     """
     from onrecord import question
     from onrecord.gazetteer import catalogue

@@ -94,6 +94,9 @@ def names_of(project: Path | None) -> Iterator[None]:
 
 _AGAINST = {
     "share_of": ("PLACE", "What percentage it is of the total of PLACE."),
+    "all_of": ("PLACE", "Whether it is all of the total of PLACE."),
+    "none_of": ("PLACE", "Whether it is none of the total of PLACE."),
+    "most_of": ("PLACE", "Whether it is more than half of the total of PLACE."),
     "per": ("MEASURE|day|week|month", "It divided by another MEASURE, or by the time of the period."),
     "change_from": ("EDTF", "What change in percent it is from the total of that period."),
     "compared_with": ("EDTF", "By how much it is more or less than the total of that period."),

@@ -24,9 +24,14 @@ from onrecord.reading import Asked, answer
 from onrecord.row import Record
 from onrecord.scope import Catalogue, Scope
 
-Against = Literal["share_of", "per", "change_from", "compared_with", "highest_since", "lowest_since"]
+Against = Literal[
+    "share_of", "all_of", "none_of", "most_of", "per", "change_from", "compared_with", "highest_since", "lowest_since"
+]
 FORMS: dict[Against, Form] = {
     "share_of": "share",
+    "all_of": "share",
+    "none_of": "share",
+    "most_of": "share",
     "per": "ratio",
     "change_from": "change",
     "compared_with": "comparison",
@@ -34,6 +39,9 @@ FORMS: dict[Against, Form] = {
     "lowest_since": "comparison",
 }
 DIVIDED = ("share", "ratio", "change")
+YES_OR_NO = ("all_of", "none_of", "most_of", "highest_since", "lowest_since")
+"""Ways that are settled or left open, beside what the numbers come to."""
+ALL, HALF, NONE = Fraction(100), Fraction(50), Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +168,28 @@ def answers(asked: Compared, who: tuple[str, str], record: Record, catalogue: Ca
     )
 
 
-def settled(asked: Compared, found: Sequence[Answer]) -> bool | None:
-    """Whether a total is higher (or lower) than each of its rivals; None where the record leaves it open.
+def _is_part(against: Against, share: Answer) -> bool | None:
+    """Whether a part is all, none or most of its whole, by the bounds of the quotient."""
+    part, whole = share.parts
+    if whole.high == 0:
+        return None
+    low, high = share.low or NONE, ALL if share.high is None else share.high
+    if against == "none_of":
+        return False if part.low or low > NONE else True if NONE in (part.high, share.high) else None
+    if against == "all_of":
+        return True if low >= ALL else False if high < ALL else None
+    return True if low > HALF else False if high <= HALF else None
 
-    No higher than one of them is enough for a no.
+
+def settled(asked: Compared, found: Sequence[Answer]) -> bool | None:
+    """Whether a total is higher (or lower) than each of its rivals, or is all, none or most of its whole.
+
+    None where the record leaves it open. No higher than one of them is enough for a no. Of nothing there is no part.
     """
     if any(not part.consistent for each in found for part in each.parts):
         return None
+    if asked.form == "share":
+        return _is_part(asked.against, found[0])
     low = asked.against == "lowest_since"
     passed = Stated(None, Fraction(0), high_open=True) if low else Stated(Fraction(0), None, low_open=True)
     outcome = together("comparison", [relate(passed, each.low, each.high, signed=True) for each in found])

@@ -12,16 +12,18 @@ a solver's own irreducible subsystem is not trusted.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from onrecord.distinct import conflicts
 from onrecord.errors import OnrecordError
 from onrecord.frame import Frame, frame_of, premises_of, prove
 from onrecord.growth import grow
-from onrecord.linear import Inequality, conflict, heaviest, inequalities
+from onrecord.linear import Combination, Inequality, conflict, heaviest, inequalities
 from onrecord.proof import Proof
-from onrecord.row import Record, Term
+from onrecord.row import Record, Row, Term
 from onrecord.scope import Catalogue
 
 MOST = 100
@@ -72,16 +74,41 @@ def contradictions(
     found: list[Contradiction] = []
     withdrawn: list[str] = []
     exhausted = True
-    waiting = [row for ring in grow(question, record, catalogue) for row in ring] if question else list(record.rows)
+    waiting = _asked_about(question, record, catalogue) if question else list(record.rows)
     while waiting:
-        frame = frame_of(waiting[0].terms, record, catalogue, question=())
-        judged = judge(frame, most=most - len(found))
+        frame = _frame(waiting[0].terms, record, catalogue)
+        judged = (_of_distinct if frame.distinct else judge)(frame, most=most - len(found))
         found += judged.found
         withdrawn += judged.withdrawn
         exhausted &= judged.exhausted and frame.tight
         done = {waiting[0].id, *(row.id for row in frame.system.rows)}
         waiting = [row for row in waiting if row.id not in done]
     return Contradictions(_in_order(found), exhausted, tuple(sorted(set(withdrawn))))
+
+
+def _asked_about(question: Sequence[Term], record: Record, catalogue: Catalogue) -> list[Row]:
+    """The rows that bear on a question; of distinct things, all of that count that its system holds."""
+    frame = _frame(question, record, catalogue)
+    if frame.distinct:
+        return list(frame.system.rows)
+    return [row for ring in grow(question, record, catalogue) for row in ring]
+
+
+def _frame(terms: Sequence[Term], record: Record, catalogue: Catalogue) -> Frame:
+    """The system around some terms; nothing is asked of it but whether it agrees."""
+    distinct = any(_is_distinct(term, catalogue) for term in terms)
+    return frame_of(terms, record, catalogue, question=tuple(terms) if distinct else ())
+
+
+def _is_distinct(term: Term, catalogue: Catalogue) -> bool:
+    return catalogue.measures[term.scope.measure].kind == "distinct"
+
+
+def _of_distinct(frame: Frame, *, most: int = MOST) -> Contradictions:
+    """Of distinct things: counts that are larger than others which cover them. Other sums than the closest may be."""
+    known = inequalities(frame.system)
+    found = [_proved(frame, known, each) for each in itertools.islice(conflicts(known), most)]
+    return Contradictions(_in_order(found), not found)
 
 
 def some_contradictions(record: Record, catalogue: Catalogue, most: int) -> Iterator[Contradiction]:
@@ -164,6 +191,10 @@ def _contradiction(frame: Frame, known: Sequence[Inequality], premises: frozense
     found = conflict(mine)
     if found is None:
         raise OnrecordError(f"no exact proof that {', '.join(sorted(premises))} contradict each other could be made")
+    return _proved(frame, mine, found)
+
+
+def _proved(frame: Frame, mine: Sequence[Inequality], found: Combination) -> Contradiction:
     proof = prove(frame, mine, found, "high", ())
     rows = {row.id: row.rounding for row in frame.system.rows}
     rounding = sum((abs(step.multiplier) * rows.get(step.premise, 0) for step in proof.steps), Fraction(0))

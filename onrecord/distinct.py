@@ -7,7 +7,7 @@ closest bound is a small program over zeros and ones; the checker of proofs look
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -34,20 +34,31 @@ def closest(known: Sequence[Inequality], target: Cover) -> Combination | None:
     rows = {number: each for number, each in enumerate(known) if each.link is None and each.cell is None}
     highs = {number: each for number, each in rows.items() if each.side == "high"}
     if all(amount > 0 for amount in target.values()):
-        return _covering(highs, frozenset(target))
+        return covering(highs, frozenset(target))
     best = Combination({}, Fraction(0), terms="fewest")
     lows = sorted((number for number, each in rows.items() if each.side == "low"), key=lambda n: (rows[n].cost, n))
     for number in lows[:MOST_TRIED]:
         if rows[number].cost >= best.cost:
             break  # none of those that follow is more, even with nothing taken away
-        beyond = _covering(highs, frozenset(rows[number].cover) - frozenset(target))
+        beyond = covering(highs, frozenset(rows[number].cover) - frozenset(target))
         if beyond is not None and rows[number].cost + beyond.cost < best.cost:
             multipliers = {number: Fraction(1), **beyond.multipliers}
             best = Combination(multipliers, rows[number].cost + beyond.cost, beyond.best, beyond.terms)
     return best if len(lows) <= MOST_TRIED else replace(best, best=False, terms="weaker")
 
 
-def _covering(highs: dict[int, Inequality], needed: frozenset[int]) -> Combination | None:
+def conflicts(known: Sequence[Inequality]) -> Iterator[Combination]:
+    """Each count that is larger than all those together which cover it, with the fewest such."""
+    rows = {number: each for number, each in enumerate(known) if each.link is None and each.cell is None}
+    highs = {number: each for number, each in rows.items() if each.side == "high"}
+    lows = sorted((number for number, each in rows.items() if each.side == "low"), key=lambda n: (rows[n].cost, n))
+    for number in lows[:MOST_TRIED]:
+        above = covering(highs, frozenset(rows[number].cover))
+        if above is not None and above.cost + rows[number].cost < 0:
+            yield Combination({number: Fraction(1), **above.multipliers}, above.cost + rows[number].cost, above.best)
+
+
+def covering(highs: Mapping[int, Inequality], needed: frozenset[int]) -> Combination | None:
     """The counts of least sum that together cover some cells; None where none do."""
     useful = [number for number, each in highs.items() if needed & each.cover.keys()]
     rows = [[place for place, number in enumerate(useful) if cell in highs[number].cover] for cell in sorted(needed)]
@@ -64,7 +75,7 @@ def _covering(highs: dict[int, Inequality], needed: frozenset[int]) -> Combinati
     return Combination(dict.fromkeys(kept, Fraction(1)), cost, exact, "minimal" if exact else "weaker")
 
 
-def _needed_of(taken: Sequence[int], highs: dict[int, Inequality], needed: frozenset[int]) -> list[int]:
+def _needed_of(taken: Sequence[int], highs: Mapping[int, Inequality], needed: frozenset[int]) -> list[int]:
     """Those that cannot be spared: one of nothing may have been taken for nothing."""
     kept = list(taken)
     for number in sorted(taken, key=lambda n: (highs[n].direct, -n)):

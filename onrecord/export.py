@@ -11,7 +11,7 @@ from onrecord import schema as s
 from onrecord.assertion import Claim
 from onrecord.bounds import Answer, Bounds, Withdrawal
 from onrecord.claimexport import claim_document, scope_document, span_document, statement_document
-from onrecord.comparing import Compared, settled
+from onrecord.comparing import YES_OR_NO, Compared, settled
 from onrecord.contract import Document
 from onrecord.contradiction import Contradiction, Contradictions
 from onrecord.exact import exact, number
@@ -308,7 +308,7 @@ def compared_document(
                 )
                 for base, answer in zip(bases, found, strict=True)
             ),
-            settled=settled(asked, found) if asked.against in ("highest_since", "lowest_since") else None,
+            settled=settled(asked, found) if asked.against in YES_OR_NO else None,
         )
         for voice, rule, found in answers
     )
@@ -342,7 +342,7 @@ def unclaimed_document(unclaimed: Unclaimed, text: str) -> s.UnclaimedDocument:
     )
 
 
-def slip_document(slip: Slip) -> s.SlipDocument:
+def slip_document(slip: Slip, text: str) -> s.SlipDocument:
     """Claims of one statement that, as read, cannot all hold."""
     return s.SlipDocument(
         kind=slip.kind,
@@ -352,6 +352,8 @@ def slip_document(slip: Slip) -> s.SlipDocument:
         size=exact(slip.size),
         numbers=None if slip.numbers is None else (exact(slip.numbers[0]), exact(slip.numbers[1])),
         ratio=slip.ratio,
+        label=slip.label,
+        line=None if slip.line is None else span_document(slip.line, text),
         contradiction=contradiction_document(slip.contradiction),
     )
 
@@ -368,7 +370,7 @@ def finding_data(
         statement=statement_document(statement),
         findings=tuple(finding_document(finding, statement.text, measures) for finding in findings),
         pages=tuple(pages),
-        slips=tuple(slip_document(slip) for slip in slips),
+        slips=tuple(slip_document(slip, statement.text) for slip in slips),
     )
 
 

@@ -46,7 +46,7 @@ def read_page(content: bytes) -> Parsed:
     found: Any = trafilatura.bare_extraction(
         content,
         include_comments=False,
-        include_tables=False,
+        include_tables=True,
         with_metadata=True,
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
@@ -78,7 +78,7 @@ def read_pdf(content: bytes) -> Parsed:
 
 
 def read_docx(content: bytes) -> Parsed:
-    """The paragraphs of a Word document, with the title and author that the file gives itself."""
+    """The paragraphs and tables of a Word document, with the title and author that the file gives itself."""
     import docx
 
     try:
@@ -87,12 +87,27 @@ def read_docx(content: bytes) -> Parsed:
             if len(members) > MEMBERS or sum(member.file_size for member in members) > UNPACKED:
                 raise RefusedError(f"unpacks to more than {UNPACKED // 1_000_000} MB")
         document = docx.Document(io.BytesIO(content))
-        paragraphs = [paragraph.text for paragraph in document.paragraphs if paragraph.text.strip()]
+        blocks = [_block(block) for block in document.iter_inner_content()]
+        paragraphs = [text for text in blocks if text.strip()]
         held = document.core_properties
         fields = {"title": held.title, "publisher": held.author}
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError, NotImplementedError) as error:
         raise RefusedError(f"not a Word document that can be read: {error}") from error
     return {key: str(value) for key, value in fields.items() if value}, "\n\n".join(paragraphs)
+
+
+def _block(block: Any) -> str:
+    """A paragraph, or a table with its cells between bars, one of several columns or rows once."""
+    if not hasattr(block, "rows"):
+        return str(block.text)
+    lines, seen = [], set()
+    for row in block.rows:
+        cells = []
+        for cell in row.cells:
+            cells.append("" if cell._tc in seen else " ".join(cell.text.replace("|", " ").split()))
+            seen.add(cell._tc)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) if any(line.strip("| ") for line in lines) else ""
 
 
 READERS: dict[str, Callable[[bytes], Parsed]] = {"page": read_page, "pdf": read_pdf, "docx": read_docx}

@@ -34,9 +34,10 @@ def portions(around: Around, numbers: Sequence[Number]) -> Iterator[Number]:
     at = 0
     while at < len(numbers):
         first = numbers[at]
-        made = _together(around, first, numbers[at + 1]) if at + 1 < len(numbers) else None
+        second = numbers[at + 1] if at + 1 < len(numbers) else None
+        made = None if second is None else _rest(around, first, second) or _together(around, first, second)
         at += 1 if made is None else 2
-        made = made or _of_every(around, first)
+        made = made or _of_every(around, first) or _none_of(around, first)
         yield first if made is None else _all_but(around, made)
 
 
@@ -113,6 +114,33 @@ def _of_every(around: Around, number: Number) -> Number | None:
     )
 
 
+_THESE = r"(?:(?:the|these|those|its|their|our|all) )"
+_NONE_OF = re.compile(rf"\b(?:none|neither|not (?:a single )?one) of {_THESE}{{0,2}}$")
+_COUNTED_OF = re.compile(rf" of {_THESE}{{0,2}}")
+
+
+def _none_of(around: Around, number: Number) -> Number | None:
+    """'None of the 56 raids': nought, however many it is taken of."""
+    lead = _NONE_OF.search(around.text, max(0, number.whole_start - 36), number.whole_start)
+    if lead is None or number.kind not in ("words", "digits"):
+        return None
+    return _taken_from(number, lead.start(), Fraction(0))
+
+
+def _rest(around: Around, first: Number, second: Number) -> Number | None:
+    """'All but two of the 56': what is left of a whole that is counted."""
+    if second.kind not in ("words", "digits") or first.kind not in ("words", "digits") or first.low >= second.low:
+        return None
+    if not _COUNTED_OF.fullmatch(around.text, first.end, second.whole_start):
+        return None
+    lead = _ALL_BUT.search(around.text, max(0, first.whole_start - 20), first.whole_start)
+    return None if lead is None else _taken_from(second, lead.start(), second.low - first.low)
+
+
+def _taken_from(whole: Number, start: int, left: Fraction) -> Number:
+    return replace(whole, low=left, high=left, start=start, whole_start=start, joined=False)
+
+
 _NO_NOUN = ("number", "fraction", "vague", "ellipsis", "date_lead", "all")
 _ONE = re.compile(r"(?<!\S)([^\W\d]{3,}) $")
 _LONGEST_NOUN = 20
@@ -121,7 +149,7 @@ _LONGEST_NOUN = 20
 def _all_but(around: Around, share: Number) -> Number:
     """'All but one in twenty' is the rest."""
     lead = _ALL_BUT.search(around.text, max(0, share.whole_start - 20), share.whole_start)
-    if lead is None:
+    if lead is None or share.kind != "fraction":
         return share
     rest = 1 - share.low
     return replace(share, low=rest, high=rest, start=lead.start(), whole_start=lead.start())

@@ -344,10 +344,11 @@ def _check_covers(proof: Proof) -> None:
 
 def _check_union(times: list[Fraction], asked: list[Fraction], side: Side) -> None:
     """Of distinct things a union has at most as many as its parts together, and no fewer than each: whole counts cover
-    it from above; from below stands one, less whole counts that cover what it has beyond."""
+    it from above; from below stands one, less whole counts that cover what it has beyond. Nothing is asked where one
+    count is set against those that cover it."""
     whole = all(each.denominator == 1 for each in times)
-    added = sum((each for each in times if each > 0), Fraction(0))
-    if asked != [1] or not whole or (min(times, default=1) < 0 if side == "high" else added > 1):
+    added, taken = sum((each for each in times if each > 0), Fraction(0)), [-each for each in times if each < 0]
+    if (asked or taken) != [1] or not whole or (bool(asked and taken) if side == "high" else added > 1):
         raise ProofError("counts of distinct things are not added up or taken apart so")
 
 

@@ -264,7 +264,12 @@ def ask_voices(scope: Scope, holdings: Holdings, catalogue: Catalogue, terms: Te
     return tuple(VoiceBounds(who, rule, bound(scope, who, rule, record, catalogue)) for who, rule in pairs)
 
 
-SLOT_OF: Mapping[str, str] = {"share_of": "place", "change_from": "period", "compared_with": "period", "per": "measure"}
+SLOT_OF: Mapping[str, str] = {
+    **dict.fromkeys(("share_of", "all_of", "none_of", "most_of"), "place"),
+    "change_from": "period",
+    "compared_with": "period",
+    "per": "measure",
+}
 """The slot that is meant where what a total is set against is named by itself."""
 
 

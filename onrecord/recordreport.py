@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from onrecord.arabic import capital, comma, count_words, joined, noun_for, nouns, number_words
 from onrecord.bounds import Answer, Bounds
-from onrecord.comparing import Compared, settled
+from onrecord.comparing import YES_OR_NO, Compared, settled
 from onrecord.contradiction import Contradictions
 from onrecord.explanation import bounds_words, compared_words, contradiction_words, premise_name
 from onrecord.figure import Figure
@@ -123,19 +123,26 @@ def compared_report(
     _terms(page, *terms, answered=bool(answers))
     for voice, rule, found in answers:
         page.line()
-        if asked.against not in ("highest_since", "lowest_since"):
+        if len(asked.bases) < 2 and asked.against not in ("highest_since", "lowest_since"):
             (answer,) = found
+            if asked.against in YES_OR_NO:
+                page.line(page.sentence(f"{_voice(page, voice, rule)}: {_settled(page, asked, found)}"), style="bold")
             words = compared_words(asked, answer, names, language)
             page.line(page.sentence(f"{_voice(page, voice, rule)}: {words}"), style="bold")
             _against_one(page, asked, answer, holdings)
             continue
-        known = {True: "yes", False: "no", None: "open"}[settled(asked, found)]
-        words = template(f"compared.{asked.against.partition('_')[0]}_{known}", language)
+        words = _settled(page, asked, found)
         page.line(page.sentence(f"{_voice(page, voice, rule)}: {words}"), style="bold")
         for base, answer in zip(asked.bases, found, strict=True):
             words = compared_words(asked, answer, names, language)
             page.line(page.sentence(f"{period_words(base.period, language)}: {words}"), 2)
             _proved(page, answer, 4)
+
+
+def _settled(page: Page, asked: Compared, found: Sequence[Answer]) -> str:
+    """Whether it is so, or left open."""
+    known = {True: "yes", False: "no", None: "open"}[settled(asked, found)]
+    return template(f"compared.{asked.against.partition('_')[0]}_{known}", page.language)
 
 
 def _against_words(page: Page, asked: Compared) -> str:

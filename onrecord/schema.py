@@ -342,7 +342,17 @@ class AnswerData(Document):
     """``onrecord ask`` with a total set against others: in which way, in which unit, on which terms, and by voice."""
 
     question: ScopeDocument
-    against: Literal["share_of", "per", "change_from", "compared_with", "highest_since", "lowest_since"]
+    against: Literal[
+        "share_of",
+        "all_of",
+        "none_of",
+        "most_of",
+        "per",
+        "change_from",
+        "compared_with",
+        "highest_since",
+        "lowest_since",
+    ]
     unit: str
     as_of: dt.date | None
     without: tuple[str, ...]
@@ -372,16 +382,20 @@ class SlipDocument(Document):
     it passes, of a ``list`` the total and what is listed, of a ``change`` or ``share`` the percentage stated and the
     one that the two ``numbers`` give (of now and of before, of the part and of the whole). ``size`` is how far they
     are apart.
-    ``ratio``: the percentage stated is the one of the number before, not the change from it.
+    ``ratio``: the percentage stated is the one of the number before, not the change from it. Of a ``table``,
+    they are what the column or row of that ``label`` comes to and the total given, which stands in ``line``; no claim
+    is concerned.
     """
 
-    kind: Literal["parts", "list", "order", "change", "share", "among"]
+    kind: Literal["parts", "list", "order", "change", "share", "among", "short", "table"]
     claims: tuple[str, ...]
     left: Exact
     right: Exact
     size: Exact
     numbers: tuple[Exact, Exact] | None
     ratio: bool
+    label: str = ""
+    line: SpanDocument | None = None
     contradiction: ContradictionDocument
 
 

@@ -19,12 +19,14 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.among import among
+from onrecord.among import among, is_all
 from onrecord.contradiction import Contradiction, some_contradictions
 from onrecord.data import table
 from onrecord.figure import Figure, Sense
+from onrecord.gridsum import grid_slips
 from onrecord.normal import fold, form_of
 from onrecord.quantity import Quantity, Span
+from onrecord.roundness import numbers_of, rounded, roundness
 from onrecord.row import Bridge, Record, Row, Term, packaged_bridges
 from onrecord.scope import Catalogue, Scope
 
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from onrecord.claim import Claim
     from onrecord.statement import Statement
 
-Kind = Literal["parts", "list", "order", "change", "share", "among"]
+Kind = Literal["parts", "list", "order", "change", "share", "among", "short", "table"]
 ROLES = ("by", "against", "of")
 ADDING = ("flow", "stock")
 OWN_WORDS = {
@@ -62,7 +64,8 @@ class Slip:
     the two sides: the sum of the parts and what the total leaves them, the total and what its list comes to, the
     percentage stated and the one that the two ``numbers`` beside it give (that of now, or of the part; that of before,
     or of the whole). ``size`` is how far the sides are apart, of percentages in percentage points. ``ratio`` says that
-    the stated percentage is the one *of* the number before, where it should be the change from it.
+    the stated percentage is the one *of* the number before, where it should be the change from it. Of a table, the two
+    sides are what a column or row (``label``) comes to and its total, which stands in ``line``.
     """
 
     kind: Kind
@@ -72,6 +75,8 @@ class Slip:
     right: Fraction
     numbers: tuple[Fraction, Fraction] | None = None
     ratio: bool = False
+    label: str = ""
+    line: Span | None = None
 
     @property
     def size(self) -> Fraction:
@@ -79,13 +84,17 @@ class Slip:
 
 
 def find_slips(statement: Statement, claims: Sequence[Claim], catalogue: Catalogue) -> tuple[Slip, ...]:
-    """Every slip among the claims of a statement, in the order of its text."""
+    """Every slip among the claims of a statement, in the order of its text, then those of its tables."""
+    tables = [
+        Slip("table", (), each.contradiction, each.come_to, each.total, label=each.label, line=each.line)
+        for each in grid_slips(statement, catalogue)
+    ]
     if sum(claim.quantity is not None for claim in claims) < 2:
-        return ()
+        return tuple(tables)
     reader = _Reader(statement, claims, catalogue)
     found = [*reader.sums(), *reader.lists(), *reader.changes(), *reader.shares(), *reader.among()]
     place = {claim.id: number for number, claim in enumerate(claims)}
-    return tuple(sorted(found, key=lambda slip: ([place[key] for key in slip.claims], slip.kind)))
+    return (*sorted(found, key=lambda slip: ([place[key] for key in slip.claims], slip.kind)), *tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +137,7 @@ class _Reader:
             return None
         if not self._slots_are_sure(claim) or self._told_apart(claim):
             return None
-        low, high = _numbers(quantity, whole=measure.whole)
+        low, high = numbers_of(quantity, whole=measure.whole)
         return _Amount(claim, self._voice(claim), self._noun(claim), claim.scope, low, high)
 
     def _slots_are_sure(self, claim: Claim) -> bool:
@@ -327,7 +336,7 @@ class _Reader:
         """The number that a change is measured against: that of its base, else the one of the other days beside it."""
         base = claim.base
         if base is not None and base.value is not None:
-            low, high = _numbers(base.value, whole=False)
+            low, high = numbers_of(base.value, whole=False)
             scope = now.claim.scope if base.period is None else now.claim.scope.but(period=base.period)
             if scope == now.claim.scope and base.period is not None:
                 return None
@@ -360,7 +369,7 @@ class _Reader:
         assert now.low
         assert then.low
         sign = -1 if claim.quantity.direction == "down" else 1
-        low, high = _rounded(claim.quantity)
+        low, high = rounded(claim.quantity)
         ends = sorted((HUNDRED + sign * end) / HUNDRED for end in (low, high))
         worked = sign * (now.low - then.low) * HUNDRED / then.low
         part = now.low * HUNDRED / then.low
@@ -408,13 +417,13 @@ class _Reader:
         return between == "(" or joined is not None
 
     def _share(self, first: Claim, second: Claim, part: Quantity, whole: Quantity) -> Iterator[Slip]:
-        (a, b), (c, d) = _numbers(part, whole=False), _numbers(whole, whole=False)
+        (a, b), (c, d) = numbers_of(part, whole=False), numbers_of(whole, whole=False)
         if a is None or c is None or a != b or c != d or not c or second.quantity is None:
             return
         scope = Scope(OTHER, period=first.scope.period)  # the two numbers alone, whatever may be added to what
         mine = _Amount(first, self._voice(first), "part", scope, a, b)
         all_ = _Amount(first, mine.voice, "whole", scope, c, d)
-        low, high = _rounded(second.quantity)
+        low, high = rounded(second.quantity)
         rows = [self._row(mine), replace(self._row(all_), id=f"{first.id}.base")]
         rows += self._quotients(second, mine, all_, (low / HUNDRED, high / HUNDRED))
         used = [mine, replace(mine, claim=second)]
@@ -430,14 +439,18 @@ class _Reader:
             words = Span(whole.span.start, max(part.span.end for part in parts))
             terms = (made[0].term, *(replace(each.term, coefficient=Fraction(-1)) for each in made[1:]))
             figures = (self._figure(made[0], words),)
-            held = Row(f"{whole.id}.among", terms, Fraction(0), None, figures)
-            for slip in self._slips("among", made, [*(self._row(each) for each in made), held], str(held.id)):
-                yield replace(slip, claims=tuple(c for c in slip.claims if c in slip.contradiction.premises))
+            high = Fraction(0) if is_all(self.folded, whole, parts) else None
+            held = Row(f"{whole.id}.among", terms, Fraction(0), high, figures)
+            rows = [replace(self._row(each), rounding=_by_rounding(each)) for each in made]
+            for slip in self._slips("among", made, [*rows, held], str(held.id)):
+                used = tuple(c for c in slip.claims if c in slip.contradiction.premises)
+                step = next(s for s in slip.contradiction.proof.steps if s.premise == whole.id)
+                yield replace(slip, claims=used, kind="short" if step.side == "low" else "among")
 
     def _alone(self, claim: Claim, rule: str) -> _Amount:
         """A figure as a number by itself, whatever may be added to what."""
         assert claim.quantity is not None
-        low, high = _numbers(claim.quantity, whole=True)
+        low, high = numbers_of(claim.quantity, whole=True)
         return _Amount(claim, self._voice(claim), rule, Scope(OTHER, period=claim.scope.period), low, high)
 
     def _slips(self, kind: Kind, used: Sequence[_Amount], rows: Sequence[Row], needed: str = "") -> Iterator[Slip]:
@@ -452,39 +465,11 @@ class _Reader:
 _SAID = ("asserted", "reported")
 
 
-def _numbers(quantity: Quantity, *, whole: bool) -> tuple[Fraction | None, Fraction | None]:
-    """What a stated number allows; one that is said to be about so much allows what rounds to it."""
-    low, high = quantity.low, quantity.high
-    if quantity.approximate or quantity.comparator == "~":
-        half = _roundness(quantity) / 2
-        return (None if low is None else low - half, None if high is None else high + half)
-    if quantity.step > 1 and low is not None and low == high:  # 2.6 million
-        return low - quantity.step / 2, low + quantity.step / 2
-    if whole and low is not None and quantity.low_open:
-        low += 1
-    if whole and high is not None and quantity.high_open:
-        high -= 1
-    return low, high
-
-
-def _roundness(quantity: Quantity) -> Fraction:
-    """The unit that an approximate number looks rounded to: of 2,000, a thousand."""
-    step, unit = quantity.step, 10
-    while quantity.stated and quantity.stated % unit == 0:
-        step, unit = max(step, Fraction(unit)), unit * 10
-    return step
-
-
-def _rounded(quantity: Quantity) -> tuple[Fraction, Fraction]:
-    """What rounds to a stated percentage: half a unit of its last digit on each side, cut off or not.
-
-    Some cut digits off where others round, so a whole unit is allowed: 52.9 may have been written 52 or 53.
-    """
-    assert quantity.low is not None
-    assert quantity.high is not None
-    loose = quantity.approximate or quantity.comparator == "~"
-    step = _roundness(quantity) if loose else quantity.step
-    return quantity.low - step, quantity.high + step
+def _by_rounding(amount: _Amount) -> Fraction:
+    """How far a number may be off that ends in two noughts or more: half of what it then looks rounded to."""
+    assert amount.claim.quantity is not None
+    unit = roundness(amount.claim.quantity)
+    return unit / 2 if unit >= HUNDRED else Fraction(0)
 
 
 # ------------------------------------------------------------------------------------------------ which go together

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.arabic import number_words
 from onrecord.explanation import clause_words, contradiction_words, worked_percent
-from onrecord.phrase import fill
+from onrecord.phrase import fill, template
 
 if TYPE_CHECKING:
     from onrecord.claim import Claim
@@ -21,9 +21,13 @@ def slip_words(slip: Slip, catalogue: Catalogue, language: Language) -> str:
     """One slip in a sentence or two: The parts come to more than their total: 34 + 43 = 77 > 70: 7 too many."""
     if slip.numbers is not None:
         return _percentage(slip, *slip.numbers, language)
-    if slip.kind == "list":
+    if slip.kind in ("list", "short"):
         words = {"n": number_words(slip.size), "total": number_words(slip.left)}
-        return fill("slips.list", language, sum=_listed(slip), **words)
+        text = fill(f"slips.{slip.kind}", language, sum=_listed(slip), **words)
+        return f"{text} {template('slips.rounded', language)}" if slip.contradiction.within_rounding else text
+    if slip.kind == "table":
+        words = {"n": number_words(slip.size), "label": slip.label, "total": number_words(slip.right)}
+        return fill("slips.table", language, sum=number_words(slip.left), **words)
     total = contradiction_words(slip.contradiction, language)
     if slip.kind in ("parts", "among"):
         return fill(f"slips.{slip.kind}", language, sum=total)

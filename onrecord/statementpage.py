@@ -76,6 +76,7 @@ def _slips(statement: Statement, findings: Sequence[Finding], tongue: Tongue) ->
             {
                 "words": tongue.html(slip_words(slip, tongue.catalogue, tongue.language)),
                 "quotes": [(number, claim.span.of(statement.text)) for number, claim in slip_quotes(slip, claims)],
+                "line": "" if slip.line is None else slip.line.of(statement.text),
             }
             for slip in find_slips(statement, claims, tongue.catalogue)
         ],

@@ -205,6 +205,8 @@ def _slips(page: Page, statement: Statement, claims: Sequence[Claim]) -> None:
         page.line(slip_words(slip, page.catalogue, page.language), 3)
         for number, claim in slip_quotes(slip, claims):
             page.line(quote(statement, claim), 5, lead=f"{number}. ")
+        if slip.line is not None:
+            page.line(" ".join(slip.line.of(statement.text).split()), 5)
 
 
 # ---------------------------------------------------------------------------------------------- the figures

@@ -121,6 +121,11 @@ PRINTED = [
     pytest.param(
         ("--compared-with", "place=Iraq"), "113 strikes less to 125 strikes more", "125 ضربة", id="either way"
     ),
+    pytest.param(("--all-of", "Syria"), "The coalition: not all of them.", "ليس كلها", id="not all"),
+    pytest.param(
+        ("--most-of", "Syria"), "leaves open whether it is more than half", "لا يحسم السجل", id="perhaps most"
+    ),
+    pytest.param(("--none-of", "Syria"), "The coalition: some of them.", "بعضها", id="some"),
     pytest.param(("--per", "day"), "strikes per day", "ضربة في كل يوم", id="a rate"),
     pytest.param(("--lowest-since", "2018-03-15"), "leaves open whether it is the lowest", "لا يحسم", id="left open"),
 ]
@@ -241,3 +246,75 @@ def test_the_highest_is_settled_where_every_count_says_so(
     pairs = itertools.product(range(now[0], now[1] + 1), range(before[0], before[1] + 1))
     outcomes = {a > b for a, b in pairs}
     assert settled(asked, found) is (outcomes.pop() if len(outcomes) == 1 else None)
+
+
+PARTS = [
+    pytest.param((3, 3), (3, 3), "all_of", True, id="all"),
+    pytest.param((3, 3), (4, 4), "all_of", False, id="all but one"),
+    pytest.param((3, 3), (3, 5), "all_of", None, id="all, if there were no more"),
+    pytest.param((0, 0), (3, 5), "none_of", True, id="none"),
+    pytest.param((1, 3), (3, 5), "none_of", False, id="some"),
+    pytest.param((0, 3), (3, 5), "none_of", None, id="perhaps some"),
+    pytest.param((3, 4), (4, 5), "most_of", True, id="most"),
+    pytest.param((2, 2), (4, 4), "most_of", False, id="half is not most"),
+    pytest.param((2, 3), (4, 5), "most_of", None, id="perhaps most"),
+    pytest.param((0, 0), (0, 0), "all_of", None, id="of nothing there is no part"),
+]
+
+
+@pytest.mark.parametrize(("part", "whole", "which", "expected"), PARTS)
+def test_all_none_and_most_are_settled_where_every_count_says_so(
+    part: tuple[int, int], whole: tuple[int, int], which: Any, expected: bool | None
+) -> None:
+    """Against every pair of whole counts that the record allows, one by one."""
+    town, country = a_scope(places=("A1",)), a_scope(places=("A",))
+    record = a_record([a_figure("part", town, *part), a_figure("whole", country, *whole)])
+    asked = compared(which, town, country, WORLD)
+    found = answers(asked, ("v", ""), record, WORLD)
+    assert settled(asked, found) is expected
+    pairs = [(a, b) for a in range(part[0], part[1] + 1) for b in range(whole[0], whole[1] + 1) if a <= b and b]
+    outcomes = {{"all_of": a == b, "none_of": a == 0, "most_of": 2 * a > b}[which] for a, b in pairs}
+    assert settled(asked, found) is (outcomes.pop() if len(outcomes) == 1 else None)
+    for proof in (found[0].low_proof, found[0].high_proof):
+        checks(proof)
+
+
+@settings(max_examples=40)
+@given(st.data(), truths(), st.sampled_from(["all_of", "none_of", "most_of"]))
+def test_no_part_is_settled_against_what_happened(data: st.DataObject, truth: dict[Atom, int], which: Any) -> None:
+    record = a_record(data.draw(true_figures(truth, places=("A", "A1"), roles=False)))
+    town, country = a_scope(places=("A1",)), a_scope(places=("A",))
+    part, whole = slow.total(truth, town), slow.total(truth, country)
+    if not whole:
+        return
+    asked = compared(which, town, country, WORLD)
+    happened = {"all_of": part == whole, "none_of": part == 0, "most_of": 2 * part > whole}[which]
+    assert settled(asked, answers(asked, ("v", ""), record, WORLD)) in (None, happened)
+
+
+def test_what_anybody_did_is_asked_for_by_an_empty_slot() -> None:
+    (found,) = onrecord.compare("strikes", places=BOTH, period=MAY_17, all_of="by=", **DAESH)
+    assert (found.low, found.high) == (Fraction(0), Fraction(100)), "what others did, the coalition does not count"
+
+
+# ------------------------------------------------------------------------------------------------------- statements
+
+SAID = [
+    pytest.param("All of the strikes on 3 May 2018 were in Syria.", "borne_out", id="all"),
+    pytest.param("None of the strikes on 3 May 2018 were in Iraq.", "borne_out", id="none"),
+    pytest.param("None of the 56 strikes in May 2018 were in Iraq.", "below_record", id="none of so many"),
+    pytest.param("Not one of the 56 strikes in May 2018 was in Iraq.", "below_record", id="not one of so many"),
+    pytest.param("All but one of the 5 strikes on 1 May 2018 were in Abu Kamal.", "borne_out", id="all but one"),
+    pytest.param("Most of the strikes in May 2018 were in Syria.", "possible", id="most: left open"),
+    pytest.param(
+        "All of the 12 strikes on 3 May 2018 were carried out by the Coalition.", "above_record", id="by whom"
+    ),
+    pytest.param("جميع الضربات في 3 أيار 2018 كانت في سوريا.", "borne_out", id="all, in Arabic"),
+]
+
+
+@pytest.mark.parametrize(("text", "outcome"), SAID)
+def test_claims_of_all_none_and_most_are_measured(text: str, outcome: str) -> None:
+    language = "ar" if text > "\u0600" else "en"
+    (finding,) = onrecord.check(text, published_on="2018-06-10", speaker="coalition", language=language)
+    assert finding.outcome == outcome

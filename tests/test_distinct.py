@@ -153,6 +153,33 @@ def test_a_part_larger_than_its_whole_leaves_no_bounds() -> None:
     found = ask(fighters(("A",)), record)
     assert not found.consistent
     assert (found.low, found.high) == (None, None)
+    (shown,) = contradictions(record, WORLD).found
+    assert shown.premises == ("all", "town")
+    assert shown.size == 2
+    check(shown.proof)
+    assert contradictions(record, WORLD, found.question).found == (shown,)
+
+
+@settings(max_examples=60)
+@given(st.data(), st.lists(st.tuples(_scopes(), st.integers(0, 9)), min_size=1, max_size=5))
+def test_contradictions_are_those_that_every_set_of_figures_shows(
+    data: st.DataObject, said: list[tuple[Scope, int]]
+) -> None:
+    """Against every set of figures: a count conflicts where some that cover it come to less."""
+    record = a_record([a_figure(f"f{number}", scope, value) for number, (scope, value) in enumerate(said)])
+    found = contradictions(record, WORLD).found
+    for each in found:
+        check(each.proof)
+        assert held_by_stranger(json.loads(json.dumps(each.proof.to_document())))
+    counts = [(atoms(row.terms[0].scope), int(row.high or 0), row.id) for row in record.rows]
+    larger = set()
+    for mine, value, name in counts:
+        for size in range(1, len(counts) + 1):
+            for group in itertools.combinations(counts, size):
+                covered = set[tuple[str, int]]().union(*(cells for cells, _, _ in group))
+                if mine <= covered and sum(other for _, other, _ in group) < value:
+                    larger.add(name)
+    assert {step.premise for each in found for step in each.proof.steps if step.multiplier < 0} == larger
 
 
 def test_two_counts_are_not_set_against_each_other() -> None:

@@ -20,10 +20,10 @@ ORDER = tuple(
     for row in """
     errors data inflection extraction document
     normal adjoining digits nought ordinal numeral portion quantity
-    scope period almanac datewords datebasis relativedates daterules dating place actor measure
+    roundness scope period almanac datewords datebasis relativedates daterules dating place actor measure
     spelling
     naming headword lexicon gazetteer
-    statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabicshape
+    tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabicshape
     englishshape changing shape uncounted deed barefigure englishcounting arabiccounting
     partyname hearsay manner slot spot role doing belonging
     timing eventdays anaphora heading weighing measurechoice daychoice course placechoice partychoice doubt assertion
@@ -35,7 +35,7 @@ ORDER = tuple(
     box cell balance transport sharing growth linear distinct repeated spare
     eventsteps derivation frame contradiction bounds proof prooffile
     lattice pinning
-    outcome asking reading comparing posing finding among slip slack
+    outcome asking reading comparing posing finding among gridsum slip slack
     arabic phrase claimwords doubtwords explanation proofwords slipwords wording
     pcode boundary acceptance
     keptfile names namecache done holding journal ledger transfer received datapackage tableload

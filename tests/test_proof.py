@@ -75,6 +75,14 @@ def clash() -> Proof:
     return found.proof
 
 
+def larger() -> Proof:
+    """More fighters in A and B together than in A and in B."""
+    known = (("all", ("A", "B"), 12), ("a", ("A",), 7), ("b", ("B",), 4))
+    record = a_record([a_figure(name, a_scope("fighters", places), value) for name, places, value in known])
+    (found,) = contradictions(record, WORLD).found
+    return found.proof
+
+
 def quotient() -> Proof:
     """That the town's share of the first four days is at most some part."""
     found = ratio(
@@ -158,6 +166,7 @@ EXAMPLES: dict[str, Callable[[], Proof]] = {
     "distinct": lambda: one("high", crowd().without("all"), measure="fighters", places=("A", "B")),
     "distinct from below": lambda: one("low", crowd().without("a"), measure="fighters", places=("A",)),
     "contradiction": clash,
+    "distinct that conflict": larger,
     "quotient": quotient,
 }
 FORMULAS = {
@@ -181,6 +190,7 @@ FORMULAS = {
     "events from above": "12 = 12",
     "distinct": "12 + 9 = 21",
     "distinct from below": "20 − 9 = 11",
+    "distinct that conflict": "7 + 4 − 12 = −1",
     "contradiction": "10 − 7 − 8 = −5",
     "quotient": "44 × 3 + 52 − 184 = 0",
 }
@@ -399,6 +409,18 @@ BALANCE = [
 ]
 TAMPERING = [
     *BALANCE,
+    pytest.param(
+        "distinct that conflict",
+        _all(lambda d: step(d, "all").update(multiplier="-2"), lambda d: d.update(bound="-13")),
+        "distinct things",
+        id="a distinct count taken twice",
+    ),
+    pytest.param(
+        "distinct that conflict",
+        _all(lambda d: d["steps"].remove(step(d, "b")), lambda d: d.update(bound="-5")),
+        "the steps count -1 times",
+        id="a distinct count not covered",
+    ),
     pytest.param("distinct", _halves, "distinct things", id="halves of distinct things"),
     pytest.param("distinct from below", _less, "distinct things", id="distinct things taken away"),
     pytest.param("distinct from below", _added, "distinct things", id="distinct things added up from below"),

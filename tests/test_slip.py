@@ -299,3 +299,33 @@ def test_people_said_to_be_among_others_are_no_more_than_these(text: str, sums: 
 @pytest.mark.parametrize("text", NOT_AMONG)
 def test_who_is_not_surely_among_others_is_no_slip(text: str) -> None:
     assert slips(text) == []
+
+
+SHORT = [
+    pytest.param("The shelling killed 40 people: 25 civilians and 10 fighters.", "25 + 10 = 35, 5 fewer", id="a colon"),
+    pytest.param(
+        "The raids killed 2,600 people: 1,240 civilians and 1,310 fighters.", "That is within rounding.", id="rounded"
+    ),
+    pytest.param("أدى القصف إلى مقتل 40 شخصاً: 25 مدنياً و10 مقاتلين.", "25 + 10 = 35, 5 fewer", id="in Arabic"),
+]
+NOT_SHORT = [
+    pytest.param("The shelling killed 40 people: 25 civilians and 15 fighters.", id="all of them"),
+    pytest.param("The shelling killed about 40 people: 25 civilians and 11 fighters.", id="about so many"),
+    pytest.param("The shelling killed 40 people, including 25 civilians and 10 fighters.", id="some of them"),
+    pytest.param("The shelling killed 40 people: 8 children and 7 women.", id="others are not told"),
+    pytest.param("The shelling killed at least 40 people: 25 civilians and 17 fighters.", id="at least so many"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), SHORT)
+def test_civilians_and_fighters_are_all_the_dead(text: str, told: str) -> None:
+    (slip,) = slips(text, "ar" if "مقتل" in text else "en")
+    assert slip.kind == "short"
+    assert told in slip_words(slip, catalogue(), "en")
+    assert slip_words(slip, catalogue(), "ar")
+    check(slip.contradiction.proof)
+
+
+@pytest.mark.parametrize("text", NOT_SHORT)
+def test_the_dead_are_not_short_where_some_may_be_left_out(text: str) -> None:
+    assert [slip.kind for slip in slips(text)] in ([], ["among"])

@@ -120,9 +120,9 @@ def check_pieces(have: Any, asked: Any, up: bool, ground: Any) -> None:
     """One voice's count of one measure, in every piece of the world that the boxes tell apart."""
     boxes = [box for _, box, _ in have + asked]
     if (kind := ground["kinds"][boxes[0]["measure"]]) == "distinct":  # whole counts cover a union; or one, less beyond
-        times = [m for m, _, _ in have]
-        ends = min(times, default=1) > 0 if up else sum(m for m in times if m > 0) <= 1
-        need(ends and all(m % 1 == 0 for m in times) and [m for m, _, _ in asked] == [1], "no such union")
+        union, less = [m for m, _, _ in asked], [-m for m, _, _ in have if m < 0]
+        ends = not (union and less) if up else sum(m for m, _, _ in have if m > 0) <= 1
+        need(ends and all(m % 1 == 0 for m, _, _ in have) and (union or less) == [1], "no such union")
     elif kind not in ("flow", "stock"):  # adds over nothing: one and the same scope
         need(all(box[name] == boxes[0][name] for name in ("places", "without", *ROLES) for box in boxes), "apart")
         have, asked = [(m, box, True) for m, box, _ in have], [(m, box, True) for m, box, _ in asked]
