@@ -24,6 +24,7 @@ from onrecord.arabicact import (
 from onrecord.arabicmeasure import PEOPLE, STATES, is_now, made, of_noun, pointer_before, status_of
 from onrecord.arabicnoun import noun_of
 from onrecord.arabicshape import ended_in_strikes
+from onrecord.arabictoll import CASES, bare_toll, cases_of_toll, of_nothing_told, toll_of_act
 from onrecord.counting import FLAGS, Counted, acts_by_times, stands_alone, units_of
 from onrecord.normal import Word
 from onrecord.predicate import act_named, made_of
@@ -60,13 +61,8 @@ def arabic_counted(
             found = of_noun(sentence, nth, head, before)
             if found is not None:
                 return found
-    if before is None and _BARE_TOLL.search(sentence.text, sentence.clause(sentence.stated[nth].start)[0], item.start):
-        return made(Counted("", "person"), act_named("kill"), "person", None)
-    return _without_noun(sentence, nth, shape, before, latest if nth == 0 else None)
-
-
-_BARE_TOLL = re.compile(r"(?<!\w)[وف]?(?:ال)?حصيله(?: \w+){0,5} (?:الي|بلغت|عند|هي)(?: \w+){0,2} $")
-"""A toll that does not say of what: ارتفعت حصيلة العدوان إلى ١٢."""
+    toll = toll_of_act(sentence, nth) or (bare_toll(sentence, nth) if before is None else None)
+    return toll or _without_noun(sentence, nth, shape, before, latest if nth == 0 else None)
 
 
 def _of_whole(sentence: Sentence, nth: int, shape: Shape, before: Counted | None) -> Counted | None:
@@ -110,7 +106,7 @@ def _with_noun(
     sentence: Sentence, nth: int, noun: Word, before: Counted | None, latest: Counted | None
 ) -> Counted | None:
     """What a figure with a noun counts: by a toll that it is given for, by its noun, by what they are said to be."""
-    found = _of_toll(sentence, nth, noun)
+    found = _of_toll(sentence, nth, noun) or cases_of_toll(sentence, nth)
     if found is not None:
         return found
     if _class_of(noun) in PEOPLE and _sheltered(sentence, nth):
@@ -128,6 +124,8 @@ def _with_noun(
         found = _predicated(sentence, nth, noun) or found
     if found is None and before is not None and _names_part(sentence, nth):
         return replace(before, noun=noun, act=None)
+    if kind in PEOPLE and (found is None or (found.act is None and found.measure == "personnel")):
+        found = of_nothing_told(sentence, nth, noun) or found
     return _starved(sentence, nth, found or (_of_head(sentence, nth, before) if kind == "person" else None))
 
 
@@ -363,7 +361,7 @@ def _without_noun(
         return found
     near = nearest_act(sentence, nth, None, kind) if kind else None
     other = _any_act(sentence, nth, LATER if known is None else VERB)
-    if before is not None and other is not None and not other[2].data.get("people") and pointer_before(sentence, nth):
+    if other is not None and not other[2].data.get("people") and _of_those(sentence, nth, other, before):
         other = None  # 21 منها استهدفت الشمال
     nearer = other is not None and near is not None and (other[0] < near[0] or (before is None and other[0] == near[0]))
     if near is None or near[0] > LATER or nearer:
@@ -381,6 +379,13 @@ def _without_noun(
         kind = (status_of(sentence, *_extent(sentence, nth)) or kind) if kind in PEOPLE else kind
         return made(Counted("", known.unit, of=known.of), near[2], kind, near[1])
     return _by_act(sentence, nth, near)
+
+
+def _of_those(sentence: Sentence, nth: int, act: Near, before: Counted | None) -> bool:
+    """Whether a figure is a part of what was told before, of which an act beside it cannot tell."""
+    if before is not None:
+        return pointer_before(sentence, nth)
+    return act[0] in (BEFORE, VERB) and _pointer_behind(sentence, nth)  # توجه ستون ألفا منهم شمالا
 
 
 _THINGS = ("munition", "drone", "weapon", "hazard", "strike", "sortie", "goods", "building", "facility", "attack")
@@ -512,13 +517,9 @@ def _told_behind(sentence: Sentence, nth: int) -> bool:
     return any(not sentence.between(end, word.whole[0]).strip() for word in words)
 
 
-_CASES = re.compile(r" (?:حاله|حالات)(?= (?:في|بين|من|علي) |[،,.؛:\n]|$)")
-"""Cases of what was told before: ١٠٤ حالات."""
-
-
 def _unknown(sentence: Sentence, nth: int, known: Counted | None) -> Counted | None:
     """What a noun that no table knows is, by what was done to it; nothing where it is a measure of another sort."""
-    if known is not None and _CASES.match(sentence.text, sentence.stated[nth].end):
+    if known is not None and CASES.match(sentence.text, sentence.stated[nth].end):
         return replace(known, noun=None, act=None)
     token = _TOKEN.match(sentence.text, sentence.stated[nth].end, sentence.end)
     if token is None or any(

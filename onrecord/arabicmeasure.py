@@ -98,8 +98,8 @@ _STRIKES = re.compile(r"(?<!\w)\w{0,3}(?:ضربه|ضربات|ضربت|غاره|�
 
 
 def _of_strikes(sentence: Sentence) -> bool:
-    """Whether engagements are those of strikes, told beside them, and not clashes between men."""
-    return _STRIKES.search(sentence.folded.text) is not None
+    """Whether engagements are those of strikes, told in their sentence or before, and not clashes between men."""
+    return _STRIKES.search(sentence.folded.text, 0, sentence.end) is not None
 
 
 _IS_NOW = re.compile(
@@ -140,9 +140,14 @@ def _said_of(sentence: Sentence, near: Near | None, named: Counted) -> Near | No
         return None
     if near[2].id == "lose" and near[0] == BEHIND and named.kind in PEOPLE:  # ستة آلاف شخص فُقدوا
         return near[0], near[1], act_named("go-missing")
+    if near[2].id == "lose" and named.kind in PEOPLE and _LOSSES.match(sentence.text, near[1].start):
+        return near[0], near[1], act_named("casualty")
     fell = named.measure == "casualties" and _text_of(sentence, near[1]).startswith("سقط")
     return None if fell else near
 
+
+_LOSSES = re.compile(r"(?:ال)?خساير")
+"""Losses told of in the plural are the killed and the wounded together: خسائر العدو ألف جندي."""
 
 _CORRIDOR = re.compile(r"(?<!\w)[وفبل]?(?:ال)?(?:ممر|ممرات|معبر انساني|حافلات)(?!\w)")
 
@@ -217,9 +222,11 @@ def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | N
     if carried is not None and not carried.data.get("harm") and pointer_before(sentence, nth):
         return made(named, carried, named.kind, None)
     implied = act_named(str(sense.data["implies"]))
-    near = nearest_act(sentence, nth, noun, "person")
+    near = _left_for_treatment(sentence, nth, noun) or nearest_act(sentence, nth, noun, "person")
     if near is not None and near[2].data.get("sums") and near[0] <= BEHIND:
         return made(named, near[2], named.kind, near[1])
+    if sense.data["implies"] == "injure" and _died(sentence, nth, noun):
+        return made(named, act_named("kill"), named.kind, None)
     done = near is not None and near[2].id in _DONE_TO_HURT and near[0] in (BEFORE, VERB)
     if near is not None and done and sense.data["implies"] == "injure" and not _to_hospital(sentence, near[1]):
         return made(named, near[2], named.kind, near[1])
@@ -234,6 +241,21 @@ def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | N
     return made(named, implied, status or named.kind, None)
 
 
+_DIED = re.compile(
+    r"(?<!\w)[وفبل]?(?:توفي|توفيت|توفوا|يتوفي|مات|ماتت|ماتوا|متن|فارق|فارقت|قضي|قضت|قضوا|استشهد|استشهدت|استشهدوا|"
+    r"وفاه|موت|استشهاد|ارتقاء|وفيات)(?: (?!و)\w+){0,4} $"
+)
+_FIRST_HURT = re.compile(r"(?<!\w)[وف]?(?:اصيب|اصيبت|اصيبوا|جرح|جرحت|جرحوا|اصابه|جرحي)(?!\w)")
+
+
+def _died(sentence: Sentence, nth: int, noun: Word) -> bool:
+    """Whether those who had been hurt are said to have died since: توفي اثنان من الجرحى."""
+    start = min(sentence.stated[nth].start, noun.whole[0])
+    first = max(sentence.clause(start)[0], sentence.stated[nth - 1].end if nth else 0)
+    died = _DIED.search(sentence.text, first, start)
+    return died is not None and _FIRST_HURT.search(sentence.text, died.start(), start) is None
+
+
 def _heads_list(sentence: Sentence, nth: int, word: Word) -> bool:
     """Whether a word stands before the colon of a list that a figure is in: خسائر العدو: مئة قتيل."""
     return word.end <= sentence.stated[nth].start and ":" in sentence.between(word.end, sentence.stated[nth].start)
@@ -243,7 +265,21 @@ _DONE_TO_HURT = ("arrest", "captured-men", "release", "evacuate", "abduct", "sur
 """Acts that say more of the hurt than that they are (أُفرج عن ثمانية جرحى); moving them to a hospital does not."""
 
 
-_HOSPITAL = re.compile(r"(?:مستشف|مشفي|مشافي|اسعاف|طبيه|مراكز|للعلاج|عياد)")
+_HOSPITAL = re.compile(r"(?:مستشف|مشفي|مشافي|اسعاف|طبيه|مراكز|عياد)")
+_FAR_OFF = re.compile(r" من |(?<!\w)(?:للعلاج|للخارج|الخارج|بلدان|دول)(?!\w)")
+
+
+_LEFT = re.compile(r"(?<!\w)[وف]?(?:خرج|خرجت|غادر|غادرت|نقل|نقلت|نقلوا|اجلي|اجليت|سافر)(?: \w+){0,4} (?=للعلاج)")
+
+
+def _left_for_treatment(sentence: Sentence, nth: int, noun: Word) -> Near | None:
+    """The verb by which the hurt left to be treated elsewhere: خرج للعلاج ستون جريحا."""
+    first = max(sentence.clause(noun.start)[0], sentence.stated[nth - 1].end if nth else 0)
+    left = _LEFT.search(sentence.text, first, sentence.stated[nth].start)
+    if left is None:
+        return None
+    acts = (word for word in sentence.inside(left.start(), left.end(), "act") if word.means("act", "evacuate"))
+    return next(((BEFORE, word, act_named("evacuate")) for word in acts), None)
 
 
 def _to_hospital(sentence: Sentence, word: Word) -> bool:
@@ -251,7 +287,7 @@ def _to_hospital(sentence: Sentence, word: Word) -> bool:
     if "نقل" not in _text_of(sentence, word):
         return False
     last = sentence.clause(word.start)[1]
-    left = sentence.text.find(" من ", word.end, last) >= 0
+    left = _FAR_OFF.search(sentence.text, word.end, last) is not None
     return not left or _HOSPITAL.search(sentence.text, word.end, last) is not None
 
 

@@ -23,8 +23,8 @@ ORDER = tuple(
     roundness scope period almanac datewords datebasis relativedates daterules dating place actor measure
     spelling
     naming headword lexicon gazetteer
-    tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabicshape
-    englishshape changing shape uncounted deed barefigure englishcounting arabiccounting
+    tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabictoll
+    arabicshape englishshape changing shape uncounted deed barefigure englishcounting arabiccounting
     partyname hearsay manner slot spot role doing belonging
     timing eventdays anaphora heading weighing measurechoice daychoice course placechoice partychoice doubt assertion
     ranking claim

@@ -1,0 +1,72 @@
+"""What a toll in Arabic is of, where no noun with an act says it: حصيلة الاعتقالات، الحصيلة ٤٠ مدنيا."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.arabicact import parted
+from onrecord.arabicmeasure import made
+from onrecord.counting import Counted
+from onrecord.normal import Word
+from onrecord.predicate import act_named
+from onrecord.sentence import Sentence
+
+CASES = re.compile(r" (?:حاله|حالات)(?= (?:في|بين|من|علي) |[،,.؛:\n]|$)")
+"""Cases of what was told before: ١٠٤ حالات."""
+
+
+_BARE_TOLL = re.compile(r"(?<!\w)[وف]?(?:ال)?حصيله(?: \w+){0,5} (?:الي|بلغت|عند|ف?هي)(?: \w+){0,2} $")
+"""A toll that does not say of what: ارتفعت حصيلة العدوان إلى ١٢."""
+
+_TOLL_OF = re.compile(r"(?<!\w)[وف]?(?:حصيله|عدد|اجمالي|مجموع) (?:(?:الذين|من|ما|عمليات|حالات) )?(?:تم |جري )?(?=\w)")
+_TOLL_REACH = 9
+"""Words between what a toll is of and its figure."""
+
+
+def bare_toll(sentence: Sentence, nth: int) -> Counted | None:
+    """The dead, where a toll does not say of whom it is."""
+    start = sentence.stated[nth].start
+    bare = _BARE_TOLL.search(sentence.text, sentence.clause(start)[0], start)
+    return made(Counted("", "person"), act_named("kill"), "person", None) if bare is not None else None
+
+
+def toll_of_act(sentence: Sentence, nth: int) -> Counted | None:
+    """What a toll counts that an act names: حصيلة الاعتقالات، عدد المفرج عنهم."""
+    item = sentence.stated[nth]
+    first = max(sentence.clause(item.start)[0], sentence.stated[nth - 1].end if nth else 0)
+    for match in reversed(list(_TOLL_OF.finditer(sentence.text, first, item.start))):
+        of = [word for word in sentence.inside(match.end(), item.start, "act") if word.whole[0] == match.end()]
+        act = of[0].sense("act") if of else None
+        far = len(sentence.between(match.end(), item.start).split()) > _TOLL_REACH
+        both = any(word.means("act", "casualty") for word in sentence.inside(match.end(), item.start, "act"))
+        people = act is not None and act.data.get("people") and not both
+        if act is not None and people and not far and not parted(sentence, of[0].end, item.start):
+            return made(Counted("", "person"), act, "person", of[0])
+    return None
+
+
+def cases_of_toll(sentence: Sentence, nth: int) -> Counted | None:
+    """Cases of what a toll is of: حصيلة الاعتقالات ٤٠ حالة."""
+    return toll_of_act(sentence, nth) if CASES.match(sentence.text, sentence.stated[nth].end) else None
+
+
+_TOLL_AHEAD = re.compile(r"(?<!\w)[وف]?(?:ال)?حصيله(?: (?!و(?!حد))\w+){0,9} $")
+_IN_CAMPS = re.compile(
+    r"(?<!\w)[وف]?(?:في|ب|داخل) ?(?:ال)?(?:مخيمات|مخيم|خيام|مراكز ايواء|مراكز الايواء)(?: \w+){0,4} $"
+)
+
+
+def of_nothing_told(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
+    """People of whom no act tells: those of a toll were killed, those in a camp are displaced."""
+    sense = noun.sense("dual", "noun")
+    start = sentence.stated[nth].start
+    first = max(sentence.clause(start)[0], sentence.stated[nth - 1].end if nth else 0)
+    if sense is None or "implies" in sense.data:
+        return None
+    named = Counted("", str(sense.data["unit"]), noun, None, str(sense.data["of"]) if "of" in sense.data else None)
+    if _TOLL_AHEAD.search(sentence.text, first, start) is not None:
+        return made(named, act_named("kill"), str(sense.data.get("class", "person")), None)
+    if sense.data.get("class") != "combatant" and _IN_CAMPS.search(sentence.text, first, start) is not None:
+        return replace(named, measure="displaced", kind="person")
+    return None
