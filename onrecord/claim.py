@@ -20,7 +20,7 @@ from onrecord.hearsay import Source
 from onrecord.lexicon import build_lexicon
 from onrecord.manner import ASSERTED, MEASURED, Manner, Modality, manner_at, may_be_unasserted
 from onrecord.measure import Form
-from onrecord.measurechoice import Tally
+from onrecord.measurechoice import Topic
 from onrecord.normal import Word, fold, words_of
 from onrecord.partychoice import BEFORE, Cast, asked_as
 from onrecord.period import Dated, Period
@@ -53,7 +53,7 @@ class _Finder:
     course: Course
     scene: Scene
     cast: Cast
-    tally: Tally
+    topic: Topic
     watched: Watched
     claims: list[Claim] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
@@ -114,7 +114,7 @@ def read_claims(
         Course(choose),
         Scene(catalogue, choose),
         Cast(choose),
-        Tally(catalogue, choose),
+        Topic(catalogue, choose),
         watched,
     )
     read = sentences(statement, folded, words)
@@ -211,7 +211,7 @@ def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[i
     if what is None or what.measure not in finder.catalogue.measures:
         finder.set_aside(sentence, nth, "counts_nothing", None if what is None else what.noun)
         return
-    what = finder.tally.settled(sentence, nth, shape, what)
+    what = finder.topic.settled(sentence, nth, shape, what)
     form, shown = shape.form, shape.shown
     finder.counted, finder.counted_in = what, sentence.start
     finder.first = finder.first or what

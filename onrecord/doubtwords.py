@@ -38,6 +38,12 @@ def unsure_words(claim: Claim, text: str, catalogue: Catalogue, language: Langua
     return _line({slot: close_words(claim, slot, text, catalogue, language) for slot in unsure(claim)}, language)
 
 
+def unsure_slots(claim: Claim, language: Language) -> str:
+    """Unsure: period, place; '' where every slot is sure."""
+    names = [str(table("why")["slots"][slot][language]) for slot in unsure(claim)]
+    return fill("unsure.line", language, slots=comma(language).join(names)) if names else ""
+
+
 def otherwise_words(finding: Finding, text: str, catalogue: Catalogue, language: Language) -> str:
     """The same of a finding, with what would then be its outcome."""
     told = {

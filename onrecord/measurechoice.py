@@ -33,7 +33,7 @@ _TOLD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True)
-class Tally:
+class Topic:
     """What is carried from figure to figure: the measures that were counted."""
 
     catalogue: Catalogue

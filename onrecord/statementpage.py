@@ -13,6 +13,7 @@ from markupsafe import Markup
 from onrecord import phrase, wording
 from onrecord.bounds import Answer
 from onrecord.claim import Claim
+from onrecord.doubtwords import unsure_slots
 from onrecord.drawing import Scale, Stretch, said, scale_for, small_axis
 from onrecord.finding import Finding, Outcome
 from onrecord.marking import Marked, marked_text, paragraphs
@@ -35,6 +36,7 @@ class Card:
     sentence: Markup
     axis: Markup
     notes: tuple[Markup, ...]
+    unsure: Markup
     page: str
 
 
@@ -173,6 +175,7 @@ def _card(finding: Finding, number: int, statement: Statement, page: str, tongue
         sentence=tongue.html(_after_word(wording.sentence(finding, tongue.catalogue, tongue.language), tongue)),
         axis=card_axis(finding, tongue),
         notes=tuple(_notes(finding, tongue)),
+        unsure=tongue.html(unsure_slots(finding.claim, tongue.language)),
         page=page if finding.outcome is not Outcome.NOT_CHECKABLE else "",
     )
 
