@@ -129,9 +129,12 @@ class Around:
 
     @property
     def known(self) -> list[Scope]:
-        """The scopes of this voice's figures."""
+        """The scopes of this voice's figures, and once each of the events that it lists, whatever their days."""
         who = (self.asked.voice, self.asked.rule)
-        return [term.scope for row in self.record.rows for term in row.terms if (term.voice, term.rule) == who]
+        terms = [term for row in self.record.rows for term in row.terms]
+        listed = (term for events in self.record.lists for term in events.terms if (term.voice, term.rule) == who)
+        once = {(s.measure, s.places, s.without, s.by, s.against, s.of): s for s in (term.scope for term in listed)}
+        return [*(term.scope for term in terms if (term.voice, term.rule) == who), *once.values()]
 
 
 @dataclass(frozen=True, slots=True)

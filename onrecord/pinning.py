@@ -8,6 +8,9 @@ over counts, solved from where it last stood.
 Most questions are not pinned, and that is cheap to see: two ways of filling the cells that differ in the total show
 it. So each program keeps the ways that it found, and is solved again only for a question on which they all agree.
 
+Events that a source lists are counted for each question by themselves (:mod:`onrecord.eventsum`), and for the cells as
+they are spread over these.
+
 All this is in floats and proves nothing. What is offered to a reader is asked again, exactly, with its proof.
 """
 
@@ -21,8 +24,9 @@ from typing import Any
 
 from onrecord.bounds import bound
 from onrecord.cell import BOUNDED, ROLES, Kind, System, days_of, kind_of
+from onrecord.eventsum import EventSums
 from onrecord.frame import frame_of
-from onrecord.linear import bounded_cells, inequalities
+from onrecord.linear import Inequality, bounded_cells, inequalities
 from onrecord.period import Period
 from onrecord.row import Record, Term
 from onrecord.scope import Catalogue, Scope
@@ -50,6 +54,11 @@ class Range:
 
     low: float
     high: float
+
+    def within(self, low: float, high: float) -> Range:
+        """What is left of it where something else bounds the total too; nothing is said where the two disagree."""
+        found = Range(max(self.low, low), min(self.high, high))
+        return found if found.low <= found.high + NEAR * max(1.0, abs(found.low)) else NOTHING
 
     def pinned(self, *, whole: bool) -> Fraction | None:
         """The one number that is left (of whole things, the one whole number); None where several are."""
@@ -94,6 +103,7 @@ class Pinning:
         self._known: dict[Scope, Range] = {}
         self._covered: dict[Scope, _Covers | None] = {}
         self._exact = _stated_as(record, who)
+        self._events = EventSums(record, who, catalogue)
         self.record = record
 
     def _term(self, scope: Scope) -> Term:
@@ -119,7 +129,9 @@ class Pinning:
         if kind not in BOUNDED or (kind == "stock" and scope.period.days != 1):
             return NOTHING
         covers = self._covers(scope)
-        return NOTHING if covers is None else self._solver.range(covers, whole=self._whole(scope))
+        found = NOTHING if covers is None else self._solver.range(covers, whole=self._whole(scope))
+        low, high = self._events.range(scope) if kind == "flow" else (0.0, math.inf)
+        return found.within(low, high)
 
     def may_be_proportional(self, top: Scope, bottom: Scope) -> bool:
         """Whether the quotient of two totals may be pinned though they are not: all ways that are known agree on it."""
@@ -286,16 +298,25 @@ def _rows(system: System) -> Iterator[_Row]:
         yield _Row({link.lesser: Fraction(1), link.greater: Fraction(-1)}, -math.inf, 0.0)
 
 
+def _spread(known: Iterable[Inequality]) -> Iterator[_Row]:
+    """What a system says of events: how they are spread over its cells, in columns behind those of the cells."""
+    for inequality in known:
+        if inequality.cell is not None:
+            yield _Row(inequality.cover, -math.inf, float(inequality.cost))
+
+
 class _Solver:
     """The programs of a system, one for each group of cells that no row ties together, made when they are needed."""
 
     def __init__(self, system: System) -> None:
         import numpy as np
 
-        bounded = bounded_cells(inequalities(system))
-        self.bounded = np.array([cell in bounded for cell in range(len(system.cells))], dtype=bool)
-        rows = [row for row in _rows(system) if row.cover]
-        self.groups = _groups(len(system.cells), [row.cover for row in rows])
+        known = inequalities(system)
+        bounded = bounded_cells(known)
+        columns = max([len(system.cells), *(column + 1 for each in known for column in each.cover)])
+        self.bounded = np.array([column in bounded for column in range(columns)], dtype=bool)
+        rows = [row for row in (*_rows(system), *_spread(known)) if row.cover]
+        self.groups = _groups(columns, [row.cover for row in rows])
         self._rows: dict[int, list[_Row]] = {}
         for row in rows:
             self._rows.setdefault(self.groups[next(iter(row.cover))], []).append(row)

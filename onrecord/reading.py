@@ -319,6 +319,6 @@ def _later(found: Answer, published_on: dt.date | None) -> bool:
         witness["published_on"]
         for proof in proofs
         for premise in proof.premises.values()
-        for witness in premise.because.get("figures", ())[:1]
+        for witness in premise.because.get("figures", ())[: None if premise.kind == "events" else 1]
     ]
     return any(day is not None and day > published_on.isoformat() for day in days)

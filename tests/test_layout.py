@@ -34,7 +34,7 @@ ORDER = tuple(
     source figure event row reader whereabouts
     box cell balance transport sharing growth linear distinct repeated spare
     eventsteps derivation frame contradiction bounds proof prooffile
-    lattice pinning
+    lattice eventsum pinning
     outcome asking reading comparing posing finding among gridsum slip slack
     arabic phrase claimwords doubtwords explanation proofwords slipwords wording
     pcode boundary acceptance

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from onrecord import proof as proofs
 from onrecord.claim import Base
+from onrecord.figure import Figure
 from onrecord.lattice import (
     MOVES,
     Around,
@@ -27,7 +30,7 @@ from onrecord.measure import Form
 from onrecord.period import Period
 from onrecord.quantity import Quantity
 from onrecord.reading import _placebo, answer, find_readings, near_values, others_of, reproduces, roundness, said
-from onrecord.row import build_record
+from onrecord.row import Holdings, build_record
 from onrecord.scope import Scope
 from tests.test_finding import BOTH, VALLEY, catalogue, claim, holdings, on, parse_edtf, quantity, since
 
@@ -322,3 +325,33 @@ def test_what_seems_pinned_is_pinned_and_nothing_else_is() -> None:
     for near in list(near_questions(here))[:300:3]:
         found = answer(near.asked, here.record, here.catalogue, withdrawals=False)
         assert seeming.get(near.edits) == (found.low if found.pinned else None), near.edits
+
+
+def test_a_list_of_events_gives_readings() -> None:
+    """The towns of a province are listed, and so is that nothing else was counted there: no total is on record."""
+    model = next(figure for figure in holdings().figures if figure.id == "oir18-48")
+    may, whole = parse_edtf("2018-05"), model.scope
+
+    def listed(name: str, places: tuple[str, ...], days: str, number: int | None) -> Figure:
+        value = None if number is None else Fraction(number)
+        scope = whole.but(places=places, period=parse_edtf(days))
+        kind: Literal["event", "listing"] = "listing" if number is None else "event"
+        return replace(model, id=name, scope=scope, low=value, high=value, sense="equal", kind=kind)
+
+    figures = (
+        listed("e1", ("SY-DY",), "2018-05-03", 61),
+        listed("e2", ("SY-DY",), "2018-05-11/2018-05-13", 47),
+        listed("e3", ("SY-HA",), "2018-05-20", 29),
+        listed("all", ("SY",), "2018-05", None),
+    )
+    record = build_record(Holdings(figures, {}, ()))
+    said_of_deir = claim("strikes", may, quantity("137"), places=("SY-DY",), by=whole.by, against=whole.against)
+    asked = Asked(said_of_deir, said_of_deir.scope, None, model.voice, model.rule)
+    assert answer(asked, record, catalogue()).low == 108
+    (reading, *_) = find_readings(asked, record, catalogue(), dt.date(2018, 6, 10))
+    assert reading.scope.places == ("SY",)
+    assert reading.value == 137
+    proofs.check(reading.answer.parts[0].high_proof)
+    assert reading.later is False
+    (later, *_) = find_readings(asked, record, catalogue(), dt.date(2018, 5, 1))
+    assert later.later

@@ -21,6 +21,7 @@ from onrecord.row import Record
 from onrecord.scope import Scope
 from tests.engine_oracles import NOBODY_LEFT, WORLD, a_figure, a_record, a_scope, day
 from tests.test_bounds_properties import FEW, records, scopes, stated_records
+from tests.test_events import event_records
 
 SOME = settings(max_examples=40, deadline=None)
 FEWER = settings(max_examples=12, deadline=None)
@@ -60,6 +61,16 @@ def test_what_many_questions_are_pinned_to_is_what_each_is_pinned_to(record: Rec
     pinning = Pinning(asked, ("v", ""), record, WORLD)
     for scope in asked:
         assert pinning.value(scope) == exactly(scope, record), scope
+
+
+@settings(max_examples=100, deadline=None)
+@given(event_records(), st.lists(scopes(roles=False), min_size=1, max_size=4))
+def test_listed_events_pin_what_they_pin_by_themselves(record: Record, asked: list[Scope]) -> None:
+    """Beside other figures or not; bounds made for each question alone, with proofs, are the slow way."""
+    pinning = Pinning(asked, ("v", ""), record, WORLD)
+    for scope in asked:
+        found = bound(scope, "v", "", record, WORLD, withdrawals=False)
+        assert pinning.value(scope) == (found.low if found.pinned else None) or not found.consistent, scope
 
 
 @FEW
