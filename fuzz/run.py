@@ -216,12 +216,44 @@ def periods(dice: random.Random) -> None:
     promise((again.start, again.end) == (period.start, period.end), f"{text!r} became {period.edtf!r}")
 
 
+def outlines(dice: random.Random) -> None:
+    """Polygons, whole or spoilt: what is read covers what it covers, alone or with another, whichever comes first."""
+    from onrecord.outline import HALF, outline_of, read_outline
+    from onrecord.overlay import overlaid
+
+    def geometry() -> dict[str, Any]:
+        x, y, wide = dice.uniform(-HALF, HALF), dice.uniform(-80, 80), 10 ** dice.uniform(-4, 1)
+        near = dice.choice((0, 1, 6))
+
+        def ring() -> list[list[float]]:
+            told = [
+                [x + dice.uniform(-wide, wide), y + dice.uniform(-wide, wide)] for _ in range(dice.randrange(3, 12))
+            ]
+            told = [[(a + HALF) % (2 * HALF) - HALF, round(b, near) if near else b] for a, b in told]
+            return [*told, told[0]]
+
+        many = [[ring() for _ in range(dice.randrange(1, 3))] for _ in range(dice.randrange(1, 4))]
+        return {"type": "MultiPolygon", "coordinates": many}
+
+    if dice.random() < 0.5:
+        read_outline(scrambled(json.dumps(geometry()), dice), "here")
+        return
+    one, other = outline_of(geometry(), "here"), outline_of(geometry(), "here")
+    alone = overlaid([[one]]).get(1, 0.0)
+    found, turned = overlaid([[one], [other]]), overlaid([[other], [one]])
+    off = 1e-9 * (alone + 1) + 1e-6
+    promise(all(area >= -off for area in found.values()), f"ground below nothing: {found}")
+    promise(abs(found.get(1, 0.0) + found.get(3, 0.0) - alone) < off, f"{found} is not {alone}")
+    promise(abs(found.get(3, 0.0) - turned.get(3, 0.0)) < off, f"{found} turned round is {turned}")
+
+
 TARGETS: dict[str, Callable[[random.Random], None]] = {
     "claims": claims,
     "figures": figures,
     "proofs": proofs,
     "files": files,
     "periods": periods,
+    "outlines": outlines,
 }
 
 

@@ -211,7 +211,17 @@ def row(figure: str, event: str | None, as_json: bool, project: Path) -> None:
         put(original_document(found))
         return
     put(f"{found.file}, row {found.row}, of the file with the SHA-256 {found.sha256}\n")
-    put("".join(f"  {column}: {one_line(cell)}\n" for column, cell in found.cells.items() if cell))
+    put("".join(f"  {column}: {one_line(_shortened(cell))}\n" for column, cell in found.cells.items() if cell))
+
+
+LONGEST_CELL = 10_000
+"""Characters of a cell that are shown; polygons have millions."""
+
+
+def _shortened(cell: str) -> str:
+    if len(cell) <= LONGEST_CELL:
+        return cell
+    return f"{cell[:LONGEST_CELL]}… ({len(cell)} characters; --json shows them all)"
 
 
 @click.command(short_help="List the names in tables and statements that are not known.")

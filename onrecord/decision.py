@@ -6,7 +6,6 @@ files are read anew. To decide that a name means nothing known here is a decisio
 
 from __future__ import annotations
 
-import difflib
 import json
 import math
 import re
@@ -17,10 +16,8 @@ from typing import Any, Literal
 from onrecord.errors import UsageError
 from onrecord.gazetteer import Added, fold
 from onrecord.journal import DECIDED, Entry
-from onrecord.naming import CAPITAL
 from onrecord.place import WORLD
 from onrecord.scope import Catalogue
-from onrecord.spelling import arabic_family, latin_family
 from onrecord.whereabouts import kilometres
 
 Kind = Literal["place", "actor"]
@@ -112,6 +109,9 @@ def decision_on(name: str, meaning: str | None, reason: str, catalogue: Catalogu
 
 def decided_names(decided: Iterable[Decided], catalogue: Catalogue) -> Added:
     """The decided names as forms of what they mean; they win over packaged names, as one's own do."""
+    from onrecord.naming import CAPITAL
+    from onrecord.spelling import arabic_family, latin_family
+
     forms: dict[Kind, dict[int, dict[str, str]]] = {"place": {}, "actor": {}}
     for each in sorted(decided, key=Decided.content_text):
         known = catalogue.places if each.kind == "place" else catalogue.actors
@@ -192,6 +192,8 @@ def _bare(name: str) -> str:
 
 def _most_alike(name: str, names: Iterable[str]) -> float:
     """The largest share of letters that a name has in common with one of several (Ratcliff and Obershelp)."""
+    import difflib
+
     matcher = difflib.SequenceMatcher(None, b=name, autojunk=False)
     best = 0.0
     for other in names:

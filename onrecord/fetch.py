@@ -338,66 +338,9 @@ def _held(cache: Path, key: str, recipe: Recipe, sha256: str) -> tuple[Path, str
         return (path, digest, changed_on) if same else None
 
 
-SIDECAR = ".fetched.json"
-"""Ends the name of the file that tells where the one beside it came from."""
-
-MOST_SIDECAR = 100_000
-
-
-def sidecar(path: Path) -> Path:
-    """The file that tells where another one came from."""
-    return path.with_name(path.name + SIDECAR)
-
-
 def sidecar_text(done: Fetched) -> str:
     """What a sidecar holds."""
     return json.dumps(done.told(), indent=1) + "\n"
-
-
-def fetched_as(path: Path) -> dict[str, str] | None:
-    """Which source, version and address a file came from, and when the server says that it was changed: of a file of
-    a cache, or with a sidecar, which must be of this very content (else :class:`InputError`); None of any other."""
-    if sidecar(path).is_file():
-        return _beside(path)
-    folder = path.resolve().parent
-    if not _SHA256.fullmatch(folder.name) or folder.parent.name != "files":
-        return None
-    for index in sorted((folder.parent.parent / "addresses").glob("*.json")):
-        try:
-            said = json.loads(index.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-        if isinstance(said, dict) and (said.get("sha256"), said.get("name")) == (folder.name, path.name):
-            return _origin(said)
-    return None
-
-
-def _beside(path: Path) -> dict[str, str]:
-    """What the sidecar of a file tells."""
-    beside = sidecar(path)
-    try:
-        with beside.open("rb") as file:
-            said = json.loads(file.read(MOST_SIDECAR))
-        told = _origin(said) if isinstance(said, dict) else None
-        if told is None or not _SHA256.fullmatch(str(said.get("sha256", ""))):
-            raise ValueError("no source, address and sha256")
-        with path.open("rb") as content:
-            digest = hashlib.file_digest(content, "sha256").hexdigest()
-    except (OSError, ValueError, RecursionError) as error:
-        raise InputError(f"{beside}: tells not where {path.name} came from ({error}); fetch it again") from error
-    if digest != said["sha256"]:
-        raise InputError(
-            f"{beside}: is of another content than {path.name} has now; fetch it again, or delete {beside.name}"
-        )
-    return told
-
-
-def _origin(said: Mapping[str, Any]) -> dict[str, str]:
-    """Source, version and address, and the day of the last change where one is told; ValueError where it is no day."""
-    told = {key: str(said.get(key, "")) for key in ("source", "version", "address")}
-    if "changed_on" in said:
-        told["changed_on"] = dt.date.fromisoformat(str(said["changed_on"])).isoformat()
-    return told
 
 
 def _keep(part: Path, key: str, cache: Path, sha256: str, said: Fetched) -> Fetched:

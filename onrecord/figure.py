@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal
 
-from onrecord.data import facts, table, tables
+from onrecord.data import digest_of, facts, table, tables
 from onrecord.errors import InputError
 from onrecord.gazetteer import catalogue, fold, resolve_actor, resolve_place
 from onrecord.measure import Measure
@@ -103,8 +102,7 @@ def packaged_file(sha256: str) -> bytes:
 def reading_tables() -> str:
     """A digest of all that the reading of a file depends on beside the file: when it changes, files are read anew."""
     used = ("measures", "places", "regions", "actors", "names/places", "names/actors", *tables("sources"))
-    told = json.dumps([READING, {name: table(name) for name in used}], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(told.encode("utf-8")).hexdigest()
+    return hashlib.sha256(f"{READING} {digest_of(used)}".encode()).hexdigest()
 
 
 def read_figures(content: bytes, name: str) -> tuple[Figure, ...]:

@@ -66,7 +66,7 @@ def fetch(
     SHA-256, and a published version is asked for once only. Tokens and passwords come from the environment or a
     prompt; they are never stored or printed. This is the only command that uses the network.
     """
-    from onrecord.fetch import Way, cache_folder, recipes, sidecar, sidecar_text
+    from onrecord.fetch import Way, cache_folder, recipes, sidecar_text
     from onrecord.fetch import fetch as fetched
     from onrecord.progress import receiving
     from onrecord.transfer import Limits
@@ -79,6 +79,7 @@ def fetch(
         done = fetched(source, version, way, sha256=sha256)
     if out is not None:
         from onrecord.project import write_whole
+        from onrecord.provenance import sidecar
 
         write_whole(out, done.path.read_bytes())
         write_whole(sidecar(out), sidecar_text(replace(done, path=out)).encode())

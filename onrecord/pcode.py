@@ -19,7 +19,6 @@ from onrecord.errors import InputError
 from onrecord.figure import csv_rows, decoded
 from onrecord.gazetteer import fold, packaged, place_names
 from onrecord.place import Place
-from onrecord.spelling import latin_family
 
 KINDS = {1: "governorate", 2: "district", 3: "area", 4: "area"}
 """What the divisions of each level are here."""
@@ -163,6 +162,8 @@ def _names(cells: Mapping[str, str], level: int, where: str) -> dict[str, str]:
 
 def _packaged(names: Mapping[str, str], level: int, whole: str) -> str | None:
     """The one packaged division of that level and name that lies in the whole, if there is one."""
+    from onrecord.spelling import latin_family
+
     known = packaged().places
     if whole not in known:
         return None

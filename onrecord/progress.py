@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.batch import Tally
 from onrecord.done import At, Share, nowhere, unseen
 from onrecord.output import one_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from onrecord.batch import Tally
     from onrecord.transfer import Watch
 
 LONGEST_MESSAGE = 500

@@ -25,7 +25,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord import data
-from onrecord.boundary import Boundaries, Drawn, read_outlines
 from onrecord.decision import Decided, decided_names, decisions_in
 from onrecord.done import At, Loaded, Share, Verification, nowhere, unseen
 from onrecord.errors import InputError, OnrecordError, UsageError, VerificationError
@@ -36,14 +35,15 @@ from onrecord.journal import DECIDED, LOADED, NAMED, TABLED, Author, Journal
 from onrecord.keptfile import kept_content
 from onrecord.ledger import Snapshot, digest_figures, read_snapshot, write_snapshot
 from onrecord.namecache import cached, differs
-from onrecord.names import Names, is_names, read_names
-from onrecord.outline import Outline
 from onrecord.row import Holdings, packaged_bridges
 from onrecord.scope import Catalogue
 from onrecord.source import packaged_cards
-from onrecord.statementstore import Offered, StatementStore
 
 if TYPE_CHECKING:
+    from onrecord.boundary import Boundaries
+    from onrecord.names import Names
+    from onrecord.outline import Outline
+    from onrecord.statementstore import Offered, StatementStore
     from onrecord.tablestore import Reading, TableStore
 
 FORMAT = "project/1"
@@ -156,6 +156,8 @@ class Project:
         self, paths: Sequence[str | Path], *, author: Author | None = None, at: At = nowhere
     ) -> list[Loaded]:
         """Load several files in one go: where one of them is refused, none is loaded."""
+        from onrecord.names import is_names
+
         held = [(str(path), _content(path)) for path in paths]
         names = [(name, content) for name, content in held if is_names(content, name)]
         if names and len(names) < len(held):
@@ -169,6 +171,8 @@ class Project:
 
     def _load_names(self, files: Sequence[tuple[str, bytes]], author: Author, at: At) -> list[Loaded]:
         """Keep and journal files of names, each read first."""
+        from onrecord.names import read_names
+
         read = [(name, content, read_names(content, name)) for name, content in files]
         with self.locked():
             there = dict(self.names())
@@ -189,7 +193,12 @@ class Project:
 
     def names(self) -> dict[str, Names]:
         """The names that people brought, by the SHA-256 of their file, in the order of loading."""
-        return {sha256: read_names(self._kept(sha256), name) for sha256, name in self.named().items()}
+        return {sha256: self._read_names(sha256, name) for sha256, name in self.named().items()}
+
+    def _read_names(self, sha256: str, name: str) -> Names:
+        from onrecord.names import read_names
+
+        return read_names(self._kept(sha256), name)
 
     def named(self) -> dict[str, str]:
         """The SHA-256 of every file of names, in the order of loading, with the name it came under."""
@@ -208,14 +217,16 @@ class Project:
 
     def _drawn(self) -> Boundaries | None:
         """The boundaries in the files of divisions that were brought, each read when it is first asked."""
-        files = [
-            Drawn(sha256, name, partial(self._outlines, sha256, name))
-            for sha256, name in self.named().items()
-            if name.lower().endswith((".geojson", ".json"))
-        ]
-        return Boundaries(files) if files else None
+        named = {sha256: name for sha256, name in self.named().items() if name.lower().endswith((".geojson", ".json"))}
+        if not named:
+            return None
+        from onrecord.boundary import Boundaries, Drawn
+
+        return Boundaries([Drawn(key, name, partial(self._outlines, key, name)) for key, name in named.items()])
 
     def _outlines(self, sha256: str, name: str) -> Mapping[str, Outline]:
+        from onrecord.boundary import read_outlines
+
         return read_outlines(self._kept(sha256), name)
 
     def decisions(self) -> dict[tuple[str, str], Decided]:
@@ -238,7 +249,7 @@ class Project:
     def _added(self, sha256: str, name: str) -> Added:
         """What a file of names comes to, as kept from the last time or from the file itself."""
         folder = self.path / "record" / "names"
-        return cached(folder, sha256, lambda: read_names(self._kept(sha256), name).added())
+        return cached(folder, sha256, lambda: self._read_names(sha256, name).added())
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure on record, by id; where the snapshot is spoilt or of another version, from the kept files."""
@@ -261,6 +272,8 @@ class Project:
     @property
     def statements(self) -> StatementStore:
         """The statements whose claims were accepted here as figures."""
+        from onrecord.statementstore import StatementStore
+
         return StatementStore(self.path, self.journal)
 
     def accept(
@@ -302,7 +315,7 @@ class Project:
         from onrecord.tablestore import TableStore
 
         told = json.dumps([sorted(self.named()), sorted(map(Decided.content_text, self.decisions().values()))])
-        return TableStore(self.path, self.journal, hashlib.sha256(told.encode()).hexdigest())
+        return TableStore(self.path, self.journal, hashlib.sha256(told.encode()).hexdigest(), self.catalogue)
 
     def load_table(
         self,
@@ -315,7 +328,7 @@ class Project:
         watch: Share = unseen,
     ) -> Loaded:
         """Load a table of events: wholly, or (a wrong cell, a kill) not at all. Twice changes nothing."""
-        with using(self.catalogue()), self.locked():
+        with self.locked():
             table, already = self.tables.add(path, name, reading, author or Author(), at, watch)
         reports = sum(told["reports"] for told in table.measures())
         new = 0 if already else reports

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 
 from onrecord.data import table, tables
-from onrecord.data.shapes import Bilingual, Shape, Text
+from onrecord.data.basis import Bilingual, Shape, Text
 from onrecord.errors import InputError
 
 Name = Annotated[str, Field(pattern=r"^[^\x00-\x1f\"@][^\x00-\x1f\"]{0,99}$")]

@@ -83,8 +83,8 @@ def load(
 
     Statements: see 'onrecord load statement --help'.
     """
-    from onrecord.fetch import fetched_as
     from onrecord.project import open_project
+    from onrecord.provenance import fetched_as
     from onrecord.tablestore import expanded, reading_of
 
     versions = expanded(files, release)

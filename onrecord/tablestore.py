@@ -14,7 +14,7 @@ import os
 import shutil
 import time
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,16 +22,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from onrecord.data.shapes import CardShape
 from onrecord.datapackage import NAME, tables_of
 from onrecord.done import At, Share, nowhere, unseen
 from onrecord.errors import InputError, UsageError, VerificationError
+from onrecord.gazetteer import packaged, using
 from onrecord.journal import TABLED, Author, Journal
 from onrecord.loadedtable import Loaded
 from onrecord.loadedtable import opened as asking
 from onrecord.pcode import HEAD, is_pcodes
 from onrecord.reader import ReaderShape, dated, named_day, packaged_readers, read_mapping, version_of
 from onrecord.received import opened
+from onrecord.scope import Catalogue
 from onrecord.source import Card, card_of, packaged_cards
 from onrecord.tableload import build_key, digest_of, keep, reader_for, resolve, sha256_of, staged
 
@@ -173,6 +174,8 @@ def _mapped(content: Mapping[str, Any], name: str) -> tuple[ReaderShape, Card | 
     own = told.get("card")
     if not isinstance(own, Mapping):
         return read_mapping(told, name), None
+    from onrecord.data.shapes import CardShape
+
     try:
         shape = CardShape.model_validate(own)
     except ValidationError as error:
@@ -204,6 +207,8 @@ class TableStore:
     journal: Journal
     brought: str = ""
     """A digest of what is known of names here beside the packaged ones: by others, a table is built anew."""
+    known: Callable[[], Catalogue] = packaged
+    """What is known of names here; asked for when a table is built."""
 
     def entries(self) -> Iterator[tuple[str, str, Reading]]:
         """Every table loaded, in order: its SHA-256, its name, how it is read. A later entry of a file counts."""
@@ -253,7 +258,7 @@ class TableStore:
         shutil.rmtree(building, ignore_errors=True)
         building.mkdir(parents=True)
         try:
-            with staged(path, reading.reader, name, watch) as held:
+            with using(self.known()), staged(path, reading.reader, name, watch) as held:
                 at("read")
                 resolve(held)
                 at("resolved")

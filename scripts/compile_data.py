@@ -18,6 +18,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from onrecord.data.basis import Shape
 from onrecord.data.shapes import (
     ActorsFile,
     BridgesFile,
@@ -27,7 +28,6 @@ from onrecord.data.shapes import (
     Named,
     PlacesFile,
     RegionsFile,
-    Shape,
 )
 from onrecord.errors import InputError
 from onrecord.headword import packed_names

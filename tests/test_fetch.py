@@ -27,6 +27,7 @@ from onrecord import fetch, transfer
 from onrecord.cli import main
 from onrecord.errors import ProjectBusyError, SourceError, UsageError, VerificationError
 from onrecord.fetch import Pages, Recipe, Token, Way
+from onrecord.provenance import fetched_as
 from onrecord.transfer import Limits, Request, Watch, bring
 
 pytestmark = pytest.mark.server
@@ -586,8 +587,8 @@ def test_the_command(server: Server, tmp_path: Path) -> None:
     assert (done.exit_code, done.stdout) == (0, f"{out}\n")
     assert out.read_bytes() == CONTENT
     told = {"source": server.address(), "version": "", "address": server.address(), "changed_on": "2025-06-11"}
-    assert fetch.fetched_as(out) == told
-    assert all(fetch.fetched_as(path) == told for path in (tmp_path / "cache" / "files").glob("*/*"))
+    assert fetched_as(out) == told
+    assert all(fetched_as(path) == told for path in (tmp_path / "cache" / "files").glob("*/*"))
     done = CliRunner().invoke(main, [*arguments, "--json"])
     assert json.loads(done.stdout)["data"]["size"] == len(CONTENT)
 

@@ -44,7 +44,7 @@ ORDER = tuple(
     tally
     releases unresolved
     originals
-    fetch
+    provenance fetch
     doctor
     drawing proofdrawing marking axis pagewords exact contract
     revision

@@ -322,7 +322,7 @@ def test_names_are_spelt_out_once(project: Project, tmp_path: Path, monkeypatch:
     path.write_text(OWN, encoding="utf-8")
     project.load_files([path], author=AUTHOR)
     made = project.catalogue()
-    monkeypatch.setattr("onrecord.project.read_names", lambda *given: pytest.fail("spelt out again"))
+    monkeypatch.setattr("onrecord.names.read_names", lambda *given: pytest.fail("spelt out again"))
     kept = project.catalogue()
     assert (kept.places.forms, kept.actors.forms) == (made.places.forms, made.actors.forms)
     ids = [place.id for place in read_names(OWN.encode(), "own.csv").places]

@@ -13,11 +13,11 @@ from click.testing import CliRunner
 
 from onrecord.cli import main
 from onrecord.errors import InputError
-from onrecord.fetch import SIDECAR, fetched_as
 from onrecord.gazetteer import using
 from onrecord.journal import TABLED, Author
 from onrecord.period import parse_edtf
 from onrecord.project import Project, create_project
+from onrecord.provenance import SIDECAR, fetched_as
 from onrecord.question import Question, scope_of
 from onrecord.reader import packaged_readers, read_mapping, version_of
 from onrecord.row import Cutoff, build_record

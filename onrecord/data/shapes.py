@@ -5,22 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints, model_validator
+from pydantic import Field, PlainSerializer, model_validator
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-
-
-class Shape(BaseModel):
-    """What all shapes share: nothing unknown is let in."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Bilingual(Shape):
-    """The same in English and in Arabic."""
-
-    en: Text
-    ar: Text
+from onrecord.data.basis import Bilingual, Shape, Text
 
 
 class Named(Shape):
@@ -170,9 +157,9 @@ class CardShape(Shape):
     coverage: tuple[CoverageShape, ...] = ()
     late: dict[str, Annotated[int, Field(ge=0)]] | None = None
     """By measure, the most by which a count of a week was later found short of its month."""
-    rounding: dict[str, Annotated[str, Field(pattern=r"^[0-9]{1,30}(\.[0-9]{1,10})?$")]] = {}
+    rounding: dict[str, Annotated[str, Field(pattern=r"^[0-9]{1,30}(\.[0-9]{1,10})?$")]] = Field({})
     """By measure, the unit that its numbers are rounded to."""
-    releases: dict[str, Annotated[dt.date, PlainSerializer(dt.date.isoformat)]] = {}
+    releases: dict[str, Annotated[dt.date, PlainSerializer(dt.date.isoformat)]] = Field({})
     """By version, the day on which it was published, or by which it surely was."""
     notes: NotesShape = NotesShape()
     settles: bool = True
