@@ -103,7 +103,7 @@ def _rows(
 
 def _row(balance: Bridge, name: str, terms: tuple[Term, ...]) -> Row:
     low = Fraction(0) if balance.kind == "balance" else None
-    return Row(name, terms, low, Fraction(0), (), balance=balance)
+    return Row(name, terms, low, Fraction(0), (), bridge=balance)
 
 
 def balance_terms(
@@ -178,11 +178,11 @@ def joined_up(rows: Sequence[tuple[Row, Fraction]]) -> Iterator[tuple[tuple[Term
     up to nothing."""
     chains: dict[tuple[str, Kind, Scope, Fraction], list[Row]] = {}
     for row, multiplier in rows:
-        assert row.balance is not None
+        assert row.bridge is not None
         scope = row.terms[0].scope.but(period=Period(None, None))
-        chains.setdefault((row.balance.id, kind_of(row.terms[0]), scope, multiplier), []).append(row)
+        chains.setdefault((row.bridge.id, kind_of(row.terms[0]), scope, multiplier), []).append(row)
     for (_, (voice, rule, _), scope, multiplier), held in chains.items():
-        balance = held[0].balance
+        balance = held[0].bridge
         assert balance is not None
         stretches: list[tuple[dt.date, dt.date]] = []
         for first, last in sorted((days_of(r.terms[1].scope)[0], days_of(r.terms[0].scope)[0]) for r in held):

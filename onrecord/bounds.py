@@ -289,7 +289,7 @@ def _bounds(
 ) -> Bounds:
     groups = measure_groups(frame.record.bridges)
     kinds = {kind for term in frame.question for kind in groups.get(kind_of(term), {kind_of(term)})}
-    kinds |= {kind_of(term) for row in frame.system.rows if row.balance is not None for term in row.terms}
+    kinds |= {kind_of(term) for row in frame.system.rows if row.bridge is not None for term in row.terms}
     return Bounds(
         question=frame.question,
         low=_value(low),

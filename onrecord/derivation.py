@@ -118,10 +118,23 @@ def _balance_steps(
             signed = -multiplier if turned else multiplier
             used.setdefault(inequality.premise, []).append((system.rows[inequality.balance], signed))
     for name, rows in sorted(used.items()):
-        for number, (terms, multiplier, balance) in enumerate(joined_up(rows)):
+        told = _clock_pairs(rows) if _bridge_of(rows[0][0]).kind == "clock" else joined_up(rows)
+        for number, (terms, multiplier, balance) in enumerate(told):
             premise = _balance_premise(name if not number else f"{name}#{number + 1}", terms, balance)
             taken: Side = side if multiplier > 0 else ("low" if side == "high" else "high")
             yield Step(multiplier, premise.id, taken, Fraction(0)), premise
+
+
+def _clock_pairs(rows: Sequence[tuple[Row, Fraction]]) -> Iterator[tuple[tuple[Term, ...], Fraction, Bridge]]:
+    """What ties two clocks, as one premise for each multiplier and measure."""
+    for key in sorted({(each, row.terms[0].scope.measure) for row, each in rows}):
+        mine = [row for row, each in rows if (each, row.terms[0].scope.measure) == key]
+        yield tuple(term for row in mine for term in row.terms), key[0], _bridge_of(mine[0])
+
+
+def _bridge_of(row: Row) -> Bridge:
+    assert row.bridge is not None
+    return row.bridge
 
 
 def _balance_premise(name: str, terms: Sequence[Term], balance: Bridge) -> Premise:
@@ -137,6 +150,8 @@ def _balance_premise(name: str, terms: Sequence[Term], balance: Bridge) -> Premi
         "source": balance.source,
     }
     low = Fraction(0) if balance.kind == "balance" else None
+    if balance.kind == "clock":
+        because["lesser"] = because["greater"] = terms[0].scope.measure
     return Premise(name, balance.kind, parts, low, Fraction(0), because)
 
 

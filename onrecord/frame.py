@@ -8,6 +8,7 @@ from typing import Literal
 
 from onrecord.balance import with_balances
 from onrecord.cell import System, TooManyCells, cut, days_of
+from onrecord.clocks import with_clocks
 from onrecord.derivation import write_proof
 from onrecord.distinct import cut_as_flow
 from onrecord.growth import grow
@@ -62,8 +63,9 @@ def frame_of(
     distinct = measure in catalogue.measures and catalogue.measures[measure].kind == "distinct"
     measures, catalogue = catalogue.measures, cut_as_flow(catalogue, measure) if distinct else catalogue
     balanced = with_balances(seed, record, catalogue)
-    rows, touching, whole = _nearest(seed, balanced.record, catalogue, 2 * MOST_CELLS if most is None else most)
-    whole &= balanced.whole
+    tied, all_tied = with_clocks(seed, balanced.record, catalogue)
+    rows, touching, whole = _nearest(seed, tied, catalogue, 2 * MOST_CELLS if most is None else most)
+    whole &= balanced.whole and all_tied
     kept = len(rows)
     while True:
         chosen = sorted(rows[:kept], key=lambda row: row.id)

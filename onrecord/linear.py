@@ -84,7 +84,7 @@ def inequalities(system: System) -> tuple[Inequality, ...]:
     covers = zip(system.rows, system.low_covers, system.high_covers, strict=True)
     for number, (row, low_cover, high_cover) in enumerate(covers):
         direct = any(not figure.via for figure in row.figures)
-        name, balance = (row.id, None) if row.balance is None else (row.balance.id, number)
+        name, balance = (row.id, None) if row.bridge is None else (row.bridge.id, number)
         if row.high is not None:
             found.append(Inequality(name, "high", row.high, high_cover, direct=direct, balance=balance))
         if row.low is not None:

@@ -17,6 +17,7 @@ the bridges. Two places, or two actors, of which neither is said to lie in the o
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import itertools
 import json
@@ -50,8 +51,16 @@ MOST_ATOMS = 20_000_000
 
 Terms = Literal["", "weaker", "minimal", "fewest"]
 TERMS: tuple[Terms, ...] = ("", "weaker", "minimal", "fewest")
-PremiseKind = Literal["figure", "at_most", "never_falls", "balance", "balance_most", "events"]
-KINDS: tuple[PremiseKind, ...] = ("figure", "at_most", "never_falls", "balance", "balance_most", "events")
+PremiseKind = Literal["figure", "at_most", "never_falls", "balance", "balance_most", "clock", "events"]
+KINDS: tuple[PremiseKind, ...] = (
+    "figure",
+    "at_most",
+    "never_falls",
+    "balance",
+    "balance_most",
+    "clock",
+    "events",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +216,7 @@ def _check_premise(premise: Premise, ground: Ground) -> None:
     for lesser, greater in zip(premise.parts[::2], premise.parts[1::2], strict=True):
         if lesser.coefficient != 1 or greater.coefficient != -1:
             raise ProofError(f"premise {premise.id}: a bridge takes one count from another, once")
-        _check_bridge(premise, lesser.box, greater.box, ground)
+        (_check_clock if premise.kind == "clock" else _check_bridge)(premise, lesser.box, greater.box, ground)
 
 
 def _check_balance(premise: Premise, ground: Ground) -> None:
@@ -278,6 +287,20 @@ def _check_whole(premise: Premise, ground: Ground) -> None:
     listings = [(Fraction(1), box, False) for box in premise.listings]
     for box in boxes:
         _check_atoms(listings, [(Fraction(1), box, True)], "high", ground)
+
+
+def _check_clock(premise: Premise, lesser: Box, greater: Box, ground: Ground) -> None:
+    """The lesser side lies in the greater one, whichever of them begins its days at midnight."""
+    where = f"premise {premise.id}"
+    same = ("voice", "measure", "by", "against", "of", "places", "without")
+    if any(getattr(lesser, name) != getattr(greater, name) for name in same) or ground.kinds[lesser.measure] != "flow":
+        raise ProofError(f"{where}: its two sides cover different things, or do not add up over time")
+    if {*lesser.places, *left_out_places(lesser)} & set(ground.regions) or bool(lesser.rule) == bool(greater.rule):
+        raise ProofError(f"{where}: ties the civil days and the windows of places with certain edges")
+    day = dt.timedelta(days=1)
+    first, last = (greater.start, greater.end - day) if lesser.rule else (greater.start + day, greater.end)
+    if lesser.start < first or lesser.end > last:
+        raise ProofError(f"{where}: its lesser side does not lie in the greater one")
 
 
 def _check_bridge(premise: Premise, lesser: Box, greater: Box, ground: Ground) -> None:

@@ -36,7 +36,7 @@ class PartDocument(Document):
 class PremiseDocument(Document):
     """A figure as published, or a bridge: what a reader of the proof has to believe."""
 
-    kind: Literal["figure", "at_most", "never_falls", "balance", "balance_most"]
+    kind: Literal["figure", "at_most", "never_falls", "balance", "balance_most", "clock"]
     parts: tuple[PartDocument, ...]
     low: Exact | None
     high: Exact | None

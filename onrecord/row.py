@@ -32,7 +32,8 @@ class Row:
 
     ``figures`` are its witnesses, the earliest published first; the same value repeated by one voice is one
     assertion with several witnesses, never two independent figures. ``rounding`` is how far its numbers may be off by
-    the rounding of its source.
+    the rounding of its source. With ``bridge``, the row is that premise (:mod:`onrecord.balance`,
+    :mod:`onrecord.clocks`), and nobody's figure.
     """
 
     id: str
@@ -41,7 +42,7 @@ class Row:
     high: Fraction | None
     figures: tuple[Figure, ...]
     rounding: Fraction = Fraction(0)
-    balance: Bridge | None = None
+    bridge: Bridge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,13 @@ class Bridge:
     ``never_falls``: of every scope, the stock ``lesser`` on a day <= on a later day (nobody left).
     ``balance``: of every scope, the stock ``lesser`` at the end of a day = that of an earlier day, with what ``joins``
     between and less what ``leaves`` (``turned``: done against whoever holds the stock). ``balance_most``: at most that.
+    ``clock``: civil days and windows of another clock, of which the one lie in the other, count alike.
     ``wholes``: only of places of this kind, whole.
     ``voice`` and ``rule`` name the counts it holds for; a balance without a voice holds for anybody's.
     """
 
     id: str
-    kind: Literal["at_most", "never_falls", "balance", "balance_most"]
+    kind: Literal["at_most", "never_falls", "balance", "balance_most", "clock"]
     lesser: str
     greater: str
     voice: str

@@ -73,6 +73,7 @@ COME_AND_GO = Bridge(
     "come-and-go", "balance", "partners", "partners", "", "", {"en": "x"}, "s", joins=("joined",), leaves=("left",)
 )
 AT_MOST_COME = replace(COME_AND_GO, id="at-most-come", kind="balance_most")
+CLOCKS = Bridge("clocks", "clock", "*", "*", "", "", {"en": "x"}, "s")
 CHANGES_HANDS = Bridge(
     *("changes-hands", "balance", "area", "area", "", "", {"en": "x"}, "s"), ("taken",), ("taken",), ("taken",)
 )

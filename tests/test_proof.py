@@ -24,6 +24,7 @@ from onrecord.row import Record
 from tests.engine_oracles import (
     AT_MOST_COME,
     CHANGES_HANDS,
+    CLOCKS,
     COME_AND_GO,
     MORE_ENGAGEMENTS,
     NOBODY_LEFT,
@@ -126,6 +127,12 @@ def overnight() -> Record:
     return a_record([a_figure("then", a_scope("partners", days=(0, 1)), 75), joined, left], (COME_AND_GO,))
 
 
+def hours() -> Record:
+    """9 in two windows from 08:00, and 2 on a civil day."""
+    window = replace(a_figure("window", a_scope(days=(0, 2)), 9), rule="08:00")
+    return a_record([window, a_figure("day", a_scope(days=(4, 5)), 2)], (CLOCKS,))
+
+
 def joiners() -> Record:
     """75 partners at first and 79 three days later, 1 of the first gone: how many joined?"""
     later = a_figure("later", a_scope("partners", days=(3, 4)), 79)
@@ -155,6 +162,8 @@ EXAMPLES: dict[str, Callable[[], Proof]] = {
     "balance at most": lambda: one(
         "high", replace(comings(), bridges=(AT_MOST_COME,)), measure="partners", days=(3, 4)
     ),
+    "clock": lambda: one("high", hours(), days=(1, 2)),
+    "clock from below": lambda: one("low", hours(), days=(0, 3)),
     "balance overnight": lambda: one("high", overnight(), measure="partners", days=(1, 2)),
     "balance turned": lambda: one("high", lands(), measure="area", days=(3, 4), by=("c",)),
     "who joined": lambda: one("low", joiners(), measure="joined", days=(1, 4)),
@@ -180,6 +189,8 @@ FORMULAS = {
     "balance": "75 + 3 − 1 = 77",
     "balance from below": "75 + 3 − 1 = 77",
     "balance at most": "75 + 3 − 1 = 77",
+    "clock": "9 = 9",
+    "clock from below": "9 = 9",
     "balance overnight": "75 + 2 = 77",
     "balance turned": "40 + 7 − 5 = 42",
     "who joined": "1 + 79 − 75 = 5",
@@ -352,6 +363,36 @@ def _knows_c(d: Document) -> None:
 
 
 BALANCE = [
+    pytest.param(
+        "clock",
+        _all(lambda d: box(d, "clocks").update(start="2020-01-01"), lambda d: asked(d).update(start="2020-01-01")),
+        "does not lie in",
+        id="a civil day that begins before its window",
+    ),
+    pytest.param(
+        "clock from below",
+        _all(lambda d: box(d, "clocks", 1).update(end="2020-01-03"), lambda d: asked(d).update(end="2020-01-03")),
+        "does not lie in",
+        id="a window that ends after its civil days",
+    ),
+    pytest.param(
+        "clock",
+        _all(lambda d: box(d, "clocks", 1).update(rule=""), lambda d: box(d, "window").update(rule="")),
+        "windows of places",
+        id="two counts of one clock",
+    ),
+    pytest.param(
+        "clock",
+        _all(_knows_c, lambda d: box(d, "clocks", 1).update(by=["c"])),
+        "different things",
+        id="another party's hours",
+    ),
+    pytest.param(
+        "clock",
+        lambda d: d["ground"]["kinds"].update(strikes="distinct"),
+        "do not add up",
+        id="the hours of the distinct",
+    ),
     pytest.param(
         "balance overnight",
         lambda d: d["ground"]["kinds"].update(joined="stock"),

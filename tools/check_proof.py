@@ -73,27 +73,27 @@ def check_box(box: Any, ground: Any) -> None:
 
 
 def check_bridge(premise: Any, ground: Any) -> None:
-    """No count is more than another of its scope: of another measure, or the same stock on a later day. Or a balance:
-    a stock, less that on an earlier day, less all that joins between them, with all that leaves, comes to nothing."""
+    """No count is more than another of its scope: of another measure, of the same stock later, of days in which its own
+    lie by another clock. Or a balance: a stock, less the one before, less all that joined, with all that left, is 0."""
     why, kind, same, balance = premise["because"], premise["kind"], list[Any](), "balance" in premise["kind"]
-    parts = [(Fraction(part["coefficient"]), part["box"]) for part in premise["parts"]]
-    boxes, stocks = [box for _, box in parts], ("stock",) if balance else ("stock", "ratio", "distinct")
-    need(kind in ("at_most", "never_falls", "balance", "balance_most"), "no known bridge")
+    kinds = {"clock": ("flow",), "never_falls": ("stock", "ratio", "distinct")}.get(kind, ("stock",))
+    boxes = [part["box"] for part in premise["parts"]]
+    need(kind in ("at_most", "never_falls", "clock", "balance", "balance_most"), "no known bridge")
     need(Fraction(premise["high"]) == 0 and premise["low"] == {"balance": "0"}.get(kind), "a bridge comes to nothing")
     for one, other in [boxes[:2]] if balance else zip(boxes[::2], boxes[1::2], strict=True):
-        apart = {"measure": why["greater"]} if kind == "at_most" else {"start": other["start"], "end": other["end"]}
+        apart = {"measure": why["greater"]} if kind == "at_most" else {n: other[n] for n in ("rule", "start", "end")}
         same += [(1, {**one, "measure": why["lesser"]}), (-1, {**one, **apart})]
-        edges = not {*one["places"], *left_out(one, "")} & set(ground["regions"])
-        first, last = (other, one) if balance else (one, other)
-        later = ground["kinds"][one["measure"]] in stocks and days(first) < days(last)
-        need((balance or edges) and (kind == "at_most" or later), "no certain edges, or no stock on two days")
+        edges = balance or not {*one["places"], *left_out(one, "")} & set(ground["regions"])
+        (a, b), (c, d), (mine, theirs) = days(one), days(other), (one["rule"], other["rule"])
+        inside = bool(mine) != bool(theirs) and (c <= a and b < d if mine else c < a and b <= d)
+        fits = inside if kind == "clock" else mine == theirs and (c < a if balance else a < c)
+        need(edges and (kind == "at_most" or (fits and ground["kinds"][one["measure"]] in kinds)), "no such two counts")
     if balance:
-        came = {**last, "start": first["end"]}
-        turned = {name: {"by": [], "against": last["by"]} for name in why["turned"]}
-        same += [(-1, {**came, "measure": name}) for name in why["joins"]]
-        same += [(1, {**came, **turned.get(name, {}), "measure": name}) for name in why["leaves"]]
-        need({ground["kinds"][name] for name in why["joins"] + why["leaves"]} == {"flow"}, "what joins or leaves flows")
-    need(parts == same, "a bridge is between other counts")
+        came, turned = {**boxes[0], "start": boxes[1]["end"]}, {"by": [], "against": boxes[0]["by"]}
+        same += [(-1, {**came, "measure": n}) for n in why["joins"]]
+        same += [(1, {**came, **(turned if n in why["turned"] else {}), "measure": n}) for n in why["leaves"]]
+        need({ground["kinds"][n] for n in why["joins"] + why["leaves"]} == {"flow"}, "what joins or leaves flows")
+    need([(Fraction(part["coefficient"]), part["box"]) for part in premise["parts"]] == same, "not the counts named")
 
 
 def check_events(premise: Any, ground: Any) -> None:
