@@ -170,5 +170,9 @@ def _index(forms: Forms) -> dict[str, tuple[str, ...]]:
     index: dict[str, tuple[str, ...]] = {}
     for held in forms.values():
         for form, ids in held.items():
-            index[form] = tuple(sorted({*index.get(form, ()), *ids.split()}))
+            known = index.get(form)
+            if known is None and " " not in ids:  # nearly all
+                index[form] = (ids,)
+            else:
+                index[form] = tuple(sorted({*(known or ()), *ids.split()}))
     return index

@@ -84,15 +84,20 @@ def load(
     Statements: see 'onrecord load statement --help'.
     """
     from onrecord.project import open_project
-    from onrecord.provenance import fetched_as
-    from onrecord.tablestore import expanded, reading_of
+    from onrecord.provenance import SIDECAR, fetched_as
+    from onrecord.tablestore import Seen, expanded, reading_of
 
-    versions = expanded(files, release)
-    files = tuple(file for file, _ in versions)
-    given: dict[str, Any] = {"reader": reader, "mapping": mapping, "published_on": published}
-    readings = [reading_of(file, version=version, fetched=fetched_as(file), **given) for file, version in versions]
-    tables = [(file, reading) for file, reading in zip(files, readings, strict=True) if reading is not None]
     held = open_project(project)
+    versions = expanded(
+        [file for file in files if not file.name.endswith(SIDECAR)], release
+    )  # each is read with its file
+    files = tuple(file for file, _ in versions)
+    if not files:
+        raise click.UsageError(f"*{SIDECAR} only tells where the file beside it came from; load that file")
+    seen = Seen(held.path / "record" / "seen.json").sha256
+    given: dict[str, Any] = {"reader": reader, "mapping": mapping, "published_on": published}
+    readings = [reading_of(f, version=version, fetched=fetched_as(f, seen), **given) for f, version in versions]
+    tables = [(file, reading) for file, reading in zip(files, readings, strict=True) if reading is not None]
     if explained or dry:
         if len(tables) < len(files):
             raise click.UsageError("--explain and --dry-run are for tables of events, and not all of these are")

@@ -8,6 +8,7 @@ The journal decides: a table belongs to the record from the moment its entry is 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
@@ -386,8 +387,9 @@ class Seen:
         if before - max(mark[1:3]) > SETTLED_NANOSECONDS and _mark(file) == mark:
             kept = dict(list((told | {name: [*mark, sha256]}).items())[-MOST_SEEN:])
             unfinished = self.path.with_suffix(".unfinished")
-            unfinished.write_text(json.dumps(kept) + "\n", encoding="utf-8")
-            unfinished.replace(self.path)
+            with contextlib.suppress(OSError):  # it only saves time
+                unfinished.write_text(json.dumps(kept) + "\n", encoding="utf-8")
+                unfinished.replace(self.path)
         return sha256
 
     def _told(self) -> dict[str, Any]:

@@ -265,7 +265,6 @@ def test_two_who_make_the_same_project(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from onrecord.project import create_project, open_project
-from onrecord.row import packaged_bridges
 step, verb, path = sys.argv[1:4]
 at = lambda done: os.kill(os.getpid(), signal.SIGKILL) if done == step else None
 create_project(path, at=at) if verb == "init" else open_project(path).load_figures(sys.argv[4], at=at)

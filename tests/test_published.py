@@ -217,6 +217,28 @@ def test_what_lies_beside_must_be_of_this_content(
     assert not list(project.tables.entries())
 
 
+def test_a_folder_is_loaded_with_what_lies_beside(project: Project, tmp_path: Path) -> None:
+    """As a shell hands over ``data/*``: what lies beside a file is no file of its own."""
+    path = tmp_path / "mine.csv"
+    path.write_bytes(ged({}))
+    beside(path)
+    files = [str(path), str(path.with_name(path.name + SIDECAR))]
+    done = CliRunner().invoke(main, ["load", *files, "--project", str(project.path)])
+    assert (done.exit_code, done.stdout.count("\n")) == (0, 1)
+    done = CliRunner().invoke(main, ["load", files[1], "--project", str(project.path)])
+    assert (done.exit_code, "load that file" in done.output) == (2, True)
+
+
+@pytest.mark.parametrize("told", ["{", "[" * 90_000, '{"sha256": "{}", "name": "ged.csv", "changed_on": "2019-02-30"}'])
+def test_a_spoilt_cache_tells_nothing(tmp_path: Path, told: str) -> None:
+    path = tmp_path / "files" / ("a" * 64) / "ged.csv"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(ged({}))
+    (tmp_path / "addresses").mkdir()
+    (tmp_path / "addresses" / "k.json").write_text(told.replace("{}", "a" * 64), encoding="utf-8")
+    assert fetched_as(path) is None
+
+
 def test_a_file_by_itself_tells_nothing(tmp_path: Path) -> None:
     (tmp_path / "mine.csv").write_bytes(ged({}))
     assert fetched_as(tmp_path / "mine.csv") is None
