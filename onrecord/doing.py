@@ -13,6 +13,7 @@ from onrecord.normal import Word
 from onrecord.partyname import Named, role_words
 from onrecord.role import Roles
 from onrecord.sentence import Sentence, breaks
+from onrecord.stranger import doers_in
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|got|get)(?: \w+ly| \w+)? ?$")
 _ACTIVE_GAP = re.compile(
@@ -49,6 +50,17 @@ def doings(roles: Roles) -> Iterator[tuple[str, Named]]:
     ):
         if found is not None:
             yield ("loser" if label == "subject" and loses(roles) else label), found
+
+
+def acting(roles: Roles) -> Iterator[tuple[str, Named]]:
+    """The phrases of a figure's sentence that act by grammar, each with where it stands to the figure."""
+    doers = doers_in(roles.sentence, roles.catalogue)
+    ahead = [doer for doer in doers if doer.phrase.end <= roles.offset and doer.verb < roles.end]
+    lost = loses(roles)
+    for doer in doers:
+        where = "behind" if doer not in ahead else "near" if doer is ahead[-1] else "far"
+        label = "loses" if lost and where == "near" else doer.label
+        yield f"{label} {where}", doer.phrase
 
 
 def voice_of(roles: Roles) -> str:
@@ -162,31 +174,7 @@ def subject_of(roles: Roles) -> Named | None:
             continue
         if _arabic_doer(roles, phrase) if roles.arabic else _english_doer(roles, phrase):
             return phrase
-    return None if roles.arabic or verb is None else _stranger(roles, verb)
-
-
-_ADVERBS = re.compile(r"(?: (?:has|have|had|also|now|then|since|already|again|alone|reportedly|\w+ly))* ?$")
-
-
-def _stranger(roles: Roles, verb: Word) -> Named | None:
-    """A name that no table knows right before an active verb: 'UNESCO gave'; a first word only where it is no word."""
-    sentence = roles.sentence
-    if verb.means("records") or verb.means("attribution") or verb.start > roles.offset:
-        return None
-    before = _ADVERBS.sub("", sentence.text[sentence.start : verb.whole[0]])
-    end = sentence.start + len(before)
-    start = before.rfind(" ") + 1 + sentence.start
-    name = (
-        sentence.folded.original[sentence.folded.origin(start) : sentence.folded.origin(end - 1) + 1]
-        if end > start
-        else ""
-    )
-    plain = name[1:].islower() and start == sentence.start
-    known = any(word.start < end and start < word.end for word in sentence.words)
-    dated = any(d.start < end and start < d.end for d in sentence.dated)
-    if not name[:1].isupper() or plain or known or dated:
-        return None
-    return Named(start, end, start, "name")
+    return None
 
 
 def _gapped(roles: Roles) -> Named | None:
@@ -258,12 +246,16 @@ def _arabic_subject(roles: Roles, verb: Word | None) -> Named | None:
 
 
 _HIMSELF = re.compile(r" (?:انه|انها|انهم|بانه|بانها)\b")
+_POSSESSIVES = ("its ", "his ", "her ", "their ")
+"""The source is named before, and they stand for it: 'the Pentagon said its aircraft had hit'."""
 _ITSELF = re.compile(r" (?:that )?(?:it|they|he|she) ")
 
 
 def _is_source(roles: Roles, phrase: Named) -> bool:
     """Whether a phrase is who said it: 'according to the ministry', قالت الوزارة."""
     if _HIMSELF.match(roles.text, phrase.end):
+        return False
+    if not roles.arabic and roles.text.startswith(_POSSESSIVES, phrase.start):
         return False
     said = (w for w in roles.sentence.words if w.end <= phrase.start and w.sense("attribution", "records"))
     return any(not roles.text[word.whole[1] : phrase.start].strip() for word in said)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.belonging import belongings, noun_phrases, says_who
-from onrecord.doing import doings, voice_of
-from onrecord.partyname import Named
+from onrecord.doing import acting, doings, voice_of
+from onrecord.partyname import Named, side_of
 from onrecord.role import Filled, Roles
 from onrecord.sentence import Sentence, breaks
 from onrecord.slot import Mention, joined
@@ -150,8 +150,19 @@ class Cast:
                     _before_counted(entry.was, entry.measure, measure, here, side),
                     _before_act(side, roles.act),
                     _before_told(entry.was, *told),
+                    _before_voice(entry.was, side, told[3], measure),
+                    _before_beside(entry.was, self._stand(roles, entry.filled), _victim(roles), measure),
                 ),
             )
+
+    def _stand(self, roles: Roles, filled: Filled) -> str:
+        """On which side somebody is: by the words, or as a party of the speaker's own side."""
+        if filled.side != "known":
+            return filled.side
+        side = side_of(roles.sentence.statement, roles.catalogue)
+        actors = roles.catalogue.actors
+        mine = (one == side or (one in actors and actors[one].side == side) for one in filled.actors)
+        return "own" if side and any(mine) else "known"
 
     def _near(self, roles: Roles) -> str:
         """How near the figure before stands."""
@@ -192,6 +203,19 @@ def _before_counted(was: str, counted: str, measure: str, here: str, side: str) 
 
 
 @kept
+def _before_voice(was: str, side: str, voice: str, measure: str) -> Iterator[str]:
+    yield f"before|{was}|{voice}|{measure}"
+    yield f"before|{was}|{side}|{voice}"
+
+
+@kept
+def _before_beside(was: str, side: str, victim: str, measure: str) -> Iterator[str]:
+    yield f"before|{was}|{side} of {victim}"
+    yield f"before|{side} of {victim}"
+    yield f"before|{side} of {victim}|{measure}"
+
+
+@kept
 def _before_act(side: str, act: str) -> Iterator[str]:
     yield f"before|{side}|{act}"
 
@@ -202,6 +226,7 @@ def _before_told(was: str, told: str, form: str, noun: str, voice: str, here: st
     yield f"before|{was}|{form}"
     yield f"before|{noun}|{was}"
     yield f"before|{voice}|{here}"
+    yield f"before|{was}|{voice}|{told}"
 
 
 @kept
@@ -227,7 +252,7 @@ def _stands(roles: Roles) -> str:
 
 def _strongest(roles: Roles) -> str:
     held = {label for labels in _labels(roles).values() for label in labels}
-    for label in ("by", "subject", "of_the_act", "beside", "owner"):
+    for label in ("by", "agent behind", "subject", "acts near", "of_the_act", "beside", "owner"):
         if label in held:
             return label
     return "party" if any(n.kind not in _NEVER_BEFORE for n in roles.named) else "none"
@@ -243,11 +268,33 @@ def _is_told(roles: Roles, role: str) -> bool:
     return role == "of" and among and roles.what.noun is None
 
 
+def _victim(roles: Roles) -> str:
+    """Whose the counted are, as far as the words tell: our own, the enemy's, or what class of thing."""
+    if "victim" not in roles.told:
+        roles.told["victim"] = _told_victim(roles)
+    return roles.told["victim"]
+
+
+def _told_victim(roles: Roles) -> str:
+    sides = {
+        phrase.side
+        for phrase, stands in _labels(roles).items()
+        if phrase.side and not _OWNING.isdisjoint(stands) and roles.mine(phrase)
+    }
+    if len(sides) == 1:
+        return sides.pop()
+    noun = roles.what.noun.sense("dual", "noun") if roles.what.noun is not None else None
+    return "none" if noun is None else str(noun.data.get("of") or noun.data.get("class"))
+
+
+_OWNING = frozenset(("owner", "among", "losses", "counted", "beside", "loser"))
+
+
 def _labels(roles: Roles) -> dict[Named, list[str]]:
     """How each phrase of the sentence stands to the figure and to what was done."""
     if roles.stances is None:
         roles.stances = {phrase: [] for phrase in roles.named}
-        for label, phrase in (*doings(roles), *belongings(roles)):
+        for label, phrase in (*doings(roles), *belongings(roles), *acting(roles)):
             roles.stances.setdefault(phrase, []).append(label)
     return roles.stances
 
@@ -261,6 +308,7 @@ def _nobody(roles: Roles, form: str) -> Iterator[Option[Filled]]:
         _never(roles.measure, here, voice_of(roles)),
         _never_counted(says, roles.measure, form, what.kind, what.whose),
         _never_act(roles.act),
+        _never_of(_victim(roles), here, roles.measure),
     )
     yield Option(NOBODY, traits)
 
@@ -283,6 +331,13 @@ def _never_counted(says: str, measure: str, form: str, kind: str, whose: bool) -
 
 
 @kept
+def _never_of(victim: str, here: str, measure: str) -> Iterator[str]:
+    yield f"never|of {victim}"
+    yield f"never|of {victim}|{here}"
+    yield f"never|of {victim}|{measure}"
+
+
+@kept
 def _never_act(act: str) -> Iterator[str]:
     yield f"never|{act}"
 
@@ -293,12 +348,21 @@ def _here(roles: Roles, form: str) -> Iterator[Option[Filled]]:
     for phrase, stands in labels.items():
         if phrase.kind == "place" and not {"subject", "by", "giver"} & set(stands):
             continue
-        chain = roles.chain(phrase)
+        chain, rule = roles.chain(phrase), _rule(stands)
         traits = tuple(_stance(roles, phrase, stands or ["nearest"], form))
         if len(chain) > 1 and phrase == chain[0]:
-            yield Option(roles.filled(chain, stands[0] if stands else "nearest"), (*traits, _HEADS_LIST))
+            yield Option(roles.filled(chain, rule), (*traits, _HEADS_LIST))
         extra = () if len(chain) == 1 else (_OF_LIST,)
-        yield Option(roles.filled([phrase], stands[0] if stands else "nearest"), (*traits, *extra))
+        yield Option(roles.filled([phrase], rule), (*traits, *extra))
+
+
+_BY_GRAMMAR = {"acts": "subject", "agent": "by", "tells": "source", "loses": "loser"}
+
+
+def _rule(stands: Sequence[str]) -> str:
+    """By which rule a phrase fills a role, as it is told to readers; one that only grammar makes a doer as any doer."""
+    first = stands[0] if stands else "nearest"
+    return _BY_GRAMMAR.get(first.split()[0], first)
 
 
 _HEADS_LIST, _OF_LIST = Traits(("here|list",)), Traits(("here|of a list",))
@@ -320,6 +384,7 @@ def _stance(roles: Roles, phrase: Named, stands: Sequence[str], form: str) -> It
     yield _phrase(phrase.kind, phrase.side, measure)
     yield _phrase_told(f"cue {phrase.cue}", "verb" if phrase.verb else "words", measure)
     yield _deed("deed" if phrase.deed else "party", voice)
+    yield _of(phrase.side or phrase.kind, _victim(roles), stands[0])
     for label in stands:
         yield _label(label, phrase.kind, phrase.side, measure)
         yield _label_told(label, sentence.statement.language, what.kind, form, noun)
@@ -348,6 +413,12 @@ def _phrase_told(cue: str, verb: str, measure: str) -> Iterator[str]:
 @kept
 def _deed(deed: str, voice: str) -> Iterator[str]:
     yield f"here|{deed}|{voice}"
+
+
+@kept
+def _of(side: str, victim: str, label: str) -> Iterator[str]:
+    yield f"here|{side} of {victim}"
+    yield f"here|{label}|{side} of {victim}"
 
 
 @kept

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.data import table
@@ -165,7 +166,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 def _with_lead(sentence: Sentence, catalogue: Catalogue, phrase: Named) -> Named:
     """A phrase with its article, ordinal and adjectives, and the word before them as its cue."""
     if sentence.statement.language == "ar":
-        return replace(phrase, cue=_arabic_cue(sentence, phrase))
+        return replace(phrase, end=_whole_name(sentence, phrase), cue=_arabic_cue(sentence, phrase))
     start, text = phrase.start, sentence.text
     side, kind, actor = phrase.side, phrase.kind, phrase.actor
     for _ in range(5):
@@ -196,6 +197,45 @@ def _with_lead(sentence: Sentence, catalogue: Catalogue, phrase: Named) -> Named
     )
 
 
+_NEXT_WORD = re.compile(r" (\w{3,})(?!\w)")
+_NO_NAMES = ("objects", "places", "no_names", "befalls")
+
+
+def _whole_name(sentence: Sentence, phrase: Named) -> int:
+    """Where an Arabic phrase ends with the name that no table knows: كتيبة درع الوادي."""
+    end, definite = phrase.end, sentence.text.startswith("ال", phrase.at) or phrase.at > phrase.start
+    if phrase.kind != "party" or phrase.side or phrase.verb or definite or sentence.text.endswith(_CLOSED, 0, end):
+        return end
+    for _ in range(3):
+        match = _NEXT_WORD.match(sentence.text, end, sentence.end)
+        if match is None or not _may_be_name(sentence, match):
+            return end
+        token = match.group(1)
+        if definite and not token.startswith("ال"):
+            return end
+        definite = definite or token.startswith("ال")
+        end = match.end()
+    return end
+
+
+_CLOSED = ("ون", "ين", "ات", "نا", "هم", "ها", "ان", "وا")
+"""Ends of words that no name is joined to."""
+
+
+def _may_be_name(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a word behind a noun for a party may be of its name: nothing that the tables know as anything."""
+    token, start, end = match.group(1), match.start(1), match.end(1)
+    if token.isdigit() or token[:1] in ("و", "ب", "ل", "ف") or any(token in role_words("ar", n) for n in _NO_NAMES):
+        return False
+    origin = sentence.folded.origin(end - 1)
+    if "\u064b" in sentence.folded.original[origin : origin + 2]:
+        return False
+    if any(word.whole[0] < end and start < word.whole[1] and word.kinds - {"ground"} for word in sentence.words):
+        return False
+    figured = any(item.start < end and start < item.end for item in sentence.stated)
+    return not figured and not any(date.start < end and start < date.end for date in sentence.dated)
+
+
 def _arabic_cue(sentence: Sentence, phrase: Named) -> str:
     lead = sentence.text[phrase.start : phrase.at]
     if lead[:1] in ("ب", "ل", "ك") and not phrase.verb:
@@ -215,14 +255,18 @@ def _after_link(sentence: Sentence, start: int) -> bool:
     return not any(first <= item.start < start for item in sentence.stated)
 
 
+_COMMAS = (", ", "، ")
 _LINKS = (" and ", " and the ", ", ", " و", " و ", "، ")
 
 
 def _linked(sentence: Sentence, phrases: Sequence[Named]) -> Iterator[Named]:
-    """Phrases that 'and' joins share what stands before the first."""
+    """Phrases that 'and' joins share what stands before the first; a comma joins them only where an 'and' follows."""
+    gaps = [sentence.text[one.end : other.start] for one, other in pairwise(phrases)]
     last: Named | None = None
-    for phrase in phrases:
-        gap = "" if last is None else sentence.text[last.end : phrase.start]
+    for nth, phrase in enumerate(phrases):
+        gap = gaps[nth - 1] if nth else ""
         linked = gap in _LINKS and not phrase.verb and phrase.kind != "nation"
+        if gap in _COMMAS:
+            linked = linked and next((later in _LINKS for later in gaps[nth:] if later not in _COMMAS), False)
         last = replace(phrase, linked=True, cue=last.cue) if last is not None and linked and not last.verb else phrase
         yield last

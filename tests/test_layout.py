@@ -25,7 +25,7 @@ ORDER = tuple(
     naming headword lexicon gazetteer
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabictoll
     arabicshape englishshape changing shape uncounted deed barefigure englishcounting arabiccounting
-    partyname hearsay manner slot spot role doing belonging
+    partyname hearsay manner slot spot role stranger doing belonging
     timing eventdays anaphora heading weighing measurechoice daychoice course placechoice partychoice doubt assertion
     ranking claim
     annotation trace

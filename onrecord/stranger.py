@@ -1,0 +1,350 @@
+"""Who acts by grammar alone, where no table knows them: 'The Hashd opened its operations', 'by local masons', ألويتنا.
+
+In English whoever stands before an active verb, or behind 'by'; in Arabic whoever stands right behind a verb or opens a
+clause before one. What is found is only offered: the weights tell whether such a phrase is a figure's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.nounphrase import grammar
+from onrecord.partyname import Named, role_words, side_of
+from onrecord.role import PERSONS, names_of
+from onrecord.scope import Catalogue
+from onrecord.sentence import Sentence
+
+_TOKEN = re.compile(r"[^\W_](?:[\w'’./-]*\w)?")
+_BARRIER = re.compile(r"[,،;؛:()\"«»—–]|\.(?= )")
+_VERBS = ("act", "predicate", "attribution", "records", "promise", "denial")
+_LONGEST = 14
+"""Words before a verb among which its subject is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """A phrase that acts by grammar, how it does, and where its verb stands."""
+
+    label: str
+    phrase: Named
+    verb: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    barred: bool
+    """Whether a comma, a bracket or the like stands before it."""
+
+
+def doers_in(sentence: Sentence, catalogue: Catalogue) -> tuple[Doer, ...]:
+    """Whoever acts in a sentence by grammar, in their order; asked often, told once."""
+    asked, found = sentence.kept.get("doers", (None, ()))
+    if asked is not catalogue:
+        reader = _Arabic if sentence.statement.language == "ar" else _English
+        told = sorted(reader(sentence, catalogue).doers(), key=lambda doer: doer.verb)
+        found = tuple(told)
+        sentence.kept["doers"] = catalogue, found
+    doers: tuple[Doer, ...] = found
+    return doers
+
+
+class _Reader:
+    """What both languages share: the written words of a sentence and what is known of them."""
+
+    def __init__(self, sentence: Sentence, catalogue: Catalogue) -> None:
+        self.sentence, self.catalogue = sentence, catalogue
+        self.language = sentence.statement.language
+        self.named = names_of(sentence, catalogue)
+        self.tokens = list(_tokens(sentence))
+        self.known = {word.start: word for word in sentence.words}
+        for word in sentence.words:
+            self.known.setdefault(word.whole[0], word)
+
+    def figured(self, token: _Token) -> bool:
+        """Whether a token is of a figure."""
+        return any(item.start < token.end and token.start < item.end for item in self.sentence.stated)
+
+    def dated(self, token: _Token) -> bool:
+        """Whether a token is of a date."""
+        return any(date.start < token.end and token.start < date.end for date in self.sentence.dated)
+
+    def means(self, token: _Token, *kinds: str) -> bool:
+        """Whether the tables know a token, by itself, as one of these kinds."""
+        word = self.known.get(token.start)
+        return word is not None and word.end <= token.end and word.sense(*kinds) is not None
+
+    def phrase(self, start: int, end: int, head: _Token, kind: str = "") -> Named:
+        """The phrase that the tables know there, where it holds the head; else a new one."""
+        for named in self.named:
+            if named.start < head.end and head.start < named.end and named.kind not in ("place", "ours"):
+                return named
+        kind = kind or self._kind(head)
+        own = kind == "own"
+        actor = (side_of(self.sentence.statement, self.catalogue) or "") if own else ""
+        return Named(start, end, start, kind, actor, "own" if own else "")
+
+    def _kind(self, head: _Token) -> str:
+        word = self.known.get(head.start)
+        noun = word.sense("noun", "dual") if word is not None else None
+        if noun is not None:
+            kind = str(noun.data.get("class"))
+            return "folk" if kind in PERSONS else kind
+        if word is not None:
+            return "word"
+        named = self.sentence.folded.original[self.sentence.folded.origin(head.start)].isupper()
+        return "name" if named and head.start > self.sentence.start else "stranger"
+
+
+def _tokens(sentence: Sentence) -> Iterator[_Token]:
+    last = sentence.start
+    for match in _TOKEN.finditer(sentence.text, sentence.start, sentence.end):
+        barred = _BARRIER.search(sentence.text, last, match.start()) is not None
+        yield _Token(match.start(), match.end(), match.group(), barred)
+        last = match.end()
+
+
+# ------------------------------------------------------------------------------------------------------------ English
+
+_HAVE = frozenset(("has", "have", "had"))
+_BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "got", "get", "gets", "am"))
+
+
+@cache
+def _shut() -> frozenset[str]:
+    """Words over which no noun phrase goes, but for 'and' and 'of' and what may open one."""
+    opens = role_words("en", "determiners") | {"and", "all", "some", "half", "our", "another"}
+    return (grammar("ends", "joint") - opens) | {"that", "when", "while", "as", "if", "than"}
+
+
+class _English(_Reader):
+    """Whoever acts in an English sentence."""
+
+    def doers(self) -> Iterator[Doer]:
+        """Those before active verbs, and those behind 'by'."""
+        for nth, token in enumerate(self.tokens):
+            if token.text == "by" and nth + 1 < len(self.tokens):
+                yield from self._agent(nth)
+            elif self._acts(nth):
+                yield from self._subject(nth)
+
+    def _acts(self, nth: int) -> bool:
+        """Whether a token begins an active verb."""
+        token = self.tokens[nth]
+        before = self.tokens[nth - 1].text if nth else ""
+        behind = self.tokens[nth + 1].text if nth + 1 < len(self.tokens) else ""
+        if not nth or (token.barred and before == "and") or self.figured(token) or self.dated(token):
+            return False
+        if token.text in _HAVE or token.text in role_words("en", "modals"):
+            late = [t.text for t in self.tokens[nth + 1 : nth + 4]]
+            return not _BE.intersection(late)
+        if token.text in _BE or before in _BE or before in _HAVE or before in role_words("en", "modals"):
+            return False
+        if before in ("to", "not", "and", "or", "but") or before in role_words("en", "determiners"):
+            return False
+        if behind == "by" or before in grammar("ends", "preposition") or self.figured(self.tokens[nth - 1]):
+            return False
+        if token.text in role_words("en", "past") or (token.text.endswith("ed") and len(token.text) > 4):
+            return True
+        finite = not token.text.endswith("ing") and not self.means(token, "noun", "actor", "party")
+        return finite and self.means(token, *_VERBS)
+
+    def _subject(self, verb: int) -> Iterator[Doer]:
+        last = verb - 1
+        while last >= 0 and not self.tokens[last + 1].barred and self._beside(self.tokens[last]):
+            last -= 1
+        if last < 0 or self.tokens[last + 1].barred:
+            return
+        first, reason = self._reach(last)
+        phrase = self._cut(first, last, reason)
+        if phrase is None:
+            return
+        behind = self.tokens[verb + 1] if verb + 1 < len(self.tokens) else None
+        bare = behind is None or behind.barred or behind.text in grammar("ends", "preposition")
+        tells = self.means(self.tokens[verb], "attribution", "records")
+        yield Doer("tells" if tells else "acts alone" if bare else "acts", phrase, self.tokens[verb].start)
+
+    def _beside(self, token: _Token) -> bool:
+        """Whether a token may stand between a subject and its verb."""
+        return token.text.endswith("ly") or token.text in grammar("beside", "adverb") or self.dated(token)
+
+    def _reach(self, last: int) -> tuple[int, str]:
+        """How far before a verb its subject may begin, and why no further."""
+        first = last
+        while first > 0 and last - first < _LONGEST:
+            if self.tokens[first].barred:
+                return first, "barred"
+            token = self.tokens[first - 1]
+            if self.figured(token) and not self._ordinal(first - 1):
+                return first, "figure"
+            if token.text in _shut() or token.text in _HAVE or token.text in _BE:
+                return first, "shut"
+            if self.means(token, *_VERBS) and not self.means(token, "noun", "actor", "party", "nation"):
+                return first, "said" if self.means(token, "attribution", "records") else "verb"
+            if token.text in role_words("en", "past"):
+                return first, "verb"
+            first -= 1
+        return first, "start"
+
+    def _ordinal(self, nth: int) -> bool:
+        """Whether a number belongs to a phrase: 'our 48 platoons'."""
+        return nth > 0 and self.tokens[nth - 1].text in role_words("en", "determiners")
+
+    def _cut(self, first: int, last: int, reason: str) -> Named | None:
+        """The subject among the words before a verb."""
+        tokens = self.tokens[first : last + 1]
+        if reason in ("figure", "verb"):
+            joints = [nth for nth, token in enumerate(tokens) if token.text == "and"]
+            if not joints:
+                return None
+            tokens = tokens[joints[-1] + 1 :]
+        held = [self._stripped(part) for part in self._parts(tokens)]
+        held = [part for part in held if part]
+        if not held:
+            return None
+        led = tokens[0].text in grammar("ends", "preposition")
+        return self._noun_phrase(held[-1] if led else held[0], tail=led)
+
+    def _parts(self, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
+        """The stretches between prepositions other than 'of'."""
+        part: list[_Token] = []
+        for token in tokens:
+            if token.text in grammar("ends", "preposition") and token.text != "of":
+                yield part
+                part = []
+            else:
+                part.append(token)
+        yield part
+
+    def _stripped(self, part: list[_Token]) -> list[_Token]:
+        """A stretch without dates, places and joints at its head."""
+        while part and (
+            self.dated(part[0]) or part[0].text in ("and", "of") or (self.means(part[0], "place") and len(part) > 1)
+        ):
+            if self.means(part[0], "place") and self.means(part[0], "nation", "party", "actor"):
+                break
+            part = part[1:]
+        return part
+
+    def _noun_phrase(self, part: list[_Token], *, tail: bool) -> Named | None:
+        if tail:
+            starts = [n for n, t in enumerate(part) if t.text in role_words("en", "determiners")]
+            part = part[starts[-1] :] if starts else part
+        heads = part
+        for nth, token in enumerate(part):
+            if token.text == "of" and nth:
+                heads = part[:nth]
+                break
+        head = heads[-1]
+        if head.text in role_words("en", "back") or head.text in _shut() or self.dated(head) or self.figured(head):
+            return None
+        kind = {"our": "own", "my": "own"}.get(part[0].text, "")
+        if not kind and part[0].text in ("his", "her", "its", "their"):
+            kind = "theirs"
+        return self.phrase(part[0].start, part[-1].end, head, kind)
+
+    def _agent(self, by: int) -> Iterator[Doer]:
+        """Whoever stands behind 'by'."""
+        end = by + 1
+        while end < len(self.tokens) and end - by < 8:
+            token = self.tokens[end]
+            shut = token.text in _shut() or (token.text in grammar("ends", "preposition") and token.text != "of")
+            if token.barred or shut or self.figured(token) or self.dated(token) or token.text in _HAVE | _BE:
+                break
+            end += 1
+        part = self.tokens[by + 1 : end]
+        while part and part[-1].text in ("and", "of", "the"):
+            part = part[:-1]
+        if part and not part[0].text.endswith("ing"):
+            phrase = self._noun_phrase(part, tail=False)
+            if phrase is not None:
+                yield Doer("agent", phrase, self.tokens[by].start)
+
+
+# ------------------------------------------------------------------------------------------------------------- Arabic
+
+_OURS = re.compile(r"\w{2,}(?:ونا|ينا|اتنا|تنا|اينا|اونا|لنا|بنا|دنا|قنا|رنا|سنا|فنا|عنا|كنا|منا|هنا|شنا|جنا|طنا|صنا)$")
+_CLOSED = ("ون", "ين", "نا", "هم", "ها", "ه")
+_AGENT = re.compile(r"(?:علي (?:يد|ايدي)|من (?:قبل|جانب)|بنيران|برصاص|بايدي|بيد|بواسطه) ")
+
+
+class _Arabic(_Reader):
+    """Whoever acts in an Arabic sentence."""
+
+    def doers(self) -> Iterator[Doer]:
+        """Those right behind verbs, those that open a clause before one, and those by whose hands it was done."""
+        for nth, token in enumerate(self.tokens):
+            word = self.known.get(token.start) or self.known.get(token.start + 1)
+            if word is None or not word.sense(*_VERBS) or word.sense("noun", "own_side", "party", "actor"):
+                continue
+            if self._passive(word.start) or token.text.lstrip("وف") in role_words("ar", "auxiliaries"):
+                continue
+            yield from self._behind(nth)
+            yield from self._ahead(nth)
+        for match in _AGENT.finditer(self.sentence.text, self.sentence.start, self.sentence.end):
+            first = next((n for n, t in enumerate(self.tokens) if t.start >= match.end()), None)
+            if first is not None and (phrase := self._run(first)) is not None:
+                yield Doer("agent", phrase, match.start())
+
+    def _passive(self, start: int) -> bool:
+        origin = self.sentence.folded.origin(start)
+        return self.sentence.folded.original[origin + 1 : origin + 2] == "\u064f"
+
+    def _may_open(self, token: _Token) -> bool:
+        """Whether a phrase may begin with a token."""
+        if self.figured(token) or self.dated(token) or token.text[0].isdigit():
+            return False
+        original = self.sentence.folded.original
+        end = self.sentence.folded.origin(token.end - 1) + 1
+        if original[end - 1 : end] == "\u064b" or original[end - 2 : end] in ("\u064b\u0627", "\u0627\u064b"):
+            return False
+        if any(token.text in role_words("ar", name) for name in ("objects", "places", "no_names")):
+            return False
+        return not self.means(token, "date_lead", "negative", "comparator", "number", "hypothetical", *_VERBS)
+
+    def _run(self, first: int) -> Named | None:
+        """The phrase that begins with a token: its head with what is joined to it."""
+        head = self.tokens[first]
+        if not self._may_open(head):
+            return None
+        last = first
+        while last + 1 < len(self.tokens) and last - first < 3:
+            here, token = self.tokens[last], self.tokens[last + 1]
+            if token.barred or not self._may_open(token) or token.text[:1] in ("و", "ب", "ل"):
+                break
+            adjective = token.text.startswith("ال")
+            joined = not here.text.startswith("ال") and not here.text.endswith(_CLOSED)
+            if not adjective and not joined:
+                break
+            last += 1
+        ours = last == first and len(head.text) > 4 and _OURS.match(head.text) is not None
+        return self.phrase(head.start, self.tokens[last].end, head, "own" if ours else "")
+
+    def _behind(self, verb: int) -> Iterator[Doer]:
+        """Whoever stands right behind a verb."""
+        if verb + 1 < len(self.tokens) and not self.tokens[verb + 1].barred:
+            phrase = self._run(verb + 1)
+            if phrase is not None:
+                tells = self.means(self.tokens[verb], "attribution", "records")
+                yield Doer("tells" if tells else "acts", phrase, self.tokens[verb].start)
+
+    def _ahead(self, verb: int) -> Iterator[Doer]:
+        """Whoever opens a clause before a verb."""
+        first = verb
+        while first > 0 and verb - first < 5 and not self.tokens[first].barred:
+            if self.tokens[first - 1].text in ("ان", "انه", "لان", "بان", "التي", "الذي", "الذين", "قد", "كانت", "كان"):
+                break
+            first -= 1
+        opens = not first or self.tokens[first].barred or self.tokens[first - 1].text in ("ان", "بان")
+        if first == verb or not opens:
+            return
+        if self.tokens[verb].text[:1] in ("و", "ف") and self.tokens[verb].start not in self.known:
+            return
+        tokens = self.tokens[first:verb]
+        if all(self._may_open(token) for token in tokens) and len(tokens) < 5:
+            yield Doer("acts first", self.phrase(tokens[0].start, tokens[-1].end, tokens[0]), self.tokens[verb].start)

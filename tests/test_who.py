@@ -1,0 +1,65 @@
+"""Parties and places of short statements of many wars (tests/eval/who_*.txt), and who acts by grammar alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import pytest
+
+from onrecord.claim import find_claims
+from onrecord.gazetteer import catalogue
+from onrecord.statement import statement_from_text
+from tests.eval.who import SLOTS, Asked, cases, readings, wrong
+
+Language = Literal["ar", "en"]
+FLOORS = {
+    "en": {"by": 94, "of": 103, "against": 111, "at": 102, "whole": 75},
+    "ar": {"by": 82, "of": 85, "against": 96, "at": 90, "whole": 60},
+}
+"""Figures with a slot right, or with all four; raised when more is reached."""
+
+
+@pytest.mark.parametrize("language", sorted(FLOORS))
+def test_parties_and_places_of_short_statements(language: str) -> None:
+    slots = [wrong(asked, read) for case in cases(language) for asked, read in readings(case)]
+    reached = {slot: sum(slot not in otherwise for otherwise in slots) for slot in SLOTS}
+    reached["whole"] = sum(not otherwise for otherwise in slots)
+    assert all(reached[slot] >= floor for slot, floor in FLOORS[language].items()), reached
+
+
+def test_every_figure_asked_stands_in_its_text() -> None:
+    for language in FLOORS:
+        for case in cases(language):
+            assert all(asked.figure in case.text for asked in case.asked), case.text
+
+
+def test_a_slot_read_otherwise_is_told() -> None:
+    asked = Asked("12", {"by": ["rebels"], "at": ["Homs"]})
+    assert wrong(asked, None) == list(SLOTS)
+    assert wrong(asked, {"by": ["the rebels"], "of": [], "against": [], "at": ["Homs", "Hama"]}) == ["at"]
+
+
+def doer(language: Language, text: str) -> list[str]:
+    """The words of who did what the first figure of a text counts."""
+    statement = statement_from_text(text, published_on=dt.date(2018, 6, 6), speaker=None, language=language)
+    claim = next(claim for claim in find_claims(statement, catalogue()) if claim.quantity is not None)
+    return [mention.span.of(text) for mention in claim.mentions.get("by", ()) if mention.span is not None]
+
+
+DOERS: list[tuple[Language, str, list[str], str]] = [
+    ("en", "The Zintan Shield killed 14 soldiers near Gharyan.", ["The Zintan Shield"], "a name before its verb"),
+    ("en", "Local volunteers have rescued 40 women.", ["Local volunteers"], "a noun before its verb"),
+    ("en", "Our sappers lifted 300 mines.", ["Our sappers"], "our own, of whatever trade"),
+    ("en", "In Derna the Majeed Brigade destroyed 5 tanks.", ["the Majeed Brigade"], "behind a place"),
+    ("en", "Fourteen soldiers were killed by the Zintan Shield.", ["the Zintan Shield"], "behind by"),
+    ("ar", "قتلت كتيبة درع الوادي 12 جندياً.", ["كتيبة درع الوادي"], "a name behind its verb, in Arabic"),
+    ("ar", "نزع مهندسونا 300 لغم.", ["مهندسونا"], "our own, in Arabic"),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"), [pytest.param(lang, text, who, id=name) for lang, text, who, name in DOERS]
+)
+def test_who_acts_by_grammar(language: Language, text: str, who: list[str]) -> None:
+    assert doer(language, text) == who
