@@ -191,7 +191,7 @@ class _Cutter:
         self.question, self.rows, self.catalogue = tuple(question), tuple(rows), catalogue
         self.most: int | None = None
         self.groups = measure_groups(record.bridges)
-        self.bridges = record.bridges
+        self.bridges = [bridge for bridge in record.bridges if bridge.kind in ("at_most", "never_falls")]
         kinds = {kind_of(term) for term in self.question} | {kind_of(term) for row in rows for term in row.terms}
         kinds = kinds.union(*(self.groups.get(kind, ()) for kind in kinds))
         self.lists = {
