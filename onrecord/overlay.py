@@ -177,26 +177,30 @@ def _uncrossed(edges: _Edges, strips: _Strips, most: int) -> tuple[_Strips, int]
         strips = _Strips(strips.edge[order], strips.cut[order], strips.south, strips.north)
         below, above = np.diff(west[order]), np.diff(east[order])
         same = strips.cut[1:] == strips.cut[:-1]
-        turned = same & (np.minimum(below, above) < -_SAME_DEGREES)
-        if not turned.any():
-            break
-        share = below[turned] / (below[turned] - above[turned])
+        turned = np.flatnonzero(same & (np.minimum(below, above) < -_SAME_DEGREES))
         crossed = strips.cut[:-1][turned]
-        kept, strips = _split(strips, crossed, share)
+        share = below[turned] / (below[turned] - above[turned])
+        middle = strips.south[crossed] + share * (strips.north[crossed] - strips.south[crossed])
+        apart = (middle > strips.south[crossed]) & (middle < strips.north[crossed])  # else on the very edge of the cut
+        if not apart.any():
+            break
+        kept, strips = _split(strips, crossed[apart], middle[apart])
         done.append(kept)
+    else:
+        raise InputError(_INTRICATE)
     return _together([*done, strips]), spent
 
 
-def _split(strips: _Strips, crossed: Numbers, share: Floats) -> tuple[_Strips, _Strips]:
+def _split(strips: _Strips, crossed: Numbers, latitudes: Floats) -> tuple[_Strips, _Strips]:
     """The strips whose cuts hold no crossing, and those of the others, each cut made two at one of its crossings."""
     import numpy as np
 
-    at = np.full(len(strips.south), -1.0)
-    at[crossed] = share  # of several, the last: the others are found in the next round
-    whole = at[strips.cut] < 0
+    at = np.full(len(strips.south), np.nan)
+    at[crossed] = latitudes  # of several, the last: the others are found in the next round
+    whole = np.isnan(at[strips.cut])
     kept = _Strips(strips.edge[whole], strips.cut[whole], strips.south, strips.north)
-    numbers = np.flatnonzero(at >= 0)
-    middle = strips.south[numbers] + at[numbers] * (strips.north[numbers] - strips.south[numbers])
+    numbers = np.flatnonzero(~np.isnan(at))
+    middle = at[numbers]
     place = np.zeros(len(at), dtype=np.int64)
     place[numbers] = np.arange(len(numbers))
     edge, cut = strips.edge[~whole], place[strips.cut[~whole]]

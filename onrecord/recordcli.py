@@ -88,9 +88,8 @@ def load(
     from onrecord.tablestore import Seen, expanded, reading_of
 
     held = open_project(project)
-    versions = expanded(
-        [file for file in files if not file.name.endswith(SIDECAR)], release
-    )  # each is read with its file
+    wanted = [file for file in files if not file.name.endswith(SIDECAR)]  # those are read with their files
+    versions = expanded(wanted, release)
     files = tuple(file for file, _ in versions)
     if not files:
         raise click.UsageError(f"*{SIDECAR} only tells where the file beside it came from; load that file")

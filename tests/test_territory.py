@@ -179,6 +179,20 @@ def test_crossing_polygons_are_told_by_cutting_one_with_the_other(seed: int) -> 
     assert overlaid([[two[1]], [two[0]]])[3] == pytest.approx(found[3], rel=1e-9, abs=1e-9)
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_outlines_drawn_twice_with_other_last_digits_are_the_same_ground(seed: int) -> None:
+    """Two copies of one border cross each other everywhere, by less than anybody can measure."""
+    dice = random.Random(seed)
+    turns = sorted(dice.random() for _ in range(dice.randrange(5, 40)))
+    border = [[40 + 2 * math.cos(math.tau * t), 34 + (1 + dice.random()) * math.sin(math.tau * t)] for t in turns]
+    off = 10 ** -dice.uniform(8, 15)
+    again = [[x + dice.uniform(-off, off), y + dice.uniform(-off, off)] for x, y in border]
+    one, other = (outline({"type": "Polygon", "coordinates": [[*each, each[0]]]}) for each in (border, again))
+    alone, found = overlaid([[one]])[1], overlaid([[one], [other]])
+    assert found[3] == pytest.approx(alone, rel=1e-5)
+    assert found.get(1, 0.0) + found[3] == pytest.approx(alone, rel=1e-9)
+
+
 @given(st.integers(-179, 170), st.integers(-89, 80), st.integers(1, 9), st.integers(1, 9), st.integers(0, 3))
 def test_where_a_ring_begins_and_which_way_it_goes_say_nothing(x: int, y: int, wide: int, high: int, turn: int) -> None:
     corners = ring(x, y, x + wide, y + high)[:-1]
