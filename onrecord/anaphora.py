@@ -31,6 +31,10 @@ def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | 
         return _since_then(day, wide, near)
     if item.told == "same-day":
         return day if day.days == 1 else None
+    if item.told == "then-until":
+        began = day.start or near.start
+        ordered = began is not None and item.period.end is not None and began < item.period.end
+        return replace(item.period, start=began, kind="within") if ordered else None
     if near.start is None or near.end is None:
         return None
     return _told_from_near(item, wide, day, near)

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from onrecord.counting import FLAGS, Counted, units_of
-from onrecord.deed import MOVED, Near, joined, made, shot_down, with_particle
+from onrecord.deed import MOVED, Near, joined, made, meant, shot_down, with_particle
 from onrecord.normal import Word
 from onrecord.nounphrase import UNKNOWN, Phrase, grammar, hidden_nouns, phrase_at, plural, word_at, word_ending
 from onrecord.predicate import BEHIND, LISTED, PART, SURE, WIDER, act_named, can_be_done, nearest, phrases, things_of
@@ -304,13 +304,13 @@ def without_noun(
     near = _own_act(sentence, nth, kind, before)
     if near is None:
         one = sentence.stated[nth].number.kind == "words" and sentence.stated[nth].quantity.stated == 1
-        alone = shape.is_base or shape.change or stands_alone(sentence, nth)
+        of_events = shape.form == "share" and known is not None and known.kind in _EVENT_KINDS
+        alone = shape.is_base or shape.change or of_events or stands_alone(sentence, nth)
         return replace(known, noun=None, act=None) if known is not None and not one and alone else None
     if near[2].id == "destroy" and kind in ("drone", "munition"):
         near = shot_down(sentence, near)
-    act = joined(sentence, near)
-    if act.id == "injure" and not sentence.stated[nth].quantity.stated and _is_hurt(sentence, near[1]):
-        act = act_named("casualty")
+    none = not sentence.stated[nth].quantity.stated
+    act = joined(sentence, near) if near[2].id == "free" else meant(sentence, near, kind or "person", none=none)
     if act.id == "kill" and (side := _whose_dead(sentence, nth, kind if before is not None else "")):
         return made(Counted("", "person"), act, side, near[1])
     if before is None and WIDER.get(kind) == "person" and not of_them(sentence, nth):
@@ -321,11 +321,6 @@ def without_noun(
         return made(Counted("", "person"), act, "person", near[1])
     things = things_of(act) or next((key for key in act.data if key not in _FLAGS), "")
     return made(Counted("", units_of(things)), act, things, near[1]) if things else None
-
-
-def _is_hurt(sentence: Sentence, word: Word) -> bool:
-    """Whether a verb says that somebody was killed or wounded, where it is denied: 'nobody was hurt'."""
-    return sentence.text[word.start : word.end] == "hurt"
 
 
 _SIDE = re.compile(

@@ -94,9 +94,8 @@ def acts_by_times(sentence: Sentence, nth: int) -> Counted | None:
     """What 'times' counts behind an act that is counted so: 'broke the truce 19 times'."""
     start = sentence.stated[nth - 1].end if nth else sentence.start
     for word in sentence.inside(start, sentence.stated[nth].start, "act"):
-        for sense in word.senses:
-            if sense.kind == "act" and "times" in sense.data:
-                return _by_act(word, sense)
+        if (sense := _done_by_times(word)) is not None:
+            return _by_act(word, sense)
     if nth and sentence.stated[nth - 1].quantity.unit == "times":
         return acts_by_times(sentence, nth - 1)
     return _act_behind(sentence, nth) if sentence.statement.language == "en" else None
@@ -109,10 +108,15 @@ def _act_behind(sentence: Sentence, nth: int) -> Counted | None:
         return None
     stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
     for word in sentence.inside(item.end, stop, "act"):
-        for sense in word.senses:
-            if sense.kind == "act" and "times" in sense.data:
-                return _by_act(word, sense)
+        if (sense := _done_by_times(word)) is not None:
+            return _by_act(word, sense)
     return None
+
+
+def _done_by_times(word: Word) -> Sense | None:
+    """The act of a word that is counted by times; what may be a bombardment is one."""
+    held = [sense for sense in word.senses if sense.kind == "act" and "times" in sense.data]
+    return next((sense for sense in held if sense.id == "bombard"), held[0] if held else None)
 
 
 def _by_act(word: Word, sense: Sense) -> Counted:

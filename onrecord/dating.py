@@ -123,6 +123,7 @@ def _merged(row: Sequence[Token]) -> list[Token]:
 _COMPOSED = re.compile(
     r"(?P<range>[bfsiv]{0,2}(?:[CKOZ](?:-|&?[tu]~?[iv]?)[CKOZ]|(?<=b)[CKOZ](?:,[CKOZ])?&[CKOZ]|(?<=[if])Z&Z)|[iv]?[CK](?:,[CK])*,?&[CK]|KK)"
     r"|(?P<up_to_now>[sf]i?[CKOZ][tu]?X)"
+    r"|(?P<in_year>[iv]?[CZ]\([CKZ](?:(?:-|[tu])[CKZ])?)"
     r"|(?P<week_of>i?wv[CO])"
     r"|(?P<length>i?(?:[dn]?[hDwmqY]|V)~?[ut]~?i?[CKO])"
     r"|(?P<so_far>X~?[iv]?[CKOZ]|[iv]?[CKO],?X)"
@@ -144,6 +145,7 @@ def _composed(text: Text, row: Sequence[Token]) -> Iterator[Dated]:
         "length": _length,
         "so_far": _so_far,
         "up_to_now": _up_to_now,
+        "in_year": _in_this_year,
         "week_of": _week_of,
         "length_from": _length_from,
         "since": _since,
@@ -239,6 +241,16 @@ def _length_from(text: Text, tokens: Sequence[Token]) -> Period | None:
     return Period(span[0], shift(span[0], count, unit), "within", "day", "length")
 
 
+def _in_this_year(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'1992 (April to December)': those months of that year."""
+    del text
+    year, *rest = [token for token in tokens if token.code in "CKZ"]
+    if year.precision != "year" or year.span is None or any(token.precision == "year" for token in rest):
+        return None
+    held = [_in_year(token.span, year.span[0].year) for token in rest if token.span is not None]
+    return Period(held[0][0], held[-1][1], "within", rest[0].precision) if held[0][0] < held[-1][1] else None
+
+
 def _week_of(text: Text, tokens: Sequence[Token]) -> Period | None:
     """'in the week of 7 June': seven days from that day."""
     del text
@@ -271,7 +283,7 @@ def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
     """'by the end of March', 'until June': what is past has no known start; what is to come starts at publication."""
     lead, date = tokens[0], tokens[-1]
     assert date.span is not None
-    if lead.code == "t" and text.folded[lead.low : lead.end] not in _THROUGH:
+    if lead.code == "t" and not date.closing and text.folded[lead.low : lead.end] not in _THROUGH:
         return None
     if lead.code == "t" and date.rule in ("last-week", "last-month", "last-year"):  # 'let 40 lorries through last week'
         return None

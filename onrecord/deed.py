@@ -45,7 +45,8 @@ def of_fighters(sentence: Sentence, noun: Word) -> bool:
 
 _OURS = re.compile(
     r"\b(?:(?:our|own|friendly|enemy)(?: own)?(?: \w+){0,2}|us(?: [\w,.]+){0,4}"
-    r"|we (?:have|had|mourn|lost|left)(?: \w+)?(?: [\w,.]+){0,3}"
+    r"|we (?:have|had|mourn|lost|left)(?! (?:now |since |so far )?(?:found|count|record|regist|seen|document|verif"
+    r"|exhum|recover|ident|logg|confirm|pull|collect))(?: \w+)?(?: [\w,.]+){0,3}"
     r"|our (?:own )?(?:\w+ )?(?:losses|casualties|toll|martyrs|ranks)\b[^.;]*) $"
 )
 _DEEDS = ("killing", "murder", "execution", "homicide", "extrajudicial", "summary", "loss of li", "lives")
@@ -61,7 +62,7 @@ def meant(sentence: Sentence, near: Near, kind: str, *, none: bool) -> Sense:
     ``none`` says that it was done to nobody.
     """
     word, act = near[1], near[2]
-    if act.id == "injure" and _text(sentence, word) == "hurt" and none:  # 'nobody was hurt': nor killed
+    if act.id == "injure" and "hurt" in _text(sentence, word).split() and none:  # 'nobody was hurt': nor killed
         return act_named("casualty")
     if act.id == "attacked" and _text(sentence, word).startswith("raid"):
         forces = context("rescuers").search(sentence.text, sentence.clause(word.start)[0], word.start)
@@ -100,7 +101,15 @@ def _of_others(sentence: Sentence, near: Near, kind: str) -> Sense | None:
         return act_named("benefit")  # 'reached 27,000 people': with aid
     if act.id == "arrest" and kind in ("civilian", "person") and text.startswith(("hold", "held")):
         captors = context("irregulars").search(sentence.text, sentence.clause(word.start)[0], word.start)
-        return act_named("abduct") if captors is not None else None
+        if captors is not None:
+            return act_named("abduct")
+    if act.id == "arrest" and text.startswith(("hold", "held")):
+        sheltered = context("shelters").search(sentence.text, sentence.clause(word.start)[0], word.start)
+        return act_named("displace") if sheltered and kind in ("person", "civilian", "displaced") else None
+    if act.id in ("seize", "come-by", "find-arms") and text.startswith(("handed", "hand ", "handing", "turned over")):
+        given_up = context("disarmed").search(sentence.text)
+        supplied = act_named("supply")
+        return supplied if given_up is None and near[0] != DIRECT and can_be_done(supplied, kind) else None
     if act.id in ("loot", "seize") and _AND_BURNED.match(sentence.text, word.end):
         razed = act_named("raze")
         return razed if can_be_done(razed, kind) else None

@@ -45,6 +45,7 @@ from onrecord.normal import Sense, Word
 from onrecord.nounphrase import UNKNOWN, grammar, phrase_at, place_behind, word_at, word_ending
 from onrecord.predicate import (
     BEHIND,
+    DIRECT,
     LISTED,
     PART,
     WIDER,
@@ -99,9 +100,18 @@ def _else(sentence: Sentence, nth: int, shape: Shape, before: Counted | None) ->
     if kind == "country" and _ELSEWHERE.search(sentence.text, sentence.start, sentence.stated[nth].start):
         return None
     told_of_another = sentence.text.endswith(" of ", 0, sentence.stated[nth].start)  # 'the driver of two tanks'
+    if told_of_another and kind == "country" and _sends(sentence, sentence.stated[nth].start - len(" of ")):
+        told_of_another = False
     if kind in ("", "money", "tonnage", "civilian") or told_of_another:
         return None
     return Counted(_DEFAULTS.get(kind, "other"), str(sense.data.get("unit", "")) or "item", phrase.head, kind=kind)
+
+
+def _sends(sentence: Sentence, end: int) -> bool:
+    """Whether what countries are told of are their forces: 'warships of nine nations'."""
+    word = word_ending(sentence, end)
+    sense = word.sense("noun") if word is not None else None
+    return sense is not None and sense.data.get("class") in ("equipment", "aircraft", "ship", "combatant")
 
 
 _FROM = re.compile(r"\bfrom (?:[a-z]+ )?$")
@@ -235,7 +245,7 @@ def _without_phrase(
         return of_noun(sentence, shape.base, base.head, before)
     if of_the_total(sentence, nth) and latest[2] is not None:
         return replace(latest[2], noun=None, act=None)
-    ahead = None if of_them(sentence, nth) else noun_ahead(sentence, nth)
+    ahead = _subject(sentence, nth)
     if ahead is not None and (before is None or ahead.start > sentence.stated[nth - 1].end):
         counts = of_noun(sentence, nth, ahead, before, at=ahead.whole)
         if counts is not None:
@@ -243,6 +253,21 @@ def _without_phrase(
     if shape.change and _unknown_subject(sentence, nth):
         return None
     return without_noun(sentence, nth, shape, before, latest[0])
+
+
+def _subject(sentence: Sentence, nth: int) -> Word | None:
+    """The noun before a figure that it counts, unless that is only what did harm to people."""
+    ahead = None if of_them(sentence, nth) else noun_ahead(sentence, nth)
+    return None if ahead is None or _killed_by(sentence, nth, ahead) else ahead
+
+
+def _killed_by(sentence: Sentence, nth: int, ahead: Word) -> bool:
+    """Whether harm to people stands right before a figure, and what did it before that: 'the blast killed seven'."""
+    cause = ahead.sense("noun")
+    if cause is None or cause.data.get("class") not in (*_EVENTS, "car_bomb", "drone"):
+        return False
+    near = nearest(sentence, nth, "person")
+    return near is not None and near[0] == DIRECT and bool(near[2].data.get("harm")) and not near[1].means("noun")
 
 
 _OF_ALL = re.compile(r" of (?:all |its |their |our )?(?:the )?([a-z]{4,})\b")
@@ -303,7 +328,7 @@ def of_noun(
         return _of_unknown(sentence, nth, noun, before)
     kind = _class_here(sentence, nth, noun, sense, before)
     named = _named(sentence, noun, sense, kind)
-    if "aerial" in sense.data and in_context(sentence, "from-the-air", sentence.end):
+    if "aerial" in sense.data and (in_context(sentence, "from-the-air", sentence.end) or _on_place(sentence, noun)):
         return replace(named, measure=str(sense.data["aerial"]), unit="strike")
     if "aerial" in sense.data and in_context(sentence, "irregulars", noun.start):
         return replace(named, measure="attacks", unit="attack")
@@ -338,6 +363,19 @@ def _used(sentence: Sentence, nth: int) -> bool:
         return False
     before = sentence.inside(sentence.start, sentence.stated[nth].start, "act")
     return any(sense.id in _STRUCK for word in before for sense in word.senses if sense.kind == "act")
+
+
+def _on_place(sentence: Sentence, noun: Word) -> bool:
+    """Whether raids were made on a town or a harbour, as aircraft make them, and by no irregulars."""
+    on = _ON.match(sentence.text, noun.end, sentence.end)
+    if on is None or in_context(sentence, "irregulars", sentence.end):
+        return False
+    place = word_at(sentence, on.end())
+    return (place is not None and place.means("place")) or _TOWN.match(sentence.text, on.end()) is not None
+
+
+_ON = re.compile(r" (?:on|over|against|at) (?:the |its |their )?")
+_TOWN = re.compile(r"(?:[\w'-]+ )?(?:capital|city|town|port|harbour|harbor|airport|airfield|refinery|railway|docks)\b")
 
 
 def _flown(sentence: Sentence, noun: Word) -> bool:
@@ -541,9 +579,10 @@ def _money(sentence: Sentence, nth: int, named: Counted, before: Counted | None)
     near = nearest(sentence, nth, "money")
     did = near[2] if near is not None and near[0] <= LISTED else before.did if before is not None else None
     stated = sentence.stated[nth].quantity.stated
-    if stated is not None and stated < _LEAST_FUNDS:
+    share = sentence.stated[nth].quantity.unit == "percent"
+    if stated is not None and stated < _LEAST_FUNDS and not share:
         return None
     if did is not None and can_be_done(did, "money"):
         return made(named, did, "money", near[1] if near is not None and did is near[2] else None)
-    large = stated is not None and stated >= _MILLION
+    large = share or (stated is not None and stated >= _MILLION)
     return replace(named, measure="funds", did=act_named("pay")) if large else None

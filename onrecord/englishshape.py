@@ -9,7 +9,7 @@ from onrecord.nounphrase import grammar
 from onrecord.predicate import phrases
 from onrecord.sentence import Sentence
 
-__all__ = ["all_of", "more_by", "out_of", "part_behind", "rate"]
+__all__ = ["all_of", "asked_for", "more_by", "out_of", "part_behind", "rate"]
 
 _MORE = re.compile(
     r"(?: [\w'-]+)?? (more|fewer|less|higher|lower|greater|larger|smaller)(?: [\w'-]+){0,3}? than\b(?! \d)"
@@ -100,6 +100,21 @@ def out_of(sentence: Sentence, nth: int) -> bool:
     mine, other = (each.head.sense("noun") for each in (phrase, of))
     kinds = [str(sense.data.get("class", "")) if sense is not None else "" for sense in (mine, other)]
     return kinds[0] == kinds[1] or kinds[1] not in _PLACES
+
+
+_ASKED_FOR = re.compile(
+    r"(?: [a-z]+){0,2}? (?:that |which )?(?:(?:we|it|they|he|she|is|was|are|were|the [a-z]+) )?(?:have |has |had )?"
+    r"(?:asked for|requested|sought|needed|required|appealed for)\b"
+)
+
+
+def asked_for(sentence: Sentence, nth: int) -> bool:
+    """Whether money of which a share is told is itself told, as asked for: '39 percent of the 515 million we need'."""
+    item, phrase = sentence.stated[nth], phrases(sentence)[nth]
+    sense = phrase.head.sense("noun") if phrase is not None else None
+    signed = sentence.text[item.start : item.number.start][-1:] in ("$", "€", "£")
+    money = signed or (sense is not None and sense.data.get("class") == "money")
+    return money and _ASKED_FOR.match(sentence.text, item.end, sentence.end) is not None
 
 
 _VERB = re.compile(

@@ -29,7 +29,13 @@ def timed_in(sentence: Sentence) -> list[Timed]:
     found = [_timed(sentence, dated) for dated in dates]
     taken = [(item.start, item.end) for item in found]
     years = (*_years_of(sentence), *_years_of_report(sentence))
-    for extra in (*told, *_wars(sentence), *years, *_unknown_starts(sentence), *_summed_spans(sentence)):
+    for extra in (
+        *told,
+        *_wars(sentence),
+        *years,
+        *_unknown_starts(sentence),
+        *_summed_spans(sentence),
+    ):
         if all(extra.end <= start or end <= extra.start for start, end in taken):
             found.append(extra)
             taken.append((extra.start, extra.end))
@@ -46,6 +52,9 @@ def _timed(sentence: Sentence, dated: Dated) -> Timed:
         return Timed(
             Period(None, None, precision=period.precision), dated.start, dated.end, part, reach, "later", count=days
         )
+    then = _FROM_THEN.search(sentence.text, max(sentence.start, dated.start - 30), dated.start)
+    if then is not None and period.start is None and period.end is not None:
+        return Timed(period, then.start(), dated.end, "adverb", None, "then-until")
     if part == "start" and period.start is not None:
         period = _since(sentence, period.start)
     elif period.kind == "since" and period.start is not None and _names_event(sentence, dated):
@@ -57,6 +66,12 @@ def _timed(sentence: Sentence, dated: Dated) -> Timed:
         period = Period(None, period.end, "since", period.precision, period.rule) if period.end else period
     return Timed(period, dated.start, dated.end, part, reach)
 
+
+_FROM_THEN = re.compile(
+    r"(?<!\w)(?:(?:from|since) (?:then|that (?:day|date|time|moment))|منذ (?:ذلك (?:الحين|الوقت|اليوم|التاريخ)|حينها))"
+    r"(?: (?:on|and))? و?$"
+)
+"""Before the last day of a time that began with a day spoken of: 'from then until 3 June'."""
 
 _MAY_END = ("end", "adverb", "local")
 

@@ -20,6 +20,28 @@ _COUNTED_OUT = 4
 """'Two out of three missiles' counts them out; out of more, in words, a share is told."""
 
 _IN = re.compile(r" in (?:an? )?")
+_NAMED_IN = re.compile(r" ([a-z]{4,}) in (?:an? )?")
+_NO_NAME = frozenset(
+    [
+        "killed",
+        "died",
+        "wounded",
+        "injured",
+        "more",
+        "times",
+        "percent",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "came",
+        "were",
+        "others",
+    ]
+)
+"""What stands between two counts that are no share: 'two died in three raids'."""
+
 _OUT_OF = re.compile(r" out of (?:an? )?| من اصل ")
 _AUXILIARIES = "has|have|had|is|are|was|were|now|do|does|did|will|would|remains?|lies?|still|cannot|can|could"
 _NEITHER = re.compile(rf"[^\w\s]|\s*$| (?:{_AUXILIARIES}|no|not|in|of|at|on|by|and|but|who|that|across)\b")
@@ -58,6 +80,10 @@ def _together(around: Around, first: Number, second: Number) -> Number | None:
     gap = around.text[at : second.whole_start]
     if _OUT_OF.fullmatch(gap):
         return _share(first, second, noun) if worded and second.low >= _COUNTED_OUT else None
+    if noun is None and worded and (named := _NAMED_IN.fullmatch(gap)) is not None:
+        following = around.after(second.end)
+        part_of = following is None or not following.means("no_figure", "noun")
+        return _share(first, second, None) if part_of and named.group(1) not in _NO_NAME else None
     if not _IN.fullmatch(gap) or (first.kind != second.kind and second.low not in _TENS):
         return None
     if noun is not None:

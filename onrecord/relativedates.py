@@ -199,6 +199,8 @@ def read_share(text: Text, tokens: Sequence[Token]) -> Token | None:
     whole = read_calendar(text, tokens, whole=True)
     if whole is None or whole.span is None:
         return None
+    if text.folded.endswith("s", tokens[-1].low, tokens[-1].end):  # 'in earlier years'
+        return None
     day, earlier = text.day(tokens[0], tokens[-1]), tokens[0].code == "G"
     span = (whole.span[0], day + ONE_DAY) if earlier else (day, whole.span[1])
     return made(span, "day", rule="earlier" if earlier else "later")

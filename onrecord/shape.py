@@ -45,7 +45,7 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
     is_base = nth in bases.values()
     if number.kind in ("all", "zero", "nobody"):
         return Shape("share" if unit == "percent" else "amount", None, None, is_base)
-    if is_whole(sentence, nth):
+    if is_whole(sentence, nth) and not (sentence.statement.language == "en" and englishshape.asked_for(sentence, nth)):
         return Shape(None, why="whole")
     if counts_acts(sentence, nth):
         return Shape("amount", None, None, is_base)

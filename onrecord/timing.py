@@ -224,7 +224,8 @@ def _governed(sentence: Sentence, kind: str, low: int, start: int, *, opened: bo
             start = min(sentence.end, start + _NOUN_REACH)
         elif not opened and not _passive(sentence, word):
             continue
-        near = sentence.inside(max(low, word.start - _NOUN_REACH), start, "event_noun", "noun")
+        first = sentence.start if opened else low  # 'Operation Dawn, which opened on 2 May'
+        near = sentence.inside(max(first, word.start - _NOUN_REACH), start, "event_noun", "noun")
         if any(is_event(held) for held in near):
             return True
     return False

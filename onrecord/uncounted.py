@@ -197,7 +197,9 @@ _WEIGHING = re.compile(
 _DEFINES = re.compile(
     r"\b(?:(?:each|every) \w+ (?:has|holds|carries|contains|comprises)|(?:a|an|one) (?:brigade|battalion|division|"
     r"battery|squadron|company|platoon|regiment|strike|raid|sortie|engagement|kit|parcel|ration) "
-    r"(?:is|has|means|comprises|holds))(?: about| some| usually)? $"
+    r"(?:is|has|means|comprises|holds)"
+    r"|(?:a|an|one|each|every|the) (?:\w+ )?(?:kit|parcel|ration|basket|sack|bag|box) of)"
+    r"(?: about| some| usually| up to)? $"
 )
 """What such a thing always is: 'a brigade is about 3,000 men', 'each box holds 12 rations'."""
 
@@ -229,7 +231,7 @@ def _part_of_name(sentence: Sentence, nth: int) -> str | None:
         return "name"
     if _TYPED.search(text, max(0, item.start - _LONGEST_TYPE), item.start):
         return "name"
-    if _HYPHENATED.search(before):
+    if _HYPHENATED.search(before) or _is_model(sentence, nth):
         return "name"
     bare = text[item.start : item.end]
     if _SERIAL.match(behind) and len(bare) >= _SERIAL_DIGITS:
@@ -256,6 +258,19 @@ def _is_hour_and_minutes(sentence: Sentence, item: Stated) -> bool:
 
 
 _CAPITALS = re.compile(r"\b[A-Z][a-z]+ $")
+
+
+_MODEL = re.compile(r" (?:[A-Z][\w-]+ )$")
+
+
+def _is_model(sentence: Sentence, nth: int) -> bool:
+    """Whether a number stands behind one capital word behind a figure, with a noun to come: '14 Challenger 2 tanks'."""
+    if not nth:
+        return False
+    before, item = sentence.stated[nth - 1], sentence.stated[nth]
+    original, origin = sentence.folded.original, sentence.folded.origin
+    gap = original[origin(before.end - 1) + 1 : origin(item.start)]
+    return _MODEL.fullmatch(gap) is not None and counted_noun(sentence, nth) is not None
 
 
 def _is_name_in_words(sentence: Sentence, item: Stated) -> bool:
