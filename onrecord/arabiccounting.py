@@ -215,12 +215,15 @@ def _of_toll(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
     return replace(named, measure=measure, act=toll, kind="person") if measure in STATES else None
 
 
+_THAT = ("ان", "وان", "بان", "وبان")
+
+
 def _heads_entry(sentence: Sentence, word: Word, start: int) -> bool:
     """Whether a noun right before a figure opens an entry of a list: والجرحى ٤٠؛ القتلى: ١٢."""
     if sentence.between(word.whole[1], start).strip(" :") or not with_article(sentence, word):
         return False
-    first = sentence.clause(word.start)[0]
-    return word.joined or not sentence.between(first, word.whole[0]).strip()
+    lead = sentence.between(sentence.clause(word.start)[0], word.whole[0]).split()
+    return word.joined or not lead or lead[-1] in _THAT
 
 
 def _behind_preposition(sentence: Sentence, word: Word) -> bool:

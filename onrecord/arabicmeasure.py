@@ -322,14 +322,31 @@ def status_of(sentence: Sentence, start: int, end: int) -> str:
             gap = "" if sentence.text[max(0, word.start - 3) : word.start].strip() == "من" else "?"
         if word.joined or not _BESIDE.fullmatch(gap):
             continue
-        if word.means("armed"):
-            return "combatant"
+        if word.means("armed") or (word.means("actor") and _FORCES.match(sentence.text, word.start)):
+            if beside or _of_them(sentence, word):
+                return "combatant"
+            continue  # قتل الجيش ٤٥٢
         sense = word.sense("noun")
         kind = str(sense.data.get("class", "")) if sense is not None else ""
         if kind in ("civilian", "combatant"):
             return kind
     return ""
 
+
+_THEIR_DEAD = re.compile(r"(?<!\w)[وفب]?(?:من|صفوف|قتلي|شهداء|جرحي|ضحايا|خساير|جثث|عدد|افراد|عناصر) (?:ال)?$")
+
+
+def _of_them(sentence: Sentence, word: Word) -> bool:
+    """Whether the dead are said to be of those named before their number: سقط من الجيش ٤٠."""
+    return _THEIR_DEAD.search(sentence.text, max(sentence.start, word.start - 16), word.start) is not None
+
+
+_FORCES = re.compile(
+    r"(?:ال)?(?:قوات|قوه|جيش|كتايب|كتيبه|سرايا|الويه|لواء|فصايل|فصيل|مليشيا|مليشيات|ميليشيا|ميليشيات|حشد|بيشمركه|قسد|داعش|"
+    r"طالبان|حوثي\w*|تنظيم|حركه|فيلق|حرس|دعم السريع|فاغنر|جبهه|هييه تحرير|شرطه|قاعده|نصره|جنجويد|حماس|حزب الله|"
+    r"بوكو حرام|جماعه|مقاومه|اسايش|وحدات)(?!\w)"
+)
+"""With what words the names of forces and armed groups begin: تسعة من قوات النظام."""
 
 _RANKS = re.compile(r"(?<!\w)[وف]?(?:في|من|بين) (?=صفوف)")
 

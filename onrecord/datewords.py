@@ -93,6 +93,8 @@ class Token:
 
 _RUN = re.compile(r"\d(?:[\d/.,:-]*\d)?(?:(?:st|nd|rd|th)(?!\w))?")
 _CLITICS = re.compile(r"[وف]?(?:[بلك]?(?:ال)?|لل)")
+_ARTICLE = re.compile(r"(?<!\w)ال $")
+"""The article of digits, set apart from them: الـ 48 ساعة."""
 _CLOCK = re.compile(
     r"\s?(?:[ap]\.?m\.?(?!\w)|o'clock|(?<=\d{4} )(?:hours|hrs|local|gmt|utc)(?!\w)|(?<=\d{4})(?:h|z)(?!\w))"
 )
@@ -196,6 +198,8 @@ def _digits(text: str, match: re.Match[str], counted: bool) -> Iterator[Token]:
     if not known or text[first - 1 : first] in _NO_FRONT or _CLOCK.match(text, end):
         return
     low = first + (text[first:start][:1] in ("و", "ف"))
+    if low == start and (article := _ARTICLE.search(text, max(0, start - 4), start)) is not None:
+        low = article.start()
     told = text[max(0, start - 6) : start].endswith(("the ", "in ", "early ", "late ", "mid-"))
     if told and _DECADE.fullmatch(run) and text.startswith("s", end) and not text[end + 1 : end + 2].isalnum():
         span = dt.date(int(run), 1, 1), dt.date(int(run) + 10, 1, 1)

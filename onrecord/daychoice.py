@@ -270,6 +270,8 @@ def _ways(figure: Figure, timed: Timed) -> Iterator[tuple[str, Period]]:
         yield "last", Period(*unit_span(period.end - ONE_DAY, "month" if month else "day"), "asof", rule=period.rule)
     if asked.stock and asked.shape.is_base and period.start is not None and (period.days or 0) > 1:
         yield "start", Period(period.start, period.start + ONE_DAY, "asof", rule=period.rule)
+    if today is not None and period.rule == "nth-day":
+        yield "that day", Period(today, today + ONE_DAY, rule=period.rule)
     if today is not None and period.rule in _THIS:
         yield "whole", Period(*unit_span(today, _THIS[period.rule]), "within", period.precision, period.rule)
 

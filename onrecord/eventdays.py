@@ -24,8 +24,9 @@ from onrecord.timing import Part, Timed, alone, compared, is_event, lasted, part
 
 def timed_in(sentence: Sentence) -> list[Timed]:
     """Every date, named war and word told from another date of a sentence, in the order of the text."""
-    told = [*_told(sentence), *_nth_days(sentence), *_first_spans(sentence)]
-    dates = [d for d in sentence.dated if not any(t.start <= d.start and d.end <= t.end for t in told)]
+    told = [*_told(sentence), *_nth_days(sentence), *_first_spans(sentence), *_anniversaries(sentence)]
+    dates = _with_spans(sentence)
+    dates = [d for d in dates if not any(t.start <= d.start and d.end <= t.end for t in told)]
     found = [_timed(sentence, dated) for dated in dates]
     taken = [(item.start, item.end) for item in found]
     years = (*_years_of(sentence), *_years_of_report(sentence))
@@ -40,6 +41,37 @@ def timed_in(sentence: Sentence) -> list[Timed]:
             found.append(extra)
             taken.append((extra.start, extra.end))
     return sorted(found, key=lambda item: item.start)
+
+
+_UP_TO_EVENT = re.compile(
+    r"\s+و(?:بدء|بدايه|انطلاق|اندلاع|اعلان|سريان|توقيع|وقف|انتهاء|نهايه|سقوط|دخول|انسحاب|استعاده|تحرير)"
+    r"(?: [^\W\d_]+){1,6}? (?:في |يوم |ليل |مساء |صباح |فجر )?"
+    r"|\s+and (?:the )?(?:start|beginning|end|fall|signing|announcement|ceasefire|truce|withdrawal|capture|lifting)"
+    r"(?: (?!and )[^\W\d_]+){0,6}? (?:on |in )?"
+)
+_BETWEEN = re.compile(r"(?<!\w)(?:[وف]?بين|(?:in )?between)(?: يوم)?\s*$")
+
+
+def _with_spans(sentence: Sentence) -> list[Dated]:
+    """The dates of a sentence; a day and that of an event as one span: بين ٣ أيار وبدء الهدنة في ٩ منه."""
+    found: list[Dated] = []
+    for dated in sentence.dated:
+        before = found[-1] if found else None
+        if before is not None and _spans(sentence, before, dated):
+            period = Period(before.period.start, dated.period.end, "within", "day")
+            found[-1] = Dated(period, before.start, dated.end)
+        else:
+            found.append(dated)
+    return found
+
+
+def _spans(sentence: Sentence, first: Dated, last: Dated) -> bool:
+    """Whether two dates are the ends of one span."""
+    if first.period.start is None or last.period.end is None or first.period.start >= last.period.end:
+        return False
+    led = _BETWEEN.search(sentence.text, max(sentence.start, first.start - 20), first.start) is not None
+    led = led or sentence.text.startswith(("بين ", "وبين ", "between ", "in between "), first.start)
+    return led and _UP_TO_EVENT.fullmatch(sentence.text, first.end, last.start) is not None
 
 
 def _timed(sentence: Sentence, dated: Dated) -> Timed:
@@ -87,9 +119,25 @@ _NTH_DAY = re.compile(
     r"(?<!\w)(?P<unitn>day|week|month)\s+(?P<enn>\d{1,3}|[a-z-]+)\s+of\s+(?:the|its|our|this|their)\s+(?=[a-z]+)"
     r"|(?:on|in|is|was|now)?\s*(?:the|its|their|this)\s+(?P<en>\d{1,3}(?:st|nd|rd|th)|[a-z-]+)"
     r"\s+(?P<unit>day|week|month)\s+of\s+(?:the|its|our|this|their)\s+(?=(?P<of>[a-z]+))"
-    r"|(?:في\s+)?(?P<arunit>اليوم|الاسبوع|الشهر)\s+(?P<ar>(?:ال)?\d{1,3}|ال\w+(?: (?:عشر|و\w+))?)"
+    r"|(?:في\s+)?(?P<arunit>اليوم|الاسبوع|الشهر)\s+(?P<ar>(?:ال ?)?\d{1,3}|ال\w+(?: (?:عشر|و\w+))?)"
     r"\s+(?:من|ل)\s?(?=(?P<arof>\w+))"
 )
+_THIS_DAY = re.compile(
+    r"(?<!\w)[وف]?(?:في )?مثل هذا اليوم (?:من )?(?:عام |سنه |العام )?((?:19|20)\d\d)"
+    r"|(?<!\w)on this day in ((?:19|20)\d\d)"
+)
+
+
+def _anniversaries(sentence: Sentence) -> Iterator[Timed]:
+    """'On this day in 2018', في مثل هذا اليوم من عام 2018: the day of publication in another year."""
+    today = sentence.statement.published_on
+    if today is None or not sentence.says("on this day", "هذا اليوم"):
+        return
+    for match in _THIS_DAY.finditer(sentence.text, sentence.start, sentence.end):
+        day = shift(today, 12 * (int(match[1] or match[2]) - today.year), "month")
+        yield Timed(Period(day, day + ONE_DAY), match.start(), match.end())
+
+
 _ORDINAL_END = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 _NTH_UNITS = {"day": "day", "week": "week", "month": "month", "اليوم": "day", "الاسبوع": "week", "الشهر": "month"}
 
@@ -105,13 +153,13 @@ def _nth_days(sentence: Sentence) -> Iterator[Timed]:
         named = sentence.inside(match.end() - 3, min(sentence.end, match.end() + 24), "event_noun")
         if number > 1 and named:
             first = shift(today, 1 - number, unit)
-            yield Timed(_since(sentence, first), match.start(), match.end(), "start")
+            yield Timed(replace(_since(sentence, first), rule="nth-day"), match.start(), match.end(), "start")
 
 
 def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
     """Which day is told: 'ninth', '9th', 'day nine', التاسع, 0 where it is no number."""
     told = _ORDINAL_END.sub("", match["en"] or match["enn"] or match["ar"])
-    digits = told.removeprefix("ال")
+    digits = told.removeprefix("ال").strip()
     if digits.isdigit():
         return int(digits)
     group = next(name for name in ("en", "enn", "ar") if match[name])
@@ -119,6 +167,8 @@ def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
         found = find_numbers(sentence.folded, sentence.words, sentence.statement.language, match.span(group))
     else:
         found = find_ordinals(sentence.folded, sentence.words, match.span(group))
+    if not found and group == "ar":  # الثلاثون is no ordinal of its own
+        found = find_numbers(sentence.folded, sentence.words, sentence.statement.language, match.span(group))
     return int(found[0].low) if found else 0
 
 

@@ -61,7 +61,7 @@ def part_of(sentence: Sentence, dated: Dated, low: int) -> tuple[Part, tuple[int
     if dated.period.rule == "previous" or compared(sentence, low, dated):
         return "compared", None
     opener = _opener(sentence, low, dated.start)
-    if opener is not None and sentence.inside(opener, dated.start, "event_lasts"):
+    if opener is not None and (sentence.inside(opener, dated.start, "event_lasts") or _of_event(sentence, opener)):
         return "adverb", None
     reach = None if opener is None else (opener, _closing(sentence, opener, dated.end))
     since = dated.period.kind == "since" or dated.period.start is None
@@ -171,6 +171,23 @@ def _opener(sentence: Sentence, low: int, start: int) -> int | None:
     if aside is not None and _participle(aside[1]) and aside.start() > 0:
         return max(sentence.start, low) + aside.start(1)
     return None
+
+
+_HAPPENED = re.compile(
+    r"(?:الذي|التي|اللذين|اللتين) (?:دارت?|وقعت?|جري|جرت|حدثت?|حصلت?|شهدت?ه?ا?|نفذ\w*|طالت?|استهدف\w*)(?!\w)"
+    r"|(?:which|that) (?:took place|occurred|happened|raged|was fought|were fought|hit|struck)(?!\w)"
+)
+_HAPPENED_WORDS = 3
+"""Words between an event and the clause that says when it happened."""
+
+
+def _of_event(sentence: Sentence, opener: int) -> bool:
+    """Whether a clause says when an event happened of which the sentence tells: المعركة التي دارت يوم الجمعة."""
+    if _HAPPENED.match(sentence.text, opener) is None:
+        return False
+    before = sentence.inside(max(sentence.start, opener - _NOUN_REACH), opener, "event_noun", "noun")
+    events = [word for word in before if is_event(word) or word.means("noun", "attacks", "strikes", "engagements")]
+    return bool(events) and len(sentence.between(events[-1].end, opener).split()) <= _HAPPENED_WORDS
 
 
 def _of_counted(sentence: Sentence, low: int, opener: int) -> bool:

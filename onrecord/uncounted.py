@@ -22,6 +22,10 @@ _OLDEST = 110
 """Years of age."""
 
 
+_WHICH_DAY = re.compile(r"(?<!\w)[وفبل]?(?:اليوم|الاسبوع|الشهر)(?: ال)? $")
+"""Which day of something it is: اليوم الـ100 للحرب، اليوم الثلاثون."""
+
+
 def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
     """What a figure is that is a price, a label or a length, with the word before it in its clause or beside it."""
     item = sentence.stated[nth]
@@ -31,7 +35,7 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
         return "digits_beside", None
     if _is_age(sentence, nth) or _is_age_limit(sentence, nth):
         return "age", None
-    if _one_more(sentence, nth):
+    if _one_more(sentence, nth) or _which_day(sentence, item):
         return "numbered", None
     if item.number.kind == "fraction" and _OF_A_MEASURE.match(sentence.text, item.end):
         return "length", None
@@ -47,6 +51,13 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
     if named is not None:
         return named, None
     return _told(sentence, nth) or _listed_label(sentence, nth)
+
+
+def _which_day(sentence: Sentence, item: Stated) -> bool:
+    """Whether a figure is the number of a day, with its article."""
+    if not sentence.text.startswith("ال", item.start) and not sentence.text.endswith("ال ", 0, item.start):
+        return False
+    return _WHICH_DAY.search(sentence.text, max(sentence.start, item.start - 16), item.start) is not None
 
 
 def _told(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
