@@ -13,7 +13,7 @@ from onrecord.claim import find_claims
 from onrecord.gazetteer import catalogue
 from onrecord.statement import statement_from_text
 from tests.eval import gate
-from tests.eval.own import own_rows
+from tests.eval.own import APART, own_rows
 
 SCORER, VALIDATOR = gate.GOLD / "score.py", gate.GOLD / "validate.py"
 RATES = {
@@ -115,7 +115,7 @@ def test_what_is_found_is_valid_as_annotated() -> None:
     validator = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(validator)
     faults = []
-    for row in own_rows():
+    for row in [*own_rows(), *own_rows(APART)]:
         found = {key: row[key] for key in validator.STATEMENT_KEYS} | {"claims": gate.found_in(row), "negatives": []}
         faults += [(row["id"], *fault) for fault in validator.statement_faults(found)]
     assert not [fault for fault in faults if not fault[-1].startswith("unit '")]

@@ -16,6 +16,8 @@ from typing import Any
 from onrecord.errors import InputError
 
 FOLDER = Path(__file__).resolve().parent / "own"
+APART = FOLDER.parent / "apart"
+"""Statements that no weights are fitted on, in the same form."""
 Row = Mapping[str, Any]
 
 
