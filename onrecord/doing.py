@@ -53,14 +53,23 @@ def doings(roles: Roles) -> Iterator[tuple[str, Named]]:
 
 
 def acting(roles: Roles) -> Iterator[tuple[str, Named]]:
-    """The phrases of a figure's sentence that act by grammar, each with where it stands to the figure."""
-    doers = doers_in(roles.sentence, roles.catalogue)
+    """The phrases of a figure's sentence that act by grammar, each with where it stands to the figure.
+
+    Things that are counted do nothing to themselves: 'strikes fell from 80 to 60'.
+    """
+    doers = [doer for doer in doers_in(roles.sentence, roles.catalogue) if not _is_counted(roles, doer.phrase)]
     ahead = [doer for doer in doers if doer.phrase.end <= roles.offset and doer.verb < roles.end]
     lost = loses(roles)
     for doer in doers:
         where = "behind" if doer not in ahead else "near" if doer is ahead[-1] else "far"
         label = "loses" if lost and where == "near" else doer.label
         yield f"{label} {where}", doer.phrase
+
+
+def _is_counted(roles: Roles, phrase: Named) -> bool:
+    """Whether a phrase holds the noun of the things that the figure counts."""
+    noun = roles.what.noun
+    return noun is not None and roles.what.unit != "person" and phrase.start <= noun.start < phrase.end
 
 
 def voice_of(roles: Roles) -> str:

@@ -117,14 +117,21 @@ def a_record(figures: Iterable[Figure], bridges: Iterable[Bridge] = ()) -> Recor
 
 # ------------------------------------------------------------------------------------------------- the finest pieces
 
+STOCKS = ("partners", "area")
 Atom = tuple[str, str | None, str | None, int]  # measure, place, by, day; None: in none of those named
 PLACE_NODES: tuple[str | None, ...] = (None, *PARENT)
 ACTOR_NODES: tuple[str | None, ...] = (None, *ACTOR_PARENT)
 
 
 def atoms(measures: Iterable[str]) -> list[Atom]:
-    """Every place less its parts, every actor less its members, every day."""
-    return list(itertools.product(sorted(measures), PLACE_NODES, ACTOR_NODES, range(DAYS)))
+    """Every place less its parts, every actor less its members, every day; of a stock also the day before them all,
+    at whose end the first to come find somebody there or nobody."""
+    wheres = itertools.product(sorted(measures), PLACE_NODES, ACTOR_NODES)
+    return [
+        (measure, place, by, number)
+        for measure, place, by in wheres
+        for number in range(-1 if measure in STOCKS else 0, DAYS)
+    ]
 
 
 def within(node: str | None, wholes: Sequence[str], parents: Mapping[str, str | None]) -> bool:
