@@ -140,20 +140,13 @@ def lies_in(part: Scope, whole: Scope, catalogue: Catalogue) -> bool:
     if part.measure != whole.measure or set(whole.without) - set(part.without):
         return False
     held = places.inner(whole.places)
-    if whole.places and not (
-        part.places and all(any(tree.holds(w, p) for w in held) for p in places.outer(part.places))
-    ):
+    if whole.places and not (part.places and tree.hold(held, places.outer(part.places))):
         return False
     for role in ("by", "against", "of"):
         mine, theirs = getattr(part, role), getattr(whole, role)
-        if theirs and not (mine and all(any(catalogue.actors.tree.holds(w, p) for w in theirs) for p in mine)):
+        if theirs and not (mine and catalogue.actors.tree.hold(theirs, mine)):
             return False
-    return _within(part.period, whole.period)
-
-
-def _within(part: Period, whole: Period) -> bool:
-    from_start = whole.start is None or (part.start is not None and part.start >= whole.start)
-    return from_start and (whole.end is None or (part.end is not None and part.end <= whole.end))
+    return whole.period.holds(part.period)
 
 
 # ------------------------------------------------------------------------------------------------------ what follows

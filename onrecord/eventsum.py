@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from onrecord.cell import ROLES, days_of
-from onrecord.place import Tree
 from onrecord.row import EventList, Record
 from onrecord.scope import Catalogue, Scope
 
@@ -80,20 +79,20 @@ class _List:
     def _inside(self, mine: _Where, asked: _Where) -> bool:
         """Whether all of one where surely lies in another."""
         tree, held = self.places.tree, self.places.outer(mine[0])
-        if asked[0] and not (mine[0] and _held(held, self.places.inner(asked[0]), tree)):
+        if asked[0] and not (mine[0] and tree.hold(self.places.inner(asked[0]), held)):
             return False
-        if asked[1] and (not mine[0] or _overlap(held, self.places.outer(asked[1]), tree)):
+        if asked[1] and (not mine[0] or tree.meet(held, self.places.outer(asked[1]))):
             return False
-        return all(not role or (own and _held(own, role, self.actors)) for own, role in _roles(mine, asked))
+        return all(not role or (own and self.actors.hold(role, own)) for own, role in _roles(mine, asked))
 
     def _meets(self, mine: _Where, asked: _Where) -> bool:
         """Whether one where may share something with another."""
         tree, held = self.places.tree, self.places.outer(mine[0])
-        if asked[0] and mine[0] and not _overlap(held, self.places.outer(asked[0]), tree):
+        if asked[0] and mine[0] and not tree.meet(held, self.places.outer(asked[0])):
             return False
-        if asked[1] and mine[0] and _held(held, self.places.inner(asked[1]), tree):
+        if asked[1] and mine[0] and tree.hold(self.places.inner(asked[1]), held):
             return False
-        return all(not role or not own or _overlap(own, role, self.actors) for own, role in _roles(mine, asked))
+        return all(not role or not own or self.actors.meet(own, role) for own, role in _roles(mine, asked))
 
     def _is_whole(self, scope: Scope) -> bool:
         """Whether the source lists all that it counts in a scope: in each of its places, on each of its days."""
@@ -110,9 +109,9 @@ class _List:
         tree = self.places.tree
         if set(mine[1]) - set(asked[1]):
             return False
-        if mine[0] and (place is None or not _held([place], self.places.inner(mine[0]), tree)):
+        if mine[0] and (place is None or not tree.hold(self.places.inner(mine[0]), [place])):
             return False
-        return all(not own or (role and _held(role, own, self.actors)) for own, role in _roles(mine, asked))
+        return all(not own or (role and self.actors.hold(own, role)) for own, role in _roles(mine, asked))
 
 
 def _where(scope: Scope) -> _Where:
@@ -121,14 +120,6 @@ def _where(scope: Scope) -> _Where:
 
 def _roles(mine: _Where, asked: _Where) -> Sequence[tuple[tuple[str, ...], tuple[str, ...]]]:
     return list(zip(mine[2:], asked[2:], strict=True))
-
-
-def _held(parts: Sequence[str], wholes: Sequence[str], tree: Tree) -> bool:
-    return all(any(tree.holds(whole, part) for whole in wholes) for part in parts)
-
-
-def _overlap(one: Sequence[str], other: Sequence[str], tree: Tree) -> bool:
-    return any(tree.holds(a, b) or tree.holds(b, a) for a in one for b in other)
 
 
 def _covers(stretches: Sequence[tuple[dt.date, dt.date]], start: dt.date, end: dt.date) -> bool:

@@ -9,7 +9,6 @@ the figures that a table brings to a question; the reports themselves stay in th
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from onrecord import territory
 from onrecord.figure import Figure
-from onrecord.loadedtable import Days, Loaded, covers, opened
+from onrecord.loadedtable import Days, Loaded, opened
 from onrecord.period import Period, parse_edtf
 from onrecord.reader import literal
 from onrecord.row import Bridge
@@ -122,9 +121,7 @@ class Asked:
         wholes = self.catalogue.places.outer(self.scope.places)
         told = [c for c in self.table.card.coverage if c.measure == self.scope.measure and c.completeness == "complete"]
         return bool(wholes) and any(
-            all(any(tree.holds(held, whole) for held in coverage.places) for whole in wholes)
-            and covers(coverage.period, period)
-            for coverage in told
+            tree.hold(coverage.places, wholes) and coverage.period.holds(period) for coverage in told
         )
 
     def _spans(self) -> bool:
@@ -132,14 +129,13 @@ class Asked:
         places, about = self.catalogue.places, self.table.about
         wholes = places.outer(self.scope.places)
         if about.get("covers"):
-            held = about["covers"]["places"]
-            inside = all(any(places.tree.holds(place, whole) for place in held) for whole in wholes)
-            return inside and covers(parse_edtf(about["covers"]["period"]), self.scope.period)
+            inside = places.tree.hold(about["covers"]["places"], wholes)
+            return inside and parse_edtf(about["covers"]["period"]).holds(self.scope.period)
         told = next((told for told in about["measures"] if told["measure"] == self.scope.measure), None)
         if told is None or any(places.country(whole) not in about["countries"] for whole in wholes):
             return False
         days = Period(dt.date.fromisoformat(told["first_day"]), dt.date.fromisoformat(told["day_after"]))
-        return covers(days, self.scope.period)
+        return days.holds(self.scope.period)
 
     def _figure(self, scope: Scope, low: Fraction | None, high: Fraction | None, total: Sum) -> Figure:
         """The figure that a sum of reports makes."""
@@ -147,24 +143,10 @@ class Asked:
         told = json.dumps(
             [scope.measure, scope.by, scope.against, scope.of, scope.places, scope.without, scope.period.edtf]
         )
-        mark = hashlib.sha256(told.encode()).hexdigest()[:10]
-        side = "low" if low is not None else "high"
         best = f", best {total.best}" if total.best else ""
         high_words = "" if total.high is None else f", high {total.high}"
-        return Figure(
-            id=f"{table.source}:{mark}:{side}",
-            source=table.card.id,
-            voice=table.card.voice,
-            rule=table.card.rule,
-            scope=scope,
-            low=low,
-            high=high,
-            sense="at_least" if low is not None else "at_most",
-            published_on=table.published_on,
-            address=table.card.address,
-            note=f"the sum of {total.reports} reports of {table.name}: low {total.low}{best}{high_words}{table.whence}",
-            file=table.sha256,
-        )
+        note = f"the sum of {total.reports} reports of {table.name}: low {total.low}{best}{high_words}"
+        return table.figure(told, "low" if low is not None else "high", scope, (low, high), note)
 
     def sum(self, where: str) -> Sum:
         """The reports that a condition lets through, added up; no high where one of them has none.

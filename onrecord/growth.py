@@ -170,4 +170,4 @@ def _overlap(one: Sequence[str], other: Sequence[str], tree: Tree) -> bool:
     """Whether two unions share anything; an empty one is everything."""
     if not one or not other:
         return True
-    return any(tree.holds(a, b) or tree.holds(b, a) for a in one for b in other)
+    return tree.meet(one, other)

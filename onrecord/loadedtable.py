@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.period import Period
+from onrecord.figure import Figure, Sense
 from onrecord.reader import literal
+from onrecord.scope import Scope
 from onrecord.source import Card
 
 if TYPE_CHECKING:
@@ -49,6 +52,30 @@ class Loaded:
             f"; that it was published by {self.published_on} is from {self.published_by}" if self.published_by else ""
         )
 
+    def figure(
+        self, told: str, side: str, scope: Scope, bounds: tuple[Fraction | None, Fraction | None], note: str
+    ) -> Figure:
+        """A figure that was reckoned from it: from low to high; at least or at most so many where one side is open.
+
+        ``told`` is all that it hangs on, and with ``side`` makes its id; ``note`` says how it was reckoned.
+        """
+        low, high = bounds
+        sense: Sense = "at_least" if high is None else "at_most" if low is None else "equal"
+        return Figure(
+            id=f"{self.source}:{hashlib.sha256(told.encode()).hexdigest()[:10]}:{side}",
+            source=self.card.id,
+            voice=self.card.voice,
+            rule=self.card.rule,
+            scope=scope,
+            low=low,
+            high=high,
+            sense=sense,
+            published_on=self.published_on,
+            address=self.card.address,
+            note=note + self.whence,
+            file=self.sha256,
+        )
+
     def measures(self) -> Iterator[Mapping[str, Any]]:
         """What it counts: a mapping a measure, with how many reports, their sums, and the days they span."""
         yield from self.about["measures"]
@@ -79,9 +106,3 @@ def _left_out(table: Loaded) -> str:
         return ""
     files = ", ".join(literal(str(folder / "reports.parquet")) for folder in table.withdrawn)
     return f" WHERE id NOT IN (SELECT id FROM read_parquet([{files}]))"
-
-
-def covers(coverage: Period, asked: Period) -> bool:
-    """Whether one period holds all of another."""
-    starts = coverage.start is None or (asked.start is not None and coverage.start <= asked.start)
-    return starts and (coverage.end is None or (asked.end is not None and asked.end <= coverage.end))

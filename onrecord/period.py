@@ -45,6 +45,11 @@ class Period:
         """The last day that belongs to the period."""
         return None if self.end is None else self.end - ONE_DAY
 
+    def holds(self, other: Period) -> bool:
+        """Whether all of another period lies in it."""
+        starts = self.start is None or (other.start is not None and self.start <= other.start)
+        return starts and (self.end is None or (other.end is not None and other.end <= self.end))
+
     @property
     def edtf(self) -> str:
         """The same period in EDTF: a day, a month or a year where it is exactly that, else an interval."""

@@ -7,7 +7,7 @@ the tree: it has an ``inner`` cover (places surely in it) and an ``outer`` one (
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -72,6 +72,14 @@ class Tree:
     def holds(self, whole: str, part: str) -> bool:
         """Whether ``part`` is ``whole`` or lies in it."""
         return whole in self.chain(part)
+
+    def hold(self, wholes: Collection[str], parts: Iterable[str]) -> bool:
+        """Whether each of some parts lies in one of the wholes."""
+        return all(any(self.holds(whole, part) for whole in wholes) for part in parts)
+
+    def meet(self, some: Iterable[str], others: Collection[str]) -> bool:
+        """Whether one of some nodes is one of the others, lies in it or holds it."""
+        return any(self.holds(one, other) or self.holds(other, one) for one in some for other in others)
 
 
 Forms = Mapping[int, Mapping[str, str]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import InputError
+from onrecord.tableload import sha256_of
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -25,19 +25,14 @@ def sidecar(path: Path) -> Path:
     return path.with_name(path.name + SIDECAR)
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
-
-
-def fetched_as(path: Path, sha256_of: Callable[[Path], str] = _digest) -> dict[str, str] | None:
+def fetched_as(path: Path, digest_of: Callable[[Path], str] = sha256_of) -> dict[str, str] | None:
     """Which source, version and address a file came from, and when the server says that it was changed: of a file of
     a cache, or with a sidecar, which must be of this very content (else :class:`InputError`); None of any other.
 
-    ``sha256_of`` tells a file's SHA-256, for who remembers those of files that nobody touched since.
+    ``digest_of`` tells a file's SHA-256, for who remembers those of files that nobody touched since.
     """
     if sidecar(path).is_file():
-        return _beside(path, sha256_of)
+        return _beside(path, digest_of)
     folder = path.resolve().parent
     if not _SHA256.fullmatch(folder.name) or folder.parent.name != "files":
         return None
@@ -51,7 +46,7 @@ def fetched_as(path: Path, sha256_of: Callable[[Path], str] = _digest) -> dict[s
     return None
 
 
-def _beside(path: Path, sha256_of: Callable[[Path], str]) -> dict[str, str]:
+def _beside(path: Path, digest_of: Callable[[Path], str]) -> dict[str, str]:
     """What the sidecar of a file tells."""
     beside = sidecar(path)
     try:
@@ -60,7 +55,7 @@ def _beside(path: Path, sha256_of: Callable[[Path], str]) -> dict[str, str]:
         told = _origin(said) if isinstance(said, dict) else None
         if told is None or not _SHA256.fullmatch(str(said.get("sha256", ""))):
             raise ValueError("no source, address and sha256")
-        digest = sha256_of(path)
+        digest = digest_of(path)
     except (OSError, ValueError, RecursionError) as error:
         raise InputError(f"{beside}: tells not where {path.name} came from ({error}); fetch it again") from error
     if digest != said["sha256"]:

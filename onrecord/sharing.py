@@ -48,9 +48,7 @@ def _regions(terms: Iterable[Term], places: Places) -> set[str]:
 
 def _meet(region: str, other: str, places: Places) -> bool:
     """Whether two regions may overlap: then the parts of one would have to be parted again, and neither is shared."""
-    tree = places.tree
-    pairs = ((one, two) for one in places[region].outer for two in places[other].outer)
-    return region != other and any(tree.holds(one, two) or tree.holds(two, one) for one, two in pairs)
+    return region != other and places.tree.meet(places[region].outer, places[other].outer)
 
 
 def _parts(region: str, axis: Iterable[str], places: Places) -> list[str]:

@@ -292,7 +292,7 @@ class _Reader:
         places = self.catalogue.places
         if any(places[place].is_region for place in (*parts, *wholes)) or set(parts) & set(wholes):
             return False
-        return all(any(places.tree.holds(whole, part) for whole in wholes) for part in parts)
+        return places.tree.hold(wholes, parts)
 
     # -------------------------------------------------------------------------------------------------- percentages
 

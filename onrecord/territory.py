@@ -13,10 +13,9 @@ An outline without a last day holds until the release was published, or else unt
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
@@ -24,7 +23,7 @@ from typing import TYPE_CHECKING, Literal
 from onrecord.boundary import Region
 from onrecord.errors import UsageError
 from onrecord.figure import Figure
-from onrecord.loadedtable import Loaded, covers, opened
+from onrecord.loadedtable import Loaded, opened
 from onrecord.outline import Outline, meeting, read_outline
 from onrecord.overlay import doubt, overlaid
 from onrecord.period import ONE_DAY, Period, parse_edtf
@@ -95,12 +94,12 @@ def _up(value: float, digits: int) -> Fraction:
 def figures(table: Loaded, scopes: Sequence[Scope], catalogue: Catalogue) -> Iterator[Figure]:
     """The figures that a table of outlines brings to questions about these scopes."""
     wanted = [scope for scope in dict.fromkeys(scopes) if _is_asked(scope)]
-    if not wanted or catalogue.boundaries is None or not table.card.settles:
+    if not wanted or catalogue.boundaries is None:
         return
     with opened(table) as connection:
         for scope in wanted:
             region = catalogue.boundaries.region(scope.places)
-            if region is None or not isinstance(region, Region):
+            if region is None:
                 continue
             ground = ground_of(table, scope, region, catalogue, connection)
             if ground is not None:
@@ -193,31 +192,16 @@ def _figure(table: Loaded, scope: Scope, ground: Ground, region: Region, catalog
     if not complete and not low:
         return
     told = json.dumps([scope.measure, scope.by, scope.of, scope.places, scope.period.edtf, region.files])
-    mark = hashlib.sha256(told.encode()).hexdigest()[:10]
-    yield Figure(
-        id=f"{table.source}:{mark}:{'share' if scope.measure == GROUND else 'km2'}",
-        source=table.card.id,
-        voice=table.card.voice,
-        rule=table.card.rule,
-        scope=scope,
-        low=low,
-        high=high if complete else None,
-        sense="equal" if complete else "at_least",
-        published_on=table.published_on,
-        address=table.card.address,
-        note=note_of(table, ground, region),
-        file=table.sha256,
-    )
+    side = "share" if scope.measure == GROUND else "km2"
+    yield table.figure(told, side, scope, (low, high if complete else None), note_of(table, ground, region))
 
 
 def _is_complete(table: Loaded, scope: Scope, catalogue: Catalogue) -> bool:
     """Whether by its own account the source draws all ground that anybody held there on that day, in this very file."""
     tree, about = catalogue.places.tree, table.about
 
-    def holds(wholes: Iterable[str], period: Period) -> bool:
-        held = tuple(wholes)
-        inside = all(any(tree.holds(whole, place) for whole in held) for place in scope.places)
-        return inside and covers(period, scope.period)
+    def holds(wholes: Collection[str], period: Period) -> bool:
+        return tree.hold(wholes, scope.places) and period.holds(scope.period)
 
     told = [entry for entry in table.card.coverage if entry.measure == GROUND and entry.completeness == "complete"]
     if not any(holds(entry.places, entry.period) for entry in told):
@@ -236,7 +220,7 @@ def note_of(table: Loaded, ground: Ground, region: Region) -> str:
         f"{outlines} of {table.name} laid over the outline in {files}: {ground.low:.2f} km2 theirs alone, "
         f"{ground.high:.2f} km2 at most, of {ground.whole:.2f} km2, of which {ground.drawn:.2f} km2 are drawn as "
         f"anybody's; lines straight in degrees on WGS 84, off by at most {float(_up(ground.doubt, 2)):.2f} km2 if they "
-        f"were meant as the shortest{table.whence}"
+        "were meant as the shortest"
     )
 
 
@@ -246,7 +230,7 @@ def note_of(table: Loaded, ground: Ground, region: Region) -> str:
 def lines(table: Loaded, scope: Scope, days: Sequence[dt.date], catalogue: Catalogue) -> Iterator[str]:
     """Who held how much of places on days by one table, a line a holder; UsageError where a place is not drawn."""
     region = None if catalogue.boundaries is None else catalogue.boundaries.region(scope.places)
-    if not isinstance(region, Region):
+    if region is None:
         missing = list(scope.places) if catalogue.boundaries is None else catalogue.boundaries.not_drawn(scope.places)
         raise UsageError(
             f"no outline of {', '.join(missing) or 'the whole world'} here; load its boundary as GeoJSON with p-codes "
