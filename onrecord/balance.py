@@ -39,11 +39,10 @@ def with_balances(question: Sequence[Term], record: Record, catalogue: Catalogue
     balances = _bearing(question, record)
     if not balances:
         return Balanced(record, True)
-    key = (id(catalogue), tuple(question))
-    held = record.orders.get(_KEPT)
-    if isinstance(held, tuple) and held[0] == key:
-        kept: Balanced = held[1]
-        return kept
+    return record.kept("balances", question, catalogue, lambda: _balanced(balances, question, record, catalogue))
+
+
+def _balanced(balances: Sequence[Bridge], question: Sequence[Term], record: Record, catalogue: Catalogue) -> Balanced:
     rows: list[Row] = []
     whole = True
     for who in sorted({kind_of(term)[:2] for term in question}):
@@ -52,13 +51,7 @@ def with_balances(question: Sequence[Term], record: Record, catalogue: Catalogue
                 found, all_of_it = _rows(balance, who, question, record, catalogue)
                 rows += found
                 whole &= all_of_it
-    made = Balanced(Record((*record.rows, *rows), record.bridges, record.lists) if rows else record, whole)
-    record.orders[_KEPT] = (key, made)
-    return made
-
-
-_KEPT = -1
-"""Where a record keeps what was made of it last: the sides of one question ask for the same."""
+    return Balanced(Record((*record.rows, *rows), record.bridges, record.lists) if rows else record, whole)
 
 
 def _bearing(question: Sequence[Term], record: Record) -> list[Bridge]:

@@ -24,10 +24,7 @@ CLOCK = re.compile(r"\d\d:\d\d")
 CIVIL = ""
 MOST_ROWS = 1_000
 """Rows that tie two clocks in one system; past it, those about the days nearest to the question stay."""
-_KEPT, _HELD = -2, -3
-"""Where a record keeps what was made of it last, and by which clocks its voices count."""
 
-_NOT_SEEN = object()
 _Pair = tuple[Term, Term]
 
 
@@ -36,20 +33,15 @@ def with_clocks(question: Sequence[Term], record: Record, catalogue: Catalogue) 
     bridge = next((each for each in record.bridges if each.kind == "clock"), None)
     if bridge is None:
         return record, True
-    clocks = record.orders.setdefault(_HELD, _NOT_SEEN)
-    if clocks is _NOT_SEEN:
-        clocks = record.orders[_HELD] = _clocks(record.rows)
+    clocks = record.kept("hours", (), catalogue, lambda: _clocks(record.rows))
     if not clocks and not any(CLOCK.fullmatch(term.rule) for term in question):
         return record, True
-    key = (id(catalogue), tuple(question))
-    held = record.orders.get(_KEPT)
-    if isinstance(held, tuple) and held[0] == key:
-        found: tuple[Record, bool] = held[1]
-        return found
+    return record.kept("clocks", question, catalogue, lambda: _tied(bridge, question, record, catalogue))
+
+
+def _tied(bridge: Bridge, question: Sequence[Term], record: Record, catalogue: Catalogue) -> tuple[Record, bool]:
     rows, whole = _rows(bridge, question, record, catalogue)
-    made = (Record((*record.rows, *rows), record.bridges, record.lists) if rows else record), whole
-    record.orders[_KEPT] = (key, made)
-    return made
+    return (Record((*record.rows, *rows), record.bridges, record.lists) if rows else record), whole
 
 
 def _clocks(rows: Iterable[Row]) -> frozenset[str]:

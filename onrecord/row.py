@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar, cast
 
 from onrecord.data import table
 from onrecord.figure import Figure
 from onrecord.period import Period
-from onrecord.scope import Scope
+from onrecord.scope import Catalogue, Scope
 from onrecord.source import Card, sides
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,16 @@ class Record:
     lists: tuple[EventList, ...] = ()
     orders: dict[int, object] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What :mod:`onrecord.growth` makes of it, so that it is made once."""
+    _last: dict[str, tuple[Catalogue, tuple[Term, ...], object]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def kept(self, name: str, question: Sequence[Term], catalogue: Catalogue, make: Callable[[], Made]) -> Made:
+        """What ``make`` gives, made once for a question: both sides of it ask, and its next steps. The last is kept."""
+        held = self._last.get(name)
+        if held is None or held[0] is not catalogue or held[1] != tuple(question):
+            held = self._last[name] = (catalogue, tuple(question), make())
+        return cast(Made, held[2])
 
     def without(self, *ids: str) -> Record:
         """The same record with some rows, bridges, events or lists of events withdrawn."""
