@@ -24,7 +24,6 @@ from onrecord.weighing import Chooser, by_weight
 _OPENING = 4
 """Code points that may stand before the date with which a sentence begins."""
 
-
 _MONTH = 31
 """Days of the longest month."""
 
@@ -88,10 +87,9 @@ class Course:
 
     def _all_dated(self, sentence: Sentence) -> list[Timed]:
         """The dates of a sentence with their periods; what is told from an event waits for the day of its beginning."""
-        items = timed_in(sentence)
-        waiting = [one for one in items if one.told.startswith("first") and self.since == self.wide == NEVER]
-        found = [held for one in items if one not in waiting and (held := self._dated(one)) is not None]
-        found += [held for one in waiting if (held := self._dated(one)) is not None]
+        unbegun = self.since == self.wide == NEVER
+        items = sorted(timed_in(sentence), key=lambda one: unbegun and one.told.startswith("first"))
+        found = [held for one in items if (held := self._dated(one)) is not None]
         return sorted(found, key=lambda one: one.start)
 
     def _dated(self, item: Timed) -> Timed | None:

@@ -55,21 +55,20 @@ class Close:
     other: Any = None
 
 
-def heaviest(slot: str, option: Option[Any]) -> int:
-    """What an option weighs by the packaged weights, in hundredths."""
-    return option.weight(slot)
-
-
 @dataclass(slots=True)
 class Watched:
     """Chooses the option that weighs most, the first of those that weigh the same, and keeps how close it was."""
 
-    weigh: Callable[[str, Option[Any]], int] = heaviest
+    weigh: Callable[[Option[Any], str], int] = Option.weight
+    """What an option weighs in a slot: by the packaged weights, unless others are being tried."""
     close: dict[tuple[str, int], Close] = field(default_factory=dict)
 
     def __call__(self, slot: str, at: Span, options: Sequence[Option[Any]]) -> Option[Any]:
         """The choice of a :data:`onrecord.weighing.Chooser`."""
-        weights = [self.weigh(slot, option) for option in options]
+        if len(options) == 1:
+            self.close[slot, at.start] = Close()
+            return options[0]
+        weights = [self.weigh(option, slot) for option in options]
         most = max(weights)
         chosen = options[weights.index(most)]
         said = meaning(slot, chosen.value)

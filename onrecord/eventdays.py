@@ -76,7 +76,7 @@ def _spans(sentence: Sentence, first: Dated, last: Dated) -> bool:
 
 def _timed(sentence: Sentence, dated: Dated) -> Timed:
     """A date with its part."""
-    low = max((item.end for item in sentence.stated if item.end <= dated.start), default=sentence.start)
+    low = sentence.behind_figures(dated.start)
     part, reach = part_of(sentence, dated, low)
     period, today = dated.period, sentence.statement.published_on
     if period.rule == "later" and period.start is not None and today is not None:
@@ -254,7 +254,7 @@ def _told(sentence: Sentence) -> Iterator[Timed]:
         nth = next(int(name[1:]) for name, held in match.groupdict().items() if held and name[0] == "_")
         year = match.groupdict().get(f"y{nth}")
         dated = Dated(Period(None, None, precision="year"), match.start(), match.end())
-        low = max((item.end for item in sentence.stated if item.end <= match.start()), default=sentence.start)
+        low = sentence.behind_figures(match.start())
         part: Part = "compared" if compared(sentence, low, dated) else "adverb"
         if ids[nth] in ("first-day", "last-day", "last-full-day") or alone(sentence, match.end()):
             part = "local"
@@ -292,7 +292,7 @@ def _wars(sentence: Sentence) -> Iterator[Timed]:
         elif (during := _DURING.search(lead)) is not None and "last" in sense.data:
             at = max(sentence.start, word.whole[0] - 50) + during.start()
             last = dt.date.fromisoformat(str(sense.data["last"]))
-            low = max((item.end for item in sentence.stated if item.end <= at), default=sentence.start)
+            low = sentence.behind_figures(at)
             span = Dated(Period(first, last + ONE_DAY, rule="war"), at, word.end)
             yield Timed(span.period, at, word.end, "compared" if compared(sentence, low, span) else "adverb")
 
@@ -309,7 +309,7 @@ def _years_of(sentence: Sentence) -> Iterator[Timed]:
         return
     for match in _YEAR_OF.finditer(sentence.text, sentence.start, sentence.end):
         year = int(match[1] or match[2])
-        low = max((item.end for item in sentence.stated if item.end <= match.start()), default=sentence.start)
+        low = sentence.behind_figures(match.start())
         period = Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), "within", "year", "year-of")
         dated = Dated(period, match.start(), match.end())
         yield Timed(period, dated.start, dated.end, "compared" if compared(sentence, low, dated) else "local")
@@ -382,7 +382,7 @@ def _unknown_starts(sentence: Sentence) -> Iterator[Timed]:
         if match.start() - 1 in spans:  # 'in the three weeks since the war began'
             continue
         if sentence.inside(match.start(), match.end(), "event_noun", "event_begins"):
-            low = max((item.end for item in sentence.stated if item.end <= match.start()), default=sentence.start)
+            low = sentence.behind_figures(match.start())
             dated = Dated(Period(None, today + ONE_DAY, "since", rule="event"), match.start(), match.end())
             part: Part = "compared" if compared(sentence, low, dated) else "adverb"
             yield Timed(dated.period, dated.start, dated.end, part, told="event-start")

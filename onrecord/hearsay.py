@@ -57,7 +57,7 @@ def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | N
         return OWN
     if records and _ours(tokens, language):
         return OWN
-    if any(item.start < end and start < item.end for item in sentence.stated):
+    if sentence.meets_figure(start, end):
         return None
     span = sentence.folded.span(start, end)
     inside = [word for word in sentence.words if start <= word.start < end]

@@ -232,8 +232,7 @@ def _may_be_name(sentence: Sentence, match: re.Match[str]) -> bool:
         return False
     if any(word.whole[0] < end and start < word.whole[1] and word.kinds - {"ground"} for word in sentence.words):
         return False
-    figured = any(item.start < end and start < item.end for item in sentence.stated)
-    return not figured and not any(date.start < end and start < date.end for date in sentence.dated)
+    return not sentence.meets_figure(start, end) and not sentence.meets_date(start, end)
 
 
 def _arabic_cue(sentence: Sentence, phrase: Named) -> str:

@@ -131,6 +131,18 @@ class Sentence:
             self._of_kinds[kinds] = [word for word in self.words if not word.kinds.isdisjoint(kinds)]
         return self._of_kinds[kinds]
 
+    def meets_figure(self, start: int, end: int) -> bool:
+        """Whether one of its figures shares a letter with a stretch."""
+        return any(item.start < end and start < item.end for item in self.stated)
+
+    def meets_date(self, start: int, end: int) -> bool:
+        """Whether one of its dates shares a letter with a stretch."""
+        return any(dated.start < end and start < dated.end for dated in self.dated)
+
+    def behind_figures(self, at: int) -> int:
+        """Where the last figure before a place ends, or where the sentence begins."""
+        return max((item.end for item in self.stated if item.end <= at), default=self.start)
+
     def inside(self, start: int, end: int, *kinds: str) -> list[Word]:
         """The words of these kinds that stand in a stretch."""
         if end <= start or self.kinds.isdisjoint(kinds):

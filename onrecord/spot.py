@@ -14,8 +14,7 @@ from functools import cache
 
 from onrecord.normal import Word
 from onrecord.partyname import role_words
-from onrecord.period import Dated
-from onrecord.quantity import Span, Stated
+from onrecord.quantity import Span
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.slot import Mention
@@ -222,11 +221,6 @@ def _unknown(sentence: Sentence, known: Sequence[Spot]) -> Iterator[Spot]:
             yield _widened(sentence, Spot(at, name, sort="name"))
 
 
-def _meets(held: Sequence[Stated | Dated], start: int, end: int) -> bool:
-    """Whether a figure or a date shares a letter with a stretch."""
-    return any(one.start < end and start < one.end for one in held)
-
-
 def _parted(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The ends and starts of the names that 'and' joins into one run of capitals, without a preposition before them."""
     first, _, rest = sentence.text[start:end].partition(" ")
@@ -258,7 +252,7 @@ def _is_other(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a name is of something that is no place: a title, a date, a party, a single word that the tables know."""
     if sentence.text[start:end].split()[0] in role_words("en", "titles"):
         return True
-    if _meets(sentence.dated, start, end):
+    if sentence.meets_date(start, end):
         return True
     inside = [w for w in sentence.words if w.start < end and start < w.end]
     if any(w.means("ground", "site") and w.end == end for w in inside):
@@ -298,7 +292,7 @@ def _sites(sentence: Sentence) -> Iterator[Spot]:
     language = sentence.statement.language
     for match in _site_phrases(language).finditer(sentence.text, sentence.start, sentence.end):
         start, end = match.span(1)
-        if _meets(sentence.stated, start, end) or _meets(sentence.dated, start, end):
+        if sentence.meets_figure(start, end) or sentence.meets_date(start, end):
             continue
         if language == "ar" and not match.group(1).startswith(("ال", "بال", "لل")):
             behind = _NEXT_WORD.match(sentence.text, end, sentence.end)
@@ -325,7 +319,7 @@ def _unknown_arabic(sentence: Sentence) -> Iterator[Spot]:
             continue
         if any(w.whole[0] < match.end() and match.start() < w.end and not _maybe_name(w) for w in sentence.words):
             continue
-        if _meets(sentence.dated, match.start(), match.end()):
+        if sentence.meets_date(match.start(), match.end()):
             continue
         yield Spot(match.start() + 1 if near else word.whole[0], match.end(), sort="name")
     yield from _behind_preposition(sentence)
@@ -353,7 +347,7 @@ def _behind_preposition(sentence: Sentence) -> Iterator[Spot]:
         last = sentence.text.rfind(" ", start, end) + 1 or start
         if any(w.whole[0] < end and last < w.end and not w.means("ground") for w in sentence.words):
             continue
-        if _meets(sentence.stated, start, end) or _meets(sentence.dated, start, end):
+        if sentence.meets_figure(start, end) or sentence.meets_date(start, end):
             continue
         yield Spot(start, end, sort="name with the article" if token.startswith("ال") else "name")
 

@@ -68,11 +68,11 @@ class _Reader:
 
     def figured(self, token: _Token) -> bool:
         """Whether a token is of a figure."""
-        return any(item.start < token.end and token.start < item.end for item in self.sentence.stated)
+        return self.sentence.meets_figure(token.start, token.end)
 
     def dated(self, token: _Token) -> bool:
         """Whether a token is of a date."""
-        return any(date.start < token.end and token.start < date.end for date in self.sentence.dated)
+        return self.sentence.meets_date(token.start, token.end)
 
     def means(self, token: _Token, *kinds: str) -> bool:
         """Whether the tables know a token, by itself, as one of these kinds."""

@@ -43,7 +43,7 @@ def option(value: str, weighs: int) -> Option[str]:
     return Option(value, (Traits((f"{weighs}",)),))
 
 
-def weigh(_slot: str, held: Option[Any]) -> int:
+def weigh(held: Option[Any], _slot: str) -> int:
     return int(held.texts[0])
 
 
