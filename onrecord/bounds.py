@@ -7,7 +7,7 @@ module's own checker before it leaves here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -16,7 +16,7 @@ from onrecord.cell import BOUNDED, Cover, boxes, kind_of, measure_groups
 from onrecord.contradiction import judge
 from onrecord.distinct import closest
 from onrecord.errors import UsageError
-from onrecord.frame import STAGES, Frame, Side, frame_of, premises_of, prove
+from onrecord.frame import STAGES, Frame, Side, frame_of, premises_of, prove, supported_by, told_apart
 from onrecord.linear import CLOSE, Inequality, bounded_cells, cheapest, conflict, inequalities, ratio_ceiling
 from onrecord.place import PART
 from onrecord.proof import Proof
@@ -26,6 +26,10 @@ from onrecord.scope import Catalogue, Scope
 from onrecord.spare import spare
 
 SIDES: tuple[Side, Side] = ("low", "high")
+
+MOST_APART, MOST_LISTED = 12, 200
+"""Of a list of at most so many events, what a bound hangs on is worked out for each of the largest by itself: every one
+is a proof more that names all the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +140,15 @@ def early_bounds(scope: Scope, voice: str, rule: str, record: Record, catalogue:
 
 def _solved(frame: Frame, *, withdrawals: bool) -> Bounds:
     """The bounds that one system gives."""
+    if withdrawals and sum(spread.count for spread in frame.system.spreads) <= MOST_LISTED:
+        frame = told_apart(frame, MOST_APART)
     known = inequalities(frame.system)
     if not frame.distinct and conflict(known) is not None:
         return _inconsistent(frame, known)
     low, high = _side(frame, known, "low"), _side(frame, known, "high")
     if frame.distinct and low is not None and high is not None and low.value > high.value:
         return _bounds(frame, None, None, (), None, consistent=False)
-    used = sorted(premises_of(low) | premises_of(high)) if withdrawals else []
+    used = sorted(premises_of(low, known) | premises_of(high, known)) if withdrawals else []
     alone = [_withdraw(frame, known, (premise,)) for premise in used] if frame.distinct else None
     tried = alone if alone is not None else _withdrawals(frame, known, used, (low, high))
     changed = [w for w in tried if (w.low, w.high) != (_value(low), _value(high))]
@@ -250,7 +256,8 @@ def _value(proof: Proof | None) -> Fraction | None:
 def _withdraw(frame: Frame, known: Sequence[Inequality], premises: tuple[str, ...]) -> Withdrawal:
     """The bounds without some premises. The cut stays: finer cells than needed change nothing."""
     left = tuple(inequality for inequality in known if inequality.premise not in premises)
-    low, high = (_side(frame, left, side) for side in SIDES)
+    writing = _writing(frame, known, premises)
+    low, high = (_side(writing, left, side) for side in SIDES)
     return Withdrawal(premises[0], _value(low), _value(high), low, high, premises[1:])
 
 
@@ -259,17 +266,26 @@ def _withdrawals(
 ) -> list[Withdrawal]:
     """The bounds without each premise used, in turn; a proof that does not use it stays. The cut stays too."""
     programs = [Repeated(known, _signed(frame, side)) for side in SIDES if used]
+    needed = [premises_of(proof, known) for proof in held]
     tried: list[Withdrawal] = []
     for premise in used:
         sides: list[Proof | None] = []
-        for side, proof, program in zip(SIDES, held, programs, strict=True):
-            if premise not in premises_of(proof):
+        left = _writing(frame, known, [premise])
+        for side, proof, needs, program in zip(SIDES, held, needed, programs, strict=False):
+            if premise not in needs:
                 sides.append(proof)
                 continue
             found = program.without(premise)
-            sides.append(None if found is None else prove(frame, known, found, side, frame.question))
+            sides.append(None if found is None else prove(left, known, found, side, frame.question))
         tried.append(Withdrawal(premise, _value(sides[0]), _value(sides[1]), sides[0], sides[1]))
     return tried
+
+
+def _writing(frame: Frame, known: Sequence[Inequality], withdrawn: Collection[str]) -> Frame:
+    """The frame in which proofs are written out without some premises."""
+    if not frame.system.spreads:
+        return frame
+    return supported_by(frame, {inequality.premise for inequality in known} - set(withdrawn))
 
 
 def _strength(withdrawal: Withdrawal) -> tuple[bool, Fraction, str]:

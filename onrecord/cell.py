@@ -64,7 +64,7 @@ class Spread:
     """The events of one list that may lie in the same cells: their counts are spread over these, nobody knows how.
 
     ``loose`` where they may also lie outside all cells. ``low`` and ``high`` (None: not bounded) are their sums, and
-    ``count`` says how many they are.
+    ``count`` says how many they are. With ``event`` it is that one event, told apart from the others of its list.
     """
 
     events: str
@@ -73,6 +73,7 @@ class Spread:
     low: Fraction
     high: Fraction | None
     count: int
+    event: str = ""
 
 
 _Standing = tuple[tuple[str | None, ...], tuple[tuple[str, ...], ...] | None]  # a node, and a ratio's exact scope
@@ -83,7 +84,7 @@ Cover = Mapping[int, Fraction]  # cell number -> how often it is counted
 class System:
     """Rows over cells. ``low_covers`` and ``high_covers`` say, for each row, what its two sides speak of; ``asked``
     holds the inner and the outer cover of each term of the question. ``spreads`` are the events, and ``closed`` the
-    cells in which a list of them is all that is counted."""
+    cells in which a list of them is all that is counted, by the list and by the listing that says so."""
 
     cells: tuple[Cell, ...]
     rows: tuple[Row, ...]
@@ -93,7 +94,7 @@ class System:
     links: tuple[Link, ...]
     axes: tuple[tuple[str, ...], ...]
     spreads: tuple[Spread, ...] = ()
-    closed: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    closed: Mapping[str, Mapping[str, frozenset[int]]] = field(default_factory=dict)
 
 
 # ----------------------------------------------------------------------------------------- which rows bear on what
@@ -195,10 +196,10 @@ class _Cutter:
         kinds = {kind_of(term) for term in self.question} | {kind_of(term) for row in rows for term in row.terms}
         kinds = kinds.union(*(self.groups.get(kind, ()) for kind in kinds))
         self.lists = {
-            events.id: [entry.term for entry in events.listings if kind_of(entry.term) in kinds]
+            events.id: {entry.id: entry.term for entry in events.listings if kind_of(entry.term) in kinds}
             for events in record.lists
         }
-        listed = [term for listings in self.lists.values() for term in listings]
+        listed = [term for listings in self.lists.values() for term in listings.values()]
         terms = [*self.question, *(term for row in rows for term in row.terms), *listed]
         bordering = [*terms, *named]
         self.axes = (self._places(bordering), *(_named(bordering, role) for role in ROLES))
@@ -262,7 +263,7 @@ class _Cutter:
         low, high = zip(*(self._covers(row.terms) for row in self.rows), strict=True) if self.rows else ((), ())
         asked = tuple((self._cover(term, outer=False), self._cover(term, outer=True)) for term in self.question)
         closed = {
-            name: frozenset(cell for term in listings for cell in self._cover(term, outer=False))
+            name: {listing: frozenset(self._cover(term, outer=False)) for listing, term in listings.items()}
             for name, listings in self.lists.items()
         }
         return System(tuple(self.cells), self.rows, low, high, asked, tuple(self.links), self.axes, closed=closed)

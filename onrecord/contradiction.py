@@ -13,17 +13,18 @@ a solver's own irreducible subsystem is not trusted.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from onrecord.cell import Kind, kind_of
 from onrecord.distinct import conflicts
 from onrecord.errors import OnrecordError
-from onrecord.frame import Frame, frame_of, premises_of, prove
+from onrecord.frame import Frame, frame_of, premises_of, prove, supported_by, told_apart
 from onrecord.growth import grow
-from onrecord.linear import Combination, Inequality, conflict, heaviest, inequalities
+from onrecord.linear import OTHERS, Combination, Inequality, conflict, heaviest, inequalities
 from onrecord.proof import Proof
-from onrecord.row import Record, Row, Term
+from onrecord.row import EventList, Record, Row, Term
 from onrecord.scope import Catalogue
 
 MOST = 100
@@ -31,6 +32,10 @@ MOST = 100
 
 MOST_JUDGED = 1_000
 """Sets judged at most; a set is one linear program. A count and no clock, so that the same record gives the same."""
+
+
+MOST_APART = 40
+"""Events of a list that are told apart, the largest; the others are withdrawn together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,10 @@ def contradictions(
     withdrawn: list[str] = []
     exhausted = True
     waiting = _asked_about(question, record, catalogue) if question else list(record.rows)
+    for terms in () if question else _listed_twice(record):
+        judged = judge(frame_of(terms, replace(record, rows=(), bridges=()), catalogue), most=most)
+        found += judged.found
+        withdrawn += judged.withdrawn
     while waiting:
         frame = _frame(waiting[0].terms, record, catalogue)
         judged = (_of_distinct if frame.distinct else judge)(frame, most=most - len(found))
@@ -84,6 +93,16 @@ def contradictions(
         done = {waiting[0].id, *(row.id for row in frame.system.rows)}
         waiting = [row for row in waiting if row.id not in done]
     return Contradictions(_in_order(found), exhausted, tuple(sorted(set(withdrawn))))
+
+
+def _listed_twice(record: Record) -> Iterator[tuple[Term, ...]]:
+    """What several lists of one count speak of: where one is whole, it may hold less than another."""
+    lists: dict[Kind, list[EventList]] = {}
+    for held in record.lists:
+        lists.setdefault(kind_of(held.terms[0]), []).append(held)
+    for together in lists.values():
+        if len(together) > 1 and any(held.listings for held in together):
+            yield tuple(entry.term for held in together for entry in held.listings)
 
 
 def _asked_about(question: Sequence[Term], record: Record, catalogue: Catalogue) -> list[Row]:
@@ -135,27 +154,54 @@ def _in_order(found: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
 
 
 def judge(frame: Frame, *, most: int = MOST) -> Contradictions:
-    """Every contradiction of one system, up to ``most``, and the lightest premises to withdraw from it."""
+    """Every contradiction of one system, up to ``most``, and the lightest premises to withdraw from it.
+
+    A list of events is judged as one, for of many events each other choice would be another contradiction. What is
+    told of it then names as few of its events as serve, the largest, and what is withdrawn are events.
+    """
     known = inequalities(frame.system)
     first = irreducible(known)
     if first is None:
         return Contradictions()
     weights = _weights(frame, known)
     sets, agreeing, exhausted = _enumerated(known, weights, first, most)
+    withdrawn = frozenset(weights) - agreeing if agreeing is not None else frozenset[str]()
+    if frame.system.spreads:
+        frame = told_apart(frame, MOST_APART)
+        known = inequalities(frame.system)
+        sets = [_by_event(frame, known, premises) for premises in sets]
+        withdrawn = _withdrawn(frame, known, sets[0]) if withdrawn else withdrawn
     found = [_contradiction(frame, known, premises) for premises in sets]
-    withdrawn = tuple(sorted(set(weights) - agreeing)) if agreeing is not None else ()
-    return Contradictions(_in_order(found), exhausted, withdrawn)
+    return Contradictions(_in_order(found), exhausted, tuple(sorted(withdrawn)))
+
+
+def _by_event(frame: Frame, known: Sequence[Inequality], premises: frozenset[str]) -> frozenset[str]:
+    """A contradiction with lists of events, by those of their events that it needs."""
+    named = set(premises)
+    for spread in frame.system.spreads:
+        if spread.events in premises:
+            named |= {spread.event or f"{spread.events}{OTHERS}"}
+    return irreducible(_of(known, named)) or premises
+
+
+def _withdrawn(frame: Frame, known: Sequence[Inequality], first: frozenset[str]) -> frozenset[str]:
+    """The lightest premises to withdraw, each event by itself."""
+    weights = _weights(frame, known)
+    _, agreeing, _ = _enumerated(known, weights, first, 0)
+    return frozenset(weights) - agreeing if agreeing is not None else frozenset()
 
 
 def irreducible(known: Sequence[Inequality]) -> frozenset[str] | None:
-    """Premises that conflict, none of which can be spared; None where nothing conflicts."""
+    """Premises that conflict, none of which can be spared; None where nothing conflicts. Of events, the smallest are
+    spared first, so that few are left."""
     found = conflict(known)
     if found is None:
         return None
-    premises = {known[number].premise for number in found.multipliers}
-    for premise in sorted(premises):
+    premises = {known[number].premise for number in found.multipliers} - {""}
+    sizes = {i.premise: Fraction(-1) if i.premise.endswith(OTHERS) else -i.cost for i in known if i.events}
+    for premise in sorted(premises, key=lambda name: (sizes.get(name, Fraction(0)), name)):
         rest = premises - {premise}
-        smaller = conflict([inequality for inequality in known if inequality.premise in rest])
+        smaller = conflict(_of(known, rest))
         if smaller is not None:
             premises = rest
     return frozenset(premises)
@@ -163,8 +209,16 @@ def irreducible(known: Sequence[Inequality]) -> frozenset[str] | None:
 
 def _weights(frame: Frame, known: Sequence[Inequality]) -> dict[str, int]:
     """What withdrawing each premise costs: the figures that witness it; a bridge counts as one."""
-    witnesses = {row.id: len(row.figures) for row in frame.system.rows}
-    return {premise: max(1, witnesses.get(premise, 1)) for premise in sorted({i.premise for i in known})}
+    weights = {row.id: len(row.figures) for row in frame.system.rows}
+    for spread in frame.system.spreads:
+        for name in (spread.events, f"{spread.events}{OTHERS}") if not spread.event else ():
+            weights[name] = weights.get(name, 0) + spread.count
+    return {premise: max(1, weights.get(premise, 1)) for premise in sorted({i.premise for i in known} - {""})}
+
+
+def _of(known: Iterable[Inequality], premises: Collection[str]) -> list[Inequality]:
+    """What some premises say, with what needs none."""
+    return [inequality for inequality in known if not inequality.premise or inequality.premise in premises]
 
 
 def _enumerated(
@@ -176,7 +230,7 @@ def _enumerated(
         seed = heaviest(weights, sets, [whole - held for held in agreeing])
         if seed is None or (len(sets) >= most and agreeing):
             break
-        trouble = irreducible([inequality for inequality in known if inequality.premise in seed])
+        trouble = irreducible(_of(known, seed))
         if trouble is None:
             agreeing.append(seed)
         else:
@@ -187,15 +241,15 @@ def _enumerated(
 
 
 def _contradiction(frame: Frame, known: Sequence[Inequality], premises: frozenset[str]) -> Contradiction:
-    mine = [inequality for inequality in known if inequality.premise in premises]
+    mine = _of(known, premises)
     found = conflict(mine)
     if found is None:
         raise OnrecordError(f"no exact proof that {', '.join(sorted(premises))} contradict each other could be made")
-    return _proved(frame, mine, found)
+    return _proved(supported_by(frame, premises) if frame.system.spreads else frame, mine, found)
 
 
 def _proved(frame: Frame, mine: Sequence[Inequality], found: Combination) -> Contradiction:
     proof = prove(frame, mine, found, "high", ())
     rows = {row.id: row.rounding for row in frame.system.rows}
     rounding = sum((abs(step.multiplier) * rows.get(step.premise, 0) for step in proof.steps), Fraction(0))
-    return Contradiction(tuple(sorted(premises_of(proof))), proof, -proof.bound, rounding)
+    return Contradiction(tuple(sorted(premises_of(proof, mine))), proof, -proof.bound, rounding)

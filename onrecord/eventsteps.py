@@ -42,7 +42,7 @@ def event_steps(
         inequality = known[number]
         if inequality.cell is not None and inequality.cell >= 0:
             sign = 1 if inequality.side == "high" else -1
-            held = net.setdefault(inequality.premise, {})
+            held = net.setdefault(inequality.events, {})
             held[inequality.cell] = held.get(inequality.cell, Fraction(0)) + sign * multiplier
     asked_covers = {frozenset(outer): term for term, (_, outer) in zip(question, system.asked, strict=False)}
     for events in record.lists:

@@ -285,7 +285,10 @@ def premise_name(premise: str, measure: str, holdings: Holdings, catalogue: Cata
     """What is withdrawn: a figure by its number and scope (and its measure where that is another), or a bridge."""
     for figure in holdings.figures:
         if figure.id == premise:
-            n, label = figure_number(figure, catalogue, language), where_and_when(figure.scope, catalogue, language)
+            label = where_and_when(figure.scope, catalogue, language)
+            if figure.kind == "listing":
+                return fill("hangs.listing", language, source=_source(figure.source, holdings, language), scope=label)
+            n = figure_number(figure, catalogue, language)
             if figure.scope.measure != measure:
                 label = f"{measure_words(figure.scope.measure, catalogue, language)}{comma(language)}{label}"
             return fill("hangs.figure", language, n=n, scope=label)
@@ -294,10 +297,15 @@ def premise_name(premise: str, measure: str, holdings: Holdings, catalogue: Cata
             clause = clause_words(bridge.kind, bridge.lesser, bridge.greater, catalogue, language)
             return fill("hangs.bridge", language, clause=clause)
     if premise.startswith("events:"):
-        source = premise.split(":")[1]
-        card = holdings.cards.get(source)
-        return fill("hangs.events", language, source=source if card is None else card.names[language])
+        key = "hangs.others" if "#" in premise else "hangs.events"  # the rest of the list
+        return fill(key, language, source=_source(premise.split(":")[1], holdings, language))
     return premise
+
+
+def _source(source: str, holdings: Holdings, language: Language) -> str:
+    """A source by the name on its card."""
+    card = holdings.cards.get(source)
+    return source if card is None else card.names[language]
 
 
 def figure_number(figure: Figure, catalogue: Catalogue, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,8 +12,8 @@ from onrecord.clocks import with_clocks
 from onrecord.derivation import write_proof
 from onrecord.distinct import cut_as_flow
 from onrecord.growth import grow
-from onrecord.linear import Combination, Inequality
-from onrecord.proof import Proof
+from onrecord.linear import OTHERS, Combination, Inequality
+from onrecord.proof import Premise, Proof
 from onrecord.row import Record, Row, Term
 from onrecord.scope import Catalogue
 from onrecord.sharing import share_regions
@@ -106,6 +106,40 @@ def prove(
     return write_proof(frame.system, known, found, (side, question), frame.record, frame.catalogue)
 
 
-def premises_of(proof: Proof | None) -> frozenset[str]:
-    """The assertions and bridges that a proof uses."""
-    return frozenset() if proof is None else frozenset(step.premise.partition("#")[0] for step in proof.steps)
+def premises_of(proof: Proof | None, known: Iterable[Inequality] = ()) -> frozenset[str]:
+    """The assertions and bridges that a proof uses; of a list of events, those told apart in what is ``known``."""
+    if proof is None:
+        return frozenset()
+    named = {inequality.premise for inequality in known}
+    found: set[str] = set()
+    for step in proof.steps:
+        premise, name = proof.premises[step.premise], step.premise.partition("#")[0]
+        found |= _of_list(premise, name, named) if premise.kind == "events" and named else {name}
+    return frozenset(found)
+
+
+def _of_list(premise: Premise, name: str, named: Collection[str]) -> set[str]:
+    """From below the events that are added up, from above the word of the source that they are all."""
+    if premise.high is not None:
+        return {entry["id"] for entry in premise.because["listings"]} & set(named)
+    events = {event for held in premise.events for event, _, _ in held.listed}
+    others = {name, f"{name}{OTHERS}"} & set(named) if events - set(named) else set[str]()
+    return events & set(named) | others
+
+
+def supported_by(frame: Frame, named: Collection[str]) -> Frame:
+    """The frame in which proofs are written out where only these premises are left: what other events come to is
+    withdrawn, though each stays one of its list."""
+    told = {spread.event for spread in frame.system.spreads if spread.event}
+    doubted = told - set(named)
+    for held in frame.record.lists:
+        if not {held.id, f"{held.id}{OTHERS}"} & set(named):
+            doubted |= {event.id for event in held.events}
+    return replace(frame, record=frame.record.without_lows(doubted - set(named))) if doubted else frame
+
+
+def told_apart(frame: Frame, most: int) -> Frame:
+    """The same system with so many events of each list, the largest, apart from the others, to be withdrawn alone."""
+    if not frame.system.spreads or frame.distinct:
+        return frame
+    return replace(frame, system=spread_events(frame.system, frame.record, frame.catalogue, most))

@@ -38,13 +38,18 @@ FIGURE_WEIGHT, BRIDGE_WEIGHT, EVENTS_WEIGHT = 1.0, 0.25, 0.25
 VIA_WEIGHT = 1.01
 
 
+OTHERS = "#others"
+"""What the name of a list of events ends in, where it stands for those that are not told apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inequality:
     """``cover . x <= cost``: one side of a row, a bridge at one pair of cells (``link``), or what events say of a cell.
 
     ``balance`` is the number of the row, where it is a premise between two days of a stock.
-    ``cell`` is where a list of events is a part of the count (side low) or all of it (high); it is -1 where the
-    inequality is about transport variables alone, which are numbered after the cells.
+    ``cell`` is where a list of ``events`` is a part of the count (side low) or all of it (high); it is -1 where the
+    inequality is about transport variables alone, which are numbered after the cells. What only says how events are
+    spread has no premise: it is withdrawn with the events themselves.
     """
 
     premise: str
@@ -55,6 +60,7 @@ class Inequality:
     cell: int | None = None
     direct: bool = True
     balance: int | None = None
+    events: str = ""
 
     @property
     def weight(self) -> float:
@@ -98,34 +104,37 @@ def inequalities(system: System) -> tuple[Inequality, ...]:
 
 def _of_events(system: System) -> Iterator[Inequality]:
     """What the events say: each is spread over its cells, and a cell holds at least (where closed, just) its events."""
-    cells: dict[tuple[str, int], list[int]] = {}
-    surely: dict[tuple[str, int], Fraction] = {}
-    possibly: dict[tuple[str, int], Fraction | None] = {}
-    new = len(system.cells)
-    one = Fraction(1)
+    one, new = Fraction(1), len(system.cells)
+    apart = {spread.events for spread in system.spreads if spread.event}
+    held: dict[tuple[str, int], list[int]] = {}
+    surely: dict[tuple[str, int], tuple[Fraction, Fraction | None]] = {}
     for spread in system.spreads:
-        if len(spread.cells) == 1 and not spread.loose:  # nothing to spread
-            at = (spread.events, spread.cells[0])
-            surely[at] = spread.low
-            possibly[at] = spread.high
-            cells.setdefault(at, [])
+        if len(spread.cells) == 1 and not spread.loose and spread.events not in apart:  # nothing to spread
+            surely[spread.events, spread.cells[0]] = (spread.low, spread.high)
+            held.setdefault((spread.events, spread.cells[0]), [])
             continue
-        held = dict.fromkeys(range(new, new + len(spread.cells)), one)
+        variables = dict.fromkeys(range(new, new + len(spread.cells)), one)
         new += len(spread.cells)
-        for cell, variable in zip(spread.cells, held, strict=True):
-            cells.setdefault((spread.events, cell), []).append(variable)
+        for cell, variable in zip(spread.cells, variables, strict=True):
+            held.setdefault((spread.events, cell), []).append(variable)
         if spread.low and not spread.loose:
-            yield Inequality(spread.events, "low", -spread.low, dict.fromkeys(held, -one), cell=-1)
+            named = spread.event or (f"{spread.events}{OTHERS}" if spread.events in apart else spread.events)
+            cover = dict.fromkeys(variables, -one)
+            yield Inequality(named, "low", -spread.low, cover, cell=-1, events=spread.events)
         if spread.high is not None:
-            yield Inequality(spread.events, "high", spread.high, held, cell=-1)
-    for name, closed in sorted(system.closed.items()):
-        for cell in sorted(closed):
-            cells.setdefault((name, cell), [])
-    for (name, cell), variables in sorted(cells.items()):
-        low, high = surely.get((name, cell), Fraction(0)), possibly.get((name, cell), Fraction(0))
-        yield Inequality(name, "low", -low, {cell: -one, **dict.fromkeys(variables, one)}, cell=cell)
-        if cell in system.closed.get(name, ()) and high is not None:
-            yield Inequality(name, "high", high, {cell: one, **dict.fromkeys(variables, -one)}, cell=cell)
+            yield Inequality("", "high", spread.high, variables, cell=-1, events=spread.events)
+    closed = [(name, cell, by) for name, told in system.closed.items() for by, cells in told.items() for cell in cells]
+    for name, cell, _ in closed:
+        held.setdefault((name, cell), [])
+    for (name, cell), of in sorted(held.items()):
+        low = surely.get((name, cell), (Fraction(0), None))[0]
+        cover = {cell: -one, **dict.fromkeys(of, one)}
+        yield Inequality(name if low else "", "low", -low, cover, cell=cell, events=name)
+    for name, cell, listing in sorted(closed):
+        high = surely.get((name, cell), (None, Fraction(0)))[1]
+        if high is not None:
+            cover = {cell: one, **dict.fromkeys(held[name, cell], -one)}
+            yield Inequality(listing, "high", high, cover, cell=cell, events=name)
 
 
 Ceiling = tuple[Sequence[float], float]

@@ -16,6 +16,7 @@ All this is in floats and proves nothing. What is offered to a reader is asked a
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -63,7 +64,7 @@ class Range:
     def pinned(self, *, whole: bool) -> Fraction | None:
         """The one number that is left (of whole things, the one whole number); None where several are."""
         slack = NEAR * max(1.0, abs(self.low) / 1000)
-        if not math.isfinite(self.high):
+        if not (math.isfinite(self.low) and math.isfinite(self.high)):
             return None
         if whole:
             low, high = math.ceil(self.low - slack), math.floor(self.high + slack)
@@ -133,6 +134,22 @@ class Pinning:
         low, high = self._events.range(scope) if kind == "flow" else (0.0, math.inf)
         return found.within(low, high)
 
+    def difference(self, top: Scope, bottom: Scope) -> Fraction | None:
+        """The number that one total less another is pinned to, whatever each of them is; None where none is.
+
+        Days that both have cancel out, so that nothing needs to be known of them.
+        """
+        if None not in (values := [self.value(scope) for scope in (top, bottom)]):
+            return values[0] - values[1]  # type: ignore[operator]
+        if any(self.catalogue.measures[scope.measure].kind not in ("flow", "stock") for scope in (top, bottom)):
+            return None
+        sides = [[self._covers(scope) for scope in _only(*pair)] for pair in ((top, bottom), (bottom, top))]
+        if any(covers is None for covers in itertools.chain(*sides)):
+            return None
+        added, taken = ([covers for covers in side if covers is not None] for side in sides)
+        whole = self._whole(top) and self._whole(bottom)
+        return self._solver.difference(added, taken, whole=whole).pinned(whole=whole)
+
     def may_be_proportional(self, top: Scope, bottom: Scope) -> bool:
         """Whether the quotient of two totals may be pinned though they are not: all ways that are known agree on it."""
         if NOTHING in (self.range(top), self.range(bottom)):
@@ -166,6 +183,15 @@ class Pinning:
             return NOTHING
         found = bound(scope, *self.who, self.record, self.catalogue, withdrawals=False)
         return NOTHING if found.low is None or found.high is None else Range(float(found.low), float(found.high))
+
+
+def _only(scope: Scope, other: Scope) -> list[Scope]:
+    """A scope on the days that another, the same but for its days, does not have; the whole scope else."""
+    if scope.but(period=other.period) != other:
+        return [scope]
+    (start, end), (first, last) = days_of(scope), days_of(other)
+    stretches = [(start, min(end, first)), (max(start, last), end)] if start < last and first < end else [(start, end)]
+    return [scope.but(period=Period(start, end)) for start, end in stretches if start < end]
 
 
 def _stated(scope: Scope) -> tuple[object, ...]:
@@ -335,6 +361,19 @@ class _Solver:
             return rough
         return _sum(program.range(inner, outer) for program, inner, outer in parts)
 
+    def difference(self, added: Sequence[_Covers], taken: Sequence[_Covers], *, whole: bool) -> Range:
+        """What the total of some covers less that of others can be; only as closely as it takes to see whether it is
+        pinned. Counts that nothing bounds may cancel out."""
+        weights = [_weights(added, taken, most=most) for most in (False, True)]
+        groups = sorted({self.groups[cell] for each in weights for cell in each})
+        programs = [self._program(group) for group in groups]
+        if not all(program.consistent for program in programs):
+            return NOTHING
+        rough = _sum(program.seen_weighted(*weights) for program in programs)
+        if rough.is_open(whole=whole):
+            return rough
+        return _sum(program.range_weighted(*weights) for program in programs)
+
     def totals(self, covers: _Covers, *, most: bool) -> Any:
         """The total of a cover under each of the ways that every program began with."""
         counted = [(program, outer if most else inner) for program, inner, outer in self._parts(covers)]
@@ -350,6 +389,15 @@ class _Solver:
             cells = [cell for cell, of in enumerate(self.groups) if of == group]
             self._programs[group] = _Program(cells, self._rows.get(group, []), self.bounded)
         return self._programs[group]
+
+
+def _weights(added: Sequence[_Covers], taken: Sequence[_Covers], *, most: bool) -> dict[int, float]:
+    """How often each cell counts in a difference: for its most, what is added in full and what is taken surely."""
+    found: dict[int, float] = {}
+    for covers, sign in (*((each, 1.0) for each in added), *((each, -1.0) for each in taken)):
+        for cell in (covers.outer if (sign > 0) == most else covers.inner).tolist():
+            found[cell] = found.get(cell, 0.0) + sign
+    return {cell: weight for cell, weight in found.items() if weight}
 
 
 def _sum(ranges: Iterable[Range]) -> Range:
@@ -418,6 +466,27 @@ class _Program:
     def range(self, inner: Any, outer: Any) -> Range:
         """The range over all ways."""
         return Range(self._extreme(inner, most=False), self._extreme(outer, most=True))
+
+    def seen_weighted(self, least: Mapping[int, float], most: Mapping[int, float]) -> Range:
+        """The range of a weighted sum over the ways that are known; its weights may differ for the two ends."""
+        low, high = (self.ways @ self._in_columns(weights) for weights in (least, most))
+        return Range(float(low.min()), float(high.max()))
+
+    def range_weighted(self, least: Mapping[int, float], most: Mapping[int, float]) -> Range:
+        """The same over all ways."""
+        low = self._solve(self._in_columns(least), most=False)
+        high = self._solve(self._in_columns(most), most=True)
+        return Range(-math.inf if low is None else low, math.inf if high is None else high)
+
+    def _in_columns(self, weights: Mapping[int, float]) -> Any:
+        """Weights of cells as those of the program's columns; other programs' cells are left out."""
+        import numpy as np
+
+        found = np.zeros(len(self._columns))
+        for cell, weight in weights.items():
+            if cell in self.column:
+                found[self.column[cell]] = weight
+        return found
 
     def _extreme(self, cells: Any, *, most: bool) -> float:
         import numpy as np

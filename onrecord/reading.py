@@ -37,6 +37,7 @@ __all__ = [
     "reproduces",
     "roundness",
     "said",
+    "value_of",
 ]
 
 MOST_MATCHED = Fraction(5, 100)  # the design's: offered only where a number is matched this rarely by chance
@@ -166,7 +167,7 @@ def _hits(around: Around, quantity: Quantity, pinning: Pinning | None) -> Iterat
         pinned: list[tuple[Near, int]] = []
         for near in level:
             asked += 1
-            value = _value(near.asked, pinning, around)
+            value = value_of(near.asked, pinning, around)
             number = None if value is None else said(value, near.asked, quantity)
             if number is not None:
                 pinned.append((near, number))
@@ -190,27 +191,28 @@ def near_values(around: Around, pinning: Pinning | None = None) -> Iterator[tupl
     """Every near question that the record seems to pin, nearest first, with its number."""
     pinning = pinning or pinning_of(around)
     for near in near_questions(around):
-        value = _value(near.asked, pinning, around)
+        value = value_of(near.asked, pinning, around)
         if value is not None:
             yield near, value
 
 
-def _value(asked: Asked, pinning: Pinning, around: Around) -> Fraction | None:
+def value_of(asked: Asked, pinning: Pinning, around: Around) -> Fraction | None:
     """The number that the record seems to pin a near question to, in the claim's own unit."""
     if asked.base is None:
         return pinning.value(asked.scope)
     quantity = asked.claim.quantity
     assert quantity is not None
+    if _is_difference(asked):
+        found = pinning.difference(asked.scope, asked.base)
+        return found if found is None or quantity.direction != "down" else -found
     top, bottom = pinning.value(asked.scope), pinning.value(asked.base)
     if top is not None and bottom:
-        if _is_difference(asked):
-            return bottom - top if quantity.direction == "down" else top - bottom
         percent = Answer("share", 100 * top / bottom, 100 * top / bottom, ())
         return (_as_change(percent, quantity) if asked.form == "change" else percent).low
-    if _is_difference(asked) or not pinning.may_be_proportional(asked.scope, asked.base):
+    if not pinning.may_be_proportional(asked.scope, asked.base):
         return None
-    found = answer(asked, around.record, around.catalogue, withdrawals=False)
-    return found.low if found.pinned else None
+    alone = answer(asked, around.record, around.catalogue, withdrawals=False)
+    return alone.low if alone.pinned else None
 
 
 # ----------------------------------------------------------------------------------------------- numbers and placebo

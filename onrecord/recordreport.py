@@ -243,7 +243,7 @@ def contradictions_report(page: Page, found: Contradictions, holdings: Holdings,
     if len(shown) < len(found.found):
         page.line(page.say("more_contradictions", n=len(found.found) - len(shown)))
     if found.withdrawn and (len(found.found) > 1 or not found.exhausted):
-        measure = found.found[0].proof.premises[found.found[0].premises[0]].parts[0].box.measure
+        measure = next(iter(found.found[0].proof.premises.values())).parts[0].box.measure
         names = [premise_name(p, measure, holdings, page.catalogue, page.language) for p in found.withdrawn]
         page.line(page.say("least_withdrawn", premises=joined(names, page.language)))
     page.line(page.say("not_wrong"), style=QUIET)

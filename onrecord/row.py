@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
@@ -156,6 +156,14 @@ class Record:
             tuple(bridge for bridge in self.bridges if bridge.id not in ids),
             tuple(_thinned(events, ids) for events in self.lists if events.id not in ids),
         )
+
+    def without_lows(self, ids: Collection[str]) -> Record:
+        """The same record with what some events come to withdrawn, while each stays one of its list."""
+        lists = tuple(
+            replace(held, events=tuple(replace(e, low=Fraction(0)) if e.id in ids else e for e in held.events))
+            for held in self.lists
+        )
+        return replace(self, lists=lists)
 
 
 class Events(Protocol):

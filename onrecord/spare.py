@@ -27,7 +27,7 @@ def spare(known: Sequence[Inequality], target: Cover, found: Combination) -> Com
     if len(premises) > MOST_TRIED:
         return found
     if len(premises) > 1:
-        weight = {known[number].premise: known[number].weight for number in found.multipliers}
+        weight = {_line(known[number]): known[number].weight for number in found.multipliers}
         for premise in sorted(premises, key=lambda name: (-weight[name], name)):
             if premise in premises and (smaller := _without(known, target, found, premise)) is not None:
                 found = smaller
@@ -37,12 +37,17 @@ def spare(known: Sequence[Inequality], target: Cover, found: Combination) -> Com
 
 
 def _premises(known: Sequence[Inequality], found: Combination) -> set[str]:
-    return {known[number].premise for number in found.multipliers}
+    return {_line(known[number]) for number in found.multipliers}
+
+
+def _line(inequality: Inequality) -> str:
+    """What a reader adds up as one: the events of a list are one line, whichever of them are told apart."""
+    return inequality.events or inequality.premise
 
 
 def _without(known: Sequence[Inequality], target: Cover, found: Combination, premise: str) -> Combination | None:
     """The same bound by the other premises of a proof; None where they prove less."""
-    numbers = [number for number in sorted(found.multipliers) if known[number].premise != premise]
+    numbers = [number for number in sorted(found.multipliers) if _line(known[number]) != premise]
     left = [known[number] for number in numbers]
     least, bound = least_cost(left, target), float(found.cost)
     if least is None or least > bound + CLOSE * max(1.0, abs(bound)):

@@ -32,15 +32,16 @@ from onrecord.scope import Catalogue
 _Where = tuple[tuple[str, ...], ...]  # places and actors of each role; an empty one is everything
 
 
-def spread_events(system: System, record: Record, catalogue: Catalogue) -> System:
-    """The same system with the events of the record that may lie in its cells."""
+def spread_events(system: System, record: Record, catalogue: Catalogue, apart: int = 0) -> System:
+    """The same system with the events of the record that may lie in its cells; so many of each list, the largest,
+    are ``apart`` from the others, so that each can be withdrawn by itself."""
     if not record.lists:
         return system
     found: list[Spread] = []
     for events in record.lists:
         spreader = Spreader(system, events, catalogue)
         if spreader.cells:
-            found.extend(spreader.spreads())
+            found.extend(spreader.spreads(apart))
     return replace(system, spreads=tuple(found))
 
 
@@ -76,17 +77,19 @@ class Spreader:
                 self._pieces.setdefault(piece.node, []).append((piece, number))
         self._stretches: dict[_Where, _Stretches] = {}
 
-    def spreads(self) -> list[Spread]:
-        """The events that may lie in some cell, summed by the cells in which they may lie."""
-        sums: dict[tuple[tuple[int, ...], bool], tuple[Fraction, Fraction | None, int]] = {}
-        for event in self.events.events:
-            cells, loose = self.of(event)
+    def spreads(self, apart: int = 0) -> list[Spread]:
+        """The events that may lie in some cell, summed by the cells in which they may lie, the largest ``apart``."""
+        sums: dict[tuple[tuple[int, ...], bool, str], tuple[Fraction, Fraction | None, int]] = {}
+        placed = [(event, *self.of(event)) for event in self.events.events]
+        bearing = sorted((-event.low, event.id) for event, cells, loose in placed if cells and event.low and not loose)
+        alone = {name for _, name in bearing[:apart]}
+        for event, cells, loose in placed:
             if cells:
-                key = (tuple(sorted(cells)), loose)
+                key = (tuple(sorted(cells)), loose, event.id if event.id in alone else "")
                 low, high, count = sums.get(key, (Fraction(0), Fraction(0), 0))
                 high = None if high is None or event.high is None else high + event.high
                 sums[key] = (low + event.low, high, count + 1)
-        return [Spread(self.events.id, cells, loose, *sums[cells, loose]) for cells, loose in sorted(sums)]
+        return [Spread(self.events.id, key[0], key[1], *sums[key], key[2]) for key in sorted(sums)]
 
     def of(self, event: Event) -> tuple[frozenset[int], bool]:
         """The cells that an event may lie in, and whether it may lie outside all of them."""

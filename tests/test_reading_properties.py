@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,10 +17,10 @@ from onrecord.lattice import Around, Asked, Edit, Lattice, Rule, Step, near_ques
 from onrecord.period import ONE_DAY, Period
 from onrecord.pinning import Pinning
 from onrecord.quantity import Quantity, Span
-from onrecord.reading import answer, near_values
+from onrecord.reading import answer, near_values, pinning_of, value_of
 from onrecord.row import Record
 from onrecord.scope import Scope
-from tests.engine_oracles import NOBODY_LEFT, WORLD, a_figure, a_record, a_scope, day
+from tests.engine_oracles import COME_AND_GO, NOBODY_LEFT, WORLD, a_figure, a_record, a_scope, day
 from tests.test_bounds_properties import FEW, records, scopes, stated_records
 from tests.test_events import event_records
 
@@ -249,3 +250,55 @@ def test_a_quotient_is_pinned_where_two_counts_are_equal_and_neither_is_known() 
     around = Around(Asked(claim, top, base, "v", ""), a_record(figures), WORLD, LATTICE, day(6))
     found = {near.asked.form: value for near, value in near_values(around) if [e.slot for e in near.edits] == ["form"]}
     assert found == {"share": 100}
+
+
+def a_change(top: Scope, base: Scope, unit: str, direction: str = "up") -> Asked:
+    """A claim that something rose or fell by 7, asked as it is."""
+    quantity = Quantity(Fraction(7), Fraction(7), "=", unit, direction=direction)  # type: ignore[arg-type]
+    claim = Claim(
+        "c", "s", Span(0, 1), "change", top, quantity, "asserted", None, "yes", "", base=Base("", base.period)
+    )
+    return Asked(claim, top, base, "v", "")
+
+
+def a_day(on: int, places: tuple[str, ...] = ("A",), measure: str = "strikes") -> Scope:
+    return a_scope(measure, places, (on, on + 1), ("c",))
+
+
+@pytest.mark.parametrize(
+    ("figures", "top", "base", "expected"),
+    [
+        pytest.param([(a_day(0), 0), (a_day(2), 0)], a_day(2), a_day(0), 0, id="nothing, after nothing"),
+        pytest.param([(a_day(0), 0), (a_day(2), 5)], a_day(2), a_day(0), 5, id="five, after nothing"),
+        pytest.param([(a_day(0), 5), (a_day(2), 0)], a_day(2), a_day(0), -5, id="nothing, after five"),
+        pytest.param(
+            [(a_scope(places=("A",), days=(on, on + 2), by=("c",)), 10 + on) for on in (0, 1)],
+            a_day(2), a_day(0), 1, id="two days of which neither is known, each ten with the day between, or eleven",
+        ),
+        pytest.param(
+            [(a_day(1), 4)], a_scope(places=("A",), days=(0, 2), by=("c",)), a_day(0), 4,
+            id="a day that both have, of which nothing is known",
+        ),
+        pytest.param([(a_day(0), 5)], a_day(2), a_day(0), None, id="a day of which nothing is known"),
+    ],
+)  # fmt: skip
+def test_a_change_in_counts_is_pinned_whatever_the_two_counts_are(
+    figures: list[tuple[Scope, int]], top: Scope, base: Scope, expected: int | None
+) -> None:
+    record = a_record([a_figure(f"f{number}", scope, value) for number, (scope, value) in enumerate(figures)])
+    for direction, sign in (("up", 1), ("down", -1)):
+        asked = a_change(top, base, "strike", direction)
+        around = Around(asked, record, WORLD, LATTICE, day(6))
+        exact = answer(asked, record, WORLD, withdrawals=False)
+        value = value_of(asked, pinning_of(around), around)
+        assert value == (exact.low if exact.pinned else None)
+        assert value == (None if expected is None else sign * expected)
+
+
+def test_a_stock_that_nobody_counted_rose_by_those_who_joined() -> None:
+    joined = a_figure("joined", a_scope("joined", ("A",), (1, 4)), 3)
+    nobody = a_figure("left", a_scope("left", ("A",), (1, 4)), 0)
+    top, base = (a_scope("partners", ("A",), (on, on + 1)) for on in (3, 0))
+    record = a_record([joined, nobody], (COME_AND_GO,))
+    around = Around(a_change(top, base, "thing"), record, WORLD, LATTICE, day(6))
+    assert value_of(around.asked, pinning_of(around), around) == 3
