@@ -117,9 +117,28 @@ def phrases(sentence: Sentence) -> tuple[Phrase | None, ...]:
         told = told_noun(sentence, nth)
         own = None if told is None else Phrase(told, *told.whole)
         if own is None or item.number.kind == "zero":
-            own = phrase_behind(sentence, item.end, stop, one=item.quantity.stated == 1) or own
+            behind = _behind_make(sentence, nth)
+            own = behind or phrase_behind(sentence, item.end, stop, one=item.quantity.stated == 1) or own
         found.append(own)
     return tuple(found)
+
+
+_MAKE = re.compile(r" (?:[A-Z][\w-]+ ){1,2}")
+
+
+def _behind_make(sentence: Sentence, nth: int) -> Phrase | None:
+    """The noun behind a make whose name ends in a number: 'four Hermes 450 drones'."""
+    if nth + 1 == len(sentence.stated):
+        return None
+    item, make = sentence.stated[nth], sentence.stated[nth + 1]
+    original, origin = sentence.folded.original, sentence.folded.origin
+    gap = original[origin(item.end - 1) + 1 : origin(make.start)]
+    if make.number.kind != "digits" or make.quantity.unit or _MAKE.fullmatch(gap) is None:
+        return None
+    if any(word.start < make.start and word.end > make.end for word in sentence.words):  # 'Leopard 2 tanks'
+        return None
+    stop = sentence.stated[nth + 2].start if nth + 2 < len(sentence.stated) else sentence.end
+    return phrase_behind(sentence, make.end, stop)
 
 
 def extent(sentence: Sentence, nth: int) -> tuple[int, int]:
@@ -143,6 +162,8 @@ def lists(sentence: Sentence) -> tuple[tuple[int, int], ...]:
 def _linked(sentence: Sentence, one: int, other: int) -> bool:
     """Whether two figures that follow each other are members of one list: no verb stands between them."""
     start, end = extent(sentence, one)[1], sentence.stated[other].start
+    if end < start:  # the number of a make within the phrase
+        return True
     gap = sentence.text[start:end]
     words = gap.split()
     if len(words) > _LONGEST_LINK or ";" in gap or not _JOINS.search(gap):

@@ -11,9 +11,11 @@ from functools import cache
 
 from onrecord.counting import counted_noun
 from onrecord.data import table
+from onrecord.descriptive import descriptive
 from onrecord.normal import Sense, Word, fold
 from onrecord.quantity import Stated
 from onrecord.sentence import Sentence, apart
+from onrecord.singleact import single_act
 
 _DIGITS_BESIDE = re.compile(r"\d[ \-]$")
 """Digits right before a figure: both are groups of one telephone number."""
@@ -50,7 +52,12 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
     named = _hour(sentence, nth) or _part_of_name(sentence, nth) or _ballot(sentence, nth)
     if named is not None:
         return named, None
-    return _told(sentence, nth) or _listed_label(sentence, nth)
+    told = _told(sentence, nth) or _listed_label(sentence, nth)
+    if told is not None:
+        return told
+    if single_act(sentence, nth):
+        return "single_act", None
+    return (described, None) if (described := descriptive(sentence, nth)) else None
 
 
 def _which_day(sentence: Sentence, item: Stated) -> bool:
@@ -67,9 +74,11 @@ def _told(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
     headed = sentence.text.endswith(": ", 0, item.start)  # 'Free line: 103'
     if item.quantity.unit == "times" or headed:  # 'costs 120 birr, twice what it did'
         first = min(first, sentence.clause(max(sentence.start, first - 3))[0])
-    for word in sentence.inside(first, last, "negative"):
+    for word in sentence.of_kinds("negative"):
         for sense in word.senses:
-            if sense.kind == "negative" and _says_so(sentence, nth, word, sense):
+            if sense.kind != "negative" or not (sense.data["where"] == "sentence" or first <= word.start < last):
+                continue
+            if _says_so(sentence, nth, word, sense):
                 return sense.id, word
     return None
 
@@ -91,6 +100,10 @@ def _says_so(sentence: Sentence, nth: int, word: Word, sense: Sense) -> bool:
             return where == "beside" or (item.number.kind == "digits" and _is_capital(sentence, word))
     if sense.id == "price":
         return not _no_money(sentence, nth) and not _is_budget(sentence, item)
+    if sense.id == "exam":
+        noun = counted_noun(sentence, nth)
+        counted = noun.sense("dual", "noun") if noun is not None else None
+        return counted is None or counted.data.get("class") in _PEOPLE
     return sense.id != "staff" or _staff(sentence, nth, word)
 
 
@@ -320,13 +333,16 @@ def _staff(sentence: Sentence, nth: int, word: Word) -> bool:
 
 
 _OUR = re.compile(r"\b(?:our|my|with our|all our|our own) $")
+_OF_OURS = re.compile(r" of our (?:own )?(?!offices|branches|members)(\w+)")
 _OURS_WRITTEN_ON = re.compile(r" من (?:(?:افراد )?)?(\w+نا)(?!\w)")
 
 
 def _own_staff(sentence: Sentence, nth: int) -> bool:
     """Whether a figure is of the speaker's own civilian staff, nothing done to them: 'our 48 observers are home'."""
     item, text, language = sentence.stated[nth], sentence.text, sentence.statement.language
-    if language == "ar":
+    if language == "en" and (of_ours := _OF_OURS.match(text, item.end)) is not None:
+        name = of_ours.group(1)
+    elif language == "ar":
         told = _OURS_WRITTEN_ON.match(text, item.end)
         name = told.group(1) if told is not None else ""
     else:

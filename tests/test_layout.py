@@ -22,9 +22,10 @@ ORDER = tuple(
     normal adjoining digits nought ordinal numeral portion quantity
     roundness scope period almanac datewords datebasis relativedates daterules dating place actor measure
     spelling
-    naming headword lexicon gazetteer
+    naming headword lexicon gazetteer setwords
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabictoll
-    arabicshape englishshape changing shape uncounted deed barefigure englishcounting arabiccounting
+    arabicshape englishshape changing shape singleact descriptive uncounted
+    deed barefigure englishcounting arabiccounting
     partyname hearsay manner slot spot role stranger doing belonging
     timing eventdays anaphora heading weighing measurechoice daychoice course placechoice partychoice doubt assertion
     ranking claim

@@ -1,0 +1,26 @@
+"""Words that the rules of a language look for beside a figure: the entries of data/lexicon/{en,ar}/grammar.toml.
+
+Unlike the words of the other tables these have no meaning of their own; a rule looks for them where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.data import table
+from onrecord.normal import fold
+
+
+@cache
+def forms(language: str, kind: str, *names: str) -> tuple[str, ...]:
+    """The folded forms of a kind of words, or of some entries of it, the longest first."""
+    rows = table(f"lexicon/{language}/grammar")[kind]
+    held = {fold(form).text for name, row in rows.items() if not names or name in names for form in row["forms"]}
+    return tuple(sorted(held, key=lambda form: (-len(form), form)))
+
+
+@cache
+def one_of(language: str, kind: str, *names: str) -> str:
+    """A pattern for any of the forms; what must stand around them is said where it is used."""
+    return f"(?:{'|'.join(map(re.escape, forms(language, kind, *names)))})"

@@ -1,0 +1,169 @@
+"""How many men, aircraft or vehicles did one act: 'four gunmen stormed the post' is an attack, and no count of gunmen.
+
+So it is where they are the subject of a verb of attack: in English right behind their noun, in Arabic right before the
+figure or behind its noun. Who was attacked stands before the same words ('four gunmen attacked near Gao'), so a verb
+that may be a participle, or a passive without its vowels, needs an object.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.arabicnoun import noun_of
+from onrecord.nounphrase import grammar
+from onrecord.predicate import phrases
+from onrecord.sentence import Sentence
+from onrecord.setwords import one_of
+
+_DOERS = ("person", "combatant", "aircraft", "ship", "equipment")
+"""Classes of who may do an act; drones and missiles are what it is done with, and counted."""
+
+_PEOPLE = ("person", "combatant")
+
+
+def single_act(sentence: Sentence, nth: int) -> bool:
+    """Whether the nth figure is how many did a single act."""
+    if sentence.statement.language == "ar":
+        return _arabic_doers(sentence, nth)
+    return _doers(sentence, nth) or _strong(sentence, nth)
+
+
+# ------------------------------------------------------------------------------------------------------------ English
+
+
+@cache
+def _verbs(*names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Verbs of attack behind their subject: those that are nothing else, and those that may be participles."""
+    aside = rf"(?: {one_of('en', 'doing', 'aside')}(?: [\w'-]+){{1,5}}?)?(?: {one_of('en', 'doing', 'helper')})*"
+    sure, maybe = one_of("en", "doing", "whole"), one_of("en", "doing", "with-object", *names)
+    return re.compile(rf"{aside} {sure}(?!\w)"), re.compile(rf"{aside} {maybe} (?=(\S+))")
+
+
+def _doers(sentence: Sentence, nth: int) -> bool:
+    phrase = phrases(sentence)[nth]
+    sense = phrase.head.sense("noun") if phrase is not None else None
+    if phrase is None or sense is None or "implies" in sense.data or phrase.acts:
+        return False
+    kind, ours = sense.data.get("class"), _OURS.match(sentence.text, sentence.stated[nth].end) is not None
+    if _relief().match(sentence.text, phrase.end) and _ours(sentence, nth):
+        return True
+    fight = kind == "combatant" or (kind == "person" and ours)
+    return kind in _DOERS and _acts_behind(sentence, phrase.end, *(("of-fighters",) if fight else ()))
+
+
+@cache
+def _relief() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?: {one_of('en', 'doing', 'helper')})* {one_of('en', 'doing', 'relief')} (?:some |about |over |nearly )?\d"
+    )
+
+
+def _ours(sentence: Sentence, nth: int) -> bool:
+    return sentence.text.endswith("our ", sentence.start, sentence.stated[nth].start)
+
+
+_OURS = re.compile(r" of (?:our|my) ")
+
+
+def _acts_behind(sentence: Sentence, end: int, *names: str) -> bool:
+    """Whether a verb of attack stands behind its subject."""
+    sure, maybe = _verbs(*names)
+    if sure.match(sentence.text, end, sentence.end) is not None:
+        return True
+    verb = maybe.match(sentence.text, end, sentence.end)
+    return verb is not None and _is_object(sentence, verb)
+
+
+def _is_object(sentence: Sentence, verb: re.Match[str]) -> bool:
+    """Whether what stands behind a verb is its object, not where or when something was done to its subject."""
+    token = verb.group(1).strip(",.;:\"'")
+    rest = sentence.text[verb.end() : verb.end() + _AHEAD].split()[1:2]
+    dated = any(date.start == verb.end() for date in sentence.dated)
+    if not token or dated or (rest and rest[0].strip(",.;:") in grammar("never", "time")):
+        return False
+    return token in _DETERMINERS or token not in grammar("ends") | grammar("beside")
+
+
+_AHEAD = 40
+"""Letters behind a verb in which the second word stands."""
+
+_DETERMINERS = ("a", "an", "the", "its", "their", "his", "her", "our", "another", "both", "each", "some", "two")
+
+
+@cache
+def _strengths() -> re.Pattern[str]:
+    return re.compile(rf" strong,?(?: {one_of('en', 'doing', 'helper')})*")
+
+
+def _strong(sentence: Sentence, nth: int) -> bool:
+    """Whether a strength stands between a party and its act: 'the raiders, forty strong, crossed the river'."""
+    strong = _strengths().match(sentence.text, sentence.stated[nth].end, sentence.end)
+    return strong is not None and _acts_behind(sentence, strong.end(), "of-fighters")
+
+
+# ------------------------------------------------------------------------------------------------------------- Arabic
+
+_PERSON = r"(?:ت|ا|تا|وا|ن)?"
+"""The endings of the perfect behind its subject; before it, the verb is singular."""
+
+_DAMMA = "\u064f"
+
+
+@cache
+def _arabic_verbs(*names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A verb of attack right before its subject, and behind it."""
+    stem, group = one_of("ar", "doing", *names), one_of("ar", "doing", "group")
+    before = re.compile(rf"(?<!\w)[وف]?({stem}ت?) (?:{group} )?$")
+    return before, re.compile(rf"(?: [^\W\d]+)?? (?:قد )?({stem}{_PERSON})(?!\w)")
+
+
+def _arabic_doers(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure is the subject of a verb of attack: اقتحم أربعة مسلحين المبنى، أربعة مسلحين اقتحموا المبنى."""
+    noun = noun_of(sentence, nth)
+    sense = noun.sense("dual", "noun") if noun is not None else None
+    if noun is None or sense is None or sense.data.get("class") not in _DOERS or "implies" in sense.data:
+        return False
+    if _verb_beside(sentence, nth, noun.whole[1], "always"):
+        return True
+    needs = "of-people" if sense.data["class"] in _PEOPLE else "of-craft"
+    behind = _verb_beside(sentence, nth, noun.whole[1], needs)
+    return bool(behind) and _has_object(sentence, noun.whole[1] if behind is _BEFORE else behind)
+
+
+_BEFORE = -1
+
+
+def _verb_beside(sentence: Sentence, nth: int, end: int, name: str) -> int:
+    """Where a verb of attack ends that stands behind the noun of a figure; -1 where it stands before it, else 0."""
+    before, behind = _arabic_verbs(name)
+    start = sentence.stated[nth].start
+    verb = before.search(sentence.text, max(sentence.start, start - _REACH), start)
+    if verb is not None and not _passive(sentence, verb.start(1)):
+        return _BEFORE
+    verb = behind.match(sentence.text, end, sentence.end)
+    return verb.end() if verb is not None and not _passive(sentence, verb.start(1)) else 0
+
+
+_REACH = 28
+"""Letters of a verb and what may stand between it and its subject."""
+
+
+def _passive(sentence: Sentence, verb: int) -> bool:
+    """Whether the vowel of the passive is written on a verb: قُصفت."""
+    origin = sentence.folded.origin(verb)
+    return sentence.folded.original[origin + 1 : origin + 2] == _DAMMA
+
+
+@cache
+def _objects() -> re.Pattern[str]:
+    """An object behind a subject and its adjectives: no preposition, no date, no end of the clause."""
+    return re.compile(
+        rf"(?: (?!ال)[^\W\d]{{2,}}(?:ان|ين|ون|يه|ي)(?!\w))*"
+        rf" (?!{one_of('ar', 'doing', 'no-object')}(?!\w))(?:و(?=\w{{0,3}}$)|(?![وبلك]ال|لل))[^\W\d]{{2,}}"
+    )
+
+
+def _has_object(sentence: Sentence, end: int) -> bool:
+    found = _objects().match(sentence.text, end, sentence.end)
+    return found is not None and not any(d.start < found.end() <= d.end for d in sentence.dated)
