@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from onrecord.almanac import day_of, shift, unit_span
 from onrecord.period import ONE_DAY, Period, Precision
 from onrecord.timing import Timed
+from onrecord.valueclass import replace
 
 _UNITS = {
     "day-before": ("day", -1),

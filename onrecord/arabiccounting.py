@@ -8,7 +8,6 @@ the places and the days between; what stands behind a preposition of time or cau
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from onrecord.arabicact import (
     BEFORE,
@@ -30,6 +29,7 @@ from onrecord.normal import Word
 from onrecord.predicate import act_named, made_of
 from onrecord.sentence import Sentence, apart
 from onrecord.shape import Shape
+from onrecord.valueclass import replace
 
 _TOKEN = re.compile(r"[\s\"'(]*([^\W\d_]+)")
 

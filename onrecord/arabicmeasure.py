@@ -7,13 +7,13 @@ act near the figure decides; in a list and in a part of a whole, what was done t
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from onrecord.arabicact import ASIDE, BEFORE, BEHIND, EARLIER, LATER, LISTED, SHARED, VERB, Near, nearest_act
 from onrecord.counting import Counted
 from onrecord.normal import Sense, Word
 from onrecord.predicate import act_named, made_of
 from onrecord.sentence import Sentence
+from onrecord.valueclass import replace
 
 __all__ = ["PEOPLE", "STATES", "is_now", "made", "of_noun", "pointer_before", "status_of"]
 

@@ -9,7 +9,6 @@ strikes rose to 240            the noun is the subject before the figure
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from onrecord.counting import FLAGS, Counted, units_of
 from onrecord.deed import MOVED, Near, joined, made, meant, shot_down, with_particle
@@ -18,6 +17,7 @@ from onrecord.nounphrase import UNKNOWN, Phrase, grammar, hidden_nouns, phrase_a
 from onrecord.predicate import BEHIND, LISTED, PART, SURE, WIDER, act_named, can_be_done, nearest, phrases, things_of
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape
+from onrecord.valueclass import replace
 
 Latest = tuple[Counted | None, Counted | None, Counted | None]
 """What the latest figure counted, the latest figure of people, and the first, in any sentence of the paragraph."""

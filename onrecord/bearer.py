@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from onrecord.data import table
 from onrecord.normal import Folded, Sense, Word
 from onrecord.scope import Catalogue
 from onrecord.statement import Statement
+from onrecord.valueclass import replace
 
 _SENTENCE_END = re.compile(r"[.!?؟…](?=\s)|\n+")
 _BESIDE = re.compile(r"\s*(?:[,،(\-]|\bin\b|\bفي\b|'s)?\s*(?:the\s+)?ب?")

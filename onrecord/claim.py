@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.arabiccounting import arabic_counted
@@ -36,6 +36,7 @@ from onrecord.spot import mention, spots_in, spots_of_event
 from onrecord.statement import Statement
 from onrecord.tabulated import ruled_in
 from onrecord.uncounted import negative
+from onrecord.valueclass import replace
 from onrecord.weighing import Chooser
 
 __all__ = ["MEASURED", "REASONS", "Aside", "Base", "Because", "Claim", "Modality", "find_claims", "read_claims"]

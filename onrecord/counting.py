@@ -6,12 +6,12 @@ The noun gives a class (civilian, vehicle, village); what was done makes a measu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from onrecord.arabicnoun import noun_of
 from onrecord.normal import Sense, Word, words_of
 from onrecord.predicate import phrases
 from onrecord.sentence import Sentence
+from onrecord.valueclass import dataclass
 
 _STATUS = ("civilian", "combatant")
 

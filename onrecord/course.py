@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from onrecord.almanac import moment_of
 from onrecord.anaphora import nth_within, this_unit, told_from
@@ -19,6 +19,7 @@ from onrecord.period import ONE_DAY, Period
 from onrecord.sentence import Sentence
 from onrecord.slot import owner
 from onrecord.timing import Aspect, Timed, aspect_of
+from onrecord.valueclass import replace
 from onrecord.weighing import Chooser, by_weight
 
 _OPENING = 4

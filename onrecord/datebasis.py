@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from onrecord.almanac import Span, day_of, month_span
 from onrecord.datewords import UNIT_OF, Token
 from onrecord.errors import InputError
 from onrecord.period import ONE_DAY, Precision
+from onrecord.valueclass import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

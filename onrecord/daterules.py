@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from onrecord.almanac import (
     Span,
@@ -48,6 +47,7 @@ from onrecord.relativedates import (
     read_weekday_in,
     read_within,
 )
+from onrecord.valueclass import replace
 
 _RELATIVE_YEAR = r"(?:[PTN]Y|Y[PTN])"
 _RELATIVE_MONTH = r"(?:[PTN]m|m[PTN])"

@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from onrecord.almanac import Span, day_of, hijri_span, month_span
 from onrecord.normal import Word
 from onrecord.period import ONE_DAY, PeriodKind, Precision
 from onrecord.quantity import Number
+from onrecord.valueclass import dataclass, replace
 
 _KINDS = {
     "month": "M",

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.almanac import Span, shift
@@ -20,12 +19,16 @@ from onrecord.datewords import UNIT_OF, Token, date_tokens, kinds_with, with_gap
 from onrecord.normal import Folded, Word
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.quantity import Number
+from onrecord.valueclass import dataclass, replace
 
 _SEEDS = frozenset("MHJWRAQVGLISZOCFyhDwmqYzp")
 """The letters without one of which there is no date."""
 
 DATE_KINDS = kinds_with(_SEEDS)
 """The kinds of words without one of which, and without a number, there is no date."""
+
+DURATION_KINDS = kinds_with(frozenset("hDwmqYzV"))
+"""The kinds of words without one of which there is no length of time."""
 
 
 @dataclass(frozen=True, slots=True)

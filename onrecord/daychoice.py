@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from onrecord.almanac import moment_of, unit_span
 from onrecord.period import ONE_DAY, Period
@@ -17,6 +17,7 @@ from onrecord.sentence import Sentence
 from onrecord.shape import Shape
 from onrecord.slot import joined, owner, stance_of
 from onrecord.timing import Aspect, Timed
+from onrecord.valueclass import dataclass, replace
 from onrecord.weighing import Option, Traits, kept
 
 NEVER = Period(None, None)

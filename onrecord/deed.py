@@ -7,7 +7,6 @@ jets are strikes, drones that air defences destroyed were shot down, those who w
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from onrecord.counting import Counted
@@ -27,6 +26,7 @@ from onrecord.predicate import (
     made_of,
 )
 from onrecord.sentence import Sentence
+from onrecord.valueclass import replace
 
 Near = tuple[int, Word, Sense]
 """An act that is said of a figure, with its rank and the meaning that fits."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
+
+from onrecord.valueclass import dataclass, replace
 
 if TYPE_CHECKING:
     from onrecord.normal import Folded, Word

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from onrecord.data import table
@@ -19,6 +19,7 @@ from onrecord.period import Period
 from onrecord.quantity import Span
 from onrecord.scope import Scope
 from onrecord.slot import Mention
+from onrecord.valueclass import dataclass
 from onrecord.weighing import Option
 
 UNSURE = 75

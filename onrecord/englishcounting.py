@@ -7,7 +7,6 @@ seized. A figure without a noun is read by :mod:`onrecord.barefigure`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from onrecord.barefigure import (
     Latest,
@@ -60,6 +59,7 @@ from onrecord.predicate import (
 )
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape, is_whole
+from onrecord.valueclass import replace
 
 _MILLION = 1_000_000
 _LEAST_FUNDS = 5_000

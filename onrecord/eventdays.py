@@ -9,17 +9,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from onrecord.almanac import shift
 from onrecord.data import table
-from onrecord.dating import Lasting, find_durations
+from onrecord.dating import DURATION_KINDS, Lasting, find_durations
 from onrecord.ordinal import find_ordinals
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.quantity import find_numbers
 from onrecord.sentence import Sentence
 from onrecord.timing import Part, Timed, alone, compared, is_event, lasted, part_of
+from onrecord.valueclass import replace
 
 
 def timed_in(sentence: Sentence) -> list[Timed]:
@@ -145,7 +145,7 @@ _NTH_UNITS = {"day": "day", "week": "week", "month": "month", "اليوم": "day
 def _nth_days(sentence: Sentence) -> Iterator[Timed]:
     """'On the ninth day of the war': what goes on began so many days before publication."""
     today = sentence.statement.published_on
-    if today is None or not sentence.inside(sentence.start, sentence.end, "event_noun"):
+    if today is None or "event_noun" not in sentence.kinds or not sentence.says(*_NTH_UNITS):
         return
     for match in _NTH_DAY.finditer(sentence.text, sentence.start, sentence.end):
         unit = _NTH_UNITS[match["unit"] or match["unitn"] or match["arunit"]]
@@ -342,7 +342,7 @@ _LED_SPAN = re.compile(
 def _summed_spans(sentence: Sentence) -> Iterator[Timed]:
     """'Forty days of war: 300 dead', حصيلة ثلاثة أشهر من القتال: a text that opens with how long it sums up."""
     today = sentence.statement.published_on
-    if today is None or sentence.start > _TITLE_REACH:
+    if today is None or sentence.start > _TITLE_REACH or sentence.kinds.isdisjoint(DURATION_KINDS):
         return
     within = (sentence.start, min(sentence.end, sentence.start + 2 * _TITLE_REACH))
     language = sentence.statement.language

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from onrecord.naming import AFTER_LIL, ASKED
-from onrecord.normal import Sense
+from onrecord.normal import Sense, kinds_of
 from onrecord.place import Forms
+from onrecord.valueclass import dataclass
 
 RUN = re.compile(r"[^\W_]+")
 """A word: nothing but letters and digits."""
@@ -30,18 +31,25 @@ Meant = tuple[tuple[Sense, ...], tuple[Naming, ...]]
 """What a form means: its senses, and what it names."""
 
 
+_FIRST = 3
+"""Letters and signs behind a word that tell fast whether a longer form may stand there."""
+
+
 @dataclass(slots=True)
 class Begun:
     """All forms that begin with one word: what the word means alone, and what the longer ones do.
 
     ``longer`` has what stands behind the word; ``steps``, as much of those as ends with a word and goes on; ``closed``,
-    the signs that end a form, by what stands between the word and them; ``led``, the forms that begin with a sign.
+    the signs that end a form, by what stands between the word and them; ``begins``, the first letters of what stands
+    behind the word in any form, and ``short``, what is no longer than those; ``led``, the forms that begin with a sign.
     """
 
     arabic: bool
     alone: Meant | None = None
     longer: dict[str, Meant] = field(default_factory=dict)
     steps: set[str] = field(default_factory=set)
+    begins: set[str] = field(default_factory=set)
+    short: tuple[str, ...] = ()
     closed: dict[str, list[str]] = field(default_factory=dict)
     led: dict[str, Begun] = field(default_factory=dict)
 
@@ -55,6 +63,8 @@ class Begun:
             self.alone = meant
             return
         self.longer[rest] = meant
+        self.begins.add(rest[:_FIRST])
+        self.short += (rest,) if len(rest) < _FIRST else ()
         last = 0
         for run in RUN.finditer(rest):
             self.steps.add(rest[:last])
@@ -69,6 +79,8 @@ class Begun:
         """
         found: list[tuple[int, str, Meant]] = []
         said, first = "", ends[nth]
+        if text[first : first + _FIRST] not in self.begins and not text.startswith(self.short, first):
+            return found  # as nearly everywhere: nothing goes on like this
         while True:
             at = ends[nth]
             for signs in self.closed.get(said, ()):
@@ -179,6 +191,8 @@ class Opening:
     begun: Begun
     plain: tuple[Sense, ...] | None
     simple: bool
+    kinds: frozenset[str]
+    """Those of the plain senses."""
 
     def stands_alone(self, text: str, ends: Sequence[int], nth: int) -> bool:
         """Whether the nth word of a text begins no longer form, and what it means hangs on nothing around it."""
@@ -215,4 +229,6 @@ _LONGEST_LEAD = 4
 def _opening(begun: Begun, lead: str, tail: str, plain: Plain) -> list[Opening]:
     more = not tail and bool(begun.longer or (begun.led and not lead))
     sure = () if begun.alone is None else plain(begun.alone, lead, tail)
-    return [] if sure == () and not more else [Opening(lead, tail, begun, sure, sure is not None and not more)]
+    if sure == () and not more:
+        return []
+    return [Opening(lead, tail, begun, sure, sure is not None and not more, kinds_of(sure or ()))]

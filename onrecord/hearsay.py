@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from onrecord.normal import Word, fold
 from onrecord.partyname import role_words
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence
 from onrecord.statement import Statement
+from onrecord.valueclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
@@ -33,6 +33,7 @@ from onrecord.naming import GUARDED, fits, led, listed
 from onrecord.normal import Folded, Sense, Word, form_of
 from onrecord.place import Forms, PackagedForms
 from onrecord.scope import Catalogue
+from onrecord.valueclass import replace
 
 TABLES = ("numbers", "quantities", "dates", "measures", "events", "phrases", "parties", "timing", "wars", "manners")
 """The packaged word tables, in the order in which equal forms are listed."""
@@ -105,7 +106,7 @@ class Lexicon:
             way = ways[0]
             if len(ways) == 1 and (way.simple or way.stands_alone(text, ends, nth)):
                 if way.plain:
-                    word = Word(start + len(way.lead), end - len(way.tail), way.plain, way.lead, way.tail)
+                    word = Word(start + len(way.lead), end - len(way.tail), way.plain, way.lead, way.tail, way.kinds)
                     chosen.append(word)
                     free = end
                     place_end = word.end if "place" in word.kinds else place_end

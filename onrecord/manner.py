@@ -8,7 +8,6 @@ what stands before it where the source comes last; a denial likewise; a conditio
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.hearsay import Source, own_voice, source_of
@@ -16,6 +15,7 @@ from onrecord.normal import Sense, Word, words_of
 from onrecord.partyname import role_words
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence
+from onrecord.valueclass import dataclass
 
 Modality = Literal["asserted", "reported", "promised", "hypothetical", "opinion", "denied"]
 MEASURED: tuple[Modality, ...] = ("asserted", "reported", "denied")

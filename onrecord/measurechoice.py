@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from onrecord.counting import Counted, rule_of
 from onrecord.measure import Form
@@ -17,6 +17,7 @@ from onrecord.predicate import SURE, made_of, told_acts
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape
+from onrecord.valueclass import replace
 from onrecord.weighing import Chooser, Option, Traits, by_weight, kept
 
 _UNSETTLED = ("act", "noun", "as_before")

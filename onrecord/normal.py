@@ -15,10 +15,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, field
 from functools import lru_cache
 
 from onrecord.quantity import Span
+from onrecord.valueclass import dataclass
 
 _MARKS = (range(0x610, 0x61B), range(0x64B, 0x660), range(0x670, 0x671), range(0x6D6, 0x6DD), range(0x6DF, 0x6E5))
 HARAKAT = "".join(chr(code) for block in _MARKS for code in block)
@@ -103,9 +104,13 @@ class Sense:
     data: Mapping[str, object]
 
 
+def kinds_of(senses: Iterable[Sense]) -> frozenset[str]:
+    """The kinds of a word's senses, one set for all words that have the same."""
+    return _kinds(tuple([sense.kind for sense in senses]))
+
+
 @lru_cache(maxsize=4096)
 def _kinds(kinds: tuple[str, ...]) -> frozenset[str]:
-    """The kinds of a word's senses, one set for all words that have the same."""
     return frozenset(kinds)
 
 
@@ -123,9 +128,11 @@ class Word:
     lead: str = ""
     tail: str = ""
     kinds: frozenset[str] = field(init=False, compare=False)
+    known: InitVar[frozenset[str] | None] = None
+    """The kinds of the senses where whoever makes the word has them."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "kinds", _kinds(tuple([sense.kind for sense in self.senses])))
+    def __post_init__(self, known: frozenset[str] | None) -> None:
+        object.__setattr__(self, "kinds", kinds_of(self.senses) if known is None else known)
 
     @property
     def whole(self) -> tuple[int, int]:

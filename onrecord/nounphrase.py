@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from onrecord.data import table
 from onrecord.lexicon import packaged_entries
 from onrecord.normal import Sense, Word
 from onrecord.sentence import Sentence
+from onrecord.valueclass import dataclass
 
 _TOKEN = re.compile(r"\d+(?:[.-]?\d)*-?[a-z][\w-]*|[^\W\d_](?:[\w'/&-]|\.(?=[a-z]\.?))*")
 """A written word, or a calibre: '155mm'."""

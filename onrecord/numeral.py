@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from onrecord.digits import Kind, Number, digit_numbers
 from onrecord.nought import after_negation, counts_nobody, every_one, negates, noun_of_none
 from onrecord.ordinal import every_nth, find_ordinals, ranks
+from onrecord.valueclass import replace
 
 if TYPE_CHECKING:
     from onrecord.normal import Folded, Sense, Word

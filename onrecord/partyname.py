@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Literal
@@ -18,6 +17,7 @@ from onrecord.normal import Sense, Word, fold
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.statement import Statement
+from onrecord.valueclass import dataclass, replace
 
 PEOPLES = ("civilians", "children", "women", "displaced-people", "fighters")
 """Actors of the catalogue that things are done to: never a doer."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
@@ -24,6 +24,7 @@ from onrecord.spot import (
     spots_in,
     without_wider,
 )
+from onrecord.valueclass import dataclass
 from onrecord.weighing import Chooser, Option, Traits, by_weight, kept
 
 _MOST_BEFORE = 4
@@ -72,6 +73,16 @@ class _Named:
     leads: bool
     lead: str
     sort: str = "known"
+    key: tuple[str, ...] = field(init=False)
+    """What the list is known by where it is named again."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", _key(self.mentions))
+
+
+def _key(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """What a list of places is known by: their ids, and where those stand that have none."""
+    return tuple([mention.id or str(mention.span) for mention in mentions])
 
 
 @dataclass(slots=True)
@@ -82,6 +93,7 @@ class Scene:
     choose: Chooser = by_weight
     named: list[_Named] = field(default_factory=list)
     last: tuple[Mention, ...] = ()
+    last_key: tuple[str, ...] = ()
     asked: Located | None = None
     asked_in: int = -1
     number: int = -1
@@ -122,14 +134,14 @@ class Scene:
         found += [self._before(asked, near, far, named) for far, named in enumerate(self._handed_down())]
         item = asked.sentence.stated[asked.nth]
         chosen: Where = self.choose("places", asked.sentence.folded.span(item.start, item.end), found).value
-        self.last, self.asked, self.asked_in = chosen.mentions, asked, self.number
+        self.last, self.last_key, self.asked, self.asked_in = chosen.mentions, _key(chosen.mentions), asked, self.number
         return chosen
 
     def _handed_down(self) -> list[_Named]:
         """The places of earlier sentences that are weighed, the latest first, each list once."""
         latest: dict[tuple[str, ...], _Named] = {}
         for named in reversed(self.named):
-            latest.setdefault(tuple(m.id or str(m.span) for m in named.mentions), named)
+            latest.setdefault(named.key, named)
         kept = list(latest.values())
         return kept[:_MOST_BEFORE] + [named for named in kept[_MOST_BEFORE:] if named is self.named[0]]
 
@@ -150,7 +162,7 @@ class Scene:
             traits.append(_among(wider, finest))
         if beside_the_point(sentence, group[0], asked.measure):
             traits.append(_beside_the_point(asked.measure))
-        return Option(Where(mentions, kept, "beside"), (*traits, *self._stays(asked, near, mentions)))
+        return Option(Where(mentions, kept, "beside"), (*traits, *self._stays(asked, near, _key(mentions))))
 
     def _before(self, asked: Located, near: str, far: int, named: _Named) -> Option[Where]:
         """A list of places of an earlier sentence."""
@@ -163,7 +175,7 @@ class Scene:
             *_kind(asked, f"before|{here}", (named.coarse, named.sort), named.lead),
         ]
         rule = "claim_before" if named.mentions == self.last else "text_before"
-        return Option(Where(named.mentions, (), rule), (*traits, *self._stays(asked, near, named.mentions)))
+        return Option(Where(named.mentions, (), rule), (*traits, *self._stays(asked, near, named.key)))
 
     def _near(self, asked: Located) -> str:
         """How near the figure before stands, "" where there is none."""
@@ -173,15 +185,14 @@ class Scene:
             return "next" if self.asked_in == self.number - 1 else "later"
         return "joined" if joined(asked.sentence, asked.nth) else "same"
 
-    def _stays(self, asked: Located, near: str, mentions: tuple[Mention, ...]) -> tuple[Traits, ...]:
-        """What stands for the places of the figure before, which stands so near, or for others."""
+    def _stays(self, asked: Located, near: str, key: tuple[str, ...]) -> tuple[Traits, ...]:
+        """What stands for the places of the figure before, which stands so near, or for others, by their keys."""
         if self.asked is None:
             return ()
-        same = [(m.id or m.span) for m in mentions] == [(m.id or m.span) for m in self.last]
-        step = f"{'stay' if same else 'move'}|{near}"
+        step = f"{'stay' if key == self.last_key else 'move'}|{near}"
         dated = "dated" if asked.sentence.dated else "undated"
         counted = _step_counted(step, asked.measure == self.asked.measure, asked.form, asked.measure)
-        return _step(step, asked.named, "place" if mentions else "never", dated), counted
+        return _step(step, asked.named, "place" if key else "never", dated), counted
 
 
 @kept

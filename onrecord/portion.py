@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from onrecord.valueclass import replace
 
 if TYPE_CHECKING:
     from onrecord.adjoining import Around

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +13,7 @@ from onrecord.digits import LONGEST_NUMERAL, Number, read_numeral
 from onrecord.numeral import find_numbers
 from onrecord.ordinal import find_ordinals
 from onrecord.portion import portions
+from onrecord.valueclass import replace
 
 if TYPE_CHECKING:
     from onrecord.normal import Folded, Word

@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.assertion import REASONS, Base, Because, Claim, Than, checkable_as
@@ -19,6 +18,7 @@ from onrecord.data import table
 from onrecord.manner import Manner
 from onrecord.period import Period
 from onrecord.sentence import Sentence
+from onrecord.valueclass import dataclass, replace
 
 MOST_WORDS = 7
 """Words between a superlative and its time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from onrecord.counting import Counted
@@ -12,6 +12,7 @@ from onrecord.partyname import Named, named_in, role_words
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.slot import Mention, owner
+from onrecord.valueclass import dataclass
 
 PERSONS = ("person", "civilian", "combatant", "displaced", "prisoner", "hostage", "trainee", "voter")
 UNSAID = (

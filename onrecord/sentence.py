@@ -205,17 +205,16 @@ def _trimmed(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 
 _NO_KINDS: frozenset[str] = frozenset()
 _DIGIT = re.compile(r"\d")
-_FIGURES_OR_DATES = NUMBER_KINDS | DATE_KINDS
-"""The kinds of words without one of which, and without a digit, a sentence has neither a figure nor a date."""
 
 
 def _sentence(statement: Statement, folded: Folded, within: tuple[int, int], words: tuple[Word, ...]) -> Sentence:
     kinds = _NO_KINDS.union(*[word.kinds for word in words])
     digits = _DIGIT.search(folded.text, *within) is not None
-    if not digits and kinds.isdisjoint(_FIGURES_OR_DATES):
-        return Sentence(statement, folded, *within, words, (), (), kinds)
-    numbers = find_numbers(folded, words, statement.language, within, counting=True)
-    dated = find_periods(folded, words, numbers, statement.published_on, within)
+    may_count, may_date = digits or not kinds.isdisjoint(NUMBER_KINDS), digits or not kinds.isdisjoint(DATE_KINDS)
+    numbers = find_numbers(folded, words, statement.language, within, counting=True) if may_count else []
+    dated = find_periods(folded, words, numbers, statement.published_on, within) if may_date or numbers else []
+    if not numbers:
+        return Sentence(statement, folded, *within, words, (), tuple(dated), kinds)
     free = [n for n in numbers if not any(d.start <= n.start < d.end for d in dated)]
     free = [n for n in free if not numbers_thread(folded.text, n.start, n.end)]
     plain = [word for word in words if not any(d.start <= word.start < d.end for d in dated)]

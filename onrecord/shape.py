@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from onrecord import arabicshape, englishshape
 from onrecord.changing import RELATIVE, Direction, change_of, compares
@@ -13,6 +12,7 @@ from onrecord.measure import Form
 from onrecord.normal import Sense, Word
 from onrecord.quantity import Stated
 from onrecord.sentence import Sentence, apart, breaks
+from onrecord.valueclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

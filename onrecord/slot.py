@@ -6,10 +6,9 @@ between and none before the next; else left of the first figure; else in the sam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence, breaks
+from onrecord.valueclass import dataclass
 
 _NEAR = (1, 3, 6, 12)
 """Words up to which a stretch is as near as that."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.normal import Word
@@ -18,6 +17,7 @@ from onrecord.quantity import Span
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.slot import Mention
+from onrecord.valueclass import dataclass, replace
 
 OF_A_PLACE = (
     *("facilities_out", "buildings_damaged", "site_destroyed", "site_rebuilt", "people_in_need", "displaced", "deaths"),

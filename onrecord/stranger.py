@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from onrecord.nounphrase import grammar
@@ -16,6 +15,7 @@ from onrecord.partyname import Named, role_words, side_of
 from onrecord.role import PERSONS, names_of
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
+from onrecord.valueclass import dataclass
 
 _TOKEN = re.compile(r"[^\W_](?:[\w'’./-]*\w)?")
 _BARRIER = re.compile(r"[,،;؛:()\"«»—–]|\.(?= )")
@@ -103,10 +103,12 @@ class _Reader:
 
 def _tokens(sentence: Sentence) -> Iterator[_Token]:
     last = sentence.start
-    for match in _TOKEN.finditer(sentence.text, sentence.start, sentence.end):
-        barred = _BARRIER.search(sentence.text, last, match.start()) is not None
-        yield _Token(match.start(), match.end(), match.group(), barred)
-        last = match.end()
+    text = sentence.text
+    for match in _TOKEN.finditer(text, sentence.start, sentence.end):
+        start, end = match.span()
+        barred = text[last:start] != " " and _BARRIER.search(text, last, start) is not None
+        yield _Token(start, end, match.group(), barred)
+        last = end
 
 
 # ------------------------------------------------------------------------------------------------------------ English
@@ -135,20 +137,26 @@ class _English(_Reader):
 
     def _acts(self, nth: int) -> bool:
         """Whether a token begins an active verb."""
-        token = self.tokens[nth]
-        before = self.tokens[nth - 1].text if nth else ""
-        behind = self.tokens[nth + 1].text if nth + 1 < len(self.tokens) else ""
-        if not nth or (token.barred and before == "and") or self.figured(token) or self.dated(token):
+        token, modals = self.tokens[nth], role_words("en", "modals")
+        helps = token.text in _HAVE or token.text in modals
+        if not nth or not (helps or self._is_verb(token)):
             return False
-        if token.text in _HAVE or token.text in role_words("en", "modals"):
+        before = self.tokens[nth - 1].text
+        if (token.barred and before == "and") or self.figured(token) or self.dated(token):
+            return False
+        if helps:
             late = [t.text for t in self.tokens[nth + 1 : nth + 4]]
             return not _BE.intersection(late)
-        if token.text in _BE or before in _BE or before in _HAVE or before in role_words("en", "modals"):
+        if token.text in _BE or before in _BE or before in _HAVE or before in modals:
             return False
         if before in ("to", "not", "and", "or", "but") or before in role_words("en", "determiners"):
             return False
-        if behind == "by" or before in grammar("ends", "preposition") or self.figured(self.tokens[nth - 1]):
-            return False
+        behind = self.tokens[nth + 1].text if nth + 1 < len(self.tokens) else ""
+        joined = behind == "by" or before in grammar("ends", "preposition")
+        return not joined and not self.figured(self.tokens[nth - 1])
+
+    def _is_verb(self, token: _Token) -> bool:
+        """Whether a word may be an active verb by itself."""
         if token.text in role_words("en", "past") or (token.text.endswith("ed") and len(token.text) > 4):
             return True
         finite = not token.text.endswith("ing") and not self.means(token, "noun", "actor", "party")

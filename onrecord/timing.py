@@ -7,17 +7,17 @@ inside a clause about a noun, in a comparison, of a document or of somebody's sp
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from onrecord.data import table
-from onrecord.dating import Lasting, find_durations
+from onrecord.dating import DURATION_KINDS, Lasting, find_durations
 from onrecord.lexicon import packaged_entries
 from onrecord.normal import Word, fold
 from onrecord.period import Dated, Period
 from onrecord.quantity import find_numbers
 from onrecord.sentence import Sentence, break_at
+from onrecord.valueclass import dataclass
 
 Part = Literal["adverb", "local", "clause", "start", "end", "inside", "compared", "said"]
 Aspect = Literal["still", "now", "is", "total", "past", ""]
@@ -302,6 +302,8 @@ def alone(sentence: Sentence, end: int) -> bool:
 
 def lasted(sentence: Sentence) -> Lasting | None:
     """How long what ended had gone on: 'fifty days of war ended', حرب دامت ثلاثة وثلاثين يوما."""
+    if sentence.kinds.isdisjoint(DURATION_KINDS):
+        return None
     within = (sentence.start, sentence.end)
     numbers = find_numbers(sentence.folded, sentence.words, sentence.statement.language, within)
     for lasting in find_durations(sentence.folded, sentence.words, numbers, within):

@@ -12,13 +12,14 @@ the same things is made and weighed once for all options, figures and statements
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 from itertools import repeat
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from onrecord.data import table
 from onrecord.quantity import Span
+from onrecord.valueclass import dataclass
 
 Value = TypeVar("Value")
 Told = ParamSpec("Told")
@@ -75,7 +76,10 @@ class Option(Generic[Value]):
 
     def weight(self, slot: str) -> int:
         """What stands for it and against it in a slot, in hundredths."""
-        return sum([traits.weighed[slot] for traits in self.traits])
+        total = 0
+        for traits in self.traits:  # a loop: this is asked of every option of every slot
+            total += traits.weighed[slot]
+        return total
 
 
 Chooser = Callable[[str, Span, Sequence[Option[Any]]], Option[Any]]

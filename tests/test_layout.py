@@ -18,7 +18,7 @@ PACKAGE = ROOT / "onrecord"
 ORDER = tuple(
     row.strip()
     for row in """
-    errors data inflection extraction document
+    errors valueclass data inflection extraction document
     normal adjoining digits nought ordinal numeral portion quantity
     roundness scope period almanac datewords datebasis relativedates daterules dating place actor measure
     spelling

@@ -1,0 +1,81 @@
+"""What is skipped while a text is read, because the words for it are not there, would have found nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from onrecord import dating, eventdays, headword, lexicon, sentence, timing
+from onrecord.claim import read_claims
+from onrecord.gazetteer import catalogue
+from onrecord.lexicon import Lexicon, build_lexicon, packaged_entries
+from onrecord.normal import Sense, Word, fold
+from onrecord.statement import Statement, statement_from_text
+from onrecord.valueclass import replace
+from tests.eval.own import own_rows
+
+EVERY = frozenset(entry.sense.kind for entry in packaged_entries()) | {"place", "actor", "dual"}
+"""Every kind of word: no gate that asks for one of these is shut."""
+
+GATES = (
+    (sentence, "NUMBER_KINDS"),
+    (sentence, "DATE_KINDS"),
+    (timing, "DURATION_KINDS"),
+    (eventdays, "DURATION_KINDS"),
+)
+
+
+def statements() -> Iterator[Statement]:
+    """Every sixth of our own statements."""
+    for row in own_rows()[::6]:
+        day = dt.date.fromisoformat(row["published"])
+        yield statement_from_text(row["text"], published_on=day, language=row["lang"], speaker=row["speaker"])
+
+
+def test_open_gates_find_the_same_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = list(statements())
+    shut = [read_claims(statement, catalogue()) for statement in held]
+    for module, name in GATES:
+        assert getattr(module, name) < EVERY
+        monkeypatch.setattr(module, name, EVERY)
+    monkeypatch.setattr(sentence.Sentence, "says", lambda *_: True)
+    assert [read_claims(statement, catalogue()) for statement in held] == shut
+
+
+def test_first_letters_hide_no_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [fold(statement.text) for statement in statements()]
+    fast = [build_lexicon(catalogue()).find(text) for text in texts]
+    monkeypatch.setattr(headword, "_FIRST", 0)
+    made = build_lexicon(catalogue())
+    slow = Lexicon(made.entries, made._names, made._words)
+    assert [slow.find(text) for text in texts] == fast
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        pytest.param("three weeks of shelling", True, id="English"),
+        pytest.param("شهران من القصف", True, id="Arabic dual"),
+        pytest.param("the shelling went on", False, id="none"),
+    ],
+)
+def test_a_length_of_time_has_a_word_of_its_kinds(text: str, *, spoken: bool) -> None:
+    folded = fold(text)
+    words = lexicon.build_lexicon(catalogue()).find(folded)
+    assert any(not word.kinds.isdisjoint(dating.DURATION_KINDS) for word in words) is spoken
+
+
+def test_replace_is_that_of_dataclasses() -> None:
+    word = Word(3, 7, (Sense("noun", "dead", {}),), "ال")
+    changed = {"senses": (Sense("act", "kill", {}), Sense("noun", "dead", {})), "end": 8}
+    assert replace(word, **changed) == dataclasses.replace(word, **changed)  # type: ignore[arg-type]
+    assert replace(word, **changed).kinds == {"act", "noun"}  # type: ignore[arg-type]  # not those of the word before
+
+
+def test_a_value_class_is_known_by_what_it_holds() -> None:
+    one, other = Sense("noun", "dead", ()), Sense("noun", "dead", ())  # type: ignore[arg-type]  # what can be hashed
+    assert one == other
+    assert len({one, other, replace(one, id="hurt")}) == 2
