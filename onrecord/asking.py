@@ -74,7 +74,7 @@ def wholes_of(
     if not is_part_at_place(claim, text):
         return ()
     levels = list(_wider(scope.places, catalogue))
-    if counted_in and catalogue.places.tree.hold(counted_in, scope.places):
+    if counted_in and catalogue.places.tree.hold(counted_in, catalogue.places.outer(scope.places)):
         levels.append(tuple(counted_in))
     wider = [places for places in dict.fromkeys(levels) if places != scope.places]
     return tuple(scope.but(places=places) for places in wider)[:MOST_WHOLES]

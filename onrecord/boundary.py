@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.locating import located
+from onrecord.locating import NEAR_KILOMETRES, located
 from onrecord.outline import Outline, joined, outline_of
 from onrecord.pcode import deepest, features, read_pcodes
 
@@ -80,6 +80,16 @@ class Boundaries:
         longitudes = np.array([point[1] for point in points], dtype=np.float64)
         for numbers in located([drawn[key][0] for key in keys], longitudes, latitudes):
             yield _holding_all(_narrowest([keys[number] for number in sorted(numbers)], places), places)
+
+    def reaching(self, point: tuple[float, float], kilometres: float) -> frozenset[str]:
+        """The drawn places that come so near to a latitude and longitude; as near again as outlines are unsure."""
+        import numpy as np
+
+        drawn = self._drawn()
+        keys = list(drawn)
+        at = [np.array([part], dtype=np.float64) for part in reversed(point)]
+        (numbers,) = located([drawn[key][0] for key in keys], at[0], at[1], kilometres + NEAR_KILOMETRES)
+        return frozenset(keys[number] for number in numbers)
 
     def _drawn(self) -> dict[str, tuple[Outline, tuple[str, str]]]:
         if self._read is None:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from onrecord.cell import BOUNDED, Cover, boxes, kind_of, measure_groups
 from onrecord.contradiction import judge
-from onrecord.distinct import closest
+from onrecord.distinct import closest, farthest_apart, largest_quotient
 from onrecord.errors import UsageError
 from onrecord.frame import STAGES, Frame, Side, frame_of, premises_of, prove, supported_by, told_apart
 from onrecord.linear import CLOSE, Inequality, bounded_cells, cheapest, conflict, inequalities, ratio_ceiling
@@ -151,6 +151,7 @@ def _solved(frame: Frame, *, withdrawals: bool) -> Bounds:
     used = sorted(premises_of(low, known) | premises_of(high, known)) if withdrawals else []
     alone = [_withdraw(frame, known, (premise,)) for premise in used] if frame.distinct else None
     tried = alone if alone is not None else _withdrawals(frame, known, used, (low, high))
+    tried += [_without_near(frame, bridge) for bridge in _near_used(frame, low, high) if withdrawals]
     changed = [w for w in tried if (w.low, w.high) != (_value(low), _value(high))]
     unchanged = [w for w in tried if w not in changed]
     gap = _gap(frame, known) if high is None else None
@@ -167,12 +168,13 @@ def check_askable(scope: Scope, catalogue: Catalogue) -> None:
 
 
 def check_adding(scopes: Iterable[Scope], catalogue: Catalogue) -> None:
-    """Raise UsageError where totals do not add up, and so cannot be set against each other over one system."""
-    for scope in scopes:
-        if catalogue.measures[scope.measure].kind == "distinct":
-            raise UsageError(
-                f"{scope.measure} are distinct: two counts of them may share some, so none is set against another"
-            )
+    """Raise UsageError where one total is of distinct things and another of something else: nothing ties the two."""
+    measures = {scope.measure for scope in scopes}
+    distinct = sorted(measure for measure in measures if catalogue.measures[measure].kind == "distinct")
+    if distinct and len(measures) > 1:
+        raise UsageError(
+            f"{distinct[0]} are distinct things, each counted once: set them against counts of the same measure only"
+        )
 
 
 def ratio(
@@ -215,7 +217,7 @@ def difference(
     terms = tuple(Term(sign, *who, scope) for sign, scope in zip(signs, scopes, strict=True))
     frame = frame_of(terms, record, catalogue)
     known = inequalities(frame.system)
-    if any(not part.consistent for part in parts) or conflict(known) is not None:
+    if any(not part.consistent for part in parts) or (not frame.distinct and conflict(known) is not None):
         return Answer("difference", None, None, parts)
     low, high = _side(frame, known, "low"), _side(frame, known, "high")
     return Answer("difference", _value(low), _value(high), parts, low, high)
@@ -237,10 +239,19 @@ def _side(frame: Frame, known: Sequence[Inequality], side: Side) -> Proof | None
     """The proof of one bound, or None where nothing bounds that side."""
     target = _signed(frame, side)
     if frame.distinct:
-        closest_one = closest(known, target)
+        pair = _pair(frame, side)
+        closest_one = closest(known, target) if pair is None else farthest_apart(known, *pair)
         return None if closest_one is None else prove(frame, known, closest_one, side, frame.question)
     found = cheapest(known, target)
     return None if found is None else prove(frame, known, spare(known, target, found), side, frame.question)
+
+
+def _pair(frame: Frame, side: Side) -> tuple[Cover, Cover] | None:
+    """Of a difference: what counts for the bound at most, and what counts against it at least."""
+    if len(frame.question) == 1:
+        return None
+    plus = next(n for n, term in enumerate(frame.question) if (term.coefficient > 0) == (side == "high"))
+    return frame.system.asked[plus][1], frame.system.asked[1 - plus][0]
 
 
 def _signed(frame: Frame, side: Side) -> Cover:
@@ -286,6 +297,20 @@ def _writing(frame: Frame, known: Sequence[Inequality], withdrawn: Collection[st
     if not frame.system.spreads:
         return frame
     return supported_by(frame, {inequality.premise for inequality in known} - set(withdrawn))
+
+
+def _near_used(frame: Frame, *proofs: Proof | None) -> list[str]:
+    """The premise of what is near a place, where a proof speaks of such."""
+    used = {kind for proof in proofs if proof is not None for kind in proof.ground.because}
+    return [bridge.id for bridge in frame.record.bridges if bridge.kind in used]
+
+
+def _without_near(frame: Frame, premise: str) -> Withdrawal:
+    """The bounds where what is near a place may be anywhere: other covers make another cut."""
+    other = frame_of(frame.question, frame.record.without(premise), frame.catalogue)
+    known = inequalities(other.system)
+    low, high = (_side(other, known, side) for side in SIDES)
+    return Withdrawal(premise, _value(low), _value(high), low, high)
 
 
 def _strength(withdrawal: Withdrawal) -> tuple[bool, Fraction, str]:
@@ -350,6 +375,8 @@ def _quotient(
     frame = frame_of(terms, record, catalogue)
     known = inequalities(frame.system)
     (_, outer), (inner, _) = frame.system.asked
+    if frame.distinct:
+        return _distinct_quotient(frame, known, terms, side)
     ceiling = ratio_ceiling(known, outer, inner)
     if ceiling is None:
         return (None if side == "high" else Fraction(0)), None
@@ -362,6 +389,18 @@ def _quotient(
         if found is not None and found.cost <= 0:
             return 100 * (guess if side == "high" else 1 / guess), prove(frame, known, found, "high", scaled)
     return None, None
+
+
+def _distinct_quotient(
+    frame: Frame, known: Sequence[Inequality], terms: tuple[Term, Term], side: Side
+) -> tuple[Fraction | None, Proof | None]:
+    """The same of distinct things, whose counts do not add up."""
+    found = largest_quotient(known, frame.system.asked[0][1], frame.system.asked[1][0])
+    if found is None or (found[0] == 0 and side == "low"):
+        return (None if side == "high" else Fraction(0)), None
+    quotient, combination = found
+    value = 100 * (quotient if side == "high" else 1 / quotient)
+    return value, prove(frame, known, combination, "high", _scaled(terms, quotient))
 
 
 def _scaled(terms: tuple[Term, Term], quotient: Fraction) -> tuple[Term, ...]:

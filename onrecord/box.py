@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -60,6 +60,8 @@ class Ground:
     actors: Mapping[str, str | None]
     kinds: Mapping[str, str]
     names: Mapping[str, Mapping[str, str]]
+    because: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False, compare=False)
+    """The premises by which regions have the covers that they have, by kind, each with its sentence and source."""
 
 
 # --------------------------------------------------------------------------------------------- sound ones

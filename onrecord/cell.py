@@ -110,7 +110,7 @@ def measure_groups(bridges: Iterable[Bridge]) -> dict[Kind, frozenset[Kind]]:
     """For each kind that a bridge ties to others, all the kinds of its group."""
     groups: dict[Kind, frozenset[Kind]] = {}
     for bridge in bridges:
-        if bridge.is_balance or bridge.kind == "clock":  # ties days together, not cells
+        if not bridge.ties_cells:
             continue
         pair = [(bridge.voice, bridge.rule, measure) for measure in (bridge.lesser, bridge.greater)]
         joined = frozenset(pair).union(*(groups.get(kind, frozenset()) for kind in pair))

@@ -344,7 +344,7 @@ class _Draft:
     def fill_places(self, finder: _Finder) -> None:
         """Where: what the scene of the statement says of the figure, or of the event by its own clause."""
         where = self.where(finder)
-        self.places = tuple(held.id for held in where.mentions if held.id)
+        self.places = tuple(place for held in where.mentions for place in held.places)
         if not where.mentions:
             return
         self.mentions["place"] = where.mentions
@@ -552,7 +552,7 @@ def _event_place(draft: _Draft, finder: _Finder) -> None:
     if not draft.places and finder.claims:
         spots = spots_in(draft.sentence, finder.catalogue)[:1]
         if spots:
-            draft.places = tuple(spot.place for spot in spots if spot.place)
+            draft.places = mention(draft.sentence, spots[0]).places
             draft.slots["place"] = draft.span(spots[0].start, spots[0].end)
             draft.note("place", "clause_before", (spots[0].start, spots[0].end))
             draft.mentions["place"] = (mention(draft.sentence, spots[0]),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from onrecord.balance import joined_up
 from onrecord.box import ROLES, Box, Ground, Part, ProofError
@@ -12,8 +12,9 @@ from onrecord.cell import Piece, System, boxes, days_of
 from onrecord.errors import OnrecordError
 from onrecord.eventsteps import box_of, event_steps, witness
 from onrecord.linear import Combination, Inequality
+from onrecord.nearby import base_of
 from onrecord.place import Tree
-from onrecord.proof import Premise, Proof, Side, Step, check
+from onrecord.proof import Premise, PremiseKind, Proof, Side, Step, check
 from onrecord.row import Bridge, Record, Row, Term
 from onrecord.scope import Catalogue
 
@@ -50,7 +51,7 @@ def write_proof(
         bound=sum((step.multiplier * step.value for step in steps), Fraction(0)),
         whole=all(catalogue.measures[term.scope.measure].whole for term in question)
         and all(term.coefficient.denominator == 1 for term in question),
-        ground=_ground([box for premise in premises.values() for box in _boxes(premise)], parts, catalogue),
+        ground=_ground([box for premise in premises.values() for box in _boxes(premise)], parts, record, catalogue),
     )
     try:
         check(proof)
@@ -152,7 +153,7 @@ def _balance_premise(name: str, terms: Sequence[Term], balance: Bridge) -> Premi
     low = Fraction(0) if balance.kind == "balance" else None
     if balance.kind == "clock":
         because["lesser"] = because["greater"] = terms[0].scope.measure
-    return Premise(name, balance.kind, parts, low, Fraction(0), because)
+    return Premise(name, cast(PremiseKind, balance.kind), parts, low, Fraction(0), because)
 
 
 def _bridge_premise(name: str, bridge: Bridge, links: Sequence[int], system: System, catalogue: Catalogue) -> Premise:
@@ -174,7 +175,7 @@ def _bridge_premise(name: str, bridge: Bridge, links: Sequence[int], system: Sys
         "doc": dict(sorted(bridge.doc.items())),
         "source": bridge.source,
     }
-    return Premise(name, bridge.kind, parts, None, Fraction(0), because)
+    return Premise(name, cast(PremiseKind, bridge.kind), parts, None, Fraction(0), because)
 
 
 def _paired(
@@ -196,7 +197,7 @@ def _boxes(premise: Premise) -> Iterator[Box]:
     yield from premise.listings
 
 
-def _ground(boxed: Sequence[Box], asked: Sequence[Part], catalogue: Catalogue) -> Ground:
+def _ground(boxed: Sequence[Box], asked: Sequence[Part], record: Record, catalogue: Catalogue) -> Ground:
     """Whatever the boxes name, with all that it lies in, and the names to print."""
     boxed = [*(part.box for part in asked), *boxed]
     entries = [entry for box in boxed for entry in box.without]
@@ -219,13 +220,19 @@ def _ground(boxed: Sequence[Box], asked: Sequence[Part], catalogue: Catalogue) -
     }
     names |= {m: dict(catalogue.measures[m].names) for m in measures}
     kinds: dict[str, str] = {measure: catalogue.measures[measure].kind for measure in measures}
-    return Ground(place_tree, regions, actor_tree, kinds, names)
+    because: dict[str, dict[str, Any]] = {
+        bridge.kind: {"bridge": bridge.id, "doc": dict(sorted(bridge.doc.items())), "source": bridge.source}
+        for bridge in record.bridges
+        if bridge.kind == "near" and any(base_of(region) for region in regions)
+    }
+    return Ground(place_tree, regions, actor_tree, kinds, names, because)
 
 
 def _chains(nodes: Iterable[str], tree: Tree) -> dict[str, str | None]:
-    """Each node with its whole, up to the root (None)."""
+    """Each node with its whole, up to the root (None), which stands there itself only where it is named."""
+    named = sorted(nodes)
     found: dict[str, str | None] = {}
-    for node in sorted(nodes):
-        chain = [link for link in tree.chain(node) if link != tree.root]
+    for node in named:
+        chain = [link for link in tree.chain(node) if link != tree.root or tree.root in named]
         found.update(zip(chain, [*chain[1:], None], strict=True))
     return found

@@ -32,7 +32,7 @@ def cut_as_flow(catalogue: Catalogue, measure: str) -> Catalogue:
 def closest(known: Sequence[Inequality], target: Cover) -> Combination | None:
     """The closest bound of ``target``, from above where it is positive and from below where it is negative."""
     rows = {number: each for number, each in enumerate(known) if each.link is None and each.cell is None}
-    highs = {number: each for number, each in rows.items() if each.side == "high"}
+    highs = _highs(known)
     if all(amount > 0 for amount in target.values()):
         return covering(highs, frozenset(target))
     best = Combination({}, Fraction(0), terms="fewest")
@@ -47,10 +47,62 @@ def closest(known: Sequence[Inequality], target: Cover) -> Combination | None:
     return best if len(lows) <= MOST_TRIED else replace(best, best=False, terms="weaker")
 
 
+def farthest_apart(known: Sequence[Inequality], over: Cover, under: Cover) -> Combination | None:
+    """The closest bound from above of how many more are in ``over`` than in ``under``.
+
+    There are no more than can be in the one, less those surely in the other; nor more than can be in what only the one
+    has, for whoever is in both is in the other.
+    """
+    most, least = covering(_highs(known), frozenset(over)), closest(known, _taken(under))
+    beyond = covering(_highs(known), frozenset(over) - frozenset(under))
+    ways = [beyond, None if most is None or least is None else _sum((most, Fraction(1)), (least, Fraction(1)))]
+    return min((way for way in ways if way is not None), key=lambda way: way.cost, default=None)
+
+
+def largest_quotient(known: Sequence[Inequality], over: Cover, under: Cover) -> tuple[Fraction, Combination] | None:
+    """The least r that is proved for ``over <= r under``, with the proof for ``q over - p under <= 0`` where r = p/q.
+
+    With at most U in the one and at least L in the other, r is U/L; with at most c in what only the one has, whoever is
+    in both being in the other, it is 1 + c/L.
+    """
+    least = closest(known, _taken(under))
+    most, beyond = (covering(_highs(known), frozenset(over) - each) for each in (frozenset[int](), frozenset(under)))
+    low = Fraction(0) if least is None else -least.cost
+    ways: list[tuple[Fraction, Combination]] = []
+    if beyond is not None and beyond.cost == 0:
+        ways.append((Fraction(1), beyond))
+    if least is not None and low > 0:
+        for held, whole in ((most, Fraction(0)), (beyond, Fraction(1))):
+            if held is not None:
+                r = whole + held.cost / low
+                ways.append((r, _sum((held, Fraction(r.denominator)), (least, r.numerator - whole * r.denominator))))
+    return min(ways, key=lambda way: (way[0], len(way[1].multipliers)), default=None)
+
+
+def _highs(known: Sequence[Inequality]) -> dict[int, Inequality]:
+    """The counts that bound from above."""
+    plain = ((number, each) for number, each in enumerate(known) if each.link is None and each.cell is None)
+    return {number: each for number, each in plain if each.side == "high"}
+
+
+def _taken(cover: Cover) -> Cover:
+    return dict.fromkeys(cover, Fraction(-1))
+
+
+def _sum(*held: tuple[Combination, Fraction]) -> Combination:
+    """Combinations added up, each so many times."""
+    multipliers: dict[int, Fraction] = {}
+    for each, times in held:
+        for number, multiplier in each.multipliers.items():
+            multipliers[number] = multipliers.get(number, Fraction(0)) + times * multiplier
+    cost = sum((times * each.cost for each, times in held), Fraction(0))
+    return Combination({n: m for n, m in multipliers.items() if m}, cost, all(each.best for each, _ in held), "")
+
+
 def conflicts(known: Sequence[Inequality]) -> Iterator[Combination]:
     """Each count that is larger than all those together which cover it, with the fewest such."""
     rows = {number: each for number, each in enumerate(known) if each.link is None and each.cell is None}
-    highs = {number: each for number, each in rows.items() if each.side == "high"}
+    highs = _highs(known)
     lows = sorted((number for number, each in rows.items() if each.side == "low"), key=lambda n: (rows[n].cost, n))
     for number in lows[:MOST_TRIED]:
         above = covering(highs, frozenset(rows[number].cover))

@@ -117,5 +117,6 @@ def doubts(
         elif name == "period":
             yield name, Doubt(sure, scope.but(period=held.other.period))
         else:
-            ids = tuple(mention.id for mention in held.other.mentions if mention.id)
+            named = held.other.mentions
+            ids = tuple(place for mention in named for place in (mention.places if name == "place" else (mention.id,)))
             yield name, Doubt(sure, scope.but(**{"places" if name == "place" else name: ids}), held.other.mentions)

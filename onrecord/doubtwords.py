@@ -111,5 +111,5 @@ def _name(slot: str, mention: Mention, text: str, catalogue: Catalogue, language
     if not mention.id:
         return "" if mention.span is None else " ".join(mention.span.of(text).split())[:LONGEST_NAME]
     if slot == "place":
-        return place_words((mention.id,), catalogue, language, label=True)
+        return place_words(mention.places, catalogue, language, label=True)
     return actor_name(mention.id, catalogue, language)

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 from onrecord import territory
 from onrecord.figure import Figure
 from onrecord.loadedtable import Days, Loaded, opened
+from onrecord.nearby import base_of
 from onrecord.period import Period, parse_edtf
-from onrecord.reader import literal
+from onrecord.reader import LEVELS, literal
 from onrecord.row import Bridge
 from onrecord.scope import Catalogue, Scope
 
@@ -97,8 +98,9 @@ class Asked:
         if surely.lows:
             places = self.catalogue.places.inner(self.scope.places)
             left_out = self.catalogue.places.outer(self.scope.without)
-            scope = self.scope.but(places=places, without=left_out)
-            if places or not self.scope.places:
+            near = any(base_of(place) for place in self.scope.places)  # which reports tell by its own name
+            scope = self.scope.but(places=self.scope.places if near else places, without=left_out)
+            if places or near or not self.scope.places:
                 yield self._figure(scope, Fraction(surely.low), None, surely)
         if self.is_complete():
             possibly = self.sum(self.possibly())
@@ -179,8 +181,7 @@ class Asked:
             tests += [] if period.start is None else [f"first_day >= DATE {literal(period.start.isoformat())}"]
             tests += [] if period.end is None else [f"day_after <= DATE {literal(period.end.isoformat())}"]
         if self.scope.places:
-            inside = _list(places.inner(self.scope.places))
-            tests.append(f"where_no IN (SELECT no FROM wheres WHERE list_has_any(chain, {inside}))")
+            tests.append(f"where_no IN ({self._within(self.scope.places)})")
         if self.scope.without:
             tests.append(f"where_no NOT IN ({self._touching(places.outer(self.scope.without))})")
         for role, column in (("by", "by_no"), ("against", "against_no"), ("of", "of_no")):
@@ -216,6 +217,15 @@ class Asked:
         if start is None or end is None or self.scope.period.days != 1:
             return ["false"]
         return [f"first_day <= DATE {literal(start.isoformat())}", f"day_after >= DATE {literal(end.isoformat())}"]
+
+    def _within(self, wholes: Sequence[str]) -> str:
+        """The wheres that surely lie in some places, those too that tell to be near what is asked about."""
+        tests = [f"list_has_any(chain, {_list(self.catalogue.places.inner(wholes))})"]
+        bases = (base for whole in wholes if (base := base_of(whole)) is not None)
+        towns = sorted({self.catalogue.places.town_of(base) for base in bases})
+        if towns:
+            tests.append(f"(level = {LEVELS.index('near')} AND list_contains({_list(towns)}, near))")
+        return f"SELECT no FROM wheres WHERE {' OR '.join(tests)}"
 
     def _touching(self, wholes: Sequence[str]) -> str:
         """The wheres that may lie in some places: none of what surely holds them is apart from the place."""

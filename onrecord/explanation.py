@@ -362,8 +362,8 @@ def _room(one: Slack) -> tuple[Fraction, bool]:
 
 def clause_words(kind: str, lesser: str, greater: str, catalogue: Catalogue, language: Language) -> str:
     """A bridge as a clause: nobody left; no strike is without at least one engagement."""
-    if kind == "clock":
-        return template("premises.clock", language)
+    if kind in ("clock", "near"):
+        return template(f"premises.{kind}", language)
     special = f"premises.{kind}_{lesser}" + ("" if lesser == greater else f"_{greater}")
     if has_template(special):
         return template(special, language)

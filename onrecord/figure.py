@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from onrecord.data import digest_of, facts, table, tables
 from onrecord.errors import InputError
-from onrecord.gazetteer import catalogue, fold, resolve_actor, resolve_place
+from onrecord.gazetteer import catalogue, fold, resolve_actor, resolve_where
 from onrecord.measure import Measure
 from onrecord.period import Period, parse_edtf
 from onrecord.scope import Scope
+
+Found = TypeVar("Found")
 
 Sense = Literal["equal", "at_least", "at_most"]
 SENSES: tuple[Sense, ...] = ("equal", "at_least", "at_most")
@@ -229,7 +231,7 @@ class _Row:
             by=self.several("by", resolve_actor),
             against=self.several("against", resolve_actor),
             of=self.several("of", resolve_actor),
-            places=self.several("place", resolve_place),
+            places=tuple(place for places in self.several("place", resolve_where) for place in places),
             period=self.period(measure),
         )
 
@@ -260,12 +262,12 @@ class _Row:
             raise self.wrong(column, "one name or id known here, that means one thing only")
         return found
 
-    def several(self, column: str, resolve: Callable[[str], str | None]) -> tuple[str, ...]:
+    def several(self, column: str, resolve: Callable[[str], Found | None]) -> tuple[Found, ...]:
         """The union that names joined by ';' mean; empty for none."""
         names = [name.strip() for name in self.cells[column].split(";")] if self.cells[column] else []
         return tuple(self.known(column, name, resolve) for name in names)
 
-    def known(self, column: str, name: str, resolve: Callable[[str], str | None]) -> str:
+    def known(self, column: str, name: str, resolve: Callable[[str], Found | None]) -> Found:
         found = resolve(name)
         if found is None:
             raise self.wrong(column, f"names or ids known here, joined by ';' ({name!r} is none, or means several)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.balance import with_balances
@@ -59,8 +60,11 @@ def frame_of(
     Space is cut at the borders of ``named`` too. ``most`` rows are enough, if given.
     """
     asked = tuple(seed if question is None else question)
-    measure = asked[0].scope.measure if len(asked) == 1 else ""
+    counted = {term.scope.measure for term in asked}
+    measure = counted.pop() if len(counted) == 1 else ""
     distinct = measure in catalogue.measures and catalogue.measures[measure].kind == "distinct"
+    if not any(bridge.kind == "near" for bridge in record.bridges):
+        catalogue = _nearby_unknown(catalogue)
     measures, catalogue = catalogue.measures, cut_as_flow(catalogue, measure) if distinct else catalogue
     balanced = with_balances(seed, record, catalogue)
     tied, all_tied = with_clocks(seed, balanced.record, catalogue)
@@ -78,6 +82,12 @@ def frame_of(
         system = spread_events(system, record, shared)
         told = replace(shared, measures=measures) if distinct else shared
         return Frame(asked, record, told, system, whole and kept == len(rows), kept >= touching, distinct)
+
+
+@lru_cache(maxsize=4)
+def _nearby_unknown(catalogue: Catalogue) -> Catalogue:
+    """The catalogue without the premise of what is near a place."""
+    return replace(catalogue, places=catalogue.places.nearby_unknown())
 
 
 def _nearest(seed: Sequence[Term], record: Record, catalogue: Catalogue, most: int) -> tuple[list[Row], int, bool]:

@@ -14,6 +14,7 @@ from typing import Any
 from onrecord.actor import ANYONE, Actor, Actors
 from onrecord.data import table
 from onrecord.measure import Measure, Measures
+from onrecord.nearby import base_of, places_told, unwrapped
 from onrecord.place import WORLD, Forms, PackagedForms, Place, Places, Rows
 from onrecord.scope import Catalogue
 
@@ -134,6 +135,16 @@ def resolve_place(name: str) -> str | None:
     """The one place of that id, printed name or spelling; None for none and for several. What is packaged goes first:
     names that people bring never change what a file of figures says."""
     return _one(name, _place_names(packaged())) or _one(name, place_names())
+
+
+def resolve_where(name: str) -> tuple[str, ...] | None:
+    """The places of one name, or near it: 'Hajin', 'near Hajin', 'Hajin and its surroundings', or their ids."""
+    found = resolve_place(name) or (name if base_of(name) and name in catalogue().places else None)
+    if found is not None:
+        return (found,)
+    told, bare = unwrapped(fold(name)) or ("", name)
+    base = resolve_place(bare) if told else None
+    return None if base is None else places_told(told, base)
 
 
 def resolve_actor(name: str) -> str | None:

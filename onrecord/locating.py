@@ -36,8 +36,10 @@ class _Lines:
     outline: Numbers
 
 
-def located(outlines: Sequence[Outline], longitudes: Floats, latitudes: Floats) -> list[frozenset[int]]:
-    """For each point, the numbers of the outlines that it lies in or nearer than ``NEAR_KILOMETRES`` to."""
+def located(
+    outlines: Sequence[Outline], longitudes: Floats, latitudes: Floats, near: float = NEAR_KILOMETRES
+) -> list[frozenset[int]]:
+    """For each point, the numbers of the outlines that it lies in or nearer than ``near`` kilometres to."""
     import numpy as np
 
     found: list[frozenset[int]] = [frozenset()] * len(longitudes)
@@ -47,7 +49,7 @@ def located(outlines: Sequence[Outline], longitudes: Floats, latitudes: Floats) 
     order = np.argsort(latitudes, kind="stable")
     for begin in range(0, len(order), _POINTS_AT_ONCE):
         chosen = order[begin : begin + _POINTS_AT_ONCE]
-        for number, held in zip(chosen, _held(lines, longitudes[chosen], latitudes[chosen]), strict=True):
+        for number, held in zip(chosen, _held(lines, longitudes[chosen], latitudes[chosen], near), strict=True):
             found[number] = held
     return found
 
@@ -77,11 +79,11 @@ def _lines(outlines: Sequence[Outline]) -> _Lines:
     return _Lines(low[:, 0], low[:, 1], high[:, 0], high[:, 1], polygon[order], outline_of[order])
 
 
-def _held(lines: _Lines, x: Floats, y: Floats) -> list[frozenset[int]]:
+def _held(lines: _Lines, x: Floats, y: Floats, close: float) -> list[frozenset[int]]:
     """Of points of about one latitude, the outlines of each."""
     import numpy as np
 
-    margin = NEAR_KILOMETRES / _KILOMETRES_A_DEGREE
+    margin = close / _KILOMETRES_A_DEGREE
     there = np.flatnonzero((lines.y <= y.max() + margin) & (lines.y2 >= y.min() - margin))
     if not len(there):
         return [frozenset()] * len(x)
@@ -95,7 +97,7 @@ def _held(lines: _Lines, x: Floats, y: Floats) -> list[frozenset[int]]:
     begins = np.flatnonzero(np.concatenate([[True], np.diff(polygon) != 0]))
     inside = np.add.reduceat(crossed.astype(np.int64), begins, axis=1) % 2 == 1
     outline = lines.outline[there]
-    near = _near(lines, there, at, up)
+    near = _near(lines, there, at, up, close)
     of_polygon = outline[begins]
     return [
         frozenset(of_polygon[row].tolist()) | frozenset(outline[beside].tolist())
@@ -103,8 +105,8 @@ def _held(lines: _Lines, x: Floats, y: Floats) -> list[frozenset[int]]:
     ]
 
 
-def _near(lines: _Lines, there: Numbers, at: Floats, up: Floats) -> NDArray[np.bool_]:
-    """Which lines lie nearer to which points than ``NEAR_KILOMETRES``; as if the ground were flat there."""
+def _near(lines: _Lines, there: Numbers, at: Floats, up: Floats, close: float) -> NDArray[np.bool_]:
+    """Which lines lie nearer to which points than ``close`` kilometres; as if the ground were flat there."""
     import numpy as np
 
     scale = np.cos(np.radians(up)) * _KILOMETRES_A_DEGREE
@@ -114,4 +116,4 @@ def _near(lines: _Lines, there: Numbers, at: Floats, up: Floats) -> NDArray[np.b
     length = along**2 + upward**2
     share = np.divide(-(east * along + north * upward), length, out=np.zeros_like(length), where=length > 0)
     share = np.clip(share, 0.0, 1.0)
-    return np.asarray((east + share * along) ** 2 + (north + share * upward) ** 2 < NEAR_KILOMETRES**2)
+    return np.asarray((east + share * along) ** 2 + (north + share * upward) ** 2 < close**2)

@@ -22,6 +22,7 @@ from onrecord.arabic import (
     number_words,
 )
 from onrecord.data import table
+from onrecord.nearby import base_of
 from onrecord.period import Period
 from onrecord.place import NOT_STATED
 
@@ -184,13 +185,21 @@ def place_words(
 
 def _names(places: Iterable[str], catalogue: Catalogue, language: Language, label: bool) -> str:
     """The names joined; of more than four the first three, and how many others there are."""
-    words = [_place_name(place, catalogue, language) for place in places]
-    words = words if label else [with_article(word, language) for word in words]
+    words = [_place_words(place, catalogue, language, label) for place in places]
     if len(words) > MOST_NAMES:
         shown = words[: MOST_NAMES - 1]
         text = comma(language).join(shown)
         return fill("scope.others", language, places=text, n=len(words) - len(shown))
     return joined(words, language) if words else ""
+
+
+def _place_words(place: str, catalogue: Catalogue, language: Language, label: bool) -> str:
+    """One place; what is near another by the name of that one."""
+    base = base_of(place)
+    if base is not None and base in catalogue.places:
+        return fill("scope.near", language, place=_place_words(base, catalogue, language, label))
+    name = _place_name(place, catalogue, language)
+    return name if label or base is not None else with_article(name, language)
 
 
 def _place_name(place: str, catalogue: Catalogue, language: Language) -> str:
@@ -255,10 +264,20 @@ def tail_words(scope: Scope, catalogue: Catalogue, language: Language, voice: st
     """What follows a count: by and against whom, of whom, where and when; a voice's own acts need no 'by'."""
     words = role_words(scope, catalogue, language, voice)
     if scope.places or scope.without:
-        places = place_words(scope.places, catalogue, language, scope.without)
-        words += fill("scope.where", language, places=places)
+        words += _where_words(scope, catalogue, language)
     when = when_words(scope.period, language)
     return f"{words} {when}" if when else words
+
+
+def _where_words(scope: Scope, catalogue: Catalogue, language: Language) -> str:
+    """Where, as it follows a count: in Iraq; near Hajin; in Raqqa and near Hajin."""
+    near = [place for place in scope.places if base_of(place)]
+    held = [place for place in scope.places if place not in near]
+    words = [place_words(near, catalogue, language)] if near else []
+    if held or not near:
+        places = place_words(held, catalogue, language, scope.without)
+        words.insert(0, fill("scope.where", language, places=places).strip())
+    return f" {joined(words, language)}"
 
 
 def role_words(scope: Scope, catalogue: Catalogue, language: Language, voice: str = "", *, label: bool = False) -> str:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from onrecord.data import table
 from onrecord.errors import UsageError
+from onrecord.nearby import PRINTED, Drawn, Nearby, base_of, town_of
 
 WORLD = "world"
 
@@ -148,6 +149,7 @@ class Places:
             within = {p.id: p.within for p in self._by_id.values() if not p.is_region and p.id != WORLD}
         self._within = within
         self.tree = Tree(within, WORLD)
+        self._nearby: Nearby | None = Nearby(self)
 
     def country(self, place_id: str) -> str | None:
         """The country that a place lies in, or None for the world, and for a region in several."""
@@ -163,13 +165,26 @@ class Places:
         if place_id in self._covers:
             return self._covers[place_id]
         if place_id not in self._by_id:
-            return self._part(place_id)
+            return self._near(place_id) or self._part(place_id)
         return self._by_id[place_id]
+
+    def town_of(self, place_id: str) -> str:
+        """The town that is meant by a name, where that of a region is shared by a town and its province."""
+        return town_of(self[place_id])
+
+    def _near(self, place_id: str) -> Place | None:
+        """What is near a place; None of another id. Without the premise that says so, it may be anywhere."""
+        base = base_of(place_id)
+        if base is None or base not in self._by_id:
+            return None
+        names = {language: PRINTED[language].format(name) for language, name in self._by_id[base].names.items()}
+        inner, outer = ((), (WORLD,)) if self._nearby is None else self._nearby.covers(base)
+        return Place(place_id, "region", names, None, inner, outer, one_area=self._nearby is not None)
 
     def _part(self, place_id: str) -> Place:
         """What a region has of a place."""
         whole, part, region = place_id.partition(PART)
-        if not part or whole not in self._by_id or region not in self._by_id:
+        if not part or whole not in self._by_id or region not in self:
             raise UsageError(f"no place {place_id!r}")
         place, within = self[whole].names, self[region].names
         names = {language: f"{place[language]} ({within[language]})" for language in place if language in within}
@@ -179,7 +194,10 @@ class Places:
         return iter(self._by_id.values())
 
     def __contains__(self, place_id: object) -> bool:
-        return place_id in self._by_id
+        if place_id in self._by_id:
+            return True
+        base = base_of(place_id) if isinstance(place_id, str) else None
+        return base is not None and base in self._by_id
 
     def joined(self, places: Mapping[str, Place], forms: Forms) -> Places:
         """These and other places, with the forms of all of them."""
@@ -188,15 +206,33 @@ class Places:
 
     def not_stated_within(self, outer: tuple[str, ...]) -> Places:
         """The same places, a place not stated being possibly anywhere in these (tree) places."""
-        narrowed = Places(self._by_id, self._within, self.forms)
+        narrowed = self._again()
         narrowed._not_stated = replace(NOT_STATED, outer=outer)
         return narrowed
 
     def with_covers(self, covers: Mapping[str, tuple[str, ...]]) -> Places:
         """The same places, some regions being just these (tree) places and parts."""
-        made = Places(self._by_id, self._within, self.forms)
-        made._not_stated = self._not_stated
+        made = self._again()
         made._covers = {key: replace(self[key], inner=cover, outer=cover) for key, cover in covers.items()}
+        return made
+
+    def nearby_unknown(self) -> Places:
+        """The same places, nothing being known of what is near one but that it is somewhere."""
+        made = self._again()
+        made._nearby = None
+        return made
+
+    def outlined(self, drawn: Drawn) -> Places:
+        """The same places, with outlines that say which divisions come near to what."""
+        made = self._again()
+        made._nearby = Nearby(made)
+        made._nearby.drawn = drawn
+        return made
+
+    def _again(self) -> Places:
+        """The same places once more, to be changed."""
+        made = Places(self._by_id, self._within, self.forms)
+        made._not_stated, made._nearby = self._not_stated, self._nearby
         return made
 
     def inner(self, places: Iterable[str]) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def pose(claim: Claim, statement: Statement, holdings: Holdings, catalogue: Cata
     if not questions:
         return Unasked(replace(claim, reason_key=claim.reason_key or "base_not_stated"))
     kind = catalogue.measures[claim.scope.measure].kind
-    if kind not in BOUNDED and (kind != "distinct" or claim.form not in ("amount", "occurrence")):
+    if kind not in (*BOUNDED, "distinct") or not _of_one_kind(questions, catalogue):
         return Unasked(replace(claim, reason_key="kind_not_measured"))
     if kind not in SPANNING and claim.scope.period.days != 1:
         return Unasked(replace(claim, reason_key="no_day"))
@@ -70,6 +70,12 @@ def pose(claim: Claim, statement: Statement, holdings: Holdings, catalogue: Cata
         claim = replace(claim, checkable="partly", reason_key="place_not_known")
     aside = _own_witnesses(questions, statement, holdings, catalogue)
     return Posed(claim, tuple(groups), catalogue, aside)
+
+
+def _of_one_kind(questions: Sequence[Asked], catalogue: Catalogue) -> bool:
+    """Whether distinct things, each counted once, are set against counts of their own measure only."""
+    measures = {each.measure for q in questions for each in (q.scope, q.base) if each is not None}
+    return len(measures) == 1 or all(catalogue.measures[measure].kind != "distinct" for measure in measures)
 
 
 def unmeasured(claim: Claim, catalogue: Catalogue) -> str | None:
@@ -111,7 +117,7 @@ def _same_unit(claim: Claim, measure: Measure, catalogue: Catalogue) -> bool:
     if claim.form == "change" and quantity.unit == "percentage_point":
         return quantity.direction is not None and measure.unit == "percent"
     if claim.form == "share" and measure.kind != "ratio" and quantity.unit == "percent":
-        return measure.kind in BOUNDED
+        return measure.kind in (*BOUNDED, "distinct")
     return quantity.unit == measure.unit or not {quantity.unit, measure.unit} & set(OTHER_UNITS)
 
 

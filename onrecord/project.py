@@ -213,7 +213,7 @@ class Project:
             brought.append(decided_names(decided.values(), with_names(brought) if brought else packaged()))
         held = with_names(brought) if brought else packaged()
         drawn = self._drawn()
-        return replace(held, boundaries=drawn) if drawn is not None else held
+        return replace(held, places=held.places.outlined(drawn), boundaries=drawn) if drawn is not None else held
 
     def _drawn(self) -> Boundaries | None:
         """The boundaries in the files of divisions that were brought, each read when it is first asked."""

@@ -365,21 +365,33 @@ def _check_covers(proof: Proof) -> None:
         _check_atoms(mine, theirs, proof.side, proof.ground)
 
 
-def _check_union(times: list[Fraction], asked: list[Fraction], side: Side) -> None:
-    """Of distinct things a union has at most as many as its parts together, and no fewer than each: whole counts cover
-    it from above; from below stands one, less whole counts that cover what it has beyond. Nothing is asked where one
-    count is set against those that cover it."""
-    whole = all(each.denominator == 1 for each in times)
-    added, taken = sum((each for each in times if each > 0), Fraction(0)), [-each for each in times if each < 0]
-    if (asked or taken) != [1] or not whole or (bool(asked and taken) if side == "high" else added > 1):
-        raise ProofError("counts of distinct things are not added up or taken apart so")
+Atom = tuple[Any, ...]
+
+
+def _check_things(have: list[Weighed], asked: list[Weighed], side: Side, atoms: Iterable[Atom], ground: Ground) -> None:
+    """Of distinct things, each counts once wherever it is: what the steps count of one, be it in one atom or in many at
+    once, is no less (of a lower bound, no more) than what the question counts of it.
+
+    A thing that is in many atoms fails only where one fails that is in as many as there are counts that speak against
+    the sum: those through which it is counted against it; in fewer, it is counted less often in its favour.
+    """
+    sign = 1 if side == "high" else -1
+    sizes = [sign * times for times, _, _ in have] + [-sign * times for times, _, _ in asked]
+    boxes = [(box, outer) for _, box, outer in have + asked]
+    kinds = {tuple(counts(box, outer, atom, ground) for box, outer in boxes) for atom in atoms}
+    against = sum(size < 0 for size in sizes)
+    if sum(math.comb(len(kinds), number) for number in range(1, against + 1)) * len(sizes) > MOST_ATOMS:
+        raise ProofError("the proof tells apart more things than can be checked")
+    for number in range(1, against + 1):
+        for thing in itertools.combinations(sorted(kinds), number):
+            held = [size for size, *met in zip(sizes, *thing, strict=True) if any(met)]
+            if sum(held, Fraction(0)) < 0:
+                raise ProofError("distinct things are not added up or taken away so: one may be in many places")
 
 
 def _check_atoms(have: list[Weighed], asked: list[Weighed], side: Side, ground: Ground) -> None:
     """One voice's count of one measure: every combination of place, actors and days that the boxes tell apart."""
     boxes = [box for _, box, _ in have + asked]
-    if ground.kinds[boxes[0].measure] == "distinct":
-        _check_union([times for times, _, _ in have], [times for times, _, _ in asked], side)
     if ground.kinds[boxes[0].measure] not in ADD_OVER_PLACES:
         if len({(b.places, b.without, b.by, b.against, b.of) for b in boxes}) > 1:
             raise ProofError(f"{boxes[0].measure} adds over nothing: its places and actors must be the same throughout")
@@ -388,6 +400,11 @@ def _check_atoms(have: list[Weighed], asked: list[Weighed], side: Side, ground: 
     nodes: list[list[str | None]] = [[None, *axis] for axis in axes_of(boxes, ground)]
     if math.prod(len(axis) for axis in nodes) * len(days) * len(boxes) > MOST_ATOMS:
         raise ProofError("the proof tells apart more places, actors and days than can be checked")
+    if ground.kinds[boxes[0].measure] == "distinct":
+        _check_things(
+            have, asked, side, ((*node, day) for node in itertools.product(*nodes) for day in days[:-1]), ground
+        )
+        return
     for (place, by, against, of), (start, end) in itertools.product(
         itertools.product(*nodes), itertools.pairwise(days)
     ):
@@ -440,6 +457,7 @@ def _premise_document(premise: Premise) -> dict[str, Any]:
 
 def _to_document(proof: Proof) -> dict[str, Any]:
     ground = proof.ground
+    because = {key: dict(held) for key, held in sorted(ground.because.items())}
     content: dict[str, Any] = {
         "onrecord": FORMAT,
         "question": _parts_document(proof.question),
@@ -463,6 +481,7 @@ def _to_document(proof: Proof) -> dict[str, Any]:
             "actors": dict(sorted(ground.actors.items())),
             "kinds": dict(sorted(ground.kinds.items())),
             "names": {key: dict(names) for key, names in sorted(ground.names.items())},
+            **({"because": because} if because else {}),
         },
     }
     return {**content, "digest": digest(content)}

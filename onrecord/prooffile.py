@@ -108,7 +108,8 @@ def _read_ground(ground: Mapping[str, Any]) -> Ground:
     places, actors = ({key: None if whole is None else _text(whole) for key, whole in tree} for tree in trees)
     regions = {key: (_texts(covers["inner"]), _texts(covers["outer"])) for key, covers in ground["regions"].items()}
     kinds = {key: _text(kind) for key, kind in ground["kinds"].items()}
-    return Ground(places, regions, actors, kinds, {key: dict(names) for key, names in ground["names"].items()})
+    names, because = ({key: dict(held) for key, held in ground.get(name, {}).items()} for name in ("names", "because"))
+    return Ground(places, regions, actors, kinds, names, because)
 
 
 def _read_parts(parts: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:

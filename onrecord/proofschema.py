@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from onrecord.contract import Document
 from onrecord.exact import Exact
@@ -97,6 +97,14 @@ class GroundDocument(Document):
     actors: dict[str, str | None]
     kinds: dict[str, str]
     names: dict[str, dict[str, str]]
+    because: dict[Literal["near"], dict[str, Any]] | None = None
+    """The premise by which what is near a place has the covers given."""
+
+    @model_serializer(mode="wrap")
+    def _as_exported(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without the premise where there is none: the digest is of what the proof itself says."""
+        held: dict[str, Any] = handler(self)
+        return {key: value for key, value in held.items() if key != "because" or value is not None}
 
 
 class ProofDocument(Document):

@@ -203,7 +203,12 @@ def bridges(proof: Proof, catalogue: Catalogue, language: Language) -> list[tupl
     """The bridges of a proof, each once: its clause, and its source."""
     used = [proof.premises[step.premise] for step in proof.steps]
     found = [premise for premise in used if premise.kind not in ("figure", "events")]
-    return list(dict.fromkeys((_clause(p, catalogue, language), str(p.because.get("source") or "")) for p in found))
+    clauses = [(_clause(p, catalogue, language), str(p.because.get("source") or "")) for p in found]
+    clauses += [
+        (clause_words(kind, "", "", catalogue, language), str(held.get("source") or ""))
+        for kind, held in proof.ground.because.items()
+    ]
+    return list(dict.fromkeys(clauses))
 
 
 def _clause(premise: Premise, catalogue: Catalogue, language: Language) -> str:

@@ -102,11 +102,19 @@ def measure_of(name: str, catalogue: Catalogue) -> str:
 
 
 def places_of(names: Names, catalogue: Catalogue) -> tuple[str, ...]:
-    """The ids of places, from ids or names."""
-    from onrecord.gazetteer import place_names
+    """The ids of places, from ids or names; 'near Hajin' is what is near that place."""
+    from onrecord.gazetteer import fold, place_names
+    from onrecord.nearby import base_of, places_told, unwrapped
 
     printed = {place.id: place.names.get("en", place.id) for place in catalogue.places}
-    return tuple(_resolve(name, "place", place_names(), printed) for name in split_names(names))
+
+    def those(name: str) -> tuple[str, ...]:
+        if base_of(name) and name in catalogue.places:
+            return (name,)
+        told, bare = (None if fold(name) in place_names() else unwrapped(fold(name))) or ("", name)
+        return places_told(told, _resolve(bare, "place", place_names(), printed))
+
+    return tuple(place for name in split_names(names) for place in those(name))
 
 
 def actors_of(names: Names, catalogue: Catalogue) -> tuple[str, ...]:

@@ -102,12 +102,13 @@ class Bridge:
     ``balance``: of every scope, the stock ``lesser`` at the end of a day = that of an earlier day, with what ``joins``
     between and less what ``leaves`` (``turned``: done against whoever holds the stock). ``balance_most``: at most that.
     ``clock``: civil days and windows of another clock, of which the one lie in the other, count alike.
+    ``near``: what is told as near a place lies where :mod:`onrecord.nearby` says.
     ``wholes``: only of places of this kind, whole.
     ``voice`` and ``rule`` name the counts it holds for; a balance without a voice holds for anybody's.
     """
 
     id: str
-    kind: Literal["at_most", "never_falls", "balance", "balance_most", "clock"]
+    kind: Literal["at_most", "never_falls", "balance", "balance_most", "clock", "near"]
     lesser: str
     greater: str
     voice: str
@@ -122,6 +123,11 @@ class Bridge:
     @property
     def is_balance(self) -> bool:
         return self.kind in ("balance", "balance_most")
+
+    @property
+    def ties_cells(self) -> bool:
+        """Whether it ties the counts of two measures, or of two days, at every cell."""
+        return self.kind in ("at_most", "never_falls")
 
     @property
     def measures(self) -> frozenset[str]:

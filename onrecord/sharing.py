@@ -29,8 +29,13 @@ def share_regions(
     places = catalogue.places
     users = [_regions([*question, *named], places), *(_regions(row.terms, places) for row in rows)]
     counted = Counter(region for used in users for region in used)
-    several = sorted(region for region, count in counted.items() if count > 1)
-    several = [region for region in several if not any(_meet(region, other, places) for other in several)]
+    asked = _regions([*question, *named], places)
+    # Of regions that may overlap one is shared: the one asked about, else the one told most often.
+    several: list[str] = []
+    repeated = [region for region, count in counted.items() if count > 1]
+    for region in sorted(repeated, key=lambda each: (each not in asked, -counted[each], each)):
+        if not any(_meet(region, other, places) for other in several):
+            several.append(region)
     if not several:
         return catalogue
     terms = [*question, *named, *(term for row in rows for term in row.terms)]
@@ -47,7 +52,7 @@ def _regions(terms: Iterable[Term], places: Places) -> set[str]:
 
 
 def _meet(region: str, other: str, places: Places) -> bool:
-    """Whether two regions may overlap: then the parts of one would have to be parted again, and neither is shared."""
+    """Whether two regions may overlap: then the parts of one would have to be parted again, so that one is shared."""
     return region != other and places.tree.meet(places[region].outer, places[other].outer)
 
 

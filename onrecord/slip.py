@@ -24,6 +24,7 @@ from onrecord.contradiction import Contradiction, some_contradictions
 from onrecord.data import table
 from onrecord.figure import Figure, Sense
 from onrecord.gridsum import grid_slips
+from onrecord.nearby import base_of
 from onrecord.normal import fold, form_of
 from onrecord.quantity import Quantity, Span
 from onrecord.roundness import numbers_of, rounded, roundness
@@ -121,7 +122,7 @@ class _Reader:
         self.folded = fold(statement.text)
         self.claims = [claim for claim in claims if claim.quantity is not None and claim.modality in _SAID]
         made = [self._amount(claim) for claim in self.claims[:MOST_AMOUNTS]]
-        self.near = [amount for amount in made if amount is not None]
+        self.near = _at_towns([amount for amount in made if amount is not None])
         self.amounts = _filled([amount for amount in self.near if amount.scope.places])
 
     # ------------------------------------------------------------------------------------------------- sure figures
@@ -492,6 +493,18 @@ def _filled(amounts: Sequence[_Amount]) -> list[_Amount]:
 def _roles_filled(scope: Scope, total: Scope) -> Scope:
     """The roles that a listed part leaves open, as its total has them."""
     return scope.but(**{role: getattr(scope, role) or getattr(total, role) for role in ROLES})
+
+
+def _at_towns(amounts: Sequence[_Amount]) -> list[_Amount]:
+    """What is told near a town counts for the town, as a release lists it; not where another is told in the town."""
+    near = [any(base_of(place) for place in amount.scope.places) for amount in amounts]
+    held = {(a.scope.measure, p) for a, vague in zip(amounts, near, strict=True) if not vague for p in a.scope.places}
+    found = []
+    for amount, vague in zip(amounts, near, strict=True):
+        towns = tuple(base_of(place) or place for place in amount.scope.places)
+        if not vague or not any((amount.scope.measure, town) in held for town in towns):
+            found.append(replace(amount, scope=amount.scope.but(places=towns)))
+    return found
 
 
 def _agreed(amounts: Sequence[_Amount]) -> list[_Amount]:

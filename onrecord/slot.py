@@ -6,6 +6,9 @@ between and none before the next; else left of the first figure; else in the sam
 
 from __future__ import annotations
 
+from dataclasses import field
+
+from onrecord.nearby import Told, places_told
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence, breaks
 from onrecord.valueclass import dataclass
@@ -86,7 +89,16 @@ def preposition(sentence: Sentence, start: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that stand for a party or a place: ``id`` where it is known, ``span`` None where no words of its own do."""
+    """Words that stand for a party or a place: ``id`` where it is known, ``span`` None where no words of its own do.
+
+    ``near`` is how words tell that something was near a place (:mod:`onrecord.nearby`), "" where it was there.
+    """
 
     id: str
     span: Span | None = None
+    near: Told = field(default="", compare=False)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places whose union is meant; none where it is not known."""
+        return places_told(self.near, self.id) if self.id else ()

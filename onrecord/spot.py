@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from onrecord.nearby import REACH, WIDE, Told, told_near, unwrapped
 from onrecord.normal import Word
 from onrecord.partyname import role_words
 from onrecord.quantity import Span
@@ -37,6 +38,8 @@ class Spot:
     """A country, or a word as wide as one."""
     sort: str = "known"
     """How it is known: by the catalogue, as a noun for ground ('area'), a thing that stands there ('site'), a name."""
+    near: Told = ""
+    """Whether the words say ``near`` it, or in it and near it (``about``)."""
 
 
 def spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
@@ -57,7 +60,26 @@ def _spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
         if all(spot.end <= start or spot.start >= end for start, end in taken):
             unknown.append(spot)
             taken.append((spot.start, spot.end))
-    return sorted((*known, *unknown), key=lambda spot: spot.start)
+    return _with_near(sentence, sorted((*known, *unknown), key=lambda spot: spot.start), catalogue)
+
+
+_JOINED = (", ", "، ", " and ", " و", ", and ", "، و", " or ", " او ")
+
+
+def _with_near(sentence: Sentence, spots: Sequence[Spot], catalogue: Catalogue) -> list[Spot]:
+    """The same places, of those told with words for near with these; such words hold for a whole list."""
+    found: list[Spot] = []
+    for spot in spots:
+        before = sentence.between(max(sentence.start, spot.start - REACH), spot.start)
+        behind = sentence.between(spot.end, min(sentence.end, spot.end + REACH))
+        near: Told = told_near(before, behind) if spot.place and not spot.coarse else ""
+        if not near and spot.place and (within := unwrapped(sentence.between(spot.start, spot.end))) is not None:
+            near = within[0]  # a name with the word before it: محيط هجين
+        if not near and found and sentence.between(found[-1].end, spot.start) in _JOINED:
+            near = found[-1].near
+        wide = near and spot.place in catalogue.places and catalogue.places[spot.place].kind in WIDE
+        found.append(replace(spot, near="" if wide else near))
+    return found
 
 
 def opening_country(sentence: Sentence, catalogue: Catalogue) -> Spot | None:
@@ -430,4 +452,4 @@ def beside_the_point(sentence: Sentence, spot: Spot, measure: str) -> bool:
 def mention(sentence: Sentence, spot: Spot) -> Mention:
     """A place as a claim names it."""
     span: Span = sentence.folded.span(spot.start, spot.end)
-    return Mention(spot.place, span)
+    return Mention(spot.place, span, spot.near)

@@ -288,8 +288,8 @@ def test_each_figure_of_a_sentence_continues_the_one_before() -> None:
     assert [(c.scope.measure, c.scope.period.edtf, c.scope.places) for c in claims(text)] == [
         ("strikes", "2018-05-18/2018-05-24", ("IQ", "SY")),
         ("engagements", "2018-05-18/2018-05-24", ("IQ", "SY")),
-        ("strikes", "2018-05-24", ("gn:174448",)),
-        ("engagements", "2018-05-24", ("gn:174448",)),
+        ("strikes", "2018-05-24", ("near:gn:174448",)),
+        ("engagements", "2018-05-24", ("near:gn:174448",)),
     ]
 
 

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
 from onrecord.bounds import Bounds, bound, difference, ratio
+from onrecord.box import ProofError
 from onrecord.contradiction import contradictions
 from onrecord.errors import UsageError
 from onrecord.finding import Outcome
@@ -182,11 +184,118 @@ def test_contradictions_are_those_that_every_set_of_figures_shows(
     assert {step.premise for each in found for step in each.proof.steps if step.multiplier < 0} == larger
 
 
-def test_two_counts_are_not_set_against_each_other() -> None:
-    scopes, record = (fighters(("A",)), fighters(("A", "B"))), a_record([a_figure("a", fighters(("A",)), 14)])
-    with pytest.raises(UsageError, match="are distinct"):
+@pytest.mark.parametrize(("top", "bottom", "known", "expected", "percent"), [
+    pytest.param(("A1",), ("A",), {"A1": 3, "A": 10}, (-7, -7), (30, 30), id="a part of a whole, both counted"),
+    pytest.param(("A1",), ("A",), {"A": 10}, (-10, 0), (0, 100), id="a part has no more than its whole"),
+    pytest.param(("A",), ("A1",), {"A1": 3}, (0, None), (100, None), id="a whole has no fewer than its part"),
+    pytest.param(("A",), ("B",), {"A": 14, "B": 10}, (4, 4), (140, 140), id="two places, both counted"),
+    pytest.param(("A", "B"), ("A",), {"B": 5, "A": 10}, (0, 5), (100, 150), id="no more than B adds"),
+    pytest.param(("A",), ("A", "B"), {"B": 5, "A,B": 20}, (-5, 0), (75, 100), id="what B cannot have added"),
+    pytest.param(("A",), ("B",), {"A": 14}, (None, 14), (0, None), id="nobody counted the other"),
+])  # fmt: skip
+def test_two_counts_set_against_each_other(
+    top: tuple[str, ...],
+    bottom: tuple[str, ...],
+    known: dict[str, int],
+    expected: tuple[int | None, int | None],
+    percent: tuple[int | None, int | None],
+) -> None:
+    record = a_record([a_figure(key, fighters(tuple(key.split(","))), value) for key, value in known.items()])
+    scopes = fighters(top), fighters(bottom)
+    found, share = difference(scopes, ("v", ""), record, WORLD), ratio(scopes, "v", "", record, WORLD)
+    assert (found.low, found.high) == expected
+    assert (share.low, share.high) == percent
+    for proof in (found.low_proof, found.high_proof, share.low_proof, share.high_proof):
+        if proof is not None:
+            check(proof)
+            assert held_by_stranger(json.loads(json.dumps(proof.to_document())))
+
+
+@settings(max_examples=60)
+@given(st.data(), _people, _scopes(), _scopes())
+def test_what_happened_is_inside_what_is_proved_of_two_counts(
+    data: st.DataObject, people: list[Person], top: Scope, bottom: Scope
+) -> None:
+    record = data.draw(_records(people))
+    first, second = counted(people, top), counted(people, bottom)
+    apart, share = difference((top, bottom), ("v", ""), record, WORLD), ratio((top, bottom), "v", "", record, WORLD)
+    assert apart.low is None or apart.low <= first - second
+    assert apart.high is None or apart.high >= first - second
+    if second:
+        assert (share.low or 0) <= Fraction(100 * first, second)
+        assert share.high is None or share.high >= Fraction(100 * first, second)
+    for proof in (apart.low_proof, apart.high_proof, share.low_proof, share.high_proof):
+        if proof is not None:
+            check(proof)
+            assert held_by_stranger(json.loads(json.dumps(proof.to_document())))
+
+
+def most_apart(record: Record, top: Scope, bottom: Scope) -> float | None:
+    """Every kind of thing there may be on one day, by the places it is at: how far two counts can be apart at most."""
+    pieces = sorted({*atoms(fighters(days=(0, 1)))})
+    kinds = [set(kind) for size in range(1, len(pieces) + 1) for kind in itertools.combinations(pieces, size)]
+
+    def met(scope: Scope) -> np.ndarray:
+        return np.array([float(bool(kind & atoms(scope))) for kind in kinds])
+
+    sides = [(met(row.terms[0].scope), row) for row in record.rows]
+    program = slow.Program(list(range(len(kinds))))
+    for entry, row in sides:
+        if row.high is not None:
+            program.add(entry, float(row.high))
+        if row.low is not None:
+            program.add(-entry, -float(row.low))
+    low = slow.least(program, met(bottom) - met(top))
+    return None if low is None else -low
+
+
+@settings(max_examples=60)
+@given(st.data(), _people)
+def test_no_two_counts_can_be_farther_apart_than_is_proved(data: st.DataObject, people: list[Person]) -> None:
+    """Against a program with a variable for every set of places that a thing may be in."""
+    places = st.sampled_from([("A",), ("A1",), ("B",), ("A", "B"), ("A1", "B"), ()])
+    scopes = [fighters(each, (0, 1)) for each in data.draw(st.lists(places, max_size=5, unique=True))]
+    record = a_record([a_figure(f"f{n}", scope, counted(people, scope)) for n, scope in enumerate(scopes)])
+    top, bottom = (fighters(data.draw(places), (0, 1)) for _ in range(2))
+    if top == bottom:
+        return
+    found, most = difference((top, bottom), ("v", ""), record, WORLD), most_apart(record, top, bottom)
+    assert most is not None
+    assert found.high is None or float(found.high) >= most - 1e-6
+
+
+@pytest.mark.parametrize(
+    ("steps", "reason"),
+    [
+        pytest.param([("1", "a"), ("1", "b")], None, id="a union is covered"),
+        pytest.param([("1", "a")], "distinct things", id="but not by one of its parts"),
+        pytest.param([("2", "a"), ("-1", "b")], "distinct things", id="nothing is taken away from above"),
+    ],
+)
+def test_the_checkers_look_at_things_that_are_in_many_places(steps: list[tuple[str, str]], reason: str | None) -> None:
+    record = a_record([a_figure(key, fighters((key.upper(),)), 9) for key in ("a", "b")])
+    proof = ask(fighters(("A", "B")), record).high_proof
+    assert proof is not None
+    asked = {step.premise: step for step in proof.steps}
+    made = tuple(
+        replace(asked[key], multiplier=Fraction(times), side="high" if times[0] != "-" else "low")
+        for times, key in steps
+    )
+    bound = sum((step.multiplier * step.value for step in made), Fraction(0))
+    forged = replace(proof, steps=made, bound=bound)
+    if reason is None:
+        check(forged)
+        return
+    with pytest.raises(ProofError, match=reason):
+        check(forged)
+    assert not held_by_stranger(json.loads(json.dumps(forged.to_document())))
+
+
+def test_distinct_things_are_not_set_against_others() -> None:
+    scopes, record = (fighters(("A",)), a_scope("strikes", ("A",))), a_record([a_figure("a", fighters(("A",)), 14)])
+    with pytest.raises(UsageError, match="are distinct things"):
         difference(scopes, ("v", ""), record, WORLD)
-    with pytest.raises(UsageError, match="are distinct"):
+    with pytest.raises(UsageError, match="are distinct things"):
         ratio(scopes, "v", "", record, WORLD)
 
 

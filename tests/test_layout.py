@@ -20,7 +20,7 @@ ORDER = tuple(
     for row in """
     errors valueclass data inflection extraction document
     normal adjoining digits nought ordinal numeral portion quantity
-    roundness scope period almanac datewords datebasis relativedates daterules dating place actor measure
+    roundness scope period almanac datewords datebasis relativedates daterules dating nearby place actor measure
     spelling
     naming headword lexicon gazetteer setwords
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabictoll

@@ -143,6 +143,7 @@ UNNOTICED = {
     "start < end": "a box of no day counts nothing, so that a sum with it falls short",
     "node in tree and node not in chain": "what is not described is no key, and a loop ends by the clock",
     "math.prod(map(len, axes)) * len(boxes) <= MOST_PIECES": "no document here is so large",
+    "len(found) ** most * len(terms) <= MOST_PIECES": "nor so many things apart",
     "total == Fraction(proof['bound'])": "a bound that is not the sum has a value that is not its rounding",
     "Fraction(proof['value']) == inwards(total)": "and the other way round",
     "not {*lesser['places'], *left_out(lesser, '')} & set(ground['regions'])": "needs a bridge over a region",

@@ -324,9 +324,8 @@ def _elsewhere(document: Document) -> None:
 
 
 def _halves(document: Document) -> None:
-    """Half of two counts of all: as much as one, were they added up."""
+    """Half of what is in each of two places, as if everybody were in both."""
     for premise in ("a", "b"):
-        box(document, premise)["places"] = ["A", "B"]
         step(document, premise)["multiplier"] = "1/2"
     document.update(bound="21/2", whole=False, value="21/2")
 
@@ -459,7 +458,7 @@ TAMPERING = [
     pytest.param(
         "distinct that conflict",
         _all(lambda d: d["steps"].remove(step(d, "b")), lambda d: d.update(bound="-5")),
-        "the steps count -1 times",
+        "distinct things",
         id="a distinct count not covered",
     ),
     pytest.param("distinct", _halves, "distinct things", id="halves of distinct things"),

@@ -64,12 +64,14 @@ def test_a_name_that_may_mean_two_things_is_not_shared() -> None:
     assert (found.low, found.high) == (0, None)
 
 
-def test_regions_that_may_overlap_are_not_shared() -> None:
-    """The edge and the fringe may both hold something of B, and of A."""
+def test_of_regions_that_may_overlap_the_one_asked_about_is_shared() -> None:
+    """The edge and the fringe may both hold something of B, and of A; how much of that is in both is not parted."""
     figures = [a_figure(region, a_scope(places=(region,)), 7) for region in (EDGE, FRINGE)]
     found = ask(a_scope(places=(EDGE,)), a_record([*figures, a_figure("g", a_scope(places=(FRINGE,), days=(0, 1)), 2)]),
                 world(EDGE, FRINGE))  # fmt: skip
-    assert found.low == 0
+    assert (found.low, found.high) == (7, 7)
+    beside = ask(a_scope(places=(EDGE, FRINGE)), a_record(figures), world(EDGE, FRINGE))
+    assert beside.low == 7
 
 
 def parted(record: Record, question: Scope) -> tuple[float, float] | None:

@@ -66,10 +66,10 @@ def counts(box: Any, outer: bool, piece: Any, ground: Any) -> bool:
 def check_box(box: Any, ground: Any) -> None:
     (start, end), kind = days(box), ground["kinds"][box["measure"]]
     need(kind in ("flow", "distinct") or (end - start).days == 1, "what is no flow adds over no time")
-    named = [p for outer in (True, False) for p in spread(box["places"] + left_out(box, ""), outer, ground)]
-    actors = [actor for role in ROLES for actor in box[role] + left_out(box, role)]
-    for tree, node in [*(("places", place) for place in named), *(("actors", actor) for actor in actors)]:
-        above(ground[tree], node)
+    for place in (p for outer in (True, False) for p in spread(box["places"] + left_out(box, ""), outer, ground)):
+        above(ground["places"], place)
+    for actor in (actor for role in ROLES for actor in box[role] + left_out(box, role)):
+        above(ground["actors"], actor)
 
 
 def check_bridge(premise: Any, ground: Any) -> None:
@@ -117,22 +117,22 @@ def check_events(premise: Any, ground: Any) -> None:
 
 
 def check_pieces(have: Any, asked: Any, up: bool, ground: Any) -> None:
-    """One voice's count of one measure, in every piece of the world that the boxes tell apart."""
-    boxes = [box for _, box, _ in have + asked]
-    if (kind := ground["kinds"][boxes[0]["measure"]]) == "distinct":  # whole counts cover a union; or one, less beyond
-        union, less = [m for m, _, _ in asked], [-m for m, _, _ in have if m < 0]
-        ends = not (union and less) if up else sum(m for m, _, _ in have if m > 0) <= 1
-        need(ends and all(m % 1 == 0 for m, _, _ in have) and (union or less) == [1], "no such union")
-    elif kind not in ("flow", "stock"):  # adds over nothing: one and the same scope
+    """One voice's count of one measure, in every piece of the world; of distinct things, in any pieces at once."""
+    terms = have + [(-m, box, outer) for m, box, outer in asked]
+    boxes, kind = [box for _, box, _ in terms], ground["kinds"][terms[0][1]["measure"]]
+    if kind not in ("flow", "stock", "distinct"):  # adds over nothing: one and the same scope
         need(all(box[name] == boxes[0][name] for name in ("places", "without", *ROLES) for box in boxes), "apart")
-        have, asked = [(m, box, True) for m, box, _ in have], [(m, box, True) for m, box, _ in asked]
+        terms = [(m, box, True) for m, box, _ in terms]
     named = {p for box in boxes for o in (True, False) for p in spread(box["places"] + left_out(box, ""), o, ground)}
-    axes: list[Any] = [{None, *named}, sorted({day for box in boxes for day in days(box)})[:-1]]
-    axes[1:1] = [{None, *(a for box in boxes for a in box[role] + left_out(box, role))} for role in ROLES]
-    need(math.prod(map(len, axes)) * len(boxes) <= MOST_PIECES, "more pieces than can be checked")
-    for piece in itertools.product(*axes):
-        got, wanted = (sum(m for m, box, outer in held if counts(box, outer, piece, ground)) for held in (have, asked))
-        need(got >= wanted if up else got <= wanted, f"at {piece}: {got} for {wanted}")
+    roles = ({None, *(actor for box in boxes for actor in box[role] + left_out(box, role))} for role in ROLES)
+    axes: list[Any] = [{None, *named}, *roles, sorted({day for box in boxes for day in days(box)})[:-1]]
+    need(math.prod(map(len, axes)) * len(boxes) <= MOST_PIECES, "too many pieces")
+    found = {tuple(counts(box, o, piece, ground) for _, box, o in terms) for piece in itertools.product(*axes)}
+    most = sum((m < 0) == up for m, _, _ in terms) if kind == "distinct" else 1  # as many as can speak against the sum
+    need(len(found) ** most * len(terms) <= MOST_PIECES, "too many pieces")
+    for met in itertools.chain(*(itertools.combinations(found, number + 1) for number in range(most))):
+        held = sum(m for (m, _, _), *inside in zip(terms, *met, strict=True) if any(inside))
+        need(held * (1 if up else -1) >= 0, f"somewhere the steps count {held}")
 
 
 def check(proof: Any) -> str:

@@ -93,7 +93,7 @@ class BridgeShape(Shape):
     """A sourced premise that ties counts together."""
 
     id: Text
-    kind: Literal["at_most", "never_falls", "balance", "balance_most", "clock"]
+    kind: Literal["at_most", "never_falls", "balance", "balance_most", "clock", "near"]
     lesser: Text
     greater: Text
     voice: str
@@ -109,7 +109,7 @@ class BridgeShape(Shape):
     def _balances_name_their_flows(self) -> Self:
         if self.kind.startswith("balance") != bool(self.joins or self.leaves):
             raise ValueError("joins and leaves are of a balance, and a balance has some")
-        if not self.voice and not self.kind.startswith(("balance", "clock")):
+        if not self.voice and not self.kind.startswith(("balance", "clock", "near")):
             raise ValueError("a bridge holds for the counts of some voice")
         return self
 

@@ -1,0 +1,247 @@
+"""Near a place: what such words surely hold and what they possibly hold, from the places whose coordinates are known.
+
+``near:X`` is a region like any other, with an inner and an outer cover. Surely near X are other towns a few kilometres
+away; possibly near it is all within 25 kilometres, told by the divisions that may reach so near. "In and around X" is
+the union of X and ``near:X``. How far, and why, stands in ``near.toml``; that it is so is a premise.
+
+Where outlines were brought, they say which divisions reach so near; else the known towns of a division do. Where X has
+no coordinates, what is near it may lie anywhere in its country and in those next to this.
+"""
+
+from __future__ import annotations
+
+import bisect
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from onrecord.data import table
+
+if TYPE_CHECKING:
+    from onrecord.place import Place, Places
+
+Told = Literal["", "near", "about"]
+"""How words tell where: at a place, near it, or in it and near it."""
+HEAD = "near:"
+PRINTED: Mapping[str, str] = {"en": "near {}", "ar": "قرب {}"}
+POINTS = ("town", "site")
+"""Kinds of places that are points: what is near them is measured from their coordinates."""
+WIDE = ("country", "governorate", "world")
+"""Kinds of places of which 'near' and 'around' mean throughout as often as near."""
+
+_KILOMETRES_A_DEGREE = 111.2
+Point = tuple[float, float]
+"""Latitude and longitude."""
+
+
+class Drawn(Protocol):
+    """Outlines of places, as :class:`onrecord.boundary.Boundaries` holds them."""
+
+    def reaching(self, point: Point, kilometres: float) -> frozenset[str]:
+        """The drawn places that come so near to a point."""
+        ...
+
+    def not_drawn(self, places: Sequence[str]) -> list[str]:
+        """Those of some places that have no outline."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far near is: ``near.toml``."""
+
+    version: int
+    kilometres: int
+    own_kilometres: int
+    sure_kilometres: int
+    towns: int
+
+
+@cache
+def packaged_reach() -> Reach:
+    """The packaged distances."""
+    held = table("near")
+    return Reach(*(held[name] for name in ("version", "kilometres", "own_kilometres", "sure_kilometres", "towns")))
+
+
+def base_of(place_id: str) -> str | None:
+    """The place that a region is near to; None of a place that is no such region."""
+    return place_id.removeprefix(HEAD) if place_id.startswith(HEAD) else None
+
+
+def places_told(told: Told, base: str) -> tuple[str, ...]:
+    """The places whose union words mean, by their ids."""
+    near = f"{HEAD}{base}"
+    return {"": (base,), "near": (near,), "about": (base, near)}[told]
+
+
+# ------------------------------------------------------------------------------------------------------- the covers
+
+
+class Nearby:
+    """The covers of what is near the places of one table, each made once."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._known: list[tuple[float, float, str]] | None = None
+        self._made: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self.drawn: Drawn | None = None
+
+    def covers(self, base: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The places surely near one, and those that together hold all that may be."""
+        if base not in self._made:
+            self._made[base] = self._covers(base)
+        return self._made[base]
+
+    def _covers(self, base: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        reach, place = packaged_reach(), self._places[base]
+        town = self._places[town_of(place)]
+        if town.lat is None or town.lon is None:
+            return (), self._tops(self._next_to(place.outer if place.is_region else (base,)))
+        point, tree = (float(town.lat), float(town.lon)), self._places.tree
+        close = (key for apart, key in self._within(point, reach.sure_kilometres) if apart > reach.own_kilometres)
+        inner = [key for key in close if not tree.meet([key], [town.id])]
+        wholes = {self._unit(whole) for whole in (town.id, *(place.outer if place.is_region else ()))}
+        return self._tops(inner), self._tops({*wholes, *self._reached(point, self._country(town.id), reach)})
+
+    def _next_to(self, wholes: Sequence[str]) -> Iterator[str]:
+        """The countries that places lie in, and those next to these: all that is known of what is near, where nothing
+        is known of where it is."""
+        for whole in wholes:
+            country = self._country(whole)
+            yield from (country, *table("near")["borders"].get(country, (self._places.tree.root,)))
+
+    def _country(self, place_id: str) -> str:
+        chain = self._places.tree.chain(place_id)
+        return chain[-2] if len(chain) > 1 else chain[-1]
+
+    def _reached(self, point: Point, country: str, reach: Reach) -> set[str]:
+        """The first-level divisions that may come within reach of a point, and neighbours of which no town is known."""
+        units = {self._unit(key) for _, key in self._within(point, self._farthest(point, reach))}
+        boxes = table("near")["boxes"]
+        beside = [key for key in table("near")["borders"].get(country, ()) if key in boxes]
+        units.update(key for key in beside if near_box(point, boxes[key], reach.kilometres))
+        if self.drawn is None:
+            return units
+        reaching = {self._unit(key) for key in self.drawn.reaching(point, reach.kilometres) if key in self._places}
+        return {*self.drawn.not_drawn(sorted(units)), *reaching}
+
+    def _farthest(self, point: Point, reach: Reach) -> float:
+        """As far as near is, and again as far as it takes to meet some other towns."""
+        around = 32.0
+        while True:
+            found = sorted(distance for distance, _ in self._within(point, around))
+            if len(found) > reach.towns:  # the place itself is one of them
+                return reach.kilometres + found[reach.towns]
+            if around > _KILOMETRES_A_DEGREE * 180:
+                return around
+            around *= 2
+
+    def _unit(self, place_id: str) -> str:
+        """The first-level division that a place lies in, its country where it lies in none."""
+        chain = self._places.tree.chain(place_id)[:-1]
+        if not chain:
+            return place_id
+        return chain[-2] if len(chain) > 1 and self._places[chain[-2]].kind == "governorate" else chain[-1]
+
+    def _tops(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The places that lie in none of the others."""
+        tree, held = self._places.tree, set(keys)
+        return tuple(sorted(k for k in held if not any(other != k and tree.holds(other, k) for other in held)))
+
+    # -- distances
+
+    def _all(self) -> list[tuple[float, float, str]]:
+        """Every point that is known, from south to north."""
+        if self._known is None:
+            self._known = sorted(
+                (float(place.lat), float(place.lon), place.id)
+                for place in self._places
+                if place.lat is not None and place.lon is not None and place.kind in POINTS
+            )
+        return self._known
+
+    def _within(self, point: Point, distance: float) -> Iterator[tuple[float, str]]:
+        """The known towns within some kilometres of a point, each with how far it is."""
+        known, degrees = self._all(), distance / _KILOMETRES_A_DEGREE + 0.01
+        first = bisect.bisect_left(known, (point[0] - degrees,))
+        for lat, lon, key in known[first:]:
+            if lat > point[0] + degrees:
+                return
+            apart = kilometres(point, (lat, lon))
+            if apart <= distance:
+                yield apart, key
+
+
+def kilometres(one: Point, other: Point) -> float:
+    """How far two points are apart on a sphere (the haversine formula, Sinnott 1984)."""
+    north, south = math.radians(one[0]), math.radians(other[0])
+    up, along = (south - north) / 2, math.radians(other[1] - one[1]) / 2
+    share = math.sin(up) ** 2 + math.cos(north) * math.cos(south) * math.sin(along) ** 2
+    return 2 * _KILOMETRES_A_DEGREE * math.degrees(math.asin(min(1.0, math.sqrt(share))))
+
+
+def near_box(point: Point, box: Sequence[float], distance: float) -> bool:
+    """Whether a point lies in a box of latitudes and longitudes, or no more than so many kilometres from it."""
+    south, north, west, east = box
+    nearest = min(max(point[0], south), north), min(max(point[1], west), east)
+    return kilometres(point, nearest) <= distance
+
+
+def town_of(place: Place) -> str:
+    """The town that is meant, where a name is also that of its province: nobody is told to be near the latter."""
+    shared = place.is_region and not place.one_area and len(place.inner) == 1
+    return place.inner[0] if shared else place.id
+
+
+# --------------------------------------------------------------------------------------------------------- the words
+
+
+def told_near(before: str, behind: str) -> Told:
+    """Whether the folded words right before a name and right behind it say that something was near it, or about it."""
+    found = _lead().search(before)
+    if found is not None and found["about"]:
+        return "about"
+    if _behind().match(behind):
+        return "about"
+    return "near" if found is not None else ""
+
+
+def unwrapped(folded: str) -> tuple[Told, str] | None:
+    """``("near", "hajin")`` of the folded name 'near hajin', as a file or a person names it; None of another name."""
+    if folded in table("near")["words"]["names"]["en"]:
+        return None
+    found = _lead(alone=True).match(folded)
+    if found is not None and folded[found.end() :]:
+        return ("about" if found["about"] else "near"), folded[found.end() :]
+    behind = _behind(end="$").search(folded)
+    return ("about", folded[: behind.start()]) if behind is not None and behind.start() else None
+
+
+REACH = 60
+"""Characters on either side of a name in which words for near are looked for."""
+
+
+@cache
+def _lead(*, alone: bool = False) -> re.Pattern[str]:
+    """Words for near with what may stand between them and a name; ``alone``, at the head of a name by itself."""
+    words, naming = table("near")["words"], table("naming")
+    about, near, between = (_either([*words[w]["en"], *words[w]["ar"]]) for w in ("about", "near", "between"))
+    nouns = _either([*naming["kinds"], *naming["sides"]])
+    head = "^" if alone else r"(?<!\w)"
+    lead = rf"{head}(?:in the |on the |at the |at |from |to |[وف]?(?:في|على|علي|من|الي) |[وف])?"
+    tail = "" if alone else "$"
+    return re.compile(rf"{lead}(?:(?P<about>{about})|{near})(?: {between})?(?: {nouns})*(?: {between})? {tail}")
+
+
+@cache
+def _behind(*, end: str = r"(?!\w)") -> re.Pattern[str]:
+    held = table("near")["words"]["behind"]
+    return re.compile(rf" {_either([*held['en'], *held['ar']])}{end}")
+
+
+def _either(words: Sequence[str]) -> str:
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
