@@ -27,6 +27,7 @@ from onrecord.arabictoll import CASES, bare_toll, cases_of_toll, of_nothing_told
 from onrecord.counting import FLAGS, Counted, acts_by_times, stands_alone, units_of
 from onrecord.normal import Word
 from onrecord.predicate import act_named, made_of
+from onrecord.recipients import recipients
 from onrecord.sentence import Sentence, apart
 from onrecord.shape import Shape
 from onrecord.valueclass import replace
@@ -38,6 +39,38 @@ def arabic_counted(
     sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Counted | None
 ) -> Counted | None:
     """What the nth figure counts; ``before`` is what the one before it in its sentence counted, ``latest`` in any."""
+    given = recipients(sentence, nth)
+    return given or _counted(sentence, nth, shape, before, latest) or _else(sentence, nth, shape)
+
+
+_TOLD_ALONE = ("facility", "installation", "building", "site", "artefact", "weapon", "locality")
+"""Classes of things that a sentence of the conflict tells of whatever it says of them; of people, states and sums it
+may tell what is no count."""
+
+_LED = re.compile(
+    r"(?<!\w)[وف]?(?:في|من|الي|علي|عن|عبر|بين|خلال|ضمن|مع|لدي|داخل|قرب|نحو|ضد|بعد|قبل|كل|احدي|احد|منذ|كل \w+) (?:ال)?$"
+)
+"""Before a figure that only says where, when or of what something was."""
+
+
+def _else(sentence: Sentence, nth: int, shape: Shape) -> Counted | None:
+    """What has no act that a table knows is of the conflict all the same where its noun is: في المدينة 12 مستشفى."""
+    item, noun = sentence.stated[nth], noun_of(sentence, nth)
+    sense = noun.sense("dual", "noun") if noun is not None else None
+    if noun is None or sense is None or shape.change or item.quantity.stated in (None, 0, 1):
+        return None
+    kind = str(sense.data.get("class", ""))
+    start = min(item.start, noun.whole[0])
+    led = _LED.search(sentence.text, max(sentence.start, start - 20), start) is not None
+    if kind not in _TOLD_ALONE or led or sentence.text[start] in "بلك" or _doers(sentence, nth):
+        return None
+    return Counted("other", str(sense.data["unit"]), noun, kind=kind)
+
+
+def _counted(
+    sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Counted | None
+) -> Counted | None:
+    """What a figure counts by itself: by its noun or the act beside it, or as the figure before."""
     item = sentence.stated[nth]
     if shape.form == "amount" and item.quantity.unit == "times":
         return acts_by_times(sentence, nth)
@@ -126,7 +159,9 @@ def _with_noun(
         return replace(before, noun=noun, act=None)
     if kind in PEOPLE and (found is None or (found.act is None and found.measure == "personnel")):
         found = of_nothing_told(sentence, nth, noun) or found
-    return _starved(sentence, nth, found or (_of_head(sentence, nth, before) if kind == "person" else None))
+    return _starved(
+        sentence, nth, found or (_of_head(sentence, nth, before) if kind in ("person", "country") else None)
+    )
 
 
 _NATIONAL = re.compile(r"(?:يين|يون|يا|يات|يتين|يتان)$")

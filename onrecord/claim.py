@@ -18,6 +18,7 @@ from onrecord.englishcounting import english_counted
 from onrecord.heading import may_sum_up
 from onrecord.hearsay import Source
 from onrecord.lexicon import build_lexicon
+from onrecord.listing import headed, is_item
 from onrecord.manner import ASSERTED, MEASURED, Manner, Modality, manner_at, may_be_unasserted
 from onrecord.measure import Form
 from onrecord.measurechoice import Topic
@@ -68,6 +69,8 @@ class _Finder:
     """What the latest figure of people counted."""
     first: Counted | None = None
     """What the first figure of the paragraph counted."""
+    previous: Sentence | None = None
+    """The sentence before, where it stands in the same paragraph."""
     read: int = 0
     """The latest amount or event by measure, and by '' the latest of all: what a later claim may inherit from."""
 
@@ -149,7 +152,7 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     before = len(finder.claims)
     paragraph = begins_paragraph(sentence, finder.read)
     if paragraph:
-        finder.counted = finder.people = finder.first = finder.source = None
+        finder.counted = finder.people = finder.first = finder.source = finder.previous = None
     finder.course.enter(sentence, paragraph=paragraph)
     finder.scene.enter(paragraph=paragraph)
     finder.cast.enter(paragraph=paragraph)
@@ -165,6 +168,7 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
             _read_events(finder, sentence)
     elif len(finder.claims) == before:
         finder.add(_plain(sentence, modality, cue), carry=False)
+    finder.previous = sentence
     finder.scene.leave(sentence)
     finder.cast.leave(sentence, names_of(sentence, finder.catalogue))
 
@@ -231,6 +235,8 @@ def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[i
 
 def _counted(finder: _Finder, sentence: Sentence, nth: int, shape: Shape) -> Counted | None:
     """What a figure counts, by the grammar of its language."""
+    if finder.previous is not None and is_item(sentence, nth) and (named := headed(finder.previous)) is not None:
+        return named
     before = finder.counted if finder.counted_in == sentence.start else None
     if sentence.statement.language == "en":
         return english_counted(sentence, nth, shape, before, (finder.counted, finder.people, finder.first))

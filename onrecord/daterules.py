@@ -260,7 +260,8 @@ def _read_part(text: Text, tokens: Sequence[Token]) -> Token | None:
     start = shift(whole.span[0], _PARTS[whole.precision][nth], unit)
     ends = _PART_ENDS.get(whole.precision, (1, 2, None))[nth]
     end = whole.span[1] if ends is None else shift(whole.span[0], ends, unit)
-    return made((start, end), "approx", dated=whole.dated, closing=tokens[0].closing)
+    closing = tokens[0].closing
+    return made((start, end), "approx", dated=whole.dated, closing=closing, rule="closing" if closing else None)
 
 
 def _read_first(text: Text, tokens: Sequence[Token]) -> Token | None:

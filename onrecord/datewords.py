@@ -212,7 +212,7 @@ def _digits(text: str, match: re.Match[str], counted: bool) -> Iterator[Token]:
         return
     if counted:
         yield Token("c", run, low, end)
-    elif _LED_YEAR.fullmatch(run) and _REPORT.search(text, max(0, start - _LONGEST_REPORT), start):
+    elif _LED_YEAR.fullmatch(run) and (_reports(text, start) or _aside(text, match)):
         yield Token("C", run, low, end, (dt.date(int(run), 1, 1), dt.date(int(run) + 1, 1, 1)), "year")
     else:
         yield from _undecided(text, run, low, (start, end))
@@ -256,6 +256,15 @@ def numbers_thread(text: str, start: int, end: int) -> bool:
     last = int(short[2])
     told = {int(m[1]) for m in _THREAD_RUN.finditer(text) if int(m[2]) == last}
     return last > 1 and {1, last} <= told
+
+
+def _reports(text: str, start: int) -> bool:
+    return _REPORT.search(text, max(0, start - _LONGEST_REPORT), start) is not None
+
+
+def _aside(text: str, match: re.Match[str]) -> bool:
+    """Whether a year stands alone in brackets, or opens them: '340 (2018), 512 (2019: 98)'."""
+    return text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] in (")", ":")
 
 
 _COUNTER = re.compile(r"\d{1,2}/\d{1,2}")

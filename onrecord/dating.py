@@ -194,7 +194,10 @@ def _plain(text: Text, tokens: Sequence[Token]) -> Period | None:
 
 def _as_of(text: Text, tokens: Sequence[Token]) -> Period | None:
     """'as of February': a stock on those days."""
-    return replace(_plain(text, tokens) or _period(tokens[-1]), kind="asof")
+    period = _plain(text, tokens) or _period(tokens[-1])
+    if tokens[-1].closing and period.end is not None:  # 'as of the end of May'
+        period = Period(period.end - ONE_DAY, period.end, precision="day")
+    return replace(period, kind="asof")
 
 
 def _since(text: Text, tokens: Sequence[Token]) -> Period | None:

@@ -16,7 +16,7 @@ from onrecord.quantity import Span
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape
 from onrecord.slot import joined, owner, stance_of
-from onrecord.timing import Aspect, Timed
+from onrecord.timing import Aspect, Timed, told_before
 from onrecord.valueclass import dataclass, replace
 from onrecord.weighing import Option, Traits, kept
 
@@ -214,9 +214,11 @@ def options(figure: Figure) -> list[Option[When]]:
         now = When(Period(today, end, "asof", rule="publication"), _now_rule(figure))
         running = Option(total, tuple(_traits(figure, "total", "", "")))
         standing = [Option(now, tuple(_traits(figure, "now", "", "")))] if _may_stand(figure) else []
+        if figure.known == "nowhere" and told_before(asked.sentence, asked.nth):
+            return [never]
         if figure.known == "nowhere":
             return standing or ([running] if _counts_up(figure) else [never])
-        found = [never, running, *(() if _named_day(figure) else standing)]
+        found = [never, running, *(() if _named_day(figure) or told_before(asked.sentence, asked.nth) else standing)]
     lasting = figure.aspect == "still" or asked.measure == "facilities_out"
     still = lasting and figure.known != "mine"  # what is still so is so on a day
     for one, far in figure.weighed:
@@ -231,7 +233,14 @@ def options(figure: Figure) -> list[Option[When]]:
         if not still and (begun := _begun(figure, one)) is not None:
             traits = (*_traits(figure, "date", "from", relation), *_traits_of_date(figure, one, "from", relation, rest))
             found.append(Option(_when(figure, one, begun), traits))
-    return [option for option in found if option.value.period.kind == "asof"] or found if still else found
+    if still:
+        return [option for option in found if option.value.period.kind == "asof"] or found
+    return [option for option in found if not _runs_up(option.value.period)] or found if asked.stock else found
+
+
+def _runs_up(period: Period) -> bool:
+    """Whether days count everything up to a day, as a stock never does: it is what it is on that day."""
+    return period.kind == "since" and period.start is None and period.end is not None
 
 
 def _named_day(figure: Figure) -> bool:
@@ -255,6 +264,8 @@ def _ways(figure: Figure, timed: Timed) -> Iterator[tuple[str, Period]]:
     """The ways in which a figure may be of a date: as it stands, from or up to it, its last day, its whole."""
     asked = figure.asked
     period = moment_of(timed.period) if timed.part == "compared" else timed.period
+    if asked.stock and period.rule == "closing" and period.end is not None:  # 'at the end of 2019'
+        period = Period(period.end - ONE_DAY, period.end, "asof", rule=period.rule)
     today = asked.sentence.statement.published_on
     spread = asked.stock and period.kind == "within" and period.rule in _BACK and period.days != 1
     if timed.part != "said" and not spread and (period.kind != "asof" or _stands(figure)):

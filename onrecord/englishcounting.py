@@ -57,6 +57,7 @@ from onrecord.predicate import (
     phrases,
     things_of,
 )
+from onrecord.recipients import recipients
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape, is_whole
 from onrecord.valueclass import replace
@@ -72,7 +73,8 @@ def english_counted(
     sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Latest
 ) -> Counted | None:
     """What the nth figure counts; ``before`` is what the one before it in its sentence counted, ``latest`` in any."""
-    found = _counted(sentence, nth, shape, before, latest) or _else(sentence, nth, shape, before)
+    found = recipients(sentence, nth) or _counted(sentence, nth, shape, before, latest)
+    found = found or _else(sentence, nth, shape, before)
     if found is not None and before is not None and _enumerated(sentence, nth, before, found):
         return replace(found, measure=before.measure)
     if (

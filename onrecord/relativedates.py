@@ -215,7 +215,7 @@ def read_relative(text: Text, tokens: Sequence[Token]) -> Token | None:
     day = text.day(token, token)
     if token.value == "weekend":
         return read_weekend(text, tokens)
-    if tokens[0].code in "PTN":
+    if tokens[0].code in "PTN" or _WHICH_DAY.match(text.folded, token.low):
         return None
     if token.value == "now":
         return made((day, day + ONE_DAY), "day", rule="now", kind="asof")
@@ -231,6 +231,10 @@ def read_relative(text: Text, tokens: Sequence[Token]) -> Token | None:
     if first_of(tokens, "P") is not None:
         first -= ONE_DAY
     return made((first, first + ONE_DAY), "day", rule=token.value)
+
+
+_WHICH_DAY = re.compile(r"[وف]?(?:اليوم|الليله) ال(?:اكثر|اعنف|ادمي|اسوا|اشد|اطول|اكبر|اقسي|اصعب|دامي|اخير)(?!\w)")
+"""Which day it was: كان اليوم الأكثر دموية."""
 
 
 def read_weekday(text: Text, tokens: Sequence[Token]) -> Token | None:

@@ -29,7 +29,7 @@ _SIGNED = re.compile(r"(?:[%$€£<>≤≥~≈±]=? ?|-)\d")
 """A number with the sign that belongs to it, where a sentence may begin; a dash with a blank behind it opens a list."""
 
 _NTH_DAY = re.compile(r"(?<!every )(?<!each )(?<!per )(?<!\w)(?:day|week|month)\s+$")
-_NTH_OF = re.compile(r"\s+of\s+(?!(?:them|these|those|us|whom|whose)(?!\w))")
+_NTH_OF = re.compile(r"\s*:|\s+of\s+(?!(?:them|these|those|us|whom|whose)(?!\w))")
 """What stands around the number of a day that is counted from the first: 'day 54 of the operation'."""
 
 _UNIT_JOINED = re.compile(r"-(?:minute|hour|day|week|month|year|decade)(?!\w|-old)")

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from onrecord.arabicnoun import noun_of
-from onrecord.nounphrase import grammar
+from onrecord.nounphrase import grammar, word_ending
 from onrecord.predicate import phrases
 from onrecord.sentence import Sentence
 from onrecord.setwords import one_of
@@ -44,6 +44,9 @@ def _doers(sentence: Sentence, nth: int) -> bool:
     phrase = phrases(sentence)[nth]
     sense = phrase.head.sense("noun") if phrase is not None else None
     if phrase is None or sense is None or "implies" in sense.data or phrase.acts:
+        return False
+    before = word_ending(sentence, sentence.stated[nth].start - 1)
+    if before is not None and before.means("act"):  # 'killed 12 gunmen armed with rifles'
         return False
     kind, ours = sense.data.get("class"), _OURS.match(sentence.text, sentence.stated[nth].end) is not None
     if _relief().match(sentence.text, phrase.end) and _ours(sentence, nth):
@@ -104,9 +107,6 @@ def _strong(sentence: Sentence, nth: int) -> bool:
 
 # ------------------------------------------------------------------------------------------------------------- Arabic
 
-_PERSON = r"(?:ت|ا|تا|وا|ن)?"
-"""The endings of the perfect behind its subject; before it, the verb is singular."""
-
 _DAMMA = "\u064f"
 
 
@@ -115,7 +115,8 @@ def _arabic_verbs(*names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A verb of attack right before its subject, and behind it."""
     stem, group = one_of("ar", "doing", *names), one_of("ar", "doing", "group")
     before = re.compile(rf"(?<!\w)[وف]?({stem}ت?) (?:{group} )?$")
-    return before, re.compile(rf"(?: [^\W\d]+)?? (?:قد )?({stem}{_PERSON})(?!\w)")
+    between = rf"(?: (?!{one_of('ar', 'doing', 'no-object')}(?!\w))[^\W\d]+)??"
+    return before, re.compile(rf"{between} (?:قد )?({stem}(?:ت|ا|تا|وا|ن))(?!\w)")
 
 
 def _arabic_doers(sentence: Sentence, nth: int) -> bool:
@@ -141,6 +142,8 @@ def _verb_beside(sentence: Sentence, nth: int, end: int, name: str) -> int:
     verb = before.search(sentence.text, max(sentence.start, start - _REACH), start)
     if verb is not None and not _passive(sentence, verb.start(1)):
         return _BEFORE
+    if sentence.inside(sentence.clause(start)[0], start, "act", "predicate"):
+        return 0  # قتل 12 مسلحا هاجموا المخفر
     verb = behind.match(sentence.text, end, sentence.end)
     return verb.end() if verb is not None and not _passive(sentence, verb.start(1)) else 0
 

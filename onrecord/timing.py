@@ -58,6 +58,8 @@ def is_event(word: Word) -> bool:
 
 def part_of(sentence: Sentence, dated: Dated, low: int) -> tuple[Part, tuple[int, int] | None]:
     """The part of a date, and the clause about a noun in which it stands; ``low`` is where the figure before ends."""
+    if _superlative(sentence, dated):
+        return "inside", None
     if dated.period.rule == "previous" or compared(sentence, low, dated):
         return "compared", None
     opener = _opener(sentence, low, dated.start)
@@ -86,6 +88,36 @@ def part_of(sentence: Sentence, dated: Dated, low: int) -> tuple[Part, tuple[int
         return "said", None
     return ("local" if alone(sentence, dated.end) else "adverb"), None
 
+
+_MOST_SINCE = re.compile(
+    r"(?<!\w)(?:\w{3,}est|most \w+|worst) (?:single )?(?:day|night|week|month|year)s? $"
+    r"|(?<!\w)(?:الاكثر|الاشد|الاعنف|الاسوا|الادمي) (?:\w+ )?$"
+    r"|(?<!\w)(?:اعنف|ادمي|اسوا|اشد|اكثر) (?:يوم|ليله|اسبوع|شهر|عام|الايام)(?: \w+)? $"
+)
+"""Before the 'since' of which a day or a week is said to be the worst."""
+
+
+def _superlative(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a date is that since which a day is called the worst: no figure is of it."""
+    if not sentence.text.startswith(("since", "منذ"), dated.start):
+        return False
+    return _MOST_SINCE.search(sentence.text, max(sentence.start, dated.start - 40), dated.start) is not None
+
+
+def told_before(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure is told of the time before an event: 'before the war 12 hospitals served the town'."""
+    first, last = sentence.clause(sentence.stated[nth].start)
+    if first > sentence.start and sentence.text[first - 1 : first] in (" ", ""):  # 'Before the war, 12 hospitals'
+        first = sentence.clause(first - 2)[0] if sentence.text[first - 2 : first - 1] in (",", "،") else first
+    for before in _BEFORE.finditer(sentence.text, first, last):
+        behind = sentence.inside(before.end(), min(last, before.end() + _BEFORE_REACH), "event_noun")
+        if behind and len(sentence.between(before.end(), behind[0].start).split()) <= _BEFORE_WORDS:
+            return True
+    return _PREWAR.search(sentence.text, first, last) is not None
+
+
+_BEFORE_REACH, _BEFORE_WORDS = 36, 2
+_PREWAR = re.compile(r"(?<!\w)pre-?(?:war|conflict|crisis|invasion|revolution)(?!\w)")
 
 _LINK = re.compile(
     r"[\s,]*(?:on|over|from|against|versus|عن|علي|مقارنه ب|قياسا ب)"
@@ -254,7 +286,7 @@ def _of_document(sentence: Sentence, start: int) -> bool:
     if not near or _covers(sentence, start):
         return False
     gap = sentence.between(near[-1].end, start)
-    if re.fullmatch(r"\s*(?:no\. )?(?:\d+\s*)?(?:of|in)?\s*", gap) and not gap.strip().endswith("in"):
+    if re.fullmatch(r"\s*(?:no\. |رقم )?(?:\d+\s*)?(?:of|in)?\s*\(?", gap) and not gap.strip().endswith("in"):
         return True
     signed = sentence.inside(near[-1].end, start, "document_dated")
     return bool(signed) and not sentence.between(near[-1].end, signed[0].start).strip()
