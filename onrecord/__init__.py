@@ -53,6 +53,8 @@ class _Against(_Options, total=False):
     compared_with: str | Iterable[str]
     highest_since: str
     lowest_since: str
+    most_in: str
+    least_in: str
 
 
 def ask(
@@ -92,7 +94,8 @@ def compare(
     One of ``share_of``, ``all_of``, ``none_of``, ``most_of``, ``per``, ``change_from``, ``compared_with``,
     ``highest_since`` and ``lowest_since`` says in which way, and what is other than in the question: 'Syria',
     '2018-04', or 'place=Syria' (several in a list). The others are as for :func:`ask`. One answer, or of the highest
-    and lowest one for each earlier period as long: by how much this one passes it.
+    and lowest one for each earlier period as long: by how much this one passes it. ``most_in`` and ``least_in``
+    ('day', 'week' or 'month') ask for the highest and the lowest of these in the period.
     """
     from onrecord import question
 

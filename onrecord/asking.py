@@ -7,6 +7,7 @@ possible whole and each rival is a question of its own (:func:`onrecord.outcome.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -25,6 +26,8 @@ MONTHS = {"month": 1, "quarter": 3, "year": 12}
 MOST_RIVALS = 100
 """Rival periods that one claim is compared with: each is a linear program or two."""
 MOST_WHOLES = 6
+MOST_PARTS = 62
+"""Days, weeks or months of which the highest is asked: each is two linear programs, and a line to read."""
 MOST_BEFORE = 40
 """Characters looked at before a place."""
 
@@ -46,6 +49,20 @@ def _months(period: Period) -> int | None:
     if period.start is None or period.end is None or period.start.day != 1 or period.end.day != 1:
         return None
     return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month
+
+
+def parts_of(period: Period, each: str) -> tuple[Period, ...]:
+    """The days, weeks (from its first day on) or calendar months of a period; () where that leaves days over."""
+    if period.start is None or period.end is None or each not in ("day", "week", "month"):
+        return ()
+    months = _months(period)
+    if each == "month":
+        starts = [] if months is None else [_earlier(period.start, -n) for n in range(months + 1)]
+    else:
+        step = 7 if each == "week" else 1
+        count = (period.end - period.start).days
+        starts = [period.start + dt.timedelta(days=n) for n in range(0, count + 1, step)] if count % step == 0 else []
+    return tuple(Period(first, last) for first, last in itertools.pairwise(starts))
 
 
 def counted_by(unit: str, catalogue: Catalogue) -> Measure | None:

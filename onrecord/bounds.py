@@ -7,6 +7,7 @@ module's own checker before it leaves here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -17,7 +18,16 @@ from onrecord.contradiction import judge
 from onrecord.distinct import closest, farthest_apart, largest_quotient
 from onrecord.errors import UsageError
 from onrecord.frame import STAGES, Frame, Side, frame_of, premises_of, prove, supported_by, told_apart
-from onrecord.linear import CLOSE, Inequality, bounded_cells, cheapest, conflict, inequalities, ratio_ceiling
+from onrecord.linear import (
+    CLOSE,
+    Inequality,
+    bounded_cells,
+    cheapest,
+    conflict,
+    inequalities,
+    ratio_ceiling,
+)
+from onrecord.period import Period
 from onrecord.place import PART
 from onrecord.proof import Proof
 from onrecord.repeated import Repeated
@@ -89,10 +99,11 @@ class Answer:
     share of A over B it is two (A, then B), and ``low`` and ``high`` are percents; for a ratio, numbers.
     ``low_proof`` and ``high_proof`` then prove the quotient itself: a multiple of A less a multiple of B is on one side
     of nothing. They hold where B is not nothing; where it may be, nothing is pinned. For a difference they prove it:
-    A less B, of a decrease B less A.
+    A less B, of a decrease B less A. For the highest or lowest of several totals ``parts`` are these; a proof is of the
+    one that may be it, or of a sum of several, each so often, that the highest taken as often is at least.
     """
 
-    form: Literal["amount", "change", "share", "difference", "rate", "ratio"]
+    form: Literal["amount", "change", "share", "difference", "rate", "ratio", "extreme"]
     low: Fraction | None
     high: Fraction | None
     parts: tuple[Bounds, ...]
@@ -177,6 +188,13 @@ def check_adding(scopes: Iterable[Scope], catalogue: Catalogue) -> None:
         )
 
 
+def check_with_extremes(scope: Scope, catalogue: Catalogue) -> None:
+    """Raise UsageError where no highest or lowest of such totals is bounded: they are no counts that add up."""
+    check_askable(scope, catalogue)
+    if (kind := catalogue.measures[scope.measure].kind) not in ("flow", "stock"):
+        raise UsageError(f"{scope.measure} is of kind {kind}: no highest or lowest part of it is bounded")
+
+
 def ratio(
     scopes: tuple[Scope, Scope],
     voice: str,
@@ -221,6 +239,95 @@ def difference(
         return Answer("difference", None, None, parts)
     low, high = _side(frame, known, "low"), _side(frame, known, "high")
     return Answer("difference", _value(low), _value(high), parts, low, high)
+
+
+def extreme(
+    scopes: Sequence[Scope], who: tuple[str, str], record: Record, catalogue: Catalogue, *, least: bool = False
+) -> Answer:
+    """The highest (``least``: the lowest) of several totals, over the system that holds them all.
+
+    The highest is at most the greatest that any of them can be, and at least any mean of them, each taken so often;
+    which mean is closest is one linear program. The lowest is bounded the other way round.
+    """
+    for scope in scopes:
+        check_with_extremes(scope, catalogue)
+    frame = frame_of(tuple(Term(Fraction(1), *who, scope) for scope in scopes), record, catalogue)
+    known = inequalities(frame.system)
+    consistent = conflict(known) is None
+    parts = tuple(_part(frame, known, number, consistent) for number in range(len(scopes)))
+    if not consistent:
+        return Answer("extreme", None, None, parts)
+    mean, times = _mean(frame, known, "high" if least else "low")
+    middle = None if mean is None else _inwards(mean.bound / times, mean)
+    if least:
+        low = min(parts, key=lambda part: part.low or 0)
+        return Answer("extreme", low.low, middle, parts, low.low_proof, mean)
+    if any(part.high is None for part in parts):
+        return Answer("extreme", middle, None, parts, mean, None)
+    high = max(parts, key=lambda part: part.high or 0)
+    return Answer("extreme", middle, high.high, parts, mean, high.high_proof)
+
+
+def _part(frame: Frame, known: Sequence[Inequality], number: int, consistent: bool) -> Bounds:
+    """The bounds of one of the totals by itself, in the system of all."""
+    one = replace(
+        frame,
+        question=(frame.question[number],),
+        system=replace(frame.system, asked=(frame.system.asked[number],)),
+    )
+    if not consistent:
+        return _bounds(one, None, None, (), None, consistent=False)
+    low, high = _side(one, known, "low"), _side(one, known, "high")
+    return _bounds(one, low, high, (), _gap(one, known) if high is None else None)
+
+
+def _mean(frame: Frame, known: Sequence[Inequality], side: Side) -> tuple[Proof | None, Fraction]:
+    """The proof of the sum of totals, each so many times, that says most of the highest (side low) or the lowest of
+    them, and how many totals it adds up. The extreme itself is one more unknown, below or above all of them."""
+    sign = Fraction(1 if side == "low" else -1)
+    unknown = 1 + max((cell for each in known for cell in each.cover), default=len(frame.system.cells))
+    unknown = max(unknown, len(frame.system.cells))
+    covers = [inner if side == "low" else outer for inner, outer in frame.system.asked]
+    compared = [
+        Inequality("extreme", "high", Fraction(0), {**dict.fromkeys(cover, sign), unknown: -sign}) for cover in covers
+    ]
+    found = cheapest([*known, *compared], {unknown: -sign})
+    taken = {} if found is None else {n - len(known): m for n, m in found.multipliers.items() if n >= len(known)}
+    if found is None or not taken:
+        return None, Fraction(0)
+    scale = Fraction(math.lcm(*(times.denominator for times in taken.values())))
+    told = _joined_up([(frame.question[n], scale * taken[n], frame.system.asked[n]) for n in sorted(taken)], frame)
+    question = tuple(replace(term, coefficient=times) for term, times, _ in told)
+    asked = tuple(covers for _, _, covers in told)
+    proof = _side(replace(frame, question=question, system=replace(frame.system, asked=asked)), known, side)
+    return proof, scale * sum(taken.values(), Fraction(0))
+
+
+_Told = tuple[Term, Fraction, tuple[Cover, Cover]]
+
+
+def _joined_up(told: Iterable[_Told], frame: Frame) -> list[_Told]:
+    """Totals of days that follow each other, taken as often, as one total of them all."""
+    found: list[_Told] = []
+    for term, times, covers in told:
+        flows = frame.catalogue.measures[term.scope.measure].kind == "flow"
+        if flows and found and found[-1][1] == times:
+            last, _, before = found[-1]
+            mine, theirs = term.scope.period, last.scope.period
+            if mine.start == theirs.end:
+                whole = replace(last, scope=last.scope.but(period=Period(theirs.start, mine.end)))
+                both = ({**before[0], **covers[0]}, {**before[1], **covers[1]})
+                found[-1] = whole, times, both
+                continue
+        found.append((term, times, covers))
+    return found
+
+
+def _inwards(value: Fraction, proof: Proof) -> Fraction:
+    """A bound of whole counts as the next whole number inwards."""
+    if not proof.whole:
+        return value
+    return Fraction(math.floor(value) if proof.side == "high" else math.ceil(value))
 
 
 # -------------------------------------------------------------------------------------------------------- the system

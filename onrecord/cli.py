@@ -193,7 +193,8 @@ def ask(
 ) -> None:
     """The least and the greatest total of MEASURE that the record allows, with the proof of each.
 
-    With one of --share-of, --all-of, --none-of, --most-of, --per, --change-from, --compared-with, --highest-since and
+    With --most-in or --least-in, the most or the least that one day, week or month of the period has. With one of
+    --share-of, --all-of, --none-of, --most-of, --per, --change-from, --compared-with, --highest-since and
     --lowest-since, what follows for that total set against another, over the figures of both at once. The other total
     is the same but for what is named: a place, a period, a measure, or SLOT=VALUE with place, period, measure, by,
     against or of, as often as needed ('--share-of place=Syria --share-of by=Coalition'; '--all-of by=' asks for all
@@ -207,7 +208,9 @@ def ask(
     terms = question.Terms(voice, as_of, without)
     if against_other:
         asked = question.compared_of(scope, *question.the_one(against_other), names)
-        put_compared(asked, terms, holdings.bearing_on([scope, *asked.bases]), as_json=as_json, language=language)
+        put_compared(
+            asked, terms, holdings.bearing_on([scope, *asked.bases, *asked.parts]), as_json=as_json, language=language
+        )
         return
     holdings = holdings.bearing_on([scope])
     answers = question.ask_voices(scope, holdings, names, terms)

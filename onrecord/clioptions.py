@@ -102,6 +102,8 @@ _AGAINST = {
     "compared_with": ("EDTF", "By how much it is more or less than the total of that period."),
     "highest_since": ("EDTF", "Whether it is more than in each period as long since then."),
     "lowest_since": ("EDTF", "Whether it is less than in each period as long since then."),
+    "most_in": ("day|week|month", "The most that one of these has in the period."),
+    "least_in": ("day|week|month", "The least that one of these has in the period."),
 }
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from onrecord.asking import counted_by, periods_before, times_in
+from onrecord.asking import MOST_PARTS, counted_by, parts_of, periods_before, times_in
 from onrecord.assertion import Base
-from onrecord.bounds import Answer, check_adding, check_askable
+from onrecord.bounds import Answer, check_adding, check_askable, check_with_extremes, extreme
 from onrecord.claim import Claim
 from onrecord.errors import UsageError
 from onrecord.measure import Form
@@ -25,7 +25,17 @@ from onrecord.row import Record
 from onrecord.scope import Catalogue, Scope
 
 Against = Literal[
-    "share_of", "all_of", "none_of", "most_of", "per", "change_from", "compared_with", "highest_since", "lowest_since"
+    "share_of",
+    "all_of",
+    "none_of",
+    "most_of",
+    "per",
+    "change_from",
+    "compared_with",
+    "highest_since",
+    "lowest_since",
+    "most_in",
+    "least_in",
 ]
 FORMS: dict[Against, Form] = {
     "share_of": "share",
@@ -37,6 +47,8 @@ FORMS: dict[Against, Form] = {
     "compared_with": "comparison",
     "highest_since": "comparison",
     "lowest_since": "comparison",
+    "most_in": "amount",
+    "least_in": "amount",
 }
 DIVIDED = ("share", "ratio", "change")
 YES_OR_NO = ("all_of", "none_of", "most_of", "highest_since", "lowest_since")
@@ -48,7 +60,8 @@ ALL, HALF, NONE = Fraction(100), Fraction(50), Fraction(0)
 class Compared:
     """What is asked: a total, the others that it is set against (none for a rate), and the unit of the answer.
 
-    ``times`` is how many days, weeks or months a rate is told over.
+    ``times`` is how many days, weeks or months a rate is told over. Of the highest or lowest, ``each`` is a day, week
+    or month, and ``parts`` are all of these in the period.
     """
 
     against: Against
@@ -56,6 +69,8 @@ class Compared:
     bases: tuple[Scope, ...]
     unit: str
     times: Fraction | None = None
+    each: str = ""
+    parts: tuple[Scope, ...] = ()
 
     @property
     def form(self) -> Form:
@@ -134,6 +149,24 @@ def since(against: Against, scope: Scope, first: Period, catalogue: Catalogue) -
     return Compared(against, scope, tuple(scope.but(period=rival) for rival in rivals), unit)
 
 
+def extreme_in(against: Against, scope: Scope, each: str, catalogue: Catalogue) -> Compared:
+    """The most (or least) that a day, week or month of the period has: weeks from its first day on, calendar months."""
+    found = parts_of(scope.period, each)
+    check_with_extremes(scope.but(period=found[0]) if found else scope, catalogue)
+    if not 1 < len(found) <= MOST_PARTS:
+        raise UsageError(
+            f"{scope.period.edtf} is not made of 2 to {MOST_PARTS} whole {each}s: ask for days, weeks or months of it"
+        )
+    return Compared(
+        against,
+        scope,
+        (),
+        catalogue.measures[scope.measure].unit,
+        each=each,
+        parts=tuple(scope.but(period=part) for part in found),
+    )
+
+
 def lies_in(part: Scope, whole: Scope, catalogue: Catalogue) -> bool:
     """Whether all that one scope counts the other surely counts: the same measure, within its days, places, actors."""
     places, tree = catalogue.places, catalogue.places.tree
@@ -154,6 +187,8 @@ def lies_in(part: Scope, whole: Scope, catalogue: Catalogue) -> bool:
 
 def answers(asked: Compared, who: tuple[str, str], record: Record, catalogue: Catalogue) -> tuple[Answer, ...]:
     """What one voice's figures allow, for each base in turn; ``who`` is the voice and its rule."""
+    if asked.parts:
+        return (extreme(asked.parts, who, record, catalogue, least=asked.against == "least_in"),)
     claim, first = asked.claim, len(asked.bases) <= 1
     return tuple(
         answer(Asked(claim, asked.scope, base, *who, times=asked.times), record, catalogue, withdrawals=first)

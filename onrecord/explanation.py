@@ -190,6 +190,9 @@ def difference_words(answer: Answer, claim: Claim, unit: str, language: Language
 
 def compared_words(asked: Compared, answer: Answer, catalogue: Catalogue, language: Language) -> str:
     """What follows for a total set against another: between 6.97 and 99.23 percent; 42 strikes more."""
+    if answer.form == "extreme":
+        words = bounds_words(answer.low, answer.high, asked.scope, asked.unit, language)
+        return template("bounds.nothing", language) if answer.low is None and answer.high is None else words
     if answer.form != "difference":
         nothing = answer.low is None and answer.high is None
         return (

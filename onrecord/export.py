@@ -94,7 +94,7 @@ def bounds_document(bounds: Bounds, measures: Measures) -> s.BoundsDocument:
 
 def answer_document(answer: Answer, measures: Measures) -> s.AnswerDocument:
     """What the record allows; only an amount of whole things is a count."""
-    count = answer.form == "amount" and all(_counts(part.question, measures) for part in answer.parts)
+    count = answer.form in ("amount", "extreme") and all(_counts(part.question, measures) for part in answer.parts)
     proved = answer.low_proof is not None or answer.high_proof is not None
     return s.AnswerDocument(
         form=answer.form,
@@ -102,13 +102,14 @@ def answer_document(answer: Answer, measures: Measures) -> s.AnswerDocument:
         high=number(answer.high, count=count),
         pinned=answer.pinned,
         parts=tuple(bounds_document(part, measures) for part in answer.parts),
-        quotient=quotient_document(answer) if proved and answer.form != "difference" else None,
+        quotient=quotient_document(answer) if proved and answer.form not in ("difference", "extreme") else None,
         difference=difference_document(answer) if proved and answer.form == "difference" else None,
+        extreme=difference_document(answer) if proved and answer.form == "extreme" else None,
     )
 
 
 def difference_document(answer: Answer) -> s.DifferenceDocument:
-    """The proofs of one total less another."""
+    """The proofs of one total less another, or of the highest or lowest of several."""
     return s.DifferenceDocument(
         low_proof=proof_document(answer.low_proof), high_proof=proof_document(answer.high_proof)
     )

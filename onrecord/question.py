@@ -287,9 +287,11 @@ def compared_of(scope: Scope, against: Against, named: Names, catalogue: Catalog
     What is not named is as in the question.
     """
     from onrecord.asking import DAYS_OF, MONTHS
-    from onrecord.comparing import compared, rate, since
+    from onrecord.comparing import compared, extreme_in, rate, since
 
     words = [named] if isinstance(named, str) else list(named)
+    if against in ("most_in", "least_in"):
+        return extreme_in(against, scope, "".join(words).strip(), catalogue)
     if against in ("highest_since", "lowest_since"):
         return since(against, scope, parse_edtf("".join(words)), catalogue)
     if against == "per" and len(words) == 1 and words[0] in (*DAYS_OF, *MONTHS):
@@ -319,7 +321,7 @@ def ask_compared(asked: Compared, holdings: Holdings, catalogue: Catalogue, term
     """What follows for a total set against others, by voice and counting rule."""
     from onrecord.comparing import answers
 
-    holdings = holdings.bearing_on([asked.scope, *asked.bases])
+    holdings = holdings.bearing_on([asked.scope, *asked.bases, *asked.parts])
     pairs = voices_of(asked.scope.measure, holdings, terms.voice, catalogue)
     record = withdrawn(build_record(holdings, Cutoff(day=terms.as_of)), terms.without)
     return tuple(VoiceAnswers(*who, answers(asked, who, record, catalogue)) for who in pairs)
@@ -368,7 +370,7 @@ def compare_one(
     with using(names):
         scope = scope_of(question, names)
         asked = compared_of(scope, *the_one(against), names)
-    holdings = holdings.bearing_on([scope, *asked.bases])
+    holdings = holdings.bearing_on([scope, *asked.bases, *asked.parts])
     _check_one_voice(scope, holdings, terms, names)
     (found,) = ask_compared(asked, holdings, names, terms)
     return found.answers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from onrecord.arabic import capital, comma, count_words, joined, noun_for, nouns, number_words
 from onrecord.bounds import Answer, Bounds
@@ -13,6 +14,7 @@ from onrecord.contradiction import Contradictions
 from onrecord.explanation import bounds_words, compared_words, contradiction_words, premise_name
 from onrecord.figure import Figure
 from onrecord.loadedtable import Loaded
+from onrecord.period import Period
 from onrecord.phrase import (
     actor_words,
     day_words,
@@ -129,7 +131,10 @@ def compared_report(
                 page.line(page.sentence(f"{_voice(page, voice, rule)}: {_settled(page, asked, found)}"), style="bold")
             words = compared_words(asked, answer, names, language)
             page.line(page.sentence(f"{_voice(page, voice, rule)}: {words}"), style="bold")
-            _against_one(page, asked, answer, holdings)
+            if asked.parts:
+                _extreme(page, asked, answer)
+            else:
+                _against_one(page, asked, answer, holdings)
             continue
         words = _settled(page, asked, found)
         page.line(page.sentence(f"{_voice(page, voice, rule)}: {words}"), style="bold")
@@ -148,6 +153,9 @@ def _settled(page: Page, asked: Compared, found: Sequence[Answer]) -> str:
 def _against_words(page: Page, asked: Compared) -> str:
     """In which way a total is set against what: As a share of: strikes, Syria, May 2018."""
     language = page.language
+    if asked.parts:
+        unit = noun_for("", asked.each)
+        return fill(f"compared.{asked.against}", language, unit=unit.singular if language == "ar" else unit.one)
     if not asked.bases:
         other = noun_for("", asked.unit.partition("/")[2])
         return fill("compared.rate", language, unit=other.singular if language == "ar" else other.one)
@@ -170,6 +178,60 @@ def _against_one(page: Page, asked: Compared, answer: Answer, holdings: Holdings
         named = capital(scope_words(scope, page.catalogue, page.language), page.language)
         page.line(page.sentence(fill("compared.total", page.language, scope=named, bounds=words)), 2)
         _answer(page, part, holdings, 2)
+
+
+def _extreme(page: Page, asked: Compared, answer: Answer) -> None:
+    """What proves the highest or lowest of several totals: a sum of them, and the bound of each by itself."""
+    most, language = asked.against == "most_in", page.language
+    mean = answer.low_proof if most else answer.high_proof
+    end = answer.low if most else answer.high
+    if mean is not None and end is not None:
+        page.line(_mean_words(page, asked, mean, end), 2)
+        write_sum(page, mean, 4)
+        write_premises(page, [mean], 4)
+    for value, periods in _by_bound(asked, answer):
+        days = joined([period_words(period, language) for period in periods], language)
+        page.line(fill(f"compared.part_{'high' if most else 'low'}", language, n=number_words(value), days=days), 2)
+        for proof in ((part.high_proof if most else part.low_proof) for part in answer.parts):
+            if proof is not None and proof in (answer.high_proof, answer.low_proof) and value == proof.value:
+                write_sum(page, proof, 4)
+                write_premises(page, [proof], 4)
+                break
+    for part in [part for part in answer.parts if part.gap is not None][:1] if most else ():
+        write_gap(page, part, 2)
+    if not all(part.consistent for part in answer.parts):
+        page.line(page.say("inconsistent"), 2)
+
+
+def _mean_words(page: Page, asked: Compared, mean: Proof, end: Fraction) -> str:
+    """What a sum of several totals says of the highest or lowest of them."""
+    side, n = mean.side, number_words(end)
+    told = [
+        (part.coefficient, period)
+        for part in mean.question
+        for period in (each.period for each in asked.parts)
+        if period.start is not None and part.box.start <= period.start < part.box.end
+    ]
+    times = sum((each for each, _ in told), Fraction(0))
+    if times == 1:
+        return fill(f"compared.one_{side}", page.language, n=n, days=period_words(told[0][1], page.language))
+    return fill(f"compared.mean_{side}", page.language, n=n, times=number_words(times), sum=formula_words(mean))
+
+
+def _by_bound(asked: Compared, answer: Answer) -> list[tuple[Fraction, list[Period]]]:
+    """The parts by what each may have at most (or has at least), the most telling first; those in a row as one."""
+    most = asked.against == "most_in"
+    found: dict[Fraction, list[Period]] = {}
+    for scope, part in zip(asked.parts, answer.parts, strict=True):
+        value = part.high if most else part.low or Fraction(0)
+        if value is None:
+            continue
+        periods, mine = found.setdefault(value, []), scope.period
+        if periods and periods[-1].end == mine.start:
+            periods[-1] = Period(periods[-1].start, mine.end)
+        else:
+            periods.append(mine)
+    return sorted(found.items(), key=lambda entry: -entry[0] if most else entry[0])
 
 
 def _proved(page: Page, answer: Answer, indent: int) -> None:

@@ -108,16 +108,19 @@ class DifferenceDocument(Document):
 class AnswerDocument(Document):
     """What the record allows, in the claim's own unit; a change, share or ratio has two parts, and their quotient.
 
-    A difference has two parts and proofs of its own; a rate one part, that is divided by a number of days.
+    A difference has two parts and proofs of its own; a rate one part, that is divided by a number of days. An extreme
+    is the highest or lowest of its parts: on one side proved by one of them, on the other by a sum of several, each
+    ``coefficient`` times, that the extreme taken as often cannot pass.
     """
 
-    form: Literal["amount", "change", "share", "difference", "rate", "ratio"]
+    form: Literal["amount", "change", "share", "difference", "rate", "ratio", "extreme"]
     low: Number | None
     high: Number | None
     pinned: bool
     parts: tuple[BoundsDocument, ...]
     quotient: QuotientDocument | None
     difference: DifferenceDocument | None = None
+    extreme: DifferenceDocument | None = None
 
 
 class VoiceBoundsDocument(Document):
@@ -352,6 +355,8 @@ class AnswerData(Document):
         "compared_with",
         "highest_since",
         "lowest_since",
+        "most_in",
+        "least_in",
     ]
     unit: str
     as_of: dt.date | None
