@@ -12,14 +12,17 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
+from typing import TYPE_CHECKING
 
-from onrecord.claim import Claim
 from onrecord.data import table
 from onrecord.measure import Measure
 from onrecord.normal import form_of
 from onrecord.period import Period
 from onrecord.place import WORLD
 from onrecord.scope import Catalogue, Scope
+
+if TYPE_CHECKING:
+    from onrecord.claim import Claim
 
 DAYS_OF = {"hour": Fraction(1, 24), "day": Fraction(1), "night": Fraction(1), "week": Fraction(7)}
 MONTHS = {"month": 1, "quarter": 3, "year": 12}

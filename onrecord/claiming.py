@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.errors import InputError
-from onrecord.output import one_line, put, the_page
+from onrecord.output import put, the_page
+from onrecord.printable import one_line
 
 if TYPE_CHECKING:
     from onrecord.difference import Held

@@ -37,7 +37,8 @@ from onrecord.clioptions import (
     statement_at,
 )
 from onrecord.errors import InputError, OnrecordError, UsageError, VerificationError
-from onrecord.output import one_line, put, put_document, the_page
+from onrecord.output import put, put_document, the_page
+from onrecord.printable import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,6 +55,7 @@ COLLECT_AFTER = 200_000
 """New objects after which to look for garbage: the tables are more than that and never any, and were looked through
 again and again while they are read."""
 UNMEASURED = 6
+LONGEST_MESSAGE = 2_000
 
 
 class Commands(click.Group):
@@ -85,10 +87,16 @@ class _ending:  # noqa: N801 - a context manager, read as a word
             return
         code, message = explain(error)
         if message:
-            click.echo(f"onrecord: {message}", err=True)
+            click.echo(f"onrecord: {_bounded(message)}", err=True)
         if self.ctx.params.get("debug"):
             traceback.print_exception(error)
         self.ctx.exit(code)
+
+
+def _bounded(message: str) -> str:
+    """A message whose middle is left out where somebody's file name or cell would fill the screen."""
+    half = LONGEST_MESSAGE // 2
+    return message if len(message) <= LONGEST_MESSAGE else f"{message[:half]} … {message[-half:]}"
 
 
 def explain(error: BaseException) -> tuple[int, str]:

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.asking import MOST_PARTS, counted_by, parts_of, periods_before, times_in
-from onrecord.assertion import Base
 from onrecord.bounds import Answer, check_adding, check_askable, check_with_extremes, extreme
-from onrecord.claim import Claim
 from onrecord.errors import UsageError
 from onrecord.measure import Form
 from onrecord.outcome import Outcome, Stated, relate, together
@@ -23,6 +21,9 @@ from onrecord.quantity import Quantity, Span
 from onrecord.reading import Asked, answer
 from onrecord.row import Record
 from onrecord.scope import Catalogue, Scope
+
+if TYPE_CHECKING:
+    from onrecord.assertion import Claim
 
 Against = Literal[
     "share_of",
@@ -79,6 +80,8 @@ class Compared:
     @property
     def claim(self) -> Claim:
         """The claim that the question would be, had it a number: by its form and unit it is measured and worded."""
+        from onrecord.assertion import Base, Claim
+
         whole = Quantity(None, None, "=", self.unit, direction="up" if self.form == "change" else None)
         return Claim(
             id="question",

@@ -12,7 +12,8 @@ import click
 
 from onrecord.clioptions import FILE, actor_named, as_json, of_project, published_option, speaker_option
 from onrecord.errors import InputError, UsageError
-from onrecord.output import one_line, put
+from onrecord.output import put, put_lines
+from onrecord.printable import one_line
 
 if TYPE_CHECKING:
     from onrecord.acceptance import Acceptable
@@ -74,7 +75,7 @@ def load_statement(
 
             put(accepted_document(offered, there, new, catalogue().measures))
             return
-        put("".join(f"{line}\n" for each in offered for line in _lines(each, there, new)))
+        put_lines(line for each in offered for line in _lines(each, there, new))
     if wanted:
         click.echo(f"onrecord: {'1 claim' if len(fresh) == 1 else f'{len(fresh)} claims'} put on record", err=True)
 
@@ -176,8 +177,8 @@ def changes(
 
         put(changes_document((one.name, other.name), found, len(statements), findings, whole=whole))
         return
-    put("".join(f"{line}\n" for line in lines(found, one.name, other.name, None if every else MOST_CHANGES)))
-    put("".join(f"{line}\n" for each in findings for line in finding_lines(each, one.name, other.name)))
+    put_lines(lines(found, one.name, other.name, None if every else MOST_CHANGES))
+    put_lines(line for each in findings for line in finding_lines(each, one.name, other.name))
     if statements:
         put(f"{len(findings)} findings of {len(statements)} statements would change\n")
 
@@ -210,8 +211,8 @@ def row(figure: str, event: str | None, as_json: bool, project: Path) -> None:
 
         put(original_document(found))
         return
-    put(f"{found.file}, row {found.row}, of the file with the SHA-256 {found.sha256}\n")
-    put("".join(f"  {column}: {one_line(_shortened(cell))}\n" for column, cell in found.cells.items() if cell))
+    put(f"{one_line(found.file)}, row {found.row}, of the file with the SHA-256 {found.sha256}\n")
+    put_lines(f"  {column}: {one_line(_shortened(cell))}" for column, cell in found.cells.items() if cell)
 
 
 LONGEST_CELL = 10_000
@@ -256,7 +257,7 @@ def unresolved(files: tuple[Path, ...], every: bool, as_json: bool, project: Pat
     for each, candidates in told:
         put(f"{each.kind} {one_line(each.name)!r}{f' in {one_line(each.said_in)}' if each.said_in else ''}: ")
         put(f"{each.reports} {'claims' if each.stated else 'reports'} of {one_line(each.table)}\n")
-        put("".join(f"      {_candidate_line(candidate)}\n" for candidate in candidates))
+        put_lines(f"      {_candidate_line(candidate)}" for candidate in candidates)
     more = f"; {len(found) - len(shown)} more, --all lists them" if len(found) > len(shown) else ""
     put(f"{len(found)} names are not known{more}; {len(decided)} were decided\n")
 

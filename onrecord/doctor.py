@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import os
 import platform
 import shutil
 import sqlite3
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
@@ -18,7 +20,10 @@ from onrecord.data import table
 from onrecord.errors import OnrecordError
 from onrecord.fetch import cache_folder, recipes
 
+_HERE = Path(__file__).parent
+
 State = Literal["ok", "missing", "faster", "wrong"]
+STATES: tuple[State, ...] = ("ok", "missing", "faster", "wrong")
 """Fine; not there and not needed for the rest; there, but slower than need be; broken or needed and not there."""
 
 CORE: Mapping[str, str] = {
@@ -43,6 +48,9 @@ EXTRAS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 OLDEST_PYTHON, OLDEST_SQLITE = (3, 11), (3, 37)
 """SQLite 3.37 (November 2021) is the first with STRICT tables, which the journal is."""
 
+LOADING_MEMORY = 1_500_000_000
+"""Bytes that a load of three million rows may take: bench/loading.py prints what it took."""
+
 LITTLE_ROOM = 1_000_000_000
 """Bytes free below which a load of a large dataset may not fit."""
 
@@ -59,7 +67,8 @@ class Check:
 
 def examine(project: Path | None) -> tuple[Check, ...]:
     """Everything that was looked at, in the order of how much depends on it."""
-    checks = [_python(), _core(), _tables(), _sqlite(), *_extras(), _terminal(), _cores(), _room(project)]
+    checks = [_python(), _start(), _core(), _tables(), _sqlite(), *_extras(), _terminal(), _cores(), _memory()]
+    checks.append(_room(project))
     checks += _project(project) if project is not None else [_no_project()]
     return (*checks, _cache(), *_tokens(os.environ))
 
@@ -69,6 +78,16 @@ def _python() -> Check:
     if sys.version_info < OLDEST_PYTHON:
         return Check("python", "wrong", said, "install Python 3.11 or later")
     return Check("python", "ok", said)
+
+
+def _start() -> Check:
+    """Whether the program is compiled once, or anew by every command, which takes as long again as a short one does."""
+    kept = [Path(importlib.util.cache_from_source(str(_HERE / name))) for name in ("cli.py", "doctor.py")]
+    if all(path.is_file() for path in kept):
+        return Check("start", "ok", "the program is compiled")
+    why = "PYTHONDONTWRITEBYTECODE is set" if sys.dont_write_bytecode else f"{_HERE} cannot be written"
+    told = f"the program is compiled anew by every command: {why}"
+    return Check("start", "faster", told, f"python -m compileall {_HERE}")
 
 
 def _core() -> Check:
@@ -135,6 +154,17 @@ def _cores() -> Check:
     return Check("cores", "ok", f"{cores}; many statements at a time: onrecord claims --jobs {cores}")
 
 
+def _memory() -> Check:
+    """How much there is, and how much a load takes."""
+    try:
+        size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (ValueError, OSError, AttributeError):
+        return Check("memory", "ok", "not told by this system")
+    if size < LOADING_MEMORY:
+        return Check("memory", "faster", f"{_size(size)}: little for tables of millions of rows", "load them by year")
+    return Check("memory", "ok", f"{_size(size)}; millions of rows are loaded in {_size(LOADING_MEMORY)}")
+
+
 def _room(project: Path | None) -> Check:
     place = project or cache_folder()
     while not place.exists() and place != place.parent:
@@ -188,7 +218,8 @@ def _tokens(environ: Mapping[str, str]) -> Iterator[Check]:
         if environ.get(variable):
             yield Check("token", "ok", f"{variable} is set, for {', '.join(sources)}")
         else:
-            yield Check("token", "missing", f"{variable} is not set, for {', '.join(sources)}", "set it, or be asked")
+            told = f"{variable} is not set ({', '.join(sources)})"
+            yield Check("token", "missing", told, "set it, or be asked by a fetch")
 
 
 def _size(size: int) -> str:
@@ -202,9 +233,30 @@ def _size(size: int) -> str:
 Say = Callable[[str], None]
 
 
+WIDEST = 79
+"""Columns of a screen that are filled, so that it wraps no line by itself."""
+
+INDENT = " " * 20
+
+
 def report(checks: tuple[Check, ...], say: Say) -> None:
-    """A line for each check, and below it what to do; then what it comes to."""
-    for check in checks:
-        say(f"{check.state:8} {check.name:10} {check.said}" + (f"  ->  {check.do}" if check.do else ""))
+    """What was looked at, with what to do; what is fine comes first, so that what is not stands above the prompt."""
+    for check in sorted(checks, key=lambda check: STATES.index(check.state)):
+        lead = f"{check.state:8} {check.name:10} "
+        for line in _lines(check):
+            say(f"{lead}{line}")
+            lead = INDENT
     wrong = sum(check.state == "wrong" for check in checks)
     say(f"{wrong} of {len(checks)} are wrong" if wrong else "nothing is wrong")
+
+
+def _lines(check: Check) -> Iterator[str]:
+    """What is said of a check, and what to do beside it where there is room, else below it."""
+    room = WIDEST - len(INDENT)
+    told = f"{check.said}  ->  {check.do}" if check.do else check.said
+    if len(told) <= room:
+        yield told
+        return
+    yield from textwrap.wrap(check.said, room, break_on_hyphens=False)
+    if check.do:
+        yield from textwrap.wrap(f"->  {check.do}", room, subsequent_indent="    ", break_on_hyphens=False)

@@ -20,9 +20,9 @@ from onrecord.figure import Figure
 from onrecord.loadedtable import Days, Loaded, opened
 from onrecord.nearby import base_of
 from onrecord.period import Period, parse_edtf
-from onrecord.reader import LEVELS, literal
 from onrecord.row import Bridge
 from onrecord.scope import Catalogue, Scope
+from onrecord.tablesql import LEVELS, literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -40,6 +40,7 @@ READING = 3
 MOST_BYTES = 100_000_000
 MOST_CHARACTERS = 20_000
 MOST_DIGITS = 30
+MOST_SHOWN = 200
 
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}")
@@ -175,7 +176,9 @@ def _lines(text: str, name: str) -> Iterator[str]:
 def _header(header: list[str], name: str) -> tuple[str, ...]:
     """The columns that a file has."""
     if tuple(header) not in [(*COLUMNS, *OPTIONAL[:more]) for more in range(len(OPTIONAL) + 1)]:
-        raise InputError(f"{name}, row 1: found the columns {','.join(header)!r}, expected {','.join(COLUMNS)!r}")
+        found = ",".join(header)
+        shown = found if len(found) <= MOST_SHOWN else f"{found[:MOST_SHOWN]}…"
+        raise InputError(f"{name}, row 1: found the columns {shown!r}, expected {','.join(COLUMNS)!r}")
     return tuple(header)
 
 

@@ -11,6 +11,7 @@ import datetime as dt
 import getpass
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -113,8 +114,16 @@ class Journal:
 
     def entries(self) -> tuple[Entry, ...]:
         """Every entry, oldest first."""
-        with self._open("rw") as connection:
+        with self._open(self._reading()) as connection:
             return tuple(_entry(row) for row in connection.execute("SELECT * FROM entries ORDER BY number"))
+
+    def _reading(self) -> str:
+        """How to open it to read: as ever, or (in a folder that cannot be written, where no other can write either, and
+        all is in the one file) as what never changes."""
+        written = self.path.with_name(f"{self.path.name}-wal")
+        if os.access(self.path.parent, os.W_OK) or (written.exists() and written.stat().st_size):
+            return "rw"
+        return "ro&immutable=1"
 
     def verify(self) -> int:
         """Follow the chain from the first entry; how many entries hold."""
@@ -130,7 +139,7 @@ class Journal:
 
     @contextmanager
     def _open(self, mode: str) -> Iterator[sqlite3.Connection]:
-        """One transaction, all or nothing: mode "rwc" to write (and make the file), "rw" to read."""
+        """One transaction, all or nothing: mode "rwc" to write (and make the file), any other to read."""
         try:
             with closing(
                 sqlite3.connect(self._address(mode), PATIENCE_SECONDS, isolation_level=None, uri=True)
@@ -143,8 +152,11 @@ class Journal:
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise ProjectBusyError(f"{self.path}: another process is writing to the journal; try again") from error
-            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL):
+            code = error.sqlite_errorcode & 0xFF
+            if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL):
                 raise InputError(f"{self.path}: cannot be written: {error}; is there room on the disk?") from error
+            if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) and self.path.exists():
+                raise InputError(f"{self.path}: cannot be opened: {error}; may you read and write it?") from error
             raise VerificationError(f"{self.path}: cannot be read as a journal: {error}") from error
         except (sqlite3.DatabaseError, ValueError) as error:
             raise VerificationError(f"{self.path}: cannot be read as a journal: {error}") from error

@@ -13,15 +13,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.cell import BOUNDED, measure_groups
-from onrecord.claim import Claim
 from onrecord.data import table
 from onrecord.measure import Form
 from onrecord.period import ONE_DAY
 from onrecord.row import Record
 from onrecord.scope import Catalogue, Scope
+
+if TYPE_CHECKING:
+    from onrecord.assertion import Claim
 
 ROLES = ("by", "against", "of")
 NO_COUNTS = ("percent", "percentage_point", "times")

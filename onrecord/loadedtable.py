@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.figure import Figure, Sense
-from onrecord.reader import literal
 from onrecord.scope import Scope
 from onrecord.source import Card
+from onrecord.tablesql import literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -78,7 +78,7 @@ def fetch(
         way = Way(cache or cache_folder(), Limits(most_bytes=most_mb * 1_000_000), watch, _secret, again)
         done = fetched(source, version, way, sha256=sha256)
     if out is not None:
-        from onrecord.project import write_whole
+        from onrecord.keptfile import write_whole
         from onrecord.provenance import sidecar
 
         write_whole(out, done.path.read_bytes())

@@ -10,10 +10,11 @@ from pathlib import Path
 from onrecord.errors import UsageError, VerificationError
 from onrecord.figure import Figure, csv_rows, decoded, packaged_file
 from onrecord.keptfile import kept_content
-from onrecord.reader import literal, matched, quoted
+from onrecord.reader import matched
 from onrecord.received import opened
 from onrecord.releases import Part, Release
 from onrecord.tableload import scan
+from onrecord.tablesql import literal, quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,14 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
+from onrecord.printable import printable
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from onrecord.row import Holdings
     from onrecord.statement import Language
     from onrecord.terminal import Page
-
-CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
-
-
-def one_line(text: str) -> str:
-    """The text without line breaks."""
-    return " ".join(text.split()).translate(CONTROLS)
 
 
 def put(text: str) -> None:
@@ -24,6 +21,11 @@ def put(text: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
+
+
+def put_lines(lines: Iterable[str]) -> None:
+    """Lines to stdout, each one line whatever names of files and cells stand in it."""
+    put("".join(f"{printable(line)}\n" for line in lines))
 
 
 def put_document(text: str, holdings: Holdings) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.done import At, Share, nowhere, unseen
-from onrecord.output import one_line
+from onrecord.printable import one_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -109,10 +109,11 @@ LOADING = {
 
 
 @contextmanager
-def loading(name: str) -> Iterator[tuple[At, Share]]:
-    """How far the load of a table is, where somebody looks on: the share that is read, what is done and since when."""
+def loading() -> Iterator[Callable[[str], tuple[At, Share]]]:
+    """How far the load of each table is, by its name, where somebody looks on: the share that is read, what is done
+    and since when."""
     if not sys.stderr.isatty():
-        yield nowhere, unseen
+        yield lambda _name: (nowhere, unseen)
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -120,13 +121,19 @@ def loading(name: str) -> Iterator[tuple[At, Share]]:
     columns = (BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TextColumn("{task.description}", markup=False))
     console = Console(stderr=True, highlight=False)
     with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
-        task = progress.add_task(_line(f"{name}: reading and checking every cell"), total=1.0)
+        task = progress.add_task("", total=1.0)
 
-        def at(step: str) -> None:
-            if step in LOADING:
-                progress.update(task, completed=1.0, description=_line(f"{name}: {LOADING[step]}"))
+        def of(name: str) -> tuple[At, Share]:
+            def at(step: str) -> None:
+                if step in LOADING:
+                    progress.update(task, completed=1.0, description=_line(f"{name}: {LOADING[step]}"))
 
-        yield at, lambda share: progress.update(task, completed=share)
+            def watch(share: float) -> None:
+                progress.update(task, completed=share, description=_line(f"{name}: reading and checking every cell"))
+
+            return at, watch
+
+        yield of
 
 
 def _waiting(seconds: float, why: str) -> None:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -32,7 +31,7 @@ from onrecord.figure import MOST_BYTES, Figure, read_figures, reading_tables, sa
 from onrecord.gazetteer import Added, packaged, using, with_names
 from onrecord.holding import hold, holder_of
 from onrecord.journal import DECIDED, LOADED, NAMED, TABLED, Author, Journal
-from onrecord.keptfile import kept_content
+from onrecord.keptfile import check_file, kept_content, settle, write_whole
 from onrecord.ledger import Snapshot, digest_figures, read_snapshot, write_snapshot
 from onrecord.namecache import cached, differs
 from onrecord.row import Holdings, packaged_bridges
@@ -41,10 +40,11 @@ from onrecord.source import packaged_cards
 
 if TYPE_CHECKING:
     from onrecord.boundary import Boundaries
+    from onrecord.loadedtable import Loaded as LoadedTable
     from onrecord.names import Names
     from onrecord.outline import Outline
     from onrecord.statementstore import Offered, StatementStore
-    from onrecord.tablestore import Reading, TableStore
+    from onrecord.tablestore import Reading, TableStore, Wanted
 
 FORMAT = "project/1"
 _OURS = ("format.json", "sources", "journal.sqlite", "record")
@@ -127,6 +127,7 @@ def open_project(path: str | Path) -> Project:
 
 def _content(path: str | Path) -> bytes:
     """What a file holds, unless it is larger than any file of figures or names may be."""
+    check_file(Path(path))
     try:
         with Path(path).open("rb") as file:
             content = file.read(MOST_BYTES + 1)
@@ -327,12 +328,19 @@ class Project:
         at: At = nowhere,
         watch: Share = unseen,
     ) -> Loaded:
-        """Load a table of events: wholly, or (a wrong cell, a kill) not at all. Twice changes nothing."""
+        """Load a table of events, see :meth:`load_tables`."""
+        from onrecord.tablestore import Wanted
+
+        return self.load_tables([Wanted(path, name, reading, at, watch)], author=author)[0]
+
+    def load_tables(self, wanted: Sequence[Wanted], *, author: Author | None = None) -> list[Loaded]:
+        """Load tables of events: all of them wholly, or (a wrong cell, a kill) none at all. Twice changes nothing."""
         with self.locked():
-            table, already = self.tables.add(path, name, reading, author or Author(), at, watch)
-        reports = sum(told["reports"] for told in table.measures())
-        new = 0 if already else reports
-        return Loaded(name, table.sha256, 0, new, already, 0, reports, table.about["rows"], reading.reader.id)
+            added = self.tables.add(wanted, author or Author())
+        return [
+            _loaded_table(each.name, each.reading.reader.id, table, already)
+            for each, (table, already) in zip(wanted, added, strict=True)
+        ]
 
     def loads(self) -> dict[str, str]:
         """The SHA-256 of every file loaded, in order, with the name it came under."""
@@ -501,6 +509,13 @@ class Project:
         return kept_content(self.path / "sources" / sha256, sha256)
 
 
+def _loaded_table(name: str, reader: str, table: LoadedTable, already: bool) -> Loaded:
+    """What the load of a table came to."""
+    reports = sum(told["reports"] for told in table.measures())
+    new = 0 if already else reports
+    return Loaded(name, table.sha256, 0, new, already, 0, reports, table.about["rows"], reader)
+
+
 def _check_apart(names: Names, others: Sequence[Names], name: str) -> None:
     """Refuse an id that another loaded file gives to something else."""
     mine = names.by_id()
@@ -537,23 +552,3 @@ def _correcting(fresh: Sequence[Figure], supersedes: str, on_record: Mapping[str
 
 def _in_order(held: Mapping[str, Figure]) -> tuple[Figure, ...]:
     return tuple(held[key] for key in sorted(held))
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that, whenever the process ends, it is there wholly or not at all."""
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    with unfinished.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
-    settle(path.parent)
-
-
-def settle(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

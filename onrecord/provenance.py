@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import InputError
-from onrecord.tableload import sha256_of
+from onrecord.keptfile import sha256_of
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 

@@ -32,8 +32,8 @@ from onrecord.errors import InputError, ProjectBusyError
 from onrecord.export import document, finding_data
 from onrecord.finding import Finding, Outcome
 from onrecord.findingpage import finding_context, named_proofs, page_of
+from onrecord.keptfile import settle, write_whole
 from onrecord.pagewords import Tongue
-from onrecord.project import settle, write_whole
 from onrecord.proofpage import reference
 from onrecord.row import Holdings
 from onrecord.scope import Catalogue

@@ -19,21 +19,14 @@ from pydantic import Field, ValidationError, model_validator
 from onrecord.data import table, tables
 from onrecord.data.basis import Bilingual, Shape, Text
 from onrecord.errors import InputError
+from onrecord.tablesql import GROUND, LEVELS, Level, literal, quoted
 
 Name = Annotated[str, Field(pattern=r"^[^\x00-\x1f\"@][^\x00-\x1f\"]{0,99}$")]
 """The name of a column: no quotation mark or control character, and no @ before it, which are our own in SQL."""
 
-Level = Literal["point", "near", "district", "governorate", "feature", "country", "anywhere"]
-"""How precisely a row says where: at a named place; near one; in a division of the second or the first order; along a
-feature such as a road; in a country; in none."""
-
-LEVELS: tuple[Level, ...] = ("point", "near", "district", "governorate", "feature", "country", "anywhere")
 MOST_COLUMNS = 500
 STILL = dt.date(9998, 12, 31)
 """The last day of what goes on."""
-
-GROUND = "territory_held"
-"""What rows with an outline speak of."""
 
 
 class CodeShape(Shape):
@@ -230,15 +223,20 @@ def packaged_readers() -> Mapping[str, ReaderShape]:
 
 def fitting(header: Sequence[str]) -> tuple[ReaderShape, ...]:
     """The packaged readers that fit a table's columns, the one that asks for most of them first."""
-    there = {column.strip().casefold() for column in header}
 
     def fits(reader: ReaderShape) -> bool:
         if reader.header:
             return tuple(header) == reader.header
-        return bool(reader.recognise) and all(_held(name, reader, there) for name in reader.recognise)
+        return bool(reader.recognise) and not missing(reader, header)
 
     found = [reader for reader in packaged_readers().values() if fits(reader)]
     return tuple(sorted(found, key=lambda reader: (-len(reader.recognise), reader.id)))
+
+
+def missing(reader: ReaderShape, header: Sequence[str]) -> list[str]:
+    """The columns by which a reader knows its tables that are not there."""
+    there = {column.strip().casefold() for column in header}
+    return [name for name in reader.recognise if not _held(name, reader, there)]
 
 
 def without_header(cells: Sequence[str]) -> ReaderShape | None:
@@ -310,16 +308,6 @@ def named_day(reader: ReaderShape, name: str) -> dt.date | None:
 
 
 # -------------------------------------------------------------------------------------------------------------- SQL
-
-
-def quoted(name: str) -> str:
-    """A name as SQL writes it."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """A text as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 _EXPECTED = {

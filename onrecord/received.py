@@ -22,6 +22,7 @@ from typing import IO, Any
 
 from onrecord.done import Share, unseen
 from onrecord.errors import InputError
+from onrecord.keptfile import check_file
 from onrecord.outline import geometry_text
 from onrecord.reader import MOST_COLUMNS, ReaderShape, without_header
 
@@ -37,6 +38,9 @@ LONGEST_LINE = 4_000_000
 MOST_JSON = 200_000_000
 _HEAD = 1_000_000
 """So much is looked at to tell the columns."""
+
+_SAMPLE = 1_000
+"""Bytes by which text of wide characters is told that has no mark before it."""
 
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
@@ -70,6 +74,7 @@ def opened(path: Path, name: str, reader: ReaderShape | None = None) -> Iterator
 
 def _plain(path: Path, name: str, folder: Path) -> tuple[Path, str]:
     """A file that the database can read, and how it is packed."""
+    check_file(path)
     try:
         with path.open("rb") as file:
             start = file.read(4)
@@ -146,8 +151,8 @@ def _head(path: Path, compression: str, name: str) -> str:
             raw = file.read(_HEAD)
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{name}: cannot be read: {error}") from error
-    if raw.startswith(_MARKS):
-        raise InputError(f"{name}: found UTF-16, expected UTF-8; save it as UTF-8")
+    if raw.startswith(_MARKS) or _is_wide(raw[:_SAMPLE]):
+        raise InputError(f"{name}: found UTF-16 or UTF-32, expected UTF-8; save it as UTF-8")
     if b"\x00" in raw:
         row = raw.count(b"\n", 0, raw.index(b"\x00")) + 1
         raise InputError(f"{name}, row {row}: found a null character, expected text")
@@ -160,12 +165,20 @@ def _head(path: Path, compression: str, name: str) -> str:
         ) from error
 
 
+def _is_wide(sample: bytes) -> bool:
+    """Whether every other byte is null and the others are not: letters of two or four bytes, not what archives hold."""
+    shares = sorted(sample[first::2].count(0) / max(1, len(sample[first::2])) for first in (0, 1))
+    return shares[0] <= 0.5 and shares[1] > 0.8
+
+
 def _table(path: Path, compression: str, head: str, name: str, reader: ReaderShape | None) -> Table:
     """The table with its columns."""
     if reader is not None and reader.header:
         return Table(path, compression, reader.delimiter, reader.header, 0)
     delimiter = reader.delimiter if reader is not None else ","
     first = head.partition("\n")[0]
+    if "\r" in first.rstrip("\r"):
+        raise InputError(f"{name}, row 1: found lines that end in carriage returns only; save it with line feeds")
     if reader is None and first.count("\t") > first.count(","):
         delimiter = "\t"
         bare = without_header(first.rstrip("\r").split("\t"))
@@ -187,13 +200,13 @@ def _table(path: Path, compression: str, head: str, name: str, reader: ReaderSha
 
 def _check_header(header: Sequence[str], name: str) -> None:
     folded = [column.strip().casefold() for column in header]
-    twice = sorted({column for column in folded if folded.count(column) > 1})
     if not header or not any(folded):
         raise InputError(f"{name}, row 1: found nothing, expected the names of columns")
-    if twice:
-        raise InputError(f"{name}, row 1: found the column {twice[0]!r} twice, expected names of their own")
     if len(header) > MOST_COLUMNS:
         raise InputError(f"{name}, row 1: found {len(header)} columns, expected at most {MOST_COLUMNS}")
+    twice = sorted({column for column in folded if folded.count(column) > 1})
+    if twice:
+        raise InputError(f"{name}, row 1: found the column {twice[0][:60]!r} twice, expected names of their own")
 
 
 def _are_tags(cells: Sequence[str]) -> bool:
@@ -222,19 +235,28 @@ def _from_json(path: Path, compression: str, name: str, folder: Path) -> Path:
         )
     columns = list(dict.fromkeys(key for row in rows for key in row))
     target = folder / "page.csv"
-    with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
+    with _writing(target, name) as writer:
         writer.writerow(columns)
         writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
     return target
+
+
+@contextmanager
+def _writing(target: Path, name: str) -> Iterator[Any]:
+    """A writer of CSV; InputError for half a character, which JSON can hold and no text."""
+    try:
+        with target.open("w", encoding="utf-8", newline="") as file:
+            yield csv.writer(file)
+    except UnicodeEncodeError as error:
+        half = ord(error.object[error.start])
+        raise InputError(f"{name}: found half a character (\\u{half:04x}), expected text") from error
 
 
 def _joined(archive: zipfile.ZipFile, pages: Sequence[str], name: str, target: Path) -> Path:
     """The pages of an API, as a fetch keeps them, as one CSV; each is read twice, none is held longer than needed."""
     columns = list(dict.fromkeys(key for page in pages for row in _page_rows(archive, page, name) for key in row))
     written = 0
-    with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
+    with _writing(target, name) as writer:
         writer.writerow(columns)
         for page in pages:
             for row in _page_rows(archive, page, name):

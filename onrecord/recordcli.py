@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,11 @@ import click
 from onrecord.clioptions import FILE, FOLDER, a_day, a_period, as_json, in_language, of_project, of_record
 from onrecord.decidecli import load_statement
 from onrecord.errors import InputError, UsageError
-from onrecord.output import put, put_document, the_page
+from onrecord.output import put, put_document, put_lines, the_page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.done import Loaded as Done
     from onrecord.loadedtable import Loaded
     from onrecord.period import Period
@@ -78,43 +81,102 @@ def load(
 
     Names of places and actors of one's own are loaded the same way: from CSV with the columns id, kind, name_en,
     name_ar, spellings, parent, lat, lon, from TOML with [[name]] tables, or from a country file of GeoNames (XX.txt,
-    XX.zip, cities500.txt). The project's claims, checks and figures know them from then on. A load takes figures or
-    names, not both.
+    XX.zip, cities500.txt). The project's claims, checks and figures know them from then on. A load takes figures,
+    names or tables of events, not several of these.
 
     Statements: see 'onrecord load statement --help'.
     """
-    from onrecord.project import open_project
-    from onrecord.provenance import SIDECAR, fetched_as
-    from onrecord.tablestore import Seen, expanded, reading_of
-
-    held = open_project(project)
-    wanted = [file for file in files if not file.name.endswith(SIDECAR)]  # those are read with their files
-    versions = expanded(wanted, release)
-    files = tuple(file for file, _ in versions)
-    if not files:
-        raise click.UsageError(f"*{SIDECAR} only tells where the file beside it came from; load that file")
-    seen = Seen(held.path / "record" / "seen.json").sha256
-    given: dict[str, Any] = {"reader": reader, "mapping": mapping, "published_on": published}
-    readings = [reading_of(f, version=version, fetched=fetched_as(f, seen), **given) for f, version in versions]
-    tables = [(file, reading) for file, reading in zip(files, readings, strict=True) if reading is not None]
+    asked = _Asked(files, reader, mapping, release, published)
     if explained or dry:
-        if len(tables) < len(files):
-            raise click.UsageError("--explain and --dry-run are for tables of events, and not all of these are")
-        from onrecord.gazetteer import using
-
-        with using(held.catalogue()):
-            for file, reading in tables:
-                _explain(file, reading, whole=explained)
+        _explain_all(project, asked, whole=explained)
         return
-    others = [file for file, reading in zip(files, readings, strict=True) if reading is None]
-    done = held.load_files(others) if others else []
-    done += [_load_table(held, file, reading) for file, reading in tables]
+    done = _loaded(project, asked)
     if as_json:
         from onrecord.projectexport import loaded_document
 
         put(loaded_document(done))
         return
-    put("".join(f"{loaded.name}: {loaded}\n" for loaded in done))
+    put_lines(f"{each.name}: {each}" for each in done)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What somebody wants to load, and what they say of it."""
+
+    files: tuple[Path, ...]
+    reader: str
+    mapping: Path | None
+    release: str
+    published: dt.date | None
+
+    def readings(self, held: Project) -> list[tuple[Path, Reading | None]]:
+        """Every file, and how it is read where it is a table."""
+        from onrecord.provenance import SIDECAR, fetched_as
+        from onrecord.tablestore import expanded, reading_of
+        from onrecord.untouched import Seen
+
+        wanted = [file for file in self.files if not file.name.endswith(SIDECAR)]  # those are read with their files
+        if not wanted:
+            raise click.UsageError(f"*{SIDECAR} only tells where the file beside it came from; load that file")
+        seen = Seen(held.path / "record" / "seen.json").sha256
+        given: dict[str, Any] = {"reader": self.reader, "mapping": self.mapping, "published_on": self.published}
+        return [
+            (file, reading_of(file, version=version, fetched=fetched_as(file, seen), **given))
+            for file, version in expanded(wanted, self.release)
+        ]
+
+    def said(self) -> dict[str, str]:
+        """What is said of the files."""
+        return {"reader": self.reader, "release": self.release, "published": str(self.published or "")}
+
+
+def _loaded(project: Path, asked: _Asked) -> list[Done]:
+    """Load files: all of them, or none; where nothing was touched since they were, that is said at once."""
+    from onrecord.provenance import SIDECAR, sidecar
+    from onrecord.untouched import Loads
+
+    alone = not asked.mapping and not any(sidecar(f).is_file() or f.name.endswith(SIDECAR) for f in asked.files)
+    before = Loads(project).again(asked.files, asked.said()) if alone else None
+    if before is not None:
+        return before
+    from onrecord.project import open_project
+
+    held = open_project(project)
+    readings = asked.readings(held)
+    tables = [(file, reading) for file, reading in readings if reading is not None]
+    if tables and len(tables) < len(readings):
+        raise UsageError("load tables of events and files of figures or names apart: each load happens wholly or not")
+    done = _load_tables(held, tables) if tables else held.load_files([file for file, _ in readings])
+    if (
+        alone
+        and tuple(file for file, _ in readings) == asked.files
+        and not any(reading.fetched for _, reading in tables)
+    ):
+        Loads(project).remember(asked.files, asked.said(), done)
+    return done
+
+
+def _load_tables(held: Project, tables: Sequence[tuple[Path, Reading]]) -> list[Done]:
+    """Load tables, saying what is done where somebody looks on."""
+    from onrecord.progress import loading
+    from onrecord.tablestore import Wanted
+
+    with loading() as watching:
+        return held.load_tables([Wanted(file, str(file), reading, *watching(str(file))) for file, reading in tables])
+
+
+def _explain_all(project: Path, asked: _Asked, *, whole: bool) -> None:
+    """Say how every table is read; nothing is loaded."""
+    from onrecord.gazetteer import using
+    from onrecord.project import open_project
+
+    held = open_project(project)
+    readings = asked.readings(held)
+    with using(held.catalogue()):
+        for file, reading in readings:
+            if reading is None:
+                raise click.UsageError("--explain and --dry-run are for tables of events, and not all of these are")
+            _explain(file, reading, whole=whole)
 
 
 def _explain(file: Path, reading: Reading, *, whole: bool) -> None:
@@ -123,20 +185,12 @@ def _explain(file: Path, reading: Reading, *, whole: bool) -> None:
     from onrecord.tableload import WrongCellsError
 
     try:
-        put("".join(f"{line}\n" for line in explained(file, reading, whole=whole)))
+        put_lines(explained(file, reading, whole=whole))
     except WrongCellsError as error:
         if not whole:
             raise
-        put("".join(f"{line}\n" for line in error.lines()))
+        put_lines(error.lines())
         raise InputError(f"{file}: cannot be loaded as it is; mend the cells listed") from error
-
-
-def _load_table(held: Project, file: Path, reading: Reading) -> Done:
-    """Load a table, saying what is done where somebody looks on."""
-    from onrecord.progress import loading
-
-    with loading(str(file)) as (at, watch):
-        return held.load_table(file, str(file), reading, at=at, watch=watch)
 
 
 @click.command(short_help="Check everything that a project holds.")
@@ -198,15 +252,17 @@ def events(
         raise UsageError("no tables of events here; load one with: onrecord load FILE")
     found = list(tallies(holdings.events, scope, every, near=near, gaps=gaps))
     grounds = list(held(holdings.events, scope, every)) if scope.measure in ("territory_held", "area_held") else []
-    put("".join(f"{line}\n" for line in grounds))
+    put_lines(grounds)
     if not found and not grounds:
         raise UsageError(f"no table of events here counts {scope.measure} there over these days")
     for tally in found:
-        put("".join(f"{line}\n" for line in lines_of(tally, scope_words(tally.scope, names, language))))
+        put_lines(lines_of(tally, scope_words(tally.scope, names, language)))
 
 
 def tables_of(holdings: Holdings) -> tuple[Loaded, ...]:
     """The tables of events that are held."""
+    if holdings.events is None:
+        return ()
     from onrecord.eventtable import EventTables
 
     return holdings.events.tables if isinstance(holdings.events, EventTables) else ()

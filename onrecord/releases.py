@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import UsageError
-from onrecord.reader import ReaderShape, filter_sql, literal, numbers_sql, quoted, told_days_sql
+from onrecord.reader import ReaderShape, filter_sql, numbers_sql, told_days_sql
 from onrecord.tableload import staged
+from onrecord.tablesql import literal, quoted
 from onrecord.whereabouts import kilometres
 
 if TYPE_CHECKING:

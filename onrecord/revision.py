@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 from onrecord.eventtable import EventTables
 from onrecord.exact import exact
 from onrecord.loadedtable import Loaded
-from onrecord.reader import literal
 from onrecord.releases import Change, Release
 from onrecord.tableload import REPORTS
+from onrecord.tablesql import literal
 from onrecord.whereabouts import MOST_KILOMETRES
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from onrecord.reader import LEVELS, quoted
 from onrecord.tableload import REPORTS, Staged, reports_sql, resolve, staged
+from onrecord.tablesql import LEVELS, quoted
 from onrecord.tablestore import Reading
 
 FIRST_ROWS = 5

@@ -22,25 +22,22 @@ from onrecord.figure import reading_tables
 from onrecord.gazetteer import catalogue
 from onrecord.outline import read_outline
 from onrecord.reader import (
-    LEVELS,
     CountShape,
     ReaderShape,
     counted_by,
     days_sql,
     expected,
     filter_sql,
-    fitting,
     level_sql,
-    literal,
     matched,
     numbers_sql,
-    quoted,
     told_days_sql,
     typed_columns,
     unknown_columns,
     wrong_cells,
 )
 from onrecord.received import LONGEST_LINE, Table, check_text, opened
+from onrecord.tablesql import LEVELS, literal, quoted
 from onrecord.whereabouts import Said, Whereabouts, actor_named
 
 if TYPE_CHECKING:
@@ -91,15 +88,6 @@ class WrongCellsError(InputError):
             yield f"  {cell}"
         if self.number > len(self.cells):
             yield f"  and {self.number - len(self.cells)} more"
-
-
-# ------------------------------------------------------------------------------------------------------- which reader
-
-
-def reader_for(table: Table) -> ReaderShape | None:
-    """The packaged reader that fits a table's columns, or None."""
-    found = fitting(table.header)
-    return found[0] if found else None
 
 
 def build_key(sha256: str, reader: ReaderShape, brought: str = "") -> str:
@@ -579,9 +567,3 @@ def digest_of(connection: DuckDBPyConnection, reports: str, *, outlines: bool = 
         ((drawn,),) = connection.execute(ground).fetchall()
         return f"{digest}:{drawn}"
     return str(digest)
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file, read in pieces."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

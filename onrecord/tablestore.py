@@ -13,7 +13,7 @@ import datetime as dt
 import json
 import os
 import shutil
-import time
+import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -28,14 +28,15 @@ from onrecord.done import At, Share, nowhere, unseen
 from onrecord.errors import InputError, UsageError, VerificationError
 from onrecord.gazetteer import packaged, using
 from onrecord.journal import TABLED, Author, Journal
+from onrecord.keptfile import Mark, check_file, mark_of, settle, sha256_of
 from onrecord.loadedtable import Loaded
 from onrecord.loadedtable import opened as asking
-from onrecord.pcode import HEAD, is_pcodes
 from onrecord.reader import ReaderShape, dated, named_day, packaged_readers, read_mapping, version_of
-from onrecord.received import opened
 from onrecord.scope import Catalogue
+from onrecord.sniffing import sniffed
 from onrecord.source import Card, card_of, packaged_cards
-from onrecord.tableload import build_key, digest_of, keep, reader_for, resolve, sha256_of, staged
+from onrecord.tableload import build_key, digest_of, keep, resolve, staged
+from onrecord.untouched import Seen, settled
 
 MOST_MAPPING = 1_000_000
 
@@ -89,14 +90,25 @@ def reading_of(
         if reader not in packaged_readers():
             raise UsageError(f"no reader {reader!r}; there are: {', '.join(sorted(packaged_readers()))}")
         held, card = packaged_readers()[reader], None
-    elif (fitting := _sniffed(path)) is not None:
+    elif (fitting := sniffed(path)) is not None:
         held, card = fitting, None
     else:
         return None
-    card = card or _packaged_card(held)
+    with _said_of(path):
+        card = card or _packaged_card(held)
     version = version or version_of(held, path.name) or (fetched or {}).get("version", "")
     day, known_by = (published_on, "") if published_on else _published(held, card, path.name, version, fetched or {})
-    return Reading(dated(held, day), card, version, day, content, fetched, known_by)
+    with _said_of(path):
+        return Reading(dated(held, day), card, version, day, content, fetched, known_by)
+
+
+@contextlib.contextmanager
+def _said_of(path: Path) -> Iterator[None]:
+    """Have what is wrong with a reader begin with the file that it is to read."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from error
 
 
 def _published(
@@ -114,9 +126,13 @@ def _published(
 
 
 def expanded(files: Sequence[Path], version: str) -> list[tuple[Path, str]]:
-    """The files to load, each with its version: a data package stands for the tables in it, and gives them its own."""
+    """The files to load, each with its version: a data package stands for the tables in it, and gives them its own.
+
+    InputError for the first that is no file on a disk.
+    """
     found: list[tuple[Path, str]] = []
     for file in files:
+        check_file(file)
         if file.name == NAME:
             told, tables = tables_of(file)
             found += [(table, version or told) for table in tables]
@@ -125,34 +141,14 @@ def expanded(files: Sequence[Path], version: str) -> list[tuple[Path, str]]:
     return found
 
 
-def _sniffed(path: Path) -> ReaderShape | None:
-    """The reader that fits a file; None too where it is no table that can be opened: others say what is wrong."""
-    if path.suffix.lower() == ".toml":
-        return None
-    try:
-        if path.suffix.lower() in (".json", ".geojson") and _names_divisions(path):
-            return None
-        with opened(path, str(path)) as table:
-            return reader_for(table)
-    except InputError:
-        return None
-
-
-def _names_divisions(path: Path) -> bool:
-    """Whether a GeoJSON file holds divisions by their p-codes, which are names, not a table."""
-    try:
-        with path.open("rb") as file:
-            return is_pcodes(file.read(HEAD), path.name)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-
-
 def mapping_content(path: Path) -> dict[str, Any]:
     """What a mapping file holds."""
     try:
-        raw = path.read_bytes()
+        check_file(path)
+        with path.open("rb") as file:
+            raw = file.read(MOST_MAPPING + 1)
         if len(raw) > MOST_MAPPING:
-            raise InputError(f"{path}: found {len(raw)} bytes, expected a mapping of at most {MOST_MAPPING}")
+            raise InputError(f"{path}: found more than {MOST_MAPPING} bytes, expected a mapping; is it one?")
         return json_like(tomllib.loads(raw.decode("utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(f"{path}: cannot be read as TOML: {error}") from error
@@ -201,6 +197,17 @@ def _packaged_card(reader: ReaderShape) -> Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A table to be loaded: its file, how that is called, how it is read, and who looks on."""
+
+    path: Path
+    name: str
+    reading: Reading
+    at: At = nowhere
+    watch: Share = unseen
+
+
+@dataclass(frozen=True, slots=True)
 class TableStore:
     """The tables of the project in a folder."""
 
@@ -239,7 +246,8 @@ class TableStore:
     def _loaded(self, sha256: str, name: str, reading: Reading) -> Loaded:
         folder = self._folder(sha256, reading)
         if not (folder / "about.json").is_file():
-            self._place(self._build(self._kept(sha256), name, sha256, reading), folder)
+            wanted = Wanted(self._kept(sha256), name, reading)
+            self._place(self._build(wanted, self._building(sha256)), folder)
         about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
         by_rows = about.get("published_until")
         published_on = reading.published_on or (dt.date.fromisoformat(by_rows) if by_rows else None)
@@ -249,20 +257,24 @@ class TableStore:
     def _folder(self, sha256: str, reading: Reading) -> Path:
         return self.path / "record" / "tables" / build_key(sha256, reading.reader, self.brought)
 
-    def _build(
-        self, path: Path, name: str, sha256: str, reading: Reading, at: At = nowhere, watch: Share = unseen
-    ) -> Path:
-        """Build a table under another name."""
+    def _building(self, sha256: str) -> Path:
+        """Where a table is built by this process."""
+        return self.path / "record" / "tables" / f"building-{sha256[:16]}-{os.getpid()}"
+
+    def _build(self, wanted: Wanted, building: Path) -> Path:
+        """Build a table in a folder of its own, not in its place yet."""
         import duckdb
 
-        building = self.path / "record" / "tables" / f"building-{sha256[:16]}-{os.getpid()}"
         shutil.rmtree(building, ignore_errors=True)
         building.mkdir(parents=True)
         try:
-            with using(self.known()), staged(path, reading.reader, name, watch) as held:
-                at("read")
+            with (
+                using(self.known()),
+                staged(wanted.path, wanted.reading.reader, wanted.name, wanted.watch) as held,
+            ):
+                wanted.at("read")
                 resolve(held)
-                at("resolved")
+                wanted.at("resolved")
                 keep(held, building)
         except duckdb.Error as error:
             shutil.rmtree(building, ignore_errors=True)
@@ -276,14 +288,14 @@ class TableStore:
     def _place(self, building: Path, folder: Path) -> None:
         """Put a built table in its place; another process may have done so meanwhile."""
         for file in building.iterdir():
-            _settle(file)
+            settle(file)
         try:
             building.replace(folder)
         except OSError:
             if not (folder / "about.json").is_file():
                 raise
             shutil.rmtree(building)
-        _settle(folder.parent)
+        settle(folder.parent)
 
     def verify(self) -> int:
         """Check each kept table and what was built from it, by building it once more; how many there are."""
@@ -291,10 +303,10 @@ class TableStore:
         for sha256, name, reading in self.entries():
             kept = self._kept(sha256)
             built = self._loaded(sha256, name, reading)
-            building = self._build(kept, name, sha256, reading)
-            again = json.loads((building / "about.json").read_text(encoding="utf-8"))
+            with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+                self._build(Wanted(kept, name, reading), Path(folder) / "again")
+                again = json.loads((Path(folder) / "again" / "about.json").read_text(encoding="utf-8"))
             held = self._digest(built)
-            shutil.rmtree(building)
             if again["digest"] != held:
                 raise VerificationError(
                     f"{built.folder}: is not what the kept file gives; delete it to have it built anew"
@@ -314,35 +326,71 @@ class TableStore:
             raise VerificationError(f"{kept}: is missing or was changed after it was received")
         return kept
 
-    def add(
-        self, path: Path, name: str, reading: Reading, author: Author, at: At, watch: Share = unseen
-    ) -> tuple[Loaded, bool]:
-        """Load a table while the lock is held: build, keep, place, journal. Whether it was there already."""
+    def add(self, wanted: Sequence[Wanted], author: Author) -> list[tuple[Loaded, bool]]:
+        """Load tables while the lock is held, all of them or none: build each, keep, place and journal them. Of each
+        what it came to, and whether it was there already."""
         self._sweep()
-        sha256 = Seen(self.path / "record" / "seen.json").sha256(path)
-        there = dict(self._contents())
-        content = reading.content(name, sha256)
-        if there.get(sha256) == content | {"name": there.get(sha256, {}).get("name")}:
-            return self._loaded(sha256, there[sha256]["name"], reading), True
-        target = self.path / "sources" / sha256
-        unfinished = target.with_name(f"{sha256}.unfinished")
+        there = {sha256: _nameless(content) for sha256, content in self._contents()}
+        told, fresh = [], dict[str, tuple[Wanted, Path]]()
+        try:
+            for each in wanted:
+                mark = mark_of(each.path)
+                sha256 = Seen(self.path / "record" / "seen.json").sha256(each.path)
+                content = each.reading.content(each.name, sha256)
+                already = there.get(sha256) == _nameless(content)
+                told.append((content, already))
+                if not already:
+                    there[sha256] = _nameless(content)
+                    fresh[sha256] = each, self._received(each, mark, sha256)
+        except BaseException:
+            for sha256, (_, building) in fresh.items():
+                self._dropped(sha256, building)
+            raise
+        self._record(fresh, [content for content, already in told if not already], author)
+        names = {sha256: (name, reading) for sha256, name, reading in self.entries()}
+        return [(self._loaded(content["sha256"], *names[content["sha256"]]), already) for content, already in told]
+
+    def _received(self, wanted: Wanted, mark: Mark, sha256: str) -> Path:
+        """Copy a file and build its table, neither of them in its place yet; where it was built."""
+        unfinished = self._unfinished(sha256)
         try:
             with ThreadPoolExecutor(1) as pool:  # the disk is written while the table is read
-                copied = pool.submit(_copied, path, unfinished)
-                building = self._build(path, name, sha256, reading, at, watch)
+                copied = pool.submit(_copied, wanted.path, unfinished)
+                building = self._build(wanted, self._building(sha256))
                 copied.result()
+            _check_copy(wanted.path, mark, unfinished, sha256)
         except BaseException:
-            unfinished.unlink(missing_ok=True)
+            self._dropped(sha256, self._building(sha256))
             raise
+        return building
+
+    def _dropped(self, sha256: str, building: Path) -> None:
+        """Take away what was begun of a table that is not loaded after all."""
+        self._unfinished(sha256).unlink(missing_ok=True)
+        shutil.rmtree(building, ignore_errors=True)
+
+    def _record(self, fresh: Mapping[str, tuple[Wanted, Path]], contents: Sequence[Any], author: Author) -> None:
+        """Put what was built in its place and journal it: from then on all of it is on record."""
+
+        def at(step: str) -> None:
+            for each, _ in fresh.values():
+                each.at(step)
+
         at("built")
-        unfinished.replace(target)
-        _settle(target.parent)
+        for sha256 in fresh:
+            self._unfinished(sha256).replace(self.path / "sources" / sha256)
+        settle(self.path / "sources")
         at("kept")
-        self._place(building, self._folder(sha256, reading))
+        for sha256, (each, building) in fresh.items():
+            self._place(building, self._folder(sha256, each.reading))
         at("placed")
-        self.journal.append(TABLED, [content], author)
+        if contents:
+            self.journal.append(TABLED, contents, author)
         at("journaled")
-        return self._loaded(sha256, content["name"], reading), False
+
+    def _unfinished(self, sha256: str) -> Path:
+        """Where a file is copied to."""
+        return self.path / "sources" / f"{sha256}.unfinished"
 
     def _sweep(self) -> None:
         """Take away what killed processes left, and all but the last build by other tables of names: it may be read."""
@@ -363,52 +411,6 @@ class TableStore:
         for entry in self.journal.entries():
             if entry.kind == TABLED and entry.content is not None:
                 yield entry.content["sha256"], dict(entry.content)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Which content files had that were loaded, so that one that nobody touched since need not be read to be known.
-
-    What tells a file is its path, size, inode and times, to the nanosecond, as version control does it. A file that was
-    touched just now is read again: it could be touched once more within one tick of the clock.
-    """
-
-    path: Path
-
-    def sha256(self, file: Path) -> str:
-        """The SHA-256 of a file's content."""
-        told = self._told()
-        name, mark = str(file.resolve()), _mark(file)
-        held = told.get(name)
-        if isinstance(held, list) and held[:-1] == mark:
-            return str(held[-1])
-        before = time.time_ns()
-        sha256 = sha256_of(file)
-        if before - max(mark[1:3]) > SETTLED_NANOSECONDS and _mark(file) == mark:
-            kept = dict(list((told | {name: [*mark, sha256]}).items())[-MOST_SEEN:])
-            unfinished = self.path.with_suffix(".unfinished")
-            with contextlib.suppress(OSError):  # it only saves time
-                unfinished.write_text(json.dumps(kept) + "\n", encoding="utf-8")
-                unfinished.replace(self.path)
-        return sha256
-
-    def _told(self) -> dict[str, Any]:
-        try:
-            told = json.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return told if isinstance(told, dict) else {}
-
-
-SETTLED_NANOSECONDS = 2_000_000_000
-MOST_SEEN = 1_000
-"""Files that are remembered."""
-
-
-def _mark(file: Path) -> list[int]:
-    """What changes whenever a file does: its size, times and place on the disk."""
-    told = file.stat()
-    return [told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino, told.st_dev]
 
 
 def _reading(content: Mapping[str, Any]) -> Reading:
@@ -443,16 +445,19 @@ def _alive(process: int) -> bool:
     return True
 
 
+def _nameless(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What the journal holds of a table, whatever its file was called."""
+    return {key: value for key, value in content.items() if key != "name"}
+
+
 def _copied(path: Path, target: Path) -> None:
     """Copy a file and wait until it is on the disk."""
     shutil.copyfile(path, target)
-    _settle(target)
+    settle(target)
 
 
-def _settle(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _check_copy(path: Path, mark: Mark, copy: Path, sha256: str) -> None:
+    """Refuse what was written to between the hash of it and the copy; the hash of the copy is looked at too where the
+    file was touched so shortly before that its times could not tell."""
+    if mark_of(path) != mark or (not settled(mark) and sha256_of(copy) != sha256):
+        raise InputError(f"{path}: was changed while it was loaded; load it again when whoever writes it is done")

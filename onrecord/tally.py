@@ -18,8 +18,8 @@ from onrecord.eventtable import Asked, EventTables
 from onrecord.lattice import after
 from onrecord.loadedtable import Loaded, opened
 from onrecord.period import ONE_DAY, Period
-from onrecord.reader import literal
 from onrecord.scope import Scope
+from onrecord.tablesql import literal
 from onrecord.territory import last_day, lines
 
 Every = Literal["all", "month", "week", "year"]

@@ -30,6 +30,7 @@ from onrecord.phrase import (
     period_words,
     segments,
 )
+from onrecord.printable import CONTROLS, printable
 from onrecord.proofwords import bridges, sum_lines
 
 if TYPE_CHECKING:
@@ -48,14 +49,14 @@ HELD, LONGEST_HELD = "\ue000", 40
 """What stands for a space that must not be broken at, until the lines are cut; a longer formula may be broken."""
 MOST_SHOWN = 6
 """Withdrawals listed one by one below a finding, which a proof of thirty terms would else bury."""
-CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd") | {ord("\n"): "\n", ord("\t"): " "}
+_CONTROLS = CONTROLS | {ord("\n"): "\n", ord("\t"): " "}
 ASCII = str.maketrans("’–−·×÷«»…\ufffd", '\'--|x/"".?')
 """What stands for a sign where only ASCII can be shown, one letter for one."""
 
 
 def shown(text: str) -> str:
-    """The text, as long as before, without the control characters by which a file could steer the terminal."""
-    return text.translate(CONTROLS)
+    """The text, as long as before, without what could steer the terminal, but for the breaks of its lines."""
+    return printable(text, _CONTROLS)
 
 
 class Terminal(Console):

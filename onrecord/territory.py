@@ -27,8 +27,8 @@ from onrecord.loadedtable import Loaded, opened
 from onrecord.outline import Outline, meeting, read_outline
 from onrecord.overlay import doubt, overlaid
 from onrecord.period import ONE_DAY, Period, parse_edtf
-from onrecord.reader import GROUND, literal
 from onrecord.scope import Catalogue, Scope
+from onrecord.tablesql import GROUND, literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

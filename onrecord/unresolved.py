@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from onrecord.claim import Claim
 from onrecord.decision import Decided, Kind, Unknown
 from onrecord.loadedtable import Loaded, opened
-from onrecord.reader import LEVELS
 from onrecord.statement import Statement
+from onrecord.tablesql import LEVELS
 
 _PLACES = """
 SELECT place, coalesce(adm1 || ', ', '') || coalesce(country, ''), any_value(places), count(*) AS reports,

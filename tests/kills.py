@@ -1,6 +1,6 @@
 """Processes killed at every point of their work: what each kind of work is, and what must hold at the next start.
 
-Run as a program, it kills by SIGKILL at every named point, or so many after waits that a seed gives:
+Run as a program, it kills by SIGKILL at every named point, or so many after as many calls as a seed gives:
 
     python -m tests.kills points
     python -m tests.kills SEED NUMBER
@@ -229,26 +229,55 @@ def killed_at(desk: Path, work: str, step: str) -> int:
     return ended(forked(lambda: WORKS[work][0](desk, at)))
 
 
-def killed_after(desk: Path, work: str, seconds: float) -> tuple[int, float]:
-    """Do the work in a child that is killed after a while; how it ended, and after how long."""
-    began = time.monotonic()
-    child = forked(lambda: WORKS[work][0](desk, lambda step: None))
-    while (left := began + seconds - time.monotonic()) > 0:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status), time.monotonic() - began
-        time.sleep(min(left, 0.001))
+def killed_after(desk: Path, work: str, calls: int, seconds: float) -> None:
+    """Do the work in a child that is killed so many calls after it began and a moment later, wherever that is: in the
+    midst of what the database writes, too. One that is done sooner waits for it."""
+    told, tell = os.pipe()
+
+    def say() -> None:
+        os.write(tell, b".")
+
+    def do() -> None:
+        counted(lambda: WORKS[work][0](desk, lambda step: None), calls, say)
+        say()
+        signal.pause()
+
+    child = forked(do)
+    os.read(told, 1)
+    time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
-    return ended(child), seconds
+    os.close(told)
+    os.close(tell)
+    code = ended(child)
+    assert code == -signal.SIGKILL, (work, calls, code)
 
 
-def duration(made: Path, work: str) -> float:
-    """How long the work takes where nobody kills it."""
-    desk = made.with_name(f"timed-{work}")
+def counted(do: Callable[[], object], calls: int = -1, then: Callable[[], object] = lambda: None) -> int:
+    """How many calls and returns of functions some work has; after so many of them, something else is done once."""
+    number = 0
+
+    def count(_frame: object, _event: str, _argument: object) -> None:
+        nonlocal number
+        number += 1
+        if number == calls:
+            then()
+
+    sys.setprofile(count)
+    try:
+        do()
+    finally:
+        sys.setprofile(None)
+    return number
+
+
+def size(made: Path, work: str) -> int:
+    """How many calls the work has where nobody kills it."""
+    desk = made.with_name(f"sized-{work}")
     shutil.copytree(made, desk)
-    began = time.monotonic()
-    assert ended(forked(lambda: WORKS[work][0](desk, lambda step: None))) == 0, work
-    return time.monotonic() - began
+    number = desk / "number"
+    child = forked(lambda: number.write_text(str(counted(lambda: WORKS[work][0](desk, lambda step: None)))))
+    assert ended(child) == 0, work
+    return int(number.read_text())
 
 
 def warm() -> None:
@@ -272,29 +301,20 @@ def at_points(made: Path) -> dict[str, bool]:
     return told
 
 
-MOST_TRIES = 6
-"""Times as many works as are to be killed."""
+LONGEST_MOMENT = 0.01
+"""Seconds between the call after which a child is to be killed, and the kill."""
 
 
 def at_random(made: Path, seed: int, number: int) -> dict[str, int]:
-    """Kill so many in the middle of their work, after waits that the seed gives; one that was done before is another's.
-
-    How long a work takes changes with what else the machine does, so it is learnt from each that was done sooner than
-    thought, and thought a little longer after each that was killed.
-    """
-    dice, told = random.Random(seed), {"killed": 0, "finished": 0, "happened": 0}
-    lasts = {work: duration(made, work) for work in WORKS}
-    for nth in range(MOST_TRIES * number):
-        if told["killed"] == number:
-            break
-        work = list(WORKS)[told["killed"] % len(WORKS)]
-        after = dice.random() * lasts[work]
+    """Kill so many, each after as many calls as the seed gives: how busy the machine is changes nothing in it."""
+    dice, told = random.Random(seed), {"killed": 0, "happened": 0}
+    sizes = {work: size(made, work) for work in WORKS}
+    for nth in range(number):
+        work = list(WORKS)[nth % len(WORKS)]
         desk = made.with_name(f"desk{nth}")
         shutil.copytree(made, desk)
-        code, took = killed_after(desk, work, after)
-        assert code in (0, -signal.SIGKILL), (seed, nth, work, after, code)
-        told["finished" if code == 0 else "killed"] += 1
-        lasts[work] = took if code == 0 else 1.1 * lasts[work]
+        killed_after(desk, work, dice.randrange(1, sizes[work]), dice.random() * LONGEST_MOMENT)
+        told["killed"] += 1
         told["happened"] += looked(desk, work)
         shutil.rmtree(desk)
     return told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import py_compile
 import shutil
 import tomllib
 from pathlib import Path
@@ -41,8 +42,43 @@ def test_one_screen(tmp_path: Path) -> None:
     create_project(tmp_path / "project", empty=True)
     done = CliRunner().invoke(main, ["doctor", "--project", str(tmp_path / "project")])
     assert done.exit_code == 0, done.output
-    assert len(done.stdout.splitlines()) <= 24
+    lines = done.stdout.splitlines()
+    assert (len(lines) <= 23, max(map(len, lines)) <= 79) == (True, True), "a screen of 80 by 24, with the prompt"
     assert done.stdout.endswith("nothing is wrong\n")
+
+
+def test_what_is_wrong_stands_last_and_long_lines_are_cut() -> None:
+    checks = (
+        doctor.Check("core", "wrong", "cannot be imported: " + ", ".join(["highspy"] * 9), "pip install onrecord"),
+        doctor.Check("start", "faster", "compiled anew", "python -m compileall"),
+        doctor.Check("python", "ok", "3.11"),
+    )
+    said: list[str] = []
+    doctor.report(checks, said.append)
+    assert said == [
+        "ok       python     3.11",
+        "faster   start      compiled anew  ->  python -m compileall",
+        "wrong    core       cannot be imported: highspy, highspy, highspy, highspy,",
+        "                    highspy, highspy, highspy, highspy, highspy",
+        "                    ->  pip install onrecord",
+        "1 of 3 are wrong",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kept", "state"), [pytest.param(True, "ok", id="kept"), pytest.param(False, "faster", id="not")]
+)
+def test_whether_the_program_is_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: bool, state: str
+) -> None:
+    monkeypatch.setattr(doctor, "_HERE", tmp_path)
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    for name in ("cli.py", "doctor.py"):
+        (tmp_path / name).write_text("")
+        if kept:
+            py_compile.compile(str(tmp_path / name))
+    (check,) = (check for check in examine(None) if check.name == "start")
+    assert (check.state, "PYTHONDONTWRITEBYTECODE" in check.said) == (state, not kept)
 
 
 def test_as_a_document() -> None:

@@ -34,5 +34,5 @@ def test_killed_at_every_point() -> None:
 
 def test_killed_anywhere() -> None:
     told = kill(str(SEED), str(NUMBER))
-    assert told["killed"] == NUMBER, "killed in the middle of the work, every one of them"
-    assert told["happened"] > 0, "some were killed after the work had happened, or had done it"
+    assert told["killed"] == NUMBER
+    assert 0 < told["happened"] < NUMBER, "some were killed before their work had happened, some after"

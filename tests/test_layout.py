@@ -19,6 +19,7 @@ ORDER = tuple(
     row.strip()
     for row in """
     errors valueclass data inflection extraction document
+    printable tablesql
     normal adjoining digits nought ordinal numeral portion quantity
     roundness scope period almanac datewords datebasis relativedates daterules dating nearby place actor measure
     spelling
@@ -39,7 +40,9 @@ ORDER = tuple(
     outcome asking reading comparing posing finding among gridsum slip slack
     arabic phrase claimwords doubtwords explanation proofwords slipwords wording
     pcode boundary acceptance
-    keptfile names namecache done holding journal ledger transfer received datapackage tableload
+    keptfile
+    names namecache done holding journal ledger transfer received datapackage tableload
+    untouched sniffing
     loadedtable territory eventtable
     decision statementstore tablestore tableexplain project
     tally
@@ -248,6 +251,33 @@ def test_finding_claims_loads_nothing_heavy() -> None:
         [sys.executable, "-c", FIND.format(call=call)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+LOADED = """
+import sys
+from onrecord.cli import main
+try:
+    main()
+finally:
+    print(*sorted({{{asked}}} & set(sys.modules)), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        pytest.param("--help", ("onrecord.claim", "onrecord.row", "pydantic", "rich"), id="help"),
+        pytest.param("figures", ("onrecord.claim", "pydantic", "duckdb", "highspy"), id="figures"),
+        pytest.param("sources", ("onrecord.claim", "pydantic", "duckdb", "highspy"), id="sources"),
+        pytest.param("ask strikes --period 2018-05", ("onrecord.claim", "pydantic", "duckdb"), id="a question"),
+    ],
+)
+def test_a_command_loads_what_it_needs(arguments: str, unneeded: tuple[str, ...]) -> None:
+    """Reading a module costs more than most commands do."""
+    code = LOADED.format(asked=", ".join(map(repr, unneeded)))
+    command = [sys.executable, "-c", code, *arguments.split()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines()[-1] == ""
 
 
 def test_importing_the_package_is_light() -> None:

@@ -422,7 +422,8 @@ def test_a_load_says_what_it_is_doing_where_somebody_looks_on(monkeypatch: pytes
     told = Terminal() if looked_on else io.StringIO()
     monkeypatch.setattr(sys, "stderr", told)
     monkeypatch.setenv("TERM", "xterm")
-    with loading("ged[red].csv") as (at, watch):
+    with loading() as watching:
+        at, watch = watching("ged[red].csv")
         watch(0.37)
         for step in ("read", "resolved", "built", "kept", "placed", "journaled"):
             at(step)

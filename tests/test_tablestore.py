@@ -20,7 +20,8 @@ from onrecord.journal import TABLED, Author
 from onrecord.period import parse_edtf
 from onrecord.project import Project, create_project
 from onrecord.question import Question, scope_of
-from onrecord.tablestore import Seen, reading_of
+from onrecord.tablestore import reading_of
+from onrecord.untouched import Seen
 from tests.kills import ged_csv
 
 AUTHOR = Author("Rana", dt.datetime(2018, 6, 1, tzinfo=dt.UTC))
@@ -208,9 +209,9 @@ def test_a_file_that_nobody_touched_is_not_read_again(tmp_path: Path, monkeypatc
     one = hashlib.sha256(b"one").hexdigest()
     assert seen.sha256(path) == one
     assert not seen.path.exists(), "touched just now, it could be touched again within one tick"
-    monkeypatch.setattr("onrecord.tablestore.SETTLED_NANOSECONDS", -(10**9))
+    monkeypatch.setattr("onrecord.untouched.SETTLED_NANOSECONDS", -(10**9))
     assert seen.sha256(path) == one
-    monkeypatch.setattr("onrecord.tablestore.sha256_of", lambda path: "read")
+    monkeypatch.setattr("onrecord.untouched.sha256_of", lambda path: "read")
     assert seen.sha256(path) == one
     path.write_text("two", encoding="utf-8")
     assert seen.sha256(path) == "read"
