@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.normal import Sense, Word, words_of
+from onrecord.normal import Sense, Word
 from onrecord.predicate import made_of
 from onrecord.sentence import Sentence
 
@@ -42,7 +42,7 @@ _LIST = 12
 
 def _acts(sentence: Sentence, kind: str) -> Iterable[tuple[Word, Sense]]:
     """The acts of a sentence that can be done to a class, each with the meaning that says most of it."""
-    for word in words_of(sentence.words, "act"):
+    for word in sentence.of_kinds("act"):
         able = [sense for sense in word.senses if sense.kind == "act" and can_be_done(sense, kind)]
         if able:
             yield word, next((sense for sense in able if kind in sense.data), able[0])

@@ -72,9 +72,10 @@ def noun_phrases(roles: Roles) -> Iterator[tuple[str, Filled, Word | None]]:
             yield "alone of more", alone, noun
         else:
             yield "alone", alone, noun
-        for word in roles.sentence.words:
-            near = noun.whole[0] - 1 <= word.start < noun.whole[1] + 2 or 0 <= noun.whole[0] - word.end <= 1
-            if word is not noun and near and word.means("noun") and says_who(word):
+        start, end = noun.whole
+        for word in roles.sentence.of_kinds("noun"):
+            near = start - 1 <= word.start < end + 2 or 0 <= start - word.end <= 1
+            if word is not noun and near and says_who(word):
                 yield "noun beside", _with_owners(roles, word), word
     first = max(roles.sentence.clause(roles.offset)[0], _previous_end(roles))
     own = _OUR_LOSSES.search(roles.text, first, roles.offset)

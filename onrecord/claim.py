@@ -22,7 +22,7 @@ from onrecord.listing import headed, is_item
 from onrecord.manner import ASSERTED, MEASURED, Manner, Modality, manner_at, may_be_unasserted
 from onrecord.measure import Form
 from onrecord.measurechoice import Topic
-from onrecord.normal import Word, fold, words_of
+from onrecord.normal import Word, fold
 from onrecord.partychoice import BEFORE, Cast, asked_as
 from onrecord.period import Dated, Period
 from onrecord.placechoice import Scene, Where
@@ -514,7 +514,7 @@ def _read_events(finder: _Finder, sentence: Sentence) -> None:
 
 def _event(sentence: Sentence, kind: Mapping[str, Any]) -> list[Word] | None:
     """The words of a clause that make an event of this kind, or None; a clause with a figure is the figure's."""
-    words = words_of(sentence.words, "event_word")
+    words = sentence.of_kinds("event_word")
     for head in words:
         if not head.means("event_word", kind["all"][0]):
             continue

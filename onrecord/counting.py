@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from onrecord.arabicnoun import noun_of
-from onrecord.normal import Sense, Word, words_of
+from onrecord.normal import Sense, Word
 from onrecord.predicate import phrases
 from onrecord.sentence import Sentence
 from onrecord.valueclass import dataclass
@@ -80,7 +80,7 @@ def stands_alone(sentence: Sentence, nth: int) -> bool:
 
 def status_of(sentence: Sentence, noun: Word) -> str:
     """Whether the dead are called civilians or fighters right beside the word."""
-    nouns = words_of(sentence.words, "noun")
+    nouns = sentence.of_kinds("noun")
     dead = [noun, *(word for word in nouns if word.end <= noun.start and word.senses[0] == noun.senses[0])]
     for word in nouns:
         sense = word.sense("noun")

@@ -59,14 +59,22 @@ _UNIT = r"[hDwmqYz]"
 Read = Callable[["Text", Sequence[Token]], Token | None]
 
 
+OPENS_NONE = frozenset("~|^&,(=-cvftuBbxe")
+"""The letters with which no rule begins: most of a row is what stands between."""
+
+
 def read_dates(text: Text, row: Sequence[Token]) -> list[Token]:
     """The row with its single dates read: a day C, a day of the week K, a Hijri date O, a bare year Z, a span X."""
     codes = "".join(token.code for token in row)
     done: list[Token] = []
     at = 0
     while at < len(row):
+        if codes[at] in OPENS_NONE:
+            done.append(row[at])
+            at += 1
+            continue
         match = _GRAMMAR.match(codes, at)
-        reader = _RULES[int(match.lastgroup[1:])][1] if match and match.lastgroup else None
+        reader = RULES[int(match.lastgroup[1:])][1] if match and match.lastgroup else None
         read = reader(text, row[at : match.end()]) if match and reader else None
         if read is None and row[at].code == "M":  # 'between July and September 31 of them': the month alone
             match, read = _MONTH_ALONE.match(codes, at), _read_month(text, row[at : at + 1])
@@ -419,7 +427,7 @@ def _read_years(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made((dt.date(first, 1, 1), dt.date(last + 1, 1, 1)), "year") if first < last else None
 
 
-_RULES: tuple[tuple[str, Read], ...] = (
+RULES: tuple[tuple[str, Read], ...] = (
     (rf"[do](?:,[do])*{_TO}[do]{_OF}M{_TAIL}", _read_days),
     (rf"M[do](?:-|[tu])[do]{_TAIL}|M[do](?:,[do])+,?&[do]{_TAIL}|(?<=b)M[do]&[do]{_TAIL}", _read_days),
     (rf"M[do]&[do]{_TAIL}", _read_two_days),
@@ -478,4 +486,4 @@ _RULES: tuple[tuple[str, Read], ...] = (
     (r"Y[vf]?ye?|y", _read_year),
     (rf"(?:[dn]{_UNIT}|V)", read_into),
 )
-_GRAMMAR = re.compile("|".join(f"(?P<_{nth}>{pattern})" for nth, (pattern, _) in enumerate(_RULES)))
+_GRAMMAR = re.compile("|".join(f"(?P<_{nth}>{pattern})" for nth, (pattern, _) in enumerate(RULES)))

@@ -66,7 +66,7 @@ def kinds_with(letters: frozenset[str]) -> frozenset[str]:
 
 
 UNIT_OF = {letter: unit for unit, letter in _UNITS.items()}
-_FIRST_YEAR, _LAST_YEAR, _NEAR_YEARS = 1700, 2100, 2060
+FIRST_YEAR, LAST_YEAR, _NEAR_YEARS = 1700, 2100, 2060
 LUNAR = range(1206, 1501)
 FEW_WORDS, EVENT_WORDS = 5, 10
 """Words that may stand between two words of a date, and that may tell the event between 'since' and its date."""
@@ -183,7 +183,7 @@ _ORDER = {kind: nth for nth, kind in enumerate(_KINDS)}
 
 def _number_code(value: int) -> str:
     """Which letter a whole number has: a day, a year, or another number."""
-    return "d" if 1 <= value <= 31 else "y" if _FIRST_YEAR <= value <= _LAST_YEAR else "n"
+    return "d" if 1 <= value <= 31 else "y" if FIRST_YEAR <= value <= LAST_YEAR else "n"
 
 
 def _digits(text: str, match: re.Match[str], counted: bool) -> Iterator[Token]:
@@ -293,7 +293,7 @@ def _numeric(run: str, low: int, end: int) -> Iterator[Token]:
             yield Token("I", run, low, end, (day, day + ONE_DAY))
     elif pair := _MONTH_YEAR.fullmatch(run):
         month, year = (int(pair[1]), int(pair[2])) if pair[1] else (int(pair[4]), int(pair[3]))
-        span_ = month_span(year, month) if 1 <= month <= 12 and _FIRST_YEAR <= year <= _LAST_YEAR else None
+        span_ = month_span(year, month) if 1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR else None
         if span_:
             yield Token("I", run, low, end, span_, "month")
     elif short := _DAY_MONTH.fullmatch(run):

@@ -15,7 +15,7 @@ from itertools import pairwise
 from onrecord.almanac import Span, shift
 from onrecord.datebasis import Text, counted_units, first_of
 from onrecord.daterules import read_dates
-from onrecord.datewords import UNIT_OF, Token, date_tokens, kinds_with, with_gaps
+from onrecord.datewords import FIRST_YEAR, LAST_YEAR, UNIT_OF, Token, date_tokens, kinds_with, with_gaps
 from onrecord.normal import Folded, Word
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.quantity import Number
@@ -24,8 +24,11 @@ from onrecord.valueclass import dataclass, replace
 _SEEDS = frozenset("MHJWRAQVGLISZOCFyhDwmqYzp")
 """The letters without one of which there is no date."""
 
-DATE_KINDS = kinds_with(_SEEDS)
+DATE_KINDS = kinds_with(_SEEDS) | {"day"}
 """The kinds of words without one of which, and without a number, there is no date."""
+
+_DATING_DIGITS = re.compile(r"\d{4}|\d[-/.]+\d|\d(?:st|nd|rd|th)|'[^\W\d_]{0,5}\d")
+"""Digits that may be a year or a date of their own; without such words or digits a number is only a count."""
 
 DURATION_KINDS = kinds_with(frozenset("hDwmqYzV"))
 """The kinds of words without one of which there is no length of time."""
@@ -47,6 +50,13 @@ _FUTURE = re.compile(r"(?<!\w)(?:[وف]?س[ينت]\w{3,}|(?:i|we|you|they|he|she
 
 _PLEDGED = ("تعهد ", "تعهدت ", "تعهدوا ", "وعد ", "وعدت ", "وعدوا ")
 """What was promised on the day that is told, which lies behind."""
+
+
+def may_be_dated(text: str, kinds: frozenset[str], numbers: Sequence[Number], within: tuple[int, int]) -> bool:
+    """Whether a stretch with words of these kinds and these numbers may have a date, as far as a glance tells."""
+    if not kinds.isdisjoint(DATE_KINDS) or _DATING_DIGITS.search(text, *within) is not None:
+        return True
+    return any(FIRST_YEAR <= number.low <= LAST_YEAR for number in numbers)
 
 
 def find_periods(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import lru_cache
 
 from onrecord.almanac import moment_of, unit_span
 from onrecord.period import ONE_DAY, Period
@@ -127,6 +128,15 @@ class Figure:
     """Where dates stand: "mine" right beside it, in its "sentence", "before" it, or "nowhere"."""
     weighed: tuple[tuple[Spoken, int], ...]
     """The dates that it may be of, each with how many later ones stand before its sentence."""
+    kind: str = field(init=False)
+    """Whether it is of a stock or a flow."""
+    place: str = field(init=False)
+    """Which figure of its sentence it is, of how many."""
+
+    def __post_init__(self) -> None:
+        asked = self.asked
+        object.__setattr__(self, "kind", "stock" if asked.stock else "flow")
+        object.__setattr__(self, "place", f"place {min(asked.nth, 2)} of {min(len(asked.sentence.stated), 3)}")
 
 
 def of_rival(sentence: Sentence, timed: Timed) -> bool:
@@ -378,11 +388,10 @@ def _whose(asked: Asked, timed: Timed) -> str:
 def _traits(figure: Figure, what: str, how: str, relation: str) -> Iterator[Traits]:
     """What stands for an option and against it: what it is, with what is known of the figure."""
     asked, aspect, option = figure.asked, figure.aspect, f"{what}.{how}.{relation}"
-    yield _sort(option, aspect, asked.form, "stock" if asked.stock else "flow")
-    yield _known(option, figure.known, aspect, asked.form, "stock" if asked.stock else "flow")
+    yield _sort(option, aspect, asked.form, figure.kind)
+    yield _known(option, figure.known, aspect, asked.form, figure.kind)
     yield _counted(option, f"{what}.{how}", asked.measure, aspect)
-    place = f"place {min(asked.nth, 2)} of {min(len(asked.sentence.stated), 3)}"
-    yield _told(option, place, "told" if asked.measured else "not told", "denied" if asked.denied else "")
+    yield _told(option, figure.place, "told" if asked.measured else "not told", "denied" if asked.denied else "")
     if figure.beside:
         yield _words_beside(f"{what}.{how}.{relation[:6]}", figure.beside)
 
@@ -423,17 +432,21 @@ def _words_beside(option: str, words: tuple[str, ...]) -> Iterator[str]:
 
 def _traits_of_date(figure: Figure, one: Spoken, how: str, relation: str, rest: tuple[str, ...]) -> Iterator[Traits]:
     """What stands for an option of a date and against it: what is told of the date and how it stands to the figure."""
-    option, timed, asked = f"{how}.{relation[:5]}", one.timed, figure.asked
-    days = timed.period.days
-    length = "open" if days is None else next((name for most, name in _LENGTHS if days <= most), "long")
-    kind = "stock" if asked.stock else "flow"
-    yield _date(option, timed.part, length, f"{kind}|{figure.aspect}")
-    yield _date_kind(option, timed.period.kind, f"{kind}|{figure.aspect}", asked.form)
+    option, timed, form = f"{how}.{relation[:5]}", one.timed, figure.asked.form
+    so_far = f"{figure.kind}|{figure.aspect}"
+    yield _date(option, timed.part, _length(timed.period.days), so_far)
+    yield _date_kind(option, timed.period.kind, so_far, form)
     yield _spoken(option, one.leads, one.bare, one.heads)
     yield _named(option, "first" if one.sentence == 0 else "later", "anaphoric" if timed.told else "absolute")
-    yield _relation(how, rest, f"{asked.form}|{kind}")
+    yield _relation(how, rest, f"{form}|{figure.kind}")
     if one.rival:
         yield _rival(option, "rival" if "rival" in figure.beside else "told")
+
+
+@lru_cache(4096)
+def _length(days: int | None) -> str:
+    """How long so many days are, in a word."""
+    return "open" if days is None else next((name for most, name in _LENGTHS if days <= most), "long")
 
 
 @kept

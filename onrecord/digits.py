@@ -62,7 +62,8 @@ class Number:
         return self.front > 0 and (self.front == self.low or self.kind == "vague")
 
 
-_SEPARATORS = "[.,٬٫،]"
+_NOUGHT, _ONE = Fraction(0), Fraction(1)
+_SEPARATOR = re.compile("[.,٬٫،]")
 _NUMERAL = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?! ?\d)(?:[.,٫]\d{1,2}(?!\d))?"  # 40 000, not a row of single figures
     r"|\d+(?:[.,٬٫،]\d+)*(?: ?[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞])?"
@@ -103,14 +104,16 @@ def read_numeral(text: str, language: str = "en") -> tuple[Fraction, Fraction] |
         text = text.replace(",", "")
     text = text.replace(" ", "")
     signs = [char for char in text if not char.isdigit()]
-    groups = re.split(_SEPARATORS, text)
+    groups = _SEPARATOR.split(text)
     point = _decimal_sign(signs, groups, language)
     whole_text, _, tail = text.rpartition(point) if point else (text, "", "")
     if not point and signs and not _groups_of_three(groups):
         return None
-    if point and len(signs) > 1 and not _groups_of_three(re.split(_SEPARATORS, whole_text)):
+    if point and len(signs) > 1 and not _groups_of_three(_SEPARATOR.split(whole_text)):
         return None
-    digits = re.sub(_SEPARATORS, "", whole_text)
+    digits = _SEPARATOR.sub("", whole_text)
+    if not tail:
+        return Fraction(int(digits)), _ONE
     step = Fraction(1, 10 ** len(tail))
     return Fraction(int(digits + tail)) * step, step
 
@@ -156,9 +159,7 @@ def digit_numbers(folded: Folded, words: Sequence[Word], language: str, within: 
         if before and before in "-+:/#_." and not signed and not _range_before(text, start - len(lead)):
             continue
         whole = start - len(lead.removeprefix("و").removeprefix("ف"))
-        number = Number(
-            Fraction(0), Fraction(0), Fraction(1), start, end, whole, "digits", lead[:1] in ("و", "ف"), negative=signed
-        )
+        number = Number(_NOUGHT, _NOUGHT, _ONE, start, end, whole, "digits", lead[:1] in ("و", "ف"), negative=signed)
         for found in _valued(folded, number, language):
             yield found
             free = found.end

@@ -123,7 +123,8 @@ def _is_agent(roles: Roles, phrase: Named) -> bool:
 
 def _whose_deed(roles: Roles) -> Named | None:
     """Whose aggression, strikes or shelling harmed the people that are counted: 'killed in Israeli strikes'."""
-    deeds = [w for w in roles.sentence.words if (s := w.sense("noun")) is not None and s.data.get("class") in _DEEDS]
+    nouns = roles.sentence.of_kinds("noun")
+    deeds = [w for w in nouns if (s := w.sense("noun")) is not None and s.data.get("class") in _DEEDS]
     first, last = roles.sentence.clause(roles.offset)
     for phrase in roles.named:
         if phrase.kind in ("place", "ours"):
@@ -266,16 +267,16 @@ def _is_source(roles: Roles, phrase: Named) -> bool:
         return False
     if not roles.arabic and roles.text.startswith(_POSSESSIVES, phrase.start):
         return False
-    said = (w for w in roles.sentence.words if w.end <= phrase.start and w.sense("attribution", "records"))
-    return any(not roles.text[word.whole[1] : phrase.start].strip() for word in said)
+    said = roles.sentence.of_kinds("attribution", "records")
+    return any(w.end <= phrase.start and not roles.text[w.whole[1] : phrase.start].strip() for w in said)
 
 
 def _arabic_doer(roles: Roles, phrase: Named) -> bool:
     """Whether a verb of doing stands right before a phrase, or right behind it."""
     if phrase.verb or phrase.kind in ("place", "ours"):
         return phrase.verb
-    for word in roles.sentence.words:
-        if not word.sense("act", "predicate") or word.means("records") or word.means("noun"):
+    for word in roles.sentence.of_kinds("act", "predicate"):
+        if word.means("records") or word.means("noun"):
             continue
         if word.end < phrase.start and roles.text[word.whole[1] : phrase.start].strip(' «"') == "":
             return True

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import cache
 from typing import Any
 
 from onrecord.data import table
@@ -94,11 +95,15 @@ def meaning(slot: str, value: Any) -> Hashable:
 
 def surety(slot: str, lead: int | None) -> int:
     """Of 100 choices with such a lead, how many were right; without a lead, of those where nothing else was offered."""
+    alone, leads, rates = _rates(slot)
+    return alone if lead is None else rates[max(0, bisect_right(leads, lead) - 1)]
+
+
+@cache
+def _rates(slot: str) -> tuple[int, list[int], list[int]]:
+    """Of 100 choices of a slot without another option how many were right; from which leads on, how many of those."""
     held = table(f"weights/{slot}")
-    if lead is None:
-        return int(held["alone"])
-    steps: list[list[int]] = held["surety"]
-    return steps[max(0, bisect_right(steps, lead, key=lambda step: step[0]) - 1)][1]
+    return int(held["alone"]), [lead for lead, _ in held["surety"]], [rate for _, rate in held["surety"]]
 
 
 def doubts(

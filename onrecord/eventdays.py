@@ -122,6 +122,9 @@ _NTH_DAY = re.compile(
     r"|(?:في\s+)?(?P<arunit>اليوم|الاسبوع|الشهر)\s+(?P<ar>(?:ال ?)?\d{1,3}|ال\w+(?: (?:عشر|و\w+))?)"
     r"\s+(?:من|ل)\s?(?=(?P<arof>\w+))"
 )
+_NTH_UNIT = re.compile(r"(?:day|week|month)\s+(?:[\w-]+\s+)?of\s|(?:اليوم|الاسبوع|الشهر)\s+(?:\d|ال)")
+"""What each of those has, sought first: it is found faster."""
+
 _THIS_DAY = re.compile(
     r"(?<!\w)[وف]?(?:في )?مثل هذا اليوم (?:من )?(?:عام |سنه |العام )?((?:19|20)\d\d)"
     r"|(?<!\w)on this day in ((?:19|20)\d\d)"
@@ -145,7 +148,9 @@ _NTH_UNITS = {"day": "day", "week": "week", "month": "month", "اليوم": "day
 def _nth_days(sentence: Sentence) -> Iterator[Timed]:
     """'On the ninth day of the war': what goes on began so many days before publication."""
     today = sentence.statement.published_on
-    if today is None or "event_noun" not in sentence.kinds or not sentence.says(*_NTH_UNITS):
+    if today is None or "event_noun" not in sentence.kinds:
+        return
+    if _NTH_UNIT.search(sentence.text, sentence.start, sentence.end) is None:
         return
     for match in _NTH_DAY.finditer(sentence.text, sentence.start, sentence.end):
         unit = _NTH_UNITS[match["unit"] or match["unitn"] or match["arunit"]]
@@ -243,11 +248,19 @@ def _told_pattern(*, latin: bool, other: bool) -> tuple[re.Pattern[str], tuple[s
     return re.compile(rf"(?<!\w)[وف]?(?:{whole})(?!\w)"), tuple(row["id"] for row in rows)
 
 
+@cache
+def _asked() -> re.Pattern[str]:
+    """The words of which every such pattern has one: in English they begin a word."""
+    pieces = table("anaphora")["asked"]
+    latin, other = ("|".join(piece for piece in pieces if piece.isascii() == ascii_) for ascii_ in (True, False))
+    return re.compile(rf"(?<!\w)(?:{latin})|{other}")
+
+
 def _told(sentence: Sentence) -> Iterator[Timed]:
     """Words for days that are told from those spoken of before."""
     latin = _LATIN.search(sentence.text, sentence.start, sentence.end) is not None
     other = not sentence.text[sentence.start : sentence.end].isascii()
-    if not (latin or other) or not sentence.says(*table("anaphora")["asked"]):
+    if not (latin or other) or _asked().search(sentence.text, sentence.start, sentence.end) is None:
         return
     pattern, ids = _told_pattern(latin=latin, other=other)
     for match in pattern.finditer(sentence.text, sentence.start, sentence.end):

@@ -31,7 +31,7 @@ Meant = tuple[tuple[Sense, ...], tuple[Naming, ...]]
 """What a form means: its senses, and what it names."""
 
 
-_FIRST = 3
+_FIRST = 6
 """Letters and signs behind a word that tell fast whether a longer form may stand there."""
 
 
@@ -41,7 +41,7 @@ class Begun:
 
     ``longer`` has what stands behind the word; ``steps``, as much of those as ends with a word and goes on; ``closed``,
     the signs that end a form, by what stands between the word and them; ``begins``, the first letters of what stands
-    behind the word in any form, and ``short``, what is no longer than those; ``led``, the forms that begin with a sign.
+    behind the word in any form, and ``sizes``, how many those are; ``led``, the forms that begin with a sign.
     """
 
     arabic: bool
@@ -49,7 +49,7 @@ class Begun:
     longer: dict[str, Meant] = field(default_factory=dict)
     steps: set[str] = field(default_factory=set)
     begins: set[str] = field(default_factory=set)
-    short: tuple[str, ...] = ()
+    sizes: tuple[int, ...] = ()
     closed: dict[str, list[str]] = field(default_factory=dict)
     led: dict[str, Begun] = field(default_factory=dict)
 
@@ -63,8 +63,9 @@ class Begun:
             self.alone = meant
             return
         self.longer[rest] = meant
-        self.begins.add(rest[:_FIRST])
-        self.short += (rest,) if len(rest) < _FIRST else ()
+        begin = rest[:_FIRST]
+        self.begins.add(begin)
+        self.sizes = tuple(sorted({*self.sizes, len(begin)}))
         last = 0
         for run in RUN.finditer(rest):
             self.steps.add(rest[:last])
@@ -79,8 +80,11 @@ class Begun:
         """
         found: list[tuple[int, str, Meant]] = []
         said, first = "", ends[nth]
-        if text[first : first + _FIRST] not in self.begins and not text.startswith(self.short, first):
-            return found  # as nearly everywhere: nothing goes on like this
+        for size in self.sizes:
+            if text[first : first + size] in self.begins:
+                break
+        else:
+            return found  # as nearly everywhere: no form goes on like this
         while True:
             at = ends[nth]
             for signs in self.closed.get(said, ()):

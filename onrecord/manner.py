@@ -11,7 +11,7 @@ import re
 from typing import Literal
 
 from onrecord.hearsay import Source, own_voice, source_of
-from onrecord.normal import Sense, Word, words_of
+from onrecord.normal import Sense, Word
 from onrecord.partyname import role_words
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence
@@ -43,6 +43,7 @@ _UNASSERTED: tuple[tuple[str, Modality], ...] = (
     ("opinion", "opinion"),
     ("hypothetical", "hypothetical"),
 )
+_UNASSERTED_KINDS = tuple(kind for kind, _ in _UNASSERTED)
 
 
 ASSERTED = Manner("asserted")
@@ -50,7 +51,7 @@ ASSERTED = Manner("asserted")
 
 def may_be_unasserted(sentence: Sentence) -> bool:
     """Whether a sentence has words that may make a promise, a supposition or an opinion of something in it."""
-    return bool(sentence.futures) or not sentence.kinds.isdisjoint(kind for kind, _ in _UNASSERTED)
+    return not sentence.kinds.isdisjoint(_UNASSERTED_KINDS) or bool(sentence.futures)
 
 
 def manner_at(sentence: Sentence, offset: int, known: Source | None = None) -> Manner:
@@ -84,7 +85,7 @@ def _segment(sentence: Sentence, offset: int) -> tuple[int, int]:
     _, cuts = sentence.kept.get("segments") or (None, None)
     if cuts is None:
         cuts = [match.end() for match in _STOP.finditer(sentence.text, sentence.start, sentence.end)]
-        cuts += [word.whole[0] for word in words_of(sentence.words, "turn") if _turns(sentence, word)]
+        cuts += [word.whole[0] for word in sentence.of_kinds("turn") if _turns(sentence, word)]
         sentence.kept["segments"] = None, cuts
     first = max((cut for cut in cuts if cut <= offset), default=sentence.start)
     return first, min((cut for cut in cuts if cut > offset), default=sentence.end)
@@ -92,14 +93,14 @@ def _segment(sentence: Sentence, offset: int) -> tuple[int, int]:
 
 def _said_in(sentence: Sentence, segment: tuple[int, int]) -> tuple[int, int]:
     """How far 'according to' goes: past 'while' too, where what follows is told without a word of our own."""
-    turns = [word for word in words_of(sentence.words, "turn") if word.whole[0] == segment[0]]
+    turns = [word for word in sentence.of_kinds("turn") if word.whole[0] == segment[0]]
     if (
         segment[0] <= sentence.start
         or not turns
         or not all(sense.data.get("weak") for sense in turns[0].senses if sense.kind == "turn")
     ):
         return segment
-    if any(segment[0] <= word.start < segment[1] for word in words_of(sentence.words, "own_side")):
+    if any(segment[0] <= word.start < segment[1] for word in sentence.of_kinds("own_side")):
         return segment
     first, _ = _segment(sentence, segment[0] - 1)
     return _said_in(sentence, (first, segment[1]))
@@ -135,7 +136,7 @@ def _reach(sentence: Sentence, offset: int) -> int:
 
 def _unasserted(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Manner | None:
     """A promise, a supposition or an opinion that holds at an offset; a condition goes before a promise."""
-    if _presupposed(sentence, offset):
+    if not may_be_unasserted(sentence) or _presupposed(sentence, offset):
         return None
     reach = _reach(sentence, offset)
     found: Manner | None = None
@@ -253,7 +254,7 @@ _IN_PASSING = re.compile(
 
 def _falsified(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word | None:
     """The word behind an offset that says it is not so: 'is nonsense', وهذا كذب."""
-    for word in words_of(sentence.words, "denial"):
+    for word in sentence.of_kinds("denial"):
         senses = [sense for sense in word.senses if sense.kind == "denial" and sense.data.get("behind")]
         if not senses or word.start < offset:
             continue
@@ -278,7 +279,7 @@ _POINTS_BACK = re.compile(
 
 def _denied(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word | None:
     """The word before an offset that denies it, in the same segment."""
-    for word in words_of(sentence.words, "denial"):
+    for word in sentence.of_kinds("denial"):
         forward = any(s.kind == "denial" and not s.data.get("behind") for s in word.senses)
         if forward and segment[0] <= word.start < offset and not _nought(sentence, offset):
             return word

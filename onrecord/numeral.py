@@ -248,7 +248,7 @@ def find_numbers(
     """
     start, end = within or (0, len(folded.text))
     ordinals = (
-        find_ordinals(folded, words, (start, end)) if counting or any(word.means("ordinal") for word in words) else []
+        find_ordinals(folded, words, (start, end)) if counting or any("ordinal" in word.kinds for word in words) else []
     )
     shares = [*every_nth(folded, words, ordinals), *(ranks(folded, ordinals) if counting else ())]
     words = _without_ordinals(words, ordinals)

@@ -22,7 +22,7 @@ def find_ordinals(folded: Folded, words: Sequence[Word], within: tuple[int, int]
     stretch = within or (0, len(folded.text))
     found = [_digit_ordinal(match) for match in _ORDINAL.finditer(folded.text, *stretch)]
     for nth, word in enumerate(words):
-        sense = word.sense("ordinal")
+        sense = word.sense("ordinal") if "ordinal" in word.kinds else None
         if sense is None:
             continue
         first, last, value = nth, nth, Fraction(str(sense.data["value"]))

@@ -113,7 +113,7 @@ class Cast:
     ) -> list[Option[Filled]]:
         """The options of a role, each with how it stands to the figure before and to the roles asked before."""
         near, last = self._near(roles), self.last.get(role, NOBODY).key
-        others = [(name, other.mentions, other.key, other.side) for name, other in found.items()]
+        others = [(name, other.whom, other.key, other.side) for name, other in found.items()]
         stays: dict[tuple[bool, bool], tuple[Traits, ...]] = {}
         options = []
         for option in held:
@@ -503,16 +503,16 @@ def _noun_act(says: bool, act: str, form: str) -> Iterator[str]:
 
 
 _Key = tuple[object, ...]
-_Other = tuple[str, tuple[Mention, ...], _Key, str]
+_Other = tuple[str, frozenset[Mention], _Key, str]
 """A role asked before, who fills it, by what they are known again, and on which side they are."""
 
 
 def _beside_others(filled: Filled, key: _Key, others: Iterable[_Other]) -> Iterator[Traits]:
     """How who may fill a role stands to those who fill the roles asked before."""
     side = filled.side
-    for role, mentions, known, where in others:
+    for role, whom, known, where in others:
         if key and known:
-            same = key == known or not set(filled.mentions).isdisjoint(mentions)
+            same = key == known or not filled.whom.isdisjoint(whom)
             yield _beside_known("same as" if same else "beside", role, side, where)
         else:
             yield _beside_nobody("somebody" if key else "nobody", role, where)

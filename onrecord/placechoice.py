@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 
+from onrecord.quantity import Span
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.slot import Mention, Stance, joined, owner, stance_of
@@ -37,6 +38,9 @@ _SEVERED = re.compile(r"[;؛]")
 
 _OPENING = 12
 """Code points that may stand before the place with which a sentence begins."""
+
+
+_Key = tuple[str | Span | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +77,16 @@ class _Named:
     leads: bool
     lead: str
     sort: str = "known"
-    key: tuple[str, ...] = field(init=False)
+    key: _Key = field(init=False)
     """What the list is known by where it is named again."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "key", _key(self.mentions))
 
 
-def _key(mentions: Sequence[Mention]) -> tuple[str, ...]:
+def _key(mentions: Sequence[Mention]) -> _Key:
     """What a list of places is known by: their ids, and where those stand that have none."""
-    return tuple([mention.id or str(mention.span) for mention in mentions])
+    return tuple([mention.id or mention.span for mention in mentions])
 
 
 @dataclass(slots=True)
@@ -93,7 +97,7 @@ class Scene:
     choose: Chooser = by_weight
     named: list[_Named] = field(default_factory=list)
     last: tuple[Mention, ...] = ()
-    last_key: tuple[str, ...] = ()
+    last_key: _Key = ()
     asked: Located | None = None
     asked_in: int = -1
     number: int = -1
@@ -139,7 +143,7 @@ class Scene:
 
     def _handed_down(self) -> list[_Named]:
         """The places of earlier sentences that are weighed, the latest first, each list once."""
-        latest: dict[tuple[str, ...], _Named] = {}
+        latest: dict[_Key, _Named] = {}
         for named in reversed(self.named):
             latest.setdefault(named.key, named)
         kept = list(latest.values())
@@ -185,7 +189,7 @@ class Scene:
             return "next" if self.asked_in == self.number - 1 else "later"
         return "joined" if joined(asked.sentence, asked.nth) else "same"
 
-    def _stays(self, asked: Located, near: str, key: tuple[str, ...]) -> tuple[Traits, ...]:
+    def _stays(self, asked: Located, near: str, key: _Key) -> tuple[Traits, ...]:
         """What stands for the places of the figure before, which stands so near, or for others, by their keys."""
         if self.asked is None:
             return ()

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from onrecord.lexicon import packaged_entries
-from onrecord.normal import Sense, Word, words_of
+from onrecord.normal import Sense, Word
 from onrecord.nounphrase import Phrase, grammar, phrase_behind
 from onrecord.sentence import Sentence, told_noun
 
@@ -98,7 +98,7 @@ SURE = "*"
 
 def acts(sentence: Sentence, kind: str) -> Iterable[tuple[Word, Sense]]:
     """The acts of a sentence that can be done to a class, each with the meaning that can."""
-    for word in words_of(sentence.words, "act"):
+    for word in sentence.of_kinds("act"):
         for sense in word.senses:
             if sense.kind == "act" and can_be_done(sense, kind):
                 yield word, sense

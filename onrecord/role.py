@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import field
-from functools import cached_property
 
 from onrecord.counting import Counted
 from onrecord.partyname import Named, named_in, role_words
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.slot import Mention, owner
-from onrecord.valueclass import dataclass
+from onrecord.valueclass import cached_property, dataclass
 
 PERSONS = ("person", "civilian", "combatant", "displaced", "prisoner", "hostage", "trainee", "voter")
 UNSAID = (
@@ -28,6 +27,9 @@ UNSAID = (
     "arrivals",
 )
 """Nouns that count persons and do not say who they are."""
+
+
+_PARTS = re.compile("[,،;:.]")
 
 
 @dataclass(frozen=True)  # without slots: what is asked of it again and again is kept beside it
@@ -47,6 +49,11 @@ class Filled:
     def key(self) -> tuple[object, ...]:
         """What they are known by where they are named again."""
         return tuple([mention.id or mention.span for mention in self.mentions])
+
+    @cached_property
+    def whom(self) -> frozenset[Mention]:
+        """They in no order."""
+        return frozenset(self.mentions)
 
     @cached_property
     def side(self) -> str:
@@ -143,6 +150,6 @@ class Roles:
             if item.start < phrase.end and phrase.start < item.end:
                 return True
             gap = self.text[item.end : phrase.start]
-            if item.end <= phrase.start and len(gap.split()) <= 1 and not re.search(r"[,،;:.]", gap):
+            if item.end <= phrase.start and len(gap.split()) <= 1 and _PARTS.search(gap) is None:
                 return True
         return False

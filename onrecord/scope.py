@@ -30,7 +30,9 @@ class Scope:
 
     def __post_init__(self) -> None:
         for slot in ("by", "against", "of", "places", "without"):
-            object.__setattr__(self, slot, tuple(sorted(set(getattr(self, slot)))))
+            held = getattr(self, slot)
+            if len(held) > 1 or not isinstance(held, tuple):
+                object.__setattr__(self, slot, tuple(sorted(set(held))))
 
     def but(self, **changes: object) -> Scope:
         """The same scope with some parts changed: an edit."""

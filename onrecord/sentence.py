@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import field
 from typing import Any
 
 from onrecord.datewords import numbers_thread
-from onrecord.dating import DATE_KINDS, find_periods
+from onrecord.dating import find_periods, may_be_dated
 from onrecord.normal import Folded, Word
 from onrecord.numeral import NUMBER_KINDS
 from onrecord.period import Dated
 from onrecord.quantity import Stated, find_numbers, find_quantities
 from onrecord.statement import Statement
+from onrecord.valueclass import cached_property, dataclass
 
 _SENTENCE_END = re.compile(r"[.!?؟…]+[\"')\]]*(?=\s|$)|\n+")
 _CLAUSE_END = re.compile(r"[,،;؛:](?=\s|$)|\s-+\s")
@@ -53,23 +53,15 @@ class Sentence:
     """The kinds of all its words."""
     text: str = field(init=False, repr=False)
     """The folded text of the whole statement."""
+    kept: dict[str, tuple[Any, Any]] = field(init=False, repr=False, default_factory=dict)
+    """What was asked of the sentence before: by name, the question and its answer."""
+    owners: dict[tuple[int, int], int | None] = field(init=False, repr=False, default_factory=dict)
+    """Whose the stretches are of which it was asked: the numbers of their figures."""
+    _of_kinds: dict[tuple[str, ...], list[Word]] = field(init=False, repr=False, default_factory=dict)
+    """The words of the kinds that were asked for."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", self.folded.text)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [word.start for word in self.words]
-
-    @cached_property
-    def _of_kinds(self) -> dict[tuple[str, ...], list[Word]]:
-        """The words of the kinds that were asked for."""
-        return {}
-
-    @cached_property
-    def kept(self) -> dict[str, tuple[Any, Any]]:
-        """What was asked of the sentence before: by name, the question and its answer."""
-        return {}
 
     @cached_property
     def _cuts(self) -> list[int]:
@@ -89,11 +81,6 @@ class Sentence:
             for match in _BREAK.finditer(self.text, self.start, self.end)
             if match.group() != "و" or match.start() not in self.unjoined
         ]
-
-    @cached_property
-    def owners(self) -> dict[tuple[int, int], int | None]:
-        """Whose the stretches are of which it was asked: the numbers of their figures."""
-        return {}
 
     @property
     def future(self) -> int | None:
@@ -116,20 +103,26 @@ class Sentence:
 
     def says(self, *pieces: str) -> bool:
         """Whether one of these pieces of text stands anywhere in it: what tells fast that a pattern matches nothing."""
-        return any(self.text.find(piece, self.start, self.end) >= 0 for piece in pieces)
+        find, start, end = self.text.find, self.start, self.end
+        for piece in pieces:  # noqa: SIM110  # asked of every sentence, and a generator takes half as long again
+            if find(piece, start, end) >= 0:
+                return True
+        return False
 
     def clause(self, offset: int) -> tuple[int, int]:
         """The clause that holds an offset: from one comma to the next."""
-        at = bisect_right(self._cuts, offset)
-        return self._cuts[max(at - 1, 0)], self._cuts[min(at, len(self._cuts) - 1)]
+        cuts = self._cuts
+        at = bisect_right(cuts, offset)
+        return cuts[at - 1 if at else 0], cuts[at if at < len(cuts) else -1]
 
     def of_kinds(self, *kinds: str) -> list[Word]:
         """The words of these kinds."""
         if self.kinds.isdisjoint(kinds):
             return []
-        if kinds not in self._of_kinds:
-            self._of_kinds[kinds] = [word for word in self.words if not word.kinds.isdisjoint(kinds)]
-        return self._of_kinds[kinds]
+        found = self._of_kinds.get(kinds)
+        if found is None:
+            found = self._of_kinds[kinds] = [word for word in self.words if not word.kinds.isdisjoint(kinds)]
+        return found
 
     def meets_figure(self, start: int, end: int) -> bool:
         """Whether one of its figures shares a letter with a stretch."""
@@ -147,9 +140,7 @@ class Sentence:
         """The words of these kinds that stand in a stretch."""
         if end <= start or self.kinds.isdisjoint(kinds):
             return []
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        near = self.words[first:last]
-        return [word for word in near if word.end <= end and not word.kinds.isdisjoint(kinds)]
+        return [word for word in self.of_kinds(*kinds) if start <= word.start and word.end <= end]
 
 
 def sentences(statement: Statement, folded: Folded, words: Sequence[Word]) -> Iterable[Sentence]:
@@ -210,15 +201,16 @@ _DIGIT = re.compile(r"\d")
 def _sentence(statement: Statement, folded: Folded, within: tuple[int, int], words: tuple[Word, ...]) -> Sentence:
     kinds = _NO_KINDS.union(*[word.kinds for word in words])
     digits = _DIGIT.search(folded.text, *within) is not None
-    may_count, may_date = digits or not kinds.isdisjoint(NUMBER_KINDS), digits or not kinds.isdisjoint(DATE_KINDS)
+    may_count, dated = digits or not kinds.isdisjoint(NUMBER_KINDS), list[Dated]()
     numbers = find_numbers(folded, words, statement.language, within, counting=True) if may_count else []
-    dated = find_periods(folded, words, numbers, statement.published_on, within) if may_date or numbers else []
+    if may_be_dated(folded.text, kinds, numbers, within):
+        dated = find_periods(folded, words, numbers, statement.published_on, within)
     if not numbers:
         return Sentence(statement, folded, *within, words, (), tuple(dated), kinds)
     free = [n for n in numbers if not any(d.start <= n.start < d.end for d in dated)]
     free = [n for n in free if not numbers_thread(folded.text, n.start, n.end)]
-    plain = [word for word in words if not any(d.start <= word.start < d.end for d in dated)]
-    telling = [word for word in plain if "no_figure" in word.kinds or "noun" in word.kinds]
+    telling = [word for word in words if "no_figure" in word.kinds or "noun" in word.kinds]
+    telling = [word for word in telling if not any(d.start <= word.start < d.end for d in dated)]
     stated = [s for s in find_quantities(folded, words, free) if not no_figure(folded, telling, s)]
     return Sentence(statement, folded, *within, words, tuple(stated), tuple(dated), kinds)
 
@@ -278,13 +270,15 @@ def told_noun(sentence: Sentence, nth: int) -> Word | None:
 def apart(text: str, start: int, end: int, most: int) -> bool:
     """Whether more than ``most`` words or any punctuation stand in a stretch."""
     between = text[start:end]
-    return bool(re.search(r"[,،.;؛:!?؟\n()]", between)) or len(between.split()) > most
+    return _PARTS.search(between) is not None or len(between.split()) > most
+
+
+_PARTS = re.compile(r"[,،.;؛:!?؟\n()]")
 
 
 def break_at(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
     """The commas and 'and's that stand in a stretch, one at its very end whatever stands behind it."""
-    found = sentence.breaks
-    inside = [span for span in found[bisect_left(found, (start, 0)) : bisect_left(found, (end, 0))] if span[1] <= end]
+    inside = [span for span in sentence.breaks if start <= span[0] and span[1] <= end]
     if sentence.text.endswith(_BREAKING, start, end) and (not inside or inside[-1][1] != end):
         inside += [match.span() for match in _BREAK_LAST.finditer(sentence.text, start, end)]
     return inside

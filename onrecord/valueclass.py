@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, replace
+    from functools import cached_property
 else:
     import dataclasses
     from functools import cache
     from operator import attrgetter
 
-    def dataclass(*, frozen: bool = False, slots: bool = False) -> Any:
+    def dataclass(*, frozen: bool = False, slots: bool = False, eq: bool = True) -> Any:
         """``dataclasses.dataclass`` for a class that the type checker holds to be frozen."""
-        return dataclasses.dataclass(slots=slots, unsafe_hash=frozen)
+        return dataclasses.dataclass(slots=slots, eq=eq, unsafe_hash=frozen and eq)
 
     @cache
     def _fields(kind: type) -> tuple[tuple[str, ...], attrgetter]:
@@ -32,5 +33,20 @@ else:
         names, values = _fields(kind)
         return kind(**{**dict(zip(names, values(one), strict=True)), **changes})
 
+    class cached_property:  # noqa: N801  # it goes by the name of what it stands for
+        """``functools.cached_property`` without its lock, as it is from Python 3.12 on."""
 
-__all__ = ["dataclass", "replace"]
+        def __init__(self, made: Any) -> None:
+            self._made, self.__doc__ = made, made.__doc__
+
+        def __set_name__(self, _: type, name: str) -> None:
+            self._name = name
+
+        def __get__(self, one: Any, _: type | None = None) -> Any:
+            if one is None:
+                return self
+            held = one.__dict__[self._name] = self._made(one)
+            return held
+
+
+__all__ = ["cached_property", "dataclass", "replace"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import re._constants as code
 import re._parser as parser
 from typing import Any
@@ -40,3 +41,9 @@ def test_a_pattern_asks_for_a_piece_without_which_none_is_tried(pattern: str) ->
 def test_a_pattern_that_may_match_without_a_piece_is_seen() -> None:
     assert not asks(parser.parse("(?:that |same )?(?:day)?"))
     assert not asks(parser.parse("the same (?:day|raid)"))
+
+
+@pytest.mark.parametrize("pattern", ROWS)
+def test_an_english_piece_begins_a_word(pattern: str) -> None:
+    bare = re.sub(r"\(\?!.*", "", pattern)  # what must not follow asks for nothing
+    assert not re.search(rf"[a-z](?:{'|'.join(piece for piece in ASKED if piece.isascii())})", bare)

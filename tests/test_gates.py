@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
+import re._constants as code
+import re._parser as parser
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from onrecord import dating, eventdays, headword, lexicon, sentence, timing
+from onrecord import daterules, dating, eventdays, headword, lexicon, sentence, timing
 from onrecord.claim import read_claims
 from onrecord.gazetteer import catalogue
 from onrecord.lexicon import Lexicon, build_lexicon, packaged_entries
@@ -22,7 +26,7 @@ EVERY = frozenset(entry.sense.kind for entry in packaged_entries()) | {"place", 
 
 GATES = (
     (sentence, "NUMBER_KINDS"),
-    (sentence, "DATE_KINDS"),
+    (dating, "DATE_KINDS"),
     (timing, "DURATION_KINDS"),
     (eventdays, "DURATION_KINDS"),
 )
@@ -42,6 +46,9 @@ def test_open_gates_find_the_same_claims(monkeypatch: pytest.MonkeyPatch) -> Non
         assert getattr(module, name) < EVERY
         monkeypatch.setattr(module, name, EVERY)
     monkeypatch.setattr(sentence.Sentence, "says", lambda *_: True)
+    monkeypatch.setattr(eventdays, "_NTH_UNIT", re.compile(""))
+    monkeypatch.setattr(eventdays, "_asked", lambda: re.compile(""))
+    monkeypatch.setattr(daterules, "OPENS_NONE", frozenset())
     assert [read_claims(statement, catalogue()) for statement in held] == shut
 
 
@@ -66,6 +73,44 @@ def test_a_length_of_time_has_a_word_of_its_kinds(text: str, *, spoken: bool) ->
     folded = fold(text)
     words = lexicon.build_lexicon(catalogue()).find(folded)
     assert any(not word.kinds.isdisjoint(dating.DURATION_KINDS) for word in words) is spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        pytest.param("12 people and 1,200 sheep", False, id="counts"),
+        pytest.param("the 3rd", True, id="an ordinal in digits"),
+        pytest.param("3/5 and 4.6.2018", True, id="numeric dates"),
+        pytest.param("in 2014", True, id="a year"),
+        pytest.param("in '14", True, id="a short year"),
+    ],
+)
+def test_digits_that_may_be_a_date_are_seen_at_a_glance(text: str, *, dated: bool) -> None:
+    assert dating.may_be_dated(text, frozenset(), (), (0, len(text))) is dated
+
+
+@pytest.mark.parametrize("letter", sorted(daterules.OPENS_NONE))
+def test_no_rule_of_dates_opens_with_what_stands_between(letter: str) -> None:
+    assert not any(opens(parser.parse(pattern), letter) for pattern, _ in daterules.RULES)
+
+
+def opens(parsed: Any, letter: str) -> bool:
+    """Whether what a parsed pattern matches may begin with a letter."""
+    for operator, held in parsed:
+        if operator in (code.ASSERT, code.ASSERT_NOT, code.AT):
+            continue
+        if operator is code.LITERAL:
+            return held == ord(letter)
+        if operator is code.IN:
+            return any(one is code.LITERAL and value == ord(letter) for one, value in held)
+        if operator is code.BRANCH:
+            return any(opens(part, letter) for part in held[1])
+        inside = held[3] if operator is code.SUBPATTERN else held[2]
+        if opens(inside, letter):
+            return True
+        if inside.getwidth()[0] and (operator is code.SUBPATTERN or held[0]):
+            return False
+    return False
 
 
 def test_replace_is_that_of_dataclasses() -> None:
