@@ -20,8 +20,9 @@ from onrecord.arabicact import (
     parted,
     with_article,
 )
+from onrecord.arabicalone import relief, strength, told_alone
 from onrecord.arabicmeasure import PEOPLE, STATES, is_now, made, of_noun, pointer_before, status_of
-from onrecord.arabicnoun import noun_of
+from onrecord.arabicnoun import crowd, noun_of
 from onrecord.arabicshape import ended_in_strikes
 from onrecord.arabictoll import CASES, bare_toll, cases_of_toll, of_nothing_told, toll_of_act
 from onrecord.counting import FLAGS, Counted, acts_by_times, stands_alone, units_of
@@ -39,32 +40,12 @@ def arabic_counted(
     sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Counted | None
 ) -> Counted | None:
     """What the nth figure counts; ``before`` is what the one before it in its sentence counted, ``latest`` in any."""
-    given = recipients(sentence, nth)
-    return given or _counted(sentence, nth, shape, before, latest) or _else(sentence, nth, shape)
-
-
-_TOLD_ALONE = ("facility", "installation", "building", "site", "artefact", "weapon", "locality")
-"""Classes of things that a sentence of the conflict tells of whatever it says of them; of people, states and sums it
-may tell what is no count."""
-
-_LED = re.compile(
-    r"(?<!\w)[وف]?(?:في|من|الي|علي|عن|عبر|بين|خلال|ضمن|مع|لدي|داخل|قرب|نحو|ضد|بعد|قبل|كل|احدي|احد|منذ|كل \w+) (?:ال)?$"
-)
-"""Before a figure that only says where, when or of what something was."""
-
-
-def _else(sentence: Sentence, nth: int, shape: Shape) -> Counted | None:
-    """What has no act that a table knows is of the conflict all the same where its noun is: في المدينة 12 مستشفى."""
-    item, noun = sentence.stated[nth], noun_of(sentence, nth)
-    sense = noun.sense("dual", "noun") if noun is not None else None
-    if noun is None or sense is None or shape.change or item.quantity.stated in (None, 0, 1):
-        return None
-    kind = str(sense.data.get("class", ""))
-    start = min(item.start, noun.whole[0])
-    led = _LED.search(sentence.text, max(sentence.start, start - 20), start) is not None
-    if kind not in _TOLD_ALONE or led or sentence.text[start] in "بلك" or _doers(sentence, nth):
-        return None
-    return Counted("other", str(sense.data["unit"]), noun, kind=kind)
+    given = recipients(sentence, nth) or relief(sentence, nth)
+    found = given or _counted(sentence, nth, shape, before, latest) or told_alone(sentence, nth, shape)
+    parted = before is not None and before.measure == "violations" and pointer_before(sentence, nth)
+    if found is not None and found.measure == "attacks" and parted:  # منها 112 انفجارا
+        return replace(found, measure="violations")
+    return found
 
 
 def _counted(
@@ -89,6 +70,8 @@ def _counted(
         return _part(sentence, nth, before)
     if part and latest is not None and (told := _told_of_part(sentence, nth, latest)) is not None:
         return told
+    if before is None and (men := strength(sentence, nth)) is not None:
+        return men
     for head in nouns_ahead(sentence, nth):
         if before is None or head.start > sentence.stated[nth - 1].end:
             found = of_noun(sentence, nth, head, before)
@@ -391,6 +374,7 @@ def _without_noun(
     alone = percent or shape.is_base or shape.change or bool(same) or _alone(sentence, nth)
     if not alone:
         return _unknown(sentence, nth, before)
+    known = _as_crowd(sentence, nth, known)
     kind = known.kind if known is not None else ""
     if before is None and kind in ("civilian", "combatant"):
         kind = "person"
@@ -417,6 +401,13 @@ def _without_noun(
         kind = (status_of(sentence, *_extent(sentence, nth)) or kind) if kind in PEOPLE else kind
         return made(Counted("", known.unit, of=known.of), near[2], kind, near[1])
     return _by_act(sentence, nth, near)
+
+
+def _as_crowd(sentence: Sentence, nth: int, known: Counted | None) -> Counted | None:
+    """What was counted before, or people where a figure is of an unnumbered crowd: دُمرت المنازل وأصيب المئات."""
+    if known is None or not crowd(sentence, nth) or known.kind not in (*_THINGS, "person"):
+        return known
+    return replace(known, unit="person", kind="person", noun=None)
 
 
 def _of_those(sentence: Sentence, nth: int, act: Near, before: Counted | None) -> bool:

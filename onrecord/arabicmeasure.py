@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from onrecord.arabicact import ASIDE, BEFORE, BEHIND, EARLIER, LATER, LISTED, SHARED, VERB, Near, nearest_act
-from onrecord.counting import Counted
+from onrecord.counting import TROOPS, Counted
 from onrecord.normal import Sense, Word
 from onrecord.predicate import act_named, made_of
 from onrecord.sentence import Sentence
@@ -138,13 +138,17 @@ def _said_of(sentence: Sentence, near: Near | None, named: Counted) -> Near | No
     """An act that says something else of these: people who 'were lost' are missing, victims who 'fell' hurt or dead."""
     if near is None:
         return None
-    if near[2].id == "lose" and near[0] == BEHIND and named.kind in PEOPLE:  # ستة آلاف شخص فُقدوا
+    gone = near[0] == BEHIND or _GONE.match(sentence.text, near[1].start) is not None
+    if near[2].id == "lose" and gone and named.kind in PEOPLE:  # ستة آلاف شخص فُقدوا، فُقد نحو 140 بحارا
         return near[0], near[1], act_named("go-missing")
     if near[2].id == "lose" and named.kind in PEOPLE and _LOSSES.match(sentence.text, near[1].start):
         return near[0], near[1], act_named("casualty")
     fell = named.measure == "casualties" and _text_of(sentence, near[1]).startswith("سقط")
     return None if fell else near
 
+
+_GONE = re.compile(r"فقدت? (?:(?:نحو|حوالي|قرابه|زهاء|اكثر من|ما لا يقل عن|ايضا) )?\d|فقدت? (?:نحو|حوالي|قرابه|زهاء) ")
+"""Right before their number, people 'were lost': who lost them would stand between."""
 
 _LOSSES = re.compile(r"(?:ال)?خساير")
 """Losses told of in the plural are the killed and the wounded together: خسائر العدو ألف جندي."""
@@ -304,6 +308,8 @@ def _reaches(rank: int, before: Counted | None, measure: str) -> bool:
 def made(named: Counted, act: Sense, kind: str, word: Word | None) -> Counted:
     """The measure that an act makes of a class."""
     measure, unit = made_of(act, kind)
+    if measure == "evacuated" and act.id in ("depart", "displace") and named.noun is not None:
+        measure = "personnel" if named.noun.means("noun", *TROOPS) else measure  # '600 soldiers will leave'
     own = named.whose and measure == named.measure
     return replace(named, measure=measure, unit=unit or named.unit, act=word, did=act, kind=kind, whose=own)
 

@@ -19,6 +19,10 @@ FLAGS = ("verb", "people", "times", "id", "subject", "things", "sums", "harm", "
 """What an act says of itself beside the measures that it makes."""
 
 
+TROOPS = ("soldiers", "personnel", "peacekeepers")
+"""Nouns of an army's men: those who leave are counted as its strength, others as brought out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What a figure counts: the measure, its unit, the noun (and act) that say so, and whose they are."""

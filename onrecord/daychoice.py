@@ -278,8 +278,11 @@ def _ways(figure: Figure, timed: Timed) -> Iterator[tuple[str, Period]]:
         period = Period(period.end - ONE_DAY, period.end, "asof", rule=period.rule)
     today = asked.sentence.statement.published_on
     spread = asked.stock and period.kind == "within" and period.rule in _BACK and period.days != 1
-    if timed.part != "said" and not spread and (period.kind != "asof" or _stands(figure)):
+    state = period.kind == "asof" and "state_of" in figure.beside  # 'as of 10 June 2,150 were in custody'
+    if timed.part != "said" and not spread and (period.kind != "asof" or state or _stands(figure)):
         yield "as", period  # what happened, happened up to then
+    if state:
+        return
     if today is not None and period.start is not None and period.start <= today and period.kind != "since":
         yield "on", Period(period.start, today + ONE_DAY, "since", rule=period.rule)
     if period.end is not None and (timed.part == "said" or period.kind == "asof"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from onrecord.counting import Counted
+from onrecord.counting import TROOPS, Counted
 from onrecord.data import table
 from onrecord.normal import Sense, Word
 from onrecord.nounphrase import grammar, word_at, word_ending
@@ -209,6 +209,8 @@ MOVED = ("evacuate", "release", "rescue", "abduct", "arrest", "free")
 def made(named: Counted, act: Sense, kind: str, word: Word | None) -> Counted:
     """What is counted once an act was done to it: the measure that the act makes of its class."""
     measure, unit = made_of(act, kind)
+    if measure == "evacuated" and act.id in ("depart", "displace") and named.noun is not None:
+        measure = "personnel" if named.noun.means("noun", *TROOPS) else measure  # '600 soldiers will leave'
     own = named.whose and measure == named.measure
     return replace(named, measure=measure, unit=unit or named.unit, act=word, did=act, kind=kind, whose=own)
 

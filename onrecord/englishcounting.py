@@ -92,7 +92,8 @@ _DEFAULTS = {"goods": "aid", "territory": "territory_held", "area": "territory_h
 
 def _else(sentence: Sentence, nth: int, shape: Shape, before: Counted | None) -> Counted | None:
     """What has no act that a table knows is of the conflict all the same where its noun is: 'two ships are on duty'."""
-    phrase, stated = phrases(sentence)[nth], sentence.stated[nth].quantity.stated
+    whole = _whole(sentence, nth, shape)
+    phrase, stated = phrases(sentence)[nth if whole is None else whole], sentence.stated[nth].quantity.stated
     sense = phrase.head.sense("noun") if phrase is not None else None
     if phrase is None or sense is None or sense.id == UNKNOWN or shape.change or stated in (None, 0, 1):
         return None
@@ -330,15 +331,15 @@ def of_noun(
         return _of_unknown(sentence, nth, noun, before)
     kind = _class_here(sentence, nth, noun, sense, before)
     named = _named(sentence, noun, sense, kind)
-    if "aerial" in sense.data and (in_context(sentence, "from-the-air", sentence.end) or _on_place(sentence, noun)):
-        return replace(named, measure=str(sense.data["aerial"]), unit="strike")
-    if "aerial" in sense.data and in_context(sentence, "irregulars", noun.start):
-        return replace(named, measure="attacks", unit="attack")
+    if "aerial" in sense.data and (raids := _raids(sentence, noun, sense, named)) is not None:
+        return raids
     if kind == "money":
         return _money(sentence, nth, named, before)
-    near = _act_here(sentence, nth, noun, kind, before, at)
+    if kind == "member" and named.measure == "partners":
+        return named
     if kind == "munition" and _used(sentence, nth):
         return replace(named, measure="munitions")
+    near = _act_here(sentence, nth, noun, kind, before, at)
     if sense.id == "operations" and _flown(sentence, noun):
         return replace(named, measure="sorties", unit="sortie")
     if "implies" in sense.data:
@@ -354,6 +355,14 @@ def of_noun(
     if carried is not None and carried.did is not None:
         return made(named, carried.did, kind, None)
     return made(named, joined(sentence, near), kind, near[1]) if near is not None else None
+
+
+def _raids(sentence: Sentence, noun: Word, sense: Sense, named: Counted) -> Counted | None:
+    """Raids as strikes where they were flown, as attacks where irregulars made them, else None."""
+    if in_context(sentence, "from-the-air", sentence.end) or _on_place(sentence, noun):
+        return replace(named, measure=str(sense.data["aerial"]), unit="strike")
+    irregular = in_context(sentence, "irregulars", noun.start)
+    return replace(named, measure="attacks", unit="attack") if irregular else None
 
 
 _STRUCK = ("hit", "hit-place", "attacked", "damage", "destroy", "raze", "kill", "injure", "bombard", "attack", "fire")

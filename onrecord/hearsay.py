@@ -52,7 +52,8 @@ def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | N
     if not words or {tokens[0], tokens[-1]} & role_words(language, "back"):
         if records:
             return None
-        return known or (Source() if outlet(sentence.statement) and not _first_person(sentence, cue) else OWN)
+        others = outlet(sentence.statement) or sentence.text.endswith(_THEY, cue.start, cue.end)
+        return known or (Source() if others and not _first_person(sentence, cue) else OWN)
     if {tokens[0], tokens[-1]} & role_words(language, "own") or _first_person(sentence, cue):
         return OWN
     if records and _ours(tokens, language):
@@ -142,6 +143,9 @@ def _first_person(sentence: Sentence, cue: Word) -> bool:
     text = sentence.text[cue.start : cue.end + len(cue.tail)]
     return sentence.statement.language == "ar" and (text.endswith("نا") or (text[:1] == "ن" and text not in _THIRD))
 
+
+_THEY = ("ون", "وا")
+"""How Arabic verbs end that are said of others: يقولون، زعموا."""
 
 _THIRD = frozenset({"نقل عن", "نقلا عن", "نقلت", "نقل", "نوه", "نفي", "نفت", "نقلت صحيفه", "نقلت وكاله"})
 

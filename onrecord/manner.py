@@ -365,6 +365,8 @@ def _says(sentence: Sentence, word: Word) -> bool:
         )
     if _passive(sentence, word):
         return False
+    if sentence.text[word.start : word.end] in role_words("ar", "passes_on"):  # نقلت الوكالة عن, but نقلت الحافلات
+        return " عن " in sentence.text[word.end : min(sentence.end, word.end + 60)]
     if sentence.text[word.start : word.end] in role_words("ar", "adds"):  # 'added that', but 'added 40 kilometres'
         return re.match(r"\w*(?: [^ ،.]+){0,4}? ?(?:ب?ان|[:«])", sentence.text[word.end : word.end + 60]) is not None
     return not re.search(r"(?:\d|\bfirst|\bof|\ball|\bتم) $", sentence.text[max(0, word.start - 6) : word.start])

@@ -98,7 +98,7 @@ def _says_so(sentence: Sentence, nth: int, word: Word, sense: Sense) -> bool:
             return near and not _DIGIT.search(text, item.end, word.start)
         case "beside" | "named" as where:
             beside = word.end <= item.start and not sentence.between(word.end + len(word.tail), item.start).strip(" :")
-            if not beside or _counts_on(sentence, nth):
+            if not beside or _counts_on(sentence, nth) or item.quantity.unit == "times":  # قصفت المدفعية التلة 14 مرة
                 return False
             return where == "beside" or (item.number.kind == "digits" and _is_capital(sentence, word))
     if sense.id == "price":

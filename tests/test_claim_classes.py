@@ -86,6 +86,31 @@ ENGLISH: list[Case] = [
         "34 civilian_deaths; 12 civilian_deaths",
         "killings",
     ),
+    (
+        "The displaced population grew from 1.1 million to 1.4 million.",
+        "1.1 million displaced; 1.4 million displaced",
+        "a population",
+    ),
+    ("So far 88 mass graves have been opened.", "88 other ..2021-06-16 since", "mass graves"),
+    ("Eighteen officers fell in the battle for Palmyra.", "Eighteen combatant_deaths", "fell in the battle"),
+    ("Not a single soldier was lost.", "Not combatant_deaths", "not a single one lost"),
+    ("Funding covers 23 percent of what is needed.", "23 percent funds", "funding that covers"),
+    ("The prison population reached 9,000.", "9,000 detained", "a prison population"),
+    (
+        "As of 10 June 2,150 people were in custody.",
+        "2,150 detained 2021-06-10..2021-06-11 asof",
+        "in custody as of a day",
+    ),
+    (
+        "Three months ago the garrison numbered 2,000.",
+        "2,000 personnel 2021-03-15..2021-03-16 asof",
+        "how many men a garrison had",
+    ),
+    (
+        "Seven of the 20 bridges over the Tigris are open.",
+        "Seven other 2021-06-15..2021-06-16 asof",
+        "a part of things that nothing was done to",
+    ),
     ("Day one: 12 strikes. Day two: nine strikes.", "12 strikes; nine strikes", "days by number"),
 ]
 
@@ -114,6 +139,13 @@ ARABIC: list[Case] = [
     ("سُجلت إصابات في ثلاث محافظات. 12 في حمص و5 في حماة.", "12 injured; 5 injured", "the hurt by province"),
     ("طالت الغارات ريف إدلب. ست في جسر الشغور وأربع في سراقب.", "ست strikes; أربع strikes", "strikes by town"),
     ("وثقنا قتل مدنيين. 34 في غاو. 12 في موبتي.", "34 civilian_deaths; 12 civilian_deaths", "killings"),
+    ("دُمرت عشرات المنازل وأصيب المئات.", "عشرات buildings_damaged; المئات injured", "hundreds who were hurt"),
+    ("قصفت المدفعية التلة 14 مرة.", "14 strikes", "a hill that was shelled so many times"),
+    ("قتل لغم أربعة من نازعي الألغام.", "أربعة civilian_deaths", "deminers"),
+    ("تبودل سبعة أسرى.", "سبعة released", "prisoners who were exchanged"),
+    ("سجّل المراقبون 640 خرقاً للهدنة منها 112 انفجاراً.", "640 violations; 112 violations", "kinds of breaches"),
+    ("أسقطت الطائرات 55 طناً من الغذاء فوق دير الزور.", "55 aid", "a weight of food"),
+    ("تعهد المانحون بـ1.9 مليار دولار.", "بـ1.9 مليار funds", "money that was pledged"),
     ("في الأيام العشرة الأولى من الهجوم قُتل 200 جندي.", "200 combatant_deaths", "so many first days"),
 ]
 
@@ -126,3 +158,18 @@ def test_what_english_figures_are(text: str, said: str) -> None:
 @pytest.mark.parametrize(("text", "said"), [pytest.param(text, said, id=name) for text, said, name in ARABIC])
 def test_what_arabic_figures_are(text: str, said: str) -> None:
     assert read(text, "ar") == said
+
+
+MODALITY = [
+    ("نقلت الحافلات 1800 شخص من شرق حلب.", "asserted", "who moved people reports nothing"),
+    ("نقلت رويترز عن مصدر أن 12 جنديا قتلوا.", "reported", "who passes on what another said"),
+    ("ويقولون إن ثلاثة عشر من جنودهم قتلوا.", "reported", "what they say"),
+    ("تعهد المانحون بـ1.9 مليار دولار.", "asserted", "money that was pledged"),
+    ("تعهد الرئيس بسحب 3000 جندي.", "promised", "what a president promises"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), [pytest.param(text, said, id=name) for text, said, name in MODALITY])
+def test_how_arabic_claims_are_meant(text: str, said: str) -> None:
+    statement = statement_from_text(text, published_on=DAY, speaker=None, language="ar")
+    assert [claim.modality for claim in find_claims(statement, catalogue())] == [said]

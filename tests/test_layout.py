@@ -26,7 +26,7 @@ ORDER = tuple(
     naming headword lexicon gazetteer setwords
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabictoll
     arabicshape englishshape changing shape listing singleact descriptive uncounted
-    recipients deed barefigure englishcounting arabiccounting
+    recipients arabicalone deed barefigure englishcounting arabiccounting
     partyname hearsay manner slot spot role stranger doing belonging
     timing eventdays anaphora heading weighing measurechoice daychoice course placechoice partychoice doubt assertion
     ranking claim

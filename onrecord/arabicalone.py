@@ -1,0 +1,68 @@
+"""What an Arabic figure counts where no act is said of its noun: things that are told of as they are, the strength of a
+force, and weights of relief.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.arabicnoun import noun_of
+from onrecord.counting import Counted
+from onrecord.predicate import act_named
+from onrecord.sentence import Sentence
+from onrecord.setwords import one_of
+from onrecord.shape import Shape
+
+_STRENGTH = re.compile(r"(?<!\w)[وف]?(?:عديد|قوام)(?:ها|ه|هم)?(?: (?!من)\w+)* $")
+"""What comes before the number of men that a force has: بلغ عديد الحامية ألفين."""
+
+
+def strength(sentence: Sentence, nth: int) -> Counted | None:
+    """How many men a force has, told by a word for its strength: كان عديد الحامية ألفين."""
+    start = sentence.stated[nth].start
+    told = _STRENGTH.search(sentence.text, sentence.clause(start)[0], start) is not None
+    return Counted("personnel", "person", kind="combatant") if told else None
+
+
+def relief(sentence: Sentence, nth: int) -> Counted | None:
+    """A weight of what is given to people in need: 55 طنا من الغذاء."""
+    noun = noun_of(sentence, nth)
+    sense = noun.sense("dual", "noun") if noun is not None else None
+    if noun is None or sense is None or sense.data.get("class") != "tonnage":
+        return None
+    if _gift().match(sentence.text, noun.whole[1]) is None:
+        return None
+    return Counted("aid", str(sense.data["unit"]), noun, kind="tonnage", did=act_named("deliver"))
+
+
+@cache
+def _gift() -> re.Pattern[str]:
+    return re.compile(rf" (?:من )?(?:ال)?{one_of('ar', 'gift', 'what')}(?!\w)")
+
+
+_TOLD_ALONE = ("facility", "installation", "building", "site", "artefact", "weapon", "locality")
+"""Classes of things that a sentence of the conflict tells of whatever it says of them; of people, states and sums it
+may tell what is no count."""
+
+_LED = re.compile(
+    r"(?<!\w)[وف]?(?:في|من|الي|علي|عن|عبر|بين|خلال|ضمن|مع|لدي|داخل|قرب|نحو|ضد|بعد|قبل|كل|احدي|احد|منذ|كل \w+) (?:ال)?$"
+)
+"""Before a figure that only says where, when or of what something was."""
+
+_REACH = 20
+"""Letters before a figure in which these stand."""
+
+
+def told_alone(sentence: Sentence, nth: int, shape: Shape) -> Counted | None:
+    """What has no act that a table knows is of the conflict all the same where its noun is: في المدينة 12 مستشفى."""
+    item, noun = sentence.stated[nth], noun_of(sentence, nth)
+    sense = noun.sense("dual", "noun") if noun is not None else None
+    if noun is None or sense is None or shape.change or item.quantity.stated in (None, 0, 1):
+        return None
+    kind = str(sense.data.get("class", ""))
+    start = min(item.start, noun.whole[0])
+    led = _LED.search(sentence.text, max(sentence.start, start - _REACH), start) is not None
+    if kind not in _TOLD_ALONE or led or sentence.text[start] in "بلك":
+        return None
+    return Counted("other", str(sense.data["unit"]), noun, kind=kind)
