@@ -64,7 +64,7 @@ def claims_of_many(source: Path, given: Mapping[str, Any], out: Path | None, job
         tally = batch.run(rows, written, jobs, watcher)
     if tally.skipped:
         raise InputError(f"{source}: {tally}")
-    click.echo(f"onrecord: {source}: {tally}", err=True)
+    click.echo(f"onrecord: {one_line(str(source))}: {tally}", err=True)
 
 
 # ---------------------------------------------------------------------------------------------- beside another version

@@ -13,6 +13,7 @@ from onrecord.clioptions import FILE, FOLDER, a_day, a_period, as_json, in_langu
 from onrecord.decidecli import load_statement
 from onrecord.errors import InputError, UsageError
 from onrecord.output import put, put_document, put_lines, the_page
+from onrecord.printable import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ def init(folder: Path, empty: bool) -> None:
     from onrecord.project import create_project
 
     held = len(create_project(folder, empty=empty).figures())
-    click.echo(f"onrecord: {folder}: made a project that holds {held} figures", err=True)
+    click.echo(f"onrecord: {one_line(str(folder))}: made a project that holds {held} figures", err=True)
 
 
 class _Load(click.Command):
@@ -256,7 +257,7 @@ def events(
     if not found and not grounds:
         raise UsageError(f"no table of events here counts {scope.measure} there over these days")
     for tally in found:
-        put_lines(lines_of(tally, scope_words(tally.scope, names, language)))
+        put_lines(lines_of(tally, scope_words(tally.scope, names, language), language))
 
 
 def tables_of(holdings: Holdings) -> tuple[Loaded, ...]:

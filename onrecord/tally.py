@@ -11,16 +11,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from onrecord.arabic import capital, count_words, nouns, number_words
 from onrecord.errors import UsageError
 from onrecord.eventtable import Asked, EventTables
 from onrecord.lattice import after
 from onrecord.loadedtable import Loaded, opened
 from onrecord.period import ONE_DAY, Period
+from onrecord.phrase import END_OF_ISOLATE, LEFT_TO_RIGHT, fill
 from onrecord.scope import Scope
 from onrecord.tablesql import literal
 from onrecord.territory import last_day, lines
+
+if TYPE_CHECKING:
+    from onrecord.statement import Language
 
 Every = Literal["all", "month", "week", "year"]
 MOST_STRETCHES = 600
@@ -147,28 +152,31 @@ def _gaps(asked: Asked, most: int, *, near: bool) -> Iterator[Period]:
 
 # ------------------------------------------------------------------------------------------------------------ written
 
-WIDTH = 40
+WIDTH = 38
 """Characters of the longest bar."""
 
 
-def lines_of(tally: Tally, name: str) -> Iterator[str]:
-    """A tally as lines: a bar up to what surely lies in the stretch, dots up to what may."""
-    yield f"{name}: {tally.table.card.id}{_release(tally.table)}, from what surely lies in it to what may"
+def lines_of(tally: Tally, name: str, language: Language) -> Iterator[str]:
+    """A tally as lines of a screen: a bar up to what surely lies in the stretch, dots up to what may."""
+    yield capital(name, language)
+    yield fill("tally.from", language, table=f"{tally.table.card.id}{_release(tally.table)}")
     most = max((stretch.high for stretch in tally.stretches), default=0) or 1
     labels = [stretch.period.edtf for stretch in tally.stretches]
     wide = max(map(len, labels), default=0)
-    digits = len(str(most))
+    digits = len(number_words(most))
     for label, stretch in zip(labels, tally.stretches, strict=True):
         sure = WIDTH * stretch.low // most
         may = WIDTH * stretch.high // most
         bar = "#" * sure + "." * (may - sure)
-        numbers = f"{stretch.low:>{digits}} - {stretch.high:>{digits}}"
+        numbers = f"{number_words(stretch.low):>{digits}} - {number_words(stretch.high):>{digits}}"
         yield f"  {label:<{wide}}  {numbers}  {bar}".rstrip()
-    low, high = (sum(getattr(stretch, side) for stretch in tally.stretches) for side in ("low", "high"))
+    low, high = (number_words(sum(getattr(stretch, side) for stretch in tally.stretches)) for side in ("low", "high"))
     if len(tally.stretches) > 1:
-        yield f"  in these stretches: {low} - {high}; what may lie in several counts in each"
+        yield f"  {fill('tally.in_all', language, low=low, high=high)}"
     for gap in tally.gaps:
-        yield f"  no report for {gap.days} days: {gap.edtf}"
+        days = count_words(gap.days or 0, nouns()["day"], language, "genitive")
+        period = f"{LEFT_TO_RIGHT}{gap.edtf}{END_OF_ISOLATE}" if language == "ar" else gap.edtf
+        yield f"  {fill('tally.gap', language, days=days, period=period)}"
 
 
 def _release(table: Loaded) -> str:

@@ -770,6 +770,7 @@ def test_a_tally_goes_from_what_surely_to_what_may(load: Callable[..., Any], pro
     ("arguments", "expected"),
     [
         pytest.param(("deaths", "--every", "year"), "2016-11-02  6 - 9  ####", id="a bar"),
+        pytest.param(("deaths", "--language", "ar"), "القتلى، 2 تشرين الثاني/نوفمبر 2016\nucdp-ged", id="in Arabic"),
         pytest.param(("deaths", "--place", "Syria"), "no table of events here counts deaths there", id="elsewhere"),
         pytest.param(("strikes",), "no table of events here counts strikes", id="another measure"),
         pytest.param(("deaths", "--period", "1900/2100", "--every", "week"), "2016-11-02  6 - 9", id="what is held"),
