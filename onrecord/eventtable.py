@@ -20,6 +20,7 @@ from onrecord.figure import Figure
 from onrecord.loadedtable import Days, Loaded, opened
 from onrecord.nearby import base_of
 from onrecord.period import Period, parse_edtf
+from onrecord.place import WORLD
 from onrecord.row import Bridge
 from onrecord.scope import Catalogue, Scope
 from onrecord.tablesql import LEVELS, literal
@@ -120,16 +121,20 @@ class Asked:
         if self._in_rounds() or not self._spans():
             return False
         tree, period = self.catalogue.places.tree, self.scope.period
-        wholes = self.catalogue.places.outer(self.scope.places)
+        wholes = self._wholes()
         told = [c for c in self.table.card.coverage if c.measure == self.scope.measure and c.completeness == "complete"]
         return bool(wholes) and any(
             tree.hold(coverage.places, wholes) and coverage.period.holds(period) for coverage in told
         )
 
+    def _wholes(self) -> tuple[str, ...]:
+        """The places that hold all that may be in the scope: the world, where it names none."""
+        return self.catalogue.places.outer(self.scope.places) if self.scope.places else (WORLD,)
+
     def _spans(self) -> bool:
         """Whether the scope lies in the days and places that this file holds all of."""
         places, about = self.catalogue.places, self.table.about
-        wholes = places.outer(self.scope.places)
+        wholes = self._wholes()
         if about.get("covers"):
             inside = places.tree.hold(about["covers"]["places"], wholes)
             return inside and parse_edtf(about["covers"]["period"]).holds(self.scope.period)

@@ -4,17 +4,17 @@
 away; possibly near it is all within 25 kilometres, told by the divisions that may reach so near. "In and around X" is
 the union of X and ``near:X``. How far, and why, stands in ``near.toml``; that it is so is a premise.
 
-Where outlines were brought, they say which divisions reach so near; else the known towns of a division do. Where X has
-no coordinates, what is near it may lie anywhere in its country and in those next to this.
+Where outlines were brought, they say which divisions reach so near; else the known towns of a division do. Where X is
+no point with coordinates, what is near it may lie anywhere in its country and in those next to this.
 """
 
 from __future__ import annotations
 
-import bisect
+import itertools
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -58,13 +58,14 @@ class Reach:
     own_kilometres: int
     sure_kilometres: int
     towns: int
+    most_kilometres: int
 
 
 @cache
 def packaged_reach() -> Reach:
     """The packaged distances."""
     held = table("near")
-    return Reach(*(held[name] for name in ("version", "kilometres", "own_kilometres", "sure_kilometres", "towns")))
+    return Reach(**{field.name: held[field.name] for field in fields(Reach)})
 
 
 def base_of(place_id: str) -> str | None:
@@ -86,7 +87,7 @@ class Nearby:
 
     def __init__(self, places: Places) -> None:
         self._places = places
-        self._known: list[tuple[float, float, str]] | None = None
+        self._grid: dict[tuple[int, int], list[tuple[float, float, str]]] | None = None
         self._made: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self.drawn: Drawn | None = None
 
@@ -99,7 +100,8 @@ class Nearby:
     def _covers(self, base: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         reach, place = packaged_reach(), self._places[base]
         town = self._places[town_of(place)]
-        if town.lat is None or town.lon is None:
+        known = town.kind in POINTS and self._country(town.id) in table("near")["borders"]
+        if town.lat is None or town.lon is None or not known:
             return (), self._tops(self._next_to(place.outer if place.is_region else (base,)))
         point, tree = (float(town.lat), float(town.lon)), self._places.tree
         close = (key for apart, key in self._within(point, reach.sure_kilometres) if apart > reach.own_kilometres)
@@ -120,7 +122,14 @@ class Nearby:
 
     def _reached(self, point: Point, country: str, reach: Reach) -> set[str]:
         """The first-level divisions that may come within reach of a point, and neighbours of which no town is known."""
-        units = {self._unit(key) for _, key in self._within(point, self._farthest(point, reach))}
+        units: set[str] = set()
+        countries = {country, *table("near")["borders"].get(country, ())}
+        for apart, key in sorted(self._within(point, reach.kilometres + reach.most_kilometres)):
+            unit = self._unit(key)
+            if unit in units or self._country(key) not in countries:
+                continue
+            if self._may_reach(key, apart - reach.kilometres, reach):
+                units.add(unit)
         boxes = table("near")["boxes"]
         beside = [key for key in table("near")["borders"].get(country, ()) if key in boxes]
         units.update(key for key in beside if near_box(point, boxes[key], reach.kilometres))
@@ -129,16 +138,14 @@ class Nearby:
         reaching = {self._unit(key) for key in self.drawn.reaching(point, reach.kilometres) if key in self._places}
         return {*self.drawn.not_drawn(sorted(units)), *reaching}
 
-    def _farthest(self, point: Point, reach: Reach) -> float:
-        """As far as near is, and again as far as it takes to meet some other towns."""
-        around = 32.0
-        while True:
-            found = sorted(distance for distance, _ in self._within(point, around))
-            if len(found) > reach.towns:  # the place itself is one of them
-                return reach.kilometres + found[reach.towns]
-            if around > _KILOMETRES_A_DEGREE * 180:
-                return around
-            around *= 2
+    def _may_reach(self, town: str, spare: float, reach: Reach) -> bool:
+        """Whether a border may lie so far from a town: fewer than so many other towns of its country are nearer."""
+        if spare <= 0:
+            return True
+        place, country = self._places[town], self._country(town)
+        near = self._within((float(place.lat or 0), float(place.lon or 0)), spare)
+        others = (key for apart, key in near if apart < spare and key != town and self._country(key) == country)
+        return len(list(itertools.islice(others, reach.towns))) < reach.towns
 
     def _unit(self, place_id: str) -> str:
         """The first-level division that a place lies in, its country where it lies in none."""
@@ -154,26 +161,39 @@ class Nearby:
 
     # -- distances
 
-    def _all(self) -> list[tuple[float, float, str]]:
-        """Every point that is known, from south to north."""
-        if self._known is None:
-            self._known = sorted(
-                (float(place.lat), float(place.lon), place.id)
-                for place in self._places
-                if place.lat is not None and place.lon is not None and place.kind in POINTS
-            )
-        return self._known
+    def _cells(self) -> Mapping[tuple[int, int], Sequence[tuple[float, float, str]]]:
+        """Every town that is known, by the square that it lies in."""
+        if self._grid is None:
+            self._grid = {}
+            for place in self._places:
+                if place.lat is not None and place.lon is not None and place.kind in POINTS:
+                    entry = float(place.lat), float(place.lon), place.id
+                    self._grid.setdefault(_square(entry[:2]), []).append(entry)
+        return self._grid
 
     def _within(self, point: Point, distance: float) -> Iterator[tuple[float, str]]:
-        """The known towns within some kilometres of a point, each with how far it is."""
-        known, degrees = self._all(), distance / _KILOMETRES_A_DEGREE + 0.01
-        first = bisect.bisect_left(known, (point[0] - degrees,))
-        for lat, lon, key in known[first:]:
-            if lat > point[0] + degrees:
-                return
-            apart = kilometres(point, (lat, lon))
-            if apart <= distance:
-                yield apart, key
+        """The known towns within some kilometres of a point, each with how far it is; its own square goes first."""
+        (row, column), cells = _square(point), self._cells()
+        up = math.ceil(distance / _KILOMETRES_A_DEGREE / SQUARE)
+        across = min(
+            math.ceil(up / max(0.02, math.cos(math.radians(min(89.0, abs(point[0]) + up * SQUARE))))), ROUND // 2
+        )
+        squares = itertools.product(range(-up, up + 1), range(-across, across + 1))
+        for north, east in sorted(squares, key=lambda step: max(map(abs, step))):
+            for lat, lon, key in cells.get((row + north, (column + east) % ROUND), ()):
+                apart = kilometres(point, (lat, lon))
+                if apart <= distance:
+                    yield apart, key
+
+
+SQUARE = 0.5
+"""Degrees that a square of the grid of towns has on each side."""
+ROUND = 720
+"""Squares once round the earth."""
+
+
+def _square(point: Point) -> tuple[int, int]:
+    return math.floor(point[0] / SQUARE), math.floor(point[1] / SQUARE) % ROUND
 
 
 def kilometres(one: Point, other: Point) -> float:
@@ -202,10 +222,11 @@ def town_of(place: Place) -> str:
 
 def told_near(before: str, behind: str) -> Told:
     """Whether the folded words right before a name and right behind it say that something was near it, or about it."""
-    found = _lead().search(before)
+    last = before[:-1].rpartition(" ")[2]  # few places have such a word before them: no pattern is tried on the others
+    found = _lead().search(before) if last in _last_words() or last[1:] in _last_words() else None
     if found is not None and found["about"]:
         return "about"
-    if _behind().match(behind):
+    if behind.startswith((" and ", " و")) and _behind().match(behind):
         return "about"
     return "near" if found is not None else ""
 
@@ -235,6 +256,15 @@ def _lead(*, alone: bool = False) -> re.Pattern[str]:
     lead = rf"{head}(?:in the |on the |at the |at |from |to |[وف]?(?:في|على|علي|من|الي) |[وف])?"
     tail = "" if alone else "$"
     return re.compile(rf"{lead}(?:(?P<about>{about})|{near})(?: {between})?(?: {nouns})*(?: {between})? {tail}")
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that may stand right before a name where those before it say near."""
+    words, naming = table("near")["words"], table("naming")
+    kinds = ("about", "near", "between")
+    phrases = [phrase for kind in kinds for each in ("en", "ar") for phrase in words[kind][each]]
+    return frozenset(phrase.rpartition(" ")[2] for phrase in [*phrases, *naming["kinds"], *naming["sides"]])
 
 
 @cache

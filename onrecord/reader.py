@@ -118,6 +118,8 @@ class CountShape(Shape):
     only: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     positive: bool = False
     """Rows that count nothing are left out."""
+    at: Literal["", "first", "last"] = ""
+    """Counted on the first day of the row's days, or on the day after the last, which an open row has none of."""
 
 
 class CoversShape(Shape):
@@ -430,6 +432,16 @@ def days_sql(reader: ReaderShape) -> tuple[str, str]:
     since = first if when.since is None else f"DATE {literal(when.since.isoformat())}"
     start = f"{since} - ({before} + {when.before})::INTEGER"
     return start, f"coalesce({last}, {otherwise}) + ({after} + {when.after + (0 if when.exclusive else 1)})::INTEGER"
+
+
+def count_days_sql(count: CountShape) -> tuple[str, str]:
+    """The SQL for the days on which a row counts, all of its own or that on which it begins or is over; and the
+    condition that there is such a day."""
+    if not count.at:
+        return '"@first" AS first_day, "@after" AS day_after', ""
+    day = '"@first"' if count.at == "first" else '"@after"'
+    over = f' AND "@after" < DATE {literal(STILL.isoformat())}' if count.at == "last" else ""
+    return f"{day} AS first_day, ({day} + 1)::DATE AS day_after", over
 
 
 def told_days_sql(reader: ReaderShape) -> tuple[str, str]:

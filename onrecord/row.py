@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
@@ -11,11 +12,14 @@ from typing import Any, Literal, Protocol, TypeVar, cast
 
 from onrecord.data import table
 from onrecord.figure import Figure
-from onrecord.period import Period
+from onrecord.period import ONE_DAY, Period
 from onrecord.scope import Catalogue, Scope
 from onrecord.source import Card, sides
 
 Made = TypeVar("Made")
+
+MOST_DAYS = 20
+"""Days of a stock's figures up to which tables are asked who joined and who left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +197,23 @@ class Holdings:
         """The same with the figures that the tables of events bring to questions about these scopes."""
         if self.events is None:
             return self
-        brought = self.events.figures_for(scopes)
+        brought = self.events.figures_for([*scopes, *self._between(scopes)])
         return replace(
             self, figures=tuple(sorted((*self.figures, *brought), key=lambda figure: figure.id)), events=None
         )
+
+    def _between(self, scopes: Sequence[Scope]) -> Iterator[Scope]:
+        """Who joined and left between the day that a stock is asked for and the nearest days that it is known of."""
+        for scope, bridge in itertools.product(scopes, self.bridges):
+            day = scope.period.start
+            if not bridge.is_balance or bridge.turned or scope.measure != bridge.lesser or day is None:
+                continue
+            held = [figure.scope.period for figure in self.figures if figure.scope.measure == bridge.lesser]
+            known = {period.start for period in held if period.start is not None and period.start != day}
+            for other in sorted(known, key=lambda each: (abs(each - day), each))[:MOST_DAYS]:
+                between = Period(min(day, other) + ONE_DAY, max(day, other) + ONE_DAY)
+                for measure in dict.fromkeys((*bridge.joins, *bridge.leaves)):
+                    yield scope.but(measure=measure, period=between)
 
 
 @dataclass(frozen=True, slots=True)

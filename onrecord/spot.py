@@ -73,8 +73,9 @@ def _with_near(sentence: Sentence, spots: Sequence[Spot], catalogue: Catalogue) 
         before = sentence.between(max(sentence.start, spot.start - REACH), spot.start)
         behind = sentence.between(spot.end, min(sentence.end, spot.end + REACH))
         near: Told = told_near(before, behind) if spot.place and not spot.coarse else ""
-        if not near and spot.place and (within := unwrapped(sentence.between(spot.start, spot.end))) is not None:
-            near = within[0]  # a name with the word before it: محيط هجين
+        within = sentence.between(spot.start, spot.end)
+        if not near and spot.place and " " in within and (name := unwrapped(within)) is not None:
+            near = name[0]  # a name with the word before it: محيط هجين
         if not near and found and sentence.between(found[-1].end, spot.start) in _JOINED:
             near = found[-1].near
         wide = near and spot.place in catalogue.places and catalogue.places[spot.place].kind in WIDE

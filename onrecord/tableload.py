@@ -24,6 +24,7 @@ from onrecord.outline import read_outline
 from onrecord.reader import (
     CountShape,
     ReaderShape,
+    count_days_sql,
     counted_by,
     days_sql,
     expected,
@@ -425,12 +426,13 @@ def reports_sql(held: Staged) -> str:
     selects = []
     for count in reader.counts:
         low, best, high = numbers_sql(count)
+        days, over = count_days_sql(count)
         by, against, of = (_actor_sql(role) for role in _roles(count))
         selects.append(
             f'SELECT "@row" AS row, "@id" AS id, {literal(count.measure)} AS measure, ({low})::BIGINT AS low, '
-            f'({best})::BIGINT AS best, ({high})::BIGINT AS high, "@first" AS first_day, "@after" AS day_after, '
+            f"({best})::BIGINT AS best, ({high})::BIGINT AS high, {days}, "
             f'"@where" AS where_no, {by} AS by_no, {against} AS against_no, {of} AS of_no, '
-            f'"@published" AS published_on FROM placed WHERE {filter_sql(count)}'
+            f'"@published" AS published_on FROM placed WHERE {filter_sql(count)}{over}'
         )
     return " UNION ALL ".join(selects)
 

@@ -282,6 +282,39 @@ def test_asked_on_a_project(
         stranger.check(proof)
 
 
+DOERS = """\
+d1,monitor,United Nations,strikes,Coalition,,,Mosul,2016-11-01,5,5,equal,2016-12-01,,https://example.org/1,,event
+d2,monitor,United Nations,strikes,,,,Mosul,2016-11-01,3,3,equal,2016-12-01,,https://example.org/2,,event
+d3,monitor,United Nations,strikes,Coalition; Iraq,,,Mosul,2016-11-01,4,4,equal,2016-12-01,,https://example.org/3,,event
+whole,monitor,United Nations,strikes,,,,Mosul,2016-11-01,,,equal,2016-12-01,,https://example.org/all,,listing
+"""
+JOINT = """\
+j1,monitor,United Nations,strikes,Coalition; Iraq,,,Mosul,2016-11-01,9,9,equal,2016-12-01,,https://example.org/1,,
+j2,monitor,United Nations,strikes,Iraq,,,Mosul,2016-11-01,4,4,equal,2016-12-01,,https://example.org/2,,
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "by", "low", "high"),
+    [
+        pytest.param(DOERS, "Coalition", 5, 12, id="its own surely, all others perhaps"),
+        pytest.param(DOERS, "Iraq", 0, 7, id="what nobody is known for, and what one of two did"),
+        pytest.param(DOERS, "Coalition; Iraq", 9, 12, id="one of the two did it, whichever"),
+        pytest.param(DOERS, "", 12, 12, id="anybody"),
+        pytest.param(DOERS, "Turkey", 0, 3, id="only what nobody is known for"),
+        pytest.param(JOINT, "Coalition; Iraq", 9, 9, id="a count of both together"),
+        pytest.param(JOINT, "Coalition", 5, 5, id="less what is the other's"),
+        pytest.param(JOINT, "", 9, None, id="and perhaps of others"),
+    ],
+)
+def test_acts_of_several_parties_and_of_nobody_known(
+    tmp_path: Path, rows: str, by: str, low: int, high: int | None
+) -> None:
+    """An act of one of several, or of nobody known, lies with one of those who may have done it, and with one only."""
+    found = onrecord.ask("strikes", by=by, places="Mosul", period=DAY, project=a_project(tmp_path, rows))
+    assert (found.low or 0, found.high) == (low, high)
+
+
 def test_the_events_are_named_with_their_numbers(tmp_path: Path) -> None:
     arguments = ["ask", "deaths", "--place", "Nineveh", "--period", THAT_WEEK, "--project"]
     done = CliRunner().invoke(main, [*arguments, str(a_project(tmp_path, MONITOR, LISTED))])

@@ -656,6 +656,66 @@ def test_members_are_counted_on_a_day(load: Callable[..., Any], project: Project
         assert low(project, "partners", "", day, of="Coalition") == [(number, None)]
 
 
+PARTLY_KNOWN = """
+[[card.coverage]]
+measure = "partners"
+places = ["world"]
+period = "2014/.."
+completeness = "at_least"
+
+[[card.coverage]]
+measure = "partners_joined"
+places = ["world"]
+period = "2018/.."
+completeness = "complete"
+
+[[card.coverage]]
+measure = "partners_left"
+places = ["world"]
+period = "2018/.."
+completeness = "complete"
+"""
+STATED = """id,source,voice,measure,by,against,of,place,period,low,high,sense,published_on,via,address,note
+said,airwars,airwars,partners,,,Coalition,,2018-02-13,75,75,equal,2018-02-13,,https://example.org/said,
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "without", "expected"),
+    [
+        pytest.param("2018-02-13", STATED, "", (75, 75), id="the day of the figure"),
+        pytest.param("2018-06-01", STATED, "", (74, 74), id="after one left and before one joined"),
+        pytest.param("2019-02-01", STATED, "", (75, 75), id="after both"),
+        pytest.param("2018-01-15", STATED, "", (75, 75), id="and back to a day before"),
+        pytest.param("2018-06-01", STATED, "partners-come-and-go", (1, None), id="the premise withdrawn"),
+        pytest.param("2018-06-01", "", "", (1, None), id="without the figure, the list alone"),
+        pytest.param("2017-06-01", STATED, "", (2, None), id="before the days on which the list is whole"),
+    ],
+)
+def test_who_joined_and_left_by_a_list_beside_a_figure_of_another_day(
+    load: Callable[..., Any],
+    project: Project,
+    mapping: Callable,
+    tmp_path: Path,
+    day: str,
+    known: str,
+    without: str,
+    expected: tuple[int, int | None],
+) -> None:
+    rows = ("A,Coalition,2014-09-05,", "B,Coalition,2015-01-01,2018-03-01", "C,Coalition,2019-01-01,")
+    content = "\n".join(("member,of,joined,left", *rows))
+    card = CARD[: CARD.index("coverage = [")] + PARTLY_KNOWN
+    whole = '[covers]\nperiod = "2018/.."\nplaces = ["world"]\n'
+    load(content.encode(), "members.csv", mapping=mapping('like = "members"\n' + whole + card))
+    if known:
+        (tmp_path / "said.csv").write_text(known, encoding="utf-8")
+        project.load_figures(tmp_path / "said.csv", author=AUTHOR)
+    names = project.catalogue()
+    scope = scope_of(Question("partners", of="Coalition", period=parse_edtf(day)), names)
+    (answer,) = ask_voices(scope, project.holdings(), names, Terms(without=(without,) if without else ()))
+    assert (answer.bounds.low, answer.bounds.high) == expected
+
+
 def test_towns_are_held_on_a_day(load: Callable[..., Any], project: Project, mapping: Callable) -> None:
     card = CARD.replace('measure = "strikes"', 'measure = "presence"')
     rows = ("Hajin,Syria,ISIS,2014-07-01,2018-12-13", "Mayadin,Syria,ISIS,2014-07-01,2017-10-13")
