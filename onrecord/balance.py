@@ -86,12 +86,18 @@ def _rows(
     scopes = scopes[:MOST_ROWS]
     numbers = itertools.count(1)
     name = ":".join(filter(None, (balance.id, *who)))
+    pairs = [(scope, *ends) for scope in scopes for ends in itertools.pairwise(kept)]
     rows = [
         _row(balance, f"{name}#{next(numbers):05}", balance_terms(balance, who, scope, first, last))
-        for scope in scopes
-        for first, last in itertools.pairwise(kept)
+        for scope, first, last in pairs
+        if not _changed(scope, first, last, catalogue)
     ]
-    return rows, len(rows) == len(scopes) * (len(days) - 1)
+    return rows, len(pairs) == len(scopes) * (len(days) - 1)
+
+
+def _changed(scope: Scope, first: dt.date, last: dt.date, catalogue: Catalogue) -> bool:
+    """Whether a party of a scope gained or lost a part between two days: what that had neither came nor went."""
+    return catalogue.actors.changes_between((*scope.by, *scope.against, *scope.of), first, last)
 
 
 def _row(balance: Bridge, name: str, terms: tuple[Term, ...]) -> Row:

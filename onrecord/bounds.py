@@ -127,7 +127,9 @@ def bound(
     check_askable(scope, catalogue)
     question = (Term(Fraction(1), voice, rule, scope),)
     if withdrawals:  # what makes up for a figure that is withdrawn may lie far
-        return _solved(frame_of(question, record, catalogue), withdrawals=True)
+        found = _solved(frame_of(question, record, catalogue), withdrawals=True)
+        doubts = _doubts(found, question, record, catalogue)
+        return replace(found, question=question, hangs_on=_in_order(found, (*found.hangs_on, *doubts)))
     *_, last = early_bounds(scope, voice, rule, record, catalogue)
     return last
 
@@ -142,7 +144,7 @@ def early_bounds(scope: Scope, voice: str, rule: str, record: Record, catalogue:
     question = (Term(Fraction(1), voice, rule, scope),)
     for most in (*STAGES, None):
         frame = frame_of(question, record, catalogue, most=most)
-        found = _solved(frame, withdrawals=False)
+        found = replace(_solved(frame, withdrawals=False), question=question)
         settled = frame.tight or (frame.heard and found.pinned)
         yield replace(found, tight=True) if found.pinned and frame.heard else found
         if settled:
@@ -163,10 +165,25 @@ def _solved(frame: Frame, *, withdrawals: bool) -> Bounds:
     alone = [_withdraw(frame, known, (premise,)) for premise in used] if frame.distinct else None
     tried = alone if alone is not None else _withdrawals(frame, known, used, (low, high))
     tried += [_without_near(frame, bridge) for bridge in _near_used(frame, low, high) if withdrawals]
-    changed = [w for w in tried if (w.low, w.high) != (_value(low), _value(high))]
-    unchanged = [w for w in tried if w not in changed]
     gap = _gap(frame, known) if high is None else None
-    return _bounds(frame, low, high, (*sorted(changed, key=_strength), *unchanged), gap)
+    found = _bounds(frame, low, high, (), gap)
+    return replace(found, hangs_on=_in_order(found, tried))
+
+
+def _in_order(found: Bounds, tried: Iterable[Withdrawal]) -> tuple[Withdrawal, ...]:
+    """Withdrawals that change a bound first, the strongest before the others."""
+    tried = tuple(tried)
+    changed = [each for each in tried if (each.low, each.high) != (found.low, found.high)]
+    return (*sorted(changed, key=_strength), *(each for each in tried if each not in changed))
+
+
+def _doubts(found: Bounds, question: tuple[Term, ...], record: Record, catalogue: Catalogue) -> Iterator[Withdrawal]:
+    """The bounds where it is not believed when one party was part of another, for each such stint in a proof."""
+    proofs = [proof for proof in (found.low_proof, found.high_proof) if proof is not None]
+    for stint in sorted({key for proof in proofs for key in proof.ground.believed}):
+        actors = catalogue.actors.doubting([stint])
+        other = _solved(frame_of(question, record, replace(catalogue, actors=actors)), withdrawals=False)
+        yield Withdrawal(stint, other.low, other.high, other.low_proof, other.high_proof)
 
 
 def check_askable(scope: Scope, catalogue: Catalogue) -> None:
@@ -314,7 +331,7 @@ def _joined_up(told: Iterable[_Told], frame: Frame) -> list[_Told]:
         if flows and found and found[-1][1] == times:
             last, _, before = found[-1]
             mine, theirs = term.scope.period, last.scope.period
-            if mine.start == theirs.end:
+            if mine.start == theirs.end and last.scope.but(period=mine) == term.scope:
                 whole = replace(last, scope=last.scope.but(period=Period(theirs.start, mine.end)))
                 both = ({**before[0], **covers[0]}, {**before[1], **covers[1]})
                 found[-1] = whole, times, both
@@ -483,7 +500,7 @@ def _quotient(
     known = inequalities(frame.system)
     (_, outer), (inner, _) = frame.system.asked
     if frame.distinct:
-        return _distinct_quotient(frame, known, terms, side)
+        return _distinct_quotient(frame, known, side)
     ceiling = ratio_ceiling(known, outer, inner)
     if ceiling is None:
         return (None if side == "high" else Fraction(0)), None
@@ -491,26 +508,24 @@ def _quotient(
         guess = Fraction(ceiling).limit_denominator(denominator)
         if abs(float(guess) - ceiling) > CLOSE * max(1.0, ceiling) or (guess == 0 and side == "low"):
             continue
-        scaled = _scaled(terms, guess)
+        scaled = _scaled(frame.question, guess)
         found = cheapest(known, _target(frame, scaled, "high"))
         if found is not None and found.cost <= 0:
             return 100 * (guess if side == "high" else 1 / guess), prove(frame, known, found, "high", scaled)
     return None, None
 
 
-def _distinct_quotient(
-    frame: Frame, known: Sequence[Inequality], terms: tuple[Term, Term], side: Side
-) -> tuple[Fraction | None, Proof | None]:
+def _distinct_quotient(frame: Frame, known: Sequence[Inequality], side: Side) -> tuple[Fraction | None, Proof | None]:
     """The same of distinct things, whose counts do not add up."""
     found = largest_quotient(known, frame.system.asked[0][1], frame.system.asked[1][0])
     if found is None or (found[0] == 0 and side == "low"):
         return (None if side == "high" else Fraction(0)), None
     quotient, combination = found
     value = 100 * (quotient if side == "high" else 1 / quotient)
-    return value, prove(frame, known, combination, "high", _scaled(terms, quotient))
+    return value, prove(frame, known, combination, "high", _scaled(frame.question, quotient))
 
 
-def _scaled(terms: tuple[Term, Term], quotient: Fraction) -> tuple[Term, ...]:
+def _scaled(terms: Sequence[Term], quotient: Fraction) -> tuple[Term, ...]:
     """For p/q: q times the first total less p times the second."""
     first, second = terms
     return (

@@ -51,9 +51,22 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Stint:
+    """The stretches of days, the last one excluded, on which an actor was part of another, or of none; and whence that
+    is known, if it is what the proof rests on."""
+
+    days: tuple[tuple[dt.date, dt.date], ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """What lies in what: each place and actor with its whole (None: the root), regions with their two covers,
-    measures with their kind."""
+    measures with their kind.
+
+    An actor that belonged to another for some days only stands apart as part of it ("ypg@sdf"); ``stints`` say on which
+    days each of these was anybody.
+    """
 
     places: Mapping[str, str | None]
     regions: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
@@ -62,6 +75,12 @@ class Ground:
     names: Mapping[str, Mapping[str, str]]
     because: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False, compare=False)
     """The premises by which regions have the covers that they have, by kind, each with its sentence and source."""
+    stints: Mapping[str, Stint] = field(default_factory=dict)
+
+    @property
+    def believed(self) -> dict[str, Stint]:
+        """What has to be believed of them: that one was part of another ("ypg@sdf"), and when."""
+        return {"@".join(key.split("@")[:2]): stint for key, stint in sorted(self.stints.items()) if stint.why}
 
 
 # --------------------------------------------------------------------------------------------- sound ones
@@ -108,6 +127,11 @@ def left_out_places(box: Box) -> tuple[str, ...]:
     return tuple(entry for entry in box.without if not is_actor(entry))
 
 
+def turns(ground: Ground) -> set[dt.date]:
+    """The days on which somebody became part of another, or no longer was."""
+    return {day for stint in ground.stints.values() for days in stint.days for day in days}
+
+
 # ---------------------------------------------------------------------------------------- what lies in one
 
 
@@ -149,6 +173,8 @@ def counts(box: Box, outer: bool, atom: tuple[Any, ...], ground: Ground) -> bool
     if not box.start <= day < box.end:
         return False
     for role, actor in zip(ROLES, (by, against, of), strict=True):
+        if ground.stints and is_nobody(actor, day, ground):
+            return False
         named = getattr(box, role)
         if named and not within(actor, named, ground.actors):
             return False
@@ -157,6 +183,16 @@ def counts(box: Box, outer: bool, atom: tuple[Any, ...], ground: Ground) -> bool
     if box.places and not within(place, spread(box.places, outer, ground), ground.places):
         return False
     return not within(place, spread(left_out_places(box), not outer, ground), ground.places)
+
+
+def is_nobody(actor: str | None, day: dt.date, ground: Ground) -> bool:
+    """Whether what an actor is called, or what that lies in, is nobody on a day: "a@b" before a became part of b."""
+    while actor is not None:
+        stint = ground.stints.get(actor)
+        if stint is not None and not any(start <= day < end for start, end in stint.days):
+            return True
+        actor = ground.actors[actor]
+    return False
 
 
 def within(node: str | None, wholes: Sequence[str], tree: Mapping[str, str | None]) -> bool:

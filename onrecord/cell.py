@@ -286,8 +286,10 @@ class _Cutter:
         """Sweep the days of every node; merge the stretches that the same extents cover."""
         merged: dict[tuple[int, ...], list[Piece]] = {}
         for node, numbers in self._by_node(self._extents_of(group)).items():
-            for active, start, end in _sweep(numbers, self.extents):
-                merged.setdefault(active, []).append(Piece(node, start, end))
+            for active, *stretch in _sweep(numbers, self.extents):
+                live = self.catalogue.actors.live(node[1:], *stretch)
+                if live:
+                    merged.setdefault(active, []).extend(Piece(node, start, end) for start, end in live)
             self._check_budget(len(merged) * len(group))
         for active in sorted(merged):
             self._add_cells(group, active, merged[active])
@@ -329,6 +331,7 @@ class _Cutter:
     def _add_days(self, group: Sequence[Kind], numbers: Sequence[int], nodes: Sequence[_Standing]) -> None:
         """The cells of each day in turn, tied to the day before where a bridge says that the count never falls."""
         before: dict[Kind, int] = {}
+        last: dt.date | None = None
         vague = any(self._is_vague(exact) for _, exact in nodes)
         for day in sorted({self.extents[number].start for number in numbers}):
             first = len(self.cells)
@@ -337,9 +340,15 @@ class _Cutter:
             now = {kind: first + offset for offset, kind in enumerate(group)}
             for bridge in self.bridges:
                 kind = (bridge.voice, bridge.rule, bridge.lesser)
-                if bridge.kind == "never_falls" and kind in before and not vague:
+                if bridge.kind == "never_falls" and kind in before and not vague and not self._changed(last, day):
                     self.links.append(Link(bridge.id, before[kind], now[kind]))
-            before = now
+            before, last = now, day
+
+    def _changed(self, first: dt.date | None, last: dt.date) -> bool:
+        """Whether one of the parties that are told apart gained or lost a part between two days: so its count may fall,
+        though nobody left."""
+        named = {key for axis in self.axes[1:] for key in axis}
+        return first is not None and self.catalogue.actors.changes_between(named, first, last)
 
     def _is_vague(self, exact: tuple[tuple[str, ...], ...] | None) -> bool:
         """Whether a ratio is of a region with uncertain edges, which may be drawn otherwise on another day."""

@@ -62,7 +62,7 @@ def _rows(bridge: Bridge, question: Sequence[Term], record: Record, catalogue: C
         for clock in sorted(rule for rule in rules if CLOCK.fullmatch(rule)):
             for term in terms:
                 if term.rule in (CIVIL, clock) and not _is_vague(term.scope, catalogue):
-                    pairs.update(dict.fromkeys(_pairs(term, clock)))
+                    pairs.update(dict.fromkeys(pair for pair in _pairs(term, clock) if not _changed(pair, catalogue)))
     near = sorted(pairs, key=lambda pair: _distance(pair, question))[:MOST_ROWS]
     rows = [
         Row(f"{bridge.id}#{number:05}", pair, None, Fraction(0), (), bridge=bridge)
@@ -73,6 +73,12 @@ def _rows(bridge: Bridge, question: Sequence[Term], record: Record, catalogue: C
 
 def _is_vague(scope: Scope, catalogue: Catalogue) -> bool:
     return any(catalogue.places[place].is_region for place in (*scope.places, *scope.without))
+
+
+def _changed(pair: _Pair, catalogue: Catalogue) -> bool:
+    """Whether a party gained or lost a part in these days: at which hour of its first day nobody knows."""
+    scope, (start, end) = pair[1].scope, days_of(pair[1].scope)
+    return catalogue.actors.changes_between((*scope.by, *scope.against, *scope.of), start - ONE_DAY, end)
 
 
 def _pairs(term: Term, clock: str) -> Iterator[_Pair]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from onrecord.asking import MOST_PARTS, counted_by, parts_of, periods_before, times_in
 from onrecord.bounds import Answer, check_adding, check_askable, check_with_extremes, extreme
+from onrecord.byday import scope_by_day
 from onrecord.errors import UsageError
 from onrecord.measure import Form
 from onrecord.outcome import Outcome, Stated, relate, together
@@ -173,6 +174,7 @@ def extreme_in(against: Against, scope: Scope, each: str, catalogue: Catalogue) 
 def lies_in(part: Scope, whole: Scope, catalogue: Catalogue) -> bool:
     """Whether all that one scope counts the other surely counts: the same measure, within its days, places, actors."""
     places, tree = catalogue.places, catalogue.places.tree
+    part, whole = (scope_by_day(scope, catalogue.actors) for scope in (part, whole))
     if part.measure != whole.measure or set(whole.without) - set(part.without):
         return False
     held = places.inner(whole.places)

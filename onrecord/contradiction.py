@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from onrecord.byday import record_by_day, terms_by_day
 from onrecord.cell import Kind, kind_of
 from onrecord.distinct import conflicts
 from onrecord.errors import OnrecordError
@@ -76,6 +77,7 @@ def contradictions(
 
     Bridges count as premises like assertions. Figures that nothing ties together are judged apart.
     """
+    record, question = record_by_day(record, catalogue), terms_by_day(question, catalogue.actors)
     found: list[Contradiction] = []
     withdrawn: list[str] = []
     exhausted = True

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.acceptance import Acceptable
     from onrecord.decision import Candidate, Decided, Kind, Unknown
     from onrecord.project import Project
+    from onrecord.source import Card
     from onrecord.statementstore import Accepted, Offered
 
 
@@ -175,7 +176,7 @@ def changes(
     if as_json:
         from onrecord.projectexport import changes_document
 
-        put(changes_document((one.name, other.name), found, len(statements), findings, whole=whole))
+        put(changes_document((one, other), found, len(statements), findings, whole=whole))
         return
     put_lines(lines(found, one.name, other.name, None if every else MOST_CHANGES))
     put_lines(line for each in findings for line in finding_lines(each, one.name, other.name))
@@ -196,20 +197,24 @@ def row(figure: str, event: str | None, as_json: bool, project: Path) -> None:
     from onrecord.originals import original_event, original_of
     from onrecord.project import open_project
     from onrecord.releases import release_named
+    from onrecord.source import packaged_cards
 
     held = open_project(project)
+    card: Card | None
     if event is not None:
-        found = original_event(release_named(figure, held.tables), event)
+        release = release_named(figure, held.tables)
+        found, card = original_event(release, event), release.parts[0].reading.card
     else:
         on_record = {each.id: each for each in held.figures()}
         if figure not in on_record:
             raise UsageError(f"no figure {figure!r} on record; of an event, give the release and the event's id")
         names = held.loads() | held.statements.files()
         found = original_of(on_record[figure], names[on_record[figure].file], held.path / "sources")
+        card = packaged_cards().get(on_record[figure].source)
     if as_json:
         from onrecord.projectexport import original_document
 
-        put(original_document(found))
+        put(original_document(found, card))
         return
     put(f"{one_line(found.file)}, row {found.row}, of the file with the SHA-256 {found.sha256}\n")
     put_lines(f"  {column}: {one_line(_shortened(cell))}" for column, cell in found.cells.items() if cell)

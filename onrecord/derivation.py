@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, cast
 
+from onrecord.actor import AS_PART
 from onrecord.balance import joined_up
-from onrecord.box import ROLES, Box, Ground, Part, ProofError
+from onrecord.box import ROLES, Box, Ground, Part, ProofError, Stint
 from onrecord.cell import Piece, System, boxes, days_of
 from onrecord.errors import OnrecordError
 from onrecord.eventsteps import box_of, event_steps, witness
@@ -215,7 +216,7 @@ def _ground(boxed: Sequence[Box], asked: Sequence[Part], record: Record, catalog
     names = {p: dict(catalogue.places[p].names) for p in {*place_tree, *regions}}
     names |= {
         a: dict(catalogue.actors[a].names)
-        for a in {*actor_tree, *(box.voice for box in boxed)}
+        for a in {*actor_tree, *(key.partition(AS_PART)[0] for key in actor_tree), *(box.voice for box in boxed)}
         if a in catalogue.actors
     }
     names |= {m: dict(catalogue.measures[m].names) for m in measures}
@@ -225,7 +226,8 @@ def _ground(boxed: Sequence[Box], asked: Sequence[Part], record: Record, catalog
         for bridge in record.bridges
         if bridge.kind == "near" and any(base_of(region) for region in regions)
     }
-    return Ground(place_tree, regions, actor_tree, kinds, names, because)
+    stints = {key: Stint(days, why) for key, days, why in catalogue.actors.told_apart(actor_tree)}
+    return Ground(place_tree, regions, actor_tree, kinds, names, because, stints)
 
 
 def _chains(nodes: Iterable[str], tree: Tree) -> dict[str, str | None]:

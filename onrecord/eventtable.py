@@ -16,8 +16,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from onrecord import territory
+from onrecord.actor import ALWAYS, AS_PART, FIRST_DAY, LAST_DAY, Days
+from onrecord.box import ROLES
 from onrecord.figure import Figure
-from onrecord.loadedtable import Days, Loaded, opened
+from onrecord.loadedtable import Loaded, opened
 from onrecord.nearby import base_of
 from onrecord.period import Period, parse_edtf
 from onrecord.place import WORLD
@@ -48,6 +50,10 @@ class EventTables:
 
     def __init__(self, tables: Sequence[Loaded], catalogue: Catalogue, bridges: Sequence[Bridge]) -> None:
         self.tables, self.catalogue, self.bridges = tuple(tables), catalogue, tuple(bridges)
+
+    def knowing(self, catalogue: Catalogue) -> EventTables:
+        """The same tables, asked by what another catalogue knows of who was part of whom."""
+        return EventTables(self.tables, catalogue, self.bridges)
 
     def figures_for(self, scopes: Sequence[Scope]) -> tuple[Figure, ...]:
         """The figures that the tables bring to questions about these scopes, by id."""
@@ -152,8 +158,21 @@ class Asked:
         )
         best = f", best {total.best}" if total.best else ""
         high_words = "" if total.high is None else f", high {total.high}"
-        note = f"the sum of {total.reports} reports of {table.name}: low {total.low}{best}{high_words}"
+        note = f"the sum of {total.reports} reports of {table.name}: low {total.low}{best}{high_words}{self._by_day()}"
         return table.figure(told, "low" if low is not None else "high", scope, (low, high), note)
+
+    def _by_day(self) -> str:
+        """By which stints actors of this table count for those asked about on some days only: part of the figure."""
+        actors, told = self.catalogue.actors, list[str]()
+        asked = [whole for role in ROLES for whole in getattr(self.scope, role)]
+        held = {key for (key,) in self.connection.execute("SELECT DISTINCT id FROM actors").fetchall() if key}
+        for name, stints in actors.stints.items():
+            part, _, whole = name.partition(AS_PART)
+            inside = [key for key in held if actors.holds(part, key)]
+            if inside and part not in asked and any(actors.holds(one, whole) for one in asked):
+                days = " and ".join(f"{stint.since or '..'}/{stint.until or '..'}" for stint in stints)
+                told.append(f"{part} counts as part of {whole} {days} ({name})")
+        return f"; {'; '.join(told)}" if told else ""
 
     def sum(self, where: str) -> Sum:
         """The reports that a condition lets through, added up; no high where one of them has none.
@@ -242,12 +261,12 @@ class Asked:
     def _acted(self, column: str, named: Sequence[str], *, inside: bool) -> str:
         """Whether the actor of a report is (or else may be) of those named, on all (or any) of its days."""
         tests = []
-        for (first, last), numbers in self._actors(named, inside=inside).items():
+        for (first, end), numbers in self._actors(named, inside=inside).items():
             told = [f"{column} IN ({', '.join(map(str, numbers))})"]
-            if first is not None:
-                told.append(f"{'first_day' if inside else 'day_after - 1'} >= DATE {literal(first.isoformat())}")
-            if last is not None:
-                told.append(f"{'day_after - 1' if inside else 'first_day'} <= DATE {literal(last.isoformat())}")
+            if first > FIRST_DAY:
+                told.append(f"{'first_day >=' if inside else 'day_after >'} DATE {literal(first.isoformat())}")
+            if end < LAST_DAY:
+                told.append(f"{'day_after <=' if inside else 'first_day <'} DATE {literal(end.isoformat())}")
             tests.append(" AND ".join(told))
         return f"({' OR '.join(tests)})" if tests else "false"
 
@@ -256,12 +275,12 @@ class Asked:
         actors = self.catalogue.actors
         found: dict[Days, list[int]] = {}
         for number, key in self.connection.execute("SELECT no, id FROM actors").fetchall():
-            days: set[Days] = set() if inside else {(None, None)}
+            days = set[Days]() if inside else set(ALWAYS)
             if key is not None:
-                days = {actors.days_within(whole, key) for whole in named if actors.tree.holds(whole, key)}
-                if not inside and any(actors.tree.holds(key, whole) for whole in named):
-                    days = {(None, None)}
-            for each in days:
+                days = {each for whole in named for each in actors.days_within(whole, key, surely=inside)}
+                if not inside and any(actors.holds(key, whole) for whole in named):
+                    days = set(ALWAYS)
+            for each in sorted(days):
                 found.setdefault(each, []).append(number)
         return found
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from onrecord.actor import AS_PART
 from onrecord.arabic import comma, count_words, is_finite, joined, noun_for, nouns, number_words, outward_words
 from onrecord.phrase import (
     MOST_NAMES,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from onrecord.comparing import Compared
     from onrecord.contradiction import Contradiction
     from onrecord.figure import Figure
+    from onrecord.period import Period
     from onrecord.reading import Edit, Placebo, Reading
     from onrecord.row import Bridge, Holdings
     from onrecord.scope import Catalogue, Scope
@@ -299,6 +301,8 @@ def premise_name(premise: str, measure: str, holdings: Holdings, catalogue: Cata
         if bridge.id == premise:
             clause = clause_words(bridge.kind, bridge.lesser, bridge.greater, catalogue, language)
             return fill("hangs.bridge", language, clause=clause)
+    if clause := stint_clause(premise, catalogue, language):
+        return fill("hangs.bridge", language, clause=clause)
     if premise.startswith("events:"):
         key = "hangs.others" if "#" in premise else "hangs.events"  # the rest of the list
         return fill(key, language, source=_source(premise.split(":")[1], holdings, language))
@@ -309,6 +313,19 @@ def _source(source: str, holdings: Holdings, language: Language) -> str:
     """A source by the name on its card."""
     card = holdings.cards.get(source)
     return source if card is None else card.names[language]
+
+
+def stint_clause(stint: str, catalogue: Catalogue, language: Language) -> str:
+    """When one party was part of another by the catalogue; '' where it knows of no such stint."""
+    days = [each.period for each in catalogue.actors.stints.get(stint, ())]
+    return stint_words(stint, days, catalogue, language) if days else ""
+
+
+def stint_words(stint: str, days: Iterable[Period], catalogue: Catalogue, language: Language) -> str:
+    """When one party was part of another, as a clause: the YPG counted as part of the SDF since 11 October 2015."""
+    part, whole = (actor_words((key,), catalogue, language) for key in stint.split(AS_PART))
+    when = joined([when_words(period, language) for period in days], language)
+    return fill("premises.stint", language, part=part, whole=whole, when=when)
 
 
 def figure_number(figure: Figure, catalogue: Catalogue, language: Language) -> str:

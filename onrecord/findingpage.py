@@ -22,7 +22,8 @@ from onrecord.proof import Proof
 from onrecord.proofdrawing import exact
 from onrecord.proofpage import Cited, Drawn, draw_bound, draw_clash, draw_open, figures_of
 from onrecord.reading import Reading
-from onrecord.row import Bridge, Holdings
+from onrecord.row import Holdings
+from onrecord.sourcepage import anchor
 from onrecord.statement import Statement
 from onrecord.statementpage import axis_scale_of, claim_stretch, head, patterns, safe_address, stretch_of
 
@@ -479,28 +480,30 @@ def _contradictions(page: Page) -> list[Drawn]:
 
 
 def _premises(page: Page, answer: Answer | None) -> list[dict[str, Any]]:
-    """The bridges that the proofs use, and what the bounds are without each."""
+    """The bridges that the proofs use and who was part of whom when, and what the bounds are without each."""
     parts = [*(answer.parts if answer is not None else ())]
     parts += [part for reading in page.finding.readings[:MOST_READINGS] for part in reading.answer.parts]
     found: dict[str, dict[str, Any]] = {}
     for part in parts:
         for withdrawal in part.hangs_on:
-            bridge = page.cited.bridges.get(withdrawal.premise)
-            if bridge is not None and bridge.id not in found:
-                found[bridge.id] = _premise(bridge, withdrawal, part, page)
+            told = wording.premise_told(
+                withdrawal.premise, page.cited.bridges, page.tongue.catalogue, page.tongue.language
+            )
+            if told is not None:
+                found.setdefault(withdrawal.premise, _premise(told, withdrawal, part, page))
     return [found[key] for key in sorted(found)]
 
 
-def _premise(bridge: Bridge, withdrawal: Withdrawal, part: Bounds, page: Page) -> dict[str, Any]:
+def _premise(told: tuple[str, str], withdrawal: Withdrawal, part: Bounds, page: Page) -> dict[str, Any]:
     tongue, scope = page.tongue, part.question[0].scope
     unit = phrase.measure_unit(scope.measure, tongue.catalogue)
     bounds = wording.bounds_words(withdrawal.low, withdrawal.high, scope, unit, tongue.language)
     same = (withdrawal.low, withdrawal.high) == (part.low, part.high)
     return {
-        "sentence": tongue.html(wording.bridge_words(bridge, tongue.language)),
+        "sentence": tongue.html(told[0]),
         "without": tongue.say("premises.same") if same else tongue.say("premises.without", bounds=bounds),
-        "source": bridge.source,
-        "id": bridge.id,
+        "source": told[1],
+        "id": withdrawal.premise,
     }
 
 
@@ -567,6 +570,7 @@ def _sources(figures: Iterable[Figure], page: Page) -> list[dict[str, Any]]:
             {
                 "name": page.tongue.html(_source_name(figure, page)),
                 "address": safe_address(figure.address),
+                "card": anchor(figure.source) if figure.source in page.holdings.cards else "",
                 "via": "",
                 "notes": [],
             },

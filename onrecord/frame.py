@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from onrecord.balance import with_balances
+from onrecord.byday import record_by_day, terms_by_day
 from onrecord.cell import System, TooManyCells, cut, days_of
 from onrecord.clocks import with_clocks
 from onrecord.derivation import write_proof
@@ -57,9 +58,12 @@ def frame_of(
 ) -> Frame:
     """Grow outwards from the seed until nothing more touches, or the budget is spent: then the nearest rows stay.
 
-    Space is cut at the borders of ``named`` too. ``most`` rows are enough, if given.
+    Space is cut at the borders of ``named`` too. ``most`` rows are enough, if given. Parties that changed
+    stand in it as what they were on the days in question.
     """
-    asked = tuple(seed if question is None else question)
+    record = record_by_day(record, catalogue)
+    seed, named = terms_by_day(seed, catalogue.actors), terms_by_day(named, catalogue.actors)
+    asked = seed if question is None else terms_by_day(question, catalogue.actors)
     counted = {term.scope.measure for term in asked}
     measure = counted.pop() if len(counted) == 1 else ""
     distinct = measure in catalogue.measures and catalogue.measures[measure].kind == "distinct"

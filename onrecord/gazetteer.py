@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
-from onrecord.actor import ANYONE, Actor, Actors
+from onrecord.actor import ANYONE, Actor, Actors, Stint
 from onrecord.data import table
 from onrecord.measure import Measure, Measures
 from onrecord.nearby import base_of, places_told, unwrapped
@@ -44,18 +44,30 @@ def packaged() -> Catalogue:
     within = {key: row[1] for key, row in places.items() if key != WORLD}
     actors = {**table("actors"), ANYONE: {"names": {"en": "anyone", "ar": "أي طرف"}}}
     members = {key: entry.get("within") for key, entry in actors.items() if key != ANYONE}
+    stints = {key: _stints(entry["stints"]) for key, entry in actors.items() if "stints" in entry}
     return Catalogue(
         Measures(measures),
         Places(Rows(rows, _place), within, PackagedForms("names/places")),
-        Actors(Rows(actors, _actor), members, PackagedForms("names/actors")),
+        Actors(Rows(actors, _actor), members, PackagedForms("names/actors"), stints),
     )
 
 
 def _actor(key: str, entry: Mapping[str, Any]) -> Actor:
     if "acled" in entry:
         entry = {**entry, "acled": tuple(entry["acled"])}
-    days = {end: dt.date.fromisoformat(entry[end]) for end in ("since", "until") if end in entry}
-    return Actor(key, **{**entry, **days})
+    if "stints" in entry:
+        entry = {**entry, "stints": _stints(entry["stints"])}
+    return Actor(key, **entry)
+
+
+def _stints(listed: Iterable[Mapping[str, str]]) -> tuple[Stint, ...]:
+    return tuple(
+        Stint(held["within"], _day(held.get("since")), _day(held.get("until")), held["why"]) for held in listed
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)
 
 
 def _place(key: str, row: Any) -> Place:
@@ -80,6 +92,8 @@ class Added:
     place_forms: Forms
     actor_forms: Forms
     own: bool
+    stints: Mapping[str, tuple[Stint, ...]] = field(default_factory=dict)
+    """What packaged actors were part of for some days, beside what is known of them."""
 
 
 _in_force: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
@@ -108,7 +122,7 @@ def with_names(names: Iterable[Added]) -> Catalogue:
         own_places = {place.id: place for place in added.places}
         own_actors = {actor.id: actor for actor in added.actors}
         places = places.joined(own_places, _merged(places.forms, added.place_forms, own=added.own))
-        actors = actors.joined(own_actors, _merged(actors.forms, added.actor_forms, own=added.own))
+        actors = actors.joined(own_actors, _merged(actors.forms, added.actor_forms, own=added.own), added.stints)
     return Catalogue(base.measures, places, actors)
 
 

@@ -208,7 +208,8 @@ def _role_up(rule: Rule, around: Around) -> Iterator[Changed]:
     """A party to what it belongs to; to anyone, where it belongs to nothing."""
     was: tuple[str, ...] = getattr(around.scope, rule.slot)
     tree = around.catalogue.actors.tree
-    wholes = {tree.chain(actor)[1] for actor in was if actor != tree.root}
+    then = around.catalogue.actors.on(was, around.scope.period)
+    wholes = {tree.chain(actor)[1] for actor in then if actor != tree.root}
     now = () if tree.root in wholes else tuple(sorted(wholes))
     if was and now != was:
         yield (Edit(rule.slot, ";".join(was), ";".join(now)),), {rule.slot: now}
@@ -217,9 +218,9 @@ def _role_up(rule: Rule, around: Around) -> Iterator[Changed]:
 def _role_down(rule: Rule, around: Around) -> Iterator[Changed]:
     """A party to each of its parts, or anyone to each party, that the record names in this role."""
     was: tuple[str, ...] = getattr(around.scope, rule.slot)
-    tree = around.catalogue.actors.tree
+    actors = around.catalogue.actors
     for part in sorted({actor for scope in around.known for actor in getattr(scope, rule.slot)}):
-        if part not in was and (not was or any(tree.holds(whole, part) for whole in was)):
+        if part not in was and (not was or any(actors.holds(whole, part) for whole in was)):
             yield (Edit(rule.slot, ";".join(was), part),), {rule.slot: (part,)}
 
 
@@ -409,9 +410,9 @@ class _Covered:
         groups = measure_groups(around.record.bridges)
         kinds = {(*who, scope.measure) for scope in known}
         self.measures = {kind[2] for each in kinds for kind in groups.get(each, (each,))}
-        places, parties = around.catalogue.places, around.catalogue.actors.tree
+        places, parties = around.catalogue.places, around.catalogue.actors
         self.outer = places.outer
-        self.trees = {"places": places.tree, **dict.fromkeys(ROLES, parties)}
+        self.lines = {"places": places.tree.chain, **dict.fromkeys(ROLES, parties.line)}
         held = {scope.places: places.outer(scope.places) for scope in known}
         self.wholes: dict[str, list[tuple[str, ...]]] = {"places": list(held.values())}
         self.wholes |= {role: list({getattr(scope, role) for scope in known}) for role in ROLES}
@@ -426,7 +427,7 @@ class _Covered:
         if () in self.wholes[slot]:  # a figure of anywhere, or of anyone
             return True
         asked = self.outer(now) if slot == "places" else now
-        return bool(asked) and all(not self.named[slot].isdisjoint(self.trees[slot].chain(each)) for each in asked)
+        return bool(asked) and all(not self.named[slot].isdisjoint(self.lines[slot](each)) for each in asked)
 
 
 def _move(rule: Rule) -> Move:

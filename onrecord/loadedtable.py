@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-Days = tuple[dt.date | None, dt.date | None]
-"""A first and a last day; None where there is no such end."""
-
-
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """One loaded table: its folder, the file that it was read from, and what is known of the release."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Mapping
@@ -15,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from onrecord import __version__
-from onrecord.actor import Actor
+from onrecord.actor import Actor, Stint
 from onrecord.data import tables_digest
 from onrecord.gazetteer import Added
 from onrecord.place import Forms, Place
 
-SPELLING = 1
+SPELLING = 2
 """Raised whenever the same file of names would be spelt out otherwise."""
 
 
@@ -71,12 +72,15 @@ def _plain(added: Added) -> dict[str, Any]:
         "place_forms": added.place_forms,
         "actor_forms": added.actor_forms,
         "own": added.own,
+        "stints": {key: [_stint(stint) for stint in told] for key, told in added.stints.items()},
     }
 
 
 def _fields(thing: Place | Actor) -> dict[str, Any]:
     """The fields that say something."""
     held = {field.name: getattr(thing, field.name) for field in dataclasses.fields(thing)}
+    if isinstance(thing, Actor):
+        held["stints"] = tuple(_stint(stint) for stint in thing.stints)
     return {name: value for name, value in held.items() if value not in (None, "", ())}
 
 
@@ -87,10 +91,23 @@ def _added(held: Mapping[str, Any]) -> Added:
         _forms(held["place_forms"]),
         _forms(held["actor_forms"]),
         bool(held["own"]),
+        {key: tuple(map(_as_stint, told)) for key, told in held["stints"].items()},
     )
 
 
+def _stint(stint: Stint) -> list[str]:
+    return [stint.within, str(stint.since or ""), str(stint.until or ""), stint.why]
+
+
+def _as_stint(told: list[str]) -> Stint:
+    within, since, until, why = told
+    days = [dt.date.fromisoformat(day) if day else None for day in (since, until)]
+    return Stint(within, days[0], days[1], why)
+
+
 def _made(kind: Callable[..., Any], entry: Mapping[str, Any]) -> Any:
+    if "stints" in entry:
+        entry = {**entry, "stints": [_as_stint(told) for told in entry["stints"]]}
     return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()})
 
 

@@ -12,15 +12,15 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import re
 import tomllib
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from onrecord.actor import Actor
+from onrecord.actor import ANYONE, Actor, Stint
 from onrecord.boundary import read_outlines
 from onrecord.data import table
 from onrecord.errors import InputError
@@ -28,11 +28,15 @@ from onrecord.figure import csv_rows, decoded
 from onrecord.gazetteer import Added, fold, packaged, resolve_actor, resolve_place
 from onrecord.naming import CAPITAL, GUARDED
 from onrecord.pcode import is_pcodes, read_pcodes
+from onrecord.period import parse_edtf
 from onrecord.place import Place
 from onrecord.spelling import arabic_family, latin_family, plain
 
-COLUMNS = ("id", "kind", "name_en", "name_ar", "spellings", "parent", "lat", "lon", "ucdp", "wikidata")
+COLUMNS = ("id", "kind", "name_en", "name_ar", "spellings", "parent", "why", "lat", "lon", "ucdp", "wikidata")
 PLACE_KINDS = ("governorate", "district", "town", "area", "site", "water")
+PART = "part"
+"""The kind of a row that says of a packaged actor, by its id, what it was part of on which days."""
+
 ACTOR_KINDS = ("state", "forces", "ministry", "coalition", "group", "organisation", "people")
 GEONAMES_COLUMNS = 19
 MOST_BYTES = 64_000_000
@@ -45,6 +49,7 @@ _ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[:._-][A-Za-z0-9]+)*")
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a ]+")
 _ANY_ARABIC = re.compile(r"[\u0620-\u064a]")
 _BETWEEN = re.compile(r"[;؛]")
+_DATED = re.compile(r"(.+?)\s*\[([^\[\]]+)\]")
 _VOWELS = re.compile(r"[aeiouy'`\- ]")
 _ALIKE = str.maketrans("qgcjvpz", "kkkyfbs")
 _CLASSES = {"P": "town", "A": "district"}
@@ -60,9 +65,12 @@ class Names:
     actors: tuple[Actor, ...] = ()
     codes: Mapping[str, str] = field(default_factory=dict)
     """P-codes, each with the place that it is of."""
+    stints: Mapping[str, tuple[Stint, ...]] = field(default_factory=dict)
+    """Of packaged actors, what they were part of for some days."""
 
     def __len__(self) -> int:
-        return len(self.places) + len(self.actors) + len(set(self.codes.values()) - {place.id for place in self.places})
+        more = len(self.actors) + len(self.stints)
+        return len(self.places) + more + len(set(self.codes.values()) - {place.id for place in self.places})
 
     def by_id(self) -> dict[str, Place | Actor]:
         """Its places and actors by id."""
@@ -81,7 +89,7 @@ class Names:
                     held[form] = f"{held[form]} {thing.id}" if form in held else thing.id
         for code, key in self.codes.items():
             forms["place"].setdefault(GUARDED, {}).setdefault(fold(code), key)
-        return Added(self.places, self.actors, forms["place"], forms["actor"], self.own)
+        return Added(self.places, self.actors, forms["place"], forms["actor"], self.own, self.stints)
 
 
 def is_names(content: bytes, name: str) -> bool:
@@ -136,13 +144,25 @@ class _Row:
         if _ID.fullmatch(key) is None or len(key) > 100:
             raise self.wrong("id", "letters and digits, parts joined by : . _ or -, at most 100")
         known = packaged()
-        if key in known.places or key in known.actors:
-            raise self.wrong("id", "an id of its own: this one is packaged already")
+        if self.cells["kind"] == PART:
+            if key not in known.actors or key == ANYONE:
+                raise self.wrong(
+                    "id", "the id of a packaged actor; an actor of this file says its parents in its own row"
+                )
+        elif key in known.places or key in known.actors:
+            raise self.wrong(
+                "id", f"an id of its own: this one is packaged already; kind {PART} says what it was part of"
+            )
         return key
 
+    @property
+    def file(self) -> str:
+        """The name of the file, without its folder."""
+        return self.name.replace("\\", "/").rpartition("/")[2]
+
     def kind(self) -> str:
-        if self.cells["kind"] not in (*PLACE_KINDS, *ACTOR_KINDS):
-            raise self.wrong("kind", f"one of {', '.join((*PLACE_KINDS, *ACTOR_KINDS))}")
+        if self.cells["kind"] not in (*PLACE_KINDS, *ACTOR_KINDS, PART):
+            raise self.wrong("kind", f"one of {', '.join((*PLACE_KINDS, *ACTOR_KINDS, PART))}")
         return self.cells["kind"]
 
     def names(self) -> dict[str, str]:
@@ -224,13 +244,18 @@ def _own(rows: Iterable[_Row], name: str, digest: str) -> Names:
     if not held:
         raise InputError(f"{name}: found no names in it, expected at least one row")
     places = {key: _place(key, row) for key, row in held.items() if row.kind() in PLACE_KINDS}
-    actors = {key: _actor(key, row) for key, row in held.items() if key not in places}
-    placed = tuple(replace(place, within=_parent(held, key, places, resolve_place)) for key, place in places.items())
-    acting = tuple(replace(actor, within=_parent(held, key, actors, resolve_actor)) for key, actor in actors.items())
-    within = {place.id: place.within for place in placed} | {actor.id: actor.within for actor in acting}
+    actors = {key: _actor(key, row) for key, row in held.items() if row.kind() in ACTOR_KINDS}
+    placed = tuple(replace(place, within=_parent(held[key], places, resolve_place)) for key, place in places.items())
+    parents = {key: _parents(row, actors) for key, row in held.items() if key not in places}
+    acting = tuple(
+        replace(actor, within=parents[key].always, stints=parents[key].stints) for key, actor in actors.items()
+    )
+    wholes: dict[str, tuple[str, ...]] = {place.id: tuple(filter(None, [place.within])) for place in placed}
+    wholes |= {key: told.wholes for key, told in parents.items()}
     for key, row in held.items():
-        _check_chain(key, within, row)
-    return Names(digest, True, placed, acting)
+        _check_chain(key, wholes, row)
+    apart = {key: told.stints for key, told in parents.items() if key not in actors}
+    return Names(digest, True, placed, acting, stints=apart)
 
 
 def _place(key: str, row: _Row) -> Place:
@@ -244,28 +269,70 @@ def _actor(key: str, row: _Row) -> Actor:
     return replace(actor, ucdp=ucdp, wikidata=wikidata)
 
 
-def _parent(held: Mapping[str, _Row], key: str, mine: Mapping[str, Any], resolve: Any) -> str | None:
-    """The place or actor that one lies in: by its id in the file, or by any name among the packaged."""
-    row = held[key]
+def _parent(row: _Row, mine: Collection[str], resolve: Callable[[str], str | None]) -> str:
+    """The place that one lies in: by its id in the file, or by any name among the packaged."""
     text = row.cells.get("parent", "")
     if not text:
-        if key in mine and isinstance(mine[key], Place):
-            raise row.wrong("parent", "the place that it lies in: a country at least")
-        return None
+        raise row.wrong("parent", "the place that it lies in: a country at least")
+    return _whole(row, text, mine, resolve)
+
+
+def _whole(row: _Row, text: str, mine: Collection[str], resolve: Callable[[str], str | None]) -> str:
     found = text if text in mine else resolve(text)
     if found is None or found.startswith("region:"):
         raise row.wrong("parent", "one place or actor of this file or of the packaged ones, by its id or name")
-    return str(found)
+    return found
 
 
-def _check_chain(key: str, within: Mapping[str, str | None], row: _Row) -> None:
-    """Refuse what lies in itself."""
-    seen, at = {key}, within.get(key)
-    while at is not None and at in within:
-        if at in seen:
+@dataclass(frozen=True, slots=True)
+class _Parents:
+    """What an actor lies in: for some days each, and on all others, if anything, always."""
+
+    always: str | None
+    stints: tuple[Stint, ...]
+
+    @property
+    def wholes(self) -> tuple[str, ...]:
+        return (*filter(None, [self.always]), *(stint.within for stint in self.stints))
+
+
+def _parents(row: _Row, mine: Collection[str]) -> _Parents:
+    """The parents of an actor: ``sdf [2015-10-11/..]; free-syrian-army [../2015-10-10]``; without days, always."""
+    always: list[str] = []
+    stints: list[Stint] = []
+    for text in (part.strip() for part in _BETWEEN.split(row.cells.get("parent", "")) if part.strip()):
+        match = _DATED.fullmatch(text)
+        whole = _whole(row, match[1] if match else text, mine, resolve_actor)
+        if match is None:
+            always.append(whole)
+            continue
+        try:
+            days = parse_edtf(match[2])
+        except InputError as error:
+            raise row.wrong("parent", f"days in EDTF, such as [2015-10-11/..]: {error}") from error
+        stints.append(Stint(whole, days.start, days.last_day, row.cells.get("why") or f"as {row.file} says"))
+    if row.cells["kind"] == PART and (always or not stints):
+        raise row.wrong("parent", "what it was part of, each with its days, such as sdf [2015-10-11/..]")
+    ordered = sorted(stints, key=lambda stint: stint.days)
+    if len(always) > 1 or any(one.days[1] > other.days[0] for one, other in itertools.pairwise(ordered)):
+        raise row.wrong("parent", "one parent at a time, and at most one for all other days")
+    return _Parents(always[0] if always else None, tuple(ordered))
+
+
+def _check_chain(key: str, wholes: Mapping[str, tuple[str, ...]], row: _Row) -> None:
+    """Refuse what lies in itself, on whichever days."""
+    seen: set[str] = set()
+    waiting = [key]
+    actors = packaged().actors
+    while waiting:
+        at = waiting.pop()
+        above = list(wholes.get(at, ()))
+        if at in actors:
+            above += [one for one in actors.line(at) if one != at]
+        if key in above:
             raise row.wrong("parent", "a whole that does not lie in its own part")
-        seen.add(at)
-        at = within[at]
+        waiting += [one for one in above if one not in seen]
+        seen.update(above)
 
 
 # --------------------------------------------------------------------------------------------------------- GeoNames

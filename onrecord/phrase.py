@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
+from onrecord.actor import AS_PART
 from onrecord.arabic import (
     Case,
     Noun,
@@ -211,7 +212,9 @@ def _place_name(place: str, catalogue: Catalogue, language: Language) -> str:
 
 def actor_words(actors: Iterable[str], catalogue: Catalogue, language: Language, *, short: bool = True) -> str:
     """the coalition; التحالف; joined where there are several. ``short`` uses the short names of long ones."""
-    words = [with_article(actor_name(actor, catalogue, language, short=short), language) for actor in actors]
+    held = tuple(actors)  # one that changed, at all times, is just that one
+    named = [actor for actor in held if AS_PART not in actor or actor.partition(AS_PART)[0] not in held]
+    words = [with_article(actor_name(actor, catalogue, language, short=short), language) for actor in named]
     return joined([genitive(word) if language == "ar" else word for word in words], language) if words else ""
 
 

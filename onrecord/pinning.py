@@ -23,7 +23,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from onrecord.actor import AS_PART
 from onrecord.bounds import bound
+from onrecord.byday import record_by_day, scope_by_day
 from onrecord.cell import BOUNDED, ROLES, Kind, System, days_of, kind_of
 from onrecord.eventsum import EventSums
 from onrecord.frame import frame_of
@@ -103,6 +105,7 @@ class Pinning:
         self._tables: dict[Kind, _Table] = {}
         self._known: dict[Scope, Range] = {}
         self._covered: dict[Scope, _Covers | None] = {}
+        record = record_by_day(record, catalogue)
         self._exact = _stated_as(record, who)
         self._events = EventSums(record, who, catalogue)
         self.record = record
@@ -120,7 +123,7 @@ class Pinning:
     def range(self, scope: Scope) -> Range:
         """What one voice's count of a scope can be. Where it is not pinned, the range may be wider or narrower."""
         if scope not in self._known:
-            self._known[scope] = self._range(scope)
+            self._known[scope] = self._range(scope_by_day(scope, self.catalogue.actors))
         return self._known[scope]
 
     def _range(self, scope: Scope) -> Range:
@@ -169,7 +172,8 @@ class Pinning:
 
     def _covers(self, scope: Scope) -> _Covers | None:
         if scope not in self._covered:
-            self._covered[scope] = self._table(kind_of(self._term(scope))).covers(scope)
+            told = scope_by_day(scope, self.catalogue.actors)
+            self._covered[scope] = self._table(kind_of(self._term(told))).covers(told)
         return self._covered[scope]
 
     def _table(self, kind: Kind) -> _Table:
@@ -257,10 +261,10 @@ class _Table:
         import numpy as np
 
         start, end = (day.toordinal() for day in days_of(scope))
-        possibly, nodes = self._within(scope, outer=True)
+        possibly, masks = self._within(scope, outer=True)
         days = np.minimum(self.ends, end) - np.maximum(self.starts, start)
         touched = possibly & (days > 0)
-        if days[touched].sum() != nodes * (end - start):
+        if days[touched].sum() != self._node_days(masks, scope):
             return None
         surely, _ = self._within(scope, outer=False)
         whole = surely & (self.starts >= start) & (self.ends <= end)
@@ -268,8 +272,20 @@ class _Table:
         inner = np.flatnonzero((taken == self.sizes) & (taken > 0))
         return _Covers(inner, np.unique(self.cells[touched]))
 
-    def _within(self, scope: Scope, *, outer: bool) -> tuple[Any, int]:
-        """Which pieces lie in the scope's places and parties, and how many combinations of nodes those have."""
+    def _node_days(self, masks: Sequence[Any], scope: Scope) -> int:
+        """How many days all combinations of some nodes have in a scope: of a party on which it was what it is there."""
+        start, end = days_of(scope)
+        where, *roles = (int(mask.sum()) for mask in masks)
+        parties = [[None, *axis] for axis in self.axes[1:]]
+        changed = any(key is not None and AS_PART in key for axis in parties for key in axis)
+        if not changed or self.catalogue.measures[scope.measure].kind != "flow":
+            return where * math.prod(roles) * (end - start).days
+        held = [list(itertools.compress(axis, mask)) for axis, mask in zip(parties, masks[1:], strict=True)]
+        stretches = (self.catalogue.actors.live(node, start, end) for node in itertools.product(*held))
+        return where * sum((last - first).days for live in stretches for first, last in live)
+
+    def _within(self, scope: Scope, *, outer: bool) -> tuple[Any, list[Any]]:
+        """Which pieces lie in the scope's places and parties, and which nodes of each axis do."""
         places = self.catalogue.places
         inside = places.outer(scope.places) if outer else places.inner(scope.places)
         left_out = places.inner(scope.without) if outer else places.outer(scope.without)
@@ -280,11 +296,10 @@ class _Table:
         for number, role in enumerate(ROLES, 1):
             named: tuple[str, ...] = getattr(scope, role)
             masks.append(self._mask(number, named, bool(named)))
-        found, nodes = masks[0][self.nodes[0]], 1
+        found = masks[0][self.nodes[0]]
         for mask, column in zip(masks, self.nodes, strict=True):
             found = found & mask[column]
-            nodes *= int(mask.sum())
-        return found, nodes
+        return found, masks
 
     def _mask(self, axis: int, wholes: tuple[str, ...], named: bool) -> Any:
         """Which nodes of an axis lie in some wholes; all of them where nothing is named."""

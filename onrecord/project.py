@@ -218,17 +218,23 @@ class Project:
 
     def _drawn(self) -> Boundaries | None:
         """The boundaries in the files of divisions that were brought, each read when it is first asked."""
-        named = {sha256: name for sha256, name in self.named().items() if name.lower().endswith((".geojson", ".json"))}
+        named = self._drawings()
         if not named:
             return None
         from onrecord.boundary import Boundaries, Drawn
 
         return Boundaries([Drawn(key, name, partial(self._outlines, key, name)) for key, name in named.items()])
 
+    def _drawings(self) -> dict[str, str]:
+        """The files of boundaries among the files of names."""
+        return {sha256: name for sha256, name in self.named().items() if name.lower().endswith((".geojson", ".json"))}
+
     def _outlines(self, sha256: str, name: str) -> Mapping[str, Outline]:
         from onrecord.boundary import read_outlines
+        from onrecord.outlinecache import cached_outlines
 
-        return read_outlines(self._kept(sha256), name)
+        folder = self.path / "record" / "names"
+        return cached_outlines(folder, sha256, lambda: read_outlines(self._kept(sha256), name))
 
     def decisions(self) -> dict[tuple[str, str], Decided]:
         """What was decided that names mean here, the latest of each name, by kind and name."""
@@ -388,7 +394,17 @@ class Project:
         for sha256, names in brought.items():
             if differs(folder, sha256, names.added()):
                 raise VerificationError(f"{folder / sha256}.json: is not what the kept file gives; delete it")
+        self._verify_outlines(folder)
         return brought
+
+    def _verify_outlines(self, folder: Path) -> None:
+        """Check what is kept of boundaries against the files."""
+        from onrecord import outlinecache
+        from onrecord.boundary import read_outlines
+
+        for sha256, name in self._drawings().items():
+            if outlinecache.differs(folder, sha256, read_outlines(self._kept(sha256), name)):
+                raise VerificationError(f"{folder / sha256}.outlines: is not what the kept file gives; delete it")
 
     @contextmanager
     def locked(self) -> Iterator[None]:

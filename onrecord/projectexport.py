@@ -11,6 +11,7 @@ from onrecord.done import Loaded, Verification
 from onrecord.exact import exact, number
 from onrecord.export import document
 from onrecord.measure import Measures
+from onrecord.source import check_rows_may_leave
 
 if TYPE_CHECKING:
     from onrecord.acceptance import Acceptable
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from onrecord.doctor import Check
     from onrecord.fetch import Fetched
     from onrecord.originals import Original
-    from onrecord.releases import Changes, Event
+    from onrecord.releases import Changes, Event, Release
     from onrecord.revision import Changed as ChangedFinding
+    from onrecord.source import Card
     from onrecord.statementstore import Accepted, Offered
 
 
@@ -72,9 +74,15 @@ def _acceptable(
 
 
 def changes_document(
-    names: tuple[str, str], changes: Changes, statements: int, findings: Iterable[ChangedFinding], *, whole: bool
+    releases: tuple[Release, Release],
+    changes: Changes,
+    statements: int,
+    findings: Iterable[ChangedFinding],
+    *,
+    whole: bool,
 ) -> str:
-    """What ``onrecord changes --json`` prints."""
+    """What ``onrecord changes --json`` prints; UsageError where rows of either release may not be passed on."""
+    check_rows_may_leave(release.parts[0].reading.card for release in releases)
     changed = tuple(
         p.ChangeDocument(
             id=each.old.id,
@@ -106,7 +114,9 @@ def changes_document(
         "only_new": changes.only_new,
         "statements": statements,
     }
-    data = p.ChangesData(old=names[0], new=names[1], changed=changed, findings=found, whole=whole, **counted)
+    data = p.ChangesData(
+        old=releases[0].name, new=releases[1].name, changed=changed, findings=found, whole=whole, **counted
+    )
     return document("changes", data)
 
 
@@ -126,8 +136,9 @@ def _event(event: Event) -> p.EventDocument:
     )
 
 
-def original_document(original: Original) -> str:
-    """What ``onrecord row --json`` prints."""
+def original_document(original: Original, card: Card | None) -> str:
+    """What ``onrecord row --json`` prints; UsageError where the card of its source says that rows stay here."""
+    check_rows_may_leave([card] if card is not None else [])
     return document("original", p.OriginalData.model_validate(original))
 
 

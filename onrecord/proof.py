@@ -39,6 +39,7 @@ from onrecord.box import (
     counts,
     kind_of,
     left_out_places,
+    turns,
 )
 
 Side = Literal["low", "high"]
@@ -397,6 +398,7 @@ def _check_atoms(have: list[Weighed], asked: list[Weighed], side: Side, ground: 
             raise ProofError(f"{boxes[0].measure} adds over nothing: its places and actors must be the same throughout")
         have, asked = ([(m, box, True) for m, box, _ in entries] for entries in (have, asked))  # one and the same place
     days = sorted({day for box in boxes for day in (box.start, box.end)})
+    days = sorted({*days, *(day for day in turns(ground) if days[0] < day < days[-1])})
     nodes: list[list[str | None]] = [[None, *axis] for axis in axes_of(boxes, ground)]
     if math.prod(len(axis) for axis in nodes) * len(days) * len(boxes) > MOST_ATOMS:
         raise ProofError("the proof tells apart more places, actors and days than can be checked")
@@ -482,6 +484,10 @@ def _to_document(proof: Proof) -> dict[str, Any]:
             "kinds": dict(sorted(ground.kinds.items())),
             "names": {key: dict(names) for key, names in sorted(ground.names.items())},
             **({"because": because} if because else {}),
+            "stints": {
+                key: {"days": [[str(day) for day in days] for days in stint.days], "why": stint.why}
+                for key, stint in sorted(ground.stints.items())
+            },
         },
     }
     return {**content, "digest": digest(content)}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from onrecord.box import ROLES, Box, Ground, Part, ProofError
+from onrecord.box import ROLES, Box, Ground, Part, ProofError, Stint
 from onrecord.proof import FORMAT, KINDS, TERMS, Occurrences, Premise, Proof, Step, check, digest
 
 # An exact number as we write them; 1e999999999 would fill the memory.
@@ -109,7 +109,13 @@ def _read_ground(ground: Mapping[str, Any]) -> Ground:
     regions = {key: (_texts(covers["inner"]), _texts(covers["outer"])) for key, covers in ground["regions"].items()}
     kinds = {key: _text(kind) for key, kind in ground["kinds"].items()}
     names, because = ({key: dict(held) for key, held in ground.get(name, {}).items()} for name in ("names", "because"))
-    return Ground(places, regions, actors, kinds, names, because)
+    stints = {_text(key): _read_stint(told) for key, told in ground.get("stints", {}).items()}
+    return Ground(places, regions, actors, kinds, names, because, stints)
+
+
+def _read_stint(told: Mapping[str, Any]) -> Stint:
+    days = [tuple(dt.date.fromisoformat(_text(day)) for day in span) for span in told["days"]]
+    return Stint(tuple((start, end) for start, end in days), _text(told["why"]))
 
 
 def _read_parts(parts: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:

@@ -89,6 +89,13 @@ class CoversDocument(Document):
     outer: tuple[str, ...]
 
 
+class StintDocument(Document):
+    """The stretches of days, the last one excluded, on which an actor was part of another, or of none; and whence."""
+
+    days: tuple[tuple[dt.date, dt.date], ...]
+    why: str
+
+
 class GroundDocument(Document):
     """What lies in what, as far as the proof needs it."""
 
@@ -97,6 +104,8 @@ class GroundDocument(Document):
     actors: dict[str, str | None]
     kinds: dict[str, str]
     names: dict[str, dict[str, str]]
+    stints: dict[str, StintDocument] = Field(default_factory=dict)
+    """Of an actor that changed, when it was what it is called: "ypg@sdf" part of the SDF, "ypg" of nobody."""
     because: dict[Literal["near"], dict[str, Any]] | None = None
     """The premise by which what is near a place has the covers given."""
 

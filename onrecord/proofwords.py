@@ -12,7 +12,7 @@ from onrecord.actor import Actor, Actors
 from onrecord.arabic import capital, count_words, nouns, number_words
 from onrecord.box import ROLES, Box, Ground, Part
 from onrecord.cell import FIRST_DAY, LAST_DAY
-from onrecord.explanation import clause_words
+from onrecord.explanation import clause_words, stint_words
 from onrecord.measure import Measure, Measures
 from onrecord.period import Period
 from onrecord.phrase import (
@@ -200,7 +200,7 @@ def assumptions(proof: Proof, catalogue: Catalogue, language: Language) -> list[
 
 
 def bridges(proof: Proof, catalogue: Catalogue, language: Language) -> list[tuple[str, str]]:
-    """The bridges of a proof, each once: its clause, and its source."""
+    """The bridges of a proof, and when who was part of whom, each once: its clause, and its source."""
     used = [proof.premises[step.premise] for step in proof.steps]
     found = [premise for premise in used if premise.kind not in ("figure", "events")]
     clauses = [(_clause(p, catalogue, language), str(p.because.get("source") or "")) for p in found]
@@ -208,7 +208,15 @@ def bridges(proof: Proof, catalogue: Catalogue, language: Language) -> list[tupl
         (clause_words(kind, "", "", catalogue, language), str(held.get("source") or ""))
         for kind, held in proof.ground.because.items()
     ]
+    for key, stint in proof.ground.believed.items():
+        days = [Period(_end(start), _end(end)) for start, end in stint.days]
+        clauses.append((stint_words(key, days, catalogue, language), stint.why))
     return list(dict.fromkeys(clauses))
+
+
+def _end(day: dt.date) -> dt.date | None:
+    """An end of a stretch of days; None where it is the calendar's."""
+    return None if day in (FIRST_DAY, LAST_DAY) else day
 
 
 def _clause(premise: Premise, catalogue: Catalogue, language: Language) -> str:

@@ -39,8 +39,9 @@ from onrecord.row import Holdings
 from onrecord.scope import Catalogue
 from onrecord.slip import find_slips
 from onrecord.source import check_may_leave
+from onrecord.sourcepage import cited, sources_context
 from onrecord.statement import Language, Statement
-from onrecord.statementpage import statement_context
+from onrecord.statementpage import head, statement_context
 
 LEAVING = (".html", ".json", ".csv", ".svg")
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
@@ -95,8 +96,14 @@ def _pages(
     stem = safe_name(statement.id)
     home = f"{stem}.{tongue.language}.html"
     shared = {"tongue": tongue, "statement": statement, "home": home, "languages": languages, "reference": reference}
+    of_sources = f"{stem}.sources.{tongue.language}.html"
+    shared["sources_file"] = of_sources
     context = statement_context(statement, findings, lambda f: f"{names[f.claim.id]}.{tongue.language}.html", tongue)
     pages = {home: _render("statement.html", {**shared, **context, "stem": stem})}
+    used = cited(proof for finding in findings for proof in named_proofs(finding).values())
+    cards = [holdings.cards[key] for key in sorted(used) if key in holdings.cards]
+    told = {**head(statement, tongue), **sources_context(cards, tongue), "stem": f"{stem}.sources"}
+    pages[of_sources] = _render("sources.html", {**shared, **told})
     for finding in findings:
         if finding.outcome is Outcome.NOT_CHECKABLE:
             continue

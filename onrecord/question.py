@@ -6,7 +6,7 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -266,10 +266,23 @@ def ask_voices(scope: Scope, holdings: Holdings, catalogue: Catalogue, terms: Te
     from onrecord.bounds import bound, check_askable
 
     check_askable(scope, catalogue)
+    holdings, catalogue, terms = _believed(holdings, catalogue, terms)
     holdings = holdings.bearing_on([scope])
     pairs = voices_of(scope.measure, holdings, terms.voice, catalogue)
     record = withdrawn(build_record(holdings, Cutoff(day=terms.as_of)), terms.without)
     return tuple(VoiceBounds(who, rule, bound(scope, who, rule, record, catalogue)) for who, rule in pairs)
+
+
+def _believed(holdings: Holdings, catalogue: Catalogue, terms: Terms) -> tuple[Holdings, Catalogue, Terms]:
+    """The same without the stints that are withdrawn ("ypg@sdf"): whoever was said to be part of another then may have
+    been so on any day, or not."""
+    doubted = [key for key in terms.without if key in catalogue.actors.stints]
+    if not doubted:
+        return holdings, catalogue, terms
+    catalogue = replace(catalogue, actors=catalogue.actors.doubting(doubted))
+    if holdings.events is not None:
+        holdings = replace(holdings, events=holdings.events.knowing(catalogue))
+    return holdings, catalogue, replace(terms, without=tuple(key for key in terms.without if key not in doubted))
 
 
 SLOT_OF: Mapping[str, str] = {
@@ -321,6 +334,7 @@ def ask_compared(asked: Compared, holdings: Holdings, catalogue: Catalogue, term
     """What follows for a total set against others, by voice and counting rule."""
     from onrecord.comparing import answers
 
+    holdings, catalogue, terms = _believed(holdings, catalogue, terms)
     holdings = holdings.bearing_on([asked.scope, *asked.bases, *asked.parts])
     pairs = voices_of(asked.scope.measure, holdings, terms.voice, catalogue)
     record = withdrawn(build_record(holdings, Cutoff(day=terms.as_of)), terms.without)

@@ -142,6 +142,8 @@ class ReaderShape(Shape):
     delimiter: Literal[",", ";", "\t", "|"] = ","
     header: tuple[Name, ...] = ()
     """The columns in order, where the table has no header."""
+    layout: tuple[Name, ...] = ()
+    """The columns in order, of files that come without the header that others have."""
     key: Name = ""
     rows: tuple[int, int] = (1, 10_000_000)
     rows_why: str = ""
@@ -244,9 +246,18 @@ def missing(reader: ReaderShape, header: Sequence[str]) -> list[str]:
 def without_header(cells: Sequence[str]) -> ReaderShape | None:
     """The packaged reader of a table that has no header and whose first row this may be."""
     for reader in packaged_readers().values():
-        if reader.header and len(reader.header) == len(cells) and cells[0].isdigit():
+        if _is_row(cells, reader.header or reader.layout):
             return reader
     return None
+
+
+def is_bare(cells: Sequence[str], reader: ReaderShape) -> bool:
+    """Whether a first row is one of a reader's own files that came without their header."""
+    return _is_row(cells, reader.layout)
+
+
+def _is_row(cells: Sequence[str], columns: Sequence[str]) -> bool:
+    return bool(columns) and len(columns) == len(cells) and cells[0].isdigit()
 
 
 def dated(reader: ReaderShape, released: dt.date | None) -> ReaderShape:

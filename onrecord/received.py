@@ -24,7 +24,7 @@ from onrecord.done import Share, unseen
 from onrecord.errors import InputError
 from onrecord.keptfile import check_file
 from onrecord.outline import geometry_text
-from onrecord.reader import MOST_COLUMNS, ReaderShape, without_header
+from onrecord.reader import MOST_COLUMNS, ReaderShape, fitting, is_bare, without_header
 
 MOST_BYTES = 8_000_000_000
 """Of a table, unpacked."""
@@ -191,6 +191,10 @@ def _table(path: Path, compression: str, head: str, name: str, reader: ReaderSha
         below = next(rows, [])
     except csv.Error as error:
         raise InputError(f"{name}, row 1: found unreadable CSV ({error}), expected the names of columns") from error
+    bare = reader if reader is not None and is_bare(header, reader) else None
+    bare = without_header(header) if reader is None else bare
+    if bare is not None:
+        return Table(path, compression, delimiter, bare.header or bare.layout, 0)
     _check_header(header, name)
     found = Table(path, compression, delimiter, tuple(header), lines)
     if _are_tags(below):
@@ -310,10 +314,33 @@ def _is_features(document: Any) -> bool:
 
 
 def _objects(document: Any) -> list[dict[str, Any]]:
-    """The rows of a page: a list of objects, bare or under one key."""
+    """The rows of a page: a list of objects, bare or under one key; else all lists farther in that a reader knows."""
     lists = [document] if isinstance(document, list) else list(document.values()) if isinstance(document, dict) else []
-    found = [held for held in lists if isinstance(held, list) and held and all(isinstance(row, dict) for row in held)]
+    found = [held for held in lists if _are_rows(held)]
+    if len(found) == 1 and fitting(list(found[0][0])):
+        return found[0]
+    known = [held for held in _lists_in(document, DEEPEST) if fitting(list(held[0]))]
+    if known:
+        return [row for held in known for row in held]
     return found[0] if len(found) == 1 else []
+
+
+DEEPEST = 5
+"""Levels of a JSON document in which lists of rows are looked for."""
+
+
+def _are_rows(held: Any) -> bool:
+    return isinstance(held, list) and bool(held) and all(isinstance(row, dict) for row in held)
+
+
+def _lists_in(node: Any, levels: int) -> Iterator[list[dict[str, Any]]]:
+    """The lists of objects in a document, outermost first; what stands in the rows of one is not looked at again."""
+    inside = list(node.values()) if isinstance(node, dict) else node if isinstance(node, list) else []
+    for held in inside if levels else ():
+        if _are_rows(held) and fitting(list(held[0])):
+            yield held
+        else:
+            yield from _lists_in(held, levels - 1)
 
 
 def _cell(value: Any) -> str:

@@ -146,8 +146,8 @@ class Record:
     rows: tuple[Row, ...]
     bridges: tuple[Bridge, ...]
     lists: tuple[EventList, ...] = ()
-    orders: dict[int, object] = field(default_factory=dict, init=False, compare=False, repr=False)
-    """What :mod:`onrecord.growth` makes of it, so that it is made once."""
+    orders: dict[object, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What :mod:`onrecord.growth` and :mod:`onrecord.byday` make of it, so that it is made once."""
     _last: dict[str, tuple[Catalogue, tuple[Term, ...], object]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -181,6 +181,10 @@ class Events(Protocol):
 
     def figures_for(self, scopes: Sequence[Scope]) -> tuple[Figure, ...]:
         """The figures that the tables bring to questions about these scopes."""
+        ...
+
+    def knowing(self, catalogue: Catalogue) -> Events:
+        """The same tables, asked by what another catalogue knows."""
         ...
 
 

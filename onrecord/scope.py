@@ -42,12 +42,12 @@ class Scope:
 class Outlines(Protocol):
     """Outlines of places on the ground, as :class:`onrecord.boundary.Boundaries` holds them."""
 
-    def region(self, places: Sequence[str]) -> Any:
+    def region(self, places: Sequence[str], known: Places) -> Any:
         """The ground of all of these places, or None where one of them is not drawn."""
         ...
 
-    def not_drawn(self, places: Sequence[str]) -> list[str]:
-        """Those of some places that have no outline."""
+    def not_drawn(self, places: Sequence[str], known: Places) -> list[str]:
+        """Those of some places that have no outline, each with what is missing of it."""
         ...
 
     def holding(self, points: Sequence[tuple[float, float]], places: Places) -> Iterator[str | None]:

@@ -95,6 +95,15 @@ def check_may_leave(texts: Iterable[str], figures: Iterable[Figure], cards: Mapp
                 raise UsageError(f"the figure {key} is {why}, which its licence forbids to pass on; ask without it")
 
 
+def check_rows_may_leave(cards: Iterable[Card]) -> None:
+    """Raise UsageError where the licence of a source forbids to pass on its rows: for what shows them as they came."""
+    for card in cards:
+        if card.licence == FORBIDDEN:
+            raise UsageError(
+                f"rows of {card.publisher} are what its licence forbids to pass on; look at them here, without --json"
+            )
+
+
 def _forbidden(figure: Figure, card: Card | None) -> str | None:
     """Why a figure may not be passed on, or None where it may."""
     if card is None:

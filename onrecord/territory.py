@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from onrecord.actor import Actors
 from onrecord.boundary import Region
 from onrecord.errors import UsageError
 from onrecord.figure import Figure
@@ -98,7 +99,7 @@ def figures(table: Loaded, scopes: Sequence[Scope], catalogue: Catalogue) -> Ite
         return
     with opened(table) as connection:
         for scope in wanted:
-            region = catalogue.boundaries.region(scope.places)
+            region = catalogue.boundaries.region(scope.places, catalogue.places)
             if region is None:
                 continue
             ground = ground_of(table, scope, region, catalogue, connection)
@@ -177,12 +178,15 @@ def _whose(holder: str | None, asked: Sequence[str], day: dt.date, catalogue: Ca
     actors = catalogue.actors
     if holder is None:
         return "unknown"
-    for whole in asked:
-        if actors.tree.holds(whole, holder):
-            first, last = actors.days_within(whole, holder)
-            if (first is None or first <= day) and (last is None or day <= last):
-                return "theirs"
-    return "unknown" if any(actors.tree.holds(holder, whole) for whole in asked) else "others"
+    if any(_among(whole, holder, day, actors, surely=True) for whole in asked):
+        return "theirs"
+    pairs = [pair for whole in asked for pair in ((whole, holder), (holder, whole))]
+    return "unknown" if any(_among(*pair, day, actors, surely=False) for pair in pairs) else "others"
+
+
+def _among(whole: str, holder: str, day: dt.date, actors: Actors, *, surely: bool) -> bool:
+    """Whether a holder was part of another on a day, or may have been."""
+    return any(first <= day < end for first, end in actors.days_within(whole, holder, surely=surely))
 
 
 def _figure(table: Loaded, scope: Scope, ground: Ground, region: Region, catalogue: Catalogue) -> Iterator[Figure]:
@@ -216,8 +220,9 @@ def note_of(table: Loaded, ground: Ground, region: Region) -> str:
     named += f" and {more} more" if more > 0 else ""
     files = ", ".join(f"{name} ({sha256[:12]})" for name, sha256 in region.files)
     outlines = f"feature{'s' if len(ground.features) > 1 else ''} {named}" if ground.features else "no feature"
+    over = f"the outlines of the {region.divisions} divisions of it" if region.divisions else "the outline"
     return (
-        f"{outlines} of {table.name} laid over the outline in {files}: {ground.low:.2f} km2 theirs alone, "
+        f"{outlines} of {table.name} laid over {over} in {files}: {ground.low:.2f} km2 theirs alone, "
         f"{ground.high:.2f} km2 at most, of {ground.whole:.2f} km2, of which {ground.drawn:.2f} km2 are drawn as "
         f"anybody's; lines straight in degrees on WGS 84, off by at most {float(_up(ground.doubt, 2)):.2f} km2 if they "
         "were meant as the shortest"
@@ -229,9 +234,10 @@ def note_of(table: Loaded, ground: Ground, region: Region) -> str:
 
 def lines(table: Loaded, scope: Scope, days: Sequence[dt.date], catalogue: Catalogue) -> Iterator[str]:
     """Who held how much of places on days by one table, a line a holder; UsageError where a place is not drawn."""
-    region = None if catalogue.boundaries is None else catalogue.boundaries.region(scope.places)
+    region = None if catalogue.boundaries is None else catalogue.boundaries.region(scope.places, catalogue.places)
     if region is None:
-        missing = list(scope.places) if catalogue.boundaries is None else catalogue.boundaries.not_drawn(scope.places)
+        boundaries = catalogue.boundaries
+        missing = scope.places if boundaries is None else boundaries.not_drawn(scope.places, catalogue.places)
         raise UsageError(
             f"no outline of {', '.join(missing) or 'the whole world'} here; load its boundary as GeoJSON with p-codes "
             "(docs/tables.md, Territory)"
@@ -240,7 +246,7 @@ def lines(table: Loaded, scope: Scope, days: Sequence[dt.date], catalogue: Catal
         for day in days:
             period = Period(day, day + ONE_DAY)
             for holder in _holders(day, connection):
-                if scope.by and not any(catalogue.actors.tree.holds(whole, holder) for whole in scope.by):
+                if scope.by and _whose(holder, scope.by, day, catalogue) != "theirs":
                     continue
                 asked = scope.but(measure=GROUND, by=(holder,), of=(), period=period)
                 ground = ground_of(table, asked, region, catalogue, connection)

@@ -110,13 +110,18 @@ class Spreader:
         ]
         nodes = list(itertools.product(*axes))
         held = [entry for node in nodes for entry in self._pieces.get(node, ())]
-        borders = sorted({FIRST_DAY, *(day for piece, _ in held for day in (piece.start, piece.end))})
+        void = [days for node in nodes for days in self.catalogue.actors.void(node[1:])]  # nothing lies there
+        ends = {day for piece, _ in held for day in (piece.start, piece.end)} | {day for days in void for day in days}
+        borders = sorted({FIRST_DAY, *ends})
         position = {day: number for number, day in enumerate(borders)}
         cells: list[set[int]] = [set() for _ in borders]
         covering = [0] * len(borders)
         for piece, number in held:
             for part in range(position[piece.start], position[piece.end]):
                 cells[part].add(number)
+                covering[part] += 1
+        for first, last in void:
+            for part in range(position[first], position[last]):
                 covering[part] += 1
         return _Stretches(borders, [frozenset(held) for held in cells], [count < len(nodes) for count in covering])
 

@@ -7,7 +7,7 @@ be kept from turning round.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ from onrecord.explanation import (
     room_words,
     rounding_words,
     slack_words,
+    stint_clause,
     unit_of,
 )
 from onrecord.finding import Finding, Outcome, VoiceAnswer
@@ -101,6 +102,7 @@ __all__ = [
     "period_words",
     "place_words",
     "placebo_words",
+    "premise_told",
     "premise_words",
     "principal",
     "proofs_of",
@@ -390,6 +392,17 @@ def premise_words(bridge: Bridge, catalogue: Catalogue, language: Language) -> s
     """A bridge as a condition: if nobody left; if no strike is without at least one engagement."""
     clause = clause_words(bridge.kind, bridge.lesser, bridge.greater, catalogue, language)
     return fill("premises.condition", language, clause=clause)
+
+
+def premise_told(
+    premise: str, bridges: Mapping[str, Bridge], catalogue: Catalogue, language: Language
+) -> tuple[str, str] | None:
+    """A bridge, or when one party was part of another, as a sentence, and its source; None for a figure."""
+    if (bridge := bridges.get(premise)) is not None:
+        return bridge_words(bridge, language), bridge.source
+    clause = stint_clause(premise, catalogue, language)
+    whence = " ".join(stint.why for stint in catalogue.actors.stints.get(premise, ()))
+    return (f"{capital(clause, language)}.", whence) if clause else None
 
 
 def _contestable(answer: Answer, catalogue: Catalogue, language: Language) -> list[str]:

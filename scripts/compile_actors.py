@@ -118,9 +118,13 @@ def _learn(parties: Mapping[str, Party], path: Path) -> None:
         except ValidationError as error:
             raise InputError(f"{path}: {key}: {error.errors()[0]['msg']}") from error
         party = parties[key]
-        if (known.since or known.until) and "within" not in party.keys:
-            raise InputError(f"{path}: {key}: since or until of nothing that it is part of")
-        party.keys |= known.model_dump(mode="json", exclude_defaults=True, exclude={"why"})
+        wholes = [parent.within for parent in known.parents]
+        if unknown := [whole for whole in wholes if whole not in parties]:
+            raise InputError(f"{path}: {key}: within={unknown[0]}, who is not there")
+        if party.keys.get("within") in wholes:  # so on these days alone
+            del party.keys["within"]
+        told = known.model_dump(mode="json", exclude_defaults=True)
+        party.keys |= {"stints" if name == "parents" else name: value for name, value in told.items()}
 
 
 # ------------------------------------------------------------------------------------------------------- the nations

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.actor import ALWAYS, Days
 from onrecord.gazetteer import packaged
 from onrecord.journal import Author
 from onrecord.project import Project, create_project
-from onrecord.question import Question, scope_of
+from onrecord.question import Question, Terms, ask_voices, scope_of
 from onrecord.tablestore import reading_of
 from onrecord.whereabouts import actor_named
 
+SEVEN_MONTHS = dt.date(2017, 1, 28), dt.date(2017, 7, 20)
 AUTHOR = Author("Rana", dt.datetime(2018, 6, 1, tzinfo=dt.UTC))
 MAPPING = """
 id = "my-attacks"
@@ -68,15 +70,19 @@ def test_numbers_and_names_are_of_one_actor_each() -> None:
 @pytest.mark.parametrize(
     ("whole", "part", "expected"),
     [
-        pytest.param("sdf", "ypg", (dt.date(2015, 10, 11), None), id="from a day on"),
-        pytest.param("sdf", "sdf", (None, None), id="itself"),
-        pytest.param("iraq-government", "iraq-security-forces", (None, None), id="always"),
-        pytest.param("anyone", "ypg", (None, None), id="anyone"),
+        pytest.param("sdf", "ypg", ((dt.date(2015, 10, 11), dt.date.max),), id="from a day on"),
+        pytest.param(
+            "hayat-tahrir-al-sham",
+            "nour-al-din-al-zenki",
+            ((dt.date(2017, 1, 28), dt.date(2017, 7, 20)),),
+            id="until a day",
+        ),
+        pytest.param("sdf", "sdf", ALWAYS, id="itself"),
+        pytest.param("iraq-government", "iraq-security-forces", ALWAYS, id="always"),
+        pytest.param("anyone", "ypg", ALWAYS, id="anyone"),
     ],
 )
-def test_days_on_which_one_is_part_of_another(
-    whole: str, part: str, expected: tuple[dt.date | None, dt.date | None]
-) -> None:
+def test_days_on_which_one_is_part_of_another(whole: str, part: str, expected: tuple[Days, ...]) -> None:
     assert packaged().actors.days_within(whole, part) == expected
 
 
@@ -110,3 +116,14 @@ def test_who_acted_is_told_by_the_day(project: Project, by: str, expected: tuple
     scope = scope_of(Question("attacks", by=by, places="Syria", period="2015-10"), project.catalogue())
     figures = project.holdings().bearing_on([scope]).figures
     assert (max(f.low or 0 for f in figures), max(f.high or 0 for f in figures)) == expected
+
+
+def test_without_the_stint_nothing_of_the_part_surely_counts(project: Project) -> None:
+    catalogue, holdings = project.catalogue(), project.holdings()
+    scope = scope_of(Question("attacks", by="sdf", places="Syria", period="2015-10"), catalogue)
+    (held,) = ask_voices(scope, holdings, catalogue, Terms())
+    (doubted,) = ask_voices(scope, holdings, catalogue, Terms(without=("ypg@sdf",)))
+    assert (held.bounds.low, held.bounds.high) == (12, 30)
+    assert (doubted.bounds.low, doubted.bounds.high) == (8, 31)
+    notes = [figure.note for figure in holdings.bearing_on([scope]).figures]
+    assert all("ypg counts as part of sdf 2015-10-11/.. (ypg@sdf)" in note for note in notes)

@@ -34,14 +34,14 @@ ORDER = tuple(
     difference
     outline overlay locating
     source figure event row reader whereabouts
-    box cell balance clocks transport sharing growth linear distinct repeated spare
+    box byday cell balance clocks transport sharing growth linear distinct repeated spare
     eventsteps derivation frame contradiction bounds proof prooffile
     lattice eventsum pinning
     outcome asking reading comparing posing finding among gridsum slip slack
-    arabic phrase claimwords doubtwords explanation proofwords slipwords wording
+    arabic phrase claimwords doubtwords cardwords explanation proofwords slipwords wording
     pcode boundary acceptance
     keptfile
-    names namecache done holding journal ledger transfer received datapackage tableload
+    names namecache outlinecache done holding journal ledger transfer received datapackage tableload
     untouched sniffing
     loadedtable territory eventtable
     decision statementstore tablestore tableexplain project
@@ -54,7 +54,7 @@ ORDER = tuple(
     revision
     projectschema proofschema claimschema
     schema
-    claimexport export projectexport proofpage findingpage statementpage publication
+    claimexport export projectexport sourcepage proofpage findingpage statementpage publication
     terminal claimreport statementreport tracereport differencereport recordreport cardreport
     question
     batch output progress __init__

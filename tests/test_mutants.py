@@ -141,7 +141,7 @@ HELD, FORGED = documents()
 
 UNNOTICED = {
     "start < end": "a box of no day counts nothing, so that a sum with it falls short",
-    "node in tree and node not in chain": "what is not described is no key, and a loop ends by the clock",
+    "node is None or (node in tree and node not in below)": "what is not described is no key, and a loop has no end",
     "math.prod(map(len, axes)) * len(boxes) <= MOST_PIECES": "no document here is so large",
     "len(found) ** most * len(terms) <= MOST_PIECES": "nor so many things apart",
     "total == Fraction(proof['bound'])": "a bound that is not the sum has a value that is not its rounding",

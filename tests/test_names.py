@@ -21,6 +21,7 @@ from onrecord.errors import InputError, UsageError, VerificationError
 from onrecord.gazetteer import catalogue, packaged, resolve_actor, resolve_place, using, with_names
 from onrecord.journal import NAMED, Author
 from onrecord.names import COLUMNS, is_names, read_names
+from onrecord.period import parse_edtf
 from onrecord.project import Project, create_project, open_project
 from onrecord.statement import statement_from_text
 from tests.factories import figures_csv, figures_row
@@ -114,6 +115,45 @@ def test_loading_twice_changes_nothing(project: Project, tmp_path: Path) -> None
     assert [entry.kind for entry in project.journal.entries()] == before
     assert before.count(NAMED) == 1
     assert project.verify().files == 1
+
+
+def test_own_actors_have_parents_for_some_days(project: Project, tmp_path: Path) -> None:
+    text = (
+        "id,kind,name_en,parent,why\n"
+        "my:band,group,Quxband,Free Syrian Army; my:army [2015-01-01/2016-06-30]; sdf [2017/..],a pact\n"
+        "my:army,group,Quxarmy,,\n"
+        "netherlands-government,part,,coalition [2014-10-07/2016-06-30],a letter\n"
+    )
+    project.load_files([written(tmp_path / "own.csv", text)], author=AUTHOR)
+    for _ in range(2):  # made, then as kept beside the snapshots
+        actors = open_project(project.path).catalogue().actors
+        years = ["2014", "2015", "2016-09", "2018"]
+        assert [actors.on(("my:band",), parse_edtf(year)) for year in years] == [
+            ("my:band",), ("my:band@my:army",), ("my:band",), ("my:band@sdf",)
+        ]  # fmt: skip
+        assert actors.tree.chain("my:band") == ("my:band", "free-syrian-army", "anyone")
+        assert actors.stints["my:band@my:army"][0].why == "a pact"
+        assert actors.on(("netherlands-forces",), parse_edtf("2015")) == (
+            "netherlands-forces@netherlands-government@coalition",
+        )
+        assert actors.on(("netherlands-forces",), parse_edtf("2017")) == ("netherlands-forces",)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        pytest.param("my:a,group,A,sdf [2015-31-12/..]", "days in EDTF", id="no such day"),
+        pytest.param("my:a,group,A,sdf; Free Syrian Army", "at most one for all other days", id="two at all times"),
+        pytest.param("my:a,group,A,sdf [2015]; ypg [2015-06/..]", "one parent at a time", id="two on one day"),
+        pytest.param("my:a,group,A,my:a [2015]", "does not lie in its own part", id="part of itself"),
+        pytest.param("sdf,part,,ypg [2015]", "does not lie in its own part", id="part of its own part"),
+        pytest.param("sdf,part,,coalition", "each with its days", id="a packaged one at all times"),
+        pytest.param("my:a,part,,coalition [2015]", "the id of a packaged actor", id="a part that is not packaged"),
+    ],
+)
+def test_wrong_parents_are_said(row: str, expected: str) -> None:
+    with pytest.raises(InputError, match=expected):
+        read_names(f"id,kind,name_en,parent\n{row}\n".encode(), "own.csv")
 
 
 def test_the_same_in_toml() -> None:

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import proof as proofs
+from onrecord.actor import Actor, Actors, Stint
 from onrecord.bounds import bound, ratio
 from onrecord.box import ProofError
 from onrecord.contradiction import contradictions
@@ -34,6 +35,7 @@ from tests.engine_oracles import (
     a_scope,
     all_of,
     an_event,
+    day,
 )
 
 Document = dict[str, Any]
@@ -149,6 +151,19 @@ def lands() -> Record:
     ], (CHANGES_HANDS,))  # fmt: skip
 
 
+def a_joining() -> Proof:
+    """All that c1 did over the day on which it became part of c, from what it did before that and as part of it."""
+    actors = Actors([Actor("c", {"en": "c"}), Actor("c1", {"en": "c1"}, stints=(Stint("c", day(2), day(3), "said"),))])
+    parts = [
+        a_figure("before", a_scope(days=(0, 2), by=["c1"]), 3),
+        a_figure("as part", a_scope(days=(2, 4), by=["c"]), 4),
+    ]
+    asked = a_scope(days=(0, 4), by=["c1"])
+    found = bound(asked, "v", "", a_record(parts), replace(WORLD, actors=actors)).high_proof
+    assert found is not None
+    return found
+
+
 EXAMPLES: dict[str, Callable[[], Proof]] = {
     "difference": lambda: one("high", places=("A", "B"), days=(0, 4)),
     "difference from below": lambda: one("low", places=("A", "B"), days=(0, 4)),
@@ -170,6 +185,7 @@ EXAMPLES: dict[str, Callable[[], Proof]] = {
     "share": lambda: one("high", measure="share", places=("A",), days=(0, 1)),
     "region": lambda: one("low", places=("A", "B"), days=(1, 3)),
     "nothing": lambda: one("low", places=("A2",), days=(2, 3)),
+    "a party that joined": a_joining,
     "events": lambda: one("low", occurrences(), places=("A1",)),
     "events from above": lambda: one("high", occurrences(), places=("A1",), days=(0, 1)),
     "distinct": lambda: one("high", crowd().without("all"), measure="fighters", places=("A", "B")),
@@ -179,6 +195,7 @@ EXAMPLES: dict[str, Callable[[], Proof]] = {
     "quotient": quotient,
 }
 FORMULAS = {
+    "a party that joined": "3 + 4 = 7",
     "difference": "184 − 52 = 132",
     "difference from below": "184 − 52 = 132",
     "part of a whole": "184 − 3 − 7 − 52 = 122",
@@ -447,7 +464,20 @@ BALANCE = [
         id="the distinct leave",
     ),
 ]
+
+
+def _stayed(*days: str) -> Change:
+    """Another first day, and day after the last, of being part of the whole."""
+    return lambda d: d["ground"]["stints"]["c1@c"].update(days=[list(days)])
+
+
 TAMPERING = [
+    pytest.param(
+        "a party that joined", _stayed("2020-01-02", "2020-01-05"), "the steps count 0 times", id="joined a day before"
+    ),
+    pytest.param(
+        "a party that joined", lambda d: d["ground"].update(stints={}), "the steps count 0 times", id="always"
+    ),
     *BALANCE,
     pytest.param(
         "distinct that conflict",

@@ -91,9 +91,23 @@ def test_a_page_for_the_statement_and_for_each_measured_claim_in_each_language(s
 
     named = pages(said.id)
     measured = [f for f in findings(said) if f.outcome is not Outcome.NOT_CHECKABLE]
-    assert len(named) == 1 + 2 * (1 + len(measured))
+    assert len(named) == 1 + 2 * (2 + len(measured)), "the statement, its sources, each finding"
     own = f"{said.id}.{said.language}.html"
     assert named["index.html"] == named[own]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_card_of_every_source_cited_is_shown(language: str) -> None:
+    """Publisher, whose count, licences, address, clock, limits, lateness and coverage; each finding leads to it."""
+    held = site(ARABIC.id)
+    name = f"{ARABIC.id}.sources.{language}.html"
+    text = " ".join("".join(Page(held[name]).all("main")[0][1]).split())
+    card = holdings().cards["cjtf-oir"]
+    for told in (card.publisher, card.address, card.clock, card.limits, card.late_note):
+        assert " ".join(told.split()) in text
+    assert {"en": "Coverage by its own account", "ar": "ما يغطيه بحسب قوله"}[language] in text
+    leading = [key for key, page in held.items() if f'href="{name}#card-cjtf-oir"' in page]
+    assert len(leading) > 1
 
 
 @pytest.mark.parametrize("said", STATEMENTS)

@@ -797,6 +797,31 @@ def test_rows_of_acled_never_leave(project: Project, tmp_path: Path) -> None:
     assert not pages.exists() or not list(pages.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("card", "leaves"),
+    [
+        pytest.param("cc-by-4.0", True, id="rows that may be passed on"),
+        pytest.param("not-redistributable", False, id="rows that stay here"),
+    ],
+)
+def test_rows_leave_where_the_card_lets_them(
+    load: Callable[..., Any], project: Project, mapping: Callable, card: str, leaves: bool
+) -> None:
+    """By construction: whatever shows rows as they came is handed the card, and refuses."""
+    keyed = MAPPING.replace("[columns]", 'key = "key"\n[columns]\nkey = {}', 1)
+    whose = CARD.replace('licence = "not-redistributable"', f'licence = "{card}"')
+    for count in (3, 4):
+        content = f"day,where,key,n\n02/05/2018,Hajin,a,{count}\n".encode()
+        load(content, f"mine{count}.csv", mapping=mapping(keyed + whose), version=str(count))
+    where = ("--project", str(project.path))
+    for command in (("row", "mine3.csv", "a"), ("changes", "mine3.csv", "mine4.csv")):
+        assert run(*command, *where).exit_code == 0, "they may be seen here"
+        document = run(*command, *where, "--json")
+        assert document.exit_code == (0 if leaves else 2), document.output
+        if not leaves:
+            assert "rows of A monitor are what its licence forbids to pass on" in document.stderr
+
+
 # -- Tallies and cards --------------------------------------------------------------------------------------------
 
 

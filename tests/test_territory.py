@@ -29,6 +29,7 @@ from onrecord.gazetteer import packaged, using
 from onrecord.journal import Author
 from onrecord.locating import located
 from onrecord.outline import MOST_POINTS, Outline, outline_of, read_outline
+from onrecord.outlinecache import written
 from onrecord.overlay import ECCENTRICITY_SQUARED, SEMI_MAJOR_KILOMETRES, doubt, overlaid
 from onrecord.period import parse_edtf
 from onrecord.project import Project, create_project
@@ -597,3 +598,122 @@ def test_a_division_without_an_outline_has_its_name_all_the_same() -> None:
 def test_the_mapping_in_this_file_is_one() -> None:
     assert tomllib.loads(MAP.format("complete"))["like"] == "control-outlines"
     assert parse_edtf("2018-01-01/..").end is None
+
+
+# ------------------------------------------------------------------------------------------- places made of divisions
+
+PROVINCES = [place for place in packaged().places if place.kind == "governorate" and place.within == "SY"]
+
+
+def divided(names: Sequence[str], level: int = 1) -> str:
+    """A file that draws divisions of Syria as strips of one degree, from 30 degrees east on."""
+    told = []
+    for number, name in enumerate(names):
+        codes = {"ADM0_PCODE": "SY", "ADM1_PCODE": f"SY{number:02}", "ADM1_EN": name}
+        parts = [codes] if level == 1 else [{**codes, "ADM2_PCODE": f"SY{number:02}{n:02}"} for n in (1, 2)]
+        for n, held_by in enumerate(parts):
+            named = held_by if level == 1 else {**held_by, "ADM2_EN": f"{name} {'AB'[n]}"}
+            width = 1 / len(parts)
+            told.append((box(30 + number + n * width, 33, 30 + number + (n + 1) * width, 37), named))
+    return features(*told)
+
+
+def brought(project: Project, folder: Path, content: str) -> Any:
+    (folder / "adm.geojson").write_text(content, encoding="utf-8")
+    project.load_figures(folder / "adm.geojson", author=AUTHOR)
+    return project.catalogue()
+
+
+@pytest.mark.parametrize("level", [pytest.param(1, id="governorates"), pytest.param(2, id="districts")])
+def test_a_country_is_made_of_divisions_where_none_is_missing(project: Project, tmp_path: Path, level: int) -> None:
+    names = brought(project, tmp_path, divided([place.names["en"] for place in PROVINCES], level))
+    region = names.boundaries.region(("SY",), names.places)
+    assert region.divisions == len(PROVINCES) * level
+    whole = overlaid([list(region.outlines)])[1]
+    assert whole == pytest.approx(ground(30, 33, 30 + len(PROVINCES), 37), rel=1e-9)
+    first = names.boundaries.region((PROVINCES[0].id,), names.places)
+    assert overlaid([list(first.outlines)])[1] == pytest.approx(ground(30, 33, 31, 37), rel=1e-9)
+
+
+@pytest.mark.parametrize("level", [pytest.param(1, id="governorates"), pytest.param(2, id="districts")])
+def test_a_country_is_not_made_of_some_of_its_divisions(project: Project, tmp_path: Path, level: int) -> None:
+    names = brought(project, tmp_path, divided([place.names["en"] for place in PROVINCES[1:]], level))
+    assert names.boundaries.region(("SY",), names.places) is None
+    (missing,) = names.boundaries.not_drawn(("SY",), names.places)
+    assert missing == f"SY (divisions of it are drawn, but none in {PROVINCES[0].names['en']})"
+    drawn = names.boundaries.region((PROVINCES[1].id,), names.places)
+    assert (drawn is not None) == (level == 1), "a governorate by itself is drawn; of one made of parts nobody knows"
+
+
+def test_a_share_says_that_it_is_of_divisions(project: Project, tmp_path: Path) -> None:
+    load(project, tmp_path)
+    names = [place.names["en"] for place in PROVINCES]
+    (tmp_path / "syr.geojson").write_text(divided(names), encoding="utf-8")
+    fresh = create_project(tmp_path / "fresh", empty=True, author=AUTHOR)
+    fresh.load_figures(tmp_path / "syr.geojson", author=AUTHOR)
+    reading = reading_of(tmp_path / "control.geojson", mapping=tmp_path / "map.toml", published_on=dt.date(2018, 7, 1))
+    assert reading is not None
+    fresh.load_table(tmp_path / "control.geojson", "control.geojson", reading, author=AUTHOR)
+    share = asked(fresh, "2018-05-31")
+    assert share is not None
+    assert "laid over the outlines of the 14 divisions of it in syr.geojson" in share.note
+    east = ground(39, 33, 43, 37) - COMMON  # the strips go on to 44 degrees east
+    assert near(share.low, 100 * east / ground(30, 33, 44, 37), 0.0011)
+
+
+# ------------------------------------------------------------------------------------------------------ kept as read
+
+
+def kept_outlines(project: Project) -> list[Path]:
+    return sorted((project.path / "record" / "names").glob("*.outlines"))
+
+
+def test_boundaries_are_read_once(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = brought(project, tmp_path, COUNTRY)
+    first = names.boundaries.region(("SY",), names.places)
+    (kept,) = kept_outlines(project)
+    before = kept.read_bytes()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("read anew")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("onrecord.boundary.read_outlines", refuse)
+        again = project.catalogue()
+        found = again.boundaries.region(("SY",), again.places)  # type: ignore[union-attr]
+    assert [one.points.tolist() for one in found.outlines] == [one.points.tolist() for one in first.outlines]
+    kept.unlink()
+    rebuilt = project.catalogue()
+    rebuilt.boundaries.region(("SY",), rebuilt.places)  # type: ignore[union-attr]
+    assert kept.read_bytes() == before, "the same file gives the same bytes"
+    assert project.verify().files == 1
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda held: held[:-1], id="cut off"),
+        pytest.param(lambda held: b"{}\n" + held, id="another head"),
+        pytest.param(lambda held: held.replace(b'"made_by":[1', b'"made_by":[0'), id="of another version"),
+        pytest.param(lambda held: held[:-3] + b"\0\0\0", id="other numbers"),
+    ],
+)
+def test_what_is_spoilt_is_read_anew(project: Project, tmp_path: Path, spoil: Any) -> None:
+    names = brought(project, tmp_path, COUNTRY)
+    first = names.boundaries.region(("SY",), names.places)
+    (kept,) = kept_outlines(project)
+    whole = kept.read_bytes()
+    kept.write_bytes(spoil(whole))
+    again = project.catalogue()
+    found = again.boundaries.region(("SY",), again.places)  # type: ignore[union-attr]
+    assert [one.points.tolist() for one in found.outlines] == [one.points.tolist() for one in first.outlines]
+    assert kept.read_bytes() == whole
+
+
+def test_verify_finds_outlines_that_are_another_files(project: Project, tmp_path: Path) -> None:
+    names = brought(project, tmp_path, COUNTRY)
+    names.boundaries.region(("SY",), names.places)
+    (kept,) = kept_outlines(project)
+    kept.write_bytes(written({"SY": outline(box(0, 0, 1, 1))}))
+    with pytest.raises(VerificationError, match="is not what the kept file gives"):
+        project.verify()

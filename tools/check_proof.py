@@ -3,8 +3,8 @@
     python tools/check_proof.py FILE.json        a line for each proof; 5 where one fails, 3 where there is none
 
 A proof is a signed sum: each step takes one side of one premise (low <= sum of counts <= high) times a multiplier. Cut
-the world at every place, actor and day that is named; in each piece, what the steps count must come to at least (for a
-lower bound, at most) what the question counts there. Counts are never negative, so the bound follows.
+the world at every place, actor and day named: in each piece the steps must count at least (for a lower bound, at most)
+what the question counts there. Counts are never negative, so the bound follows.
 """
 
 import datetime as dt
@@ -30,13 +30,10 @@ def days(box: Any) -> tuple[dt.date, dt.date]:
     return start, end
 
 
-def above(tree: Any, node: str | None) -> list[str]:
+def above(tree: Any, node: str | None, below: tuple[str, ...] = ()) -> tuple[str, ...]:
     """A place or actor with all that it lies in; a loop or a gap in the tree is refused."""
-    chain: list[str] = []
-    while node is not None:
-        need(node in tree and node not in chain, f"{node!r} is not described, or lies in itself")
-        chain, node = [*chain, node], tree[node]
-    return chain
+    need(node is None or (node in tree and node not in below), f"{node!r} is not described, or lies in itself")
+    return below if node is None else above(tree, tree[node], (*below, node))
 
 
 def left_out(box: Any, role: str) -> list[str]:
@@ -53,10 +50,11 @@ def spread(places: Any, outer: bool, ground: Any) -> list[str]:
 
 def counts(box: Any, outer: bool, piece: Any, ground: Any) -> bool:
     """Whether a box counts what happens in a piece of the world."""
-    (start, end), (place, *actors, day) = days(box), piece
+    (start, end), (place, *actors, day), held = days(box), piece, ground["stints"]
     for role, actor in zip(ROLES, actors, strict=True) if start <= day < end else ():
-        chain = set(above(ground["actors"], actor))
-        if (box[role] and chain.isdisjoint(box[role])) or not chain.isdisjoint(left_out(box, role)):
+        chain = set(above(ground["actors"], actor))  # "a@b" is "a" while it was part of "b", and nobody on other days
+        gone = any(all(not a <= str(day) < b for a, b in held[one]["days"]) for one in chain & held.keys())
+        if gone or (box[role] and chain.isdisjoint(box[role])) or not chain.isdisjoint(left_out(box, role)):
             return False
     chain = set(above(ground["places"], place))
     inside = start <= day < end and (not box["places"] or not chain.isdisjoint(spread(box["places"], outer, ground)))
@@ -124,8 +122,9 @@ def check_pieces(have: Any, asked: Any, up: bool, ground: Any) -> None:
         need(all(box[name] == boxes[0][name] for name in ("places", "without", *ROLES) for box in boxes), "apart")
         terms = [(m, box, True) for m, box, _ in terms]
     named = {p for box in boxes for o in (True, False) for p in spread(box["places"] + left_out(box, ""), o, ground)}
+    turns = (dt.date.fromisoformat(day) for held in ground["stints"].values() for span in held["days"] for day in span)
     roles = ({None, *(actor for box in boxes for actor in box[role] + left_out(box, role))} for role in ROLES)
-    axes: list[Any] = [{None, *named}, *roles, sorted({day for box in boxes for day in days(box)})[:-1]]
+    axes: list[Any] = [{None, *named}, *roles, sorted({*turns, *(day for box in boxes for day in days(box))})[:-1]]
     need(math.prod(map(len, axes)) * len(boxes) <= MOST_PIECES, "too many pieces")
     found = {tuple(counts(box, o, piece, ground) for _, box, o in terms) for piece in itertools.product(*axes)}
     most = sum((m < 0) == up for m, _, _ in terms) if kind == "distinct" else 1  # as many as can speak against the sum
@@ -137,7 +136,7 @@ def check_pieces(have: Any, asked: Any, up: bool, ground: Any) -> None:
 
 def check(proof: Any) -> str:
     """Refuse the proof with a reason, or return its sum as a line."""
-    ground, up, total, have = proof["ground"], proof["side"] == "high", Fraction(0), list[Any]()
+    ground, up, total, have = {"stints": {}, **proof["ground"]}, proof["side"] == "high", Fraction(0), list[Any]()
     for part in [*proof["question"], *(part for held in proof["premises"].values() for part in held["parts"])]:
         check_box(part["box"], ground)
     for premise in (held for held in proof["premises"].values() if held["kind"] != "figure"):
@@ -163,10 +162,9 @@ def check(proof: Any) -> str:
 
 def proofs_in(node: Any) -> list[Any]:
     """Every proof in a document, wherever it stands."""
-    if isinstance(node, dict) and node.get("onrecord") == "proof/1":
-        return [node]
     held = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    return [proof for inside in held for proof in proofs_in(inside)]
+    mine = isinstance(node, dict) and node.get("onrecord") == "proof/1"
+    return [node] if mine else [proof for inside in held for proof in proofs_in(inside)]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, PlainSerializer, model_validator
@@ -70,22 +71,37 @@ class ActorShape(Named):
     wikidata: str | None = Field(None, pattern=r"^Q\d+$")
 
 
+class StintShape(Shape):
+    """What an actor was part of for some days only, both included; ``why`` says whence that is known."""
+
+    within: Text
+    since: dt.date | None = None
+    until: dt.date | None = None
+    why: Text
+
+    @model_validator(mode="after")
+    def _some_days(self) -> Self:
+        if self.since is None and self.until is None:
+            raise ValueError("a parent of all days stands in the actor's own line, as within")
+        if self.since and self.until and self.since > self.until:
+            raise ValueError("since is after until")
+        return self
+
+
 class KnownShape(Shape):
-    """What other tables know an actor by, and on which days it was part of what it is within; ``why`` says whence."""
+    """What other tables know an actor by, and what it was part of for some days only."""
 
     acled: tuple[Text, ...] = ()
     ucdp: str | None = Field(None, pattern=r"^\d+$")
     wikidata: str | None = Field(None, pattern=r"^Q\d+$")
-    since: dt.date | None = None
-    until: dt.date | None = None
-    why: str = ""
+    parents: tuple[StintShape, ...] = ()
 
     @model_validator(mode="after")
-    def _days_have_a_source(self) -> Self:
-        if (self.since or self.until) and not self.why:
-            raise ValueError("since and until need a why")
-        if self.since and self.until and self.since > self.until:
-            raise ValueError("since is after until")
+    def _one_at_a_time(self) -> Self:
+        for one, other in itertools.combinations(self.parents, 2):
+            later = max(one.since or dt.date.min, other.since or dt.date.min)
+            if later <= min(one.until or dt.date.max, other.until or dt.date.max):
+                raise ValueError(f"part of {one.within} and of {other.within} on one day")
         return self
 
 
