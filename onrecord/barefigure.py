@@ -210,6 +210,8 @@ def told_apart(sentence: Sentence, nth: int, before: Counted | None, latest: Lat
     before = before or latest[0]
     if before is None:
         return None
+    if _ITEM.search(sentence.text, max(0, item.start - 3), item.start) and listed_item(sentence, nth) is not None:
+        return None  # 'tanks - 12, helicopters - 7': the 12 are no helicopters
     link = _PART.match(sentence.text, item.end, sentence.end)
     if link is None or not link.group().strip():
         return None

@@ -12,6 +12,7 @@ from onrecord.bearer import settled
 from onrecord.counting import Counted, counted_noun, rule_of
 from onrecord.course import Course
 from onrecord.data import table
+from onrecord.dateline import without_dateline
 from onrecord.daychoice import Asked
 from onrecord.doubt import Doubt, Watched, doubts
 from onrecord.englishcounting import english_counted
@@ -111,7 +112,8 @@ def read_claims(
     watched = Watched()
     choose = chooser or watched
     folded = fold(statement.text)
-    words = settled(build_lexicon(catalogue).find(folded), folded, statement, catalogue)
+    found = without_dateline(build_lexicon(catalogue).find(folded), folded)
+    words = settled(found, folded, statement, catalogue)
     finder = _Finder(
         statement,
         catalogue,

@@ -28,7 +28,7 @@ _ARABIC_AGENT = re.compile(
 )
 _DEEDS = ("strike", "sortie", "attack")
 """Classes of things that harm those who are counted: 'killed in Israeli strikes'."""
-_VERBS = ("act", "predicate", "attribution", "records", "event_word")
+_VERBS = ("act", "predicate", "undertakes", "attribution", "records", "event_word")
 
 
 def doings(roles: Roles) -> Iterator[tuple[str, Named]]:

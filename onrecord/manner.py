@@ -164,6 +164,7 @@ def _says_nothing(sentence: Sentence, word: Word, offset: int) -> bool:
         or _AND_THAT.search(sentence.text, offset, max(offset, word.start)) is not None
         or _UNVERIFIED.match(sentence.text, word.end) is not None
         or _in_order(sentence, word, offset)
+        or _unable(sentence, word)
     )
 
 
@@ -196,6 +197,22 @@ def _in_order(sentence: Sentence, word: Word, offset: int) -> bool:
     if not word.start < offset or "," not in sentence.text[word.end : offset]:
         return False
     return _PURPOSE.search(sentence.text[sentence.start : word.start]) is not None
+
+
+_NOT_BEFORE = re.compile(r"(?<!\w)(?:[وف]?(?:لا|لم|ليست?|ليسوا|غير|ما)|not|n't|un) ?$")
+_NOT_BEHIND = re.compile(r"n't\b| not (?!only\b|be\b)")
+
+
+def _unable(sentence: Sentence, word: Word) -> bool:
+    """Whether a word for what can be done is denied: who could not reach them did not, لا تستطيع الطواقم."""
+    sense = word.sense("hypothetical")
+    if sense is None or not sense.data.get("able"):
+        return False
+    start, end = word.whole
+    return (
+        _NOT_BEFORE.search(sentence.text, max(sentence.start, start - 8), start) is not None
+        or _NOT_BEHIND.match(sentence.text, end, sentence.end) is not None
+    )
 
 
 _AND_THAT = re.compile(r"\band (?:[a-z]+ ){1,2}that ")

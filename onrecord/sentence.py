@@ -82,6 +82,18 @@ class Sentence:
             if match.group() != "و" or match.start() not in self.unjoined
         ]
 
+    @cached_property
+    def asides(self) -> list[tuple[int, int]]:
+        """The stretches with figures that only part the figure before: in brackets, or from 'including' to a comma."""
+        if not self.stated[1:]:
+            return []
+        found = (match.span() for match in _ASIDE.finditer(self.text, self.start, self.end))
+        return [
+            (start, end)
+            for start, end in found
+            if self.stated[0].end <= start and any(start < item.start < end for item in self.stated)
+        ]
+
     @property
     def future(self) -> int | None:
         """Where sa- stands on a verb in the imperfect: three letters or more that the tables know as nothing else."""
@@ -288,6 +300,18 @@ def breaks(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a comma or 'and' stands in a stretch."""
     return bool(break_at(sentence, start, end))
 
+
+_GOES_ON = (
+    "in|on|at|near|during|since|between|from|across|over|after|by|when|as|were|was|have|had",
+    "في|خلال|منذ|يوم|قرب|اثر|جراء|بعد|نتيجه|علي|ب\\w+",
+)
+_ASIDE = re.compile(
+    r"\([^()]{1,200}\)"
+    r"|,? (?:including|among (?:them|whom)|of (?:whom|which)|mostly) [^;:().]{1,160}?"
+    rf",(?= (?:{_GOES_ON[0]}|and \w+ed)\b)"
+    rf"|،? (?:من )?(?:بين|ضمن|من)(?:هم|هن|ها) [^؛:().]{{1,160}}?،(?= (?:{_GOES_ON[1]})(?!\w))"
+)
+"""What names parts of the figure before and then goes on with that figure: ', including 22 children, in Syria'."""
 
 _LISTED = re.compile(r"[:;,،؛]\s*\n|\n[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+")
 """Lines that go on with what stands above them: behind a colon, or the items of a list."""

@@ -31,14 +31,24 @@ def _owner(sentence: Sentence, start: int, end: int) -> int | None:
     items = sentence.stated
     before = [nth for nth, item in enumerate(items) if item.end <= start]
     after = [nth for nth, item in enumerate(items) if item.start >= end]
-    if not before or not after:
-        return next(iter(before[-1:] or after[:1]), None)
-    left, right = before[-1], after[0]
+    if before and not after:
+        return _past_asides(sentence, before[-1], start)
+    if not before:
+        return next(iter(after), None)
+    left, right = _past_asides(sentence, before[-1], start), after[0]
     if sentence.text[end : items[right].start] in (" ", "'s "):
         return right
     breaks_left = breaks(sentence, items[left].end, start + 1)
     breaks_right = breaks(sentence, end, items[right].start)
     return right if breaks_left and not breaks_right else left
+
+
+def _past_asides(sentence: Sentence, nth: int, start: int) -> int:
+    """The figure before a place where the aside that the nth stands in has ended: that which it is a part of."""
+    for first, last in reversed(sentence.asides):
+        if last <= start and first < sentence.stated[nth].start < last:
+            nth = max(n for n, item in enumerate(sentence.stated) if item.end <= first)
+    return nth
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +70,29 @@ def stance_of(sentence: Sentence, nth: int, start: int, end: int) -> Stance:
     """How the stretch from ``start`` to ``end`` stands to the nth figure."""
     item = sentence.stated[nth]
     low, high = min(end, item.end), max(start, item.start)
-    words = len(sentence.between(low, high).split())
-    among = sum(1 for other in sentence.stated if low <= other.start < high and other is not item)
+    pieces = _without_asides(sentence, low, high)
+    words = sum(len(sentence.between(*piece).split()) for piece in pieces)
+    among = sum(low <= other.start < high for low, high in pieces for other in sentence.stated if other is not item)
     first, last = sentence.clause(item.start)
+    if len(pieces) > 1 and end > item.start:
+        last = sentence.clause(pieces[-1][0])[1]
     return Stance(
         "left" if end <= item.start else "right",
-        "cut" if breaks(sentence, low, high) else "whole",
+        "cut" if any(breaks(sentence, *piece) for piece in pieces) else "whole",
         min(among, 2),
         "clause" if first <= start < last else "apart",
         next((str(most) for most in _NEAR if words <= most), "far"),
     )
+
+
+def _without_asides(sentence: Sentence, low: int, high: int) -> list[tuple[int, int]]:
+    """The pieces of a stretch between the asides that lie wholly in it."""
+    pieces, at = [], low
+    for first, last in sentence.asides:
+        if at <= first and last <= high:
+            pieces.append((at, first))
+            at = last
+    return [*pieces, (at, high)]
 
 
 def joined(sentence: Sentence, nth: int) -> bool:

@@ -8,11 +8,12 @@ A place is a name of the catalogue, a noun that stands for a place where a word 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import cast
 
 from onrecord.nearby import REACH, WIDE, Told, told_near, unwrapped
-from onrecord.normal import Word
+from onrecord.normal import Word, form_of
 from onrecord.partyname import role_words
 from onrecord.quantity import Span
 from onrecord.scope import Catalogue
@@ -53,6 +54,7 @@ def spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
 
 def _spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
     known = [spot for word in sentence.of_kinds("place", "ground") if (spot := _spot(sentence, catalogue, word))]
+    known += _grounds(sentence)
     taken = [(spot.start, spot.end) for spot in known]
     unknown = []
     found = (*_unknown(sentence, known), *_sites(sentence))
@@ -119,6 +121,20 @@ def _spot(sentence: Sentence, catalogue: Catalogue, word: Word) -> Spot | None:
     return _widened(sentence, Spot(start, end, sense.id, coarse))
 
 
+def _grounds(sentence: Sentence) -> Iterator[Spot]:
+    """The places in the names of wars, where such a name tells no time: العدوان على قطاع غزة."""
+    for word in sentence.of_kinds("war"):
+        sense = word.sense("war")
+        if sense is None or sentence.meets_date(word.start, word.end):
+            continue
+        grounds = cast(Mapping[str, Sequence[str]], sense.data.get("grounds", {}))
+        for place, names in grounds.items():
+            told = [(len(form), sentence.text.find(form, word.start, word.end)) for form in map(form_of, names)]
+            length, at = max((one for one in told if one[1] >= 0), default=(0, -1))
+            if length:
+                yield Spot(at, at + length, place)
+
+
 def _of_a_nation(sentence: Sentence, word: Word) -> bool:
     """Whether what looks like a country is its adjective: جورجيًا; or begins a longer name: 'U.S. Africa Command'."""
     end = sentence.folded.span(word.whole[0], word.whole[1]).end
@@ -183,7 +199,7 @@ def _led(sentence: Sentence, word: Word) -> bool:
 
 
 _HELPED = re.compile(r" (?:has |have |had |also |now |says? |itself )*")
-_DOES = ("act", "predicate", "attribution", "records", "promise", "denial")
+_DOES = ("act", "predicate", "attribution", "records", "promise", "denial", "undertakes")
 
 
 def _acts(sentence: Sentence, word: Word) -> bool:

@@ -19,7 +19,7 @@ from onrecord.valueclass import dataclass
 
 _TOKEN = re.compile(r"[^\W_](?:[\w'’./-]*\w)?")
 _BARRIER = re.compile(r"[,،;؛:()\"«»—–]|\.(?= )")
-_VERBS = ("act", "predicate", "attribution", "records", "promise", "denial")
+_VERBS = ("act", "predicate", "attribution", "records", "promise", "denial", "undertakes")
 _LONGEST = 14
 """Words before a verb among which its subject is looked for."""
 
@@ -281,6 +281,13 @@ _CLOSED = ("ون", "ين", "نا", "هم", "ها", "ه")
 _AGENT = re.compile(r"(?:علي (?:يد|ايدي)|من (?:قبل|جانب)|بنيران|برصاص|بايدي|بيد|بواسطه) ")
 
 
+@cache
+def _whose_deed() -> re.Pattern[str]:
+    """What leads to the doer of a blow: بقصف مدفعي لقوات الدعم السريع, غارة للتحالف."""
+    deeds = "|".join(sorted(map(re.escape, role_words("ar", "deeds")), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:[وفب]|ال|بال)?(?:{deeds})(?: (?:ال)?\w+يه?){{0,2}} (?=ل(?!ه[ما]?(?!\w)))")
+
+
 class _Arabic(_Reader):
     """Whoever acts in an Arabic sentence."""
 
@@ -294,10 +301,11 @@ class _Arabic(_Reader):
                 continue
             yield from self._behind(nth)
             yield from self._ahead(nth)
-        for match in _AGENT.finditer(self.sentence.text, self.sentence.start, self.sentence.end):
-            first = next((n for n, t in enumerate(self.tokens) if t.start >= match.end()), None)
-            if first is not None and (phrase := self._run(first)) is not None:
-                yield Doer("agent", phrase, match.start())
+        for pattern in (_AGENT, _whose_deed()):
+            for match in pattern.finditer(self.sentence.text, self.sentence.start, self.sentence.end):
+                first = next((n for n, t in enumerate(self.tokens) if t.start >= match.end()), None)
+                if first is not None and (phrase := self._run(first)) is not None:
+                    yield Doer("agent", phrase, match.start())
 
     def _passive(self, start: int) -> bool:
         origin = self.sentence.folded.origin(start)
@@ -338,8 +346,13 @@ class _Arabic(_Reader):
         if verb + 1 < len(self.tokens) and not self.tokens[verb + 1].barred:
             phrase = self._run(verb + 1)
             if phrase is not None:
-                tells = self.means(self.tokens[verb], "attribution", "records")
-                yield Doer("tells" if tells else "acts", phrase, self.tokens[verb].start)
+                yield Doer(self._manner(verb), phrase, self.tokens[verb].start)
+
+    def _manner(self, verb: int) -> str:
+        """Whether a verb tells something, leaves to a noun what was done, or says it itself."""
+        if self.means(self.tokens[verb], "attribution", "records"):
+            return "tells"
+        return "undertakes" if self.means(self.tokens[verb], "undertakes") else "acts"
 
     def _ahead(self, verb: int) -> Iterator[Doer]:
         """Whoever opens a clause before a verb."""

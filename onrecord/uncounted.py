@@ -258,7 +258,7 @@ def _part_of_name(sentence: Sentence, nth: int) -> str | None:
         return "name"
     if _TYPED.search(text, max(0, item.start - _LONGEST_TYPE), item.start):
         return "name"
-    if _HYPHENATED.search(before) or _is_model(sentence, nth):
+    if _HYPHENATED.search(before) or _is_model(sentence, nth) or _is_hull(sentence, item):
         return "name"
     bare = text[item.start : item.end]
     if _SERIAL.match(behind) and len(bare) >= _SERIAL_DIGITS:
@@ -285,6 +285,16 @@ def _is_hour_and_minutes(sentence: Sentence, item: Stated) -> bool:
 
 
 _CAPITALS = re.compile(r"\b[A-Z][a-z]+ $")
+
+
+_HULL = re.compile(r"\([A-Z]{2,5} $")
+
+
+def _is_hull(sentence: Sentence, item: Stated) -> bool:
+    """Whether a number closes brackets that capitals open: 'the USS Gravely (DDG 107)'."""
+    original, origin = sentence.folded.original, sentence.folded.origin
+    start = origin(item.start)
+    return sentence.text.startswith(")", item.end) and _HULL.search(original, max(0, start - 7), start) is not None
 
 
 _MODEL = re.compile(r" (?:[A-Z][\w-]+ )$")

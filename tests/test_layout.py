@@ -27,7 +27,7 @@ ORDER = tuple(
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabictoll
     arabicshape englishshape changing shape listing singleact descriptive uncounted
     recipients arabicalone deed barefigure englishcounting arabiccounting
-    partyname hearsay manner slot spot role stranger doing belonging
+    partyname dateline hearsay manner slot spot role stranger doing belonging
     timing eventdays anaphora heading weighing measurechoice daychoice course placechoice partychoice doubt assertion
     ranking claim
     annotation trace
