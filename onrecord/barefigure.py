@@ -9,6 +9,7 @@ strikes rose to 240            the noun is the subject before the figure
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from onrecord.counting import FLAGS, Counted, units_of
 from onrecord.deed import MOVED, Near, joined, made, meant, shot_down, with_particle
@@ -16,22 +17,28 @@ from onrecord.normal import Word
 from onrecord.nounphrase import UNKNOWN, Phrase, grammar, hidden_nouns, phrase_at, plural, word_at, word_ending
 from onrecord.predicate import BEHIND, LISTED, PART, SURE, WIDER, act_named, can_be_done, nearest, phrases, things_of
 from onrecord.sentence import Sentence
+from onrecord.setwords import one_of
 from onrecord.shape import Shape
 from onrecord.valueclass import replace
 
 Latest = tuple[Counted | None, Counted | None, Counted | None]
 """What the latest figure counted, the latest figure of people, and the first, in any sentence of the paragraph."""
 
-_TOTAL = re.compile(r" of (?:the|this|that) (?:total|figure|toll|tally|sum)\b")
-_FIGURE_OF = re.compile(r"\b(?:figure|toll|tally|count|total|estimate)(?: of| at| was| is| stands at| stood at)? $")
+
+@cache
+def _totals() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """'Of the total' behind a figure, 'the figure of' before it."""
+    noun, led = one_of("en", "total", "noun"), one_of("en", "total", "led")
+    behind = re.compile(rf" of (?:the|this|that) {noun}\b")
+    return behind, re.compile(rf"\b{led}(?: of| at| was| is| stands at| stood at)? $")
 
 
 def of_the_total(sentence: Sentence, nth: int) -> bool:
     """Whether a figure is a part of a total named before, or another count of it: 'the official figure of 20,000'."""
     item = sentence.stated[nth]
+    behind, before = _totals()
     return bool(
-        _TOTAL.match(sentence.text, item.end, sentence.end)
-        or _FIGURE_OF.search(sentence.text, sentence.start, item.start)
+        behind.match(sentence.text, item.end, sentence.end) or before.search(sentence.text, sentence.start, item.start)
     )
 
 
@@ -71,21 +78,25 @@ def _killed_behind(sentence: Sentence, nth: int) -> bool:
 _HEADING = re.compile(r"[a-z)]: $")
 """A colon between a heading and its number: 'Violations confirmed: 11'."""
 
-_TURNOUT = re.compile(r"\b(?:turn-?out|participation|polling)(?: rate)? (?:of|at|was|is|reached)(?: \w+)? $")
+
+@cache
+def _turnout() -> re.Pattern[str]:
+    return re.compile(rf"\b{one_of('en', 'total', 'turnout')}(?: rate)? (?:of|at|was|is|reached)(?: \w+)? $")
 
 
 def turned_out(sentence: Sentence, nth: int) -> Counted | None:
     """The turnout, where a share is of voters who came: 'a turnout of 74 percent'."""
     item = sentence.stated[nth]
-    if item.quantity.unit != "percent" or _TURNOUT.search(sentence.text, sentence.start, item.start) is None:
+    if item.quantity.unit != "percent" or _turnout().search(sentence.text, sentence.start, item.start) is None:
         return None
     return Counted("turnout", "percent", kind="voter")
 
 
-_BROUGHT = re.compile(
-    r"\b(?:bring|brings|bringing|brought|raise|raises|raising|raised|take|takes|taking|took|lift|lifts|lifting|lifted)"
-    r"(?: up)? to $"
-)
+@cache
+def _brought() -> re.Pattern[str]:
+    return re.compile(rf"\b{one_of('en', 'total', 'bring')}(?: up)? to $")
+
+
 _ITS_COUNT = re.compile(
     r" (?:the|its|their|our) (?:(?:total|overall) )?(?:(?:number|total|tally|toll|count) (?:of|for) )?"
 )
@@ -94,7 +105,7 @@ _ITS_COUNT = re.compile(
 def brought_to(sentence: Sentence, nth: int) -> Phrase | None:
     """The noun behind a number that something was brought to: 'which brings to eleven the number of raids'."""
     item = sentence.stated[nth]
-    if _BROUGHT.search(sentence.text, sentence.start, item.start) is None:
+    if _brought().search(sentence.text, sentence.start, item.start) is None:
         return None
     count = _ITS_COUNT.match(sentence.text, item.end, sentence.end)
     stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
@@ -131,10 +142,13 @@ _FULL = re.compile(r"[.;,\n)] ?[^.;,\n]*: $")
 """A heading with nothing counted before it in its own part of the sentence."""
 
 _SUBJECT_LINKS = ("change", "predicate", "same_measure", "reaches")
-_COUNT_OF = re.compile(
-    r"\b(?:number|numbers|total|toll|tally|count|figure|estimate|share|proportion|rate)"
-    r" (?:of|for|among) (?:the |its |their |all )*"
-)
+
+
+@cache
+def _count_of() -> re.Pattern[str]:
+    return re.compile(rf"\b{one_of('en', 'total', 'count')} (?:of|for|among) (?:the |its |their |all )*")
+
+
 _TOLL = re.compile(r"(?:toll|tally) ")
 _IN_FRONT = re.compile(
     r"\b(?:in|on|at|from|near|of|by|for|with|against|to|over|across|under|after|during|since|inside|among|amongst|within"
@@ -162,7 +176,7 @@ def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
     nouns = [word for word in nouns if (own is None or word.start >= own.end) and word.end <= last]
     if not nouns:
         return None
-    counted = _COUNT_OF.search(sentence.text, max(first, sentence.clause(item.start)[0]), item.start)
+    counted = _count_of().search(sentence.text, max(first, sentence.clause(item.start)[0]), item.start)
     if counted is not None:
         of = [word for word in nouns if word.start >= counted.end()]
         if of and _TOLL.match(counted.group()) and not _is_person(of[0]):  # 'the toll of the raid': of its dead
@@ -174,7 +188,13 @@ def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
 
 
 _ITEM = re.compile(r"(?: -|:| =) $")
-_LOSSES = re.compile(r"\b(?:loss(?:es)?|lost|destroyed|eliminated|liquidated|wiped out|burnt|burned)\b")
+
+
+@cache
+def _losses() -> re.Pattern[str]:
+    return re.compile(rf"\b{one_of('en', 'total', 'losses')}\b")
+
+
 _ABOVE = 800
 """Letters before an item of a list in which its heading may stand."""
 
@@ -185,7 +205,7 @@ def listed_item(sentence: Sentence, nth: int) -> Counted | None:
     link = _ITEM.search(text, max(0, item.start - 3), item.start)
     noun = word_ending(sentence, link.start()) if link is not None else in_cell(sentence, nth)
     sense = noun.sense("noun") if noun is not None else None
-    if noun is None or sense is None or _LOSSES.search(text, max(0, item.start - _ABOVE), noun.start) is None:
+    if noun is None or sense is None or _losses().search(text, max(0, item.start - _ABOVE), noun.start) is None:
         return None
     kind = str(sense.data.get("class", ""))
     if sense.id == "personnel":

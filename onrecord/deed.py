@@ -26,6 +26,7 @@ from onrecord.predicate import (
     made_of,
 )
 from onrecord.sentence import Sentence
+from onrecord.setwords import one_of
 from onrecord.valueclass import replace
 
 Near = tuple[int, Word, Sense]
@@ -41,6 +42,16 @@ def of_fighters(sentence: Sentence, noun: Word) -> bool:
     first = max(sentence.clause(noun.start)[0], noun.start - _CLAUSE_LENGTH)
     ours = _OURS.search(sentence.text, first, noun.start)
     return ours is not None or context("fighters").search(sentence.text, first, noun.start) is not None
+
+
+def of_foes(sentence: Sentence, noun: Word) -> bool:
+    """Whether the dead are told to be of those who fight: 'twelve dead of the enemy'."""
+    return _foes().match(sentence.text, noun.end) is not None
+
+
+@cache
+def _foes() -> re.Pattern[str]:
+    return re.compile(rf" of (?:[\w-]+ ){{0,3}}?{one_of('en', 'context', 'foes-dead')}\b")
 
 
 _OURS = re.compile(

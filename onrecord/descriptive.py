@@ -134,6 +134,8 @@ def _ranks() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _works_for_us(sentence: Sentence, nth: int) -> bool:
     """Whether so many work for a body that tells of its own: يعمل في مراكزنا ألفا متطوع، '60 doctors work with us'."""
+    if not sentence.says(" work", "عمل"):
+        return False
     item, noun = sentence.stated[nth], counted_noun(sentence, nth)
     if sentence.statement.language == "ar":
         return _ARABIC_WORK.search(sentence.text, max(sentence.start, item.start - _REACH), item.start) is not None

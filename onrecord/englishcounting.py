@@ -7,6 +7,7 @@ seized. A figure without a noun is read by :mod:`onrecord.barefigure`.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from onrecord.barefigure import (
     Latest,
@@ -36,6 +37,7 @@ from onrecord.deed import (
     made,
     meant,
     of_fighters,
+    of_foes,
     says_more,
     shot_down,
     with_particle,
@@ -59,6 +61,7 @@ from onrecord.predicate import (
 )
 from onrecord.recipients import recipients
 from onrecord.sentence import Sentence
+from onrecord.setwords import one_of
 from onrecord.shape import Shape, is_whole
 from onrecord.valueclass import replace
 
@@ -80,7 +83,7 @@ def english_counted(
     if (
         found is not None
         and found.unit == "incident"
-        and _CEASEFIRE.search(sentence.text, sentence.start, sentence.end)
+        and context("ceasefire").search(sentence.text, sentence.start, sentence.end)
     ):
         return replace(found, measure="violations")
     return found
@@ -118,9 +121,6 @@ def _sends(sentence: Sentence, end: int) -> bool:
 
 
 _FROM = re.compile(r"\bfrom (?:[a-z]+ )?$")
-_TRUCE = re.compile(r"\b(?:truce|cease-?fire|cessation|armistice|agreement|line of contact|blue line|monitors?|lull)\b")
-_CEASEFIRE = re.compile(r"\b(?:truce|cease-?fire|cessation of|armistice|line of contact|blue line|lull)\b")
-_FOE = re.compile(r"\b(?:enemy|militants|terrorists|insurgents|rebels|gunmen|bandits)\b")
 
 
 _FLOWN = re.compile(
@@ -143,10 +143,10 @@ def _by_times(sentence: Sentence, nth: int) -> Counted | None:
     if found is None or found.act is None or found.measure != "violations":
         return found
     fired = "fire" in sentence.text[found.act.start : found.act.end]
-    foe = _FOE.search(sentence.text, sentence.start, found.act.start) is not None
+    foe = context("foe").search(sentence.text, sentence.start, found.act.start) is not None
     return (
         replace(found, measure="attacks", unit="attack")
-        if fired and foe and not _TRUCE.search(sentence.text)
+        if fired and foe and not context("truce").search(sentence.text)
         else found
     )
 
@@ -382,11 +382,15 @@ def _on_place(sentence: Sentence, noun: Word) -> bool:
     if on is None or in_context(sentence, "irregulars", sentence.end):
         return False
     place = word_at(sentence, on.end())
-    return (place is not None and place.means("place")) or _TOWN.match(sentence.text, on.end()) is not None
+    return (place is not None and place.means("place")) or _town().match(sentence.text, on.end()) is not None
+
+
+@cache
+def _town() -> re.Pattern[str]:
+    return re.compile(rf"(?:[\w'-]+ )?{one_of('en', 'context', 'town')}\b")
 
 
 _ON = re.compile(r" (?:on|over|against|at) (?:the |its |their )?")
-_TOWN = re.compile(r"(?:[\w'-]+ )?(?:capital|city|town|port|harbour|harbor|airport|airfield|refinery|railway|docks)\b")
 
 
 def _flown(sentence: Sentence, noun: Word) -> bool:
@@ -475,17 +479,11 @@ def _implied(sentence: Sentence, nth: int, named: Counted, act: Sense, near: Nea
     kind = status_of(sentence, noun) or kind
     if kind == "person" and said.id == "kill" and of_civilians(sentence, start):
         kind = "civilian"
-    if kind == "person" and said.id == "kill" and _OF_FOES.match(sentence.text, noun.end):
+    if kind == "person" and said.id == "kill" and of_foes(sentence, noun):
         kind = "combatant"
     if kind == "person" and said.id == "kill" and (of_fighters(sentence, noun) or of_a_side(sentence, start)):
         kind = "combatant"
     return made(named, said, kind, None)
-
-
-_OF_FOES = re.compile(
-    r" of (?:[\w-]+ ){0,3}?(?:enemy|invaders?|soldiers|fighters|militants|insurgents|rebels|gunmen"
-    r"|troops|terrorists|occupiers?|aggressors?|guerrillas|attackers|militiamen|mercenaries)\b"
-)
 
 
 def _then(near: Near, noun: Word) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.setwords import forms, one_of
 from onrecord.valueclass import replace
 
 if TYPE_CHECKING:
@@ -22,31 +24,16 @@ _COUNTED_OUT = 4
 
 _IN = re.compile(r" in (?:an? )?")
 _NAMED_IN = re.compile(r" ([a-z]{4,}) in (?:an? )?")
-_NO_NAME = frozenset(
-    [
-        "killed",
-        "died",
-        "wounded",
-        "injured",
-        "more",
-        "times",
-        "percent",
-        "hours",
-        "days",
-        "weeks",
-        "months",
-        "years",
-        "came",
-        "were",
-        "others",
-    ]
-)
-"""What stands between two counts that are no share: 'two died in three raids'."""
 
 _OUT_OF = re.compile(r" out of (?:an? )?| من اصل ")
-_AUXILIARIES = "has|have|had|is|are|was|were|now|do|does|did|will|would|remains?|lies?|still|cannot|can|could"
-_NEITHER = re.compile(rf"[^\w\s]|\s*$| (?:{_AUXILIARIES}|no|not|in|of|at|on|by|and|but|who|that|across)\b")
-"""What follows a whole with no noun of its own: 'two hospitals in five are shut', not 'two raids in five days'."""
+
+
+@cache
+def _neither() -> re.Pattern[str]:
+    """What follows a whole with no noun of its own: 'two hospitals in five are shut', not 'two raids in five days'."""
+    auxiliary = one_of("en", "portion", "auxiliary")
+    return re.compile(rf"[^\w\s]|\s*$| (?:{auxiliary}|no|not|in|of|at|on|by|and|but|who|that|across)\b")
+
 
 _ALL_BUT = re.compile(r"\ball but (?:about |some )?$")
 _STEP = Fraction(1, 100)
@@ -84,11 +71,13 @@ def _together(around: Around, first: Number, second: Number) -> Number | None:
     if noun is None and worded and (named := _NAMED_IN.fullmatch(gap)) is not None:
         following = around.after(second.end)
         part_of = following is None or not following.means("no_figure", "noun")
-        return _share(first, second, None) if part_of and named.group(1) not in _NO_NAME else None
+        return (
+            _share(first, second, None) if part_of and named.group(1) not in forms("en", "portion", "no-name") else None
+        )
     if not _IN.fullmatch(gap) or (first.kind != second.kind and second.low not in _TENS):
         return None
     if noun is not None:
-        plain = worded and _NEITHER.match(around.text, second.end)
+        plain = worded and _neither().match(around.text, second.end)
         return _share(first, second, noun) if plain else None
     behind = around.after(second.end)
     lasts = behind is not None and behind.means("no_figure")  # 'two in three days'

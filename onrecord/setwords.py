@@ -9,12 +9,13 @@ import re
 from functools import cache
 
 from onrecord.data import table
-from onrecord.normal import fold
 
 
 @cache
 def forms(language: str, kind: str, *names: str) -> tuple[str, ...]:
     """The folded forms of a kind of words, or of some entries of it, the longest first."""
+    from onrecord.normal import fold  # reading numbers needs these words, and the normal form a number's span
+
     rows = table(f"lexicon/{language}/grammar")[kind]
     held = {fold(form).text for name, row in rows.items() if not names or name in names for form in row["forms"]}
     return tuple(sorted(held, key=lambda form: (-len(form), form)))

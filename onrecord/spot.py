@@ -18,6 +18,7 @@ from onrecord.partyname import role_words
 from onrecord.quantity import Span
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
+from onrecord.setwords import one_of
 from onrecord.slot import Mention
 from onrecord.valueclass import dataclass, replace
 
@@ -364,15 +365,16 @@ def _unknown_arabic(sentence: Sentence) -> Iterator[Spot]:
     yield from _behind_preposition(sentence)
 
 
-_PREPOSITION = re.compile(
-    r"(?<!\w)[وف]?(?:في|الي|من|قرب|عند|فوق|نحو|صوب|باتجاه|داخل|محيط|غادر|دخل|بلغ|قصف|استعاد|حرر) "
-    r"(?=(\w{3,}))((?:(?:بيت|دير|تل|عين|راس|ابو|ام|بني|بن|كفر|وادي|خان|باب|برج|بير|سيدي|شط|حي|جبل) )?\w{3,})(?!\w)"
-)
+@cache
+def _preposition() -> re.Pattern[str]:
+    """A word that leads to a place, and what may be its name."""
+    lead, front = one_of("ar", "place", "lead"), one_of("ar", "place", "front")
+    return re.compile(rf"(?<!\w)[وف]?{lead} (?=(\w{{3,}}))((?:{front} )?\w{{3,}})(?!\w)")
 
 
 def _behind_preposition(sentence: Sentence) -> Iterator[Spot]:
     """A word that no table knows behind a word that leads to a place, where it may be a name: في دويكويه."""
-    for match in _PREPOSITION.finditer(sentence.text, sentence.start, sentence.end):
+    for match in _preposition().finditer(sentence.text, sentence.start, sentence.end):
         start, end = match.span(2)
         token = match.group(1)
         if (

@@ -106,6 +106,8 @@ def _superlative(sentence: Sentence, dated: Dated) -> bool:
 
 def told_before(sentence: Sentence, nth: int) -> bool:
     """Whether a figure is told of the time before an event: 'before the war 12 hospitals served the town'."""
+    if not sentence.says("before", "prior to", "pre", "قبل"):
+        return False
     first, last = sentence.clause(sentence.stated[nth].start)
     if first > sentence.start and sentence.text[first - 1 : first] in (" ", ""):  # 'Before the war, 12 hospitals'
         first = sentence.clause(first - 2)[0] if sentence.text[first - 2 : first - 1] in (",", "،") else first

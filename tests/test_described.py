@@ -115,7 +115,7 @@ WORDS = [
     for language in ("ar", "en")
     for kind, rows in table(f"lexicon/{language}/grammar").items()
     for name in rows
-    if kind in ("doing", "age", "dare", "charge", "series", "gift")
+    if kind in ("doing", "age", "dare", "charge", "series", "gift", "portion", "total", "place")
 ]
 
 

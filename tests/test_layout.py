@@ -20,10 +20,10 @@ ORDER = tuple(
     for row in """
     errors valueclass data inflection extraction document
     printable tablesql
-    normal adjoining digits nought ordinal numeral portion quantity
+    normal setwords adjoining digits nought ordinal numeral portion quantity
     roundness scope period almanac datewords datebasis relativedates daterules dating nearby place actor measure
     spelling
-    naming headword lexicon gazetteer setwords
+    naming headword lexicon gazetteer
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabictoll
     arabicshape englishshape changing shape listing singleact descriptive uncounted
     recipients arabicalone deed barefigure englishcounting arabiccounting
