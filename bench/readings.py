@@ -3,8 +3,8 @@
 The near questions are asked of one system, cut once, and solved only where the ways of filling it that are known do
 not already differ. Beside that stands what it would take to ask each by itself, exactly and with its proofs: from a
 sample of them, times as many. Where the two do not say the same of the sample, this stops. The records are the
-packaged releases and the generated ones of bench/bounds.py; the twenty claims are of the packaged releases, each with
-a number that the record does not bear out, so that readings of all of them are searched for.
+packaged releases and the generated ones of bench/bounds.py. Twenty claims of one statement are measured of each too;
+those of the packaged releases have numbers that the record does not bear out, so that readings of all are looked for.
 
 Seconds are those of one core (process time): what else the machine does is not in them.
 """
@@ -21,6 +21,7 @@ from fractions import Fraction
 
 from bench import bounds as generated
 from onrecord.claim import Claim
+from onrecord.doubt import Doubt
 from onrecord.figure import packaged_figures
 from onrecord.finding import measure_statement
 from onrecord.gazetteer import catalogue
@@ -29,7 +30,7 @@ from onrecord.period import ONE_DAY, Period
 from onrecord.quantity import Quantity, Span
 from onrecord.reading import answer, near_values
 from onrecord.row import Holdings, build_record, packaged_bridges
-from onrecord.scope import Scope
+from onrecord.scope import Catalogue, Scope
 from onrecord.source import packaged_cards
 from onrecord.statement import Statement
 
@@ -99,8 +100,8 @@ def readings() -> None:
         print(f"{name:>12} {sizes} {spent:7.2f} s {alone:9.1f} s")
 
 
-def statement() -> None:
-    """Twenty claims of one statement, with readings, contradictions and all."""
+def of_releases() -> tuple[list[Claim], Holdings, Catalogue]:
+    """Twenty claims of what the packaged releases count, two slots of each unsure, so that it is asked three times."""
     both, valley = ("IQ", "SY"), ("region:middle-euphrates-valley",)
     around = [Scope("", places=places, period=Period(FIRST, FIRST + ONE_DAY, "since")) for places in (both, valley)]
     around += [Scope("", places=(country,), period=Period(FIRST, FIRST + ONE_DAY)) for country in both]
@@ -108,23 +109,49 @@ def statement() -> None:
         each.but(measure=measure, period=replace(each.period, end=FIRST + days * ONE_DAY))
         for days, measure, each in itertools.product((19, 20, 21), ("strikes", "engagements"), around)
     ]
-    claims = [
-        replace(a_claim(scope, 132 if scope.measure == "strikes" else 119 + n), id=f"c{n}")
-        for n, scope in enumerate(scopes[:CLAIMS])
-    ]
+    claims = [a_claim(scope, 132 if scope.measure == "strikes" else 119 + n) for n, scope in enumerate(scopes)]
+    return [_unsure(claim) for claim in claims[:CLAIMS]], packaged(), catalogue()
+
+
+def _unsure(claim: Claim) -> Claim:
+    scope = claim.scope
+    earlier = replace(scope.period, start=FIRST - 7 * ONE_DAY)
+    elsewhere = ("SY",) if scope.places == ("IQ",) else ("IQ",)
+    other = {"place": scope.but(places=elsewhere), "period": scope.but(period=earlier)}
+    return replace(claim, doubts={slot: Doubt(60, instead) for slot, instead in other.items()})
+
+
+def of_generated(size: tuple[int, int, float]) -> tuple[list[Claim], Holdings, Catalogue]:
+    """Twenty claims about two countries, one, or a town, in the middle of a generated record."""
+    world = generated.make_world(*size)
+    middle, places = size[0] // 2, [generated.COUNTRIES, (generated.COUNTRIES[0],), *((t,) for t in world.towns[:6])]
+    scopes = [generated.scope(places[n % len(places)], middle + n, middle + 2 * n + 16) for n in range(CLAIMS)]
+    claims = [replace(a_claim(scope, 40 + 7 * n), speaker=generated.VOICE) for n, scope in enumerate(scopes)]
+    figures = tuple(figure for row in generated.make_record(world).rows for figure in row.figures)
+    return claims, Holdings(figures, {}, ()), generated.make_catalogue(world)
+
+
+def statement(told: str, claims: list[Claim], holdings: Holdings, names: Catalogue) -> None:
+    """Twenty claims of one statement, with readings, contradictions and all."""
+    claims = [replace(claim, id=f"c{n}") for n, claim in enumerate(claims)]
+    days = (claim.scope.period.end or FIRST for claim in claims)
+    published = max(dt.date(2018, 6, 1), *days)
     began = time.process_time()
-    found = measure_statement(
-        Statement("s", "", "en", dt.date(2018, 6, 1), speaker="coalition"), claims, packaged(), catalogue()
-    )
+    found = measure_statement(Statement("s", "", "en", published, speaker=claims[0].speaker), claims, holdings, names)
     spent = time.process_time() - began
     offered = sum(len(finding.readings) for finding in found)
-    print(f"a statement of {len(found)} claims: {spent:.2f} s (goal: {GOALS[1]:.0f} s), {offered} readings offered")
+    print(
+        f"a statement of {len(found)} claims, {told}, {len(holdings.figures)} figures: {spent:.2f} s"
+        f" (goal: {GOALS[1]:.0f} s), {offered} readings offered"
+    )
 
 
 def main() -> None:
     """Both tables."""
     readings()
-    statement()
+    statement("two slots unsure", *of_releases())
+    for size in generated.SIZES[1:3]:
+        statement("generated", *of_generated(size))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ module's own checker before it leaves here.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -23,6 +23,7 @@ from onrecord.linear import (
     Inequality,
     bounded_cells,
     cheapest,
+    closest_only,
     conflict,
     inequalities,
     ratio_ceiling,
@@ -71,7 +72,8 @@ class Bounds:
 
     Whole numbers where the measure counts whole things. ``tight``: no further figure on record can narrow these
     (sharp over real counts; over whole counts on interval systems). ``hangs_on`` holds the withdrawals that change
-    a bound, strongest first, then the others among the premises used.
+    a bound, strongest first, then the others among the premises used. ``settled``: worked out from the nearest figures
+    only, because these were enough for what was asked; all else is told of these figures too.
     """
 
     question: tuple[Term, ...]
@@ -85,6 +87,7 @@ class Bounds:
     figures_known: int
     gap: Gap | None = None
     consistent: bool = True
+    settled: bool = False
 
     @property
     def pinned(self) -> bool:
@@ -120,6 +123,10 @@ class Answer:
 # ----------------------------------------------------------------------------------------------------- the questions
 
 
+Enough = Callable[[Bounds], bool]
+"""Whether bounds are close enough for what is asked, however much closer others would be."""
+
+
 def bound(
     scope: Scope, voice: str, rule: str, record: Record, catalogue: Catalogue, *, withdrawals: bool = True
 ) -> Bounds:
@@ -132,6 +139,26 @@ def bound(
         return replace(found, question=question, hangs_on=_in_order(found, (*found.hangs_on, *doubts)))
     *_, last = early_bounds(scope, voice, rule, record, catalogue)
     return last
+
+
+def settling_bounds(
+    question: Term, record: Record, catalogue: Catalogue, enough: Enough, *, withdrawals: bool = True
+) -> Bounds:
+    """Bounds from the nearest rows, if these are enough; else from all.
+
+    Bounds from any rows hold, and more rows only bring them closer: what lies on one side of a number stays there. So
+    nothing is lost where they are to tell no more than on which side; the proof is that of the rows used. Every row
+    that touches the question must be among these, so that none that contradicts them there goes unheard.
+    """
+    check_askable(question.scope, catalogue)
+    for most in STAGES:
+        frame = frame_of((question,), record, catalogue, most=most)
+        if frame.tight:
+            break
+        found = _solved(frame, withdrawals=False, brief=True) if frame.heard else None
+        if found is not None and found.consistent and enough(found):
+            return replace(_solved(frame, withdrawals=withdrawals), settled=True)
+    return _solved(frame_of((question,), record, catalogue), withdrawals=withdrawals, brief=not withdrawals)
 
 
 def early_bounds(scope: Scope, voice: str, rule: str, record: Record, catalogue: Catalogue) -> Iterator[Bounds]:
@@ -151,14 +178,14 @@ def early_bounds(scope: Scope, voice: str, rule: str, record: Record, catalogue:
             return
 
 
-def _solved(frame: Frame, *, withdrawals: bool) -> Bounds:
-    """The bounds that one system gives."""
+def _solved(frame: Frame, *, withdrawals: bool, brief: bool = False) -> Bounds:
+    """The bounds that one system gives; ``brief``: by sums that nobody is going to read."""
     if withdrawals and sum(spread.count for spread in frame.system.spreads) <= MOST_LISTED:
         frame = told_apart(frame, MOST_APART)
     known = inequalities(frame.system)
     if not frame.distinct and conflict(known) is not None:
         return _inconsistent(frame, known)
-    low, high = _side(frame, known, "low"), _side(frame, known, "high")
+    low, high = (_side(frame, known, side, brief=brief) for side in SIDES)
     if frame.distinct and low is not None and high is not None and low.value > high.value:
         return _bounds(frame, None, None, (), None, consistent=False)
     used = sorted(premises_of(low, known) | premises_of(high, known)) if withdrawals else []
@@ -359,15 +386,17 @@ def _target(frame: Frame, terms: Sequence[Term], side: Side) -> Cover:
     return {cell: amount for cell, amount in total.items() if amount}
 
 
-def _side(frame: Frame, known: Sequence[Inequality], side: Side) -> Proof | None:
-    """The proof of one bound, or None where nothing bounds that side."""
+def _side(frame: Frame, known: Sequence[Inequality], side: Side, *, brief: bool = False) -> Proof | None:
+    """The proof of one bound, or None where nothing bounds that side; ``brief``: any that proves it."""
     target = _signed(frame, side)
     if frame.distinct:
         pair = _pair(frame, side)
         closest_one = closest(known, target) if pair is None else farthest_apart(known, *pair)
         return None if closest_one is None else prove(frame, known, closest_one, side, frame.question)
-    found = cheapest(known, target)
-    return None if found is None else prove(frame, known, spare(known, target, found), side, frame.question)
+    found = closest_only(known, target) if brief else cheapest(known, target)
+    if found is None:
+        return None
+    return prove(frame, known, found if brief else spare(known, target, found), side, frame.question)
 
 
 def _pair(frame: Frame, side: Side) -> tuple[Cover, Cover] | None:

@@ -169,12 +169,18 @@ def spread(named: Iterable[str], outer: bool, ground: Ground) -> tuple[str, ...]
 
 def counts(box: Box, outer: bool, atom: tuple[Any, ...], ground: Ground) -> bool:
     """Whether the box counts what happens at the atom."""
-    place, by, against, of, day = atom
+    *node, day = atom
     if not box.start <= day < box.end:
         return False
+    if ground.stints and any(is_nobody(actor, day, ground) for actor in node[1:]):
+        return False
+    return lies(box, outer, tuple(node), ground)
+
+
+def lies(box: Box, outer: bool, node: tuple[Any, ...], ground: Ground) -> bool:
+    """Whether a place and the actors of each role lie in the box, whatever its days."""
+    place, by, against, of = node
     for role, actor in zip(ROLES, (by, against, of), strict=True):
-        if ground.stints and is_nobody(actor, day, ground):
-            return False
         named = getattr(box, role)
         if named and not within(actor, named, ground.actors):
             return False

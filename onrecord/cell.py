@@ -206,6 +206,7 @@ class _Cutter:
         self.extents: list[_Extent] = []
         self._known: dict[tuple[int, bool], int] = {}  # by the identity of the term: terms are slow to compare
         self._nodes: dict[tuple[int, tuple[str, ...], bool], frozenset[str | None]] = {}
+        self._wheres: dict[tuple[object, ...], tuple[frozenset[str | None], ...]] = {}
         for term in terms:
             self._extent(term, outer=True)
             self._extent(term, outer=False)
@@ -230,16 +231,22 @@ class _Cutter:
         return self._known[id(term), outer]
 
     def _make_extent(self, term: Term, outer: bool) -> _Extent:
-        scope, places = term.scope, self.catalogue.places
+        scope, (start, end) = term.scope, days_of(term.scope)
+        exact = (scope.places, scope.without, scope.by, scope.against, scope.of)
+        where = (exact, outer)
+        if where not in self._wheres:  # many figures speak of few places
+            self._wheres[where] = self._where(scope, outer)
+        return _Extent(kind_of(term), self._wheres[where], start, end, exact)
+
+    def _where(self, scope: Scope, outer: bool) -> tuple[frozenset[str | None], ...]:
+        places = self.catalogue.places
         inside = places.outer(scope.places) if outer else places.inner(scope.places)
         left_out = places.inner(scope.without) if outer else places.outer(scope.without)
         where = self._on_axis(0, inside, bool(scope.places))
         if left_out:
             where -= self._on_axis(0, left_out, True)
         roles = [self._on_axis(n, getattr(scope, r), bool(getattr(scope, r))) for n, r in enumerate(ROLES, 1)]
-        start, end = days_of(scope)
-        exact = (scope.places, scope.without, scope.by, scope.against, scope.of)
-        return _Extent(kind_of(term), (where, *roles), start, end, exact)
+        return (where, *roles)
 
     def _on_axis(self, number: int, wholes: tuple[str, ...], named: bool) -> frozenset[str | None]:
         """The nodes of an axis that lie in the wholes; all, and what lies in none of them, where nothing is named."""
@@ -363,8 +370,11 @@ class _Cutter:
         """The cells that a term's outer or inner cover is made of, once each."""
         return dict.fromkeys(self.covered[self._extent(term, outer=outer)], Fraction(1))
 
-    def _sum(self, terms: Iterable[Term], *, low_side: bool) -> Cover:
+    def _sum(self, terms: Sequence[Term], *, low_side: bool) -> Cover:
         total: dict[int, Fraction] = {}
+        if len(terms) == 1:  # nearly always
+            outer = low_side == (terms[0].coefficient > 0)
+            return dict.fromkeys(self.covered[self._extent(terms[0], outer=outer)], terms[0].coefficient)
         for term in terms:
             outer = low_side == (term.coefficient > 0)
             for cell in self._cover(term, outer=outer):

@@ -23,7 +23,7 @@ from onrecord.distinct import conflicts
 from onrecord.errors import OnrecordError
 from onrecord.frame import Frame, frame_of, premises_of, prove, supported_by, told_apart
 from onrecord.growth import grow
-from onrecord.linear import OTHERS, Combination, Inequality, conflict, heaviest, inequalities
+from onrecord.linear import OTHERS, Combination, Inequality, Known, conflict, heaviest, inequalities
 from onrecord.proof import Proof
 from onrecord.row import EventList, Record, Row, Term
 from onrecord.scope import Catalogue
@@ -145,7 +145,7 @@ def some_contradictions(record: Record, catalogue: Catalogue, most: int) -> Iter
             yield _contradiction(frame, known, premises)
             told += 1
             rows = [row.id for row in record.rows if row.id in premises]
-            known = tuple(inequality for inequality in known if inequality.premise != (rows or sorted(premises))[0])
+            known = Known(inequality for inequality in known if inequality.premise != (rows or sorted(premises))[0])
         done = {waiting[0].id, *(row.id for row in frame.system.rows)}
         waiting = [row for row in waiting if row.id not in done]
 

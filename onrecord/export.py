@@ -89,6 +89,7 @@ def bounds_document(bounds: Bounds, measures: Measures) -> s.BoundsDocument:
         figures_used=bounds.figures_used,
         figures_known=bounds.figures_known,
         gap=None if bounds.gap is None else s.GapDocument.model_validate(bounds.gap),
+        settled=bounds.settled,
     )
 
 

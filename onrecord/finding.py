@@ -230,7 +230,7 @@ def _voice_answer(
     ``withdrawals``: also what it hangs on.
     """
     alone = len(group) == 1
-    found = [answer(question, record, catalogue, withdrawals=withdrawals and alone) for question in group]
+    found = [_until_settled(question, record, catalogue, withdrawals=withdrawals and alone) for question in group]
     outcomes = [_outcome(q, each, record, catalogue) for q, each in zip(group, found, strict=True)]
     outcome = together(group[0].form, outcomes)
     first = outcomes.index(outcome) if outcome in outcomes else 0
@@ -242,6 +242,19 @@ def _voice_answer(
         if asked.base is not None and len(group) > 1
     ]
     return question, VoiceAnswer(question.voice, side, whole, outcome, question.scope, tuple(bases))
+
+
+SETTLED = (Outcome.BORNE_OUT, Outcome.ABOVE_RECORD, Outcome.BELOW_RECORD)
+"""Outcomes that no further figure changes, where figures agree: bounds only come closer."""
+
+
+def _until_settled(question: Asked, record: Record, catalogue: Catalogue, *, withdrawals: bool = False) -> Answer:
+    """One voice's answer, worked out no further than it takes to settle the claim."""
+
+    def settles(found: Answer) -> bool:
+        return _related(question.claim, found, catalogue) in SETTLED
+
+    return answer(question, record, catalogue, withdrawals=withdrawals, enough=settles)
 
 
 def _outcome(question: Asked, found: Answer, record: Record, catalogue: Catalogue) -> Outcome:
@@ -256,7 +269,7 @@ def _outcome(question: Asked, found: Answer, record: Record, catalogue: Catalogu
     if beyond and period.kind == "since" and period.start is not None:
         # A total only grows from end to end, so what holds at the first and at the last holds at all between.
         first = replace(question, scope=question.scope.but(period=replace(period, end=period.start + ONE_DAY)))
-        then = _related(question.claim, answer(first, record, catalogue, withdrawals=False), catalogue)
+        then = _related(question.claim, _until_settled(first, record, catalogue), catalogue)
         outcome = outcome if then is outcome else Outcome.POSSIBLE
     return outcome
 
@@ -350,7 +363,7 @@ def _allowing_lateness(
     outcomes = [
         together(
             group[0].form,
-            [_outcome(q, answer(q, record, catalogue, withdrawals=False), record, catalogue) for q in group],
+            [_outcome(q, _until_settled(q, record, catalogue), record, catalogue) for q in group],
         )
         for group in groups
         if group

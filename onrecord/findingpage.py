@@ -589,6 +589,9 @@ def _method(page: Page, answer: Answer | None) -> list[Markup]:
         if all(part.tight for part in parts):
             used, known = max(p.figures_used for p in parts), max(p.figures_known for p in parts)
             lines.append(tongue.say("method.tight", used=used, known=known))
+        elif all(part.tight or part.settled for part in parts):
+            used, known = max(p.figures_used for p in parts), max(p.figures_known for p in parts)
+            lines.append(tongue.say("method.settled", used=used, known=known))
         else:
             lines.append(tongue.say("proof.not_tight"))
     return [*lines, tongue.say("method.version", version=page.finding.method_version)]

@@ -16,6 +16,9 @@ from onrecord.place import Tree
 from onrecord.row import Event, Record, Row, Term
 from onrecord.scope import Catalogue
 
+MOST_ORDERS = 4
+"""Orders kept of one record: a claim that names no place has a catalogue of its own."""
+
 _Where = tuple[frozenset[Kind], tuple[str, ...], tuple[tuple[str, ...], ...]]  # kinds tied together, places, roles
 _Days = tuple[dt.date, dt.date]
 _Stretches = list[_Days]  # apart and in order
@@ -44,6 +47,8 @@ def _order(record: Record, catalogue: Catalogue) -> _Order:
     known = record.orders.get(id(catalogue))
     if not isinstance(known, _Order) or known.catalogue is not catalogue:
         known = _Order(record, catalogue)
+        if len(record.orders) > MOST_ORDERS:
+            record.orders.clear()
         record.orders[id(catalogue)] = known
     return known
 

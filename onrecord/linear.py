@@ -9,10 +9,11 @@ used before exact arithmetic has confirmed it.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Literal
 
 from onrecord.cell import Cover, System
@@ -84,7 +85,73 @@ class Combination:
     terms: Terms = ""
 
 
-def inequalities(system: System) -> tuple[Inequality, ...]:
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What inequalities cost, over a scale, and what one use of each costs a reader; in floats."""
+
+    scale: Fraction
+    costs: Sequence[float]
+    weights: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Covers as the solver takes them: the row of each cell, and where each column starts, its rows and amounts."""
+
+    row_of: Mapping[int, int]
+    starts: Any
+    index: Any
+    value: Any
+
+
+class Known(tuple[Inequality, ...]):
+    """Inequalities, with what is told of them to the solver worked out once: each is asked about many times."""
+
+    @cached_property
+    def prices(self) -> Prices:
+        """What they cost."""
+        return _prices(self)
+
+    @cached_property
+    def columns(self) -> _Columns:
+        """What they cover."""
+        return _columns(self)
+
+
+def prices_of(known: Sequence[Inequality]) -> Prices:
+    """What some inequalities cost, over a scale: 1, or the largest cost where that has more digits than a float.
+
+    A bound from such counts holds, but the solver cannot tell whether a better one lies in their last digits.
+    """
+    return known.prices if isinstance(known, Known) else _prices(known)
+
+
+def _prices(known: Sequence[Inequality]) -> Prices:
+    largest = max((abs(inequality.cost) for inequality in known), default=Fraction(0))
+    scale = largest if largest > MOST_TOLD else Fraction(1)
+    costs = [float(inequality.cost if scale == 1 else inequality.cost / scale) for inequality in known]
+    return Prices(scale, costs, [inequality.weight for inequality in known])
+
+
+def columns_of(known: Sequence[Inequality]) -> _Columns:
+    """What some inequalities cover, as the solver takes it."""
+    return known.columns if isinstance(known, Known) else _columns(known)
+
+
+def _columns(known: Sequence[Inequality]) -> _Columns:
+    import numpy as np
+
+    cells = sorted({cell for inequality in known for cell in inequality.cover})
+    row_of = {cell: number for number, cell in enumerate(cells)}
+    return _Columns(
+        row_of,
+        np.cumsum([0, *(len(inequality.cover) for inequality in known)], dtype=np.int32),
+        np.array([row_of[cell] for inequality in known for cell in inequality.cover], dtype=np.int32),
+        np.array([float(n) for inequality in known for n in inequality.cover.values()], dtype=np.double),
+    )
+
+
+def inequalities(system: System) -> Known:
     """All that a system says: the usable sides of its rows, and its bridges."""
     found: list[Inequality] = []
     covers = zip(system.rows, system.low_covers, system.high_covers, strict=True)
@@ -99,7 +166,7 @@ def inequalities(system: System) -> tuple[Inequality, ...]:
     for number, link in enumerate(system.links):
         cover = {link.lesser: Fraction(1), link.greater: Fraction(-1)}
         found.append(Inequality(link.bridge, "high", Fraction(0), cover, number))
-    return (*found, *_of_events(system))
+    return Known((*found, *_of_events(system)))
 
 
 def _of_events(system: System) -> Iterator[Inequality]:
@@ -140,7 +207,9 @@ def _of_events(system: System) -> Iterator[Inequality]:
 Ceiling = tuple[Sequence[float], float]
 """A weighted sum of the multipliers that must not be exceeded."""
 Solve = Callable[[Sequence[float], Ceiling | None], list[float] | None]
-"""Multipliers >= 0 of least objective whose covers reach the target, below a ceiling if one is given; None if none."""
+"""Multipliers >= 0 of least objective whose covers reach the target, below a ceiling if one is given; None if none.
+
+With a ceiling, the sum is made shorter for a reader: None where that is not worth another solution."""
 
 
 def cheapest(
@@ -157,14 +226,13 @@ def cheapest(
     if all(amount <= 0 for amount in target.values()) and all(i.cost >= 0 for i in (known if left is None else left)):
         return Combination({}, Fraction(0))
     solve = solve or partial(_solve, known, target)
-    scale = scale_of(known)
-    costs = [float(inequality.cost / scale) for inequality in known]
+    prices = prices_of(known)
+    scale, costs = prices.scale, prices.costs
     first = solve(costs, None)
     if first is None:
         return None
-    least = sum(c * m for c, m in zip(costs, first, strict=True))
-    weights = [inequality.weight for inequality in known]
-    short = solve(weights, (costs, least + CLOSE * max(1.0, abs(least))))
+    least = sum(c * m for c, m in zip(costs, first, strict=True) if m)
+    short = solve(prices.weights, (costs, least + CLOSE * max(1.0, abs(least))))
     for proposal in (short, first):
         if proposal is not None and (found := _exact(known, target, proposal, least, scale)) is not None:
             return replace(found, best=scale == 1)
@@ -174,13 +242,10 @@ def cheapest(
     raise OnrecordError(f"no exact proof of a bound near {least} could be made; the bound is refused")
 
 
-def scale_of(known: Iterable[Inequality]) -> Fraction:
-    """What costs are divided by before they are floats: 1, or the largest where that has more digits than a float.
-
-    A bound from such counts holds, but the solver cannot tell whether a better one lies in their last digits.
-    """
-    largest = max((abs(inequality.cost) for inequality in known), default=Fraction(0))
-    return largest if largest > MOST_TOLD else Fraction(1)
+def closest_only(known: Sequence[Inequality], target: Cover) -> Combination | None:
+    """As :func:`cheapest`, where nobody is going to read the sum: no shorter one is looked for."""
+    plain = partial(_solve, known, target)
+    return cheapest(known, target, lambda objective, ceiling: None if ceiling else plain(objective))
 
 
 def least_cost(known: Sequence[Inequality], target: Cover) -> float | None:
@@ -297,40 +362,29 @@ def _solve(
     import highspy
     import numpy as np
 
-    cells = sorted({cell for inequality in known for cell in inequality.cover} | set(target))
-    row_of = {cell: number for number, cell in enumerate(cells)}
     if not known:
         reachable = all(amount <= 0 for amount in target.values()) and (ceiling is None or ceiling[1] >= 0)
         return [] if reachable else None
-    starts, index, value = [0], [], []
-    for number, inequality in enumerate(known):
-        for cell, amount in inequality.cover.items():
-            index.append(row_of[cell])
-            value.append(float(amount))
-        if ceiling is not None:
-            index.append(len(cells))
-            value.append(ceiling[0][number])
-        starts.append(len(index))
+    columns = columns_of(known)
+    if any(amount > 0 for cell, amount in target.items() if cell not in columns.row_of):
+        return None  # a cell that nothing covers
     program = highspy.HighsLp()
-    program.num_col_, program.num_row_ = len(known), len(cells) + (ceiling is not None)
+    program.num_col_, program.num_row_ = len(known), len(columns.row_of)
     program.col_cost_ = np.array(objective, dtype=np.double)
     program.col_lower_ = np.zeros(len(known))
     program.col_upper_ = np.full(len(known), highspy.kHighsInf)
-    lower = [float(target.get(cell, 0)) for cell in cells]
-    upper = [highspy.kHighsInf] * len(cells)
-    if ceiling is not None:
-        lower.append(-highspy.kHighsInf)
-        upper.append(ceiling[1])
-    program.row_lower_, program.row_upper_ = np.array(lower), np.array(upper)
+    program.row_lower_ = np.array([float(target.get(cell, 0)) for cell in columns.row_of])
+    program.row_upper_ = np.full(len(columns.row_of), highspy.kHighsInf)
     program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    program.a_matrix_.start_ = np.array(starts, dtype=np.int32)
-    program.a_matrix_.index_ = np.array(index, dtype=np.int32)
-    program.a_matrix_.value_ = np.array(value, dtype=np.double)
-    return _run(highspy, program)
+    program.a_matrix_.start_, program.a_matrix_.index_ = columns.starts, columns.index
+    program.a_matrix_.value_ = columns.value
+    return _run(highspy, program, ceiling)
 
 
-def _run(highspy: Any, program: Any) -> list[float] | None:
+def _run(highspy: Any, program: Any, ceiling: Ceiling | None = None) -> list[float] | None:
     """Solve by simplex, one thread, so that the same program gives the same answer."""
+    import numpy as np
+
     for presolve in ("choose", "off"):
         solver = highspy.Highs()
         for option, setting in (
@@ -342,10 +396,15 @@ def _run(highspy: Any, program: Any) -> list[float] | None:
         ):
             solver.setOptionValue(option, setting)
         solver.passModel(program)
+        if ceiling is not None:
+            every = np.arange(program.num_col_, dtype=np.int32)
+            most = np.array(ceiling[0], dtype=np.double)
+            solver.addRow(-highspy.kHighsInf, ceiling[1], len(every), every, most)
         solver.run()
         status = solver.getModelStatus()
         if status == highspy.HighsModelStatus.kOptimal:
-            return [max(0.0, float(amount)) for amount in solver.getSolution().col_value]
+            found: list[float] = np.maximum(solver.getSolution().col_value, 0.0).tolist()
+            return found
         if status == highspy.HighsModelStatus.kInfeasible:
             return None
     raise OnrecordError(f"the solver gave no answer: {solver.modelStatusToString(status)}")
@@ -365,11 +424,12 @@ def _exact(
 
     ``least`` is the solver's bound, over ``scale``; without one, any that is less than nothing will do.
     """
+    used = [(n, m) for n, m in enumerate(proposal) if m > 0]
     for denominator in (*DENOMINATORS, None):
         if denominator is None:
             multipliers = _basis(known, target, proposal)
         else:
-            rounded = {n: round(m * denominator) for n, m in enumerate(proposal) if m * denominator > 0.4}
+            rounded = {n: round(m * denominator) for n, m in used if m * denominator > 0.4}
             multipliers = {n: Fraction(m, denominator) for n, m in rounded.items()}
         found = None if multipliers is None else _confirmed(known, target, multipliers)
         if found is not None and (found.cost < 0 if least is None else _is_close(float(found.cost / scale), least)):
@@ -398,16 +458,19 @@ def _roughly(known: Sequence[Inequality], target: Cover, proposal: Sequence[floa
 
 def _confirmed(known: Sequence[Inequality], target: Cover, multipliers: Mapping[int, Fraction]) -> Combination | None:
     """The combination if, in exact arithmetic, it reaches the target at every cell."""
-    reached: dict[int, Fraction] = {}
     used = {n: m for n, m in multipliers.items() if m}
     if any(m < 0 for m in used.values()):
         return None
+    # Whole numbers are added up much faster than fractions: everything times a common denominator.
+    common = math.lcm(*(m.denominator for m in used.values()), *(a.denominator for a in target.values()))
+    reached: dict[int, Fraction | int] = {cell: -(amount * common).numerator for cell, amount in target.items()}
     for number, multiplier in used.items():
+        times = (multiplier * common).numerator
         for cell, amount in known[number].cover.items():
-            reached[cell] = reached.get(cell, Fraction(0)) + multiplier * amount
-    for cell in reached.keys() | target.keys():
-        if reached.get(cell, Fraction(0)) < target.get(cell, Fraction(0)):
-            return None
+            counted = times * amount.numerator if amount.denominator == 1 else times * amount
+            reached[cell] = reached.get(cell, 0) + counted
+    if any(amount < 0 for amount in reached.values()):
+        return None
     cost = sum((m * known[n].cost for n, m in used.items()), Fraction(0))
     return Combination(used, cost)
 

@@ -227,6 +227,16 @@ def _hulls(scopes: Sequence[Scope]) -> list[Scope]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Held:
+    """The pieces that lie in some places and parties: cells, first days and days after, and which nodes these are."""
+
+    cells: Any
+    starts: Any
+    ends: Any
+    masks: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
 class _Covers:
     """Cells that surely lie in a scope whole, and cells that it touches."""
 
@@ -243,6 +253,7 @@ class _Table:
         self.catalogue, self.axes = catalogue, system.axes
         self._numbers = [{None: 0} | {name: n for n, name in enumerate(axis, 1)} for axis in system.axes]
         self._masks: dict[tuple[int, tuple[str, ...], bool], Any] = {}
+        self._held: dict[tuple[object, ...], _Held] = {}
         rows = [
             (number, piece.start.toordinal(), piece.end.toordinal(), *self._node(piece.node))
             for number, cell in enumerate(system.cells)
@@ -261,16 +272,16 @@ class _Table:
         import numpy as np
 
         start, end = (day.toordinal() for day in days_of(scope))
-        possibly, masks = self._within(scope, outer=True)
-        days = np.minimum(self.ends, end) - np.maximum(self.starts, start)
-        touched = possibly & (days > 0)
-        if days[touched].sum() != self._node_days(masks, scope):
+        possibly = self._within(scope, outer=True)
+        days = np.minimum(possibly.ends, end) - np.maximum(possibly.starts, start)
+        touched = days > 0
+        if days[touched].sum() != self._node_days(possibly.masks, scope):
             return None
-        surely, _ = self._within(scope, outer=False)
-        whole = surely & (self.starts >= start) & (self.ends <= end)
-        taken = np.bincount(self.cells[whole], minlength=len(self.sizes))
+        surely = self._within(scope, outer=False)
+        whole = (surely.starts >= start) & (surely.ends <= end)
+        taken = np.bincount(surely.cells[whole], minlength=len(self.sizes))
         inner = np.flatnonzero((taken == self.sizes) & (taken > 0))
-        return _Covers(inner, np.unique(self.cells[touched]))
+        return _Covers(inner, np.unique(possibly.cells[touched]))
 
     def _node_days(self, masks: Sequence[Any], scope: Scope) -> int:
         """How many days all combinations of some nodes have in a scope: of a party on which it was what it is there."""
@@ -284,8 +295,14 @@ class _Table:
         stretches = (self.catalogue.actors.live(node, start, end) for node in itertools.product(*held))
         return where * sum((last - first).days for live in stretches for first, last in live)
 
-    def _within(self, scope: Scope, *, outer: bool) -> tuple[Any, list[Any]]:
-        """Which pieces lie in the scope's places and parties, and which nodes of each axis do."""
+    def _within(self, scope: Scope, *, outer: bool) -> _Held:
+        """The pieces that lie in the scope's places and parties, whatever its days."""
+        where = (*_stated(scope), outer)
+        if where not in self._held:
+            self._held[where] = self._make_held(scope, outer=outer)
+        return self._held[where]
+
+    def _make_held(self, scope: Scope, *, outer: bool) -> _Held:
         places = self.catalogue.places
         inside = places.outer(scope.places) if outer else places.inner(scope.places)
         left_out = places.inner(scope.without) if outer else places.outer(scope.without)
@@ -299,7 +316,7 @@ class _Table:
         found = masks[0][self.nodes[0]]
         for mask, column in zip(masks, self.nodes, strict=True):
             found = found & mask[column]
-        return found, masks
+        return _Held(self.cells[found], self.starts[found], self.ends[found], masks)
 
     def _mask(self, axis: int, wholes: tuple[str, ...], named: bool) -> Any:
         """Which nodes of an axis lie in some wholes; all of them where nothing is named."""

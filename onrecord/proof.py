@@ -37,8 +37,10 @@ from onrecord.box import (
     check_box,
     check_trees,
     counts,
+    is_nobody,
     kind_of,
     left_out_places,
+    lies,
     turns,
 )
 
@@ -403,17 +405,53 @@ def _check_atoms(have: list[Weighed], asked: list[Weighed], side: Side, ground: 
     if math.prod(len(axis) for axis in nodes) * len(days) * len(boxes) > MOST_ATOMS:
         raise ProofError("the proof tells apart more places, actors and days than can be checked")
     if ground.kinds[boxes[0].measure] == "distinct":
-        _check_things(
-            have, asked, side, ((*node, day) for node in itertools.product(*nodes) for day in days[:-1]), ground
-        )
+        atoms = ((*node, day) for node in itertools.product(*nodes) for day in days[:-1])
+        _check_things(have, asked, side, atoms, ground)
         return
-    for (place, by, against, of), (start, end) in itertools.product(
-        itertools.product(*nodes), itertools.pairwise(days)
-    ):
-        atom = (place, by, against, of, start)
-        got, need = (sum((m for m, b, o in held if counts(b, o, atom, ground)), Fraction(0)) for held in (have, asked))
+    wheres: dict[tuple[object, ...], tuple[int, Box, bool]] = {}
+    counted: list[list[_Counted]] = [[], []]
+    for number, held in enumerate((have, asked)):
+        for times, box, outer in held:
+            where = (box.places, box.without, box.by, box.against, box.of, outer)
+            place, _, _ = wheres.setdefault(where, (len(wheres), box, outer))
+            whole = times.numerator if times.denominator == 1 else times  # which is added up faster
+            counted[number].append((place, box.start, box.end, whole))
+    seen: set[tuple[bool, ...]] = set()
+    for node in itertools.product(*nodes):
+        inside = tuple(lies(box, outer, node, ground) for _, box, outer in wheres.values())
+        if inside not in seen or ground.stints:  # else the same boxes count what happens there as at a node before
+            seen.add(inside)
+            _check_days(_changes(counted, inside, days), side, node, ground)
+
+
+_Counted = tuple[int, dt.date, dt.date, Fraction | int]  # which where, from which day, until which, how often
+
+
+_Changes = Mapping[dt.date, list[Fraction | int]]  # how often the steps, and the question, count from a day on
+
+
+def _changes(counted: list[list[_Counted]], inside: tuple[bool, ...], days: list[dt.date]) -> _Changes:
+    """On which days what is counted at a place and actors changes, and by how much; nothing on others."""
+    changes: dict[dt.date, list[Fraction | int]] = {day: [0, 0] for day in days}
+    for number, held in enumerate(counted):
+        for place, start, end, times in held:
+            if inside[place]:
+                changes[start][number] += times
+                changes[end][number] -= times
+    return changes
+
+
+def _check_days(changes: _Changes, side: Side, node: tuple[Any, ...], ground: Ground) -> None:
+    """From one day on which anything changes to the next, the steps count what the question needs."""
+    got: Fraction | int = 0
+    need: Fraction | int = 0
+    for start, end in itertools.pairwise(changes):
+        got, need = got + changes[start][0], need + changes[start][1]
+        if ground.stints and any(is_nobody(actor, start, ground) for actor in node[1:]):
+            continue
         if got < need if side == "high" else got > need:
-            where = f"{place or 'elsewhere'}, {start} to {end} (excluded), {by or 'anyone'} on {against or 'anyone'}"
+            spot, by, against, _ = node
+            where = f"{spot or 'elsewhere'}, {start} to {end} (excluded), {by or 'anyone'} on {against or 'anyone'}"
             raise ProofError(f"at {where}: the steps count {got} times what the question counts {need} times")
 
 

@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from onrecord.bounds import Answer, bound, difference, ratio
+from onrecord.bounds import Answer, Bounds, bound, difference, ratio, settling_bounds
 from onrecord.lattice import NO_COUNTS, Around, Asked, Edit, Lattice, Near, near_questions, packaged_lattice, steps_of
 from onrecord.measure import Form
 from onrecord.pinning import Pinning
 from onrecord.quantity import Quantity
-from onrecord.row import Record
+from onrecord.row import Record, Term
 from onrecord.scope import Catalogue, Scope
 
 __all__ = [
@@ -82,14 +82,24 @@ class Reading:
 # --------------------------------------------------------------------------------------------------------- answers
 
 
-def answer(question: Asked, record: Record, catalogue: Catalogue, *, withdrawals: bool = True) -> Answer:
-    """What the record allows for a question, in the claim's own unit."""
+Enough = Callable[[Answer], bool]
+"""Whether an answer settles what is asked, however much closer another would be."""
+
+
+def answer(
+    question: Asked, record: Record, catalogue: Catalogue, *, withdrawals: bool = True, enough: Enough | None = None
+) -> Answer:
+    """What the record allows for a question, in the claim's own unit; of one total, only until it is ``enough``."""
     if question.base is None:
-        found = bound(question.scope, question.voice, question.rule, record, catalogue, withdrawals=withdrawals)
-        if question.times is not None:
-            low, high = (None if n is None else n / question.times for n in (found.low, found.high))
-            return Answer("rate", low, high, (found,))
-        return Answer("amount", found.low, found.high, (found,))
+        who = (question.voice, question.rule)
+        if enough is None:
+            found = bound(question.scope, *who, record, catalogue, withdrawals=withdrawals)
+        else:
+            term, settles = Term(Fraction(1), *who, question.scope), enough
+            found = settling_bounds(
+                term, record, catalogue, lambda bounds: settles(_of_one(question, bounds)), withdrawals=withdrawals
+            )
+        return _of_one(question, found)
     scopes = (question.scope, question.base)
     quantity = question.claim.quantity
     if _is_difference(question):
@@ -101,6 +111,14 @@ def answer(question: Asked, record: Record, catalogue: Catalogue, *, withdrawals
         low, high = (None if n is None else n / 100 for n in (percent.low, percent.high))
         return replace(percent, form="ratio", low=low, high=high)
     return percent if quantity is None or question.form != "change" else _as_change(percent, quantity)
+
+
+def _of_one(question: Asked, found: Bounds) -> Answer:
+    """An amount, or a rate: so much a day, week or month."""
+    if question.times is None:
+        return Answer("amount", found.low, found.high, (found,))
+    low, high = (None if n is None else n / question.times for n in (found.low, found.high))
+    return Answer("rate", low, high, (found,))
 
 
 def _is_difference(question: Asked) -> bool:

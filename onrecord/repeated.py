@@ -11,7 +11,11 @@ from typing import Any
 
 from onrecord.cell import Cover
 from onrecord.errors import OnrecordError
-from onrecord.linear import Ceiling, Combination, Inequality, cheapest, scale_of
+from onrecord.linear import Ceiling, Combination, Inequality, cheapest, columns_of, prices_of
+
+MOST_SHORTENED = 4_000
+"""Inequalities past which what a bound hangs on is told by sums that are not made shorter for the reader: that takes
+the solver about as long again, for every premise of the proof."""
 
 
 class Repeated:
@@ -21,33 +25,29 @@ class Repeated:
         import highspy
         import numpy as np
 
-        self.known, self.target = tuple(known), target
+        self.known, self.target = known, target
         self._columns: dict[str, list[int]] = {}
         for number, inequality in enumerate(self.known):
             self._columns.setdefault(inequality.premise, []).append(number)
-        cells = sorted({cell for inequality in self.known for cell in inequality.cover} | set(target))
-        row_of = {cell: number for number, cell in enumerate(cells)}
-        self._ceiling, count, most = len(cells), len(self.known), highspy.kHighsInf
-        scale = scale_of(self.known)
-        entries = [
-            [*((row_of[cell], float(amount)) for cell, amount in i.cover.items()), (len(cells), float(i.cost / scale))]
-            for i in self.known
-        ]
+        columns, count, most = columns_of(known), len(known), highspy.kHighsInf
+        self._unreachable = any(amount > 0 for cell, amount in target.items() if cell not in columns.row_of)
+        self._ceiling = len(columns.row_of)
         program = highspy.HighsLp()
-        program.num_col_, program.num_row_ = count, len(cells) + 1
+        program.num_col_, program.num_row_ = count, self._ceiling
         program.col_cost_, program.col_lower_ = np.zeros(count), np.zeros(count)
         program.col_upper_ = np.full(count, most)
-        program.row_lower_ = np.array([*(float(target.get(cell, 0)) for cell in cells), -most])
-        program.row_upper_ = np.full(len(cells) + 1, most)
+        program.row_lower_ = np.array([float(target.get(cell, 0)) for cell in columns.row_of])
+        program.row_upper_ = np.full(self._ceiling, most)
         program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        program.a_matrix_.start_ = np.cumsum([0, *map(len, entries)], dtype=np.int32)
-        program.a_matrix_.index_ = np.array([row for column in entries for row, _ in column], dtype=np.int32)
-        program.a_matrix_.value_ = np.array([value for column in entries for _, value in column], dtype=np.double)
+        program.a_matrix_.start_, program.a_matrix_.index_ = columns.starts, columns.index
+        program.a_matrix_.value_ = columns.value
         made: Any = highspy
         self._solver, self._status = made.Highs(), highspy.HighsModelStatus
         for option, setting in (("output_flag", False), ("threads", 1), ("solver", "simplex")):
             self._solver.setOptionValue(option, setting)
         self._solver.passModel(program)
+        every, costs = np.arange(count, dtype=np.int32), np.array(prices_of(known).costs, dtype=np.double)
+        self._solver.addRow(-most, most, count, every, costs)
         self._most = most
 
     def without(self, *premises: str) -> Combination | None:
@@ -76,6 +76,8 @@ class Repeated:
         import numpy as np
 
         count = len(self.known)
+        if self._unreachable or (ceiling is not None and count > MOST_SHORTENED):
+            return None
         self._solver.changeColsCost(count, np.arange(count, dtype=np.int32), np.array(objective, dtype=np.double))
         self._solver.changeRowBounds(self._ceiling, -self._most, self._most if ceiling is None else ceiling[1])
         for _attempt in range(2):
@@ -84,6 +86,7 @@ class Repeated:
             if status == self._status.kInfeasible:
                 return None
             if status == self._status.kOptimal:
-                return [max(0.0, float(amount)) for amount in self._solver.getSolution().col_value]
+                found: list[float] = np.maximum(self._solver.getSolution().col_value, 0.0).tolist()
+                return found
             self._solver.clearSolver()  # from a bad start it may lose its way; begin anew
         raise OnrecordError(f"the solver gave no answer: {self._solver.modelStatusToString(status)}")

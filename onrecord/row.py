@@ -196,6 +196,8 @@ class Holdings:
     cards: Mapping[str, Card]
     bridges: tuple[Bridge, ...]
     events: Events | None = None
+    _built: dict[Cutoff, Record] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """The records that were last made of it: the claims of a statement ask the same ones, in the same order."""
 
     def bearing_on(self, scopes: Sequence[Scope]) -> Holdings:
         """The same with the figures that the tables of events bring to questions about these scopes."""
@@ -243,9 +245,21 @@ class Cutoff:
 
 EVERYTHING = Cutoff()
 
+MOST_BUILT = 4
+"""Records kept for what is held: as it is now, as it was before a statement, and with counts that came late."""
+
 
 def build_record(holdings: Holdings, cutoff: Cutoff = EVERYTHING) -> Record:
     """The rows and bridges of what is held and admitted; figures superseded by one published by then are left out."""
+    built = holdings._built
+    if cutoff not in built:
+        while len(built) >= MOST_BUILT:
+            del built[next(iter(built))]
+        built[cutoff] = _build_record(holdings, cutoff)
+    return built[cutoff]
+
+
+def _build_record(holdings: Holdings, cutoff: Cutoff) -> Record:
     published = replace(cutoff, set_aside=frozenset())  # what is set aside has replaced an older value all the same
     replaced = {figure.supersedes for figure in holdings.figures if figure.supersedes and published.admits(figure)}
     admitted = [figure for figure in holdings.figures if cutoff.admits(figure) and figure.id not in replaced]

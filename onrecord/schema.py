@@ -87,6 +87,7 @@ class BoundsDocument(Document):
     figures_used: Count
     figures_known: Count
     gap: GapDocument | None
+    settled: bool = False
 
 
 class QuotientDocument(Document):

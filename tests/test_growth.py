@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord import bounds as engine
-from onrecord.bounds import bound, early_bounds
+from onrecord.bounds import Bounds, bound, early_bounds, settling_bounds
 from onrecord.cell import days_of, kind_of
 from onrecord.growth import grow
 from onrecord.row import Record, Row, Term
@@ -69,6 +70,54 @@ def test_early_bounds_hold_and_never_widen(record: Record, question: Scope) -> N
         assert after.low is not None
         assert before.low <= after.low
         assert before.high is None or (after.high is not None and after.high <= before.high)
+
+
+@settings(max_examples=40)
+@given(records(), scopes(), st.integers(0, 12))
+def test_bounds_that_are_enough_settle_what_all_would(record: Record, question: Scope, number: int) -> None:
+    """Whether a total is more or less than a number comes out the same from the nearest rows as from all."""
+
+    def beyond(found: Bounds) -> bool:
+        return (found.low or 0) > number or (found.high is not None and found.high < number)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(engine, "STAGES", (1, 2, 4))
+        found = settling_bounds(a_term(question), record, WORLD, beyond, withdrawals=False)
+    whole = bound(question, "v", "", record, WORLD)
+    assert beyond(found) == beyond(whole)
+    assert (whole.low or 0) >= (found.low or 0)
+    assert found.high is None or (whole.high is not None and whole.high <= found.high)
+    assert not (found.settled and found.tight)
+    if not beyond(found):
+        assert (found.low, found.high, found.tight, found.settled) == (whole.low, whole.high, True, False)
+
+
+@pytest.mark.parametrize(
+    ("number", "settled"),
+    [
+        pytest.param(9, True, id="at most 3 + 5, which the two nearest show"),
+        pytest.param(4, False, id="4 lies among what the record allows, so all are heard"),
+    ],
+)
+def test_bounds_stop_where_the_nearest_rows_settle_a_claim(
+    number: int, settled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "STAGES", (4,))
+    days = a_term(a_scope(days=(0, 2)))
+    record = Record(tuple(row for row in chain(12).rows if row.id != "f000"), ())
+    found = settling_bounds(days, record, WORLD, lambda bounds: bounds.high is not None and bounds.high < number)
+    assert found.settled is settled
+    assert found.high_proof is not None
+    assert found.high_proof.formula == "3 + 5 = 8"
+    assert (found.figures_used < 12) is settled
+    assert {entry.premise for entry in found.hangs_on} >= {"day", "f001"}
+
+
+def test_a_row_that_touches_and_was_not_heard_settles_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "STAGES", (1,))
+    record = a_record([*(row.figures[0] for row in chain(3).rows), a_figure("other", a_scope(days=(0, 1)), 4)])
+    found = settling_bounds(a_term(a_scope(days=(0, 1))), record, WORLD, lambda bounds: True)
+    assert not found.consistent
 
 
 def chain(length: int) -> Record:
