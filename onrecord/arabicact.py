@@ -154,6 +154,8 @@ def _buried(sentence: Sentence, word: Word, found: Ranked) -> bool:
 def _without_weak(sentence: Sentence, found: Ranked) -> Ranked:
     """The acts without those that only say that somebody stays, where one behind says how: يبقى مئة منهم محتاجين."""
     found = [near for near in found if not _buried(sentence, near[1], found)]
+    if any(near[0][0] <= VERB and near[2].id != "plant" for near in found):  # نزعت 12 لغما زرعتها الجماعة
+        found = [near for near in found if not (near[2].id == "plant" and near[1].tail)]
     behind = [near for near in found if near[0][0] in (BEHIND, LATER) and not near[2].data.get("weak")]
     weak = all(near[2].data.get("weak") for near in found if near[0][0] <= VERB and near not in behind)
     return behind if behind and weak else found

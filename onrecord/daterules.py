@@ -126,12 +126,22 @@ _MONTH_LEAD = re.compile(
 )
 
 
+_NAMED_FOR = re.compile(
+    r"(?<!\w)[وفبل]?(?:ال)?(?:حي|شارع|ميدان|جسر|مدينه|مدرسه|مستشفي|ثوره|قريه|ساحه|معسكر|مخيم|سوق|حاره|سد|جامعه|نفق)\s$"
+)
+"""What is often named for a month: حي مايو, شارع نوفمبر."""
+
+
 def _read_month(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'May', 'May 2018', 'last May', أيار من العام الماضي: the whole month."""
     if len(tokens) == 1 and text.folded[: tokens[0].end].endswith(_ALSO_VERBS):  # آوت المدارس, as against في أوت
         led = _MONTH_LEAD.search(text.folded, max(0, tokens[0].low - 12), tokens[0].low)
         if led is None:
             return None
+    if len(tokens) == 1 and _NAMED_FOR.search(text.folded, max(0, tokens[0].low - 12), tokens[0].low):
+        return None
+    if len(tokens) == 1 and text.folded.startswith(" نت", tokens[0].end):
+        return None  # an outlet: سبتمبر نت
     span, stated = dated(text, tokens, int(got(tokens, "M").value), ())
     return made(span, "month", dated=stated)
 

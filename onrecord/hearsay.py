@@ -32,6 +32,10 @@ def own_voice(source: Source | None) -> bool:
     return source is not None and source.own
 
 
+_WHERE = re.compile(r"(?:[وف]?(?:في|علي|عند|قرب|خلال|منذ|بين)|الماده|ماده|القانون|قانون|القرار|قرار|الفصل) ")
+"""With which no source begins: where something was recorded (وفي صعدة سُجل), and what it is lawful by (وفق المادة 4)."""
+
+
 def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | None:
     """The source beside a word of saying; None where the word has none (a participle, a passive)."""
     if any(sense.kind == "attribution" and sense.data.get("nobody") for sense in cue.senses):
@@ -40,7 +44,7 @@ def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | N
         stretch = _arabic(sentence, cue)
     else:
         stretch = _english(sentence, cue)
-    if stretch is None:
+    if stretch is None or _WHERE.match(sentence.text, *stretch):
         return None
     start, end = stretch
     words = sentence.text[start:end]
@@ -56,7 +60,7 @@ def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | N
         return known or (Source() if others and not _first_person(sentence, cue) else OWN)
     if {tokens[0], tokens[-1]} & role_words(language, "own") or _first_person(sentence, cue):
         return OWN
-    if records and _ours(tokens, language):
+    if _ours(tokens, language) and (records or _troops(sentence, start, end)):
         return OWN
     if sentence.meets_figure(start, end):
         return None
@@ -81,6 +85,12 @@ def _own_troops(sentence: Sentence, inside: Sequence[Word]) -> bool:
 
 
 _OUR = re.compile(r"\b(?:our|my) (?:own )?(?:\w+ )?\w+$")
+
+
+def _troops(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch names troops or fighters: مجاهدونا, which may be written of none but the speaker's."""
+    words = sentence.of_kinds("party", "noun")
+    return any(start <= w.start < end and (w.means("party", "force") or w.means("noun", "fighters")) for w in words)
 
 
 def _ours(tokens: Sequence[str], language: str) -> bool:
@@ -108,12 +118,17 @@ def outlet(statement: Statement) -> bool:
     return any(word in names for word in role_words(statement.language, "outlets"))
 
 
+_PAPER = re.compile(r"^(?:تقرير|بيان|نشره|احصاييه) (?=ال)")
+"""What an office puts out before its name: تقرير الشبكة."""
+
+
 def _is_speaker(sentence: Sentence, inside: list[Word], words: str, actor: str) -> bool:
     """Whether a source is the statement's own speaker: by id, by the same words, or a bare title."""
     statement = sentence.statement
     if actor and statement.speaker is not None:
         return actor == statement.speaker
     named = set(fold(statement.speaker_name).text.split())
+    words = _PAPER.sub("", words)
     bare = [word.removeprefix("ال") for word in words.split() if word not in ("the", "of", "for", "its")]
     told = {name for name in named if len(name) > 2}
     if told and told <= set(words.replace("'s", "").split()):
@@ -244,6 +259,7 @@ _ARABIC_BOUNDARY = re.compile(r"[،,؛:.«»\"\n]|\b(?:و?ان|فيما|بينم
 _ARABIC_STOP = re.compile(
     r"[،,؛:.«»\"\n(\d]"
     r"| (?:و?ان|انه|انها|انهم|بان|بانه|بانها|عن|الي|علي|في|منذ|خلال|قبل|ب?مقتل|يوم|امس|اليوم|لم|لا|ما|وجود|من) "
+    r"| (?:ف?قد|بعد) "
     r"|(?: قوله| قولها| انتهاء| ب\w+)"
 )
 

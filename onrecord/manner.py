@@ -162,10 +162,16 @@ def _says_nothing(sentence: Sentence, word: Word, offset: int) -> bool:
     return (
         _capital(sentence, word)
         or _AND_THAT.search(sentence.text, offset, max(offset, word.start)) is not None
+        or _AND_SHALL.search(sentence.text, offset, max(offset, word.start)) is not None
         or _UNVERIFIED.match(sentence.text, word.end) is not None
         or _in_order(sentence, word, offset)
         or _unable(sentence, word)
     )
+
+
+_AND_SHALL = re.compile(r"[،,؛] ?و?(?:لن|سوف|س[يتن]\w{3,}) ")
+"""What is still to come is told in a clause of its own, and what it hangs on is said of that: 'raided it, and will not
+hesitate to ... if'."""
 
 
 def _means(sentence: Sentence, word: Word, sense: Sense, offset: int) -> bool:
@@ -384,6 +390,8 @@ def _says(sentence: Sentence, word: Word) -> bool:
         return False
     if sentence.text[word.start : word.end] in role_words("ar", "passes_on"):  # نقلت الوكالة عن, but نقلت الحافلات
         return " عن " in sentence.text[word.end : min(sentence.end, word.end + 60)]
+    if word.lead.endswith("ال") and sentence.text[word.start : word.end] in role_words("ar", "adds"):
+        return False  # التابع ل is no verb
     if sentence.text[word.start : word.end] in role_words("ar", "adds"):  # 'added that', but 'added 40 kilometres'
         return re.match(r"\w*(?: [^ ،.]+){0,4}? ?(?:ب?ان|[:«])", sentence.text[word.end : word.end + 60]) is not None
     return not re.search(r"(?:\d|\bfirst|\bof|\ball|\bتم) $", sentence.text[max(0, word.start - 6) : word.start])

@@ -30,6 +30,17 @@ BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069
 ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 DELETED = HARAKAT + TATWEEL + BIDI + ZERO_WIDTH
 _DELETED = re.compile(f"[{DELETED}]")
+_BOUNDS = ("من", "نحو", "حوالي", "قرابة", "زهاء", "إلى", "الى", "على", "عن")
+_LEADS_ON = "|".join(rf"(?<={word} )" for word in _BOUNDS)
+_FRAME = r"\(\s?[\d٠-٩][\d٠-٩.,٬٫]*\s?[%٪]?\s?\)"
+_FRAMED = re.compile(
+    rf"(?:{_LEADS_ON}){_FRAME}"
+    rf"|(?<!\d){_FRAME}(?=[ \u00a0\n]+(?:(?![وف])[ء-ي]{{2}}|و(?:حد|لاي|فا[ةه]|فيات|اقع|ثيق|سيل|رش|فد)))"
+)
+"""A figure that a release frames before what it counts: '(816) لغماً', 'أكثر من (816)'. Behind a name such a number
+tells something else, and what follows it there is a comma or an 'and': 'حماة (2) وحلب (4)'."""
+_SPELLED = re.compile(r"(?:واحد|اثن|إثن|ثلاث|أربع|اربع|خمس|ست|سبع|ثمان|تسع|عشر|مئ|مائ|ألف|الف|آلاف)(?!اء)[ء-ي]{0,4}\s$")
+"""A number word before a frame: the frame only says the same in digits, as in 'خمسة (05) إرهابيين'."""
 _TRAILING = frozenset(HARAKAT + TATWEEL)
 """These end with the letter they are written on, so a quotation takes them along."""
 
@@ -90,9 +101,17 @@ def form_of(words: str) -> str:
 
 def fold(text: str) -> Folded:
     """The text in normal form, with exact offsets back to the text as received."""
-    gone = tuple(match.start() for match in _DELETED.finditer(text))
+    bare = _FRAMED.sub(_unframed, text) if "(" in text else text
+    gone = tuple(match.start() for match in _DELETED.finditer(bare))
     before = tuple(position - nth for nth, position in enumerate(gone))
-    return Folded(text, text.translate(_FOLD), gone, before)
+    return Folded(text, bare.translate(_FOLD), gone, before)
+
+
+def _unframed(framed: re.Match[str]) -> str:
+    """A framed figure with signs in place of its brackets that folding leaves out; behind a number word as it is."""
+    if _SPELLED.search(framed.string, max(0, framed.start() - 12), framed.start()):
+        return framed.group()
+    return framed.group().replace("(", ZERO_WIDTH[1]).replace(")", ZERO_WIDTH[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,11 @@ _UNIT_JOINED = re.compile(r"-(?:minute|hour|day|week|month|year|decade)(?!\w|-ol
 """A unit of time written on a number: 'a three-week operation'."""
 
 _FUTURE = re.compile(r"(?<!\w)[وف]?س[ينت]\w{3,}")
+_NAME_AHEAD = re.compile(
+    r"(?<!\w)[وفبل]?(?:في|من|الي|علي|قرب|مدينه|بلده|قريه|محافظه|اقليم|جبال|شبه جزيره|شمال|جنوب|شرق|غرب|وسط"
+    r"|شمالي|جنوبي|شرقي|غربي) $"
+)
+"""Behind these stands a name, no verb: قرب سيفرسك."""
 
 
 @dataclass(frozen=True, eq=False)  # without slots: what is asked of a sentence again and again is kept beside it
@@ -106,8 +111,14 @@ class Sentence:
             return []
         plain = [word for word in self.words if not word.means("imperfect") and not word.lead.endswith("س")]
         known = {word.start - len(word.lead) for word in plain}
-        found = _FUTURE.finditer(self.text, self.start, self.end)
-        return [match.start() for match in found if match.start() not in known]
+        inside = [word for word in plain if " " in self.text[word.start : word.end]]
+        return [
+            match.start()
+            for match in _FUTURE.finditer(self.text, self.start, self.end)
+            if match.start() not in known
+            and not any(word.start < match.start() < word.end for word in inside)  # شمال سيناء
+            and _NAME_AHEAD.search(self.text, max(self.start, match.start() - 10), match.start()) is None
+        ]
 
     def between(self, start: int, end: int) -> str:
         """The folded text of a stretch."""
@@ -313,11 +324,20 @@ _ASIDE = re.compile(
 )
 """What names parts of the figure before and then goes on with that figure: ', including 22 children, in Syria'."""
 
-_LISTED = re.compile(r"[:;,،؛]\s*\n|\n[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+")
-"""Lines that go on with what stands above them: behind a colon, or the items of a list."""
+_LISTED = re.compile(
+    r"[:;,،؛]\s*\n|\n[ \t]*(?:[-*•–▪▫■□●○◾◽◼◻✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?\d{1,2}\s?[.)-])[ \t]+"
+    r"|\n[^\W\d_][^\n:.!؟]{1,40}: ?\(?\d"
+)
+"""Lines that go on with what stands above them: behind a colon, the items of a list, a label with its figure."""
+
+
+_LABEL = 45
+"""Code points in which a label and the first digit of its figure stand."""
 
 
 def begins_paragraph(sentence: Sentence, read: int) -> bool:
     """Whether a sentence begins a paragraph, where everything up to ``read`` stands before it."""
     gap = sentence.text[max(0, read - 1) : sentence.start]
-    return "\n" in gap and _LISTED.search(gap) is None
+    if "\n" not in gap or _LISTED.search(gap) is not None:
+        return False
+    return _LISTED.search(sentence.text, max(0, read - 1), min(sentence.end, sentence.start + _LABEL)) is None

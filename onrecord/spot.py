@@ -13,7 +13,7 @@ from functools import cache
 from typing import cast
 
 from onrecord.nearby import REACH, WIDE, Told, told_near, unwrapped
-from onrecord.normal import Word, form_of
+from onrecord.normal import HARAKAT, Word, form_of
 from onrecord.partyname import role_words
 from onrecord.quantity import Span
 from onrecord.scope import Catalogue
@@ -44,6 +44,9 @@ class Spot:
     """Whether the words say ``near`` it, or in it and near it (``about``)."""
 
 
+_BARE = dict.fromkeys(map(ord, HARAKAT))
+
+
 def spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
     """The places that a sentence names, in their order."""
     asked, found = sentence.kept.get("spots", (None, ()))
@@ -63,7 +66,8 @@ def _spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
         if all(spot.end <= start or spot.start >= end for start, end in taken):
             unknown.append(spot)
             taken.append((spot.start, spot.end))
-    return _with_near(sentence, sorted((*known, *unknown), key=lambda spot: spot.start), catalogue)
+    spots = (spot for spot in (*known, *unknown) if not _spelled_otherwise(sentence, spot))
+    return _with_near(sentence, sorted(spots, key=lambda spot: spot.start), catalogue)
 
 
 _JOINED = (", ", "، ", " and ", " و", ", and ", "، و", " or ", " او ")
@@ -84,6 +88,19 @@ def _with_near(sentence: Sentence, spots: Sequence[Spot], catalogue: Catalogue) 
         wide = near and spot.place in catalogue.places and catalogue.places[spot.place].kind in WIDE
         found.append(replace(spot, near="" if wide else near))
     return found
+
+
+_SPELLED = re.compile(r"و[أإ]ن |و[أآ]د[ىت]|جرى ")
+"""Words with the letters of places that are written otherwise: وأنّ is not Van, nor وأدى a valley, nor جرى Zhari."""
+
+
+def _spelled_otherwise(sentence: Sentence, spot: Spot) -> bool:
+    """Whether what looks like a place is a word of the language by its hamza or its alef maksura."""
+    if sentence.statement.language != "ar":
+        return False
+    original = sentence.folded.original
+    start = sentence.folded.origin(spot.start)
+    return _SPELLED.match(original[start : start + 12].translate(_BARE) + " ") is not None
 
 
 def opening_country(sentence: Sentence, catalogue: Catalogue) -> Spot | None:

@@ -25,8 +25,8 @@ _OLDEST = 110
 
 
 _WHICH_DAY = re.compile(
-    r"(?<!\w)[وفبل]?(?:اليوم|الاسبوع|الشهر|الايام|الليالي|الساعات|الاسابيع|الاشهر|الشهور|الاعوام|السنوات|الدقايق)"
-    r"(?: ال)? $"
+    r"(?<!\w)[وفب]?(?:ال|لل)(?:يوم|اسبوع|شهر|ايام|ليالي|ساعات|اسابيع|اشهر|شهور|اعوام|سنوات|دقايق)"
+    r"(?: ال)? \(?$"
 )
 """Which day of something it is: اليوم الـ100 للحرب، اليوم الثلاثون."""
 
@@ -64,8 +64,10 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
 
 
 def _which_day(sentence: Sentence, item: Stated) -> bool:
-    """Whether a figure is the number of a day, with its article."""
-    if not sentence.text.startswith("ال", item.start) and not sentence.text.endswith("ال ", 0, item.start):
+    """Whether a figure is the number of a day, with its article or framed: لليوم (400)."""
+    framed = sentence.text.endswith("(", 0, item.start) and sentence.text.startswith(")", item.end)
+    told = sentence.text.startswith("ال", item.start) or sentence.text.endswith("ال ", 0, item.start)
+    if not framed and not told:
         return False
     return _WHICH_DAY.search(sentence.text, max(sentence.start, item.start - 16), item.start) is not None
 
