@@ -379,7 +379,7 @@ def until(holds: Any, seconds: float = 60) -> bool:
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_ended_leaves_whole_lines_and_is_gone_on_with(tmp_path: Path, sent: int, jobs: int) -> None:
-    statements = write(tmp_path / "in.jsonl", [row(nth) for nth in range(1500)])
+    statements = write(tmp_path / "in.jsonl", [row(nth) for nth in range(3000)])
     out = tmp_path / "out.jsonl"
     process = started("--jsonl", statements, "--out", out, "--jobs", jobs)
     assert until(lambda: out.exists() and out.stat().st_size > 9_000), process.communicate()
@@ -390,7 +390,7 @@ def test_a_run_that_is_ended_leaves_whole_lines_and_is_gone_on_with(tmp_path: Pa
     assert held.endswith(b"\n")
     ids = [json.loads(line)["id"] for line in held.splitlines()]
     assert ids == [f"s{nth}" for nth in range(len(ids))]
-    assert len(ids) < 1500
+    assert len(ids) < 3000
     if sent == signal.SIGINT:
         assert (process.returncode, said.decode()) == (130, "onrecord: stopped\n")
     assert until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers)), "workers are left over"

@@ -219,7 +219,7 @@ def test_a_slip_of_a_table_is_told_on_the_terminal_the_page_and_in_json(tmp_path
     assert '"kind": "table"' in printed
     assert '"label": "Shots"' in printed
     assert CliRunner().invoke(main, [*asked, "--out", str(tmp_path / "pages")]).exit_code == 0
-    page = next((tmp_path / "pages").glob("*.en.html")).read_text(encoding="utf-8")
+    page = (tmp_path / "pages" / "report.en.html").read_text(encoding="utf-8")
     assert "their total is given as" in page
 
 
