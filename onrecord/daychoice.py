@@ -12,7 +12,6 @@ from dataclasses import field
 from functools import lru_cache
 
 from onrecord.almanac import moment_of, unit_span
-from onrecord.changing import is_increment
 from onrecord.period import ONE_DAY, Period
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence
@@ -37,8 +36,8 @@ _HARM = ("deaths", "civilian_deaths", "combatant_deaths", "injured", "casualties
 _COUNTED_UP = ("trainees", "site_rebuilt")
 """Measures that without a date are told of everything up to publication."""
 
-_MOST_BESIDE, _MOST_BEFORE, _MOST_ABOVE = 8, 4, 2
-"""How many dates of the sentence itself, of those before it, and of the paragraphs above, are weighed."""
+_MOST_BESIDE, _MOST_BEFORE = 8, 4
+"""How many dates of the sentence itself, and of those before it, are weighed."""
 
 _LENGTHS = ((1, "day"), (10, "days"), (31, "month"), (100, "quarter"), (366, "year"))
 
@@ -126,7 +125,7 @@ class Figure:
     paragraph: int
     beside: tuple[str, ...]
     known: str
-    """Where dates stand: "mine" right beside it, in its "sentence", "before", "above" its paragraph, or "nowhere"."""
+    """Where dates stand: "mine" right beside it, in its "sentence", "before" it, or "nowhere"."""
     weighed: tuple[tuple[Spoken, int], ...]
     """The dates that it may be of, each with how many later ones stand before its sentence."""
     kind: str = field(init=False)
@@ -160,10 +159,8 @@ def figure_of(asked: Asked, aspect: Aspect, here: tuple[int, int], spoken: Seque
         known = "mine"
     elif telling:
         known = "sentence"
-    elif weighed:
-        known = "before" if any(_goes_on(asked, one, here[1]) for one, _ in weighed) else "above"
     else:
-        known = "nowhere"
+        known = "before" if weighed else "nowhere"
     return Figure(asked, aspect, *here, _beside(asked), known, tuple(weighed))
 
 
@@ -171,7 +168,7 @@ def _handed_down(asked: Asked, paragraph: int, before: Sequence[Spoken]) -> Iter
     """The dates of earlier sentences that may be a figure's, each with how many later ones there are.
 
     Those of the paragraph, and those of any paragraph for a change, which tells of something told before; the latest
-    heading's. Of the paragraphs before, the latest dates and the very first of the text.
+    heading's.
     """
     open_ = [one for one in before if one.heads or (one.timed.part in _HANDED_DOWN and not one.rival)]
     change = asked.form == "change"
@@ -179,17 +176,8 @@ def _handed_down(asked: Asked, paragraph: int, before: Sequence[Spoken]) -> Iter
     latest = next((one for one in reversed(open_) if one.heads), None)
     for nth, one in enumerate(reversed(open_)):
         near = nth < _MOST_BEFORE or one is first
-        if change or one.paragraph == paragraph:
-            weighed = near and not one.heads
-        else:
-            weighed = not one.heads and (nth < _MOST_ABOVE or one is open_[0])
-        if one is latest or weighed:
+        if one is latest or (near and not one.heads and (change or one.paragraph == paragraph)):
             yield one, nth
-
-
-def _goes_on(asked: Asked, one: Spoken, paragraph: int) -> bool:
-    """Whether a date of an earlier sentence is of what the figure goes on with: its paragraph, its heading."""
-    return one.heads or asked.form == "change" or one.paragraph == paragraph
 
 
 def _beside(asked: Asked) -> tuple[str, ...]:
@@ -276,9 +264,6 @@ def _may_date(asked: Asked, timed: Timed) -> bool:
     item = asked.sentence.stated[asked.nth]
     if asked.base == asked.sentence.folded.span(timed.start, timed.end):
         return False
-    held = owner(asked.sentence, timed.start, timed.end)
-    if held is not None and held != asked.nth and is_increment(asked.sentence, held):
-        return False  # '450 (+31 since Monday)': it dates only what its total grew by
     if timed.part in ("inside", "start", "end"):
         within = timed.reach is not None and timed.reach[0] <= item.start < timed.reach[1]
         return within or (timed.part != "inside" and timed.end <= item.start)
@@ -383,8 +368,6 @@ def _stance(figure: Figure, one: Spoken, far: int) -> tuple[str, tuple[str, ...]
     if one.sentence != figure.sentence:
         same = one.paragraph == figure.paragraph
         steps = min(figure.sentence - one.sentence, 3)
-        if not _goes_on(figure.asked, one, figure.paragraph):
-            return "above", (f"above:{min(figure.paragraph - one.paragraph, 2)}:{min(far, 2)}",)
         return f"before{min(steps, 2)}", (f"{steps}:{min(far, 2)}:{'same' if same else 'other'}",)
     timed, item = one.timed, figure.asked.sentence.stated[figure.asked.nth]
     stance = stance_of(figure.asked.sentence, figure.asked.nth, timed.start, timed.end)

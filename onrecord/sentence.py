@@ -325,8 +325,7 @@ _ASIDE = re.compile(
 """What names parts of the figure before and then goes on with that figure: ', including 22 children, in Syria'."""
 
 _LISTED = re.compile(
-    r"[:;,،؛]\s*\n|\n[ \t]*(?:[-*•–—‒‣◦·▪▫■□●○◾◽◼◻✓✔✅➢➤►▶→➡➖❗🔸🔹🔻🔺🔴🔵⚫⚪\uf0b7]\ufe0f?"
-    r"|\(?(?:\d{1,2}\s?[.)-]|[a-z][.)]))[ \t]+"
+    r"[:;,،؛]\s*\n|\n[ \t]*(?:[-*•–▪▫■□●○◾◽◼◻✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?\d{1,2}\s?[.)-])[ \t]+"
     r"|\n[^\W\d_][^\n:.!؟]{1,40}: ?\(?\d"
 )
 """Lines that go on with what stands above them: behind a colon, the items of a list, a label with its figure."""
@@ -334,13 +333,6 @@ _LISTED = re.compile(
 
 _LABEL = 45
 """Code points in which a label and the first digit of its figure stand."""
-
-
-def in_brackets(sentence: Sentence, nth: int) -> bool:
-    """Whether a figure stands inside round brackets."""
-    text, item = sentence.text, sentence.stated[nth]
-    opened = text.rfind("(", sentence.start, item.start)
-    return opened > text.rfind(")", sentence.start, item.start) and text.find(")", item.end, sentence.end) >= 0
 
 
 def begins_paragraph(sentence: Sentence, read: int) -> bool:
