@@ -138,7 +138,18 @@ def read_claims(
 def _by_unit(claim: Claim) -> Claim:
     """The claim with the measure that its unit tells: ground held is a share of a place, or an area."""
     area = claim.scope.measure == "territory_held" and claim.quantity is not None and claim.quantity.unit == "km2"
-    return replace(claim, scope=claim.scope.but(measure="area_held")) if area else claim
+    if not area:
+        return claim
+    return replace(
+        claim,
+        scope=claim.scope.but(measure="area_held"),
+        doubts={
+            slot: replace(doubt, instead=doubt.instead.but(measure="area_held"))
+            if slot != "measure" and doubt.instead is not None
+            else doubt
+            for slot, doubt in claim.doubts.items()
+        },
+    )
 
 
 _BEFORE_CELL = 3

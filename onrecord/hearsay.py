@@ -60,7 +60,8 @@ def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | N
         return known or (Source() if others and not _first_person(sentence, cue) else OWN)
     if {tokens[0], tokens[-1]} & role_words(language, "own") or _first_person(sentence, cue):
         return OWN
-    if _ours(tokens, language) and (records or _troops(sentence, start, end)):
+    troops = _troops(sentence, start, end)
+    if (_ours(tokens, language) and (records or troops)) or (records and troops and _written_ours(tokens, language)):
         return OWN
     if sentence.meets_figure(start, end):
         return None
@@ -91,6 +92,11 @@ def _troops(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a stretch names troops or fighters: مجاهدونا, which may be written of none but the speaker's."""
     words = sentence.of_kinds("party", "noun")
     return any(start <= w.start < end and (w.means("party", "force") or w.means("noun", "fighters")) for w in words)
+
+
+def _written_ours(tokens: Sequence[str], language: str) -> bool:
+    """Whether 'our' is written on a word of a longer Arabic phrase: وسائط دفاعنا الجوي."""
+    return language == "ar" and any(token.endswith("نا") and len(token) > len("نا") + 2 for token in tokens)
 
 
 def _ours(tokens: Sequence[str], language: str) -> bool:
