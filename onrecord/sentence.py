@@ -324,15 +324,12 @@ _ASIDE = re.compile(
 )
 """What names parts of the figure before and then goes on with that figure: ', including 22 children, in Syria'."""
 
-_LISTED = re.compile(
-    r"[:;,،؛]\s*\n|\n[ \t]*(?:[-*•–▪▫■□●○◾◽◼◻✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?\d{1,2}\s?[.)-])[ \t]+"
-    r"|\n[^\W\d_][^\n:.!؟]{1,40}: ?\(?\d"
-)
-"""Lines that go on with what stands above them: behind a colon, the items of a list, a label with its figure."""
+_LISTED = re.compile(r"[:;,،؛]\s*\n|\n[ \t]*(?:[-*•–▪▫■□●○◾◽◼◻✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?\d{1,2}\s?[.)-])[ \t]+")
+"""Lines that go on with what stands above them: behind a colon, the items of a list."""
 
 
 _LABEL = 45
-"""Code points in which a label and the first digit of its figure stand."""
+"""Code points in which the mark of an item stands, where a sentence begins with it."""
 
 
 def begins_paragraph(sentence: Sentence, read: int) -> bool:
