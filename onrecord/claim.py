@@ -500,7 +500,8 @@ class _Draft:
             verbs = [verb for verb in verbs if not breaks(self.sentence, verb.end, start)]
         if verbs:
             start = verbs[0].whole[0]
-        return self.span(start, end)
+        closing = end > start + 1 and self.sentence.text[end - 1] == "."  # of 'U.S.': no quotation ends with a stop
+        return self.span(start, end - closing)
 
 
 # ----------------------------------------------------------------------------------------- events without a figure
