@@ -151,10 +151,11 @@ class Actors:
         listed = sorted(actors)
         if not any(AS_PART in key for key in listed):
             return
+        stints = self.stints
         for key in listed:
             for each in self._standings.get(_base(key), ()):
                 stint = AS_PART.join(key.split(AS_PART)[:2])
-                told = self.stints.get(stint, ()) if stint not in self.doubted else ()
+                told = stints.get(stint, ()) if stint not in self.doubted else ()
                 if each.id == key and each.days != ALWAYS:
                     yield key, each.days, " ".join(dict.fromkeys(one.why for one in told))
 

@@ -16,6 +16,7 @@ from functools import cache, cached_property
 from onrecord.data import table
 from onrecord.normal import Folded, Sense, Word
 from onrecord.scope import Catalogue
+from onrecord.setwords import either
 from onrecord.statement import Statement
 from onrecord.valueclass import replace
 
@@ -148,5 +149,4 @@ def _nations(text: str) -> list[tuple[int, str]]:
 def _nation_words() -> tuple[re.Pattern[str], dict[str, str]]:
     held = table("naming")["nations"]
     country_of = {stem: code for code, stems in held.items() for stem in stems}
-    stems = "|".join(sorted(map(re.escape, country_of), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)[وفبلك]*(?:ال)?({stems})(?:s|ي|يه|يين|يون|يات)?(?!\w)"), country_of
+    return re.compile(rf"(?<!\w)[وفبلك]*(?:ال)?({either(country_of)})(?:s|ي|يه|يين|يون|يات)?(?!\w)"), country_of

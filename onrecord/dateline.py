@@ -6,12 +6,14 @@ A dateline says where the words were written, not where anything happened: what 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from onrecord.normal import Folded, Word
 from onrecord.partyname import role_words
 from onrecord.quantity import Span
+from onrecord.setwords import either
 
 _LINES = 4
 """Lines with text among which one may open with a dateline: titles stand before it."""
@@ -36,25 +38,29 @@ _ENGLISH = re.compile(
 @cache
 def _arabic() -> re.Pattern[str]:
     """A name of one to three words, then an agency's name behind a dash, a stroke or a comma."""
-    agencies = "|".join(sorted(map(re.escape, role_words("ar", "agencies")), key=len, reverse=True))
-    return re.compile(rf"\w+(?: \w+){{0,2}} ?[-/،] ?(?:وكاله )?(?:{agencies})(?!\w)")
+    agencies = either(role_words("ar", "agencies"))
+    return re.compile(rf"\w+(?: \w+){{0,2}} ?[-/،] ?(?:وكاله )?{agencies}(?!\w)")
 
 
 def dateline_of(folded: Folded) -> Span | None:
     """The dateline that a line near the top of a text opens with, by folded offsets."""
-    at = lines = 0
-    for line in folded.text.split("\n"):
-        if line.strip():
-            original = folded.original[folded.origin(at) :]
-            if (match := _ENGLISH.match(original)) is not None:
-                return Span(at, folded.index(folded.origin(at) + match.end()))
-            if (other := _arabic().match(folded.text, at, at + len(line))) is not None:
-                return Span(at, other.end())
-            lines += 1
-        if lines == _LINES:
-            break
-        at += len(line) + 1
+    for start, end in islice(_lines(folded.text), _LINES):
+        if (match := _ENGLISH.match(folded.original, folded.origin(start))) is not None:
+            return Span(start, folded.index(match.end()))
+        if (match := _arabic().match(folded.text, start, end)) is not None:
+            return Span(start, match.end())
     return None
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where lines with text start and end."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = end if end >= 0 else len(text)
+        if not text[start:end].isspace() and start < end:
+            yield start, end
+        start = end + 1
 
 
 def without_dateline(words: Sequence[Word], folded: Folded) -> Sequence[Word]:

@@ -12,7 +12,7 @@ from onrecord.normal import Word
 from onrecord.sentence import Sentence
 from onrecord.setwords import one_of
 
-_OLDEST = 110
+OLDEST = 110
 """Years of age."""
 
 
@@ -39,7 +39,7 @@ def _is_age_of_part(sentence: Sentence, nth: int) -> bool:
     """Whether a bound says how old a part was that was just told: 'half of the dead were under eighteen'."""
     item, text = sentence.stated[nth], sentence.text
     ends = [side for side in (item.quantity.low, item.quantity.high) if side is not None]
-    if not ends or max(ends) > _OLDEST or item.quantity.unit or item.quantity.comparator not in "<>":
+    if not ends or max(ends) > OLDEST or item.quantity.unit or item.quantity.comparator not in "<>":
         return False
     if not _unknown(counted_noun(sentence, nth)):
         return False

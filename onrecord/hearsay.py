@@ -60,8 +60,9 @@ def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | N
         return known or (Source() if others and not _first_person(sentence, cue) else OWN)
     if {tokens[0], tokens[-1]} & role_words(language, "own") or _first_person(sentence, cue):
         return OWN
-    troops = _troops(sentence, start, end)
-    if (_ours(tokens, language) and (records or troops)) or (records and troops and _written_ours(tokens, language)):
+    ours = _ours(tokens, language)
+    may_be_ours = ours or (records and language == "ar" and any(map(_written_ours, tokens)))
+    if (ours and records) or (may_be_ours and _troops(sentence, start, end)):
         return OWN
     if sentence.meets_figure(start, end):
         return None
@@ -94,15 +95,15 @@ def _troops(sentence: Sentence, start: int, end: int) -> bool:
     return any(start <= w.start < end and (w.means("party", "force") or w.means("noun", "fighters")) for w in words)
 
 
-def _written_ours(tokens: Sequence[str], language: str) -> bool:
-    """Whether 'our' is written on a word of a longer Arabic phrase: وسائط دفاعنا الجوي."""
-    return language == "ar" and any(token.endswith("نا") and len(token) > len("نا") + 2 for token in tokens)
+def _written_ours(token: str) -> bool:
+    """Whether 'our' is written on an Arabic word: دفاعنا."""
+    return token.endswith("نا") and len(token) > len("نا") + 2
 
 
 def _ours(tokens: Sequence[str], language: str) -> bool:
     """Whether a source is the speaker's own: 'since the truce our monitors', مراقبونا."""
     if language == "ar":
-        return len(tokens) == 1 and tokens[0].endswith("نا") and len(tokens[0]) > len("نا") + 2
+        return len(tokens) == 1 and _written_ours(tokens[0])
     return _OUR.search(" ".join(tokens)) is not None
 
 

@@ -8,12 +8,13 @@ at the head of a line that it dates ('Galcad: three strikes').
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from onrecord.data import table
 from onrecord.normal import Folded
+from onrecord.setwords import either
 
 GUARDED = 1
 """Also a common word: it needs its context."""
@@ -88,7 +89,7 @@ def _set(name: str) -> frozenset[str]:
 def _before() -> re.Pattern[str]:
     """Words that lead to a place, at the end of what stands before it."""
     held: Mapping[str, Any] = table("naming")
-    lead, kind = _either(held["leads"]), _either([*held["kinds"], *held["sides"]])
+    lead, kind = either(held["leads"]), either([*held["kinds"], *held["sides"]])
     return re.compile(
         rf"(?<!\w)(?:[وف]?{lead}(?:\s+the)?(?:\s+(?:{kind})(?:\s+of)?)*|[وفبل]*(?:ال)?{kind}(?:\s+of)?)\s+$"
     )
@@ -98,8 +99,4 @@ def _before() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     """Words behind a name that say what place it is."""
     held: Mapping[str, Any] = table("naming")
-    return re.compile(rf"(?:'s)?\s+{_either(held['kinds_after'])}(?!\w)")
-
-
-def _either(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
+    return re.compile(rf"(?:'s)?\s+{either(held['kinds_after'])}(?!\w)")

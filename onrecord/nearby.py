@@ -19,6 +19,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from onrecord.data import table
+from onrecord.setwords import either
 
 if TYPE_CHECKING:
     from onrecord.place import Place, Places
@@ -250,8 +251,8 @@ REACH = 60
 def _lead(*, alone: bool = False) -> re.Pattern[str]:
     """Words for near with what may stand between them and a name; ``alone``, at the head of a name by itself."""
     words, naming = table("near")["words"], table("naming")
-    about, near, between = (_either([*words[w]["en"], *words[w]["ar"]]) for w in ("about", "near", "between"))
-    nouns = _either([*naming["kinds"], *naming["sides"]])
+    about, near, between = (either([*words[w]["en"], *words[w]["ar"]]) for w in ("about", "near", "between"))
+    nouns = either([*naming["kinds"], *naming["sides"]])
     head = "^" if alone else r"(?<!\w)"
     lead = rf"{head}(?:in the |on the |at the |at |from |to |[وف]?(?:في|على|علي|من|الي) |[وف])?"
     tail = "" if alone else "$"
@@ -270,8 +271,4 @@ def _last_words() -> frozenset[str]:
 @cache
 def _behind(*, end: str = r"(?!\w)") -> re.Pattern[str]:
     held = table("near")["words"]["behind"]
-    return re.compile(rf" {_either([*held['en'], *held['ar']])}{end}")
-
-
-def _either(words: Sequence[str]) -> str:
-    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
+    return re.compile(rf" {either([*held['en'], *held['ar']])}{end}")

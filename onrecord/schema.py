@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, create_model
 
 from onrecord.claimschema import ClaimDocument, PeriodDocument, ScopeDocument, SpanDocument, StatementDocument
+from onrecord.comparing import Against
 from onrecord.contract import Document
 from onrecord.exact import Count, Exact, Number
 from onrecord.figure import Kind as FigureKind
@@ -346,19 +347,7 @@ class AnswerData(Document):
     """``onrecord ask`` with a total set against others: in which way, in which unit, on which terms, and by voice."""
 
     question: ScopeDocument
-    against: Literal[
-        "share_of",
-        "all_of",
-        "none_of",
-        "most_of",
-        "per",
-        "change_from",
-        "compared_with",
-        "highest_since",
-        "lowest_since",
-        "most_in",
-        "least_in",
-    ]
+    against: Against
     unit: str
     as_of: dt.date | None
     without: tuple[str, ...]

@@ -335,6 +335,6 @@ _LABEL = 45
 def begins_paragraph(sentence: Sentence, read: int) -> bool:
     """Whether a sentence begins a paragraph, where everything up to ``read`` stands before it."""
     gap = sentence.text[max(0, read - 1) : sentence.start]
-    if "\n" not in gap or _LISTED.search(gap) is not None:
+    if "\n" not in gap:
         return False
     return _LISTED.search(sentence.text, max(0, read - 1), min(sentence.end, sentence.start + _LABEL)) is None

@@ -6,6 +6,7 @@ Unlike the words of the other tables these have no meaning of their own; a rule 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from onrecord.data import table
@@ -24,4 +25,9 @@ def forms(language: str, kind: str, *names: str) -> tuple[str, ...]:
 @cache
 def one_of(language: str, kind: str, *names: str) -> str:
     """A pattern for any of the forms; what must stand around them is said where it is used."""
-    return f"(?:{'|'.join(map(re.escape, forms(language, kind, *names)))})"
+    return either(forms(language, kind, *names))
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of some words as they are written, the longest first."""
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"

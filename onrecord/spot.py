@@ -18,7 +18,7 @@ from onrecord.partyname import role_words
 from onrecord.quantity import Span
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
-from onrecord.setwords import one_of
+from onrecord.setwords import either, one_of
 from onrecord.slot import Mention
 from onrecord.valueclass import dataclass, replace
 
@@ -329,16 +329,11 @@ _BETWEEN = (
 @cache
 def _site_phrases(language: str) -> re.Pattern[str]:
     """A word that leads to a place with a noun for a thing that stands somewhere: 'in Serbian prisons', في السجون."""
-    leads, sites = (
-        "|".join(sorted(map(re.escape, role_words(language, name)), key=len, reverse=True))
-        for name in ("places", "sites")
-    )
+    leads, sites = (either(role_words(language, name)) for name in ("places", "sites"))
     if language == "ar":
-        return re.compile(
-            rf"(?<!\w)[وف]?(?:(?:{leads}) |(?=[بل]))((?:[بل](?=ال|ل))?(?:ال|ل)?(?:{sites})(?:نا|هم|ها|ه)?)(?!\w)"
-        )
+        return re.compile(rf"(?<!\w)[وف]?(?:{leads} |(?=[بل]))((?:[بل](?=ال|ل))?(?:ال|ل)?{sites}(?:نا|هم|ها|ه)?)(?!\w)")
     articles = "the|a|an|our|their|its|his|her|this|that|these|those|both"
-    return re.compile(rf"\b(?:{leads}|upon|by|past) ((?:(?:{articles}) )?{_BETWEEN}(?:{sites}))\b(?!-)")
+    return re.compile(rf"\b(?:{leads}|upon|by|past) ((?:(?:{articles}) )?{_BETWEEN}{sites})\b(?!-)")
 
 
 _NEXT_WORD = re.compile(r" (?:ال)?(\w{3,})")

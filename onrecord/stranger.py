@@ -15,6 +15,7 @@ from onrecord.partyname import Named, role_words, side_of
 from onrecord.role import PERSONS, names_of
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
+from onrecord.setwords import either
 from onrecord.valueclass import dataclass
 
 _TOKEN = re.compile(r"[^\W_](?:[\w'’./-]*\w)?")
@@ -284,8 +285,8 @@ _AGENT = re.compile(r"(?:علي (?:يد|ايدي)|من (?:قبل|جانب)|بن�
 @cache
 def _whose_deed() -> re.Pattern[str]:
     """What leads to the doer of a blow: بقصف مدفعي لقوات الدعم السريع, غارة للتحالف."""
-    deeds = "|".join(sorted(map(re.escape, role_words("ar", "deeds")), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:[وفب]|ال|بال)?(?:{deeds})(?: (?:ال)?\w+يه?){{0,2}} (?=ل(?!ه[ما]?(?!\w)))")
+    deeds = either(role_words("ar", "deeds"))
+    return re.compile(rf"(?<!\w)(?:[وفب]|ال|بال)?{deeds}(?: (?:ال)?\w+يه?){{0,2}} (?=ل(?!ه[ما]?(?!\w)))")
 
 
 class _Arabic(_Reader):

@@ -11,7 +11,7 @@ from functools import cache
 
 from onrecord.counting import counted_noun
 from onrecord.data import table
-from onrecord.descriptive import descriptive
+from onrecord.descriptive import OLDEST, descriptive
 from onrecord.normal import Sense, Word, fold
 from onrecord.quantity import Stated
 from onrecord.sentence import Sentence, apart
@@ -19,10 +19,6 @@ from onrecord.singleact import single_act
 
 _DIGITS_BESIDE = re.compile(r"\d[ \-]$")
 """Digits right before a figure: both are groups of one telephone number."""
-
-_OLDEST = 110
-"""Years of age."""
-
 
 _WHICH_DAY = re.compile(
     r"(?<!\w)[وفب]?(?:ال|لل)(?:يوم|اسبوع|شهر|ايام|ليالي|ساعات|اسابيع|اشهر|شهور|اعوام|سنوات|دقايق)"
@@ -431,7 +427,7 @@ def _is_age_limit(sentence: Sentence, nth: int) -> bool:
     """Whether a bound or a range stands alone behind people: 'children under 5', 'men aged 18 to 60'."""
     item, text = sentence.stated[nth], sentence.text
     ends = [side for side in (item.quantity.low, item.quantity.high) if side is not None]
-    if not ends or max(ends) > _OLDEST or item.quantity.unit or item.quantity.comparator in ("=", "~"):
+    if not ends or max(ends) > OLDEST or item.quantity.unit or item.quantity.comparator in ("=", "~"):
         return False
     if sentence.statement.language == "ar" or not _LIMITS.match(text, item.start):
         return sentence.statement.language == "en" and text.endswith("aged ", 0, item.start)
@@ -460,7 +456,7 @@ def _is_age(sentence: Sentence, nth: int) -> bool:
     """Whether a number stands alone behind a name or 'is': 'the custodian Karim Saleh, 71, who', 'she is 26.'"""
     item, text = sentence.stated[nth], sentence.text
     value = item.quantity.stated
-    if item.number.kind != "digits" or item.quantity.unit or value is None or value > _OLDEST:
+    if item.number.kind != "digits" or item.quantity.unit or value is None or value > OLDEST:
         return False
     ends = text[item.end : item.end + 1] in (",", "،", ".", "", ";")
     if _ONE_WAS.search(text, sentence.start, item.start) and (ends or _TURNED.search(text, 0, item.start)):

@@ -21,12 +21,12 @@ from onrecord.errors import UsageError
 from onrecord.finding import Outcome
 from onrecord.period import parse_edtf
 from onrecord.proof import check
-from onrecord.prooffile import check_document
 from onrecord.row import Holdings, Record
 from onrecord.scope import Scope
 from tests import engine_oracles as slow
 from tests import factories as make
 from tests.engine_oracles import DAYS, WORLD, a_figure, a_record, a_scope
+from tests.proof_checks import assert_held_by_all
 from tests.test_stranger import held_by_stranger
 
 Person = frozenset[tuple[str, int]]
@@ -119,11 +119,7 @@ def test_what_happened_is_inside_and_no_set_of_figures_gives_more(
     assert low <= counted(people, question)
     assert high is None or high >= counted(people, question)
     for proof in (found.low_proof, found.high_proof):
-        if proof is not None:
-            check(proof)
-            document = json.loads(json.dumps(proof.to_document()))
-            assert check_document(document) == [proof]
-            assert held_by_stranger(document)
+        assert_held_by_all(proof)
     for withdrawal in found.hangs_on:
         assert (withdrawal.low, withdrawal.high) == slow_bounds(record.without(withdrawal.premise), question)
 

@@ -25,6 +25,7 @@ from onrecord.row import Record
 from onrecord.scope import Scope
 from tests import engine_oracles as slow
 from tests.engine_oracles import DAYS, WORLD, Atom, a_figure, a_record, a_scope
+from tests.proof_checks import assert_held_by_all
 from tests.test_bounds_properties import records, true_figures, truths
 from tests.test_tools import load
 
@@ -139,10 +140,7 @@ def test_bounds_are_those_of_a_plain_program(
         assert middle is None
     else:
         assert float(middle or 0) == pytest.approx(np.floor(expected + 1e-6) if least else np.ceil(expected - 1e-6))
-    if proof is not None:
-        document = json.loads(json.dumps(proof.to_document()))
-        assert check_document(document) == [proof]
-        stranger.check(document)
+    assert_held_by_all(proof)
     ends = [slow.plain_bounds(record, scope) for scope in scopes]
     outer = min(low for low, _ in ends) if least else max(high for _, high in ends)
     other = found.low or 0 if least else slow.INF if found.high is None else found.high

@@ -27,8 +27,6 @@ from onrecord.outcome import Outcome
 from onrecord.outline import outline_of
 from onrecord.place import WORLD, Place, Places
 from onrecord.project import create_project, open_project
-from onrecord.proof import check
-from onrecord.prooffile import check_document
 from onrecord.question import Question, packaged_holdings, scope_of
 from onrecord.row import Holdings, Record, build_record, packaged_bridges
 from onrecord.scope import Catalogue, Scope
@@ -36,6 +34,7 @@ from onrecord.statement import Statement
 from onrecord.tablestore import reading_of
 from tests import engine_oracles as slow
 from tests.factories import figure, scope
+from tests.proof_checks import assert_held_by_all
 from tests.test_bounds_properties import records
 from tests.test_tools import load
 
@@ -298,11 +297,7 @@ def test_what_is_near_bounds_what(
     found = ask(asked, *figures)
     assert (found.low, found.high) == expected
     for proof in (found.low_proof, found.high_proof):
-        if proof is not None:
-            check(proof)
-            document = json.loads(json.dumps(proof.to_document()))
-            assert check_document(document) == [proof]
-            stranger.check(document)
+        assert_held_by_all(proof)
 
 
 def test_near_is_a_premise_that_can_be_withdrawn() -> None:

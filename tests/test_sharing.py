@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -14,16 +13,13 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.bounds import Bounds, bound
 from onrecord.place import Place, Places
-from onrecord.proof import check
-from onrecord.prooffile import check_document
 from onrecord.row import Record
 from onrecord.scope import Catalogue, Scope
 from tests import engine_oracles as slow
 from tests.engine_oracles import MORE_ENGAGEMENTS, a_figure, a_record, a_scope
+from tests.proof_checks import assert_held_by_all
 from tests.test_bounds_properties import records
-from tests.test_tools import load
 
-stranger = load("tools/check_proof.py")
 EDGE, FRINGE = "region:edge", "region:fringe"
 
 
@@ -121,11 +117,7 @@ def test_bounds_are_those_of_the_parted_program(record: Record, places: tuple[st
     if not found.consistent or expected is None:  # a right figure of the inner cover may be none of the region
         return
     for proof in (found.low_proof, found.high_proof):
-        if proof is not None:
-            check(proof)
-            document = json.loads(json.dumps(proof.to_document()))
-            assert check_document(document) == [proof]
-            stranger.check(document)
+        assert_held_by_all(proof)
     low = 0.0 if found.low_proof is None else float(found.low_proof.bound)
     high = slow.INF if found.high_proof is None else float(found.high_proof.bound)
     assert low <= expected[0] + 1e-6
