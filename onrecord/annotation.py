@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from onrecord.claim import Base, Claim
+from onrecord.conversion import annotated
 from onrecord.period import Period
 from onrecord.quantity import Quantity, Span
 from onrecord.scope import Catalogue
@@ -104,7 +105,7 @@ def _quantity(quantity: Quantity, text: str) -> dict[str, Any]:
         "comparator": quantity.comparator,
         "low": _number(quantity.low, quantity.unit),
         "high": _number(quantity.high, quantity.unit),
-        "unit": quantity.unit,
+        "unit": annotated(quantity.unit),
         "vague": quantity.vague,
         "surface": None if span is None else span.of(text),
         "start": None if span is None else span.start,

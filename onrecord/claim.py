@@ -23,6 +23,7 @@ from onrecord.listing import headed, is_item
 from onrecord.manner import ASSERTED, MEASURED, Manner, Modality, manner_at, may_be_unasserted
 from onrecord.measure import Form
 from onrecord.measurechoice import Topic
+from onrecord.measuring import measured_out
 from onrecord.normal import Word, fold
 from onrecord.partychoice import BEFORE, Cast, asked_as
 from onrecord.period import Dated, Period
@@ -132,24 +133,8 @@ def read_claims(
         if not any(start - _BEFORE_CELL <= sentence.start < end for start, end in ruled):
             _read_sentence(finder, sentence)
     ordered = sorted(finder.claims, key=lambda claim: (claim.span.start, claim.span.end, _figure_start(claim)))
-    return [replace(_by_unit(claim), id=f"c{nth}") for nth, claim in enumerate(ordered, start=1)], finder.aside
-
-
-def _by_unit(claim: Claim) -> Claim:
-    """The claim with the measure that its unit tells: ground held is a share of a place, or an area."""
-    area = claim.scope.measure == "territory_held" and claim.quantity is not None and claim.quantity.unit == "km2"
-    if not area:
-        return claim
-    return replace(
-        claim,
-        scope=claim.scope.but(measure="area_held"),
-        doubts={
-            slot: replace(doubt, instead=doubt.instead.but(measure="area_held"))
-            if slot != "measure" and doubt.instead is not None
-            else doubt
-            for slot, doubt in claim.doubts.items()
-        },
-    )
+    ordered = measured_out(ordered, catalogue)
+    return [replace(claim, id=f"c{nth}") for nth, claim in enumerate(ordered, start=1)], finder.aside
 
 
 _BEFORE_CELL = 3

@@ -79,6 +79,9 @@ def quantity_document(quantity: Quantity, text: str) -> c.QuantityDocument:
         direction=quantity.direction,
         exclusive=quantity.exclusive,
         span=None if quantity.span is None else span_document(quantity.span, text),
+        conversion=None
+        if quantity.conversion is None
+        else c.ConversionDocument(unit=quantity.conversion.unit, factor=exact(quantity.conversion.factor)),
     )
 
 

@@ -87,8 +87,18 @@ class StatementDocument(Document):
     sha256: str
 
 
+class ConversionDocument(Document):
+    """The unit that a number was stated in, and the exact factor from it to the claim's."""
+
+    unit: str
+    factor: Exact
+
+
 class QuantityDocument(Document):
-    """A number as stated; ``step`` is the unit of its last digit, ``exclusive`` which ends of a range are not in it."""
+    """A number as stated; ``step`` is the unit of its last digit, ``exclusive`` which ends of a range are not in it.
+
+    With a ``conversion``, the number that stands in the text times its factor.
+    """
 
     comparator: Comparator
     low: Number | None
@@ -100,6 +110,7 @@ class QuantityDocument(Document):
     direction: Literal["up", "down"] | None
     exclusive: tuple[bool, bool]
     span: SpanDocument | None
+    conversion: ConversionDocument | None
 
 
 class BaseDocument(Document):

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.conversion import is_mass
 from onrecord.counting import counted_noun
 from onrecord.normal import Word
 from onrecord.sentence import Sentence
@@ -77,14 +78,11 @@ def _dares(language: str) -> re.Pattern[str]:
     return re.compile(rf"{told}|(?:^|[.!;:] ){send} (?:(?:us|your|me) )?$")
 
 
-_WEIGHTS = ("kilogram", "tonne")
-
-
 def _weighs_charge(sentence: Sentence, nth: int) -> bool:
     """Whether a weight is of a charge that went off, not of what was found: 'packed with 500 kilograms of TNT'."""
     noun, item = counted_noun(sentence, nth), sentence.stated[nth]
     sense = noun.sense("dual", "noun") if noun is not None else None
-    if noun is None or sense is None or sense.data.get("unit") not in _WEIGHTS:
+    if noun is None or sense is None or not is_mass(str(sense.data.get("unit", ""))):
         return False
     if any(word.means("act", *_FOUND) for word in sentence.inside(sentence.start, item.start, "act")):
         return False

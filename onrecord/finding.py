@@ -19,6 +19,7 @@ from onrecord.period import ONE_DAY
 from onrecord.posing import OTHER_UNITS, Group, Posed, Unasked, pose, side_of_voice, unmeasured
 from onrecord.quantity import Quantity
 from onrecord.reading import Asked, Reading, answer, find_readings
+from onrecord.roundness import roundness
 from onrecord.row import Cutoff, Holdings, Record, Term, build_record, lateness
 from onrecord.scope import Catalogue, Scope
 from onrecord.statement import Statement
@@ -310,12 +311,9 @@ def _loosened(quantity: Quantity | None) -> Quantity | None:
     """
     if quantity is None or quantity.stated is None or quantity.vague or quantity.comparator not in ("=", "~"):
         return None
-    if not (quantity.approximate or quantity.comparator == "~" or quantity.step > 1):
+    if not (quantity.approximate or quantity.comparator == "~" or quantity.as_worded.step > 1):
         return None
-    step, unit = quantity.step, 10
-    while quantity.stated and quantity.stated % unit == 0:
-        step, unit = max(step, Fraction(unit)), unit * 10
-    return replace(quantity, step=step, approximate=True)
+    return replace(quantity, step=roundness(quantity), approximate=True)
 
 
 def claimed(claim: Claim, measures: Measures) -> Stated:

@@ -22,6 +22,7 @@ from onrecord.arabic import (
     noun_for,
     number_words,
 )
+from onrecord.conversion import units
 from onrecord.data import table
 from onrecord.nearby import base_of
 from onrecord.period import Period
@@ -50,7 +51,7 @@ _VULGAR = {
 }
 MOST_NAMES = 4
 """A union of more places than this is named by its first ones: cells left over from many figures have dozens."""
-MEASURED_OUT = ("percent", "percentage_point", "times", "km2", "m2", "metre", "tonne", "USD", "EUR", "GBP", "IQD")
+MEASURED_OUT = frozenset({"percent", "percentage_point", "times", "USD", "EUR", "GBP", "IQD", *units()})
 """Units of what is measured out, not counted: less of it, where of others there are fewer."""
 LEFT_TO_RIGHT, END_OF_ISOLATE = "\u2066", "\u2069"
 
@@ -380,7 +381,18 @@ def rounded_words(value: Fraction, apart_from: Fraction | None = None) -> str:
 
 
 def quantity_words(quantity: Quantity, measure: str, language: Language) -> str:
-    """The number as the claim states it: more than 132 strikes; an increase of 304 percent."""
+    """The number as the claim states it: more than 132 strikes; an increase of 304 percent.
+
+    One in another unit than the one stated tells how it was got: 0.85 square kilometres (85 hectares × 0.01).
+    """
+    words = _quantity_words(quantity, measure, language)
+    if quantity.conversion is None:
+        return words
+    said = _quantity_words(quantity.as_worded, measure, language)
+    return fill("quantity.converted", language, n=words, said=said, factor=number_words(quantity.conversion.factor))
+
+
+def _quantity_words(quantity: Quantity, measure: str, language: Language) -> str:
     stated = quantity.stated
     if stated is None:
         return template(f"quantity.{quantity.direction}_bare", language) if quantity.direction else ""

@@ -10,6 +10,7 @@ from typing import Literal
 from onrecord.asking import counted_by, rivals_of, times_in, wholes_of
 from onrecord.assertion import Claim
 from onrecord.cell import BOUNDED, counting
+from onrecord.conversion import of_no_known_size, units
 from onrecord.figure import Figure
 from onrecord.manner import MEASURED
 from onrecord.measure import Measure
@@ -22,8 +23,10 @@ from onrecord.statement import Statement
 
 SPANNING = ("flow", "distinct")
 """Kinds of measure that are counted over any days."""
-OTHER_UNITS = ("percent", "percentage_point", "times", "km2", "USD")
-"""Units of numbers that are no counts of things: they are compared with numbers of the same unit only."""
+OTHER_UNITS = frozenset(
+    {"percent", "percentage_point", "times", "USD", "EUR", "GBP", "IQD", "currency", "family", *units()}
+)
+"""Units of numbers that are no counts of things, or of others: compared with numbers of the same unit only."""
 
 Group = Sequence[Asked]
 """What one voice is asked: one question, or one for each of several bases."""
@@ -91,6 +94,8 @@ def unmeasured(claim: Claim, catalogue: Catalogue) -> str | None:
     compared = claim.form in ("change", "comparison")
     if compared and (base is None or (claim.form == "change" and base.days is None)):
         return "base_not_stated"
+    if claim.quantity is not None and of_no_known_size(claim.quantity.unit):
+        return "unit_size_not_known"
     if not _same_unit(claim, measure, catalogue):
         return "form_not_measured"
     if claim.scope.period.days is None or (claim.form == "ratio" and claim.scope.period.kind == "asof"):
@@ -110,7 +115,7 @@ def _same_unit(claim: Claim, measure: Measure, catalogue: Catalogue) -> bool:
         return False
     if claim.form == "ratio":
         counted, timed = quantity.unit.partition("/")[0], times_in(quantity.unit, claim.scope.period) is not None
-        alike = counted == measure.unit or not {counted, measure.unit} & set(OTHER_UNITS)
+        alike = counted == measure.unit or not {counted, measure.unit} & OTHER_UNITS
         return alike and measure.kind == "flow" and (timed or counted_by(quantity.unit, catalogue) is not None)
     if claim.form == "change" and quantity.unit in ("percent", "times"):
         return quantity.direction is not None
@@ -118,7 +123,7 @@ def _same_unit(claim: Claim, measure: Measure, catalogue: Catalogue) -> bool:
         return quantity.direction is not None and measure.unit == "percent"
     if claim.form == "share" and measure.kind != "ratio" and quantity.unit == "percent":
         return measure.kind in (*BOUNDED, "distinct")
-    return quantity.unit == measure.unit or not {quantity.unit, measure.unit} & set(OTHER_UNITS)
+    return quantity.unit == measure.unit or not {quantity.unit, measure.unit} & OTHER_UNITS
 
 
 # ----------------------------------------------------------------------------------------------- the question, by voice

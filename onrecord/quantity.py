@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LONGEST_NUMERAL",
     "Comparator",
+    "Conversion",
     "Number",
     "Quantity",
     "Span",
@@ -51,13 +52,22 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a number was stated in, where claims are given in another unit: one ``unit`` is ``factor`` of that."""
+
+    unit: str
+    factor: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as stated.
 
     ``low`` and ``high`` are what the words give (None where they leave that side open); ``step`` is the unit of
     the last digit stated, so that a rounded or approximate figure stands for half a step on each side.
     ``direction`` is for changes only: the size is never signed. ``exclusive`` says of a range of two comparators which
-    of its ends is not itself among the numbers stated: 'more than 10 and fewer than 40'.
+    of its ends is not itself among the numbers stated: 'more than 10 and fewer than 40'. With a ``conversion``, low,
+    high and step are those of the words times its factor, in the claim's ``unit``.
     """
 
     low: Fraction | None
@@ -70,6 +80,22 @@ class Quantity:
     direction: Literal["up", "down"] | None = None
     span: Span | None = None
     exclusive: tuple[bool, bool] = (False, False)
+    conversion: Conversion | None = None
+
+    @property
+    def as_worded(self) -> Quantity:
+        """The number in the unit that it was stated in."""
+        if self.conversion is None:
+            return self
+        times = self.conversion.factor
+        return replace(
+            self,
+            low=None if self.low is None else self.low / times,
+            high=None if self.high is None else self.high / times,
+            step=self.step / times,
+            unit=self.conversion.unit,
+            conversion=None,
+        )
 
     @property
     def stated(self) -> Fraction | None:

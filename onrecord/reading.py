@@ -249,7 +249,7 @@ def said(value: Fraction, asked: Asked, quantity: Quantity) -> int | None:
 
 def _is_rounded(quantity: Quantity) -> bool:
     """Whether a stated number stands for half a unit of its last digit on each side: parts and times always do."""
-    return quantity.unit in NO_COUNTS or quantity.approximate or quantity.step > 1
+    return quantity.unit in NO_COUNTS or quantity.approximate or quantity.as_worded.step > 1
 
 
 def reproduces(value: Fraction, stated: Fraction, quantity: Quantity) -> bool:

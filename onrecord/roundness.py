@@ -13,7 +13,7 @@ def numbers_of(quantity: Quantity, *, whole: bool) -> tuple[Fraction | None, Fra
     if quantity.approximate or quantity.comparator == "~":
         half = roundness(quantity) / 2
         return (None if low is None else low - half, None if high is None else high + half)
-    if quantity.step > 1 and low is not None and low == high:  # 2.6 million
+    if quantity.as_worded.step > 1 and low is not None and low == high:  # 2.6 million
         return low - quantity.step / 2, low + quantity.step / 2
     if whole and low is not None and quantity.low_open:
         low += 1
@@ -23,11 +23,12 @@ def numbers_of(quantity: Quantity, *, whole: bool) -> tuple[Fraction | None, Fra
 
 
 def roundness(quantity: Quantity) -> Fraction:
-    """The unit that an approximate number looks rounded to: of 2,000, a thousand."""
-    step, unit = quantity.step, 10
-    while quantity.stated and quantity.stated % unit == 0:
+    """The unit that an approximate number looks rounded to, as it was worded: of 2,000, a thousand."""
+    worded = quantity.as_worded
+    step, unit = worded.step, 10
+    while worded.stated and worded.stated % unit == 0:
         step, unit = max(step, Fraction(unit)), unit * 10
-    return step
+    return step if quantity.conversion is None else step * quantity.conversion.factor
 
 
 def rounded(quantity: Quantity) -> tuple[Fraction, Fraction]:

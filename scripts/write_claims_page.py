@@ -21,6 +21,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from onrecord.assertion import REASONS
+from onrecord.conversion import units
 from onrecord.data import table
 from onrecord.dating import find_periods
 from onrecord.gazetteer import catalogue
@@ -190,6 +191,16 @@ def vague() -> list[str]:
     return lines
 
 
+def units_of_measurement() -> list[str]:
+    """The units that statements measure in: what each is given in, how much of it, where, and who says so."""
+    lines = head_of("unit", "given in", "how much of it one is", "source")
+    for unit, entry in units().items():
+        sizes = [f"{size} ({', '.join(countries)})" for size, countries in entry.get("sizes", {}).items()]
+        told = entry.get("factor") or "; ".join(sizes) or ("" if "source" not in entry else "not told by the word")
+        lines.append(row_of(f"`{unit}`", f"`{entry.get('to', unit)}`", told, entry.get("source", "")))
+    return lines
+
+
 def negatives() -> list[str]:
     """Words beside a number that show that it is no figure."""
     why = table("why")["unclaimed"]
@@ -254,6 +265,7 @@ def rules() -> list[str]:
 PARTS: Mapping[str, Callable[[], list[str]]] = {
     "measures": measures,
     "comparators": comparators,
+    "units": units_of_measurement,
     "vague": vague,
     "negatives": negatives,
     "periods": periods,

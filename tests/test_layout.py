@@ -21,7 +21,8 @@ ORDER = tuple(
     errors valueclass data inflection extraction document
     printable tablesql
     normal setwords adjoining digits nought ordinal numeral portion quantity
-    roundness scope period almanac datewords datebasis relativedates daterules dating nearby place actor measure
+    roundness conversion
+    scope period almanac datewords datebasis relativedates daterules dating nearby place actor measure
     spelling
     naming headword lexicon gazetteer
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabictoll
@@ -29,7 +30,7 @@ ORDER = tuple(
     recipients arabicalone deed barefigure englishcounting arabiccounting
     partyname dateline hearsay manner slot spot role stranger doing belonging
     timing eventdays anaphora heading weighing measurechoice daychoice course placechoice partychoice doubt assertion
-    ranking claim
+    ranking measuring claim
     annotation trace
     difference
     outline overlay locating
