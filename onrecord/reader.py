@@ -3,7 +3,7 @@
 A reader (``data/readers/*.toml``, or a mapping of one's own) names every column of the table as used or ignored, says
 of what type each used one is, and which of them tell when, where, how many and whose. From that this module writes the
 SQL: every column comes in as text and is typed by a cast that fails by cell, never by file. Nothing here touches a
-file or a database; :mod:`onrecord.tableload` runs what is written here.
+file or a database; :mod:`onrecord.tableload` and :mod:`onrecord.tablebuild` run what is written here.
 """
 
 from __future__ import annotations
@@ -204,8 +204,13 @@ class ReaderShape(Shape):
 
 def counted_by(count: CountShape) -> Iterator[str]:
     """The columns whose values a count is made of, or chosen by."""
-    names = (count.low, count.best, count.high, *(count.less or ()), *count.only)
-    yield from (name for name in names if name)
+    yield from numbered_by(count)
+    yield from count.only
+
+
+def numbered_by(count: CountShape) -> Iterator[str]:
+    """The columns whose values a count is made of."""
+    yield from (name for name in (count.low, count.best, count.high, *(count.less or ())) if name)
 
 
 def read_mapping(content: Mapping[str, Any], name: str) -> ReaderShape:

@@ -96,24 +96,48 @@ def check_text(table: Table, name: str, watch: Share = unseen) -> None:
     most = MOST_BYTES
     if table.compression == "gzip":
         most = min(most, max(MOST_TIMES * table.path.stat().st_size, _HEAD))
-    done = since = lines = 0
     whole = max(table.path.stat().st_size, 1)
+    done = since = 0
+    buffer = bytearray(1 << 20)
     try:
-        with table.path.open("rb") as raw, gzip.GzipFile(fileobj=raw) if table.compression == "gzip" else raw as file:
-            while piece := file.read(1 << 20):
-                done += len(piece)
-                since = 0 if b"\n" in piece else since + len(piece)
-                if b"\0" in piece:
-                    lines += piece.count(b"\n", 0, piece.index(b"\0"))
-                    raise InputError(f"{name}, row {lines + 1}: found a null character, expected text")
+        with _unpacked(table) as (raw, file):
+            while held := file.readinto(buffer):
+                nothing = buffer.find(0, 0, held)
+                if nothing >= 0:
+                    row = _row_at(table, done + nothing)
+                    raise InputError(f"{name}, row {row}: found a null character, expected text")
+                done += held
+                end = buffer.rfind(b"\n", 0, held)
+                since = since + held if end < 0 else held - end
                 if since > LONGEST_LINE:
-                    raise InputError(f"{name}, row {lines + 1}: found a line of more than {LONGEST_LINE} bytes")
+                    row = _row_at(table, done)
+                    raise InputError(f"{name}, row {row}: found a line of more than {LONGEST_LINE} bytes")
                 if done > most:
                     raise InputError(f"{name}: unpacks to more than {most} bytes, expected a table; look at it")
-                lines += piece.count(b"\n")
                 watch(raw.tell() / whole)
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{name}: cannot be read: {error}") from error
+
+
+@contextmanager
+def _unpacked(table: Table) -> Iterator[tuple[IO[bytes], Any]]:
+    """A table's file, and its text as bytes."""
+    with table.path.open("rb", buffering=0) as raw:
+        if table.compression == "gzip":
+            with gzip.GzipFile(fileobj=raw) as file:
+                yield raw, file
+        else:
+            yield raw, raw
+
+
+def _row_at(table: Table, byte: int) -> int:
+    """The line in which a byte of the text lies."""
+    with _unpacked(table) as (_, file):
+        lines = 0
+        while byte > 0 and (piece := file.read(min(byte, 1 << 20))):
+            lines += piece.count(b"\n")
+            byte -= len(piece)
+    return lines + 1
 
 
 def _unzipped(path: Path, name: str, target: Path) -> Path:

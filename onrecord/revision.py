@@ -20,7 +20,7 @@ from onrecord.eventtable import EventTables
 from onrecord.exact import exact
 from onrecord.loadedtable import Loaded
 from onrecord.releases import Change, Release
-from onrecord.tableload import REPORTS
+from onrecord.tablebuild import REPORTS
 from onrecord.tablesql import literal
 from onrecord.whereabouts import MOST_KILOMETRES
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from onrecord.tableload import REPORTS, Staged, reports_sql, resolve, staged
+from onrecord.tablebuild import REPORTS, reports_sql, resolve
+from onrecord.tableload import Staged, staged
 from onrecord.tablesql import LEVELS, quoted
 from onrecord.tablestore import Reading
 

@@ -35,7 +35,8 @@ from onrecord.reader import ReaderShape, dated, named_day, packaged_readers, rea
 from onrecord.scope import Catalogue
 from onrecord.sniffing import sniffed
 from onrecord.source import Card, card_of, packaged_cards
-from onrecord.tableload import build_key, digest_of, keep, resolve, staged
+from onrecord.tablebuild import digest_of, keep, resolve, write_reports
+from onrecord.tableload import build_key, staged
 from onrecord.untouched import Seen, settled
 
 MOST_MAPPING = 1_000_000
@@ -273,7 +274,7 @@ class TableStore:
                 staged(wanted.path, wanted.reading.reader, wanted.name, wanted.watch) as held,
             ):
                 wanted.at("read")
-                resolve(held)
+                resolve(held, lambda: write_reports(held, building))
                 wanted.at("resolved")
                 keep(held, building)
         except duckdb.Error as error:

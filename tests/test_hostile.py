@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import random
 import shutil
 import stat
 import subprocess
@@ -25,6 +26,7 @@ from onrecord.cli import main
 from onrecord.errors import InputError
 from onrecord.printable import one_line, printable
 from onrecord.project import Project, create_project, open_project
+from onrecord.tableload import staged
 from onrecord.tablestore import reading_of
 from tests.factories import figures_csv, figures_row
 from tests.kills import NAMES, ged_csv
@@ -110,6 +112,46 @@ def test_hostile_files(project: Project, tmp_path: Path, name: str, content: str
     path = tmp_path / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     refused(project, path, expected)
+
+
+PACKED = [pytest.param(bytes, id="plain"), pytest.param(gzip.compress, id="gzipped")]
+
+
+@pytest.mark.parametrize("pack", PACKED)
+def test_a_null_character_far_down_is_found_in_its_row(
+    project: Project, tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    """Farther than what is looked at before the columns are told, while the database reads the rows."""
+    head, row = EVENTS.splitlines()
+    lines = [head, *(row.replace("1,", f"{n},", 1) for n in range(1, 40_001))]
+    lines[30_000] += "\0"
+    path = tmp_path / "ged191.csv"
+    path.write_bytes(pack("\n".join(lines).encode()))
+    refused(project, path, "row 30001: found a null character")
+
+
+@pytest.mark.parametrize("pack", PACKED)
+def test_a_line_without_end_is_refused(project: Project, tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    head, row = EVENTS.splitlines()
+    dice = random.Random(1)  # what packs well is refused as a bomb
+    path = tmp_path / "ged191.csv"
+    path.write_bytes(pack(f"{head}\n{row}\n{row}".encode() + dice.randbytes(3_000_000).hex().encode()))
+    refused(project, path, "row 3: found a line of more than 4000000 bytes")
+
+
+def test_what_memory_does_not_hold_is_never_written_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ged191.csv"
+    path.write_text(EVENTS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    reading = reading_of(path)
+    assert reading is not None
+    with staged(path, reading.reader, path.name) as held:
+        ((spilled,),) = held.connection.execute("SELECT current_setting('temp_directory')").fetchall()
+        assert Path(spilled).is_absolute()
+        assert not Path(spilled).is_relative_to(tmp_path)
+    assert not Path(spilled).exists()
 
 
 def a_pipe(path: Path) -> None:

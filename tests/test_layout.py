@@ -42,7 +42,7 @@ ORDER = tuple(
     arabic phrase claimwords doubtwords cardwords explanation proofwords slipwords wording
     pcode boundary acceptance
     keptfile
-    names namecache outlinecache done holding journal ledger transfer received datapackage tableload
+    names namecache outlinecache done holding journal ledger transfer received datapackage tableload tablebuild
     untouched sniffing
     loadedtable territory eventtable
     decision statementstore tablestore tableexplain project

@@ -63,4 +63,4 @@ def test_loading_is_measured_beside_the_plain_import(capsys: pytest.CaptureFixtu
     first, second = capsys.readouterr().out.splitlines()
     assert first.startswith("UCDP GED, 300 x 49: ")
     assert second.startswith("ACLED, 300 x 31: ")
-    assert all("(ratio " in line for line in (first, second))
+    assert all("s of the processor), loaded in " in line and ": ratio " in line for line in (first, second))
