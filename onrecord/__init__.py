@@ -11,7 +11,7 @@ Five verbs. Each says what it needs; importing this loads none of it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from onrecord.claim import Claim
     from onrecord.finding import Finding
     from onrecord.period import Period
-    from onrecord.statement import Language, Statement
+    from onrecord.statement import Language
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "ask", "check", "compare", "find_claims", "prove"]
@@ -75,6 +75,7 @@ def ask(
     """
     from onrecord import question
 
+    _check_named("ask", options, _Options.__optional_keys__)
     terms = question.terms_of(voice, options.pop("as_of", None), options.pop("without", ()))
     asked = question.Question(measure, places=places, period=period, **cast("_Roles", options))
     return question.ask_one(asked, terms, project)
@@ -99,6 +100,7 @@ def compare(
     """
     from onrecord import question
 
+    _check_named("compare", options, _Against.__optional_keys__)
     terms = question.terms_of(voice, options.pop("as_of", None), options.pop("without", ()))
     roles = {role: options.pop(role) for role in ("by", "against", "of") if role in options}
     asked = question.Question(measure, places=places, period=period, **roles)
@@ -116,12 +118,14 @@ def check(
     """Find the claims of a statement and measure each against the record.
 
     ``published_on`` is the day of the statement; without it a claim with a relative date cannot be read, which
-    is an InputError. ``speaker`` names whose side it is said for.
+    is an InputError. ``speaker`` names whose side it is said for. ``project`` is a folder, with its figures and names,
+    or None for the facts shipped with the program.
     """
     from onrecord import question
 
-    statement = question.statement_of(text, published_on=published_on, speaker=speaker, language=language)
-    return question.check_statement(statement, question.holdings_of(project))
+    with question.names_of(project):
+        statement = question.statement_of(text, published_on=published_on, speaker=speaker, language=language)
+        return question.check_statement(statement, question.holdings_of(project))
 
 
 def find_claims(
@@ -129,13 +133,18 @@ def find_claims(
     *,
     published_on: dt.date | str | None = None,
     speaker: str | None = None,
+    project: str | Path | None = None,
     language: Language | None = None,
 ) -> list[Claim]:
-    """The claims of a statement, each with the exact span of its words; nothing is measured."""
+    """The claims of a statement, each with the exact span of its words; nothing is measured.
+
+    What is said of the statement is as for :func:`check`; of a ``project`` only the names are used.
+    """
     from onrecord import question
 
-    statement: Statement = question.statement_of(text, published_on=published_on, speaker=speaker, language=language)
-    return question.claims_of(statement)
+    with question.names_of(project):
+        statement = question.statement_of(text, published_on=published_on, speaker=speaker, language=language)
+        return question.claims_of(statement)
 
 
 def prove(document: dict[str, Any]) -> None:
@@ -150,3 +159,15 @@ def prove(document: dict[str, Any]) -> None:
         raise VerificationError(str(error)) from error
     if not checked:
         raise InputError("there is no proof in the document")
+
+
+def _check_named(verb: str, given: Iterable[str], known: Collection[str]) -> None:
+    """A TypeError as Python's own where an argument is none of the verb's."""
+    for name in given:
+        if name not in known:
+            raise TypeError(f"{verb}() got an unexpected keyword argument {name!r}")
+
+
+def __dir__() -> list[str]:
+    """What is offered: the verbs, not what they are written with."""
+    return sorted(__all__)

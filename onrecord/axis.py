@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from onrecord.arabic import fixed, is_finite, number_words
+from onrecord.roundness import spread
 
 if TYPE_CHECKING:
     from onrecord.bounds import Answer
@@ -35,7 +36,7 @@ def axis(quantity: Quantity, answer: Answer, width: int) -> list[str]:
 
     A ring is an open end, a dot one number, a stop a closed end; an arrow goes on, for the record without a bound.
     """
-    said, held = _Ends(quantity.low, quantity.high), _Ends(answer.low, answer.high)
+    said, held = _Ends(*spread(quantity)), _Ends(answer.low, answer.high)
     first, last = _scale([*said.numbers, *held.numbers])
 
     def at(value: Fraction) -> int:

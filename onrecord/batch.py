@@ -36,6 +36,8 @@ LONGEST_LINE = 16_000_000
 """Bytes of one line: the longest text in Arabic letters, each written as an escape, and some room."""
 
 LONGEST_ID = 500
+MOST_TOLD = 100
+"""Rows that could not be read and are said one by one; past them only how many."""
 CHUNK_ROWS, CHUNK_SIZE = 32, 200_000
 """Rows and bytes handed to a worker at a time: little enough to hold, much enough to be worth the way."""
 
@@ -78,9 +80,13 @@ class Tally:
     skipped: int = 0
 
     def __str__(self) -> str:
+        which = "as" if self.skipped <= MOST_TOLD else f"the first {MOST_TOLD} as"
+        skipped = f"; {self.skipped} skipped, {which} said above" if self.skipped else ""
+        if self.kept and self.kept == self.statements:
+            return f"{self.statements} statements, all done before{skipped}"
         before = f", {self.kept} of them done before" if self.kept else ""
-        skipped = f"; {self.skipped} skipped, as said above" if self.skipped else ""
-        return f"{self.statements} statements{before}; {self.claims} claims found{skipped}"
+        found = f"{self.claims} claims found{' in the others' if self.kept else ''}"
+        return f"{self.statements} statements{before}; {found}{skipped}"
 
 
 class Watcher(Protocol):
@@ -495,7 +501,8 @@ def run(rows: Iterable[Row], out: Output | Stream, jobs: int, watcher: Watcher) 
         size += done.row.size
         if done.bad:
             tally.skipped += 1
-            watcher.bad(done.bad)
+            if tally.skipped <= MOST_TOLD:
+                watcher.bad(done.bad)
         else:
             kept = out.put(done)
             tally.statements += 1

@@ -89,6 +89,10 @@ class Bounds:
     consistent: bool = True
     settled: bool = False
 
+    def __repr__(self) -> str:
+        """The numbers with their sums; all that they hang on fills a screen."""
+        return f"<Bounds {self.low} to {self.high}: {self.low_proof}, {self.high_proof}>"
+
     @property
     def pinned(self) -> bool:
         return self.low is not None and self.low == self.high

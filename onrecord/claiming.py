@@ -62,6 +62,8 @@ def claims_of_many(source: Path, given: Mapping[str, Any], out: Path | None, job
         held.push(written)
         watcher = held.enter_context(watcher_of(total))
         tally = batch.run(rows, written, jobs, watcher)
+    if tally.skipped and not tally.statements and not source.is_dir():
+        raise InputError(f"{source}: {tally}; a text that is no JSON object a line is read without --jsonl")
     if tally.skipped:
         raise InputError(f"{source}: {tally}")
     click.echo(f"onrecord: {one_line(str(source))}: {tally}", err=True)

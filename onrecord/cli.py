@@ -30,6 +30,7 @@ from onrecord.clioptions import (
     in_language,
     names_of,
     of_record,
+    of_scope,
     of_statement,
     project_option,
     published_option,
@@ -172,10 +173,7 @@ def read_json(file: Path) -> Any:
 
 @main.command(short_help="Ask the record for the bounds of a total.")
 @click.argument("measure")
-@click.option("--by", default="", help="Who did it. Names or ids; several are joined by ';' and mean their union.")
-@click.option("--against", default="", help="Against whom.")
-@click.option("--of", "of_whom", default="", help="Whose: the members, victims or property of whom.")
-@click.option("--place", default="", help="Where, as in 'Iraq; Syria'. [default: anywhere]")
+@of_scope
 @click.option("--period", type=a_period, metavar="EDTF", required=True, help="When; both days belong to it.")
 @click.option("--as-of", type=a_day, metavar="DATE", default=None, help="Use only what was published by this day.")
 @click.option("--voice", default=None, help="Whose count. [default: everyone's who counts it]")

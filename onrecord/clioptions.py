@@ -37,6 +37,13 @@ def a_day(value: str) -> dt.date:
         raise click.BadParameter(f"{value!r} is not a day: expected YYYY-MM-DD") from error
 
 
+def some_names(_context: click.Context, option: click.Parameter, value: str | None) -> str:
+    """Names as they were given, or none; an empty one is refused, for without names anyone and anywhere is meant."""
+    if value is not None and not value.strip(" ;؛"):
+        raise click.BadParameter("there is no name in it; leave the option out where any is meant", param=option)
+    return value or ""
+
+
 Command = Callable[..., Any]
 FILE = click.Path(allow_dash=True, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -81,14 +88,26 @@ def of_statement(command: Command) -> Command:
     return with_statement
 
 
+def of_scope(command: Command) -> Command:
+    """Hand a command who did it, against whom, whose it is and where, in names: empty where any is meant."""
+    said = {
+        "by": "Who did it. Names or ids; several are joined by ';' and mean their union.",
+        "against": "Against whom.",
+        "of": "Whose: the members, victims or property of whom.",
+        "place": "Where, as in 'Iraq; Syria'. [default: anywhere]",
+    }
+    for slot, help_text in reversed(said.items()):
+        name = "of_whom" if slot == "of" else slot
+        command = click.option(f"--{slot}", name, default=None, callback=some_names, help=help_text)(command)
+    return command
+
+
 @contextlib.contextmanager
 def names_of(project: Path | None) -> Iterator[None]:
     """Have the names in force that were brought to a project: the one named, else the folder one stands in."""
-    from onrecord.gazetteer import using
-    from onrecord.question import catalogue_of, project_here
+    from onrecord import question
 
-    asked = project or project_here()
-    with using(None if asked is None else catalogue_of(asked)):
+    with question.names_of(project or question.project_here()):
         yield
 
 

@@ -155,6 +155,8 @@ def since(against: Against, scope: Scope, first: Period, catalogue: Catalogue) -
 
 def extreme_in(against: Against, scope: Scope, each: str, catalogue: Catalogue) -> Compared:
     """The most (or least) that a day, week or month of the period has: weeks from its first day on, calendar months."""
+    if each not in ("day", "week", "month"):
+        raise UsageError(f"the most and the least are asked of one day, week or month, not of one {each!r}")
     found = parts_of(scope.period, each)
     check_with_extremes(scope.but(period=found[0]) if found else scope, catalogue)
     if not 1 < len(found) <= MOST_PARTS:

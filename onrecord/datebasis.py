@@ -27,7 +27,7 @@ class Text:
         if self.published is None:
             words = repr(self.folded[first.low : last.end])
             what = f"the statement holds {words}, and its day of publication is not known"
-            raise InputError(f"{what}: give it (YYYY-MM-DD)")
+            raise InputError(f"{what}; say it with --published YYYY-MM-DD (in Python: published_on)")
         return self.published
 
     def looks_ahead(self, start: int, end: int) -> bool:

@@ -123,5 +123,11 @@ def doubts(
             yield name, Doubt(sure, scope.but(period=held.other.period))
         else:
             named = held.other.mentions
-            ids = tuple(place for mention in named for place in (mention.places if name == "place" else (mention.id,)))
-            yield name, Doubt(sure, scope.but(**{"places" if name == "place" else name: ids}), held.other.mentions)
+            yield name, Doubt(sure, scope.but(**_known(name, named)), named)
+
+
+def _known(name: str, named: Sequence[Mention]) -> dict[str, tuple[str, ...]]:
+    """The slot of a scope that words fill, with the ids that are known: 'our forces' may be nobody's."""
+    if name == "place":
+        return {"places": tuple(place for mention in named for place in mention.places)}
+    return {name: tuple(mention.id for mention in named if mention.id)}

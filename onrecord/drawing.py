@@ -15,6 +15,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from onrecord.quantity import Quantity
+from onrecord.roundness import spread
 
 # The narrowest an axis is ever drawn (a 320 px phone) and how wide a bold digit of 13 px is there: what decides
 # whether two labels fit side by side.
@@ -49,16 +50,9 @@ def said(quantity: Quantity) -> Stretch | None:
 
     A number said to be approximate stands for half a unit of its last digit on each side.
     """
-    low, high = quantity.low, quantity.high
-    if low is None and high is None:
+    if quantity.stated is None:
         return None
-    half = quantity.step / 2 if quantity.comparator == "~" or quantity.approximate else Fraction(0)
-    return Stretch(
-        None if low is None else low - half,
-        None if high is None else high + half,
-        quantity.low_open,
-        quantity.high_open,
-    )
+    return Stretch(*spread(quantity), quantity.low_open, quantity.high_open)
 
 
 # ------------------------------------------------------------------------------------------------------ numbers

@@ -180,6 +180,8 @@ def _plan(source: str, version: str) -> tuple[Recipe, str, str]:
         raise UsageError(f"no source {source!r} to fetch; there are: {', '.join(known)}, or an address with https://")
     recipe = known[source]
     found = re.fullmatch(recipe.version, version)
+    if not version and found is None:
+        raise UsageError(f"{source}: say which version with --version, one such as {recipe.example}")
     if found is None:
         raise UsageError(f"{source}: no version {version[:80]!r}; expected one such as {recipe.example}")
     parts = {group: urllib.parse.quote(text or "", safe="") for group, text in found.groupdict().items()}

@@ -108,6 +108,12 @@ class Finding:
     otherwise: tuple[Otherwise, ...] = ()
     method_version: str = METHOD_VERSION
 
+    def __repr__(self) -> str:
+        """Which claim, and how it stands to the record; its proofs fill screens."""
+        claim = self.claim
+        stated = claim.quantity.stated if claim.quantity is not None else claim.form
+        return f"<Finding {claim.id} {self.outcome}: {claim.scope.measure}, {stated}, {claim.scope.period.edtf}>"
+
 
 # ------------------------------------------------------------------------------------------------------- measuring
 
@@ -331,6 +337,23 @@ def claimed(claim: Claim, measures: Measures) -> Stated:
 
 
 _LESS = Stated(None, Fraction(0), high_open=True)
+
+
+def as_drawn(finding: Finding, measures: Measures) -> Claim:
+    """The claim with its number as a drawing has it: all that rounds to it, where what is on record lies beside the
+    number and among these, so that nobody sees apart what is not. "3 times" is then from 2.5 to 3.5, beside 3.04."""
+    claim = finding.claim
+    quantity = claim.quantity
+    if quantity is None or quantity.low is None or quantity.low != quantity.high:
+        return claim
+    numbers = claimed(claim, measures)
+    if numbers.low is None or numbers.high is None:
+        return claim
+    answers = (finding.known_now, finding.known_then, *(entry.answer for entry in finding.by_voice))
+    ends = {end for answer in answers if answer is not None for end in (answer.low, answer.high) if end is not None}
+    if any(numbers.low <= end < numbers.high and end != quantity.low for end in ends):
+        return replace(claim, quantity=replace(quantity, approximate=True))
+    return claim
 
 
 # ---------------------------------------------------------------------------------------- then, later, and disagreed

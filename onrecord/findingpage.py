@@ -16,7 +16,7 @@ from onrecord.bounds import Answer, Bounds, Withdrawal
 from onrecord.doubtwords import close_words, legend, then_words, unsure
 from onrecord.drawing import Stretch, axis_row, axis_scale, scale_for, silent_row
 from onrecord.figure import Figure
-from onrecord.finding import Finding, VoiceAnswer
+from onrecord.finding import Finding, VoiceAnswer, as_drawn
 from onrecord.pagewords import Tongue
 from onrecord.proof import Proof
 from onrecord.proofdrawing import exact
@@ -205,7 +205,8 @@ def _row(name: str | Markup, note: str | Markup, drawing: Markup) -> dict[str, A
 def _axis_rows(page: Page, answer: Answer | None) -> dict[str, Any] | None:
     """Claim against bounds, as known before the statement, and the scopes of the readings, on one scale."""
     finding, tongue = page.finding, page.tongue
-    claim = claim_stretch(finding.claim)
+    drawn = as_drawn(finding, tongue.catalogue.measures)
+    claim = claim_stretch(drawn)
     if claim is None:
         return None
     shown = [(tongue.say("axis.record"), answer)]
@@ -214,7 +215,7 @@ def _axis_rows(page: Page, answer: Answer | None) -> dict[str, Any] | None:
     for reading in finding.readings[:MOST_READINGS]:
         words = wording.reading_words(reading, finding.claim, tongue.catalogue, tongue.language)
         shown.append((tongue.html(words.rpartition(": ")[0]), reading.answer))
-    scale = axis_scale_of(finding.claim, [stretch_of(entry) for _, entry in shown])
+    scale = axis_scale_of(drawn, [stretch_of(entry) for _, entry in shown])
     said = tongue.html(wording.claim_number(finding.claim, tongue.language))
     rows = [_row(tongue.say("axis.claim"), said, axis_row(scale, claim, None, is_claim=True))]
     for name, entry in shown:
@@ -435,9 +436,10 @@ def _edits(page: Page, reading: Reading) -> list[dict[str, Any]]:
 def _voices(page: Page) -> dict[str, Any]:
     """Whose count it is: a row for every voice, and one, dotted, with words, for each kind of voice that is silent."""
     finding, tongue = page.finding, page.tongue
-    claim = claim_stretch(finding.claim)
+    drawn = as_drawn(finding, tongue.catalogue.measures)
+    claim = claim_stretch(drawn)
     bounds = [stretch_of(entry.answer) for entry in finding.by_voice]
-    scale = axis_scale_of(finding.claim, bounds)
+    scale = axis_scale_of(drawn, bounds)
     measured = claim is not None or any(bounds)
 
     def drawing(bar: Stretch | None) -> Markup:

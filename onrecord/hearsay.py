@@ -9,7 +9,7 @@ from onrecord.normal import Word, fold
 from onrecord.partyname import role_words
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence
-from onrecord.statement import Statement
+from onrecord.statement import Language, Statement
 from onrecord.valueclass import dataclass
 
 
@@ -40,15 +40,12 @@ def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | N
     """The source beside a word of saying; None where the word has none (a participle, a passive)."""
     if any(sense.kind == "attribution" and sense.data.get("nobody") for sense in cue.senses):
         return Source()
-    if sentence.statement.language == "ar":
-        stretch = _arabic(sentence, cue)
-    else:
-        stretch = _english(sentence, cue)
+    language: Language = "ar" if sentence.text[cue.start] > "\u0600" else "en"  # a statement may be in both
+    stretch = _arabic(sentence, cue) if language == "ar" else _english(sentence, cue)
     if stretch is None or _WHERE.match(sentence.text, *stretch):
         return None
     start, end = stretch
     words = sentence.text[start:end]
-    language = sentence.statement.language
     tokens = words.split(" ")
     if tokens[0] == "who" and sentence.folded.original.startswith("WHO", sentence.folded.origin(start)):
         tokens[0] = "the who"  # the health organisation
@@ -265,7 +262,7 @@ def _trim(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 _ARABIC_BOUNDARY = re.compile(r"[،,؛:.«»\"\n]|\b(?:و?ان|فيما|بينما|اذ|حين|حيث)\b")
 _ARABIC_STOP = re.compile(
     r"[،,؛:.«»\"\n(\d]"
-    r"| (?:و?ان|انه|انها|انهم|بان|بانه|بانها|عن|الي|علي|في|منذ|خلال|قبل|ب?مقتل|يوم|امس|اليوم|لم|لا|ما|وجود|من) "
+    r"| (?:[وف]?ان|انه|انها|انهم|بان|بانه|بانها|عن|الي|علي|في|منذ|خلال|قبل|ب?مقتل|يوم|امس|اليوم|لم|لا|ما|وجود|من) "
     r"| (?:ف?قد|بعد) "
     r"|(?: قوله| قولها| انتهاء| ب\w+)"
 )
@@ -296,7 +293,7 @@ def _arabic(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
     return cue.start, cue.start
 
 
-_FIRST = re.compile(r" (ب\w+)")
+_FIRST = re.compile(r" (?!بان(?:ه|ها|هم|نا)?\b)(ب\w+)")
 
 
 def _past_name(sentence: Sentence, at: int) -> int:
@@ -317,8 +314,10 @@ _TOPIC = re.compile(r"\W*[وف]?عن ")
 def _trim_arabic(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and not text[start].isalnum():
         start += 1
-    lead = re.match(r"(?:اما|و(?=ال)|ف(?=ال)|عن) ?", text[start:end])
+    lead = re.match(r"(?:(?:اما|[وف]?(?:كما|كذلك|ايضا|ثم)\b|و(?=ال)|ف(?=ال)|عن) ?)*", text[start:end])
     start += len(lead.group()) if lead else 0
+    if (too := re.search(r" (?:كذلك|ايضا)$", text[start:end].rstrip())) is not None:
+        end = start + too.start()
     while end > start and not text[end - 1].isalnum():
         end -= 1
     return start, end

@@ -75,7 +75,7 @@ def _edtf_date(text: str) -> tuple[dt.date, dt.date]:
     """The first day and the first day after of one EDTF date (year, month or day)."""
     match = _EDTF_DATE.fullmatch(text)
     if match is None:
-        raise InputError(f"{text!r} is not a date: expected YYYY, YYYY-MM or YYYY-MM-DD")
+        raise InputError(f"{text!r} is not a date: expected YYYY, YYYY-MM or YYYY-MM-DD, or two of them as FIRST/LAST")
     year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
     try:
         assert year is not None
@@ -100,4 +100,6 @@ def parse_edtf(text: str, kind: PeriodKind = "within") -> Period:
         return Period(start, end, kind, precision)
     opened = None if first in ("", "..") else _edtf_date(first)[0]
     closed = None if last in ("", "..") else _edtf_date(last)[1]
+    if opened is not None and closed is not None and opened >= closed:
+        raise InputError(f"{text.strip()!r} ends before it starts")
     return Period(opened, closed, kind)

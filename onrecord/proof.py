@@ -131,6 +131,10 @@ class Proof:
     ground: Ground
     terms: Terms = ""
 
+    def __repr__(self) -> str:
+        """The sum: what it is made of is long, and :meth:`to_document` holds all of it."""
+        return f"<Proof at {'most' if self.side == 'high' else 'least'} {exact(self.value)}: {self.formula}>"
+
     @property
     def value(self) -> Fraction:
         """The bound; of whole counts, the next whole number inwards."""

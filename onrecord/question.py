@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -87,11 +88,11 @@ def scope_of(question: Question, catalogue: Catalogue) -> Scope:
 
 def measure_of(name: str, catalogue: Catalogue) -> str:
     """The id of a measure, from its id or one of its names."""
-    wanted = name.strip().casefold()
+    wanted = _bare(name)
     index: dict[str, tuple[str, ...]] = {}
     for measure in catalogue.measures:
-        for other in (measure.id, *measure.names.values()):
-            index[other.casefold()] = (*index.get(other.casefold(), ()), measure.id)
+        for other in dict.fromkeys(map(_bare, (measure.id, *measure.names.values()))):
+            index[other] = (*index.get(other, ()), measure.id)
     bearers = sorted({name.strip()} & {key for keys in index.values() for key in keys}) or index.get(wanted, ())
     if len(set(bearers)) == 1:
         return bearers[0]
@@ -99,6 +100,13 @@ def measure_of(name: str, catalogue: Catalogue) -> str:
         raise UsageError(f"{name!r} is the name of more than one measure; give the id: {', '.join(bearers)}")
     printed = {key: key for keys in index.values() for key in keys}
     raise UsageError(f"no measure {name!r}; {near_names(wanted, index, printed) or _some_of(printed)}")
+
+
+def _bare(name: str) -> str:
+    """A name of a measure as it is compared: folded, of each Arabic word without its article."""
+    from onrecord.gazetteer import fold
+
+    return " ".join(word.removeprefix("ال") for word in fold(name).split())
 
 
 def places_of(names: Names, catalogue: Catalogue) -> tuple[str, ...]:
@@ -195,6 +203,15 @@ def catalogue_of(project: str | Path | None) -> Catalogue:
     from onrecord.project import open_project
 
     return open_project(Path(project)).catalogue()
+
+
+@contextmanager
+def names_of(project: str | Path | None) -> Iterator[None]:
+    """Have the names in force that were brought to a project; the packaged ones alone where none is named."""
+    from onrecord.gazetteer import using
+
+    with using(None if project is None else catalogue_of(project)):
+        yield
 
 
 def project_here() -> Path | None:

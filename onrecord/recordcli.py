@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.clioptions import FILE, FOLDER, a_day, a_period, as_json, in_language, of_project, of_record
+from onrecord.clioptions import (
+    FILE,
+    FOLDER,
+    a_day,
+    a_period,
+    as_json,
+    in_language,
+    of_project,
+    of_record,
+    of_scope,
+    some_names,
+)
 from onrecord.decidecli import load_statement
 from onrecord.errors import InputError, UsageError
 from onrecord.output import put, put_document, put_lines, the_page
@@ -212,10 +223,7 @@ def verify(as_json: bool, project: Path) -> None:
 
 @click.command(short_help="Count what tables of events say, month by month.")
 @click.argument("measure")
-@click.option("--by", default="", help="Who did it. Names or ids; several are joined by ';' and mean their union.")
-@click.option("--against", default="", help="Against whom.")
-@click.option("--of", "of_whom", default="", help="Whose: the members, victims or property of whom.")
-@click.option("--place", default="", help="Where, as in 'Iraq; Syria'. [default: anywhere]")
+@of_scope
 @click.option("--near", is_flag=True, help="Also what the source names as near these places.")
 @click.option("--period", type=a_period, metavar="EDTF", default="../..", help="When. [default: all that is held]")
 @click.option(
@@ -300,7 +308,12 @@ def sources(name: str, language: Language, as_json: bool, holdings: Holdings) ->
 
 @click.command(short_help="List the figures.")
 @click.option("--measure", default=None, help="Only figures of this measure.")
-@click.option("--place", default="", help="Only figures of these places and what lies in them; several joined by ';'.")
+@click.option(
+    "--place",
+    default=None,
+    callback=some_names,
+    help="Only figures of these places and what lies in them; several joined by ';'.",
+)
 @click.option("--voice", default=None, help="Only figures of this voice.")
 @click.option("--as-of", type=a_day, metavar="DATE", default=None, help="Only figures published by this day.")
 @in_language

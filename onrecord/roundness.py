@@ -22,6 +22,16 @@ def numbers_of(quantity: Quantity, *, whole: bool) -> tuple[Fraction | None, Fra
     return low, high
 
 
+def spread(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:
+    """From where to where a stated number is drawn: an approximate one half a unit of its last digit to each side.
+
+    Nothing is counted below nothing, and sizes have no sign.
+    """
+    half = quantity.step / 2 if quantity.comparator == "~" or quantity.approximate else Fraction(0)
+    low, high = quantity.low, quantity.high
+    return (None if low is None else max(low - half, Fraction(0)), None if high is None else high + half)
+
+
 def roundness(quantity: Quantity) -> Fraction:
     """The unit that an approximate number looks rounded to, as it was worded: of 2,000, a thousand."""
     worded = quantity.as_worded

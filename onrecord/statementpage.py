@@ -15,7 +15,7 @@ from onrecord.bounds import Answer
 from onrecord.claim import Claim
 from onrecord.doubtwords import unsure_slots
 from onrecord.drawing import Scale, Stretch, said, scale_for, small_axis
-from onrecord.finding import Finding, Outcome
+from onrecord.finding import Finding, Outcome, as_drawn
 from onrecord.marking import Marked, marked_text, paragraphs
 from onrecord.pagewords import Tongue
 from onrecord.quantity import Span
@@ -228,10 +228,11 @@ def axis_scale_of(claim: Claim, stretches: Sequence[Stretch | None]) -> Scale:
 
 def card_axis(finding: Finding, tongue: Tongue) -> Markup:
     """The small axis of a card; nothing where there is nothing to draw."""
-    claim, record = claim_stretch(finding.claim), stretch_of(wording.principal(finding))
+    drawn = as_drawn(finding, tongue.catalogue.measures)
+    claim, record = claim_stretch(drawn), stretch_of(wording.principal(finding))
     if finding.outcome is Outcome.NOT_CHECKABLE or claim is None:
         return Markup("")
-    scale = axis_scale_of(finding.claim, [record])
+    scale = axis_scale_of(drawn, [record])
     answer = wording.principal(finding)
     held = wording.answer_words(answer, finding.claim, tongue.catalogue, tongue.language) if answer else ""
     if finding.outcome is Outcome.RECORD_DISAGREES:

@@ -15,7 +15,7 @@ from onrecord.axis import axis
 from onrecord.claimreport import SAID, quote, write_head
 from onrecord.claimwords import reason_words
 from onrecord.doubtwords import legend, otherwise_words, unsure
-from onrecord.finding import Finding, Outcome
+from onrecord.finding import Finding, Outcome, as_drawn
 from onrecord.phrase import formula_words, template
 from onrecord.proofwords import sum_lines
 from onrecord.slip import find_slips
@@ -100,7 +100,7 @@ def _finding(page: Page, statement: Statement, finding: Finding, number: int, ho
         page.line(words, 3)
     answer = principal(finding)
     if answer is not None:
-        _axis(page, finding.claim.quantity, answer)
+        _axis(page, as_drawn(finding, page.catalogue.measures).quantity, answer)
         _proofs(page, answer, holdings, slack_told(finding, answer, page.catalogue.measures))
         _readings(page, finding)
     _notes(page, finding)

@@ -65,6 +65,7 @@ from onrecord.phrase import (
     where_and_when,
     with_article,
 )
+from onrecord.place import NOT_STATED
 from onrecord.slack import slack_of
 
 if TYPE_CHECKING:
@@ -462,6 +463,8 @@ def _settled_bounds(claim: Claim, answer: Answer, catalogue: Catalogue, language
         return fill("settles.count", language, when=when)
     if kind not in ("flow", "distinct") or not when or not scope.places:
         return ""
+    if NOT_STATED.id in scope.places:
+        return template("settles.place", language)
     places = place_words(scope.places, catalogue, language, scope.without)
     if part.gap is not None and (named := gap_places(part.gap, catalogue, language, scope)):
         missing = when_words(iso_period(part.gap.start, part.gap.end), language)

@@ -123,6 +123,39 @@ def test_find_claims_are_those_that_are_checked() -> None:
     assert claims == [f.claim for f in onrecord.check(SAID, published_on="2018-06-01", speaker="Coalition")]
 
 
+def test_a_project_brings_its_names_to_every_verb(tmp_path: Path) -> None:
+    from onrecord.project import create_project
+
+    made, names = create_project(tmp_path / "p"), tmp_path / "names.csv"
+    names.write_text(
+        "id,kind,name_en,name_ar,spellings,parent,lat,lon\nown:qasr,town,Qasr Nowhere,,,SY,34.5,40.9\n",
+        encoding="utf-8",
+    )
+    made.load_files([names])
+    text, given = "The Coalition conducted 4 strikes in Qasr Nowhere on May 3, 2018.", {"published_on": "2018-06-01"}
+    (claim,) = onrecord.find_claims(text, project=made.path, **given)
+    assert claim.scope.places == ("own:qasr",)
+    (finding,) = onrecord.check(text, speaker="Coalition", project=made.path, **given)
+    assert finding.claim.scope.places == ("own:qasr",)
+    asked = {"by": "Coalition", "against": "Daesh", "places": "Qasr Nowhere", "period": "2018-05-03"}
+    assert onrecord.ask("strikes", **asked, project=made.path).high == 1  # all of Syria had one that day
+    assert onrecord.find_claims(text, **given)[0].scope.places == ()
+
+
+def test_what_is_printed_of_an_answer_is_its_sum() -> None:
+    bounds = onrecord.ask("strikes", by="Coalition", against="Daesh", places="IQ; SY", period=MAY_17)
+    sum_of = "184 − 52 = 132"
+    assert repr(bounds) == f"<Bounds 132 to 132: <Proof at least 132: {sum_of}>, <Proof at most 132: {sum_of}>>"
+    (finding,) = onrecord.check(SAID, published_on="2018-06-01", speaker="Coalition")
+    assert repr(finding) == "<Finding c1 borne_out: strikes, 41, 2018-05-25/2018-05-31>"
+
+
+def test_what_is_offered_is_the_verbs() -> None:
+    assert dir(onrecord) == sorted(onrecord.__all__)
+    with pytest.raises(TypeError, match=r"compare\(\) got an unexpected keyword argument 'place'"):
+        onrecord.compare("strikes", place="Syria", period="2018-05", per="day")  # type: ignore[call-arg]
+
+
 def test_check_needs_a_day_where_a_date_is_relative() -> None:
     with pytest.raises(InputError, match="yesterday"):
         onrecord.check("The Coalition conducted 4 strikes in Syria yesterday.")

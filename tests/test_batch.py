@@ -187,6 +187,14 @@ def test_wrong_lines_are_said_and_skipped(tmp_path: Path, out: Path, jobs: int) 
     assert said[-1] == f"onrecord: {path}: 3 statements; 4 claims found; {len(wrong) + 1} skipped, as said above"
 
 
+def test_of_many_wrong_lines_the_first_are_said(tmp_path: Path, out: Path) -> None:
+    path = write(tmp_path / "in.jsonl", ["no statement"] * (batch.MOST_TOLD + 7))
+    said = run("--jsonl", path, "--out", out).stderr.splitlines()
+    assert len(said) == batch.MOST_TOLD + 1
+    assert f"{batch.MOST_TOLD + 7} skipped, the first {batch.MOST_TOLD} as said above" in said[-1]
+    assert said[-1].endswith("a text that is no JSON object a line is read without --jsonl")
+
+
 def test_a_line_not_in_utf8_is_skipped(tmp_path: Path, out: Path) -> None:
     path = tmp_path / "in.jsonl"
     path.write_bytes(json.dumps(row(0)).encode() + b"\n" + '{"id": "é"}\n'.encode("latin-1"))
@@ -251,7 +259,9 @@ def test_a_run_goes_on_behind_the_whole_lines(
     out.write_bytes(cut(whole, lines, more))
     done = run("--jsonl", statements, "--out", out)
     assert (done.exit_code, out.read_bytes()) == (0, whole)
-    assert (f"{lines} of them done before" in done.stderr) == (lines > 0)
+    said = "all done before" if lines == 90 else f"{lines} of them done before" if lines else " claims found"
+    assert said in done.stderr
+    assert ("claims found" in done.stderr) == (lines < 90)
 
 
 def test_what_was_done_is_not_done_again(

@@ -65,6 +65,11 @@ SAID = [
     ("قال ناشطون إن 14 شخصا قتلوا في حمص.", "ناشطون", "said in Arabic"),
     ("قتل 14 شخصا في حمص بحسب المعارضة.", "المعارضة", "according to, behind it"),
     ("أما المعارضة فتقول إن 14 شخصا قتلوا في حمص.", "المعارضة", "as for"),
+    ("كما أكدت المنظمة أن 14 شخصا قتلوا في حمص.", "المنظمة", "moreover"),
+    ("كما أن المنظمة أكدت مقتل 14 شخصا في حمص.", "المنظمة", "moreover, before the verb"),
+    ("المنظمة كذلك أكدت أن 14 شخصا قتلوا في حمص.", "المنظمة", "too, behind the name"),
+    ("وكما قال المتحدث فإن 14 شخصا قتلوا في حمص.", "المتحدث", "as somebody said"),
+    ("وأكد بانيسكو أن 14 شخصا قتلوا في حمص.", "بانيسكو", "a name that begins as a preposition does"),
 ]
 
 
@@ -75,6 +80,24 @@ def test_who_is_reported(text: str, source: str) -> None:
     (mention,) = claim.mentions["speaker"]
     assert mention.span is not None
     assert mention.span.of(text) == source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("وأفاد بأن 14 شخصا قتلوا في حمص.", id="reported that"),
+        pytest.param("وأفادت بأنها أحصت 14 قتيلا في حمص.", id="reported that she"),
+        pytest.param("كما أكد أن 14 شخصا قتلوا في حمص.", id="moreover he"),
+        pytest.param("ثم أضاف أن 14 شخصا قتلوا في حمص.", id="then he"),
+        pytest.param(
+            "وأضاف أن 14 شخصا قتلوا في حمص. Fourteen more people were hurt in the north of the province and around it.",
+            id="in two languages",
+        ),
+    ],
+)
+def test_a_particle_is_nobody(text: str) -> None:
+    """Who is not named again is whoever spoke before."""
+    assert "speaker" not in claims_of(text, None)[0].mentions
 
 
 def test_the_innermost_source_is_the_speaker() -> None:

@@ -276,7 +276,7 @@ USAGE = [
     pytest.param(("ask",), "MEASURE", id="no measure"),
     pytest.param(("ask", "strikes"), "--period", id="no period"),
     pytest.param(("ask", "strikes", "--period", "May 2018"), "YYYY-MM", id="a period that is no EDTF"),
-    pytest.param(("ask", "strikes", "--period", "2018-05-17/2018-05-01"), "start before it ends", id="turned period"),
+    pytest.param(("ask", "strikes", "--period", "2018-05-17/2018-05-01"), "ends before it starts", id="turned period"),
     pytest.param(("ask", "strike", "--period", "2018-05"), "did you mean strikes", id="a measure nearly right"),
     pytest.param(("ask", "qqqq", "--period", "2018-05"), "there are: ", id="no such measure"),
     pytest.param(
@@ -289,6 +289,12 @@ USAGE = [
     pytest.param((*ASK, "--without", "oir18-999"), "did you mean oir18-", id="nothing of that id to do without"),
     pytest.param((*ASK, "--as-of", "yesterday"), "YYYY-MM-DD", id="a day that is no date"),
     pytest.param(("ask", "partners", "--period", "2018"), "one day", id="a stock over a year"),
+    pytest.param((*ASK, "--place", ""), "there is no name in it", id="an empty place"),
+    pytest.param((*ASK, "--by", " ; "), "there is no name in it", id="names with none between them"),
+    pytest.param(("figures", "--place", ""), "there is no name in it", id="figures of an empty place"),
+    pytest.param(("events", "deaths", "--of", ""), "there is no name in it", id="events of nobody"),
+    pytest.param(("fetch", "ucdp-ged"), "say which version with --version", id="a source in no version"),
+    pytest.param((*ASK, "--most-in", "hour"), "one day, week or month", id="the most of no such time"),
     pytest.param(("load", "x.csv"), "onrecord init", id="load outside a project"),
     pytest.param(("verify",), "onrecord init", id="verify outside a project"),
     pytest.param((*ASK, "--project", "nowhere"), "onrecord init", id="a project that is none"),
@@ -606,3 +612,8 @@ def test_the_data_is_utf8_whatever_the_terminal(exported: Path) -> None:
 def test_every_measure_can_be_named_by_its_id() -> None:
     names = catalogue()
     assert [question.measure_of(measure.id, names) for measure in names.measures] == [m.id for m in names.measures]
+
+
+@pytest.mark.parametrize("name", ["الضربات", "ضربات", "الضّربات", "Strikes"])
+def test_a_measure_may_be_named_in_arabic_with_its_article_or_without(name: str) -> None:
+    assert question.measure_of(name, catalogue()) == "strikes"

@@ -222,7 +222,29 @@ def test_a_relative_date_needs_a_day_and_never_takes_today(command: str) -> None
     result = run(command, write("last week"))
     assert (result.exit_code, result.stdout) == (3, "")
     assert "last week" in result.stderr
+    assert "--published YYYY-MM-DD" in result.stderr
     assert_one_line(result)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_rounds_to_the_number_is_drawn_where_the_record_lies_among_it(language: str) -> None:
+    """42 more than 183 are about 23 percent: a picture that shows 22.95 apart would deny what the words say."""
+    said = (
+        "The Coalition made 225 strikes in Iraq and Syria in May, a {} percent increase over the 183 strikes of April."
+    )
+    for percent, drawn in [("23", True), ("24", False)]:
+        Path("s.txt").write_text(said.format(percent), encoding="utf-8")
+        arguments = ("s.txt", "--published", "2018-06-02", "--speaker", "Coalition", "--language", language)
+        report = run("check", *arguments, "--out", "pages").stdout
+        page = Path(f"pages/s.c2.{language}.html").read_text("utf-8")
+        assert [">23.5<" in page, "23.5" in report] == [drawn, drawn]
+
+
+def test_a_place_that_is_not_named_is_asked_for() -> None:
+    report = run("check", "-", "--speaker", "Coalition", given="Our forces made 41 strikes between 25 and 31 May 2018.")
+    words = " ".join(report.stdout.split())
+    assert "it would have to be said which place is meant" in words
+    assert "A figure for a place not stated" not in words
 
 
 def test_the_day_can_be_given_or_come_from_the_file() -> None:

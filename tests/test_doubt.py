@@ -17,8 +17,9 @@ from onrecord.claim import find_claims, read_claims
 from onrecord.data import table
 from onrecord.doubt import UNSURE, Doubt, Watched, meaning, surety
 from onrecord.doubtwords import unsure, unsure_words
-from onrecord.finding import measure_claim
+from onrecord.finding import measure_claim, measure_statement
 from onrecord.gazetteer import catalogue
+from onrecord.partychoice import ROLES
 from onrecord.period import Period, parse_edtf
 from onrecord.quantity import Span
 from onrecord.statement import Language, Statement, packaged_statements, statement_from_text
@@ -124,6 +125,27 @@ def test_what_a_slot_may_be_instead_is_something_else_and_touches_no_other_slot(
                 name = "places" if slot == "place" else slot
                 assert doubt.instead.but(**{name: getattr(claim.scope, name)}) == claim.scope, (row["id"], slot)
     assert seen > 300
+
+
+def test_only_what_the_catalogue_knows_stands_in_a_scope() -> None:
+    """'Our forces' of nobody knows whom fill a role with words, and with no id."""
+    known, seen = catalogue(), 0
+    for row in own_rows()[::5]:
+        for claim in find_claims(replace(gate.statement_of(row), speaker=None), known):
+            for slot, doubt in claim.doubts.items():
+                held = doubt.instead or claim.scope
+                seen += any(not mention.id for mention in doubt.mentions)
+                assert all(each in known.actors for role in ROLES for each in getattr(held, role)), (row["id"], slot)
+                assert all(place in known.places for place in held.places if not place.startswith("near:")), row["id"]
+    assert seen > 30
+
+
+def test_a_statement_whose_speaker_is_not_known_is_measured() -> None:
+    text = "ونفّذت قواتنا 41 غارة في العراق وسوريا في مايو. ونفّذت الطائرات ست غارات قرب البوكمال يوم 24 مايو."
+    held = statement_from_text(text, published_on=dt.date(2018, 6, 2))
+    findings = measure_statement(held, find_claims(held, catalogue()), holdings(), catalogue())
+    assert len(findings) == 2
+    assert any(not mention.id for f in findings for doubt in f.claim.doubts.values() for mention in doubt.mentions)
 
 
 def test_a_promise_is_not_called_unsure() -> None:

@@ -519,7 +519,7 @@ def test_every_source_names_a_version_that_it_has() -> None:
     [
         pytest.param("ucdp", "25.1", "no source 'ucdp' to fetch; there are: acled,", id="no such source"),
         pytest.param("ucdp-ged", "latest", "no version 'latest'; expected one such as 25.1", id="no such version"),
-        pytest.param("ucdp-ged", "", "expected one such as 25.1", id="no version"),
+        pytest.param("ucdp-ged", "", "say which version with --version, one such as 25.1", id="no version"),
         pytest.param("acled", "../../x/2018", "no version", id="a path"),
     ],
 )

@@ -185,7 +185,7 @@ def test_an_axis_fits_and_keeps_the_order(stated: int, one: int, other: int, com
     assert all(len(row) <= width for row in rows)
     labels = [int(number.replace(",", "")) for number in re.findall(r"[\d,]+", rows[3])]
     assert labels == sorted({low, high})
-    first, last = (int(end.replace(",", "").replace("−", "-")) for end in re.findall(r"−?[\d,]+", rows[4]))
+    first, last = (Fraction(end.replace(",", "").replace("−", "-")) for end in re.findall(r"−?[\d,.]+", rows[4]))
     assert first <= min(low, stated) <= max(high, stated) <= last
 
 
