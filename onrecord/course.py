@@ -106,7 +106,8 @@ class Course:
             return held
         if period.days == 1 and held.part != "compared":
             self.day = period
-        if held.part == "start" or (held.part == "adverb" and _runs(period)):
+        aside = held.reach is not None and self.since != NEVER  # the truce, which began today
+        if (held.part == "start" and not aside) or (held.part == "adverb" and _runs(period)):
             self.since = period
         if held.part in ("adverb", "clause", "start") and period.start is not None:
             self.near = period
@@ -132,12 +133,18 @@ class Course:
             near = self.short
         if item.told.startswith("unit-"):
             return replace(item, period=this_unit(item.told.removeprefix("unit-"), near, today))
+        if item.told == "last-day" and wide == NEVER and today is not None and not self._spelt(item).isascii():
+            return replace(item, period=Period(today - ONE_DAY, today + ONE_DAY, rule="past"))  # في اليوم الأخير
         period = told_from(item, wide, self.day if self.day.start else near, near)
         if period is not None and item.told == "since-then" and today is not None:
             period = replace(period, end=max(today, period.start or today) + ONE_DAY)
         if period is None or (today is not None and period.start is not None and period.start > today):
             return None
         return replace(item, period=period)
+
+    def _spelt(self, item: Timed) -> str:
+        """The words of a date."""
+        return "" if self.sentence is None else self.sentence.text[item.start : item.end]
 
     # ----------------------------------------------------------------------------------------------- figure by figure
 

@@ -282,6 +282,49 @@ def _read_part(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made((start, end), "approx", dated=whole.dated, closing=closing, rule="closing" if closing else None)
 
 
+def _read_first_of(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """أول الأسبوع, منذ أول السنة: its beginning; أول أسبوع is another thing."""
+    return _read_edge(text, tokens, "اول", "early")
+
+
+def _read_end_of(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """آخر آب, آخر الشهر الماضي: its end; آخر شهر, 'last May' are the last one."""
+    edge = _read_edge(text, tokens, "اخر", "late")
+    if edge is not None:
+        return edge
+    return _read_month(text, tokens) if first_of(tokens, "M") is not None else read_calendar(text, tokens)
+
+
+def _read_edge(text: Text, tokens: Sequence[Token], word: str, part: str) -> Token | None:
+    """The beginning or the end of a named month, or of a week, month or year with its article."""
+    first, unit = tokens[0], tokens[1]
+    named = "M" in (token.code for token in tokens[1:3])
+    if text.folded[first.low : first.end] != word or not (named or text.folded.startswith("ال", unit.low)):
+        return None
+    return _read_part(text, [replace(first, code="E", value=part), *tokens[1:]])
+
+
+def _read_first_days(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """الأيام الأولى من أيلول: its beginning; اليوم الأول من أيلول is a day."""
+    if not text.folded[tokens[0].low : tokens[0].end].endswith("ايام"):
+        return _read_day(text, tokens)
+    if tokens[1].value != "1":
+        return None
+    return _read_part(text, [replace(tokens[0], code="E", value="early"), *tokens[2:]])
+
+
+def _read_day_of_this(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """يوم 7 الجاري, في السابع من الجاري: of the month of publication."""
+    if text.folded[tokens[-1].low : tokens[-1].end] not in _THIS_ONE:
+        return None
+    today = text.day(tokens[0], tokens[-1])
+    day = day_of(today.year, today.month, _day_numbers(tokens)[0])
+    return None if day is None else made((day, day + ONE_DAY), "day", rule="month")
+
+
+_THIS_ONE = ("الجاري", "الحالي")
+
+
 def _read_first(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the first nine months of 2014', الأشهر التسعة الأولى من العام: so many from the start of the whole."""
     ordinal, (count, unit) = (
@@ -438,14 +481,16 @@ def _read_years(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 
 RULES: tuple[tuple[str, Read], ...] = (
-    (rf"[do](?:,[do])*{_TO}[do]{_OF}M{_TAIL}", _read_days),
+    (rf"D?[do](?:,&?[do]|&[do](?=&))*{_TO}D?[do]{_OF}M{_TAIL}", _read_days),
     (rf"M[do](?:-|[tu])[do]{_TAIL}|M[do](?:,[do])+,?&[do]{_TAIL}|(?<=b)M[do]&[do]{_TAIL}", _read_days),
     (rf"M[do]&[do]{_TAIL}", _read_two_days),
     (rf"[do]{_TO}[do][vf]?{_RELATIVE_MONTH}", _read_days),
     (rf"[do]{_OF}M{_TAIL}(?:&?[tu]|&)[do](?![vfM])", _read_days_of_it),
     (r"I|(?:(?<=[is])|(?<=^))S", _read_numeric),
+    (rf"Do[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)", _read_first_days),
     (rf"(?:p[iv]?)?D?[do]D?{_OF}M{_TAIL}|M[/-]?[do]{_TAIL}|y[,/-]?M[/-]?[do]", _read_day),
     (r"[do]D?(?:[vf][PTN]m|[vf]?m[PTN]|[vf]m)", _read_day),
+    (r"[do][vf]?T(?![hDwmqYzWMAF])", _read_day_of_this),
     (r"y[,/-]?M", _read_month),
     (r"[do][vf]?m?H(?:,?Y?[n]e?)?|m?H(?:,?Y?ne?)|(?:mH|(?<=[isEf])H)", _read_hijri),
     (r"[do][vf]?m?Jn", _read_solar),
@@ -456,6 +501,8 @@ RULES: tuple[tuple[str, Read], ...] = (
     ),
     (rf"(?:PD|DP)[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)", _read_last_day),
     (r"(?<=s)om(?!M)", read_month_first),
+    (r"o[wmY](?![PTNodvfMHyQ])", _read_first_of),
+    (rf"P(?:m?M{_TAIL}|[mwY][PT]?(?![PTNodvfMHyQ]))", _read_end_of),
     (rf"E-?(?:[vf]?m?M{_TAIL}|[PTN]{_UNIT}|{_UNIT}[PTN]|A{_TAIL}|Y?y|[wmqY])", _read_part),
     (
         rf"(?:o[dn][Dwmq]|oV)[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])|[Dwmq][dn]o[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])",

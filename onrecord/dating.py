@@ -27,7 +27,7 @@ _SEEDS = frozenset("MHJWRAQVGLISZOCFyhDwmqYzp")
 DATE_KINDS = kinds_with(_SEEDS) | {"day"}
 """The kinds of words without one of which, and without a number, there is no date."""
 
-_DATING_DIGITS = re.compile(r"\d{4}|\d[-/.]+\d|\d(?:st|nd|rd|th)|'[^\W\d_]{0,5}\d")
+_DATING_DIGITS = re.compile(r"\d{4}|\d[-/.]+\d|\d(?:st|nd|rd|th)|'[^\W\d_]{0,5}\d|(?:\d|من) الجاري")
 """Digits that may be a year or a date of their own; without such words or digits a number is only a count."""
 
 DURATION_KINDS = kinds_with(frozenset("hDwmqYzV"))
@@ -74,7 +74,8 @@ def find_periods(
     start, end = within or (0, len(folded.text))
     tokens = date_tokens(folded.text, words, numbers, (start, end))
     of_it = " منه" in folded.text[start:end]
-    if not any(t.code in _SEEDS or (t.code == "o" and (of_it or folded.text[t.low].isdigit())) for t in tokens):
+    seeded = any(t.code in _SEEDS or (t.code == "o" and (of_it or folded.text[t.low].isdigit())) for t in tokens)
+    if not seeded and not any(b.code == "T" and a.code in "dovf" for a, b in pairwise(tokens)):  # في 7 الجاري
         return []
     plain = (word for word in words if "imperfect" not in word.kinds and "س" not in word.lead)
     known = {word.start - len(word.lead) for word in plain}
@@ -143,6 +144,7 @@ _COMPOSED = re.compile(
     r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak](?:~[iv]?|[iv])?[CO])"
     r"|(?P<length_from>i?(?:[dn][hDwmqY]|V)[f]i?[CKO])"
     r"|(?P<since>[sf]i?[CKOXZ]|s(?:[EvtipP]|~|\^){1,6}D?[CKO])"
+    r"|(?P<after>a[CO])"
     r"|(?P<by>[Bkut][CKOZ])"
     r"|(?P<as_of>x[CKOZ])"
     r"|(?P<plain>[ivb]?[CKOX]|[ivab]Z)"
@@ -162,6 +164,7 @@ def _composed(text: Text, row: Sequence[Token]) -> Iterator[Dated]:
         "week_of": _week_of,
         "length_from": _length_from,
         "since": _since,
+        "after": _after,
         "by": _by,
         "as_of": _as_of,
         "plain": _plain,
@@ -210,11 +213,19 @@ def _as_of(text: Text, tokens: Sequence[Token]) -> Period | None:
     return replace(period, kind="asof")
 
 
+_TIME_OF = re.compile(r"(?<!\w)(?:ساعه|وقت)(?: \S{1,12}){1,2}\s$")
+"""An hour or a time, of which a day is told."""
+
+
 def _since(text: Text, tokens: Sequence[Token]) -> Period | None:
     """'since May', 'since the coup of 1 February': from its first day to publication."""
     period = _period(tokens[-1])
     if period.kind != "within" or period.start is None or period.rule in ("days", "nths", "past", "previous"):
         return period
+    if tokens[0].code == "f" and (
+        tokens[-1].value == "part" or _TIME_OF.search(text.folded, max(0, tokens[0].low - 40), tokens[0].low)
+    ):
+        return period  # في الرابعة من فجر الأحد, في وقت لاحق من يوم الجمعة
     end = None if text.published is None else text.published + ONE_DAY
     start = period.start
     if end is not None and start >= end and not tokens[-1].dated:  # what has run since then has begun
@@ -222,6 +233,16 @@ def _since(text: Text, tokens: Sequence[Token]) -> Period | None:
     if end is not None and start >= end:
         start, end = period.start, None
     return Period(start, end, "since", period.precision, period.rule)
+
+
+def _after(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'after 7 October', بعد السابع من أكتوبر: from then to publication."""
+    date = tokens[-1]
+    assert date.span is not None
+    if date.rule is not None or date.kind != "within":  # 'after yesterday', بعد اليوم
+        return _period(date)
+    later = date.precision != "day" and (text.published is None or date.span[1] <= text.published)
+    return _since(text, [replace(date, span=(date.span[1], date.span[1] + ONE_DAY)) if later else date])
 
 
 def _offset(text: Text, tokens: Sequence[Token]) -> Period | None:

@@ -30,6 +30,9 @@ _LEVELS = ("territory_lost", "territory_held")
 _STOCKS = ("presence", "facilities_out", "partners", "missing", "people_in_need", "territory_held")
 """Measures of what is so on a day in whatever tense it is told."""
 
+_HELD = ("detained", "abducted", "personnel")
+"""Measures of those who are somewhere until they are let go."""
+
 _HARM = ("deaths", "civilian_deaths", "combatant_deaths", "injured", "casualties", "neutralised")
 """Measures of what happened, which no 'is' makes a stock: 'the dead are 12'."""
 
@@ -43,6 +46,12 @@ _LENGTHS = ((1, "day"), (10, "days"), (31, "month"), (100, "quarter"), (366, "ye
 
 _HANDED_DOWN = ("adverb", "start", "end", "said")
 """Parts of dates that may date what is told in later sentences."""
+
+_ASIDE = ("clause", "local")
+"""Parts of dates that date later sentences only where no other date is told."""
+
+_NEWS = 31
+"""Days for which what happened is news."""
 
 _RIVAL = re.compile(
     r"(?<!\w)(?:against|versus|as against|as opposed to|instead of|compared (?:with|to)|(?:up|down) (?:\S+ )?from"
@@ -174,10 +183,20 @@ def _handed_down(asked: Asked, paragraph: int, before: Sequence[Spoken]) -> Iter
     change = asked.form == "change"
     first = next((one for one in open_ if change or one.paragraph == paragraph), None)
     latest = next((one for one in reversed(open_) if one.heads), None)
+    if not open_:  # a date that only tells of a noun is then the only one told
+        open_ = [one for one in before if one.paragraph == paragraph and _dates_alone(asked, one)]
     for nth, one in enumerate(reversed(open_)):
         near = nth < _MOST_BEFORE or one is first
         if one is latest or (near and not one.heads and (change or one.paragraph == paragraph)):
             yield one, nth
+
+
+def _dates_alone(asked: Asked, one: Spoken) -> bool:
+    """Whether a date that only tells of a noun is news, so that what is told without a date is of it."""
+    today, last = asked.sentence.statement.published_on, one.timed.period.end
+    if one.rival or one.timed.part not in _ASIDE or today is None or last is None:
+        return False
+    return (today - last).days <= _NEWS
 
 
 def _beside(asked: Asked) -> tuple[str, ...]:
@@ -229,9 +248,11 @@ def options(figure: Figure) -> list[Option[When]]:
         if figure.known == "nowhere":
             return standing or ([running] if _counts_up(figure) else [never])
         found = [never, running, *(() if _named_day(figure) or told_before(asked.sentence, asked.nth) else standing)]
-    lasting = figure.aspect == "still" or asked.measure == "facilities_out"
+    lasting = figure.aspect == "still" or asked.measure == "facilities_out" or _held_now(figure)
     still = lasting and figure.known != "mine"  # what is still so is so on a day
     for one, far in figure.weighed:
+        if one.rival and one.sentence == figure.sentence and _past_rival(figure, one):
+            continue
         relation, rest = _stance(figure, one, far)
         for how, period in _ways(figure, one.timed):
             if (still and period.kind != "asof") or (how == "on" and one.heads):  # no heading opens what runs on
@@ -246,6 +267,18 @@ def options(figure: Figure) -> list[Option[When]]:
     if still:
         return [option for option in found if option.value.period.kind == "asof"] or found
     return [option for option in found if not _runs_up(option.value.period)] or found if asked.stock else found
+
+
+def _held_now(figure: Figure) -> bool:
+    """Whether those in somebody's hands are told of as they are now: 'there are 90 prisoners in the camp'."""
+    held = figure.asked.measure in _HELD and figure.asked.form in ("amount", "share")
+    return held and figure.aspect in ("now", "is") and figure.known in ("before", "nowhere")
+
+
+def _past_rival(figure: Figure, one: Spoken) -> bool:
+    """Whether a date is that of the figure before, with which only was compared: '30, against 12 in May, 18 more'."""
+    nth = owner(figure.asked.sentence, one.timed.start, one.timed.end)
+    return nth is not None and nth < figure.asked.nth and "rival" not in figure.beside
 
 
 def _runs_up(period: Period) -> bool:
@@ -505,8 +538,11 @@ class Before:
 
 def continued(figure: Figure, found: Iterable[Option[When]], before: Before | None) -> list[Option[When]]:
     """The options of a figure, each with what stands for the days of the figure before, or for others."""
+    found = list(found)
     if before is None:
-        return list(found)
+        return found
+    if len(found) == 1 and found[0].value.period == NEVER and _goes_on(figure, before):
+        return [Option(When(before.period, "sentence"), found[0].traits)]
     asked, last = figure.asked, before.period
     here = "same" if figure.sentence == before.figure.sentence else "next"
     if here == "same" and joined(asked.sentence, asked.nth):
@@ -521,6 +557,17 @@ def continued(figure: Figure, found: Iterable[Option[When]], before: Before | No
             known[same, never] = _continuing(figure, before.figure, step, never=never)
         longer.append(Option(option.value, (*option.traits, known[same, never])))
     return longer
+
+
+def _goes_on(figure: Figure, before: Before) -> bool:
+    """Whether a figure without a date is a part of the running total before it, or stands joined to it."""
+    if (
+        figure.sentence != before.figure.sentence
+        or before.period.end is None
+        or told_before(figure.asked.sentence, figure.asked.nth)
+    ):
+        return False
+    return "part" in figure.beside or joined(figure.asked.sentence, figure.asked.nth)
 
 
 def _continuing(figure: Figure, before: Figure, step: str, *, never: bool) -> Traits:

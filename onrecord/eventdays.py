@@ -36,6 +36,7 @@ def timed_in(sentence: Sentence) -> list[Timed]:
         *years,
         *_unknown_starts(sentence),
         *_summed_spans(sentence),
+        *_lasting_spans(sentence),
     ):
         if all(extra.end <= start or end <= extra.start for start, end in taken):
             found.append(extra)
@@ -121,8 +122,11 @@ _NTH_DAY = re.compile(
     r"\s+(?P<unit>day|week|month)\s+of\s+(?:the|its|our|this|their)\s+(?=(?P<of>[a-z]+))"
     r"|(?:في\s+)?(?P<arunit>اليوم|الاسبوع|الشهر)\s+(?P<ar>(?:ال ?)?\d{1,3}|ال\w+(?: (?:عشر|و\w+))?)"
     r"\s+(?:من|ل)\s?(?=(?P<arof>\w+))"
+    r"|(?P<itsunit>يوم|اسبوع|شهر|عام)ها?\s+(?P<its>(?:ال ?)?\d{1,3}|ال\w+(?: (?:عشر|و\w+))?)(?!\w)"
 )
-_NTH_UNIT = re.compile(r"(?:day|week|month)\s+(?:[\w-]+\s+)?of\s|(?:اليوم|الاسبوع|الشهر)\s+(?:\d|ال)")
+_NTH_UNIT = re.compile(
+    r"(?:day|week|month)\s+(?:[\w-]+\s+)?of\s|(?:اليوم|الاسبوع|الشهر|(?:يوم|اسبوع|شهر|عام)ها?)\s+(?:\d|ال)"
+)
 """What each of those has, sought first: it is found faster."""
 
 _THIS_DAY = re.compile(
@@ -143,6 +147,7 @@ def _anniversaries(sentence: Sentence) -> Iterator[Timed]:
 
 _ORDINAL_END = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 _NTH_UNITS = {"day": "day", "week": "week", "month": "month", "اليوم": "day", "الاسبوع": "week", "الشهر": "month"}
+_NTH_UNITS |= {"يوم": "day", "اسبوع": "week", "شهر": "month", "عام": "year"}
 
 
 def _nth_days(sentence: Sentence) -> Iterator[Timed]:
@@ -153,9 +158,12 @@ def _nth_days(sentence: Sentence) -> Iterator[Timed]:
     if _NTH_UNIT.search(sentence.text, sentence.start, sentence.end) is None:
         return
     for match in _NTH_DAY.finditer(sentence.text, sentence.start, sentence.end):
-        unit = _NTH_UNITS[match["unit"] or match["unitn"] or match["arunit"]]
+        unit = _NTH_UNITS[match["unit"] or match["unitn"] or match["arunit"] or match["itsunit"]]
         number = _nth_told(sentence, match)
-        named = sentence.inside(match.end() - 3, min(sentence.end, match.end() + 24), "event_noun")
+        if match["its"]:  # دخلت الحرب شهرها الثالث
+            named = sentence.inside(max(sentence.start, match.start() - 40), match.start(), "event_noun")
+        else:
+            named = sentence.inside(match.end() - 3, min(sentence.end, match.end() + 24), "event_noun")
         if number > 1 and named:
             first = shift(today, 1 - number, unit)
             yield Timed(replace(_since(sentence, first), rule="nth-day"), match.start(), match.end(), "start")
@@ -163,16 +171,16 @@ def _nth_days(sentence: Sentence) -> Iterator[Timed]:
 
 def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
     """Which day is told: 'ninth', '9th', 'day nine', التاسع, 0 where it is no number."""
-    told = _ORDINAL_END.sub("", match["en"] or match["enn"] or match["ar"])
+    told = _ORDINAL_END.sub("", match["en"] or match["enn"] or match["ar"] or match["its"])
     digits = told.removeprefix("ال").strip()
     if digits.isdigit():
         return int(digits)
-    group = next(name for name in ("en", "enn", "ar") if match[name])
+    group = next(name for name in ("en", "enn", "ar", "its") if match[name])
     if group == "enn":
         found = find_numbers(sentence.folded, sentence.words, sentence.statement.language, match.span(group))
     else:
         found = find_ordinals(sentence.folded, sentence.words, match.span(group))
-    if not found and group == "ar":  # الثلاثون is no ordinal of its own
+    if not found and group in ("ar", "its"):  # الثلاثون is no ordinal of its own
         found = find_numbers(sentence.folded, sentence.words, sentence.statement.language, match.span(group))
     return int(found[0].low) if found else 0
 
@@ -378,6 +386,29 @@ def _summed_spans(sentence: Sentence) -> Iterator[Timed]:
 
 
 _SHORTEST_SUM = 2
+_LAST_REACH, _LAST_WORDS = 48, 4
+"""How far behind the verb of going on its length may stand, in code points and in words."""
+
+
+def _lasting_spans(sentence: Sentence) -> Iterator[Timed]:
+    """استمر القصف ثلاثة أيام, صمدت أسبوعاً كاملاً: so long up to publication, where no date is told."""
+    today, kinds = sentence.statement.published_on, sentence.kinds
+    if today is None or sentence.dated or kinds.isdisjoint(DURATION_KINDS):
+        return
+    if kinds.isdisjoint(("event_lasts", "event_unbroken")):
+        return
+    within = (sentence.start, sentence.end)
+    numbers = find_numbers(sentence.folded, sentence.words, sentence.statement.language, within)
+    for span in find_durations(sentence.folded, sentence.words, numbers, within):
+        verb = sentence.inside(max(sentence.start, span.start - _LAST_REACH), span.start, "event_lasts")
+        gap = "" if not verb else sentence.between(verb[-1].end, span.start)
+        lasts = bool(verb) and len(gap.split()) <= _LAST_WORDS and not re.search(r"[\d,،.;؛:]", gap)
+        behind = sentence.inside(span.end, min(sentence.end, span.end + 24), "event_unbroken")
+        unbroken = bool(behind) and not sentence.between(span.end, behind[0].start).strip()
+        if (lasts or unbroken) and span.count and _LED_SPAN.search(sentence.text, sentence.start, span.start) is None:
+            first = shift(today, -span.count, span.unit)
+            yield Timed(Period(first, today + ONE_DAY, "within", rule="summed"), span.start, span.end)
+            return
 
 
 _UNKNOWN = re.compile(

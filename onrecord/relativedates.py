@@ -93,17 +93,26 @@ def read_within(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made((day, shift(day, count, unit) + ONE_DAY), "day", "X", rule="within")
 
 
-_DURING = ("خلال", "during", "within")
+_DURING = ("خلال", "علي مدار", "طوال", "during", "within")
 _PLURALS = ("weeks", "months", "years", "الاسابيع", "الاشهر", "الشهور", "السنوات", "الاعوام", "السنين")
+_YEAR_BEHIND = re.compile(r"[\s-]*\d{4}(?!\d)")
 _OF_ITSELF = re.compile(r"[\s-]*(?:\d|that|which|of|رمضان|الصوم)")
 """What names the week or month that stands before it: then it is told from no other day."""
+
+
+def _named(text: Text, unit: Token) -> bool:
+    """Whether what follows names a week, month or year: منذ عام 2011, as against منذ أسبوع 12 غارة."""
+    named = _OF_ITSELF.match(text.folded, unit.end)
+    if named is None or unit.code not in "wY" or not text.folded[named.end() - 1].isdigit():
+        return named is not None
+    return _YEAR_BEHIND.match(text.folded, unit.end) is not None
 
 
 def read_during(text: Text, tokens: Sequence[Token]) -> Token | None:
     """خلال الأسبوع, 'during the week': this one; في أسبوع, 'in a week': seven days."""
     lead, unit = (text.folded[token.low : token.end] for token in tokens)
     between = text.folded[tokens[0].end : tokens[1].low] + unit[:2]
-    if _OF_ITSELF.match(text.folded, tokens[1].end):
+    if _named(text, tokens[1]):
         return None
     if unit.startswith("ال") or " the " in between:
         return read_calendar(text, tokens) if lead in _DURING and unit not in _PLURALS else None
@@ -119,7 +128,7 @@ def read_one(text: Text, tokens: Sequence[Token]) -> Token | None:
 def read_since_one(text: Text, tokens: Sequence[Token]) -> Token | None:
     """منذ شهر: since the day that lies so far back; 'since the month' tells of another."""
     lead, unit = (text.folded[token.low : token.end] for token in tokens)
-    if lead.isascii() or unit.startswith("ال") or _OF_ITSELF.match(text.folded, tokens[1].end):
+    if lead.isascii() or unit.startswith("ال") or _named(text, tokens[1]):
         return None
     return read_since_span(text, tokens)
 
@@ -156,7 +165,7 @@ def read_after_one(text: Text, tokens: Sequence[Token]) -> Token | None:
     return read_after(text, tokens)
 
 
-_LASTING = re.compile(r"\s+(?:of|من)\s+\w")
+_LASTING = re.compile(r"\s+(?:(?:of|من)\s+\w|علي\s+\w)")
 
 
 def read_since_span(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -230,7 +239,7 @@ def read_relative(text: Text, tokens: Sequence[Token]) -> Token | None:
     first = day + _RELATIVE[token.value] * ONE_DAY
     if first_of(tokens, "P") is not None:
         first -= ONE_DAY
-    return made((first, first + ONE_DAY), "day", rule=token.value)
+    return made((first, first + ONE_DAY), "day", rule=token.value, value=_part(tokens))
 
 
 _WHICH_DAY = re.compile(r"[وف]?(?:اليوم|الليله) ال(?:اكثر|اعنف|ادمي|اسوا|اشد|اطول|اكبر|اقسي|اصعب|دامي|اخير)(?!\w)")
@@ -248,7 +257,12 @@ def read_weekday(text: Text, tokens: Sequence[Token]) -> Token | None:
     elif (which is not None and which.code == "N") or text.looks_ahead(tokens[0].low, tokens[-1].end):
         back -= 7
     first = day - back * ONE_DAY
-    return made((first, first + ONE_DAY), "day", "K", rule="weekday")
+    return made((first, first + ONE_DAY), "day", "K", rule="weekday", value=_part(tokens))
+
+
+def _part(tokens: Sequence[Token]) -> str:
+    """ "part" where a date begins with a part of its day: مساء الاثنين."""
+    return "part" if tokens[0].code == "p" else ""
 
 
 def read_weekday_date(text: Text, tokens: Sequence[Token]) -> Token | None:
