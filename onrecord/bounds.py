@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from onrecord.cell import BOUNDED, Cover, boxes, kind_of, measure_groups
+from onrecord.boxed import boxes
+from onrecord.cell import BOUNDED, Cover, kind_of, measure_groups
 from onrecord.contradiction import judge
 from onrecord.distinct import closest, farthest_apart, largest_quotient
 from onrecord.errors import UsageError

@@ -179,16 +179,32 @@ def counts(box: Box, outer: bool, atom: tuple[Any, ...], ground: Ground) -> bool
 
 def lies(box: Box, outer: bool, node: tuple[Any, ...], ground: Ground) -> bool:
     """Whether a place and the actors of each role lie in the box, whatever its days."""
-    place, by, against, of = node
-    for role, actor in zip(ROLES, (by, against, of), strict=True):
-        named = getattr(box, role)
-        if named and not within(actor, named, ground.actors):
-            return False
-        if within(actor, left_out_actors(box, role), ground.actors):
-            return False
-    if box.places and not within(place, spread(box.places, outer, ground), ground.places):
-        return False
-    return not within(place, spread(left_out_places(box), not outer, ground), ground.places)
+    return all(name in held for name, held in zip(node, lying(box, outer, [[n] for n in node], ground), strict=True))
+
+
+def lying(
+    box: Box, outer: bool, axes: Sequence[Iterable[str | None]], ground: Ground
+) -> tuple[frozenset[str | None], ...]:
+    """Of some places, and of some actors of each role, those that lie in the box."""
+    spots, *actors = axes
+    named, left_out = spread(box.places, outer, ground), spread(left_out_places(box), not outer, ground)
+    found = [_lying(spots, named, bool(box.places), left_out, ground.places)]
+    for role, names in zip(ROLES, actors, strict=True):
+        found.append(
+            _lying(names, getattr(box, role), bool(getattr(box, role)), left_out_actors(box, role), ground.actors)
+        )
+    return tuple(found)
+
+
+def _lying(
+    names: Iterable[str | None],
+    wholes: Sequence[str],
+    named: bool,
+    left_out: Sequence[str],
+    tree: Mapping[str, str | None],
+) -> frozenset[str | None]:
+    """Those that lie in one of the wholes (in any, where nothing is named) and in nothing left out."""
+    return frozenset(n for n in names if (not named or within(n, wholes, tree)) and not within(n, left_out, tree))
 
 
 def is_nobody(actor: str | None, day: dt.date, ground: Ground) -> bool:

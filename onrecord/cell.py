@@ -10,15 +10,14 @@ distinct things, add over nothing: each is a cell of its own for exactly the pla
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from onrecord.box import Box
 from onrecord.figure import Figure
-from onrecord.place import Tree
 from onrecord.row import Bridge, Holdings, Record, Row, Term
 from onrecord.scope import Catalogue, Scope
 
@@ -26,6 +25,8 @@ Kind = tuple[str, str, str]  # voice, rule, measure
 ROLES = ("by", "against", "of")
 BOUNDED = ("flow", "stock", "ratio")
 """Kinds of measure whose totals can be bounded; distinct, extreme and occurrence counts do not add up."""
+MOST_LAID, _LAID = 4, "laid"
+"""Sets of rows that are kept as they were cut: the claims of a statement mostly ask the same ones."""
 FIRST_DAY, LAST_DAY = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 
 
@@ -76,6 +77,10 @@ class Spread:
     event: str = ""
 
 
+_Node = tuple[str | None, ...]
+_Group = tuple[Kind, ...]
+_Active = tuple[int, ...]  # the numbers of the extents that cover something, in order
+_Stretch = tuple[dt.date, dt.date, _Active]
 _Standing = tuple[tuple[str | None, ...], tuple[tuple[str, ...], ...] | None]  # a node, and a ratio's exact scope
 Cover = Mapping[int, Fraction]  # cell number -> how often it is counted
 
@@ -178,8 +183,30 @@ def cut(
     return cutter.system()
 
 
+@dataclass(slots=True)
+class _Laid:
+    """Rows laid over the nodes of some axes: what all questions of the same rows share.
+
+    By group of kinds, and where flows are counted: the stretches of days of each node with the extents that cover them,
+    and for each set of extents the pieces that just these cover, in order.
+    """
+
+    terms: tuple[Term, ...]
+    axes: tuple[tuple[str, ...], ...]
+    extents: dict[int, _Extent]
+    known: dict[tuple[int, bool], int]
+    catalogue: Catalogue
+    stretches: dict[_Group, dict[_Node, list[_Stretch]]] = field(default_factory=dict)
+    pieces: dict[_Group, dict[_Active, tuple[Piece, ...]]] = field(default_factory=dict)
+    unasked: System | None = None
+    """The system of no question at all."""
+
+
 class _Cutter:
-    """Holds the axes and the extents while a system is being cut."""
+    """Holds the axes and the extents while a system is being cut.
+
+    Extents are numbered, the question's below nothing, so that its cells stand before all others.
+    """
 
     def __init__(
         self,
@@ -199,20 +226,35 @@ class _Cutter:
             events.id: {entry.id: entry.term for entry in events.listings if kind_of(entry.term) in kinds}
             for events in record.lists
         }
-        listed = [term for listings in self.lists.values() for term in listings.values()]
-        terms = [*self.question, *(term for row in rows for term in row.terms), *listed]
-        bordering = [*terms, *named]
+        told = (*(t for row in rows for t in row.terms), *(t for held in self.lists.values() for t in held.values()))
+        bordering = [*self.question, *told, *named]
         self.axes = (self._places(bordering), *(_named(bordering, role) for role in ROLES))
-        self.extents: list[_Extent] = []
-        self._known: dict[tuple[int, bool], int] = {}  # by the identity of the term: terms are slow to compare
         self._nodes: dict[tuple[int, tuple[str, ...], bool], frozenset[str | None]] = {}
         self._wheres: dict[tuple[object, ...], tuple[frozenset[str | None], ...]] = {}
-        for term in terms:
-            self._extent(term, outer=True)
-            self._extent(term, outer=False)
+        self.laid = self._lay(told, record)
+        self._asked: dict[tuple[int, bool], int] = {}  # by the identity of the term: terms are slow to compare
+        self.extents: dict[int, _Extent] = {}
+        for term in self.question:
+            self._enter(term, self._asked, self.extents, -2 * len(self.question))
+        self.extents.update(self.laid.extents)
         self.cells: list[Cell] = []
-        self.covered: dict[int, list[int]] = {number: [] for number in range(len(self.extents))}
+        self.covered: dict[int, list[int]] = {number: [] for number in self.extents}
         self.links: list[Link] = []
+
+    def _lay(self, terms: tuple[Term, ...], record: Record) -> _Laid:
+        """The extents of the rows; those that were cut last are kept, for the next question."""
+        kept = record.orders.setdefault(_LAID, {})
+        assert isinstance(kept, dict)
+        key = (tuple(map(id, terms)), self.axes, id(self.catalogue))
+        laid: _Laid | None = kept.pop(key, None)
+        if laid is None:
+            laid = _Laid(terms, self.axes, {}, {}, self.catalogue)
+            for term in terms:
+                self._enter(term, laid.known, laid.extents, 0)
+            while len(kept) >= MOST_LAID:
+                del kept[next(iter(kept))]
+        kept[key] = laid
+        return laid
 
     def _places(self, terms: Iterable[Term]) -> tuple[str, ...]:
         places = self.catalogue.places
@@ -221,14 +263,19 @@ class _Cutter:
 
     def _extent(self, term: Term, *, outer: bool) -> int:
         """The number of the extent of a term's outer or inner cover (one number where the two agree)."""
-        if (id(term), outer) not in self._known:
-            extent = self._make_extent(term, outer)
-            twin = self._known.get((id(term), not outer))
-            if twin is None or self.extents[twin] != extent:
-                twin = len(self.extents)
-                self.extents.append(extent)
-            self._known[id(term), outer] = twin
-        return self._known[id(term), outer]
+        asked = self._asked.get((id(term), outer))
+        return self.laid.known[id(term), outer] if asked is None else asked
+
+    def _enter(self, term: Term, known: dict[tuple[int, bool], int], extents: dict[int, _Extent], first: int) -> None:
+        """Number what a term covers, after all that has a number from the first on."""
+        if (id(term), True) in known:
+            return
+        for outer in (True, False):
+            extent, twin = self._make_extent(term, outer), known.get((id(term), True))
+            if twin is None or extents[twin] != extent:
+                twin = first + len(extents)
+                extents[twin] = extent
+            known[id(term), outer] = twin
 
     def _make_extent(self, term: Term, outer: bool) -> _Extent:
         scope, (start, end) = term.scope, days_of(term.scope)
@@ -259,7 +306,10 @@ class _Cutter:
         return self._nodes[key]
 
     def system(self) -> System:
-        for group in sorted({tuple(sorted(self._group(extent.kind))) for extent in self.extents}):
+        kept = self.laid.unasked
+        if kept is not None and not self.question and len(kept.cells) <= (self.most or len(kept.cells)):
+            return kept
+        for group in sorted({tuple(sorted(self._group(kind))) for kind in {e.kind for e in self.extents.values()}}):
             kinds = {self.catalogue.measures[kind[2]].kind for kind in group}
             if kinds == {"flow"}:
                 self._cut_flows(group)
@@ -273,13 +323,17 @@ class _Cutter:
             name: {listing: frozenset(self._cover(term, outer=False)) for listing, term in listings.items()}
             for name, listings in self.lists.items()
         }
-        return System(tuple(self.cells), self.rows, low, high, asked, tuple(self.links), self.axes, closed=closed)
+        links = tuple(self.links)
+        system = System(tuple(self.cells), self.rows, low, high, asked, links, self.axes, closed=closed)
+        if not self.question:
+            self.laid.unasked = system
+        return system
 
     def _group(self, kind: Kind) -> frozenset[Kind]:
         return self.groups.get(kind, frozenset({kind}))
 
     def _extents_of(self, group: Sequence[Kind]) -> list[int]:
-        return [number for number, extent in enumerate(self.extents) if extent.kind in group]
+        return [number for number, extent in self.extents.items() if extent.kind in group]
 
     def _by_node(self, numbers: Iterable[int]) -> dict[tuple[str | None, ...], list[int]]:
         """For every combination of nodes that some extent covers, which extents cover it."""
@@ -289,24 +343,61 @@ class _Cutter:
                 found.setdefault(node, []).append(number)
         return found
 
-    def _cut_flows(self, group: Sequence[Kind]) -> None:
-        """Sweep the days of every node; merge the stretches that the same extents cover."""
-        merged: dict[tuple[int, ...], list[Piece]] = {}
-        for node, numbers in self._by_node(self._extents_of(group)).items():
-            for active, *stretch in _sweep(numbers, self.extents):
-                live = self.catalogue.actors.live(node[1:], *stretch)
-                if live:
-                    merged.setdefault(active, []).extend(Piece(node, start, end) for start, end in live)
-            self._check_budget(len(merged) * len(group))
+    def _cut_flows(self, group: _Group) -> None:
+        """Lay the question over the rows; merge the stretches that the same extents cover."""
+        if group not in self.laid.pieces:
+            self._sweep_rows(group)
+        merged = self._laid_over(group) if self.question else self.laid.pieces[group]
+        self._check_budget(len(merged) * len(group))
         for active in sorted(merged):
             self._add_cells(group, active, merged[active])
 
-    def _add_cells(self, group: Sequence[Kind], active: Sequence[int], pieces: Sequence[Piece]) -> None:
+    def _sweep_rows(self, group: _Group) -> None:
+        """The stretches of every node that rows cover."""
+        laid = self.laid
+        numbers = [number for number, extent in laid.extents.items() if extent.kind in group]
+        merged: dict[_Active, list[Piece]] = {}
+        stretches: dict[_Node, list[_Stretch]] = {}
+        for node, covering in self._by_node(numbers).items():
+            held = stretches[node] = []
+            for active, start, end in _sweep(covering, laid.extents):
+                for first, last in self.catalogue.actors.live(node[1:], start, end):
+                    held.append((first, last, active))
+                    merged.setdefault(active, []).append(Piece(node, first, last))
+            self._check_budget(len(merged) * len(group))
+        laid.pieces[group] = {active: tuple(sorted(pieces, key=_piece_key)) for active, pieces in merged.items()}
+        laid.stretches[group] = stretches
+
+    def _laid_over(self, group: _Group) -> dict[_Active, tuple[Piece, ...]]:
+        """The pieces with the question laid over those of the rows: each stretch that it touches is parted."""
+        numbers = [number for number in sorted(self.extents) if number < 0 and self.extents[number].kind in group]
+        gone: dict[_Active, set[Piece]] = {}
+        new: dict[_Active, list[Piece]] = {}
+        for node, covering in self._by_node(numbers).items():
+            days = [day for number in covering for day in (self.extents[number].start, self.extents[number].end)]
+            touched = _touched(self.laid.stretches[group].get(node, []), min(days), max(days))
+            for start, end, active in touched:
+                gone.setdefault(active, set()).add(Piece(node, start, end))
+            for number in reversed(covering):
+                extent = self.extents[number]
+                for stretch in self.catalogue.actors.live(node[1:], extent.start, extent.end):
+                    touched = list(_parted(touched, number, *stretch))
+            for start, end, active in touched:
+                new.setdefault(active, []).append(Piece(node, start, end))
+        merged = dict(self.laid.pieces[group])
+        for active in gone.keys() | new.keys():
+            left = [piece for piece in merged.pop(active, ()) if piece not in gone.get(active, ())]
+            pieces = [*left, *new.get(active, ())]
+            if pieces:
+                merged[active] = tuple(sorted(pieces, key=_piece_key))
+        return merged
+
+    def _add_cells(self, group: _Group, active: Sequence[int], pieces: tuple[Piece, ...]) -> None:
         """One cell a kind of the group, and the bridges between them."""
         self._check_budget(1)
         first = len(self.cells)
         place_of = {kind: first + offset for offset, kind in enumerate(group)}
-        self.cells.extend(Cell(kind, tuple(sorted(pieces, key=_piece_key))) for kind in group)
+        self.cells.extend(Cell(kind, pieces) for kind in group)
         for number in active:
             self.covered[number].append(place_of[self.extents[number].kind])
         for bridge in self.bridges:
@@ -343,7 +434,8 @@ class _Cutter:
         for day in sorted({self.extents[number].start for number in numbers}):
             first = len(self.cells)
             pieces = [Piece(node, day, day + dt.timedelta(days=1), exact) for node, exact in nodes]
-            self._add_cells(group, [n for n in numbers if self.extents[n].start == day], pieces)
+            active = [n for n in numbers if self.extents[n].start == day]
+            self._add_cells(tuple(group), active, tuple(sorted(pieces, key=_piece_key)))
             now = {kind: first + offset for offset, kind in enumerate(group)}
             for bridge in self.bridges:
                 kind = (bridge.voice, bridge.rule, bridge.lesser)
@@ -364,7 +456,10 @@ class _Cutter:
     def _covers(self, terms: Iterable[Term]) -> tuple[Cover, Cover]:
         """What the low side and the high side of a row speak of."""
         terms = tuple(terms)
-        return self._sum(terms, low_side=True), self._sum(terms, low_side=False)
+        low = self._sum(terms, low_side=True)
+        if len(terms) == 1 and self._extent(terms[0], outer=True) == self._extent(terms[0], outer=False):
+            return low, low  # nearly always: no edge is uncertain
+        return low, self._sum(terms, low_side=False)
 
     def _cover(self, term: Term, *, outer: bool) -> Cover:
         """The cells that a term's outer or inner cover is made of, once each."""
@@ -390,7 +485,7 @@ def _piece_key(piece: Piece) -> tuple[dt.date, dt.date, tuple[str, ...]]:
     return piece.start, piece.end, tuple(name or "" for name in piece.node)
 
 
-def _sweep(numbers: Sequence[int], extents: Sequence[_Extent]) -> Iterator[tuple[tuple[int, ...], dt.date, dt.date]]:
+def _sweep(numbers: Sequence[int], extents: Mapping[int, _Extent]) -> Iterator[tuple[_Active, dt.date, dt.date]]:
     """Stretches of days with the extents that cover them, in order; days that none covers are passed over."""
     borders: dict[dt.date, list[tuple[bool, int]]] = {}
     for number in numbers:
@@ -404,88 +499,26 @@ def _sweep(numbers: Sequence[int], extents: Sequence[_Extent]) -> Iterator[tuple
             yield tuple(sorted(active)), day, following
 
 
-# ------------------------------------------------------------------------------------------------- cells into boxes
+def _touched(stretches: Sequence[_Stretch], start: dt.date, end: dt.date) -> list[_Stretch]:
+    """Of stretches in order, those that share a day with some days."""
+    first = bisect.bisect_right(stretches, start, key=lambda each: each[1])
+    return list(stretches[first : bisect.bisect_left(stretches, end, key=lambda each: each[0])])
 
 
-def boxes(pieces: Iterable[Piece], kind: Kind, axes: Sequence[Sequence[str]], catalogue: Catalogue) -> tuple[Box, ...]:
-    """The pieces as few boxes of named places, actors and days: what a reader, and the checker, can follow."""
-    pieces = tuple(pieces)
-    if any(piece.exact for piece in pieces):
-        return tuple(_exact_box(piece, kind) for piece in pieces)
-    stretches: dict[tuple[dt.date, dt.date], set[tuple[str | None, ...]]] = {}
-    for node, start, end in _joined(pieces):
-        stretches.setdefault((start, end), set()).add(node)
-    found: list[Box] = []
-    for (start, end), nodes in sorted(stretches.items()):
-        by_actors: dict[tuple[str | None, ...], set[str | None]] = {}
-        for node in nodes:
-            by_actors.setdefault(node[1:], set()).add(node[0])
-        for actors, places in sorted(by_actors.items(), key=str):
-            for named, without in _regions(places, axes[0], catalogue.places.tree):
-                found.append(_box(kind, (named, without), actors, (start, end), axes, catalogue))
-    return tuple(found)
-
-
-def _exact_box(piece: Piece, kind: Kind) -> Box:
-    """The box of a ratio: just what it was stated for."""
-    assert piece.exact is not None
-    places, without, by, against, of = piece.exact
-    return Box(*kind, by, against, of, places, without, piece.start, piece.end)
-
-
-def _joined(pieces: Iterable[Piece]) -> Iterator[tuple[tuple[str | None, ...], dt.date, dt.date]]:
-    """Pieces of one node that follow each other, as one."""
-    ordered = sorted(pieces, key=lambda p: (tuple(name or "" for name in p.node), p.start))
-    for node, group in itertools.groupby(ordered, key=lambda p: p.node):
-        start: dt.date | None = None
-        end = FIRST_DAY
-        for piece in group:
-            if start is not None and piece.start == end:
-                end = piece.end
-                continue
-            if start is not None:
-                yield node, start, end
-            start, end = piece.start, piece.end
-        if start is not None:
-            yield node, start, end
-
-
-def _regions(
-    nodes: set[str | None], axis: Sequence[str], tree: Tree
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """A set of nodes as places less parts of them; an empty tuple of places is everywhere."""
-    left = set(nodes)
-    while left:
-        named = {n for n in left if n is not None}
-        everywhere = None in left
-        tops = set() if everywhere else {n for n in named if not _has_ancestor(n, named, tree)}
-        inside = {n for n in axis if everywhere or any(tree.holds(top, n) for top in tops)}
-        out = inside - named
-        without = {n for n in out if not _has_ancestor(n, out, tree)}
-        yield tuple(sorted(tops)), tuple(sorted(without))
-        left = {n for n in named if n not in inside or any(tree.holds(w, n) for w in without)}
-
-
-def _has_ancestor(node: str | None, nodes: Iterable[str | None], tree: Tree) -> bool:
-    return any(other is not None and other != node and node is not None and tree.holds(other, node) for other in nodes)
-
-
-def _box(
-    kind: Kind,
-    where: tuple[tuple[str, ...], tuple[str, ...]],
-    actors: Sequence[str | None],
-    days: tuple[dt.date, dt.date],
-    axes: Sequence[Sequence[str]],
-    catalogue: Catalogue,
-) -> Box:
-    """One box; an actor's named parts, and for 'anyone else' all named actors, are left out by role."""
-    named, without = where
-    roles: dict[str, tuple[str, ...]] = {}
-    left_out: list[str] = list(without)
-    for role, actor, axis in zip(ROLES, actors, axes[1:], strict=True):
-        roles[role] = () if actor is None else (actor,)
-        tree = catalogue.actors.tree
-        inner = {a for a in axis if a != actor and (actor is None or tree.holds(actor, a))}
-        left_out.extend(f"{role}:{a}" for a in sorted(inner) if not _has_ancestor(a, inner, tree))
-    voice, rule, measure = kind
-    return Box(voice, rule, measure, roles["by"], roles["against"], roles["of"], named, tuple(left_out), *days)
+def _parted(stretches: Iterable[_Stretch], number: int, start: dt.date, end: dt.date) -> Iterator[_Stretch]:
+    """Stretches in order, with an extent laid over some days: also where there was none."""
+    at = start
+    for first, last, active in stretches:
+        if at < min(first, end):
+            yield at, min(first, end), (number,)
+        if last <= start or first >= end:
+            yield first, last, active
+        else:
+            if first < start:
+                yield first, start, active
+            yield max(first, start), min(last, end), (number, *active)
+            if last > end:
+                yield end, last, active
+        at = max(at, last)
+    if at < end:
+        yield at, end, (number,)

@@ -9,13 +9,14 @@ from typing import Any, cast
 from onrecord.actor import AS_PART
 from onrecord.balance import joined_up
 from onrecord.box import ROLES, Box, Ground, Part, ProofError, Stint
-from onrecord.cell import Piece, System, boxes, days_of
+from onrecord.boxed import boxes
+from onrecord.cell import Piece, System, days_of
 from onrecord.errors import OnrecordError
 from onrecord.eventsteps import box_of, event_steps, witness
 from onrecord.linear import Combination, Inequality
 from onrecord.nearby import base_of
 from onrecord.place import Tree
-from onrecord.proof import Premise, PremiseKind, Proof, Side, Step, check
+from onrecord.proof import Premise, PremiseKind, Proof, Side, Step, check, summed
 from onrecord.row import Bridge, Record, Row, Term
 from onrecord.scope import Catalogue
 
@@ -49,7 +50,7 @@ def write_proof(
         side=side,
         steps=tuple(steps),
         premises=premises,
-        bound=sum((step.multiplier * step.value for step in steps), Fraction(0)),
+        bound=summed((step.multiplier, step.value) for step in steps),
         whole=all(catalogue.measures[term.scope.measure].whole for term in question)
         and all(term.coefficient.denominator == 1 for term in question),
         ground=_ground([box for premise in premises.values() for box in _boxes(premise)], parts, record, catalogue),
@@ -65,7 +66,8 @@ def _figure_steps(
     system: System, known: Sequence[Inequality], found: Combination, side: Side
 ) -> tuple[list[Step], dict[str, Premise]]:
     """A step for each assertion used: what is added first, then what is taken away, in order of days."""
-    rows = {row.id: row for row in system.rows}
+    named = {known[number].premise for number in found.multipliers}
+    rows = {row.id: row for row in system.rows if row.id in named}
     net: list[Step] = []
     for number, multiplier in found.multipliers.items():
         inequality = known[number]

@@ -13,7 +13,8 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from onrecord.box import Box, Part
-from onrecord.cell import System, boxes, days_of
+from onrecord.boxed import boxes
+from onrecord.cell import System, days_of
 from onrecord.figure import Figure
 from onrecord.linear import Combination, Inequality
 from onrecord.proof import Occurrences, Premise, Step

@@ -39,6 +39,10 @@ FIGURE_WEIGHT, BRIDGE_WEIGHT, EVENTS_WEIGHT = 1.0, 0.25, 0.25
 VIA_WEIGHT = 1.01
 
 
+HELD = 1e-6
+"""By how much the counts that a solver shows may miss an inequality: far less than a conflict of whole counts comes
+to, spread over all of them."""
+
 OTHERS = "#others"
 """What the name of a list of events ends in, where it stands for those that are not told apart."""
 
@@ -87,11 +91,11 @@ class Combination:
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What inequalities cost, over a scale, and what one use of each costs a reader; in floats."""
+    """What inequalities cost, over a scale, and what one use of each costs a reader; columns of floats."""
 
     scale: Fraction
-    costs: Sequence[float]
-    weights: Sequence[float]
+    costs: Any
+    weights: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,11 @@ class Known(tuple[Inequality, ...]):
         return _prices(self)
 
     @cached_property
+    def plain(self) -> Sequence[int]:
+        """For each the whole number by which it counts every cell that it covers; 0 where they differ."""
+        return [_plain(inequality.cover) for inequality in self]
+
+    @cached_property
     def columns(self) -> _Columns:
         """What they cover."""
         return _columns(self)
@@ -127,10 +136,15 @@ def prices_of(known: Sequence[Inequality]) -> Prices:
 
 
 def _prices(known: Sequence[Inequality]) -> Prices:
-    largest = max((abs(inequality.cost) for inequality in known), default=Fraction(0))
-    scale = largest if largest > MOST_TOLD else Fraction(1)
-    costs = [float(inequality.cost if scale == 1 else inequality.cost / scale) for inequality in known]
-    return Prices(scale, costs, [inequality.weight for inequality in known])
+    import numpy as np
+
+    costs = [inequality.cost for inequality in known]
+    scale = Fraction(1)
+    if any(abs(cost.numerator) > MOST_TOLD * cost.denominator for cost in costs):
+        scale = max(abs(cost) for cost in costs)
+        costs = [cost / scale for cost in costs]
+    told = np.array([float(cost) for cost in costs], dtype=np.double)
+    return Prices(scale, told, np.array([inequality.weight for inequality in known], dtype=np.double))
 
 
 def columns_of(known: Sequence[Inequality]) -> _Columns:
@@ -141,13 +155,15 @@ def columns_of(known: Sequence[Inequality]) -> _Columns:
 def _columns(known: Sequence[Inequality]) -> _Columns:
     import numpy as np
 
-    cells = sorted({cell for inequality in known for cell in inequality.cover})
-    row_of = {cell: number for number, cell in enumerate(cells)}
+    cells = [cell for inequality in known for cell in inequality.cover]
+    row_of = {cell: number for number, cell in enumerate(sorted(set(cells)))}
+    amounts = [amount for inequality in known for amount in inequality.cover.values()]
+    floats = {key: float(amount) for key, amount in {id(amount): amount for amount in amounts}.items()}  # a few ones
     return _Columns(
         row_of,
         np.cumsum([0, *(len(inequality.cover) for inequality in known)], dtype=np.int32),
-        np.array([row_of[cell] for inequality in known for cell in inequality.cover], dtype=np.int32),
-        np.array([float(n) for inequality in known for n in inequality.cover.values()], dtype=np.double),
+        np.array([row_of[cell] for cell in cells], dtype=np.int32),
+        np.array([floats[id(amount)] for amount in amounts], dtype=np.double),
     )
 
 
@@ -161,12 +177,25 @@ def inequalities(system: System) -> Known:
         if row.high is not None:
             found.append(Inequality(name, "high", row.high, high_cover, direct=direct, balance=balance))
         if row.low is not None:
-            cover = {cell: -n for cell, n in low_cover.items()}
-            found.append(Inequality(name, "low", -row.low, cover, direct=direct, balance=balance))
+            found.append(Inequality(name, "low", -row.low, _turned(low_cover), direct=direct, balance=balance))
     for number, link in enumerate(system.links):
         cover = {link.lesser: Fraction(1), link.greater: Fraction(-1)}
         found.append(Inequality(link.bridge, "high", Fraction(0), cover, number))
     return Known((*found, *_of_events(system)))
+
+
+def _turned(cover: Cover) -> Cover:
+    """A cover taken away instead of added."""
+    if plain := _plain(cover):  # nearly always: each cell once
+        return dict.fromkeys(cover, Fraction(-plain))
+    return {cell: -amount for cell, amount in cover.items()}
+
+
+def _plain(cover: Cover) -> int:
+    """The whole number by which a cover counts each of its cells; 0 where they differ."""
+    amounts = iter(cover.values())
+    first = next(amounts, Fraction(0))
+    return first.numerator if first.denominator == 1 and all(amount is first for amount in amounts) else 0
 
 
 def _of_events(system: System) -> Iterator[Inequality]:
@@ -206,7 +235,7 @@ def _of_events(system: System) -> Iterator[Inequality]:
 
 Ceiling = tuple[Sequence[float], float]
 """A weighted sum of the multipliers that must not be exceeded."""
-Solve = Callable[[Sequence[float], Ceiling | None], list[float] | None]
+Solve = Callable[[Sequence[float], Ceiling | None], Sequence[float] | None]
 """Multipliers >= 0 of least objective whose covers reach the target, below a ceiling if one is given; None if none.
 
 With a ceiling, the sum is made shorter for a reader: None where that is not worth another solution."""
@@ -216,7 +245,7 @@ def cheapest(
     known: Sequence[Inequality],
     target: Cover,
     solve: Solve | None = None,
-    left: Sequence[Inequality] | None = None,
+    left: Iterable[Inequality] | None = None,
 ) -> Combination | None:
     """The multipliers that bound ``target . x`` from above most closely, shortest first; None if nothing does.
 
@@ -231,7 +260,7 @@ def cheapest(
     first = solve(costs, None)
     if first is None:
         return None
-    least = sum(c * m for c, m in zip(costs, first, strict=True) if m)
+    least = sum(costs[n] * m for n, m in _used(first))
     short = solve(prices.weights, (costs, least + CLOSE * max(1.0, abs(least))))
     for proposal in (short, first):
         if proposal is not None and (found := _exact(known, target, proposal, least, scale)) is not None:
@@ -257,6 +286,8 @@ def least_cost(known: Sequence[Inequality], target: Cover) -> float | None:
 
 def conflict(known: Sequence[Inequality]) -> Combination | None:
     """Multipliers that prove 0 <= a negative number, if there are any: no counts satisfy all (Farkas)."""
+    if can_be_filled(known):
+        return None
     # Costs as parts of the largest, so that no multiplier drowns in the solver's tolerance however large the counts.
     # A conflict by less than a billionth of the largest is past what the solver can tell.
     largest = max([Fraction(1), *(abs(inequality.cost) for inequality in known)])
@@ -268,6 +299,33 @@ def conflict(known: Sequence[Inequality]) -> Combination | None:
     # The program fixes the total; a reader wants the smallest multiplier to be 1.
     smallest = min(m for m in proposal if m > 1e-9 * max(proposal))
     return _exact(known, {}, [m / smallest for m in proposal], None)
+
+
+def can_be_filled(known: Sequence[Inequality]) -> bool:
+    """Whether the solver shows counts that satisfy all; where it shows none, there may be some all the same.
+
+    What it shows is looked at cell by cell, so that of a conflict by a whole count or more nothing is missed.
+    """
+    import highspy
+    import numpy as np
+
+    if not known or (prices := prices_of(known)).scale != 1:
+        return not known
+    columns = columns_of(known)
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = len(columns.row_of), len(known)
+    program.col_cost_, program.col_lower_ = np.zeros(program.num_col_), np.zeros(program.num_col_)
+    program.col_upper_ = np.full(program.num_col_, highspy.kHighsInf)
+    program.row_lower_, program.row_upper_ = np.full(len(known), -highspy.kHighsInf), prices.costs
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_, program.a_matrix_.index_ = columns.starts, columns.index
+    program.a_matrix_.value_ = columns.value
+    counts = _run(highspy, program)
+    if counts is None:
+        return False
+    row = np.repeat(np.arange(len(known)), np.diff(columns.starts))
+    reached = np.bincount(row, columns.value * np.array(counts)[columns.index], minlength=len(known))
+    return bool((reached <= prices.costs + HELD).all())
 
 
 def ratio_ceiling(known: Sequence[Inequality], top: Cover, bottom: Cover) -> float | None:
@@ -424,7 +482,7 @@ def _exact(
 
     ``least`` is the solver's bound, over ``scale``; without one, any that is less than nothing will do.
     """
-    used = [(n, m) for n, m in enumerate(proposal) if m > 0]
+    used = _used(proposal)
     for denominator in (*DENOMINATORS, None):
         if denominator is None:
             multipliers = _basis(known, target, proposal)
@@ -435,6 +493,15 @@ def _exact(
         if found is not None and (found.cost < 0 if least is None else _is_close(float(found.cost / scale), least)):
             return found
     return None
+
+
+def _used(proposal: Sequence[float]) -> list[tuple[int, float]]:
+    """The multipliers of a proposal that are not nothing, by inequality number."""
+    import numpy as np
+
+    amounts = np.asarray(proposal)
+    used = np.flatnonzero(amounts > 0)
+    return list(zip(used.tolist(), amounts[used].tolist(), strict=True))
 
 
 def _is_close(one: float, other: float) -> bool:
@@ -462,22 +529,37 @@ def _confirmed(known: Sequence[Inequality], target: Cover, multipliers: Mapping[
     if any(m < 0 for m in used.values()):
         return None
     # Whole numbers are added up much faster than fractions: everything times a common denominator.
-    common = math.lcm(*(m.denominator for m in used.values()), *(a.denominator for a in target.values()))
-    reached: dict[int, Fraction | int] = {cell: -(amount * common).numerator for cell, amount in target.items()}
-    for number, multiplier in used.items():
-        times = (multiplier * common).numerator
-        for cell, amount in known[number].cover.items():
-            counted = times * amount.numerator if amount.denominator == 1 else times * amount
-            reached[cell] = reached.get(cell, 0) + counted
-    if any(amount < 0 for amount in reached.values()):
+    common = math.lcm(*(m.denominator for m in used.values()), *{a.denominator for a in target.values()})
+    times = {n: m.numerator * (common // m.denominator) for n, m in used.items()}
+    if not _reaches(known, target, times, common):
         return None
-    cost = sum((m * known[n].cost for n, m in used.items()), Fraction(0))
-    return Combination(used, cost)
+    costs = [(whole, known[n].cost) for n, whole in times.items()]
+    shared = math.lcm(*(cost.denominator for _, cost in costs))
+    total = sum(whole * cost.numerator * (shared // cost.denominator) for whole, cost in costs)
+    return Combination(used, Fraction(total, shared * common))
+
+
+def _reaches(known: Sequence[Inequality], target: Cover, times: Mapping[int, int], common: int) -> bool:
+    """Whether inequalities, each so many times, reach so many times the target at every cell; in whole numbers."""
+    reached: dict[int, Fraction | int] = {
+        cell: -amount.numerator * (common // amount.denominator) for cell, amount in target.items()
+    }
+    for number, whole in times.items():
+        cover = known[number].cover
+        plain = known.plain[number] if isinstance(known, Known) else 0
+        if plain:
+            counted = whole * plain
+            for cell in cover:
+                reached[cell] = reached.get(cell, 0) + counted
+            continue
+        for cell, amount in cover.items():
+            reached[cell] = reached.get(cell, 0) + whole * amount
+    return all(amount >= 0 for amount in reached.values())
 
 
 def _basis(known: Sequence[Inequality], target: Cover, proposal: Sequence[float]) -> dict[int, Fraction] | None:
     """Solve exactly for the multipliers that the proposal uses, on the cells that it just reaches."""
-    used = [n for n, m in enumerate(proposal) if m > 1e-9]
+    used = [n for n, m in _used(proposal) if m > 1e-9]
     reached: dict[int, float] = {}
     for number in used:
         for cell, amount in known[number].cover.items():

@@ -28,7 +28,7 @@ from onrecord.bounds import bound
 from onrecord.byday import record_by_day, scope_by_day
 from onrecord.cell import BOUNDED, ROLES, Kind, System, days_of, kind_of
 from onrecord.eventsum import EventSums
-from onrecord.frame import frame_of
+from onrecord.frame import Frame, frame_of
 from onrecord.linear import Inequality, bounded_cells, inequalities
 from onrecord.period import Period
 from onrecord.row import Record, Term
@@ -101,14 +101,14 @@ class Pinning:
         hulls = [self._term(hull) for hull in _hulls(askable)]
         frame = frame_of(hulls, record, catalogue, question=tuple(dict.fromkeys(days)), named=named)
         self.system, self.catalogue = frame.system, frame.catalogue
-        self._solver = _Solver(frame.system)
-        self._tables: dict[Kind, _Table] = {}
         self._known: dict[Scope, Range] = {}
         self._covered: dict[Scope, _Covers | None] = {}
-        record = record_by_day(record, catalogue)
-        self._exact = _stated_as(record, who)
-        self._events = EventSums(record, who, catalogue)
-        self.record = record
+        self.record = record = record_by_day(record, catalogue)
+        held = record.orders.get(_HELD)
+        if not isinstance(held, _Kept) or not held.is_of(frame, who):
+            solver, exact, events = _Solver(frame.system), _stated_as(record, who), EventSums(record, who, catalogue)
+            held = record.orders[_HELD] = _Kept(frame.system, frame.catalogue, who, solver, exact, events, {})
+        self._solver, self._exact, self._events, self._tables = held.solver, held.exact, held.events, held.tables
 
     def _term(self, scope: Scope) -> Term:
         return Term(Fraction(1), *self.who, scope)
@@ -187,6 +187,26 @@ class Pinning:
             return NOTHING
         found = bound(scope, *self.who, self.record, self.catalogue, withdrawals=False)
         return NOTHING if found.low is None or found.high is None else Range(float(found.low), float(found.high))
+
+
+_HELD = "pinning"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was made for the last claim: the others of a statement mostly have the same rows around them."""
+
+    system: System
+    catalogue: Catalogue
+    who: tuple[str, str]
+    solver: _Solver
+    exact: frozenset[tuple[object, ...]]
+    events: EventSums
+    tables: dict[Kind, _Table]
+
+    def is_of(self, frame: Frame, who: tuple[str, str]) -> bool:
+        """Whether the questions of a frame are asked of just the same cells."""
+        return self.system is frame.system and self.catalogue is frame.catalogue and self.who == who
 
 
 def _only(scope: Scope, other: Scope) -> list[Scope]:

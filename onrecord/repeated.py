@@ -46,9 +46,10 @@ class Repeated:
         for option, setting in (("output_flag", False), ("threads", 1), ("solver", "simplex")):
             self._solver.setOptionValue(option, setting)
         self._solver.passModel(program)
-        every, costs = np.arange(count, dtype=np.int32), np.array(prices_of(known).costs, dtype=np.double)
+        every, costs = np.arange(count, dtype=np.int32), prices_of(known).costs
         self._solver.addRow(-most, most, count, every, costs)
-        self._most = most
+        self._most = self._limited = most
+        self._objective: Sequence[float] = ()
 
     def without(self, *premises: str) -> Combination | None:
         """The best multipliers that use none of some premises; None where nothing bounds the target without them.
@@ -58,7 +59,7 @@ class Repeated:
         columns = [column for premise in premises for column in self._columns.get(premise, ())]
         self._allow(columns, 0.0)
         try:
-            left = [inequality for inequality in self.known if inequality.premise not in premises]
+            left = (inequality for inequality in self.known if inequality.premise not in premises)
             return cheapest(self.known, self.target, self._solve, left)
         finally:
             self._allow(columns, self._most)
@@ -71,22 +72,30 @@ class Repeated:
         index = np.array(columns, dtype=np.int32)
         self._solver.changeColsBounds(count, index, np.zeros(count), np.full(count, most))
 
-    def _solve(self, objective: Sequence[float], ceiling: Ceiling | None = None) -> list[float] | None:
+    def _limit(self, most: float) -> None:
+        """How much all may cost together."""
+        if most != self._limited:
+            self._limited = most
+            self._solver.changeRowBounds(self._ceiling, -self._most, most)
+
+    def _solve(self, objective: Sequence[float], ceiling: Ceiling | None = None) -> Sequence[float] | None:
         """As :func:`onrecord.linear.solve`; the weights of a ceiling are the costs."""
         import numpy as np
 
         count = len(self.known)
         if self._unreachable or (ceiling is not None and count > MOST_SHORTENED):
             return None
-        self._solver.changeColsCost(count, np.arange(count, dtype=np.int32), np.array(objective, dtype=np.double))
-        self._solver.changeRowBounds(self._ceiling, -self._most, self._most if ceiling is None else ceiling[1])
+        if objective is not self._objective:
+            self._objective = objective
+            self._solver.changeColsCost(count, np.arange(count, dtype=np.int32), np.array(objective, dtype=np.double))
+        self._limit(self._most if ceiling is None else ceiling[1])
         for _attempt in range(2):
             self._solver.run()
             status = self._solver.getModelStatus()
             if status == self._status.kInfeasible:
                 return None
             if status == self._status.kOptimal:
-                found: list[float] = np.maximum(self._solver.getSolution().col_value, 0.0).tolist()
+                found: Sequence[float] = np.maximum(self._solver.getSolution().col_value, 0.0)
                 return found
             self._solver.clearSolver()  # from a bad start it may lose its way; begin anew
         raise OnrecordError(f"the solver gave no answer: {self._solver.modelStatusToString(status)}")

@@ -5,19 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.box import Box
-from onrecord.cell import Cell, System, boxes, cut, usable
+from onrecord.boxed import boxes
+from onrecord.cell import Cell, System, TooManyCells, cut, usable
 from onrecord.figure import Figure
 from onrecord.growth import grow
 from onrecord.row import Record, Row
 from onrecord.scope import Scope
 from tests import engine_oracles as slow
 from tests.engine_oracles import MORE_ENGAGEMENTS, NOBODY_LEFT, WORLD, a_figure, a_record, a_scope, a_term, day
+from tests.test_bounds_properties import records, scopes
 
 
 def system(question: Scope, *figures: Figure, bridges: Iterable[object] = ()) -> System:
@@ -232,3 +235,36 @@ def test_an_open_period_runs_to_the_ends_of_the_calendar() -> None:
     found = system(Scope("strikes", period=Period(None, None)))
     ((box,),) = [boxes(cell.pieces, cell.kind, found.axes, WORLD) for cell in found.cells]
     assert (box.start, box.end) == (dt.date(1, 1, 1), dt.date(9999, 12, 31))
+
+
+# ------------------------------------------------------------------------------------------- cut once for all questions
+
+
+@settings(max_examples=60)
+@given(records(), scopes())
+def test_a_question_laid_over_rows_parts_them_as_one_more_row_would(record: Record, question: Scope) -> None:
+    """Which is swept with the others."""
+    laid = cut([a_term(question)], record.rows, record, WORLD)
+    swept = cut([], (*record.rows, replace(record.rows[0], id="asked", terms=(a_term(question),))), record, WORLD)
+    assert {(cell.kind, cell.pieces) for cell in laid.cells} == {(cell.kind, cell.pieces) for cell in swept.cells}
+    (inner, outer), low, high = laid.asked[0], swept.low_covers[-1], swept.high_covers[-1]
+    for mine, theirs in ((outer, low), (inner, high)):
+        assert {laid.cells[cell].pieces for cell in mine} == {swept.cells[cell].pieces for cell in theirs}
+
+
+@settings(max_examples=40)
+@given(records(), st.lists(st.lists(scopes(), max_size=3), min_size=2, max_size=3))
+def test_rows_that_were_cut_before_are_cut_alike_for_the_next_question(
+    record: Record, questions: list[list[Scope]]
+) -> None:
+    for asked in questions:
+        terms = [a_term(scope) for scope in asked]
+        assert cut(terms, record.rows, record, WORLD) == cut(terms, record.rows, record.without(), WORLD)
+
+
+def test_rows_past_the_budget_are_not_cut() -> None:
+    record = a_record([figure(("A",), (first, first + 1)) for first in range(5)])
+    for _ in range(2):
+        with pytest.raises(TooManyCells):
+            cut([], record.rows, record, WORLD, 4)
+        assert len(cut([], record.rows, record, WORLD, 5).cells) == 5

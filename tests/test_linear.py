@@ -9,7 +9,7 @@ import pytest
 
 from onrecord import linear
 from onrecord.errors import OnrecordError
-from onrecord.linear import Combination, Inequality, cheapest, conflict, ratio_ceiling
+from onrecord.linear import Combination, Inequality, can_be_filled, cheapest, conflict, ratio_ceiling
 
 THIRD, SEVENTH = Fraction(1, 3), Fraction(1, 7)
 
@@ -110,6 +110,26 @@ def test_a_conflict_is_told_with_its_least_multiplier_one() -> None:
     found = conflict(known)
     assert found == Combination({0: Fraction(1), 1: Fraction(1), 2: Fraction(1)}, Fraction(-5))
     assert conflict(known[:2]) is None
+
+
+@pytest.mark.parametrize(
+    ("known", "filled"),
+    [
+        pytest.param([], True, id="nothing on record"),
+        pytest.param([at_most("r", 10, a=1), at_most("s", -10, a=-1)], True, id="just one number is left"),
+        pytest.param([at_most("r", 10, a=1), at_most("s", -11, a=-1)], False, id="one too many"),
+        pytest.param([at_most("r", 10**9, a=1), at_most("s", -(10**9) - 1, a=-1)], False, id="one of many too many"),
+        pytest.param([at_most("r", 10**13, a=1)], False, id="more than a float can tell: not shown, though there are"),
+    ],
+)
+def test_counts_that_satisfy_all_are_shown_only_where_there_are_any(known: list[Inequality], filled: bool) -> None:
+    assert can_be_filled(known) is filled
+
+
+def test_what_the_solver_shows_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts that miss a row are none, whatever the solver says."""
+    monkeypatch.setattr(linear, "_run", lambda *_: [11.0])
+    assert not can_be_filled(rows(1))
 
 
 def test_a_quotient_has_a_ceiling_where_something_ties_the_two() -> None:
