@@ -15,7 +15,19 @@ from onrecord.counting import FLAGS, Counted, units_of
 from onrecord.deed import MOVED, Near, joined, made, meant, shot_down, with_particle
 from onrecord.normal import Word
 from onrecord.nounphrase import UNKNOWN, Phrase, grammar, hidden_nouns, phrase_at, plural, word_at, word_ending
-from onrecord.predicate import BEHIND, LISTED, PART, SURE, WIDER, act_named, can_be_done, nearest, phrases, things_of
+from onrecord.predicate import (
+    BEHIND,
+    LISTED,
+    PART,
+    SURE,
+    WIDER,
+    act_named,
+    acts,
+    can_be_done,
+    nearest,
+    phrases,
+    things_of,
+)
 from onrecord.sentence import Sentence
 from onrecord.setwords import one_of
 from onrecord.shape import Shape
@@ -496,3 +508,20 @@ def stands_alone(sentence: Sentence, nth: int) -> bool:
     return word is not None and bool(
         word.sense("act", "change", "role", "month", "weekday", "relative", "ellipsis", "date_lead")
     )
+
+
+_AT_A_PLACE = re.compile(r"(?:in|near|at|around|outside) [^:;.]{1,60}: ")
+"""The opening of an item of a list of what was hit: 'In the vicinity of Zintan: 5 tanks, 2 launchers'."""
+
+
+def item_at_place(sentence: Sentence, nth: int, before: Counted | None) -> Counted | None:
+    """What an item of a list by places counts: things that were done to as those of the item before."""
+    if before is None or _AT_A_PLACE.match(sentence.text, sentence.start, sentence.end) is None:
+        return None
+    did = act_named("hit") if before.measure == "targets_hit" else before.did
+    phrase = phrases(sentence)[nth]
+    sense = phrase.head.sense("noun") if phrase is not None else None
+    kind = str(sense.data.get("class", "")) if sense is not None else ""
+    if phrase is None or sense is None or did is None or any(acts(sentence, kind)) or not can_be_done(did, kind):
+        return None
+    return made(Counted("", str(sense.data.get("unit", "")), phrase.head, kind=kind), did, kind, None)

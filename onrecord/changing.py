@@ -31,6 +31,8 @@ class Change:
 def change_of(sentence: Sentence, nth: int) -> Change | None:
     """The change that a figure is the size of, or None where it is none."""
     item = sentence.stated[nth]
+    if is_increment(sentence, nth):
+        return Change(None, "up")
     if item.number.kind == "halved":
         return Change(change_word(sentence, nth), "down")
     if item.number.kind == "grown":
@@ -46,6 +48,11 @@ def change_of(sentence: Sentence, nth: int) -> Change | None:
             return _directed(word)
         return _half_of_before(sentence, nth) or _restated(sentence, nth) or _listed(sentence, nth)
     return _directed(word) if word is not None and _by_so_many(sentence, nth, word) else None
+
+
+def is_increment(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure is what the total in front of it grew by since the report before: '6,776 (+14)'."""
+    return sentence.text.startswith("+", sentence.stated[nth].start)
 
 
 def _directed(word: Word) -> Change:

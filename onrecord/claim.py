@@ -32,7 +32,7 @@ from onrecord.quantity import Quantity, Span, Stated, without_times
 from onrecord.ranking import compared_claim, figure_of, ranked, same_thing
 from onrecord.role import Roles, names_of
 from onrecord.scope import Catalogue, Scope
-from onrecord.sentence import Sentence, begins_paragraph, breaks, sentences
+from onrecord.sentence import Sentence, begins_paragraph, breaks, in_brackets, sentences
 from onrecord.shape import Shape, bases_of, shape_of
 from onrecord.slot import Mention, owner, preposition
 from onrecord.spot import mention, spots_in, spots_of_event
@@ -67,8 +67,12 @@ class _Finder:
     counted: Counted | None = None
     """What the latest figure counted, and where its sentence starts."""
     counted_in: int = -1
+    counted_nth: int = -1
+    """Which figure of that sentence it was."""
     people: Counted | None = None
     """What the latest figure of people counted."""
+    whole: tuple[Counted | None, Counted | None] | None = None
+    """What the latest figure, and that of people, counted before the brackets in which a figure stands."""
     first: Counted | None = None
     """What the first figure of the paragraph counted."""
     previous: Sentence | None = None
@@ -83,6 +87,14 @@ class _Finder:
         start = draft.sentence.folded.span(draft.sentence.start, draft.sentence.end).start
         latest = self.last.get("")
         return latest if draft.nth and latest is not None and latest.span.start >= start else None
+
+    def leave_brackets(self, sentence: Sentence, nth: int) -> None:
+        """Go on, behind brackets that tell parts of a whole, with the whole: '40 casualties (12 killed), a fifth'."""
+        inside = in_brackets(sentence, nth)
+        if inside and self.whole is None and self.counted_in == sentence.start:
+            self.whole = self.counted, self.people
+        elif not inside and self.whole is not None:
+            (self.counted, self.people), self.whole = self.whole, None
 
     def set_aside(self, sentence: Sentence, nth: int, why: str, word: Word | None = None) -> None:
         """Note why the nth figure becomes no claim."""
@@ -150,7 +162,7 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     before = len(finder.claims)
     paragraph = begins_paragraph(sentence, finder.read)
     if paragraph:
-        finder.counted = finder.people = finder.first = finder.source = finder.previous = None
+        finder.counted = finder.people = finder.first = finder.source = finder.previous = finder.whole = None
     finder.course.enter(sentence, paragraph=paragraph)
     finder.scene.enter(paragraph=paragraph)
     finder.cast.enter(paragraph=paragraph)
@@ -210,13 +222,14 @@ def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[i
     if shape.form is None or against is not None:
         finder.set_aside(sentence, nth, *(against or (shape.why, None)))
         return
+    finder.leave_brackets(sentence, nth)
     what = _counted(finder, sentence, nth, shape)
     if what is None or what.measure not in finder.catalogue.measures:
         finder.set_aside(sentence, nth, "counts_nothing", None if what is None else what.noun)
         return
     what = finder.topic.settled(sentence, nth, shape, what)
     form, shown = shape.form, shape.shown
-    finder.counted, finder.counted_in = what, sentence.start
+    finder.counted, finder.counted_in, finder.counted_nth = what, sentence.start, nth
     finder.first = finder.first or what
     if what.unit == "person":
         finder.people = what
@@ -236,6 +249,8 @@ def _counted(finder: _Finder, sentence: Sentence, nth: int, shape: Shape) -> Cou
     if finder.previous is not None and is_item(sentence, nth) and (named := headed(finder.previous)) is not None:
         return named
     before = finder.counted if finder.counted_in == sentence.start else None
+    if shape.increment:
+        return replace(before, noun=None) if before is not None and finder.counted_nth == nth - 1 else None
     if sentence.statement.language == "en":
         return english_counted(sentence, nth, shape, before, (finder.counted, finder.people, finder.first))
     return arabic_counted(sentence, nth, shape, before, finder.counted)

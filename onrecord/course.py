@@ -150,6 +150,8 @@ class Course:
 
     def when(self, asked: Asked) -> When:
         """The days that a figure speaks of."""
+        if asked.shape.increment and (since := self._since_report(asked)) is not None:
+            return since
         figure = figure_of(asked, self._aspect(asked), (self.number, self.paragraph), self.spoken)
         found = continued(figure, options(figure), self.before)
         item = asked.sentence.stated[asked.nth]
@@ -159,6 +161,15 @@ class Course:
             if chosen.period.kind != "asof" and (chosen.period.days or 0) > 1:
                 self.wide = chosen.period
         return chosen
+
+    def _since_report(self, asked: Asked) -> When | None:
+        """The days of what a total grew by, '6,776 (+14)', unless its brackets name others: since the day before."""
+        sentence, today = asked.sentence, asked.sentence.statement.published_on
+        end = sentence.stated[asked.nth].end
+        own = any(t.start >= end and ")" not in sentence.between(end, t.start) for t in self._here())
+        if own or today is None:
+            return None
+        return When(Period(today - ONE_DAY, today + ONE_DAY, rule="increment"), "increment")
 
     def beside(self, sentence: Sentence, nth: int) -> Timed | None:
         """The date that stands right beside a figure, as that of a rival does: 'against 12 in May'."""

@@ -12,6 +12,7 @@ from dataclasses import field
 from functools import lru_cache
 
 from onrecord.almanac import moment_of, unit_span
+from onrecord.changing import is_increment
 from onrecord.period import ONE_DAY, Period
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence
@@ -297,6 +298,9 @@ def _may_date(asked: Asked, timed: Timed) -> bool:
     item = asked.sentence.stated[asked.nth]
     if asked.base == asked.sentence.folded.span(timed.start, timed.end):
         return False
+    held = owner(asked.sentence, timed.start, timed.end)
+    if held is not None and held != asked.nth and is_increment(asked.sentence, held):
+        return False  # '450 (+31 since Monday)': it dates only what its total grew by
     if timed.part in ("inside", "start", "end"):
         within = timed.reach is not None and timed.reach[0] <= item.start < timed.reach[1]
         return within or (timed.part != "inside" and timed.end <= item.start)

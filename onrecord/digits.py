@@ -156,7 +156,8 @@ def digit_numbers(folded: Folded, words: Sequence[Word], language: str, within: 
             continue
         before = text[start - len(lead) - 1 : start - len(lead)] if start > len(lead) else ""
         signed = before == "-" and not lead and _opens(text, start - 1)
-        if before and before in "-+:/#_." and not signed and not _range_before(text, start - len(lead)):
+        grown = before == "+" and not lead and _INCREMENT.search(text, max(0, start - _AFTER_TOTAL), start) is not None
+        if before and before in "-+:/#_." and not (signed or grown) and not _range_before(text, start - len(lead)):
             continue
         whole = start - len(lead.removeprefix("و").removeprefix("ف"))
         number = Number(_NOUGHT, _NOUGHT, _ONE, start, end, whole, "digits", lead[:1] in ("و", "ف"), negative=signed)
@@ -164,6 +165,10 @@ def digit_numbers(folded: Folded, words: Sequence[Word], language: str, within: 
             yield found
             free = found.end
 
+
+_AFTER_TOTAL = 60
+_INCREMENT = re.compile(r"\d(?: ?%)?(?: [^\W\d][\w'-]*){0,3} ?[(\[]\+$")
+"""What a total in front of it grew by, in brackets: '6,776 (+14)', '120 persons (+3)'; a prefix follows no total."""
 
 _TELEPHONE = re.compile(r"0\d{0,4}(?:[ \-]\d{2,4}){1,5}")
 _TELEPHONE_DIGITS = 9

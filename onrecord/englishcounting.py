@@ -13,6 +13,7 @@ from onrecord.barefigure import (
     Latest,
     brought_to,
     in_some_of_them,
+    item_at_place,
     listed_item,
     named_before,
     noun_ahead,
@@ -77,7 +78,7 @@ def english_counted(
 ) -> Counted | None:
     """What the nth figure counts; ``before`` is what the one before it in its sentence counted, ``latest`` in any."""
     found = recipients(sentence, nth) or _counted(sentence, nth, shape, before, latest)
-    found = found or _else(sentence, nth, shape, before)
+    found = found or item_at_place(sentence, nth, before or latest[0]) or _else(sentence, nth, shape, before)
     if found is not None and before is not None and _enumerated(sentence, nth, before, found):
         return replace(found, measure=before.measure)
     if (
@@ -579,7 +580,7 @@ def _pointed(sentence: Sentence, nth: int) -> bool:
 def _currency(sentence: Sentence, nth: int) -> str | None:
     """The currency whose sign stands before a figure."""
     item = sentence.stated[nth]
-    sign = sentence.text[item.start : item.number.start][-1:]
+    sign = sentence.text[item.start : item.number.start].strip()[-1:]
     return _SIGNS.get(sign)
 
 

@@ -38,7 +38,7 @@ def heading_of(sentence: Sentence, timed: Sequence[Timed]) -> Timed | None:
         return None
     if first.period.kind == "asof":
         return first if reports else None
-    if _own_line(sentence):
+    if own_line(sentence):
         today = sentence.statement.published_on
         return first if reports or first.period.start != today else None
     longer = first.part == "adverb" and (first.period.days or 0) > 1
@@ -72,7 +72,7 @@ def summed_up(sentence: Sentence) -> Timed | None:
     return next((item for item in timed_in(sentence) if item.part == "adverb" and item.period.start), None)
 
 
-def _own_line(sentence: Sentence) -> bool:
+def own_line(sentence: Sentence) -> bool:
     """Whether a sentence is all of its line, with more below it."""
     text = sentence.text
     if sentence.end - sentence.start > _LONGEST or not text[sentence.end :].strip():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord.normal import Word, fold
 from onrecord.partyname import role_words
@@ -55,7 +56,11 @@ def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | N
             return None
         others = outlet(sentence.statement) or sentence.text.endswith(_THEY, cue.start, cue.end)
         return known or (Source() if others and not _first_person(sentence, cue) else OWN)
-    if {tokens[0], tokens[-1]} & role_words(language, "own") or _first_person(sentence, cue):
+    if (
+        {tokens[0], tokens[-1]} & role_words(language, "own")
+        or _first_person(sentence, cue)
+        or _unsigned(sentence, words)
+    ):
         return OWN
     ours = _ours(tokens, language)
     may_be_ours = ours or (records and language == "ar" and any(map(_written_ours, tokens)))
@@ -129,6 +134,8 @@ _PAPER = re.compile(r"^(?:تقرير|بيان|نشره|احصاييه) (?=ال)"
 def _is_speaker(sentence: Sentence, inside: list[Word], words: str, actor: str) -> bool:
     """Whether a source is the statement's own speaker: by id, by the same words, or a bare title."""
     statement = sentence.statement
+    if not outlet(statement) and _is_acronym(sentence, words):
+        return True
     if actor and statement.speaker is not None:
         return actor == statement.speaker
     named = set(fold(statement.speaker_name).text.split())
@@ -155,6 +162,50 @@ def _is_speaker(sentence: Sentence, inside: list[Word], words: str, actor: str) 
     if statement.language == "ar" and tokens[0] in titles and not "".join(tokens[1:2]).startswith("ال"):
         return True
     return all(token in titles for token in tokens if token not in role_words("en", "determiners"))
+
+
+_UNSIGNED = re.compile(
+    r"(?:the |our )?(?:(?:preliminary|initial|early|first|available|latest|current|updated|verified|confirmed"
+    r"|incomplete|operational|detailed|most recent) )+"
+    r"(?:data|information|figures?|estimates?|reports?|counts?|findings|assessments?|results?|tall(?:y|ies)|numbers?)"
+)
+"""What the speaker goes by, nobody's words: 'according to preliminary data'."""
+
+
+def _unsigned(sentence: Sentence, words: str) -> bool:
+    """Whether an English statement that passes nothing on goes by what it calls nobody's: 'according to early data'."""
+    plain = sentence.statement.language == "en" and _UNSIGNED.fullmatch(words) is not None
+    return plain and not outlet(sentence.statement)
+
+
+_NAME_PART = re.compile(r"[^\W\d_]+")
+_SHORTEST = 3
+"""Letters of the shortest acronym."""
+
+
+def _is_acronym(sentence: Sentence, words: str) -> bool:
+    """Whether a source is written as an acronym of the speaker's or publisher's name: 'UNAMA documented'."""
+    statement, told = sentence.statement, words.removeprefix("the ").split(" ")
+    original, origin = sentence.folded.original, sentence.folded.origin
+    start = sentence.text.find(words, sentence.start)
+    written = original[origin(start) : origin(start + len(words) - 1) + 1].split(" ")[-len(told) :]
+    names = f"{statement.speaker_name}; {statement.publisher}"
+    plain = set(fold(names).text.replace(";", " ").split())
+    known = _acronyms(names)
+    short = [w for w in written if len(w) >= _SHORTEST and w.isupper() and w.replace("-", "") in known]
+    return bool(short) and all(word in short or token in plain for word, token in zip(written, told, strict=False))
+
+
+@cache
+def _acronyms(names: str) -> frozenset[str]:
+    """The acronyms of names: the letters of each run of their great words, where a short word in capitals stays."""
+    found: set[str] = set()
+    for name in names.split(";"):
+        parts = [part for part in _NAME_PART.findall(name) if part[0].isupper()]
+        letters = [part if part.isupper() else part[0] for part in parts]
+        for first in range(len(letters)):
+            found.update("".join(letters[first:last]) for last in range(first + 1, len(letters) + 1))
+    return frozenset(found)
 
 
 def _first_person(sentence: Sentence, cue: Word) -> bool:

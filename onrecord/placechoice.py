@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 
+from onrecord.heading import own_line
 from onrecord.quantity import Span
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
@@ -77,6 +78,8 @@ class _Named:
     leads: bool
     lead: str
     sort: str = "known"
+    heads: bool = False
+    """Whether its sentence is a line without a figure above others: 'In Iraq:'."""
     key: _Key = field(init=False)
     """What the list is known by where it is named again."""
 
@@ -116,7 +119,8 @@ class Scene:
             leads = group[0].start - sentence.start < _OPENING
             lead = lead_of(sentence, group[0].start)
             mentions = tuple(mention(sentence, spot) for spot in kept)
-            named = _Named(mentions, coarse, self.number, self.paragraph, leads, lead, kept[0].sort)
+            heads = not sentence.stated and own_line(sentence)
+            named = _Named(mentions, coarse, self.number, self.paragraph, leads, lead, kept[0].sort, heads)
             self.named.append(named)
         if not self.named and (country := opening_country(sentence, self.catalogue)) is not None:
             held = (mention(sentence, country),)
@@ -178,6 +182,8 @@ class Scene:
             _before(steps, min(far, 3), same, here, sort),
             *_kind(asked, f"before|{here}", (named.coarse, named.sort), named.lead),
         ]
+        if named.heads:
+            traits.append(_heads(min(far, 1), same, here))
         rule = "claim_before" if named.mentions == self.last else "text_before"
         return Option(Where(named.mentions, (), rule), (*traits, *self._stays(asked, near, named.key)))
 
@@ -205,6 +211,12 @@ def _before(steps: int, far: int, same: str, here: str, sort: str) -> Iterator[s
     yield f"before|{steps}|{here}"
     yield f"before|{far}|{here}"
     yield f"before|{sort}"
+
+
+@kept
+def _heads(far: int, same: str, here: str) -> Iterator[str]:
+    yield f"before|heads|{same}"
+    yield f"before|heads|{far}|{here}"
 
 
 @kept

@@ -99,10 +99,30 @@ SURE = "*"
 def acts(sentence: Sentence, kind: str) -> Iterable[tuple[Word, Sense]]:
     """The acts of a sentence that can be done to a class, each with the meaning that can."""
     for word in sentence.of_kinds("act"):
+        if _describes(sentence, word):
+            continue
         for sense in word.senses:
             if sense.kind == "act" and can_be_done(sense, kind):
                 yield word, sense
                 break
+
+
+_EQUIPPED = re.compile(r"(?:equipped|armed|fitted|furnished|loaded|supplied) with\b")
+_PARTS = ("comprising ", "comprised of ", "made up of ")
+_IS = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|and|we|they|he|she|it)(?: \w+ly)? $")
+
+
+def _describes(sentence: Sentence, word: Word) -> bool:
+    """Whether what was given only tells what a thing has: 'fighting vehicles equipped with launchers'."""
+    if sentence.statement.language != "en":
+        return False
+    if sentence.text.endswith(", ", 0, word.start) and sentence.text.startswith(_PARTS, word.start):
+        return any(
+            item.end < word.start for item in sentence.stated
+        )  # '66 rebels, comprising 8 men and 58 boys, gave up'
+    if _EQUIPPED.match(sentence.text, word.start) is None:
+        return False
+    return word.start > sentence.start and _IS.search(sentence.text, sentence.start, word.start) is None
 
 
 # ------------------------------------------------------------------------------------------------- figures and lists
@@ -170,7 +190,7 @@ def _linked(sentence: Sentence, one: int, other: int) -> bool:
         return False
     if not grammar("between", "be", "clause").isdisjoint(words):
         return False
-    between = sentence.inside(start, end, "act", "attribution")
+    between = [w for w in sentence.inside(start, end, "act", "attribution") if not _describes(sentence, w)]
     return all(word.means("noun") and not word.means("attribution") for word in between)
 
 

@@ -316,6 +316,8 @@ def _state(around: Around, number: Number) -> Stated:
     if number.negative or _negated(around, start):
         number = replace(number, negative=True)
         start = _negative_start(around, start)
+    elif start and around.text[start - 1] == "+":  # what its total grew by: '6,776 (+14)'
+        start -= 1
     start = _priced(around.text, start)
     if comparator == "=":
         comparator, start = _compared(around, start)
@@ -434,6 +436,8 @@ _NUMBER_NEXT = re.compile(r" ?\d")
 def _priced(text: str, start: int) -> int:
     """Where a figure starts with the sign of its currency."""
     first = start - 1 if start and text[start - 1] in "$€£" else start
+    if text[max(0, start - 4) : start] == "us$ ":
+        return start - 4
     if first < start and text[max(0, first - 2) : first] == "us":
         return first - 2
     return first

@@ -332,6 +332,13 @@ _LABEL = 45
 """Code points in which the mark of an item stands, where a sentence begins with it."""
 
 
+def in_brackets(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure stands inside round brackets."""
+    text, item = sentence.text, sentence.stated[nth]
+    opened = text.rfind("(", sentence.start, item.start)
+    return opened > text.rfind(")", sentence.start, item.start) and text.find(")", item.end, sentence.end) >= 0
+
+
 def begins_paragraph(sentence: Sentence, read: int) -> bool:
     """Whether a sentence begins a paragraph, where everything up to ``read`` stands before it."""
     gap = sentence.text[max(0, read - 1) : sentence.start]

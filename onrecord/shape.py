@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from onrecord import arabicshape, englishshape
-from onrecord.changing import RELATIVE, Direction, change_of, compares
+from onrecord.changing import RELATIVE, Direction, change_of, compares, is_increment
 from onrecord.counting import acts_by_times, counted_noun
 from onrecord.measure import Form
 from onrecord.normal import Sense, Word
@@ -32,6 +32,8 @@ class Shape:
     whole: int | None = None
     why: str = ""
     direction: Direction = ""
+    increment: bool = False
+    """Whether it is what the total in front of it grew by: '6,776 (+14)'."""
 
     @property
     def change(self) -> bool:
@@ -51,7 +53,8 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
         return Shape("amount", None, None, is_base)
     if (change := change_of(sentence, nth)) is not None:
         form: Form = "comparison" if change.wished else "change"
-        return Shape(form, change.word, bases.get(nth), is_base, direction=change.direction)
+        grown = is_increment(sentence, nth)
+        return Shape(form, change.word, bases.get(nth), is_base, direction=change.direction, increment=grown)
     if unit == "times":
         return Shape(None, why="multiple_of_nothing")
     if unit == "percent":

@@ -115,6 +115,12 @@ def _tokens(sentence: Sentence) -> Iterator[_Token]:
 # ------------------------------------------------------------------------------------------------------------ English
 
 _HAVE = frozenset(("has", "have", "had"))
+_LAID = {
+    "to": frozenset(("attributed", "attributable", "ascribed", "attributes", "attribute")),
+    "on": frozenset(("blamed",)),
+}
+_LAID_WORDS = 8
+"""How many words may stand between a deed that is laid to somebody and who that is."""
 _BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "got", "get", "gets", "am"))
 
 
@@ -131,10 +137,40 @@ class _English(_Reader):
     def doers(self) -> Iterator[Doer]:
         """Those before active verbs, and those behind 'by'."""
         for nth, token in enumerate(self.tokens):
-            if token.text == "by" and nth + 1 < len(self.tokens):
+            if (token.text == "by" or self._lays(nth)) and nth + 1 < len(self.tokens):
                 yield from self._agent(nth)
             elif self._acts(nth):
                 yield from self._subject(nth)
+            elif (verb := self._answers(nth)) is not None:
+                yield from self._subject(verb)
+
+    def _lays(self, nth: int) -> bool:
+        """Whether what stands behind a token has a deed laid to it: 'attributed 45 percent to', 'at the hands of'."""
+        text = self.tokens[nth].text
+        if text == "of":
+            return [token.text for token in self.tokens[max(0, nth - 3) : nth]] == ["at", "the", "hands"]
+        laid = _LAID.get(text)
+        if laid is None:
+            return False
+        for token in reversed(self.tokens[max(0, nth - _LAID_WORDS) : nth]):
+            if token.text in laid:
+                return True
+            if token.barred or token.text == text:
+                return False
+        return False
+
+    def _answers(self, nth: int) -> int | None:
+        """The verb before 'responsible for', which has the one who did it before it, or None."""
+        behind = self.tokens[nth + 1].text if nth + 1 < len(self.tokens) else ""
+        if self.tokens[nth].text not in ("responsible", "accountable", "answerable") or behind != "for":
+            return None
+        verb = nth - 1
+        while verb > 0 and self._beside(self.tokens[verb]):
+            verb -= 1
+        told = verb > 0 and self.tokens[verb].text in _BE | {"remain", "remains", "remained", "held", "found"}
+        if told and self.tokens[verb].text in ("held", "found"):
+            verb -= 1
+        return verb if told and verb > 0 else None
 
     def _acts(self, nth: int) -> bool:
         """Whether a token begins an active verb."""

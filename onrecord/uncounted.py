@@ -449,6 +449,11 @@ _ONE_WAS = re.compile(
     r"prisoner|detainee|suspect|commander|fighter|teacher|doctor|nurse|student|pupil|journalist|reporter|mother|father|"
     r"he|she|i|youngest|oldest|eldest) (?:is|was|turned|turns) (?:only |just )?$"
 )
+_A_PERSON = re.compile(
+    r"\b(?:an?|one|his|her|their|whose) (?:[\w-]+ ){0,2}(?:boy|girl|man|woman|child|baby|infant|toddler|teenager|"
+    r"schoolboy|schoolgirl|pensioner|student|pupil|son|daughter|brother|sister|mother|father|farmer|resident|civilian|"
+    r"soldier|driver|journalist|doctor|nurse|teacher), $"
+)
 _IS_SO_OLD = re.compile(r"\b(?:is|was|turned|turns) $")
 
 
@@ -460,6 +465,8 @@ def _is_age(sentence: Sentence, nth: int) -> bool:
         return False
     ends = text[item.end : item.end + 1] in (",", "،", ".", "", ";")
     if _ONE_WAS.search(text, sentence.start, item.start) and (ends or _TURNED.search(text, 0, item.start)):
+        return True
+    if ends and _A_PERSON.search(text, sentence.start, item.start):
         return True
     if text[max(0, item.start - 2) : item.start] in (", ", "، ") and text[item.end : item.end + 1] in (",", "،"):
         return True
