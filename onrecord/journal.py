@@ -100,8 +100,15 @@ class Journal:
 
     def append(self, kind: str, contents: Sequence[Mapping[str, Any]], author: Author) -> tuple[Entry, ...]:
         """Add one entry for each content: all of them or none, and on the disk when this returns."""
+        return self.append_all([(kind, contents)], author)
+
+    def append_all(self, kinds: Sequence[tuple[str, Sequence[Mapping[str, Any]]]], author: Author) -> tuple[Entry, ...]:
+        """Add entries of several kinds, in this order: all of them or none."""
+        entries = [(kind, content) for kind, contents in kinds for content in contents]
+        if not entries:
+            return ()
         with self._open("rwc") as connection:
-            return tuple(_add(connection, kind, content, author) for content in contents)
+            return tuple(_add(connection, kind, content, author) for kind, content in entries)
 
     def blank(self, number: int, reason: str, author: Author) -> Entry:
         """Erase the content of one entry; the chain still holds, and a new entry says why."""

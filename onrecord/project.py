@@ -18,20 +18,34 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord import data
+from onrecord.arriving import (
+    Brought,
+    Joined,
+    Received,
+    brought,
+    content_of,
+    correcting,
+    in_order,
+    in_order_given,
+    joined,
+    loaded_table,
+    merged,
+    received,
+)
 from onrecord.decision import Decided, decided_names, decisions_in
 from onrecord.done import At, Loaded, Share, Verification, nowhere, unseen
 from onrecord.errors import InputError, OnrecordError, UsageError, VerificationError
-from onrecord.figure import MOST_BYTES, Figure, read_figures, reading_tables, same_content
+from onrecord.figure import Figure, read_figures, reading_tables
 from onrecord.gazetteer import Added, packaged, using, with_names
 from onrecord.holding import hold, holder_of
 from onrecord.journal import DECIDED, LOADED, NAMED, TABLED, Author, Journal
-from onrecord.keptfile import check_file, kept_content, settle, write_whole
+from onrecord.keptfile import kept_content, settle, write_whole
 from onrecord.ledger import Snapshot, digest_figures, read_snapshot, write_snapshot
 from onrecord.namecache import cached, differs
 from onrecord.row import Holdings, packaged_bridges
@@ -40,7 +54,6 @@ from onrecord.source import packaged_cards
 
 if TYPE_CHECKING:
     from onrecord.boundary import Boundaries
-    from onrecord.loadedtable import Loaded as LoadedTable
     from onrecord.names import Names
     from onrecord.outline import Outline
     from onrecord.statementstore import Offered, StatementStore
@@ -49,21 +62,6 @@ if TYPE_CHECKING:
 FORMAT = "project/1"
 _OURS = ("format.json", "sources", "journal.sqlite", "record")
 _UNFINISHED = "format.json.unfinished"
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A file of figures as received, and what it says."""
-
-    name: str
-    content: bytes
-    sha256: str
-    figures: tuple[Figure, ...]
-
-
-def _received(name: str, content: bytes) -> Received:
-    """The file with its figures, or what is wrong with it."""
-    return Received(name, content, hashlib.sha256(content).hexdigest(), read_figures(content, name))
 
 
 def create_project(path: str | Path, *, empty: bool = False, author: Author | None = None, at: At = nowhere) -> Project:
@@ -75,7 +73,7 @@ def create_project(path: str | Path, *, empty: bool = False, author: Author | No
     path = Path(path)
     _check_free(path)
     project, author = Project(path), author or Author()
-    files = [] if empty else [_received(name, content) for name, content in data.facts()]
+    files = [] if empty else [received(name, content) for name, content in data.facts()]
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -87,7 +85,7 @@ def create_project(path: str | Path, *, empty: bool = False, author: Author | No
         (path / "record").mkdir()
         (path / "sources").mkdir()
         project.journal.append("project made", [{"format": FORMAT}], author)
-        project.load(files, author, at)
+        project._record({}, project._joined(files), [], author, at)
         (path / _UNFINISHED).replace(path / "format.json")
         settle(path)
     return project
@@ -125,24 +123,15 @@ def open_project(path: str | Path) -> Project:
     return Project(path)
 
 
-def _content(path: str | Path) -> bytes:
-    """What a file holds, unless it is larger than any file of figures or names may be."""
-    check_file(Path(path))
-    try:
-        with Path(path).open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-        if len(content) > MOST_BYTES:
-            raise InputError(f"{path}: found more than {MOST_BYTES} bytes, expected figures or names; split the file")
-        return content
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-
-
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project in a folder; opening it reads nothing yet."""
+    """A project in a folder; opening it reads nothing yet.
+
+    ``arriving`` are files of names that are about to be loaded, name and content by SHA-256: known, and not kept yet.
+    """
 
     path: Path
+    arriving: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
 
     @property
     def journal(self) -> Journal:
@@ -154,43 +143,79 @@ class Project:
         return self.load_files([path], author=author, at=at)[0]
 
     def load_files(
-        self, paths: Sequence[str | Path], *, author: Author | None = None, at: At = nowhere
+        self,
+        paths: Sequence[str | Path],
+        tables: Sequence[Wanted] = (),
+        *,
+        author: Author | None = None,
+        at: At = nowhere,
     ) -> list[Loaded]:
-        """Load several files in one go: where one of them is refused, none is loaded."""
+        """Load files of names and of figures, and tables of events, in one go: where one of them is refused, none is
+        loaded. Figures and tables may speak of names that come with them. What each came to, the tables last.
+        """
+        contents = [(str(path), content_of(path)) for path in paths]
+        with self.locked():
+            knowing, names, rest = self._arrived(contents)
+            known = knowing.catalogue() if rest or tables else packaged()
+            with using(known):
+                ready = self._joined([received(name, content) for name, content in rest]) if rest else None
+                store = replace(knowing.tables, known=lambda: known) if tables else None
+                put = store.put(tables) if store is not None else None
+                entries = [] if put is None else [(TABLED, put.contents())]
+                self._record(knowing.arriving, ready, entries, author or Author(), at)
+                added = store.added(put) if store is not None and put is not None else []
+        given = zip(tables, added, strict=True)
+        return [
+            *in_order_given(contents, names, ready),
+            *(loaded_table(each.name, each.reading.reader.id, table, already) for each, (table, already) in given),
+        ]
+
+    def offered(self, paths: Sequence[str | Path]) -> tuple[Catalogue, list[Loaded]]:
+        """What files of names and of figures would come to, and what would be known of names then; loads nothing."""
+        contents = [(str(path), content_of(path)) for path in paths]
+        knowing, names, rest = self._arrived(contents)
+        known = knowing.catalogue()
+        with using(known):
+            ready = self._joined([received(name, content) for name, content in rest]) if rest else None
+        return known, in_order_given(contents, names, ready)
+
+    def _arrived(self, files: Sequence[tuple[str, bytes]]) -> tuple[Project, list[Brought], list[tuple[str, bytes]]]:
+        """The project as it would be with the names in some files, these, and the files that hold no names."""
         from onrecord.names import is_names
 
-        held = [(str(path), _content(path)) for path in paths]
-        names = [(name, content) for name, content in held if is_names(content, name)]
-        if names and len(names) < len(held):
-            raise UsageError("load names and figures apart, names first: figures may speak of them")
-        if names:
-            return self._load_names(names, author or Author(), at)
-        with using(self.catalogue()):
-            files = [_received(name, content) for name, content in held]  # refused before anything is touched
-            with self.locked():
-                return self.load(files, author or Author(), at)
+        named = [(name, content) for name, content in files if is_names(content, name)]
+        names = brought(named, self.names()) if named else []
+        arriving = {each.names.sha256: (each.name, each.content) for each in names if not each.already}
+        return replace(self, arriving=arriving), names, [file for file in files if file not in named]
 
-    def _load_names(self, files: Sequence[tuple[str, bytes]], author: Author, at: At) -> list[Loaded]:
-        """Keep and journal files of names, each read first."""
-        from onrecord.names import read_names
+    def _joined(self, files: Sequence[Received]) -> Joined:
+        """Files of figures beside those on record."""
+        loads, snapshot = self.loads(), self._usable_snapshot()
+        told = joined(files, self._held(loads, snapshot), loads)
+        return replace(told, stale=snapshot is None or not self._says(snapshot, tuple(loads)))
 
-        read = [(name, content, read_names(content, name)) for name, content in files]
-        with self.locked():
-            there = dict(self.names())
-            done, fresh = [], dict[str, tuple[str, bytes]]()
-            for name, content, names in read:
-                already = names.sha256 in there or names.sha256 in fresh
-                _check_apart(names, [*there.values(), *(held for _, _, held in read if held is not names)], name)
-                fresh |= {} if already else {names.sha256: (name, content)}
-                done.append(Loaded(name, names.sha256, 0, 0 if already else len(names), already, len(names)))
-            for sha256, (_, content) in fresh.items():
-                write_whole(self.path / "sources" / sha256, content)
-            at("kept")
-            entries = [{"sha256": sha256, "name": Path(name).name} for sha256, (name, _) in fresh.items()]
-            if entries:
-                self.journal.append(NAMED, entries, author)
-            at("journaled")
-        return done
+    def _record(
+        self,
+        names: Mapping[str, tuple[str, bytes]],
+        ready: Joined | None,
+        entries: Sequence[tuple[str, Sequence[Mapping[str, Any]]]],
+        author: Author,
+        at: At,
+    ) -> None:
+        """Keep files of names and figures, build, place, journal these with other ``entries``, name. The entries, all
+        written at once, are what counts."""
+        fresh = {} if ready is None else {sha256: (file.name, file.content) for sha256, file in ready.fresh.items()}
+        for sha256, (_, content) in {**names, **fresh}.items():  # one without a journal entry is not on record
+            write_whole(self.path / "sources" / sha256, content)
+        at("kept")
+        built = None
+        if ready is not None and (ready.fresh or ready.stale):
+            built = self._build(ready.held, (*self.loads(), *ready.fresh), at)
+        self.journal.append_all([(NAMED, _entries(names)), (LOADED, _entries(fresh)), *entries], author)
+        at("journaled")
+        if built is not None:
+            self._name(built)
+            at("named")
 
     def names(self) -> dict[str, Names]:
         """The names that people brought, by the SHA-256 of their file, in the order of loading."""
@@ -204,7 +229,8 @@ class Project:
     def named(self) -> dict[str, str]:
         """The SHA-256 of every file of names, in the order of loading, with the name it came under."""
         entries = (entry for entry in self.journal.entries() if entry.kind == NAMED and entry.content is not None)
-        return {entry.content["sha256"]: entry.content["name"] for entry in entries if entry.content is not None}
+        there = {entry.content["sha256"]: entry.content["name"] for entry in entries if entry.content is not None}
+        return there | {sha256: name for sha256, (name, _) in self.arriving.items()}
 
     def catalogue(self) -> Catalogue:
         """The packaged measures, places and actors with the names that people brought here."""
@@ -233,6 +259,8 @@ class Project:
         from onrecord.boundary import read_outlines
         from onrecord.outlinecache import cached_outlines
 
+        if sha256 in self.arriving:
+            return read_outlines(self._kept(sha256), name)
         folder = self.path / "record" / "names"
         return cached_outlines(folder, sha256, lambda: read_outlines(self._kept(sha256), name))
 
@@ -255,13 +283,15 @@ class Project:
 
     def _added(self, sha256: str, name: str) -> Added:
         """What a file of names comes to, as kept from the last time or from the file itself."""
+        if sha256 in self.arriving:
+            return self._read_names(sha256, name).added()
         folder = self.path / "record" / "names"
         return cached(folder, sha256, lambda: self._read_names(sha256, name).added())
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure on record, by id; where the snapshot is spoilt or of another version, from the kept files."""
         with using(self.catalogue()):
-            return _in_order(self._held(self.loads(), self._usable_snapshot()) | self.statements.figures())
+            return in_order(self._held(self.loads(), self._usable_snapshot()) | self.statements.figures())
 
     def holdings(self) -> Holdings:
         """The figures with the cards of their sources and the bridges."""
@@ -300,7 +330,7 @@ class Project:
             on_record = {figure.id: figure for figure in self.figures()}
             fresh = self.statements.chosen(offered, wanted, on_record)
             if supersedes:
-                fresh = [_correcting(fresh, supersedes, on_record)]
+                fresh = [correcting(fresh, supersedes, on_record)]
             needed = {figure.file for figure in fresh}
             for held in offered:
                 if held.statement.sha256 in needed:
@@ -341,12 +371,7 @@ class Project:
 
     def load_tables(self, wanted: Sequence[Wanted], *, author: Author | None = None) -> list[Loaded]:
         """Load tables of events: all of them wholly, or (a wrong cell, a kill) none at all. Twice changes nothing."""
-        with self.locked():
-            added = self.tables.add(wanted, author or Author())
-        return [
-            _loaded_table(each.name, each.reading.reader.id, table, already)
-            for each, (table, already) in zip(wanted, added, strict=True)
-        ]
+        return self.load_files([], wanted, author=author)
 
     def loads(self) -> dict[str, str]:
         """The SHA-256 of every file loaded, in order, with the name it came under."""
@@ -419,38 +444,9 @@ class Project:
         except OSError as error:
             raise InputError(f"{self.path}: cannot be written: {error.strerror}") from error
 
-    def load(self, files: Sequence[Received], author: Author, at: At) -> list[Loaded]:
-        """Load files while holding the lock: keep, build, place, journal, name. The journal entry is what counts."""
-        loads = self.loads()
-        snapshot = self._usable_snapshot()
-        held = self._held(loads, snapshot)
-        done, fresh = [], dict[str, Received]()
-        for file in files:
-            merged = _merged(held, file.figures, file.name)
-            already = file.sha256 in loads or file.sha256 in fresh
-            fresh |= {} if already else {file.sha256: file}
-            done.append(Loaded(file.name, file.sha256, len(file.figures), len(merged) - len(held), already))
-            held = merged
-        if fresh or snapshot is None or not self._says(snapshot, tuple(loads)):
-            self._keep(fresh, at)
-            names = loads | {sha256: file.name for sha256, file in fresh.items()}
-            built = self._build(held, tuple(names), at)
-            entries = [{"sha256": sha256, "name": Path(file.name).name} for sha256, file in fresh.items()]
-            self.journal.append(LOADED, entries, author)
-            at("journaled")
-            self._name(built)
-            at("named")
-        return done
-
     def _says(self, snapshot: Snapshot, files: tuple[str, ...]) -> bool:
         """Whether a snapshot is what these files give, by the tables and decisions of today."""
         return snapshot.files == files and snapshot.tables == self._reading()
-
-    def _keep(self, files: Mapping[str, Received], at: At) -> None:
-        """Keep files as they were received; one without a journal entry is not on record."""
-        for sha256, file in files.items():
-            write_whole(self.path / "sources" / sha256, file.content)
-        at("kept")
 
     def _build(self, held: Mapping[str, Figure], files: tuple[str, ...], at: At) -> Path:
         """Build the next snapshot under a temporary name, check it, and put it in its place, named by nobody yet."""
@@ -458,7 +454,7 @@ class Project:
         building = record / "building.duckdb"
         for left in sorted(record.glob("building.duckdb*")):
             left.unlink()
-        meant = Snapshot(_in_order(held), files, self._reading(), digest_figures(held.values()))
+        meant = Snapshot(in_order(held), files, self._reading(), digest_figures(held.values()))
         write_snapshot(building, meant)
         if read_snapshot(building) != meant:
             raise OnrecordError(f"{building}: the snapshot does not hold what was written to it")
@@ -517,54 +513,16 @@ class Project:
         """The figures of kept files, in the order of loading, added to those held."""
         figures = dict(held or {})
         for sha256, name in loads.items():
-            figures = _merged(figures, read_figures(self._kept(sha256), name), name)
+            figures = merged(figures, read_figures(self._kept(sha256), name), name)
         return figures
 
     def _kept(self, sha256: str) -> bytes:
-        """A kept file, which must still be what was received."""
+        """A kept file, which must still be what was received; or one that is about to be."""
+        if sha256 in self.arriving:
+            return self.arriving[sha256][1]
         return kept_content(self.path / "sources" / sha256, sha256)
 
 
-def _loaded_table(name: str, reader: str, table: LoadedTable, already: bool) -> Loaded:
-    """What the load of a table came to."""
-    reports = sum(told["reports"] for told in table.measures())
-    new = 0 if already else reports
-    return Loaded(name, table.sha256, 0, new, already, 0, reports, table.about["rows"], reader)
-
-
-def _check_apart(names: Names, others: Sequence[Names], name: str) -> None:
-    """Refuse an id that another loaded file gives to something else."""
-    mine = names.by_id()
-    for other in others:
-        for key, thing in other.by_id().items():
-            if key in mine and names.own and mine[key] != thing:
-                raise InputError(f"{name}, column id: found {key!r}, loaded with other content; expected its own id")
-
-
-def _merged(held: Mapping[str, Figure], figures: Sequence[Figure], name: str) -> dict[str, Figure]:
-    """The figures held with those of one more file; an id may come again only with the same content."""
-    merged = dict(held)
-    for figure in figures:
-        known = merged.setdefault(figure.id, figure)
-        if not same_content(known, figure):
-            raise InputError(
-                f"{name}, row {figure.row}, column id: found {figure.id!r}, on record with other content "
-                f"(row {known.row} of the file {known.file[:12]}); expected an id of its own"
-            )
-    return merged
-
-
-def _correcting(fresh: Sequence[Figure], supersedes: str, on_record: Mapping[str, Figure]) -> Figure:
-    """The one figure that corrects another, which must be on record and of the same voice."""
-    if len(fresh) != 1:
-        raise UsageError(f"a correction is one claim that is not on record yet; found {len(fresh)}")
-    old = on_record.get(supersedes)
-    if old is None:
-        raise UsageError(f"no figure {supersedes!r} on record to correct; onrecord figures lists them")
-    if old.voice != fresh[0].voice or old.scope.measure != fresh[0].scope.measure:
-        raise UsageError(f"{supersedes}: counts {old.scope.measure} for {old.voice}; a correction counts the same")
-    return replace(fresh[0], supersedes=supersedes)
-
-
-def _in_order(held: Mapping[str, Figure]) -> tuple[Figure, ...]:
-    return tuple(held[key] for key in sorted(held))
+def _entries(files: Mapping[str, tuple[str, bytes]]) -> list[dict[str, str]]:
+    """What the journal holds of files that were kept."""
+    return [{"sha256": sha256, "name": Path(name).name} for sha256, (name, _) in files.items()]

@@ -93,8 +93,8 @@ def load(
 
     Names of places and actors of one's own are loaded the same way: from CSV with the columns id, kind, name_en,
     name_ar, spellings, parent, lat, lon, from TOML with [[name]] tables, or from a country file of GeoNames (XX.txt,
-    XX.zip, cities500.txt). The project's claims, checks and figures know them from then on. A load takes figures,
-    names or tables of events, not several of these.
+    XX.zip, cities500.txt). The project's claims, checks and figures know them from then on, those in the same
+    load too: files of every kind may be given together, in any order, and all of them are loaded or none.
 
     Statements: see 'onrecord load statement --help'.
     """
@@ -155,10 +155,8 @@ def _loaded(project: Path, asked: _Asked) -> list[Done]:
 
     held = open_project(project)
     readings = asked.readings(held)
+    done = _load_all(held, readings)
     tables = [(file, reading) for file, reading in readings if reading is not None]
-    if tables and len(tables) < len(readings):
-        raise UsageError("load tables of events and files of figures or names apart: each load happens wholly or not")
-    done = _load_tables(held, tables) if tables else held.load_files([file for file, _ in readings])
     if (
         alone
         and tuple(file for file, _ in readings) == asked.files
@@ -168,27 +166,36 @@ def _loaded(project: Path, asked: _Asked) -> list[Done]:
     return done
 
 
-def _load_tables(held: Project, tables: Sequence[tuple[Path, Reading]]) -> list[Done]:
-    """Load tables, saying what is done where somebody looks on."""
+def _load_all(held: Project, readings: Sequence[tuple[Path, Reading | None]]) -> list[Done]:
+    """Load files of every kind in one go, saying what is done with tables where somebody looks on."""
+    others = [file for file, reading in readings if reading is None]
+    if len(others) == len(readings):
+        return held.load_files(others)
     from onrecord.progress import loading
     from onrecord.tablestore import Wanted
 
     with loading() as watching:
-        return held.load_tables([Wanted(file, str(file), reading, *watching(str(file))) for file, reading in tables])
+        tables = [Wanted(file, str(file), told, *watching(str(file))) for file, told in readings if told is not None]
+        done = held.load_files(others, tables)
+    rest, tabled = iter(done[: len(others)]), iter(done[len(others) :])
+    return [next(rest if reading is None else tabled) for _, reading in readings]
 
 
 def _explain_all(project: Path, asked: _Asked, *, whole: bool) -> None:
-    """Say how every table is read; nothing is loaded."""
+    """Say how every table is read, by the names that come with it too, and what other files hold; nothing is loaded."""
     from onrecord.gazetteer import using
     from onrecord.project import open_project
 
     held = open_project(project)
     readings = asked.readings(held)
-    with using(held.catalogue()):
+    known, done = held.offered([file for file, reading in readings if reading is None])
+    others = iter(done)
+    with using(known):
         for file, reading in readings:
             if reading is None:
-                raise click.UsageError("--explain and --dry-run are for tables of events, and not all of these are")
-            _explain(file, reading, whole=whole)
+                put(f"{one_line(str(file))}: {next(others)}\n")
+            else:
+                _explain(file, reading, whole=whole)
 
 
 def _explain(file: Path, reading: Reading, *, whole: bool) -> None:

@@ -27,7 +27,7 @@ from onrecord.datapackage import NAME, tables_of
 from onrecord.done import At, Share, nowhere, unseen
 from onrecord.errors import InputError, UsageError, VerificationError
 from onrecord.gazetteer import packaged, using
-from onrecord.journal import TABLED, Author, Journal
+from onrecord.journal import TABLED, Journal
 from onrecord.keptfile import Mark, check_file, mark_of, settle, sha256_of
 from onrecord.loadedtable import Loaded
 from onrecord.loadedtable import opened as asking
@@ -209,6 +209,23 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Put:
+    """Tables that were put in their places: what the journal is to hold of each, and whether it does so already."""
+
+    told: tuple[tuple[dict[str, Any], bool], ...]
+    fresh: tuple[Wanted, ...]
+
+    def contents(self) -> list[dict[str, Any]]:
+        """What the journal does not hold yet."""
+        return [content for content, already in self.told if not already]
+
+    def at(self, step: str) -> None:
+        """Tell who looks on."""
+        for each in self.fresh:
+            each.at(step)
+
+
+@dataclass(frozen=True, slots=True)
 class TableStore:
     """The tables of the project in a folder."""
 
@@ -327,9 +344,9 @@ class TableStore:
             raise VerificationError(f"{kept}: is missing or was changed after it was received")
         return kept
 
-    def add(self, wanted: Sequence[Wanted], author: Author) -> list[tuple[Loaded, bool]]:
-        """Load tables while the lock is held, all of them or none: build each, keep, place and journal them. Of each
-        what it came to, and whether it was there already."""
+    def put(self, wanted: Sequence[Wanted]) -> Put:
+        """Build tables while the lock is held, all of them or none, and put them and their files in place. They are on
+        record once what the journal is to hold of them is written there."""
         self._sweep()
         there = {sha256: _nameless(content) for sha256, content in self._contents()}
         told, fresh = [], dict[str, tuple[Wanted, Path]]()
@@ -347,9 +364,14 @@ class TableStore:
             for sha256, (_, building) in fresh.items():
                 self._dropped(sha256, building)
             raise
-        self._record(fresh, [content for content, already in told if not already], author)
+        self._put(fresh)
+        return Put(tuple(told), tuple(each for each, _ in fresh.values()))
+
+    def added(self, put: Put) -> list[tuple[Loaded, bool]]:
+        """Of each table that was put here and journalled since, what it came to, and whether it was there already."""
+        put.at("journaled")
         names = {sha256: (name, reading) for sha256, name, reading in self.entries()}
-        return [(self._loaded(content["sha256"], *names[content["sha256"]]), already) for content, already in told]
+        return [(self._loaded(content["sha256"], *names[content["sha256"]]), already) for content, already in put.told]
 
     def _received(self, wanted: Wanted, mark: Mark, sha256: str) -> Path:
         """Copy a file and build its table, neither of them in its place yet; where it was built."""
@@ -370,8 +392,8 @@ class TableStore:
         self._unfinished(sha256).unlink(missing_ok=True)
         shutil.rmtree(building, ignore_errors=True)
 
-    def _record(self, fresh: Mapping[str, tuple[Wanted, Path]], contents: Sequence[Any], author: Author) -> None:
-        """Put what was built in its place and journal it: from then on all of it is on record."""
+    def _put(self, fresh: Mapping[str, tuple[Wanted, Path]]) -> None:
+        """Put what was built, and the files that it was built from, in their places."""
 
         def at(step: str) -> None:
             for each, _ in fresh.values():
@@ -385,9 +407,6 @@ class TableStore:
         for sha256, (each, building) in fresh.items():
             self._place(building, self._folder(sha256, each.reading))
         at("placed")
-        if contents:
-            self.journal.append(TABLED, contents, author)
-        at("journaled")
 
     def _unfinished(self, sha256: str) -> Path:
         """Where a file is copied to."""

@@ -38,7 +38,7 @@ from onrecord.row import packaged_bridges
 from onrecord.source import packaged_cards
 from onrecord.statement import read_statement, statement_from_text
 from onrecord.statementstore import Offered
-from onrecord.tablestore import reading_of
+from onrecord.tablestore import Wanted, reading_of
 from tests.factories import figures_csv, figures_row
 
 AUTHOR = Author("Rana", dt.datetime(2018, 6, 1, tzinfo=dt.UTC))
@@ -102,6 +102,14 @@ def load_table(desk: Path, at: At) -> None:
     open_project(desk / "project").load_table(desk / "ged191.csv", "ged191.csv", reading, author=AUTHOR, at=at)
 
 
+def load_together(desk: Path, at: At) -> None:
+    files = [desk / "figures.csv", desk / "names.csv"]
+    reading = reading_of(desk / "ged191.csv")
+    assert reading is not None
+    wanted = Wanted(desk / "ged191.csv", "ged191.csv", reading)
+    open_project(desk / "project").load_files(files, [wanted], author=AUTHOR, at=at)
+
+
 def accept_claim(desk: Path, at: At) -> None:
     read = read_statement(desk / "june.md")
     offers = tuple(acceptable(claim, read, catalogue()) for claim in find_claims(read, catalogue()))
@@ -143,6 +151,13 @@ def table_loaded(desk: Path) -> bool:
     return bool(tables)
 
 
+def together_loaded(desk: Path) -> bool:
+    """Whether all is there that came together."""
+    there = {figures_loaded(desk), names_loaded(desk), table_loaded(desk)}
+    assert len(there) == 1
+    return there.pop()
+
+
 def claim_accepted(desk: Path) -> bool:
     """Whether the claim is on record."""
     return len(_ids(open_project(desk / "project"))) == 2
@@ -172,6 +187,7 @@ WORKS: dict[str, Work] = {
     "figures": (load_figures, figures_loaded, ("kept", "built", "placed", "journaled", "named"), "journaled"),
     "names": (load_names, names_loaded, ("kept", "journaled"), "journaled"),
     "table": (load_table, table_loaded, ("read", "resolved", "built", "kept", "placed", "journaled"), "journaled"),
+    "together": (load_together, together_loaded, ("kept", "built", "placed", "journaled", "named"), "journaled"),
     "statement": (accept_claim, claim_accepted, ("kept", "journaled"), "journaled"),
     "project": (make_project, project_made, ("kept", "built", "placed", "journaled", "named"), "made"),
     "site": (publish, published, ("prepared", "announced", "placed", "done"), "announced"),

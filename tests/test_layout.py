@@ -45,7 +45,7 @@ ORDER = tuple(
     names namecache outlinecache done holding journal ledger transfer received datapackage tableload tablebuild
     untouched sniffing
     loadedtable territory eventtable
-    decision statementstore tablestore tableexplain project
+    decision statementstore tablestore tableexplain arriving project
     tally
     releases unresolved
     originals

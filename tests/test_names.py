@@ -17,12 +17,13 @@ from click.testing import CliRunner
 from onrecord import names as names_module
 from onrecord.claim import find_claims
 from onrecord.cli import main
-from onrecord.errors import InputError, UsageError, VerificationError
+from onrecord.errors import InputError, VerificationError
 from onrecord.gazetteer import catalogue, packaged, resolve_actor, resolve_place, using, with_names
 from onrecord.journal import NAMED, Author
 from onrecord.names import COLUMNS, is_names, read_names
 from onrecord.period import parse_edtf
 from onrecord.project import Project, create_project, open_project
+from onrecord.question import Question, scope_of
 from onrecord.statement import statement_from_text
 from tests.factories import figures_csv, figures_row
 from tests.kills import ged_csv
@@ -241,10 +242,74 @@ def test_another_file_may_not_give_an_id_to_something_else(project: Project, tmp
         project.load_files([written(tmp_path / "b.csv", own(name_en="Yville"))], author=AUTHOR)
 
 
-def test_names_and_figures_are_loaded_apart(project: Project, tmp_path: Path) -> None:
-    files = [written(tmp_path / "own.csv", OWN), written(tmp_path / "figures.csv", "id,measure\n")]
-    with pytest.raises(UsageError, match="names first"):
-        project.load_files(files, author=AUTHOR)
+IN_QUXVILLE = figures_row(place="Quxville")
+
+
+def test_names_are_known_to_what_comes_with_them(project: Project, tmp_path: Path) -> None:
+    """Figures and tables of events may speak of them, whichever is given first; one load, one journal."""
+    figures = tmp_path / "figures.csv"
+    figures.write_bytes(figures_csv(IN_QUXVILLE))
+    table = written(tmp_path / "ged191.csv", ged_csv(where_coordinates="Quxville town"))
+    names = written(tmp_path / "own.csv", own(id="my:quxville", name_en="Quxville", parent="Ninawa"))
+    with pytest.raises(InputError, match="Quxville"):
+        project.load_files([figures], author=AUTHOR)
+    before = len(project.journal.entries())
+    told = CliRunner().invoke(main, ["load", *map(str, (figures, table, names)), "--project", str(project.path)])
+    assert told.exit_code == 0, told.output
+    assert [line.rpartition(": ")[2] for line in told.stdout.splitlines()] == [
+        "1 figure, 1 of them new",
+        "1 row read as ucdp-ged, 4 reports",
+        "1 name, 1 of them new",
+    ]
+    kinds = [entry.kind for entry in project.journal.entries()][before:]
+    assert kinds == ["names loaded", "figures loaded", "table loaded"]
+    (held,) = [figure for figure in project.figures() if figure.id == "t-1"]
+    assert held.scope.places == ("my:quxville",)
+    with using(project.catalogue()):
+        scope = scope_of(Question("deaths", places="Quxville", period="2016-11-02"), catalogue())
+        found = project.holdings().bearing_on([scope]).figures
+    totals = [figure for figure in found if figure.scope.measure == "deaths" and figure.kind == "total"]
+    assert [figure.low for figure in totals if figure.low] == [6]
+    assert project.verify().files == 3
+    again = CliRunner().invoke(main, ["load", *map(str, (names, table, figures)), "--project", str(project.path)])
+    assert again.stdout.count("already loaded; nothing changed") == 3
+    assert len(project.journal.entries()) == before + 3
+
+
+WRONG_WITH_OTHERS = [
+    pytest.param({"own.csv": own(kind="planet").decode()}, "column kind", id="names"),
+    pytest.param({"figures.csv": figures_csv(figures_row(place="Nowhereville")).decode()}, "Nowhere", id="figures"),
+    pytest.param({"ged191.csv": ged_csv(latitude="200")}, "column latitude", id="a table"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "expected"), WRONG_WITH_OTHERS)
+def test_where_one_of_several_kinds_is_wrong_none_is_loaded(
+    project: Project, tmp_path: Path, wrong: dict[str, str], expected: str
+) -> None:
+    good = {
+        "own.csv": own(id="my:quxville", name_en="Quxville").decode(),
+        "figures.csv": figures_csv(IN_QUXVILLE).decode(),
+        "ged191.csv": ged_csv(),
+    }
+    files = [written(tmp_path / name, text) for name, text in (good | wrong).items()]
+    before = sorted(project.path.rglob("*"))
+    for how in ([], ["--dry-run"]):
+        told = CliRunner().invoke(main, ["load", *map(str, files), *how, "--project", str(project.path)])
+        assert (told.exit_code, expected in told.stderr, told.stderr.count("\n")) == (3, True, 1), told.output
+    left = [path for path in sorted(project.path.rglob("*")) if path not in before]
+    assert [path.name for path in left if path.name not in ("seen.json", "tables")] == []
+    assert project.catalogue() is packaged()
+
+
+def test_a_dry_run_says_what_files_of_each_kind_would_come_to(project: Project, tmp_path: Path) -> None:
+    figures = tmp_path / "figures.csv"
+    figures.write_bytes(figures_csv(IN_QUXVILLE))
+    names = written(tmp_path / "own.csv", own(id="my:quxville", name_en="Quxville"))
+    before = sorted(project.path.rglob("*"))
+    told = CliRunner().invoke(main, ["load", str(figures), str(names), "--dry-run", "--project", str(project.path)])
+    assert told.stdout == f"{figures}: 1 figure, 1 of them new\n{names}: 1 name, 1 of them new\n"
+    assert sorted(project.path.rglob("*")) == before
 
 
 # -- GeoNames -----------------------------------------------------------------------------------------------------
