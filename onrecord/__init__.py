@@ -123,7 +123,7 @@ def check(
     """
     from onrecord import question
 
-    with question.names_of(project):
+    with question.names_in(project):
         statement = question.statement_of(text, published_on=published_on, speaker=speaker, language=language)
         return question.check_statement(statement, question.holdings_of(project))
 
@@ -142,7 +142,7 @@ def find_claims(
     """
     from onrecord import question
 
-    with question.names_of(project):
+    with question.names_in(project):
         statement = question.statement_of(text, published_on=published_on, speaker=speaker, language=language)
         return question.claims_of(statement)
 

@@ -14,7 +14,7 @@ from onrecord.claim import Base, Claim
 from onrecord.conversion import annotated
 from onrecord.period import Period
 from onrecord.quantity import Quantity, Span
-from onrecord.scope import Catalogue
+from onrecord.scope import ROLES, Catalogue
 from onrecord.slot import Mention
 from onrecord.statement import Statement
 
@@ -24,7 +24,6 @@ MEASURE_NAMES: Mapping[str, str] = {"territory_lost": "territory_taken", "area_h
 """The record tells lost shares of territory from taken ground, and square kilometres held from shares; annotations have
 one measure for both."""
 
-ROLES = ("by", "against", "of")
 IMPLIED, RELATIVE = "implied", ("share", "comparison")
 """What a share or comparison is taken of where no words say it; these forms are never without."""
 

@@ -21,11 +21,11 @@ from onrecord.arabicact import (
     with_article,
 )
 from onrecord.arabicalone import relief, strength, told_alone
-from onrecord.arabicmeasure import PEOPLE, STATES, is_now, made, of_noun, pointer_before, status_of
+from onrecord.arabicmeasure import PEOPLE, STATES, is_now, of_noun, pointer_before, status_of
 from onrecord.arabicnoun import crowd, noun_of
 from onrecord.arabicshape import ended_in_strikes
 from onrecord.arabictoll import CASES, bare_toll, cases_of_toll, of_nothing_told, toll_of_act
-from onrecord.counting import FLAGS, Counted, acts_by_times, stands_alone, units_of
+from onrecord.counting import FLAGS, Counted, acts_by_times, made, stands_alone, units_of
 from onrecord.normal import Word
 from onrecord.predicate import act_named, made_of
 from onrecord.recipients import recipients

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from onrecord.arabicact import ASIDE, BEFORE, BEHIND, EARLIER, LATER, LISTED, SHARED, VERB, Near, nearest_act
-from onrecord.counting import TROOPS, Counted
+from onrecord.counting import Counted, made
 from onrecord.normal import Sense, Word
 from onrecord.predicate import act_named, made_of
 from onrecord.sentence import Sentence
@@ -303,15 +303,6 @@ def _reaches(rank: int, before: Counted | None, measure: str) -> bool:
     """Whether an act is near enough to say more than a noun with a measure of its own; of men what a list shares."""
     reached = (LISTED, EARLIER, SHARED) if measure == "personnel" else (LISTED, EARLIER)
     return rank <= ASIDE or (before is None and rank in reached)
-
-
-def made(named: Counted, act: Sense, kind: str, word: Word | None) -> Counted:
-    """The measure that an act makes of a class."""
-    measure, unit = made_of(act, kind)
-    if measure == "evacuated" and act.id in ("depart", "displace") and named.noun is not None:
-        measure = "personnel" if named.noun.means("noun", *TROOPS) else measure  # '600 soldiers will leave'
-    own = named.whose and measure == named.measure
-    return replace(named, measure=measure, unit=unit or named.unit, act=word, did=act, kind=kind, whose=own)
 
 
 _BESIDE = re.compile(r"\s*(?:من|في صفوف|في|بين|ل)?\s*(?:ال)?$")

@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 
 from onrecord.arabicact import parted
-from onrecord.arabicmeasure import made
-from onrecord.counting import Counted
+from onrecord.counting import Counted, made
 from onrecord.normal import Word
 from onrecord.predicate import act_named
 from onrecord.sentence import Sentence

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from onrecord.counting import FLAGS, Counted, units_of
-from onrecord.deed import MOVED, Near, joined, made, meant, shot_down, with_particle
+from onrecord.counting import FLAGS, Counted, made, units_of
+from onrecord.deed import MOVED, Near, joined, meant, shot_down, with_particle
 from onrecord.normal import Word
 from onrecord.nounphrase import UNKNOWN, Phrase, grammar, hidden_nouns, phrase_at, plural, word_at, word_ending
 from onrecord.predicate import (

@@ -7,9 +7,9 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.box import Box
-from onrecord.cell import FIRST_DAY, ROLES, Kind, Piece
+from onrecord.cell import FIRST_DAY, Kind, Piece
 from onrecord.place import Tree
-from onrecord.scope import Catalogue
+from onrecord.scope import ROLES, Catalogue
 
 
 def boxes(pieces: Iterable[Piece], kind: Kind, axes: Sequence[Sequence[str]], catalogue: Catalogue) -> tuple[Box, ...]:

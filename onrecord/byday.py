@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.actor import Actors
-from onrecord.box import ROLES
 from onrecord.row import EventList, Record, Row, Term
-from onrecord.scope import Catalogue, Scope
+from onrecord.scope import ROLES, Catalogue, Scope
 
 _KEPT = "by day"
 

@@ -19,10 +19,9 @@ from fractions import Fraction
 
 from onrecord.figure import Figure
 from onrecord.row import Bridge, Holdings, Record, Row, Term
-from onrecord.scope import Catalogue, Scope
+from onrecord.scope import ROLES, Catalogue, Scope
 
 Kind = tuple[str, str, str]  # voice, rule, measure
-ROLES = ("by", "against", "of")
 BOUNDED = ("flow", "stock", "ratio")
 """Kinds of measure whose totals can be bounded; distinct, extreme and occurrence counts do not add up."""
 MOST_LAID, _LAID = 4, "laid"

@@ -105,10 +105,23 @@ def of_scope(command: Command) -> Command:
 @contextlib.contextmanager
 def names_of(project: Path | None) -> Iterator[None]:
     """Have the names in force that were brought to a project: the one named, else the folder one stands in."""
-    from onrecord import question
-
-    with question.names_of(project or question.project_here()):
+    asked = project or project_here()
+    if asked is None:  # the packaged names are in force by themselves, and nothing more is imported for them
         yield
+        return
+    from onrecord.question import names_in
+
+    with names_in(asked):
+        yield
+
+
+FORMAT_FILE = "format.json"
+"""The file that makes a folder a project."""
+
+
+def project_here() -> Path | None:
+    """The current folder, where it is a project."""
+    return Path() if Path(FORMAT_FILE).is_file() else None
 
 
 _AGAINST = {
@@ -163,7 +176,7 @@ def of_record(command: Command) -> Command:
     @project_option
     @functools.wraps(command)
     def with_record(*args: Any, project: Path | None, **options: Any) -> None:
-        from onrecord.question import holdings_of, project_here
+        from onrecord.question import holdings_of
 
         asked = project or project_here()
         if asked is None:

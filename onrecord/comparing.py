@@ -21,7 +21,7 @@ from onrecord.period import Period
 from onrecord.quantity import Quantity, Span
 from onrecord.reading import Asked, answer
 from onrecord.row import Record
-from onrecord.scope import Catalogue, Scope
+from onrecord.scope import ROLES, Catalogue, Scope
 
 if TYPE_CHECKING:
     from onrecord.assertion import Claim
@@ -182,7 +182,7 @@ def lies_in(part: Scope, whole: Scope, catalogue: Catalogue) -> bool:
     held = places.inner(whole.places)
     if whole.places and not (part.places and tree.hold(held, places.outer(part.places))):
         return False
-    for role in ("by", "against", "of"):
+    for role in ROLES:
         mine, theirs = getattr(part, role), getattr(whole, role)
         if theirs and not (mine and catalogue.actors.tree.hold(theirs, mine)):
             return False

@@ -9,9 +9,9 @@ import re
 
 from onrecord.arabicnoun import noun_of
 from onrecord.normal import Sense, Word
-from onrecord.predicate import phrases
+from onrecord.predicate import made_of, phrases
 from onrecord.sentence import Sentence
-from onrecord.valueclass import dataclass
+from onrecord.valueclass import dataclass, replace
 
 _STATUS = ("civilian", "combatant")
 
@@ -35,6 +35,15 @@ class Counted:
     whose: bool = False
     kind: str = ""
     did: Sense | None = None
+
+
+def made(named: Counted, act: Sense, kind: str, word: Word | None) -> Counted:
+    """What is counted once an act was done to it: the measure that the act makes of its class, or none."""
+    measure, unit = made_of(act, kind)
+    if measure == "evacuated" and act.id in ("depart", "displace") and named.noun is not None:
+        measure = "personnel" if named.noun.means("noun", *TROOPS) else measure  # '600 soldiers will leave'
+    own = named.whose and measure == named.measure
+    return replace(named, measure=measure, unit=unit or named.unit, act=word, did=act, kind=kind, whose=own)
 
 
 def rule_of(what: Counted) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from onrecord.counting import TROOPS, Counted
 from onrecord.data import table
 from onrecord.normal import Sense, Word
 from onrecord.nounphrase import grammar, word_at, word_ending
@@ -23,11 +22,9 @@ from onrecord.predicate import (
     aside_end,
     can_be_done,
     extent,
-    made_of,
 )
 from onrecord.sentence import Sentence
 from onrecord.setwords import one_of
-from onrecord.valueclass import replace
 
 Near = tuple[int, Word, Sense]
 """An act that is said of a figure, with its rank and the meaning that fits."""
@@ -215,15 +212,6 @@ def says_more(near: Near) -> bool:
 _MORE = ("casualty", "neutralise", "go-missing")
 MOVED = ("evacuate", "release", "rescue", "abduct", "arrest", "free")
 """What is done to the wounded, who are then counted by it."""
-
-
-def made(named: Counted, act: Sense, kind: str, word: Word | None) -> Counted:
-    """What is counted once an act was done to it: the measure that the act makes of its class."""
-    measure, unit = made_of(act, kind)
-    if measure == "evacuated" and act.id in ("depart", "displace") and named.noun is not None:
-        measure = "personnel" if named.noun.means("noun", *TROOPS) else measure  # '600 soldiers will leave'
-    own = named.whose and measure == named.measure
-    return replace(named, measure=measure, unit=unit or named.unit, act=word, did=act, kind=kind, whose=own)
 
 
 _AND = re.compile(r",? (?:and|or|and/or|and (?:then|also))? ?(?:were |was )?|, ?")

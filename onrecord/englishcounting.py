@@ -27,7 +27,7 @@ from onrecord.barefigure import (
     whole_named,
     without_noun,
 )
-from onrecord.counting import Counted, acts_by_times, status_of, units_of
+from onrecord.counting import Counted, acts_by_times, made, status_of, units_of
 from onrecord.deed import (
     MOVED,
     Near,
@@ -35,7 +35,6 @@ from onrecord.deed import (
     exchanged,
     in_context,
     joined,
-    made,
     meant,
     of_fighters,
     of_foes,

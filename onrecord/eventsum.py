@@ -12,9 +12,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from onrecord.cell import ROLES, days_of
+from onrecord.cell import days_of
 from onrecord.row import EventList, Record
-from onrecord.scope import Catalogue, Scope
+from onrecord.scope import ROLES, Catalogue, Scope
 
 _Where = tuple[tuple[str, ...], ...]  # places, places left out, and actors of each role
 

@@ -17,14 +17,13 @@ from typing import TYPE_CHECKING
 
 from onrecord import territory
 from onrecord.actor import ALWAYS, AS_PART, FIRST_DAY, LAST_DAY, Days
-from onrecord.box import ROLES
 from onrecord.figure import Figure
 from onrecord.loadedtable import Loaded, opened
 from onrecord.nearby import base_of
 from onrecord.period import Period, parse_edtf
 from onrecord.place import WORLD
 from onrecord.row import Bridge
-from onrecord.scope import Catalogue, Scope
+from onrecord.scope import ROLES, Catalogue, Scope
 from onrecord.tablesql import LEVELS, literal
 
 if TYPE_CHECKING:

@@ -33,6 +33,7 @@ from onrecord.phrase import (
     where_and_when,
 )
 from onrecord.proof import Proof, Step
+from onrecord.scope import ROLES
 
 if TYPE_CHECKING:
     from onrecord.bounds import Answer, Bounds, Gap, Withdrawal
@@ -68,7 +69,8 @@ def quotient_words(claim: Claim, answer: Answer, language: Language) -> str:
         return _share_words(first, second, unit, stated, language)
     size, direction = abs(first - second), "down" if first < second else "up"
     if unit == "times":
-        return _share_words(first, second, unit, stated, language)
+        grown = claim.quantity is None or claim.quantity.direction != "down"
+        return _share_words(*((first, second) if grown or not first else (second, first)), unit, stated, language)
     if unit == "percent":
         n = worked_percent(size, second, stated, language)
     else:
@@ -455,7 +457,7 @@ def _reading_scope(reading: Reading, claim: Claim, catalogue: Catalogue, languag
             labels = [period_words(scope.period, language) for scope in scopes]
         key = "less" if reading.answer.form == "difference" else "percent_of"
         return fill(f"readings.{key}", language, a=labels[0], b=labels[1])
-    if reading.scope.measure != claim.scope.measure or any(e.slot in ("by", "against", "of") for e in reading.edits):
+    if reading.scope.measure != claim.scope.measure or any(e.slot in ROLES for e in reading.edits):
         return scope_words(reading.scope, catalogue, language)
     return where_and_when(reading.scope, catalogue, language)
 
@@ -470,7 +472,7 @@ def _edited(slot: str, value: str, catalogue: Catalogue, language: Language) -> 
     ids = tuple(part.strip() for part in value.replace(",", ";").split(";") if part.strip())
     if slot == "place":
         return place_words(ids, catalogue, language)
-    if slot in ("by", "against", "of"):
+    if slot in ROLES:
         return actor_words(ids, catalogue, language) or template("scope.anyone", language)
     if slot == "measure":
         return measure_words(value, catalogue, language)

@@ -11,7 +11,6 @@ from typing import Any
 from markupsafe import Markup
 
 from onrecord import phrase, wording
-from onrecord.arabic import fixed
 from onrecord.bounds import Answer, Bounds, Withdrawal
 from onrecord.doubtwords import close_words, legend, then_words, unsure
 from onrecord.drawing import Stretch, axis_row, axis_scale, scale_for, silent_row
@@ -20,9 +19,10 @@ from onrecord.finding import Finding, VoiceAnswer, as_drawn
 from onrecord.pagewords import Tongue
 from onrecord.proof import Proof
 from onrecord.proofdrawing import exact
-from onrecord.proofpage import Cited, Drawn, draw_bound, draw_clash, draw_open, figures_of
+from onrecord.proofpage import Cited, Drawn, draw_bound, draw_clash, draw_open, figures_of, quotients
 from onrecord.reading import Reading
 from onrecord.row import Holdings
+from onrecord.scope import ROLES
 from onrecord.sourcepage import anchor
 from onrecord.statement import Statement
 from onrecord.statementpage import axis_scale_of, claim_stretch, head, patterns, safe_address, stretch_of
@@ -143,10 +143,7 @@ def _read(page: Page) -> list[tuple[str, Markup, Markup | None]]:
     scope = claim.scope
     said = wording.claim_number(claim, language)
     lines = [("measure", phrase.measure_words(scope.measure, tongue.catalogue, language)), ("number", said)]
-    lines += [
-        (role, wording.actor_words(getattr(scope, role), tongue.catalogue, language))
-        for role in ("by", "against", "of")
-    ]
+    lines += [(role, wording.actor_words(getattr(scope, role), tongue.catalogue, language)) for role in ROLES]
     lines.append(("place", wording.place_words(scope.places, tongue.catalogue, language) if scope.places else ""))
     period = scope.period
     lines.append(("period", wording.period_words(period, language) if period.start or period.end else ""))
@@ -224,11 +221,17 @@ def _axis_rows(page: Page, answer: Answer | None) -> dict[str, Any] | None:
     return {"rows": rows, "scale": axis_scale(scale), "unit": _unit(page), "caption": tongue.say(caption)}
 
 
+def _stated_in(page: Page) -> str:
+    """The unit of the number that the claim states."""
+    quantity = page.finding.claim.quantity
+    return quantity.unit if quantity is not None else ""
+
+
 def _unit(page: Page) -> Markup:
     """What the numbers of the scale count."""
     claim = page.finding.claim
-    if claim.quantity is not None and claim.quantity.unit == "percent":
-        return page.tongue.html("%")
+    if (unit := _stated_in(page)) in ("percent", "times"):
+        return page.tongue.html("%" if unit == "percent" else "×")
     return page.tongue.html(phrase.measure_words(claim.scope.measure, page.tongue.catalogue, page.tongue.language))
 
 
@@ -260,7 +263,12 @@ def _bounds(page: Page, answer: Answer | None) -> dict[str, Any]:
         drawn += _part_drawn(part, f"b{number}", own)
         table = _hangs(part, page)
         hangs += [table] if table else []
-    return {"drawn": drawn, "hangs": hangs, "quotients": _quotients(answer), "none": _no_bounds(answer, page)}
+    return {
+        "drawn": drawn,
+        "hangs": hangs,
+        "quotients": quotients(answer, _stated_in(page)),
+        "none": _no_bounds(answer, page),
+    }
 
 
 def _no_bounds(answer: Answer | None, page: Page) -> Markup:
@@ -306,28 +314,6 @@ def _with_scope(heading: Markup, part: Bounds, page: Page) -> Markup:
         return heading
     label = tongue.html(phrase.where_and_when(scope, tongue.catalogue, tongue.language))
     return Markup("{}: {}").format(heading, label)
-
-
-def _quotients(answer: Answer) -> list[Markup]:
-    """A change or share written as the sums it is: 225 − 74 = 151, then 151 ÷ 74 = 2.04…"""
-    if len(answer.parts) != 2:
-        return []
-    first, second = answer.parts
-    if not (first.pinned and second.pinned and first.low is not None and second.low):
-        return []
-    top, bottom = first.low, second.low
-    sums = []
-    if answer.form in ("change", "difference"):
-        size = abs(top - bottom)
-        sums.append(f"{exact(max(top, bottom))} − {exact(min(top, bottom))} = {exact(size)}")
-        top = size
-    if answer.form != "difference":
-        quotient = top / bottom
-        shown = exact(quotient)
-        if "/" in shown or any(sign in shown for sign in "½⅓⅔¼¾"):
-            shown = f"{exact(quotient)} ≈ {fixed(quotient, 4)}"
-        sums.append(f"{exact(top)} ÷ {exact(bottom)} = {shown}")
-    return [Markup('<span class="ltr">{}</span>').format(text) for text in sums]
 
 
 def _hangs(part: Bounds, page: Page) -> dict[str, Any] | None:
@@ -409,7 +395,7 @@ def _reading(page: Page, number: int, reading: Reading) -> dict[str, Any]:
         "heading": _reading_line(page, reading),
         "edits": _edits(page, reading),
         "drawn": drawn,
-        "quotients": _quotients(reading.answer),
+        "quotients": quotients(reading.answer, _stated_in(page)),
         "hangs": hangs,
         "placebo": tongue.html(wording.placebo_words(reading.placebo, tongue.language)),
     }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord.normal import Word, fold
-from onrecord.partyname import role_words
+from onrecord.partyname import role_words, written_ours
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence
 from onrecord.statement import Language, Statement
@@ -63,15 +63,15 @@ def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | N
     ):
         return OWN
     ours = _ours(tokens, language)
-    may_be_ours = ours or (records and language == "ar" and any(map(_written_ours, tokens)))
-    if (ours and records) or (may_be_ours and _troops(sentence, start, end)):
+    may_be_ours = ours or (records and language == "ar" and any(map(written_ours, tokens)))
+    if (ours and records) or (may_be_ours and _names_troops(sentence, start, end)):
         return OWN
     if sentence.meets_figure(start, end):
         return None
     span = sentence.folded.span(start, end)
     inside = [word for word in sentence.words if start <= word.start < end]
     actor = next((sense.id for word in inside if (sense := word.sense("actor")) is not None), "")
-    if _is_speaker(sentence, inside, words, actor) or (records and _own_troops(sentence, inside)):
+    if _is_speaker(sentence, inside, words, actor) or (records and _counted_by_own_troops(sentence, inside)):
         return OWN
     named = any(word.sense("actor", "place", "nation", "party") for word in inside) or _is_name(sentence, start, end)
     if records and not outlet(sentence.statement) and not named:
@@ -79,7 +79,7 @@ def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | N
     return Source(span, actor)
 
 
-def _own_troops(sentence: Sentence, inside: Sequence[Word]) -> bool:
+def _counted_by_own_troops(sentence: Sentence, inside: Sequence[Word]) -> bool:
     """Whether who recorded it are troops that only the speaker can mean: 'the 2d Division has counted'."""
     names = set(fold(sentence.statement.speaker_name).text.split())
     if names.isdisjoint(role_words(sentence.statement.language, "armed_speakers")):
@@ -91,21 +91,16 @@ def _own_troops(sentence: Sentence, inside: Sequence[Word]) -> bool:
 _OUR = re.compile(r"\b(?:our|my) (?:own )?(?:\w+ )?\w+$")
 
 
-def _troops(sentence: Sentence, start: int, end: int) -> bool:
+def _names_troops(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a stretch names troops or fighters: مجاهدونا, which may be written of none but the speaker's."""
     words = sentence.of_kinds("party", "noun")
     return any(start <= w.start < end and (w.means("party", "force") or w.means("noun", "fighters")) for w in words)
 
 
-def _written_ours(token: str) -> bool:
-    """Whether 'our' is written on an Arabic word: دفاعنا."""
-    return token.endswith("نا") and len(token) > len("نا") + 2
-
-
 def _ours(tokens: Sequence[str], language: str) -> bool:
     """Whether a source is the speaker's own: 'since the truce our monitors', مراقبونا."""
     if language == "ar":
-        return len(tokens) == 1 and _written_ours(tokens[0])
+        return len(tokens) == 1 and written_ours(tokens[0])
     return _OUR.search(" ".join(tokens)) is not None
 
 

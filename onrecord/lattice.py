@@ -20,12 +20,11 @@ from onrecord.data import table
 from onrecord.measure import Form
 from onrecord.period import ONE_DAY
 from onrecord.row import Record
-from onrecord.scope import Catalogue, Scope
+from onrecord.scope import ROLES, Catalogue, Scope
 
 if TYPE_CHECKING:
     from onrecord.assertion import Claim
 
-ROLES = ("by", "against", "of")
 NO_COUNTS = ("percent", "percentage_point", "times")
 """Units of numbers that nobody counts by the thousand."""
 

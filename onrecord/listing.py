@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 
-from onrecord.counting import Counted, counted_noun
+from onrecord.counting import Counted, counted_noun, made
 from onrecord.normal import Sense, Word
-from onrecord.predicate import act_named, can_be_done, made_of
+from onrecord.predicate import act_named, can_be_done
 from onrecord.sentence import Sentence
 
 _EVENTS = ("strike", "sortie", "attack", "violation", "operation", "engagement", "munition", "civilian", "building")
@@ -61,17 +61,18 @@ def _singular(sentence: Sentence, word: Word) -> bool:
 def _told(sentence: Sentence, sense: Sense) -> Counted | None:
     kind, unit = str(sense.data.get("class", "")), str(sense.data.get("unit", ""))
     if "implies" in sense.data:
-        return _made(act_named(str(sense.data["implies"])), sense)
+        return _done_to(sense, act_named(str(sense.data["implies"])))
     for word in sentence.of_kinds("act"):
         for act in word.senses:
             if act.kind == "act" and can_be_done(act, kind) and kind not in ("strike", "attack", "violation"):
-                return _made(act, sense)
+                return _done_to(sense, act)
     measure = str(sense.data.get("measure", ""))
     return Counted(measure, unit, kind=kind) if measure and kind in _EVENTS else None
 
 
-def _made(act: Sense, noun: Sense) -> Counted | None:
-    kind, of = str(noun.data.get("class", "")), noun.data.get("of")
-    measure, unit = made_of(act, kind)
-    unit = unit or str(noun.data.get("unit", ""))
-    return Counted(measure, unit, of=str(of) if of else None, kind=kind, did=act) if measure else None
+def _done_to(noun: Sense, act: Sense) -> Counted | None:
+    """What an act makes of the class of a noun; None where it makes nothing of it."""
+    of = noun.data.get("of")
+    named = Counted("", str(noun.data.get("unit", "")), of=str(of) if of else None)
+    found = made(named, act, str(noun.data.get("class", "")), None)
+    return found if found.measure else None

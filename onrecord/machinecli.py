@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.clioptions import FILE, FOLDER, as_json, project_option
+from onrecord.clioptions import FILE, FOLDER, as_json, project_here, project_option
 from onrecord.errors import UsageError, VerificationError
 from onrecord.output import put
 
@@ -23,7 +23,6 @@ def doctor(project: Path | None, as_json: bool) -> None:
     Ends with exit code 5 if something that onrecord needs is missing or broken. Tokens are never shown.
     """
     from onrecord.doctor import examine, report
-    from onrecord.question import project_here
 
     checks = examine(project or project_here())
     if as_json:

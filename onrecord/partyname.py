@@ -99,9 +99,14 @@ def _piece(sentence: Sentence, catalogue: Catalogue, word: Word) -> Named | None
     return plain if word.means("place") else None
 
 
+def written_ours(word: str) -> bool:
+    """Whether 'our' is written on the end of an Arabic word: دفاعنا."""
+    return word.endswith("نا") and len(word) > len("نا") + 2
+
+
 def _party(sentence: Sentence, catalogue: Catalogue, plain: Named, sense: Sense) -> Named:
     """A noun for a party; with 'our' written on its end it is the speaker's own."""
-    ours = sentence.text[plain.start : plain.end].endswith("نا") and plain.end - plain.start > len("نا") + 2
+    ours = written_ours(sentence.text[plain.start : plain.end])
     side: Side = "own" if ours else "enemy" if sense.data.get("side") == "enemy" else ""
     actor = (side_of(sentence.statement, catalogue) or "") if ours else ""
     kind = "own" if ours else "arm" if sense.data.get("owned") else "party"

@@ -27,6 +27,7 @@ from onrecord.data import table
 from onrecord.nearby import base_of
 from onrecord.period import Period
 from onrecord.place import NOT_STATED
+from onrecord.scope import ROLES
 
 if TYPE_CHECKING:
     from onrecord.figure import Figure
@@ -287,7 +288,7 @@ def _where_words(scope: Scope, catalogue: Catalogue, language: Language) -> str:
 def role_words(scope: Scope, catalogue: Catalogue, language: Language, voice: str = "", *, label: bool = False) -> str:
     """By, against and of whom, as they follow a counted noun, or (``label``) the name of the measure."""
     words = ""
-    for role in ("by", "against", "of"):
+    for role in ROLES:
         actors = getattr(scope, role)
         implied = table("sentences")["implied"].get(scope.measure, [])
         if not actors or (role == "by" and actors == (voice,)) or (role == "of" and list(actors) == implied):

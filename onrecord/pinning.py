@@ -26,13 +26,13 @@ from typing import Any
 from onrecord.actor import AS_PART
 from onrecord.bounds import bound
 from onrecord.byday import record_by_day, scope_by_day
-from onrecord.cell import BOUNDED, ROLES, Kind, System, days_of, kind_of
+from onrecord.cell import BOUNDED, Kind, System, days_of, kind_of
 from onrecord.eventsum import EventSums
 from onrecord.frame import Frame, frame_of
 from onrecord.linear import Inequality, bounded_cells, inequalities
 from onrecord.period import Period
 from onrecord.row import Record, Term
-from onrecord.scope import Catalogue, Scope
+from onrecord.scope import ROLES, Catalogue, Scope
 
 WAYS = 12
 """Ways of filling the cells that each program starts with: of random weights, two differ on nearly every question that

@@ -18,7 +18,7 @@ from onrecord.outcome import Outcome
 from onrecord.place import NOT_STATED, WORLD
 from onrecord.reading import Asked
 from onrecord.row import Holdings
-from onrecord.scope import Catalogue, Scope
+from onrecord.scope import ROLES, Catalogue, Scope
 from onrecord.statement import Statement
 
 SPANNING = ("flow", "distinct")
@@ -171,7 +171,7 @@ def _filled(scope: Scope, figures: Sequence[Figure], *, own: bool) -> Scope:
     changes: dict[str, object] = {}
     if not scope.places and any(f.scope.places for f in figures):
         changes["places"] = (NOT_STATED.id,)
-    for role in ("by", "against", "of"):
+    for role in ROLES:
         used = {getattr(f.scope, role) for f in figures}
         if own and not getattr(scope, role) and len(used) == 1:
             changes[role] = used.pop()

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from onrecord import phrase, wording
-from onrecord.bounds import Bounds
+from onrecord.arabic import fixed
+from onrecord.bounds import Answer, Bounds
 from onrecord.box import Box
 from onrecord.contradiction import Contradiction
 from onrecord.figure import Figure
@@ -240,3 +241,27 @@ def _later(proof: Proof, cited: Cited, tongue: Tongue) -> list[Markup]:
 def reference(figure: Figure) -> Markup:
     """A boxed id that leads to the figure's row in the table."""
     return Markup('<a class="ref" href="#r-{0}">{0}</a>').format(figure.id)
+
+
+def quotients(answer: Answer, unit: str) -> list[Markup]:
+    """A change or share written as the sums it is: 225 − 74 = 151, then 151 ÷ 74 = 2.04…; in times, 225 ÷ 74 = 3.04…"""
+    if len(answer.parts) != 2:
+        return []
+    first, second = answer.parts
+    if not (first.pinned and second.pinned and first.low is not None and second.low):
+        return []
+    top, bottom = first.low, second.low
+    sums = []
+    if answer.form == "change" and unit == "times":  # of a fall, how many times smaller
+        top, bottom = (bottom, top) if top and answer.low != top / bottom else (top, bottom)
+    elif answer.form in ("change", "difference"):
+        size = abs(top - bottom)
+        sums.append(f"{exact(max(top, bottom))} − {exact(min(top, bottom))} = {exact(size)}")
+        top = size
+    if answer.form != "difference":
+        quotient = top / bottom
+        shown = exact(quotient)
+        if "/" in shown or any(sign in shown for sign in "½⅓⅔¼¾"):
+            shown = f"{exact(quotient)} ≈ {fixed(quotient, 4)}"
+        sums.append(f"{exact(top)} ÷ {exact(bottom)} = {shown}")
+    return [Markup('<span class="ltr">{}</span>').format(text) for text in sums]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from onrecord.errors import InputError, UsageError
 from onrecord.period import Period, parse_edtf
 from onrecord.row import Cutoff, Holdings, Record, build_record
-from onrecord.scope import Catalogue, Scope
+from onrecord.scope import ROLES, Catalogue, Scope
 
 if TYPE_CHECKING:
     from onrecord.bounds import Answer, Bounds
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 Names = str | Iterable[str]
 _BETWEEN = re.compile(r"[;؛]")
-FORMAT_FILE = "format.json"
-"""The file that makes a folder a project."""
 MOST_LISTED, MOST_NAMED = 80, 24
 """Ids listed where a name is not known and none is near: the whole catalogue of measures fits."""
 
@@ -206,17 +204,12 @@ def catalogue_of(project: str | Path | None) -> Catalogue:
 
 
 @contextmanager
-def names_of(project: str | Path | None) -> Iterator[None]:
+def names_in(project: str | Path | None) -> Iterator[None]:
     """Have the names in force that were brought to a project; the packaged ones alone where none is named."""
     from onrecord.gazetteer import using
 
     with using(None if project is None else catalogue_of(project)):
         yield
-
-
-def project_here() -> Path | None:
-    """The current folder, where it is a project."""
-    return Path() if Path(FORMAT_FILE).is_file() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +335,7 @@ def _changed(slot: str, value: str, catalogue: Catalogue) -> dict[str, object]:
         return {"places": places_of(value, catalogue)}
     if slot == "period":
         return {"period": parse_edtf(value)}
-    if slot in ("by", "against", "of"):
+    if slot in ROLES:
         return {slot: actors_of(value, catalogue)}
     raise UsageError(f"no slot {slot!r} to set a total against; there are: place, period, measure, by, against, of")
 

@@ -27,13 +27,7 @@ from onrecord.phrase import (
     template,
 )
 from onrecord.proof import Proof
-from onrecord.proofwords import assumptions, bridges, catalogue_of, shows
-from onrecord.row import Holdings
-from onrecord.scope import Scope
-from onrecord.source import Card
-from onrecord.terminal import (
-    QUIET,
-    Page,
+from onrecord.proofreport import (
     both_ends,
     bounding,
     sum_words,
@@ -44,6 +38,11 @@ from onrecord.terminal import (
     write_releases,
     write_sum,
 )
+from onrecord.proofwords import assumptions, bridges, catalogue_of, shows
+from onrecord.row import Holdings
+from onrecord.scope import Scope
+from onrecord.source import Card
+from onrecord.terminal import QUIET, Page
 
 MOST_ASKED = 30
 """Withdrawals listed one by one where they were asked about."""

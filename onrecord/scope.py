@@ -11,6 +11,9 @@ from onrecord.measure import Measures
 from onrecord.period import Period
 from onrecord.place import Places
 
+ROLES = ("by", "against", "of")
+"""The slots that parties fill: who did it, against whom, and whose the counted are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -29,7 +32,7 @@ class Scope:
     without: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for slot in ("by", "against", "of", "places", "without"):
+        for slot in (*ROLES, "places", "without"):
             held = getattr(self, slot)
             if len(held) > 1 or not isinstance(held, tuple):
                 object.__setattr__(self, slot, tuple(sorted(set(held))))

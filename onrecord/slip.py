@@ -29,14 +29,13 @@ from onrecord.normal import fold, form_of
 from onrecord.quantity import Quantity, Span
 from onrecord.roundness import numbers_of, rounded, roundness
 from onrecord.row import Bridge, Record, Row, Term, packaged_bridges
-from onrecord.scope import Catalogue, Scope
+from onrecord.scope import ROLES, Catalogue, Scope
 
 if TYPE_CHECKING:
     from onrecord.claim import Claim
     from onrecord.statement import Statement
 
 Kind = Literal["parts", "list", "order", "change", "share", "among", "short", "table"]
-ROLES = ("by", "against", "of")
 ADDING = ("flow", "stock")
 OWN_WORDS = {
     "measure": ("noun", "noun_and_act"),

@@ -250,8 +250,10 @@ def _notes(finding: Finding, tongue: Tongue) -> list[Markup]:
     notes = []
     for reading in finding.readings[:1]:
         text = wording.reading_words(reading, finding.claim, tongue.catalogue, tongue.language)
-        proofs = wording.proofs_of(reading.answer)
-        sums = [wording.formula_words(proof) for proof in proofs[:1] if len(reading.answer.parts) == 1]
+        proofs = wording.proofs_of(reading.answer)[:1] if len(reading.answer.parts) == 1 else []
+        sums = [
+            words for proof in proofs if "=" in (words := wording.formula_words(proof))
+        ]  # the number itself is said
         head = phrase.template("readings.head", tongue.language)
         notes.append(tongue.html(f"{head}: {text}{'. ' if sums else ''}{''.join(sums)}"))
     settled = wording.settles(finding, tongue.catalogue, tongue.language)

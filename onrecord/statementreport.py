@@ -17,10 +17,11 @@ from onrecord.claimwords import reason_words
 from onrecord.doubtwords import legend, otherwise_words, unsure
 from onrecord.finding import Finding, Outcome, as_drawn
 from onrecord.phrase import formula_words, template
+from onrecord.proofreport import bounding, sum_words, write_gap, write_hangs, write_premises, write_releases
 from onrecord.proofwords import sum_lines
 from onrecord.slip import find_slips
 from onrecord.slipwords import slip_quotes, slip_words
-from onrecord.terminal import QUIET, Page, bounding, sum_words, write_gap, write_hangs, write_premises, write_releases
+from onrecord.terminal import QUIET, Page
 from onrecord.wording import (
     base_words,
     edit_words,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from onrecord.scope import ROLES
 from onrecord.tablebuild import REPORTS, reports_sql, resolve
 from onrecord.tableload import Staged, staged
 from onrecord.tablesql import LEVELS, quoted
@@ -120,9 +121,5 @@ def _first(held: Staged, number: int) -> Iterator[str]:
         days = first.isoformat() if first == last else f"{first}/{last}"
         where = ";".join(places) + (f" (near {near})" if near and near not in places else "")
         told = "/".join("-" if value is None else str(value) for value in (low, best, high))
-        who = ", ".join(
-            f"{role} {name.removeprefix('=')}"
-            for role, name in zip(("by", "against", "of"), roles, strict=True)
-            if name
-        )
+        who = ", ".join(f"{role} {name.removeprefix('=')}" for role, name in zip(ROLES, roles, strict=True) if name)
         yield f"  row {row} ({key}): {measure} low/best/high {told}, {days}, {where}{', ' + who if who else ''}"

@@ -11,6 +11,7 @@ from onrecord.claimwords import claim_number, reason_words
 from onrecord.data import table
 from onrecord.doubtwords import close_words
 from onrecord.phrase import actor_words, period_words, place_words
+from onrecord.scope import ROLES
 from onrecord.statement import Statement
 from onrecord.terminal import QUIET, Page
 from onrecord.trace import Clue, Explanation, Filled
@@ -40,7 +41,7 @@ def explain_report(page: Page, statement: Statement, explained: Explanation) -> 
 
 def _slot(page: Page, statement: Statement, claim: Claim, filled: Filled, indent: int) -> None:
     """One slot: what it holds, the rule; below, the words and their entries."""
-    kind = "party" if filled.slot in ("by", "against", "of") else filled.slot
+    kind = "party" if filled.slot in ROLES else filled.slot
     slot, rule = _words(page, "slots", filled.slot), _words(page, "rules", kind, filled.rule)
     value = _value(page, claim, filled.slot)
     if filled.slot in claim.doubts:

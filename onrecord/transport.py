@@ -24,10 +24,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from onrecord.cell import FIRST_DAY, ROLES, Piece, Spread, System, days_of, kind_of
+from onrecord.cell import FIRST_DAY, Piece, Spread, System, days_of, kind_of
 from onrecord.place import Tree
 from onrecord.row import Event, EventList, Record
-from onrecord.scope import Catalogue
+from onrecord.scope import ROLES, Catalogue
 
 _Where = tuple[tuple[str, ...], ...]  # places and actors of each role; an empty one is everything
 

@@ -20,9 +20,9 @@ from onrecord import __version__, errors, question, schema
 from onrecord.cli import explain, main
 from onrecord.gazetteer import catalogue
 from onrecord.proof import digest
+from tests.checker import CHECKER
 
 ROOT = Path(__file__).resolve().parent.parent
-STRANGER = ROOT / "tools" / "check_proof.py"
 DAESH = ("--by", "Coalition", "--against", "Daesh")
 BOTH, THREE = "Iraq; Syria", "Iraq; Syria; Turkey"
 HEADER = "id,source,voice,measure,by,against,of,place,period,low,high,sense,published_on,via,address,note\n"
@@ -164,7 +164,7 @@ def exported(elsewhere: Path) -> Path:
 
 def alone(path: Path) -> subprocess.CompletedProcess[str]:
     """The checker as a stranger runs it: no site packages, nothing of ours in the path."""
-    command = [sys.executable, "-I", "-S", str(STRANGER), str(path)]
+    command = [sys.executable, "-I", "-S", str(CHECKER), str(path)]
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
 
 

@@ -23,10 +23,8 @@ from onrecord.prooffile import check_document
 from onrecord.row import EventList, Record
 from onrecord.scope import Scope
 from tests import engine_oracles as slow
+from tests.checker import stranger
 from tests.engine_oracles import DAYS, MORE_ENGAGEMENTS, WORLD, a_figure, a_record, a_scope, all_of, an_event
-from tests.test_tools import load
-
-stranger = load("tools/check_proof.py")
 
 
 def ask(record: Record, scope: Scope, *, withdrawals: bool = False) -> Bounds:

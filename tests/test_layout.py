@@ -56,7 +56,7 @@ ORDER = tuple(
     projectschema proofschema claimschema
     schema
     claimexport export projectexport sourcepage proofpage findingpage statementpage publication
-    terminal claimreport statementreport tracereport differencereport recordreport cardreport
+    terminal claimreport proofreport statementreport tracereport differencereport recordreport cardreport
     question
     batch output progress __init__
     claiming
@@ -254,6 +254,7 @@ def test_finding_claims_loads_nothing_heavy() -> None:
     assert done.returncode == 0, done.stderr
 
 
+SHIPPED = "onrecord/data/statements/2018-06-01.en.md"
 LOADED = """
 import sys
 from onrecord.cli import main
@@ -268,6 +269,7 @@ finally:
     ("arguments", "unneeded"),
     [
         pytest.param("--help", ("onrecord.claim", "onrecord.row", "pydantic", "rich"), id="help"),
+        pytest.param(f"claims {SHIPPED}", ("onrecord.row", "onrecord.proof", "pydantic", "duckdb"), id="claims"),
         pytest.param("figures", ("onrecord.claim", "pydantic", "duckdb", "highspy"), id="figures"),
         pytest.param("sources", ("onrecord.claim", "pydantic", "duckdb", "highspy"), id="sources"),
         pytest.param("ask strikes --period 2018-05", ("onrecord.claim", "pydantic", "duckdb"), id="a question"),

@@ -9,14 +9,13 @@ import json
 import signal
 from collections.abc import Iterator
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.checker import CHECKER
 from tests.test_proof import EXAMPLES, TAMPERING, box, sealed, step
 
-CHECKER = Path(__file__).resolve().parent.parent / "tools" / "check_proof.py"
 LONGEST = 3.0
 """Seconds for one document, which takes some hundredths."""
 REFUSALS = (ValueError, KeyError, TypeError, ArithmeticError, RecursionError, AttributeError, IndexError)

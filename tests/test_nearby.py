@@ -33,12 +33,11 @@ from onrecord.scope import Catalogue, Scope
 from onrecord.statement import Statement
 from onrecord.tablestore import reading_of
 from tests import engine_oracles as slow
+from tests.checker import stranger
 from tests.factories import figure, scope
 from tests.proof_checks import assert_held_by_all
 from tests.test_bounds_properties import records
-from tests.test_tools import load
 
-stranger = load("tools/check_proof.py")
 HAJIN, ABU_KAMAL = "gn:174506", "gn:174448"
 PLACES = packaged().places
 TOWNS = sorted(place.id for place in PLACES if place.lat is not None)

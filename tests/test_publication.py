@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.claim import Base
+from onrecord.claim import Base, find_claims
 from onrecord.errors import InputError
 from onrecord.finding import Outcome, measure_statement
 from onrecord.gazetteer import catalogue
@@ -23,7 +23,7 @@ from onrecord.pagewords import speak
 from onrecord.prooffile import check_document
 from onrecord.publication import publish, safe_name
 from onrecord.quantity import Span
-from onrecord.statement import Statement
+from onrecord.statement import Statement, statement_from_text
 from onrecord.statementpage import safe_address
 from tests.page_examples import ARABIC, ENGLISH, findings, holdings
 from tests.test_finding import BOTH, VALLEY, parse_edtf, quantity
@@ -192,6 +192,34 @@ def test_a_change_is_written_as_the_sums_it_is() -> None:
     assert "225 − 74 = 151" in formulas
     assert "151 ÷ 74 = 2 3/74 ≈ 2.0405" in formulas
     assert "225 ÷ 74 = 3 3/74 ≈ 3.0405" in formulas
+
+
+TIMES = [
+    pytest.param("ونفّذ التحالف 225 ضربة في العراق وسوريا في مايو، بزيادة قدرها ثلاثة أضعاف عن شهر مارس.", id="a rise"),
+    pytest.param("ونفّذ التحالف 74 ضربة في العراق وسوريا في مارس، بانخفاض قدره ثلاثة أضعاف عن شهر مايو.", id="a fall"),
+]
+
+
+@pytest.mark.parametrize("text", TIMES)
+def test_a_change_in_times_is_written_as_the_quotient_that_it_is(text: str, tmp_path: Path) -> None:
+    said = statement_from_text(text, published_on=dt.date(2018, 6, 2), speaker="coalition")
+    found = measure_statement(said, find_claims(said, catalogue()), holdings(), catalogue())
+    publish(said, found, holdings(), catalogue(), tmp_path, languages=("en",))
+    page = Page((tmp_path / f"{said.id}.c2.en.html").read_text(encoding="utf-8"))
+    formulas = " ".join(words for _, words in page.all("p", "formula"))
+    assert "225 ÷ 74 = 3 3/74 ≈ 3.0405" in formulas
+    assert "151" not in formulas
+    assert "about 3.04 times (225 ÷ 74)" in " ".join(words for _, words in page.all("main"))
+
+
+def test_a_card_says_no_number_twice(tmp_path: Path) -> None:
+    text = "Our forces made 41 strikes between 25 and 31 May 2018."
+    said = statement_from_text(text, published_on=dt.date(2018, 6, 2), speaker="coalition")
+    found = measure_statement(said, find_claims(said, catalogue()), holdings(), catalogue())
+    assert found[0].readings
+    publish(said, found, holdings(), catalogue(), tmp_path, languages=("en",))
+    shown = (tmp_path / f"{said.id}.en.html").read_text(encoding="utf-8")
+    assert "exactly 41</" in shown
 
 
 @pytest.mark.parametrize("said", STATEMENTS)

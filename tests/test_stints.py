@@ -25,10 +25,9 @@ from onrecord.proof import ProofError, check
 from onrecord.prooffile import check_document, from_document
 from onrecord.scope import Catalogue, Scope
 from tests import engine_oracles as slow
+from tests.checker import stranger
 from tests.engine_oracles import DAYS, a_figure, a_record, a_scope, all_of, an_event, day
-from tests.test_tools import load
 
-stranger = load("tools/check_proof.py")
 SOME = settings(max_examples=50, deadline=None)
 JOINED, LEFT = 2, 4
 """The first day on which c1 is part of c, and the last."""

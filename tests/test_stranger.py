@@ -17,20 +17,18 @@ from hypothesis import strategies as st
 from onrecord.box import ProofError
 from onrecord.proof import check
 from onrecord.prooffile import from_document
+from tests.checker import CHECKER, stranger
 from tests.test_proof import EXAMPLES, TAMPERING, Change, paths_in, sealed
-from tests.test_tools import load
 
-CHECKER = Path(__file__).resolve().parent.parent / "tools" / "check_proof.py"
 LONGEST = 150
 """Lines that a stranger is asked to read."""
 
-STRANGER = load("tools/check_proof.py")
 REFUSALS = (ValueError, KeyError, TypeError, ArithmeticError, RecursionError)
 
 
 def held_by_stranger(document: Any) -> bool:
     try:
-        STRANGER.check(document)
+        stranger.check(document)
     except REFUSALS:
         return False
     return True
@@ -56,7 +54,7 @@ def test_it_can_be_read_in_one_sitting() -> None:
 def test_what_we_hold_a_stranger_holds(name: str) -> None:
     document = json.loads(json.dumps(EXAMPLES[name]().to_document()))
     assert held_by_us(document)
-    assert STRANGER.check(document).endswith(document["formula"])
+    assert stranger.check(document).endswith(document["formula"])
 
 
 @pytest.mark.parametrize(("name", "change", "reason"), TAMPERING)
