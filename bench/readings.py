@@ -12,6 +12,7 @@ Seconds are those of one core (process time): what else the machine does is not 
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import itertools
 import sys
 import time
@@ -21,6 +22,7 @@ from fractions import Fraction
 
 from bench import bounds as generated
 from onrecord.claim import Claim
+from onrecord.cli import COLLECT_AFTER
 from onrecord.doubt import Doubt
 from onrecord.figure import packaged_figures
 from onrecord.finding import measure_statement
@@ -148,6 +150,7 @@ def statement(told: str, claims: list[Claim], holdings: Holdings, names: Catalog
 
 def main() -> None:
     """Both tables."""
+    gc.set_threshold(COLLECT_AFTER)  # as the command does
     readings()
     statement("two slots unsure", *of_releases())
     for size in generated.SIZES[1:3]:

@@ -13,24 +13,24 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from onrecord.boxed import boxes
-from onrecord.cell import BOUNDED, Cover, kind_of, measure_groups
+from onrecord.cell import BOUNDED, Cover, Kind, kind_of, measure_groups
 from onrecord.contradiction import judge
 from onrecord.distinct import closest, farthest_apart, largest_quotient
-from onrecord.errors import UsageError
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.frame import STAGES, Frame, Side, frame_of, premises_of, prove, supported_by, told_apart
+from onrecord.gap import Gap, gap_in
 from onrecord.linear import (
     CLOSE,
+    HELD,
     Inequality,
-    bounded_cells,
     cheapest,
     closest_only,
     conflict,
     inequalities,
+    least_cost,
     ratio_ceiling,
 )
 from onrecord.period import Period
-from onrecord.place import PART
 from onrecord.proof import Proof
 from onrecord.repeated import Repeated
 from onrecord.row import Record, Term
@@ -42,17 +42,6 @@ SIDES: tuple[Side, Side] = ("low", "high")
 MOST_APART, MOST_LISTED = 12, 200
 """Of a list of at most so many events, what a bound hangs on is worked out for each of the largest by itself: every one
 is a proof more that names all the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Why there is no upper bound: a cell of the question that no figure covers from above."""
-
-    places: tuple[str, ...]
-    without: tuple[str, ...]
-    start: str
-    end: str
-    measure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +149,32 @@ def settling_bounds(
         frame = frame_of((question,), record, catalogue, most=most)
         if frame.tight:
             break
-        found = _solved(frame, withdrawals=False, brief=True) if frame.heard else None
+        found = _solved(frame, withdrawals=False, brief=True) if frame.heard and _may_settle(frame, enough) else None
         if found is not None and found.consistent and enough(found):
             return replace(_solved(frame, withdrawals=withdrawals), settled=True)
     return _solved(frame_of((question,), record, catalogue), withdrawals=withdrawals, brief=not withdrawals)
+
+
+def _may_settle(frame: Frame, enough: Enough) -> bool:
+    """Whether bounds may be enough, by the solver's word for them, which proves nothing: most are seen not to be."""
+    if frame.distinct:
+        return True
+    known = inequalities(frame.system)
+    try:
+        low, high = (least_cost(known, _signed(frame, side)) for side in SIDES)
+    except OnrecordError:  # as of figures that cannot all hold
+        return True
+    found = _bounds(frame, None, None, (), None)
+    whole = all(frame.catalogue.measures[term.scope.measure].whole for term in frame.question)
+    return enough(replace(found, low=_told(low, -1, whole=whole), high=_told(high, 1, whole=whole)))
+
+
+def _told(end: float | None, sign: int, *, whole: bool) -> Fraction | None:
+    """A bound as the solver tells it, and a little closer: nothing that may be enough is passed over."""
+    if end is None:
+        return None
+    slack = HELD * max(1.0, abs(end))
+    return sign * (Fraction(math.floor(end + slack)) if whole else Fraction(end - slack))
 
 
 def early_bounds(scope: Scope, voice: str, rule: str, record: Record, catalogue: Catalogue) -> Iterator[Bounds]:
@@ -418,6 +429,11 @@ def _signed(frame: Frame, side: Side) -> Cover:
     return target if side == "high" else {cell: -amount for cell, amount in target.items()}
 
 
+def _gap(frame: Frame, known: Sequence[Inequality]) -> Gap | None:
+    """Why there is no upper bound."""
+    return gap_in(frame.system, known, _target(frame, frame.question, "high"), frame.catalogue)
+
+
 def _value(proof: Proof | None) -> Fraction | None:
     return None if proof is None else proof.value
 
@@ -499,11 +515,19 @@ def _bounds(
         tight=frame.tight and not any(proof is not None and proof.terms == "weaker" for proof in (low, high)),
         figures_used=sum(len(row.figures) for row in frame.system.rows)
         + sum(spread.count for spread in frame.system.spreads),
-        figures_known=sum(len(r.figures) for r in frame.record.rows if any(kind_of(t) in kinds for t in r.terms))
-        + sum(len(held.events) for held in frame.record.lists if any(kind_of(term) in kinds for term in held.terms)),
+        figures_known=frame.record.kept(
+            f"figures of {sorted(kinds)}", (), frame.catalogue, lambda: _figures_of(frame.record, kinds)
+        ),
         gap=gap,
         consistent=consistent,
     )
+
+
+def _figures_of(record: Record, kinds: Collection[Kind]) -> int:
+    """How many figures and events a record holds of some kinds."""
+    rows = sum(len(row.figures) for row in record.rows if any(kind_of(term) in kinds for term in row.terms))
+    lists = (held for held in record.lists if any(kind_of(term) in kinds for term in held.terms))
+    return rows + sum(len(held.events) for held in lists)
 
 
 def _inconsistent(frame: Frame, known: Sequence[Inequality]) -> Bounds:
@@ -566,26 +590,3 @@ def _scaled(terms: Sequence[Term], quotient: Fraction) -> tuple[Term, ...]:
         replace(first, coefficient=Fraction(quotient.denominator)),
         replace(second, coefficient=-Fraction(quotient.numerator)),
     )
-
-
-# --------------------------------------------------------------------------------------- why there is no upper bound
-
-
-def _gap(frame: Frame, known: Sequence[Inequality]) -> Gap | None:
-    """A cell of the question that nothing bounds from above: the earliest, widest one."""
-    bounded = bounded_cells(known)
-    open_cells = [cell for cell in sorted(_target(frame, frame.question, "high")) if cell not in bounded]
-    found = [
-        (box, frame.system.cells[cell].kind)
-        for cell in open_cells
-        for box in boxes(
-            frame.system.cells[cell].pieces, frame.system.cells[cell].kind, frame.system.axes, frame.catalogue
-        )
-    ]
-    if not found:
-        return None
-    box, kind = min(found, key=lambda entry: (entry[0].start, entry[0].start - entry[0].end, entry[0].places))
-    # A part of a place is told by the place.
-    places, left_out = (sorted({name.partition(PART)[0] for name in names}) for names in (box.places, box.without))
-    without = tuple(name for name in left_out if name not in places)
-    return Gap(tuple(places), without, box.start.isoformat(), box.end.isoformat(), kind[2])

@@ -31,7 +31,7 @@ def write_proof(
 ) -> Proof:
     """The proof that ``found`` gives for one side of a question, checked by the checker that readers use."""
     side, question = asked
-    steps, premises = _figure_steps(system, known, found, side)
+    steps, premises = _figure_steps(system, known, found, side, record)
     bridged = _bridge_steps(system, known, found, record, catalogue)
     for step, premise in bridged:
         sign = 1 if side == "high" else -1
@@ -63,7 +63,7 @@ def write_proof(
 
 
 def _figure_steps(
-    system: System, known: Sequence[Inequality], found: Combination, side: Side
+    system: System, known: Sequence[Inequality], found: Combination, side: Side, record: Record
 ) -> tuple[list[Step], dict[str, Premise]]:
     """A step for each assertion used: what is added first, then what is taken away, in order of days."""
     named = {known[number].premise for number in found.multipliers}
@@ -78,16 +78,26 @@ def _figure_steps(
         value = -inequality.cost if inequality.side == "low" else inequality.cost
         net.append(Step(-multiplier if turned else multiplier, inequality.premise, inequality.side, value))
     net.sort(key=lambda step: (step.multiplier < 0, _first_day(rows[step.premise]), -abs(step.value), step.premise))
-    return net, {step.premise: _figure_premise(rows[step.premise]) for step in net}
+    return net, {step.premise: _figure_premise(rows[step.premise], record) for step in net}
 
 
 def _first_day(row: Row) -> Any:
     return min(days_of(term.scope)[0] for term in row.terms)
 
 
-def _figure_premise(row: Row) -> Premise:
-    parts = tuple(Part(term.coefficient, box_of(term)) for term in row.terms)
-    return Premise(row.id, "figure", parts, row.low, row.high, {"figures": [witness(f) for f in row.figures]})
+_MADE = "premises"
+
+
+def _figure_premise(row: Row, record: Record) -> Premise:
+    """A row as a premise; made once, since what a bound hangs on takes it again and again."""
+    made = record.orders.setdefault(_MADE, {})
+    assert isinstance(made, dict)
+    if id(row) not in made:
+        parts = tuple(Part(term.coefficient, box_of(term)) for term in row.terms)
+        because = {"figures": [witness(figure) for figure in row.figures]}
+        made[id(row)] = row, Premise(row.id, "figure", parts, row.low, row.high, because)
+    premise: Premise = made[id(row)][1]
+    return premise
 
 
 def _bridge_steps(

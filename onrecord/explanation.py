@@ -36,11 +36,12 @@ from onrecord.proof import Proof, Step
 from onrecord.scope import ROLES
 
 if TYPE_CHECKING:
-    from onrecord.bounds import Answer, Bounds, Gap, Withdrawal
+    from onrecord.bounds import Answer, Bounds, Withdrawal
     from onrecord.claim import Claim
     from onrecord.comparing import Compared
     from onrecord.contradiction import Contradiction
     from onrecord.figure import Figure
+    from onrecord.gap import Gap
     from onrecord.period import Period
     from onrecord.reading import Edit, Placebo, Reading
     from onrecord.row import Bridge, Holdings

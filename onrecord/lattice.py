@@ -129,13 +129,16 @@ class Around:
         return self.asked.scope
 
     @property
-    def known(self) -> list[Scope]:
-        """The scopes of this voice's figures, and once each of the events that it lists, whatever their days."""
-        who = (self.asked.voice, self.asked.rule)
-        terms = [term for row in self.record.rows for term in row.terms]
-        listed = (term for events in self.record.lists for term in events.terms if (term.voice, term.rule) == who)
-        once = {(s.measure, s.places, s.without, s.by, s.against, s.of): s for s in (term.scope for term in listed)}
-        return [*(term.scope for term in terms if (term.voice, term.rule) == who), *once.values()]
+    def known(self) -> tuple[Scope, ...]:
+        """Once each the scopes of this voice's figures, and of the events that it lists, whatever their days."""
+        voice, rule = self.asked.voice, self.asked.rule
+        return self.record.kept(f"scopes of {voice} {rule}", (), self.catalogue, lambda: self._scopes((voice, rule)))
+
+    def _scopes(self, who: tuple[str, str]) -> tuple[Scope, ...]:
+        rows, lists = (row.terms for row in self.record.rows), (held.terms for held in self.record.lists)
+        terms = itertools.chain.from_iterable(itertools.chain(rows, lists))
+        mine = (term.scope for term in terms if (term.voice, term.rule) == who)
+        return tuple({(s.measure, s.places, s.without, s.by, s.against, s.of): s for s in mine}.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,11 +117,6 @@ class Known(tuple[Inequality, ...]):
         return _prices(self)
 
     @cached_property
-    def plain(self) -> Sequence[int]:
-        """For each the whole number by which it counts every cell that it covers; 0 where they differ."""
-        return [_plain(inequality.cover) for inequality in self]
-
-    @cached_property
     def columns(self) -> _Columns:
         """What they cover."""
         return _columns(self)
@@ -193,9 +188,10 @@ def _turned(cover: Cover) -> Cover:
 
 def _plain(cover: Cover) -> int:
     """The whole number by which a cover counts each of its cells; 0 where they differ."""
-    amounts = iter(cover.values())
-    first = next(amounts, Fraction(0))
-    return first.numerator if first.denominator == 1 and all(amount is first for amount in amounts) else 0
+    if len(set(map(id, cover.values()))) != 1:  # one and the same object, nearly always
+        return 0
+    amount = next(iter(cover.values()))
+    return amount.numerator if amount.denominator == 1 else 0
 
 
 def _of_events(system: System) -> Iterator[Inequality]:
@@ -546,8 +542,7 @@ def _reaches(known: Sequence[Inequality], target: Cover, times: Mapping[int, int
     }
     for number, whole in times.items():
         cover = known[number].cover
-        plain = known.plain[number] if isinstance(known, Known) else 0
-        if plain:
+        if plain := _plain(cover):
             counted = whole * plain
             for cell in cover:
                 reached[cell] = reached.get(cell, 0) + counted

@@ -237,13 +237,15 @@ def _own_witnesses(
 def _repeats(figure: Figure, question: Asked) -> bool:
     """Whether a figure gives the claim's number for its scope, in the words of the claim or in fuller ones."""
     quantity, scope = question.claim.quantity, question.scope
+    if scope.period.start != figure.scope.period.start:  # which is quick to see of every figure
+        return False
     if quantity is None or quantity.stated is None or quantity.stated not in (figure.low, figure.high):
         return False
     placeless = NOT_STATED.id in scope.places
     fuller = scope.but(places=figure.scope.places, without=figure.scope.without) if placeless else scope
     mine, theirs = scope.period, figure.scope.period
     end = theirs.end is not None and mine.end is not None and theirs.end <= mine.end
-    same_days = mine.start == theirs.start and (mine.end == theirs.end or (mine.kind == "since" and end))
+    same_days = mine.end == theirs.end or (mine.kind == "since" and end)
     return same_days and _without_days(figure.scope) == _without_days(fuller)
 
 

@@ -16,9 +16,9 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from onrecord.bounds import Gap
 from onrecord.box import Box, Part, axes_of, counts, kind_of
 from onrecord.drawing import join, number, tag
+from onrecord.gap import Gap
 
 # The drawing cuts the world as the checker cuts it, so it uses the checker's own eyes.
 from onrecord.proof import Premise, Proof, Step, Weighed, weighed

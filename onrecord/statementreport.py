@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from onrecord.arabic import comma, lower
+from onrecord.arabic import comma, count_words, lower, nouns
 from onrecord.axis import axis
 from onrecord.claimreport import SAID, quote, write_head
 from onrecord.claimwords import reason_words
@@ -123,6 +123,10 @@ def _proofs(page: Page, answer: Answer, holdings: Holdings, room: Sequence[Slack
     write_hangs(page, answer.parts, holdings, 3)
     for part in answer.parts:
         write_gap(page, part, 3)
+    used = [part.figures_used for part in answer.parts if part.settled]
+    if used:
+        figures = count_words(max(used), nouns()["figure"], page.language, "genitive")
+        page.line(page.say("settled", figures=figures), 3, QUIET)
 
 
 def _sums(page: Page, bounds: Bounds, indent: int, *, dated: bool) -> None:

@@ -9,10 +9,11 @@ from functools import cache
 import pytest
 
 from onrecord import frame
-from onrecord.bounds import Bounds, Gap, bound, ratio
+from onrecord.bounds import Bounds, bound, ratio
 from onrecord.contradiction import contradictions
 from onrecord.errors import UsageError
 from onrecord.figure import packaged_figures
+from onrecord.gap import Gap
 from onrecord.gazetteer import catalogue, resolve_place
 from onrecord.period import parse_edtf
 from onrecord.proof import check

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from onrecord.bounds import Gap
 from onrecord.box import Box, Ground, Part
 from onrecord.drawing import Stretch, axis_row, axis_scale, number, said, scale_for, small_axis
+from onrecord.gap import Gap
 from onrecord.proof import Premise, Proof, Step, check
 from onrecord.proofdrawing import MOST_ROWS, clash, coverage, diagram, exact, open_diagram
 from onrecord.quantity import Comparator, Quantity

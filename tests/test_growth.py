@@ -16,7 +16,7 @@ from onrecord.growth import grow
 from onrecord.row import Record, Row, Term
 from onrecord.scope import Scope
 from tests.engine_oracles import WORLD, a_figure, a_record, a_scope, a_term
-from tests.test_bounds_properties import records, scopes
+from tests.test_bounds_properties import records, scopes, stated_records
 
 
 def touch(one: Term, other: Term) -> bool:
@@ -111,6 +111,26 @@ def test_bounds_stop_where_the_nearest_rows_settle_a_claim(
     assert found.high_proof.formula == "3 + 5 = 8"
     assert (found.figures_used < 12) is settled
     assert {entry.premise for entry in found.hangs_on} >= {"day", "f001"}
+
+
+@settings(max_examples=60)
+@given(records() | stated_records(), scopes(), st.integers(0, 12), st.booleans(), st.sampled_from([1, 3]))
+def test_what_the_solver_tells_at_a_glance_changes_no_answer(
+    record: Record, question: Scope, number: int, more: bool, stage: int
+) -> None:
+    """Where it is passed over, and every stage proved in full, the same comes out."""
+
+    def enough(found: Bounds) -> bool:
+        end = found.low if more else found.high
+        return end is not None and (end >= number if more else end <= number)
+
+    answers = []
+    for glance in (engine._may_settle, lambda *_: True):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(engine, "STAGES", (stage,))
+            patched.setattr(engine, "_may_settle", glance)
+            answers.append(settling_bounds(a_term(question), record, WORLD, enough))
+    assert answers[0] == answers[1]
 
 
 def test_a_row_that_touches_and_was_not_heard_settles_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

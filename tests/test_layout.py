@@ -35,7 +35,7 @@ ORDER = tuple(
     difference
     outline overlay locating
     source figure event row reader whereabouts
-    box byday cell boxed balance clocks transport sharing growth linear distinct repeated spare
+    box byday cell boxed balance clocks transport sharing growth linear distinct repeated spare gap
     eventsteps derivation frame contradiction bounds proof prooffile
     lattice eventsum pinning
     outcome asking reading comparing posing finding among gridsum slip slack

@@ -12,9 +12,10 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from onrecord.bounds import Gap, Withdrawal
+from onrecord.bounds import Withdrawal
 from onrecord.box import Ground
 from onrecord.contradiction import Contradiction, Contradictions
+from onrecord.gap import Gap
 from onrecord.phrase import END_OF_ISOLATE, LEFT_TO_RIGHT
 from onrecord.proof import Premise, Proof
 from onrecord.recordreport import ask_report, contradictions_report, figures_report, proofs_report, sources_report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO, StringIO, TextIOWrapper
 from typing import Any
@@ -226,3 +227,27 @@ def test_where_only_ascii_can_be_shown_signs_are_spelled_in_it(packaged_catalogu
     assert "1. ~ Possible" in text
     assert "The coalition's own figures" in text
     assert "At most 172: 184 - 12 = 172" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        pytest.param("en", "Settled by the nearest 7 figures", id="English"),
+        pytest.param("ar", "حُسم الأمر بأقرب", id="Arabic"),
+    ],
+)
+@pytest.mark.parametrize("settled", [True, False])
+def test_that_the_nearest_figures_settled_a_claim_is_said(
+    language: Any, words: str, settled: bool, packaged_catalogue: Catalogue
+) -> None:
+    held = answer(150, 172, VALLEY, low_proof=proof("low", 150), high_proof=proof("high", 172))
+    held = replace(held, parts=tuple(replace(part, settled=settled, figures_used=7) for part in held.parts))
+    said = claim(asked=VALLEY, span=Span(0, len(TEXT)), quantity=quantity(132, ">", span=MORE))
+    made = console(200)
+    check_report(
+        Page(made, packaged_catalogue, language),
+        statement(TEXT, language="ar"),
+        [finding("borne_out", held, said)],
+        HOLDINGS,
+    )
+    assert (words in printed(made)) is settled

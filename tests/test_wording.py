@@ -26,11 +26,12 @@ from onrecord.arabic import (
     number_words,
     outward_words,
 )
-from onrecord.bounds import Answer, Gap, Withdrawal
+from onrecord.bounds import Answer, Withdrawal
 from onrecord.claim import REASONS, Base
 from onrecord.contradiction import Contradiction
 from onrecord.data import table
 from onrecord.finding import Outcome, VoiceAnswer
+from onrecord.gap import Gap
 from onrecord.period import Period, parse_edtf
 from onrecord.phrase import (
     END_OF_ISOLATE,
