@@ -82,6 +82,17 @@ _LENGTHS = {"month": 31, "year": 366}
 """Days that a time may have to tell which month or year is meant."""
 
 
+def the_one_before(base: Period, own: Period) -> Period:
+    """What a change of days spoken of before is measured against: 'in May ... 15 percent up on the month before'.
+
+    'The previous month' is the one before publication, unless that is the very month that the change is of.
+    """
+    last, _, unit = (base.rule or "").partition("-")
+    if last != "last" or base.start is None or (base.start, base.end) != (own.start, own.end):
+        return base
+    return Period(*unit_span(shift(base.start, -1, unit), unit), "within", base.precision, base.rule)
+
+
 def _same_unit(item: Timed, wide: Period, near: Period) -> Period:
     """'In the same week': the one of the day spoken of, or the days themselves where so many were told."""
     assert near.start is not None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from onrecord.anaphora import the_one_before
 from onrecord.arabiccounting import arabic_counted
 from onrecord.assertion import REASONS, Aside, Base, Because, Claim, checkable_as
 from onrecord.bearer import settled
@@ -25,6 +26,7 @@ from onrecord.measure import Form
 from onrecord.measurechoice import Topic
 from onrecord.measuring import measured_out
 from onrecord.normal import Word, fold
+from onrecord.parthood import as_its_whole
 from onrecord.partychoice import BEFORE, Cast, asked_as
 from onrecord.period import Dated, Period
 from onrecord.placechoice import Scene, Where
@@ -252,7 +254,8 @@ def _counted(finder: _Finder, sentence: Sentence, nth: int, shape: Shape) -> Cou
     if shape.increment:
         return replace(before, noun=None) if before is not None and finder.counted_nth == nth - 1 else None
     if sentence.statement.language == "en":
-        return english_counted(sentence, nth, shape, before, (finder.counted, finder.people, finder.first))
+        found = english_counted(sentence, nth, shape, before, (finder.counted, finder.people, finder.first))
+        return as_its_whole(sentence, nth, found, before, finder.people)
     return arabic_counted(sentence, nth, shape, before, finder.counted)
 
 
@@ -263,7 +266,7 @@ def _base_date(sentence: Sentence, item: Stated | None) -> Dated | None:
     for dated in sentence.dated:
         links = sentence.inside(item.end, dated.start, "against_base")
         linked = links and not sentence.between(links[-1].end, dated.start).strip()
-        if linked or (dated.start >= item.end and sentence.between(item.end, dated.start).strip() == ""):
+        if linked or (dated.start >= item.end and _only_names_change(sentence, item.end, dated.start)):
             named = sentence.text[dated.start : dated.end].split()[0]
             if linked or named in _BASE_LEADS:
                 return dated
@@ -272,6 +275,13 @@ def _base_date(sentence: Sentence, item: Stated | None) -> Dated | None:
 
 _BASE_LEADS = ("from", "on", "over", "عن")
 """A date's own first word that may be the link of a change: 'up 304 percent on March'."""
+_CHANGE_WORDS = 3
+
+
+def _only_names_change(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing stands between a change and its base but what it is called: 'an 18 percent drop on 2018'."""
+    gap = sentence.between(start, end)
+    return not gap.strip() or (len(gap.split()) <= _CHANGE_WORDS and bool(sentence.inside(start, end, "change")))
 
 
 class _Draft:
@@ -393,6 +403,8 @@ class _Draft:
                 if self.sentence.clause(self.offset)[1] > rival.start:
                     self.words.append((rival.start, rival.end))
                 self.base = Base(span.of(self.sentence.statement.text), None, rival.period, span)
+        if self.base is not None and self.base.period is not None:
+            self.base = replace(self.base, period=the_one_before(self.base.period, self.period))
         if when.span is not None:
             self.slots["period"] = self.span(*when.span)
             first, last = self.sentence.clause(self.offset)

@@ -452,8 +452,10 @@ def _read_part_of_year(text: Text, tokens: Sequence[Token]) -> Token | None:
     month, months = map(int, got(tokens, "Q").value.split("/"))
     rest = [token for token in tokens if token.code != "Q"]
     span, stated = dated(text, [*rest, got(tokens, "Q")], month, ())
-    if span is not None and first_of(rest, "Y") is not None and not stated:
-        span = month_span(text.day(tokens[0], tokens[-1]).year, month)
+    today = text.day(tokens[0], tokens[-1])
+    begun = dt.date(today.year, month, 1) <= today or text.looks_ahead(tokens[0].low, tokens[-1].end)
+    if span is not None and begun and first_of(rest, "Y") is not None and not stated:
+        span = month_span(today.year, month)
     return made(None if span is None else month_span(span[0].year, month, months), "quarter", dated=stated)
 
 

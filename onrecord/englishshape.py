@@ -127,4 +127,29 @@ def part_behind(sentence: Sentence, nth: int) -> bool:
     following = sentence.stated[nth + 1]
     if phrases(sentence)[nth + 1] is not None or phrases(sentence)[nth] is None:
         return False
-    return _VERB.match(sentence.text, following.end) is not None
+    return part_at_end(sentence, nth) or _VERB.match(sentence.text, following.end) is not None
+
+
+_DONE = re.compile(
+    r"\b(?:we|they|it|he|she|the [a-z]+(?: [a-z]+)?) (?:have|has|had) (?:so far )?[a-z]+(?: [a-z]+){0,2} $"
+)
+_ENDS = re.compile(r"(?: so far)?(?:[.;]|$)")
+
+
+def part_at_end(sentence: Sentence, nth: int) -> bool:
+    """Whether a part is what was done to some: 'of the 5,000 men that we were to let go we have set free 3,895'."""
+    following, text = sentence.stated[nth + 1], sentence.text
+    if _ENDS.match(text, following.end) is None:
+        return False
+    return _DONE.search(text, sentence.stated[nth].end, following.start) is not None
+
+
+_NEXT = re.compile(r" (?:[a-z]+ ){0,4}?[a-z]+(?:,| and|, and) ")
+
+
+def next_part(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure is a further part of the same whole: 'of 115 missions, 52 were let through, 31 impeded'."""
+    item, before = sentence.stated[nth], sentence.stated[nth - 1]
+    if phrases(sentence)[nth] is not None or phrases(sentence)[nth - 1] is not None or item.quantity.unit:
+        return False
+    return _NEXT.fullmatch(sentence.text[before.end : item.start]) is not None

@@ -137,6 +137,8 @@ def find_quantities(folded: Folded, words: Sequence[Word], numbers: Sequence[Num
         made = _range(around, number, following) if following is not None else None
         at += 1 if made is None else 2
         item = made or _state(around, number)
+        if found and _percent_too(around.text, found[-1], item):
+            item = replace(item, quantity=replace(item.quantity, unit="percent"))
         speech = number.bare and item.quantity.comparator == "="
         if item.quantity.unit == "times" and speech:  # 'a thousand times' is a figure of speech
             continue
@@ -147,6 +149,24 @@ def find_quantities(folded: Folded, words: Sequence[Word], numbers: Sequence[Num
     return found
 
 
+_LEADS = re.compile(r"\b(for|to|at|by|of|as (?:high|low|much|little) as) $")
+_CLOSED = re.compile(r"(?=[.,;)]|$| and )")
+_MOST_TO_PERCENT = 90
+
+
+def _percent_too(text: str, last: Stated, item: Stated) -> bool:
+    """Whether a bare number is a percentage as the one before: 'gangs for 47 percent and the police for 45'."""
+    stated, gap = item.quantity.stated, text[last.end : item.start]
+    if last.quantity.unit != "percent" or item.quantity.unit or item.number.kind != "digits" or stated is None:
+        return False
+    if stated > _HUNDRED or len(gap) > _MOST_TO_PERCENT or re.search(r"[.:\n]", gap):
+        return False
+    mine, other = _LEADS.search(text, 0, item.start), _LEADS.search(text, 0, last.start)
+    alike = mine is not None and (mine[1].startswith("as ") or (other is not None and mine[1] == other[1]))
+    return alike and bool(re.search(r",| and ", gap)) and _CLOSED.match(text, item.end) is not None
+
+
+_HUNDRED = 100
 _MOST_BEFORE_TIMES = 12
 
 

@@ -181,7 +181,15 @@ def whole_of(sentence: Sentence, nth: int) -> int | None:
     """The figure that is the whole of this one: the next ('25 of 36'), or the one before ('Of 36 hospitals, 25')."""
     if nth + 1 < len(sentence.stated) and _parts(sentence, nth):
         return nth + 1
-    return nth - 1 if nth and _whole_ahead(sentence, nth - 1) else None
+    if nth and _whole_ahead(sentence, nth - 1):
+        return nth - 1
+    listed = sentence.statement.language == "en" and nth > 1 and englishshape.next_part(sentence, nth)
+    whole = whole_of(sentence, nth - 1) if listed else None
+    return (
+        whole
+        if whole is not None and whole < nth - 1 and _holds(sentence.stated[whole], sentence.stated[nth])
+        else None
+    )
 
 
 def is_whole(sentence: Sentence, nth: int) -> bool:
@@ -254,8 +262,8 @@ def _whole_ahead(sentence: Sentence, nth: int) -> bool:
     if not opens or sentence.between(first, opens[0].whole[0]).strip() or opens[0].joined:
         return False
     following = sentence.stated[nth + 1]
-    if sentence.statement.language == "en" and following.start < last:
-        return englishshape.part_behind(sentence, nth)
+    if sentence.statement.language == "en" and (following.start < last or englishshape.part_at_end(sentence, nth)):
+        return _holds(item, following) and englishshape.part_behind(sentence, nth)
     return (
         following.start >= last
         and counted_noun(sentence, nth) is not None

@@ -4,7 +4,7 @@
     python scripts/compile_data.py --check    write nothing; exit 1 and name the files that differ
 
 Word tables (data/lexicon, and files without a shape here) are compiled as they are, Arabic words with their inflected
-forms; the module that reads them holds their shape.
+forms, phrases of English acts with those of their verbs; the module that reads them holds their shape.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from onrecord.conjugation import conjugated
 from onrecord.data.basis import Shape
 from onrecord.data.shapes import (
     ActorsFile,
@@ -100,6 +101,8 @@ def compile_one(name: str, path: Path) -> Any:
         raise InputError(f"{path}: not TOML: {error}") from error
     if name.startswith("lexicon/ar/"):
         return inflected(document)
+    if name == "lexicon/en/measures":
+        return conjugated(document, tomllib.loads((DATA / "verbs.toml").read_text(encoding="utf-8")))
     if name.startswith("readers/"):
         read_mapping(document, str(path))
         return document

@@ -18,7 +18,7 @@ PACKAGE = ROOT / "onrecord"
 ORDER = tuple(
     row.strip()
     for row in """
-    errors valueclass data inflection extraction document
+    errors valueclass data inflection conjugation extraction document
     printable tablesql
     normal setwords adjoining digits nought ordinal numeral portion quantity
     roundness conversion
@@ -27,7 +27,7 @@ ORDER = tuple(
     naming headword lexicon gazetteer
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabictoll
     arabicshape englishshape changing shape listing singleact descriptive uncounted
-    recipients arabicalone deed barefigure englishcounting arabiccounting
+    recipients arabicalone deed barefigure englishcounting arabiccounting parthood
     partyname dateline hearsay manner slot spot role stranger doing belonging
     timing eventdays anaphora heading weighing measurechoice daychoice course placechoice partychoice doubt assertion
     ranking measuring claim

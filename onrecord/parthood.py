@@ -1,0 +1,71 @@
+"""Who the people of a part are: civilians or fighters, where its own words do not say and those of its whole do.
+
+'29 civilian casualties, twelve deaths and 17 injuries'; '257 militants were eliminated. Of the slain, ninety ...'.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.counting import Counted
+from onrecord.sentence import Sentence
+from onrecord.setwords import one_of
+from onrecord.valueclass import replace
+
+_KINDS = {"civilian": "civilian_deaths", "combatant": "combatant_deaths", "member": "combatant_deaths"}
+"""What the killed among people of a class are counted as."""
+_HURT = ("deaths", "injured", "casualties")
+_FARTHEST = 80
+"""Characters between a part and the figure that it is a part of."""
+
+
+def as_its_whole(
+    sentence: Sentence, nth: int, found: Counted | None, before: Counted | None, people: Counted | None
+) -> Counted | None:
+    """What a figure counts, its people those of the whole that it is a part of.
+
+    ``before`` is what the figure before it in its sentence counted, ``people`` the latest figure of people in any.
+    """
+    if found is None or found.kind != "person" or found.measure not in _HURT:
+        return found
+    whole = before if before is not None else people
+    if whole is None or not _is_part(sentence, nth, found, of_before=before is not None):
+        whole = people if found.measure == "casualties" else None
+    kind = whole.kind if whole is not None and whole.unit == "person" else ""
+    if found.measure == "casualties":
+        kind = "civilian" if kind == "civilian" or _civilian_casualties(sentence, nth) else ""
+    if kind not in _KINDS:
+        return found
+    return replace(found, kind=kind, measure=_KINDS[kind] if found.measure == "deaths" else found.measure)
+
+
+def _is_part(sentence: Sentence, nth: int, found: Counted, *, of_before: bool) -> bool:
+    """Whether a figure tells a part of the one before it: it names nobody of its own, or says that it is one."""
+    item, text = sentence.stated[nth], sentence.text
+    start = sentence.stated[nth - 1].end if of_before else sentence.start
+    if _part().search(text, start, item.start) is not None:
+        return True
+    sense = found.noun.sense("noun") if found.noun is not None else None
+    if not of_before or (sense is not None and not sense.data.get("implies")) or item.start - start > _FARTHEST:
+        return False
+    return not _others(sentence, start, item.start)
+
+
+def _others(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether other people are named between two figures behind the noun of the first."""
+    named = [word.sense("noun") for word in sentence.inside(start, end, "noun")]
+    people = [s for s in named if s is not None and s.data.get("unit") == "person" and not s.data.get("implies")]
+    return len(people) > 1
+
+
+def _civilian_casualties(sentence: Sentence, nth: int) -> bool:
+    """Whether casualties were called civilian before in the sentence."""
+    words = sentence.inside(sentence.start, sentence.stated[nth].start, "noun")
+    return any(word.means("noun", "civilian-casualties") for word in words)
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    """What opens a part: 'of whom', 'of the slain' anywhere before its figure, 'including' right before it."""
+    return re.compile(rf"\b{one_of('en', 'part', 'of-them')}\b|\b{one_of('en', 'part', 'among')} $")
