@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from onrecord.almanac import moment_of
 from onrecord.anaphora import the_one_before
 from onrecord.arabiccounting import arabic_counted
 from onrecord.assertion import REASONS, Aside, Base, Because, Claim, checkable_as
@@ -28,7 +29,7 @@ from onrecord.measuring import measured_out
 from onrecord.normal import Word, fold
 from onrecord.parthood import as_its_whole
 from onrecord.partychoice import BEFORE, Cast, asked_as
-from onrecord.period import Dated, Period
+from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.placechoice import Scene, Where
 from onrecord.quantity import Quantity, Span, Stated, without_times
 from onrecord.ranking import compared_claim, figure_of, ranked, same_thing
@@ -266,11 +267,17 @@ def _base_date(sentence: Sentence, item: Stated | None) -> Dated | None:
     for dated in sentence.dated:
         links = sentence.inside(item.end, dated.start, "against_base")
         linked = links and not sentence.between(links[-1].end, dated.start).strip()
-        if linked or (dated.start >= item.end and _only_names_change(sentence, item.end, dated.start)):
-            named = sentence.text[dated.start : dated.end].split()[0]
-            if linked or named in _BASE_LEADS:
-                return dated
+        beside = dated.start >= item.end and _only_names_change(sentence, item.end, dated.start)
+        if linked or (beside and _leads_to_base(sentence, dated)):
+            return replace(dated, period=moment_of(dated.period))
     return None
+
+
+def _leads_to_base(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a date's own first word is the link of a change: 'on March', but not 'over the past two weeks'."""
+    today = sentence.statement.published_on
+    lasts = dated.period.kind == "within" and today is not None and dated.period.end == today + ONE_DAY
+    return sentence.text[dated.start : dated.end].split()[0] in _BASE_LEADS and not lasts
 
 
 _BASE_LEADS = ("from", "on", "over", "عن")

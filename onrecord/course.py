@@ -18,7 +18,7 @@ from onrecord.heading import heading_of, summed_up
 from onrecord.period import ONE_DAY, Period
 from onrecord.sentence import Sentence
 from onrecord.slot import owner
-from onrecord.timing import Aspect, Timed, aspect_of
+from onrecord.timing import Aspect, Timed, aspect_of, said_behind
 from onrecord.valueclass import replace
 from onrecord.weighing import Chooser, by_weight
 
@@ -152,7 +152,7 @@ class Course:
         """The days that a figure speaks of."""
         if asked.shape.increment and (since := self._since_report(asked)) is not None:
             return since
-        figure = figure_of(asked, self._aspect(asked), (self.number, self.paragraph), self.spoken)
+        figure = figure_of(asked, self._aspect(asked), (self.number, self.paragraph), self._as_said(asked))
         found = continued(figure, options(figure), self.before)
         item = asked.sentence.stated[asked.nth]
         chosen: When = self.choose("days", asked.sentence.folded.span(item.start, item.end), found).value
@@ -161,6 +161,27 @@ class Course:
             if chosen.period.kind != "asof" and (chosen.period.days or 0) > 1:
                 self.wide = chosen.period
         return chosen
+
+    def _as_said(self, asked: Asked) -> list[Spoken]:
+        """The dates but for those of saying what has a date of its own: 'said on 4 June that 40 fell on 2 June'."""
+        sentence, item = asked.sentence, asked.sentence.stated[asked.nth]
+        here = self._here()
+        if len(here) < 2 or "attribution" not in sentence.kinds:
+            return self.spoken
+
+        def dates_it(held: Timed, begins: int) -> bool:
+            mine = held.end <= item.start or owner(sentence, held.start, held.end) == asked.nth
+            return held.part == "adverb" and held.start >= begins and mine
+
+        said = {
+            (held.start, held.end)
+            for held in here
+            if 0 < (begins := said_behind(sentence, held.start, held.end)) <= item.start
+            and any(dates_it(other, begins) for other in here)
+        }
+        return [
+            one for one in self.spoken if one.sentence != self.number or (one.timed.start, one.timed.end) not in said
+        ]
 
     def _since_report(self, asked: Asked) -> When | None:
         """The days of what a total grew by, '6,776 (+14)', unless its brackets name others: since the day before."""

@@ -189,7 +189,8 @@ def compared(sentence: Sentence, end: int, dated: Dated) -> bool:
         return True
     if item is not None and item.quantity.unit == "percent" and _OF_WHAT.match(gap):
         return True
-    link = _LINK.match(sentence.text, end, dated.end)
+    noun = next((word.end for word in sentence.inside(end, dated.start, "change")), end)
+    link = _LINK.match(sentence.text, end if sentence.between(end, noun).count(" ") > 1 else noun, dated.end)
     link = link if link is not None and link.end() >= dated.start else None
     return relative and link is not None and dated.period.precision in ("month", "quarter", "year")
 
@@ -321,6 +322,28 @@ def _said(sentence: Sentence, dated: Dated, low: int) -> str:
     held = next(sense.id for sense in before[-1].senses if sense.kind == "said_on")
     lead = sentence.text[max(sentence.start, before[-1].start - 20) : before[-1].start]
     return held if held == "speak-of" or _HELD.search(lead) else ""
+
+
+_THAT = re.compile(r"(?<!\w)(?:that|ب?ان(?:ه|ها|هم|نا)?)(?!\w)")
+_NO_SAYING = re.compile(r"[;؛:.\d]")
+_SAYING = 8
+"""Words of a date's clause that may stand between it and what was said then, or the verb of saying."""
+
+
+def said_behind(sentence: Sentence, start: int, end: int) -> int:
+    """Where what somebody said on a date begins: behind 'said on 4 June that', 'on 4 June the ministry said that'.
+
+    0 where the date is not told to be that of saying something.
+    """
+    that = _THAT.search(sentence.text, end, sentence.end)
+    if that is None or len((gap := sentence.text[end : that.start()]).split()) > _SAYING or _NO_SAYING.search(gap):
+        return 0
+    low = sentence.clause(start)[0]
+    cues = [
+        word for word in sentence.inside(low, that.start(), "attribution") if word.start >= end or word.end <= start
+    ]
+    near = cues and (cues[-1].start >= end or len(sentence.between(cues[-1].end, start).split()) <= _SAYING)
+    return that.end() if near else 0
 
 
 def alone(sentence: Sentence, end: int) -> bool:

@@ -53,6 +53,50 @@ def test_a_date_belongs_to_the_figures_of_its_clause(text: str, expected: list[s
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Officials announced on 4 June that 40 soldiers were killed on 2 June.", ["2021-06-02 within"]),
+        (
+            "The ministry said on Monday that 40 soldiers were killed in the last week of May.",
+            ["2021-05-25/2021-05-31 within"],
+        ),
+        ("On 4 June, the office confirmed that 12 civilians died on 1 June.", ["2021-06-01 within"]),
+        (
+            "On 4 June the army said that 40 strikes were carried out between 25 and 31 May.",
+            ["2021-05-25/2021-05-31 within"],
+        ),
+        ("Police said on Sunday that on Saturday 12 civilians were killed and 30 injured.", ["2021-06-12 within"] * 2),
+        ("أعلن المتحدث في 4 حزيران أن 40 جندياً قتلوا في 2 حزيران.", ["2021-06-02 within"]),
+        ("قالت الوزارة يوم الاثنين إن الجيش نفذ 40 غارة بين 25 و31 أيار.", ["2021-05-25/2021-05-31 within"]),
+        ("Officials announced on 4 June that 40 soldiers were killed.", ["2021-06-04 within"]),
+        ("أعلن المتحدث في 4 حزيران أن 40 جندياً قتلوا.", ["2021-06-04 within"]),
+        (
+            "The army said on 4 June that 40 soldiers were killed, bringing the toll since March to 900.",
+            ["2021-06-04 within", "2021-03-01/2021-06-15 since"],
+        ),
+    ],
+)
+def test_the_day_of_saying_gives_way_to_the_day_of_what_is_said(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In May 225 strikes were carried out, a 23 percent increase over April.", ("2021-05", "2021-04")),
+        ("In May 225 strikes were carried out, a 23 percent rise on 2019.", ("2021-05", "2019")),
+        ("In May 225 strikes were carried out, up 23 percent from April.", ("2021-05", "2021-04")),
+        ("Deaths are up 12 percent since January.", ("2021-01-01/2021-06-15", "2021-01")),
+        ("Displacement rose 12 percent over the past two weeks.", ("2021-06-01/2021-06-15", None)),
+    ],
+)
+def test_what_a_change_is_measured_against(text: str, expected: tuple[str, str | None]) -> None:
+    (change,) = (claim for claim in claims(text) if claim.form == "change")
+    base = change.base.period.edtf if change.base is not None and change.base.period is not None else None
+    assert (change.scope.period.edtf, base) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         pytest.param(
             "The campaign that began on 10 May cost the army 40 soldiers killed.",
             ["2021-05-10/2021-06-15 since"],
