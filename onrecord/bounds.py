@@ -17,7 +17,7 @@ from onrecord.cell import BOUNDED, Cover, Kind, kind_of, measure_groups
 from onrecord.contradiction import judge
 from onrecord.distinct import closest, farthest_apart, largest_quotient
 from onrecord.errors import OnrecordError, UsageError
-from onrecord.frame import STAGES, Frame, Side, frame_of, premises_of, prove, supported_by, told_apart
+from onrecord.frame import STAGES, Frame, Side, frame_of, largest_apart, premises_of, prove, supported_by
 from onrecord.gap import Gap, gap_in
 from onrecord.linear import (
     CLOSE,
@@ -38,10 +38,6 @@ from onrecord.scope import Catalogue, Scope
 from onrecord.spare import spare
 
 SIDES: tuple[Side, Side] = ("low", "high")
-
-MOST_APART, MOST_LISTED = 12, 200
-"""Of a list of at most so many events, what a bound hangs on is worked out for each of the largest by itself: every one
-is a proof more that names all the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +192,8 @@ def early_bounds(scope: Scope, voice: str, rule: str, record: Record, catalogue:
 
 def _solved(frame: Frame, *, withdrawals: bool, brief: bool = False) -> Bounds:
     """The bounds that one system gives; ``brief``: by sums that nobody is going to read."""
-    if withdrawals and sum(spread.count for spread in frame.system.spreads) <= MOST_LISTED:
-        frame = told_apart(frame, MOST_APART)
+    if withdrawals:
+        frame = largest_apart(frame)
     known = inequalities(frame.system)
     if not frame.distinct and conflict(known) is not None:
         return _inconsistent(frame, known)

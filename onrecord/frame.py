@@ -30,6 +30,10 @@ same. The releases of 2018 make about a hundred; docs/method.md shows what it ta
 STAGES = (150, 1_000)
 """Rows after which bounds are worth working out before all are in: the nearest settle most questions."""
 
+MOST_APART, MOST_LISTED = 12, 200
+"""Of a list of at most so many events, what a bound hangs on is worked out for each of the largest by itself: every one
+is a proof more that names all the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -157,3 +161,18 @@ def told_apart(frame: Frame, most: int) -> Frame:
     if not frame.system.spreads or frame.distinct:
         return frame
     return replace(frame, system=spread_events(frame.system, frame.record, frame.catalogue, most))
+
+
+def without_others(record: Record, named: Collection[str], question: Term, catalogue: Catalogue) -> Record:
+    """The record without what the events come to that a list is told of by itself ("events:s:v:strikes#others"): all
+    but those that what the question's bounds hang on tells one by one."""
+    frame = largest_apart(frame_of((question,), record, catalogue))
+    alone = {spread.event for spread in frame.system.spreads}
+    lists = [held for held in record.lists if f"{held.id}{OTHERS}" in named]
+    return record.without_lows({event.id for held in lists for event in held.events} - alone)
+
+
+def largest_apart(frame: Frame) -> Frame:
+    """The frame with the largest events told apart, to be withdrawn by themselves, where they are not too many."""
+    few = sum(spread.count for spread in frame.system.spreads) <= MOST_LISTED
+    return told_apart(frame, MOST_APART) if few else frame

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from onrecord.errors import InputError, UsageError
 from onrecord.period import Period, parse_edtf
-from onrecord.row import Cutoff, Holdings, Record, build_record
+from onrecord.row import Cutoff, Holdings, Record, Term, build_record
 from onrecord.scope import ROLES, Catalogue, Scope
 
 if TYPE_CHECKING:
@@ -274,13 +275,21 @@ class Terms:
 def ask_voices(scope: Scope, holdings: Holdings, catalogue: Catalogue, terms: Terms) -> tuple[VoiceBounds, ...]:
     """The bounds on a scope, by voice and counting rule."""
     from onrecord.bounds import bound, check_askable
+    from onrecord.frame import without_others
+    from onrecord.linear import OTHERS
 
     check_askable(scope, catalogue)
     holdings, catalogue, terms = _believed(holdings, catalogue, terms)
     holdings = holdings.bearing_on([scope])
     pairs = voices_of(scope.measure, holdings, terms.voice, catalogue)
-    record = withdrawn(build_record(holdings, Cutoff(day=terms.as_of)), terms.without)
-    return tuple(VoiceBounds(who, rule, bound(scope, who, rule, record, catalogue)) for who, rule in pairs)
+    record = build_record(holdings, Cutoff(day=terms.as_of))
+    others = [name for name in terms.without if name in {f"{held.id}{OTHERS}" for held in record.lists}]
+    record = withdrawn(record, [name for name in terms.without if name not in others])
+    found = []
+    for who, rule in pairs:
+        left = without_others(record, others, Term(Fraction(1), who, rule, scope), catalogue) if others else record
+        found.append(VoiceBounds(who, rule, bound(scope, who, rule, left, catalogue)))
+    return tuple(found)
 
 
 def _believed(holdings: Holdings, catalogue: Catalogue, terms: Terms) -> tuple[Holdings, Catalogue, Terms]:
@@ -351,7 +360,7 @@ def ask_compared(asked: Compared, holdings: Holdings, catalogue: Catalogue, term
     return tuple(VoiceAnswers(*who, answers(asked, who, record, catalogue)) for who in pairs)
 
 
-def withdrawn(record: Record, ids: Iterable[str]) -> Record:
+def withdrawn(record: Record, ids: Sequence[str]) -> Record:
     """The record without some assertions, each named by any figure that makes it, and without some bridges."""
     by_figure = {figure.id: row.id for row in record.rows for figure in row.figures}
     listed = {held.id: held.id for held in record.lists}

@@ -17,6 +17,7 @@ import onrecord
 from onrecord.bounds import Bounds, bound
 from onrecord.cli import main
 from onrecord.contradiction import contradictions
+from onrecord.errors import UsageError
 from onrecord.figure import Figure
 from onrecord.proof import check
 from onrecord.prooffile import check_document
@@ -278,6 +279,24 @@ def test_asked_on_a_project(
     assert len(check_document(answer)) >= 1
     for proof in stranger.proofs_in(answer):
         stranger.check(proof)
+
+
+MANY = "".join(
+    f"m{n:02},monitor,United Nations,deaths,,,,Mosul,2016-11-01,{n},{n},equal,2016-12-01,,https://example.org/{n},,event\n"
+    for n in range(1, 21)
+)
+
+
+def test_the_other_events_of_a_list_are_withdrawn_by_the_name_that_they_are_told_by(tmp_path: Path) -> None:
+    """Of twenty events the twelve largest stand by themselves; the eight others come to 36."""
+    project, who = a_project(tmp_path, MANY), {"places": "Mosul", "period": DAY}
+    found = onrecord.ask("deaths", project=project, **who)
+    assert found.low == 210
+    (others,) = [each for each in found.hangs_on if each.premise.endswith("#others")]
+    left = onrecord.ask("deaths", project=project, without=others.premise, **who)
+    assert (left.low, left.high) == (others.low, others.high) == (174, None)
+    with pytest.raises(UsageError, match="no figure or bridge"):
+        onrecord.ask("deaths", project=project, without="events:nobody#others", **who)
 
 
 DOERS = """\
