@@ -271,8 +271,9 @@ _COUNTER = re.compile(r"\d{1,2}/\d{1,2}")
 _REPORT = re.compile(
     r"(?<!\w)[وف]?(?:ال)?(?:حصيله|حصاد|تقرير|احصاييه|احصاييات|احصاءات|نتايج|ارقام|جرده|خلاصه)(?: (?:ال)?سنوي[ه]?)? $"
     r"|(?<!\w)(?:review|summary|figures|totals|results|tally|toll|report)(?: (?:for|of))? $"
+    r"|(?:%|per ?cent|points?|times) (?:more|fewer|less|higher|lower|greater|smaller) than $"
 )
-"""What makes a bare year behind it a date: حصيلة ٢٠١٩، 'annual figures 2019'."""
+"""What makes a bare year behind it a date: حصيلة ٢٠١٩، 'annual figures 2019', '18 percent fewer than 2018'."""
 
 _LONGEST_REPORT = 24
 

@@ -80,6 +80,7 @@ def test_a_bare_number_behind_a_percentage(text: str, words: str, unit: str) -> 
     [
         ("During 2021 we recorded 113 raids, an 18% drop on 2020.", "18%", "2020-01-01"),
         ("In June there were 63 strikes, a 12% increase over May.", "12%", "2022-05-01"),
+        ("We recorded 63 strikes in 2021, 18 percent fewer than 2020.", "18 percent", "2020-01-01"),
         ("In July there were 63 strikes, an increase of 12% on the previous month.", "12%", "2022-06-01"),
         (
             "In the week to Sunday 63 men fled. Last week 40 fled, up 9 per cent on the previous week.",
@@ -87,7 +88,7 @@ def test_a_bare_number_behind_a_percentage(text: str, words: str, unit: str) -> 
             None,
         ),
     ],
-    ids=["a drop on a year", "an increase over a month", "the month before the one told", "a week"],
+    ids=["a drop on a year", "an increase over a month", "a bare year", "the month before the one told", "a week"],
 )
 def test_what_a_change_is_measured_against(text: str, words: str, base: str | None) -> None:
     claim = claims(text)[words]

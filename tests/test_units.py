@@ -161,6 +161,28 @@ def test_a_number_in_another_unit_than_the_records_is_not_set_against_it(unit: s
         assert unmeasured(other, catalogue()) == "form_not_measured"
 
 
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Militants burned 200 acres of wheat in Kirkuk.", "other"),
+        ("The shelling damaged 300 hectares of farmland in Idlib.", "other"),
+        ("Israel confiscated 1,500 dunums of land in Hebron.", "territory_taken"),
+        ("The rebels hold 300 hectares of Idlib.", "area_held"),
+        ("صادرت قوات الاحتلال 1200 دونم من أراضي الخليل في شباط.", "territory_taken"),
+    ],
+    ids=["burned", "damaged", "confiscated", "held", "confiscated in Arabic"],
+)
+def test_ground_that_is_burned_is_not_held(text: str, measure: str) -> None:
+    [claim] = claims(text)
+    assert claim.scope.measure == measure
+
+
+def test_explosives_are_seized_wherever_they_are() -> None:
+    for where in ("", " in Kandahar", " on Monday in Kandahar"):
+        [claim] = claims(f"Troops seized 500 tons of explosives{where}.")
+        assert claim.scope.measure == "weapons_seized", where
+
+
 def test_a_claim_without_place_has_the_country_that_all_others_lie_in() -> None:
     told = "Shells hit two houses in Mosul on Monday. Sappers cleared 40 dunams."
     assert amounts(told)[-1] == "1/10 km2"
