@@ -170,6 +170,16 @@ def actor_named(speaker: str | None) -> str | None:
     return actor_of(speaker, catalogue())
 
 
+def say_nowhere() -> None:
+    """Say that there is no project, and what is asked instead."""
+    click.echo("onrecord: no project here; asking the facts shipped with onrecord", err=True)
+
+
+def nowhere(project: Path) -> bool:
+    """Whether no project was named, and one stands in none."""
+    return project == Path() and project_here() is None
+
+
 def of_record(command: Command) -> Command:
     """Hand a command the record it asks: ``--project``, else the folder it stands in, else the packaged facts."""
 
@@ -180,7 +190,7 @@ def of_record(command: Command) -> Command:
 
         asked = project or project_here()
         if asked is None:
-            click.echo("onrecord: no project here; asking the facts shipped with onrecord", err=True)
+            say_nowhere()
         with names_of(asked):
             command(*args, holdings=holdings_of(asked), **options)
 

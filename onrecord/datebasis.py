@@ -13,6 +13,8 @@ from onrecord.errors import InputError
 from onrecord.period import ONE_DAY, Precision
 from onrecord.valueclass import dataclass, replace
 
+_SAY_IT = "say it with --published YYYY-MM-DD (published_on in Python, published in a line of --jsonl)"
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -26,8 +28,7 @@ class Text:
         """The day of publication, which relative words cannot do without."""
         if self.published is None:
             words = repr(self.folded[first.low : last.end])
-            what = f"the statement holds {words}, and its day of publication is not known"
-            raise InputError(f"{what}; say it with --published YYYY-MM-DD (in Python: published_on)")
+            raise InputError(f"the statement holds {words}, and its day of publication is not known; {_SAY_IT}")
         return self.published
 
     def looks_ahead(self, start: int, end: int) -> bool:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.clioptions import FILE, actor_named, as_json, of_project, published_option, speaker_option
+from onrecord.clioptions import (
+    FILE,
+    actor_named,
+    as_json,
+    nowhere,
+    of_project,
+    published_option,
+    say_nowhere,
+    speaker_option,
+)
 from onrecord.errors import InputError, UsageError
 from onrecord.output import put, put_lines
 from onrecord.printable import one_line
@@ -18,6 +27,7 @@ from onrecord.printable import one_line
 if TYPE_CHECKING:
     from onrecord.acceptance import Acceptable
     from onrecord.decision import Candidate, Decided, Kind, Unknown
+    from onrecord.originals import Original
     from onrecord.project import Project
     from onrecord.source import Card
     from onrecord.statementstore import Accepted, Offered
@@ -194,23 +204,7 @@ def row(figure: str, event: str | None, as_json: bool, project: Path) -> None:
 
     It is read back from the kept file, which must still be what was received.
     """
-    from onrecord.originals import original_event, original_of
-    from onrecord.project import open_project
-    from onrecord.releases import release_named
-    from onrecord.source import packaged_cards
-
-    held = open_project(project)
-    card: Card | None
-    if event is not None:
-        release = release_named(figure, held.tables)
-        found, card = original_event(release, event), release.parts[0].reading.card
-    else:
-        on_record = {each.id: each for each in held.figures()}
-        if figure not in on_record:
-            raise UsageError(f"no figure {figure!r} on record; of an event, give the release and the event's id")
-        names = held.loads() | held.statements.files()
-        found = original_of(on_record[figure], names[on_record[figure].file], held.path / "sources")
-        card = packaged_cards().get(on_record[figure].source)
+    found, card = _shipped(figure) if event is None and nowhere(project) else _original(figure, event, project)
     if as_json:
         from onrecord.projectexport import original_document
 
@@ -218,6 +212,38 @@ def row(figure: str, event: str | None, as_json: bool, project: Path) -> None:
         return
     put(f"{one_line(found.file)}, row {found.row}, of the file with the SHA-256 {found.sha256}\n")
     put_lines(f"  {column}: {one_line(_shortened(cell))}" for column, cell in found.cells.items() if cell)
+
+
+def _shipped(figure: str) -> tuple[Original, Card | None]:
+    """The row of a figure shipped with the program, where there is no project to ask."""
+    from onrecord.figure import packaged_figures
+    from onrecord.originals import shipped_original
+    from onrecord.source import packaged_cards
+
+    say_nowhere()
+    held = next((each for each in packaged_figures() if each.id == figure), None)
+    if held is None:
+        raise UsageError(f"no figure {figure!r} is shipped with onrecord; 'onrecord figures' lists them")
+    return shipped_original(held), packaged_cards().get(held.source)
+
+
+def _original(figure: str, event: str | None, project: Path) -> tuple[Original, Card | None]:
+    """The row of a figure or an event of a project, with the card of its source."""
+    from onrecord.originals import original_event, original_of
+    from onrecord.project import open_project
+    from onrecord.releases import release_named
+    from onrecord.source import packaged_cards
+
+    held = open_project(project)
+    if event is not None:
+        release = release_named(figure, held.tables)
+        return original_event(release, event), release.parts[0].reading.card
+    on_record = {each.id: each for each in held.figures()}
+    if figure not in on_record:
+        raise UsageError(f"no figure {figure!r} on record; of an event, give the release and the event's id")
+    names = held.loads() | held.statements.files()
+    found = original_of(on_record[figure], names[on_record[figure].file], held.path / "sources")
+    return found, packaged_cards().get(on_record[figure].source)
 
 
 LONGEST_CELL = 10_000

@@ -93,11 +93,11 @@ def packaged_figures() -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: figure.id))
 
 
-def packaged_file(sha256: str) -> bytes:
-    """The packaged file of figures with this hash; InputError where none has it."""
-    for _, content in facts():
+def packaged_file(sha256: str) -> tuple[str, bytes]:
+    """The packaged file of figures with this hash and its name; InputError where none has it."""
+    for name, content in facts():
         if hashlib.sha256(content).hexdigest() == sha256:
-            return content
+            return name, content
     raise InputError(f"no packaged file of figures has the SHA-256 {sha256}")
 
 

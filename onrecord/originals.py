@@ -27,12 +27,20 @@ class Original:
     cells: Mapping[str, str]
 
 
-def original_of(figure: Figure, name: str, sources: Path | None) -> Original:
+def original_of(figure: Figure, name: str, sources: Path) -> Original:
     """The row of a figure: of a file of figures its columns, of a statement the line that its words stand in.
 
     Raises :class:`VerificationError` where the kept file is not what was received.
     """
-    content = kept_content(sources / figure.file, figure.file) if sources is not None else packaged_file(figure.file)
+    return _row_of(figure, name, kept_content(sources / figure.file, figure.file))
+
+
+def shipped_original(figure: Figure) -> Original:
+    """The row of a figure that is shipped with the program."""
+    return _row_of(figure, *packaged_file(figure.file))
+
+
+def _row_of(figure: Figure, name: str, content: bytes) -> Original:
     if figure.quote:
         line = content.decode("utf-8-sig", "replace")
         at = line.count("\n", 0, line.find(figure.quote)) + 1 if figure.quote in line else figure.row

@@ -419,6 +419,15 @@ def test_without_a_project_the_packaged_facts_are_asked_and_that_is_said() -> No
     assert run("sources").stderr == "onrecord: no project here; asking the facts shipped with onrecord\n"
 
 
+def test_the_row_of_a_figure_that_is_shipped_needs_no_project(elsewhere: Path) -> None:
+    shown = run("row", "oir18-38")
+    assert (shown.exit_code, "no project here" in shown.stderr) == (0, True)
+    assert "oir_releases_2018.csv, row 39" in shown.stdout
+    assert run("init", "p").exit_code == 0
+    assert run("row", "oir18-38", "--project", "p").stdout == shown.stdout
+    assert "'onrecord figures' lists them" in run("row", "oir18-999").stderr
+
+
 def test_a_project_is_not_made_twice() -> None:
     assert [run("init", "p").exit_code for _ in range(2)] == [0, 2]
 

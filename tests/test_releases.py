@@ -16,7 +16,7 @@ from onrecord.cli import main
 from onrecord.errors import UsageError, VerificationError
 from onrecord.figure import packaged_figures
 from onrecord.journal import Author
-from onrecord.originals import original_event, original_of
+from onrecord.originals import original_event, original_of, shipped_original
 from onrecord.project import Project, create_project
 from onrecord.releases import Changes, compare, lines, release_named
 from onrecord.tablestore import reading_of
@@ -171,7 +171,7 @@ def test_the_words_of_an_accepted_claim(project: Project, tmp_path: Path) -> Non
 
 def test_a_packaged_figure_has_its_row() -> None:
     figure = packaged_figures()[0]
-    assert original_of(figure, "packaged", None).cells["id"] == figure.id
+    assert shipped_original(figure).cells["id"] == figure.id
 
 
 def test_a_row_that_is_not_there(project: Project, tmp_path: Path) -> None:
