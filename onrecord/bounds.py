@@ -219,9 +219,12 @@ def _in_order(found: Bounds, tried: Iterable[Withdrawal]) -> tuple[Withdrawal, .
 def _doubts(found: Bounds, question: tuple[Term, ...], record: Record, catalogue: Catalogue) -> Iterator[Withdrawal]:
     """The bounds where it is not believed when one party was part of another, for each such stint in a proof."""
     proofs = [proof for proof in (found.low_proof, found.high_proof) if proof is not None]
-    for stint in sorted({key for proof in proofs for key in proof.ground.believed}):
+    used = {step.premise for proof in proofs for step in proof.steps}
+    summed = {stint for stint, other in record.otherwise.items() if not used.isdisjoint(record.changed(other))}
+    for stint in sorted({key for proof in proofs for key in proof.ground.believed} | summed):
         actors = catalogue.actors.doubting([stint])
-        other = _solved(frame_of(question, record, replace(catalogue, actors=actors)), withdrawals=False)
+        doubted = record.otherwise.get(stint, record)
+        other = _solved(frame_of(question, doubted, replace(catalogue, actors=actors)), withdrawals=False)
         yield Withdrawal(stint, other.low, other.high, other.low_proof, other.high_proof)
 
 

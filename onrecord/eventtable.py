@@ -11,16 +11,20 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onrecord import territory
 from onrecord.actor import ALWAYS, AS_PART, FIRST_DAY, LAST_DAY, Days
+from onrecord.arabic import comma, number_words
+from onrecord.explanation import stint_words
 from onrecord.figure import Figure
 from onrecord.loadedtable import Loaded, opened
 from onrecord.nearby import base_of
 from onrecord.period import Period, parse_edtf
+from onrecord.phrase import fill
 from onrecord.place import WORLD
 from onrecord.row import Bridge
 from onrecord.scope import ROLES, Catalogue, Scope
@@ -28,6 +32,8 @@ from onrecord.tablesql import LEVELS, literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+    from onrecord.statement import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +64,31 @@ class EventTables:
         """The figures that the tables bring to questions about these scopes, by id."""
         found: dict[str, Figure] = {}
         for table in self.tables:
-            if not table.card.settles:
-                continue
-            if table.about.get("outlines"):
+            if table.card.settles and table.about.get("outlines"):
                 found |= {figure.id: figure for figure in territory.figures(table, scopes, self.catalogue)}
-                continue
-            wanted = [(scope, measure) for scope in scopes for measure in self._measures(table, scope)]
-            if not wanted:
-                continue
-            with opened(table) as connection:
-                for scope, measure in dict.fromkeys(wanted):
-                    asked = Asked(table, scope.but(measure=measure), self.catalogue, connection)
-                    found |= {figure.id: figure for figure in asked.figures()}
+        for asked in self._asked(scopes):
+            found |= {figure.id: figure for figure in asked.figures()}
         return tuple(found[key] for key in sorted(found))
+
+    def otherwise_for(self, scopes: Sequence[Scope]) -> dict[str, tuple[Figure, ...]]:
+        """By each stint that sums of reports about these scopes rest on, the figures where it is not believed."""
+        stints = {stint for asked in self._asked(scopes) for stint in asked.stints()}
+        found = {}
+        for stint in sorted(stints):
+            doubting = replace(self.catalogue, actors=self.catalogue.actors.doubting([stint]))
+            found[stint] = self.knowing(doubting).figures_for(scopes)
+        return found
+
+    def _asked(self, scopes: Sequence[Scope]) -> Iterator[Asked]:
+        """Each table of reports that settles something, asked about each scope by each measure that bears on it."""
+        for table in self.tables:
+            if not table.card.settles or table.about.get("outlines"):
+                continue
+            wanted = dict.fromkeys((scope, measure) for scope in scopes for measure in self._measures(table, scope))
+            if wanted:
+                with opened(table) as connection:
+                    for scope, measure in wanted:
+                        yield Asked(table, scope.but(measure=measure), self.catalogue, connection)
 
     def _measures(self, table: Loaded, scope: Scope) -> list[str]:
         """The measures of a table that bear on a scope: its own, and those that a bridge ties to it."""
@@ -155,23 +173,36 @@ class Asked:
         told = json.dumps(
             [scope.measure, scope.by, scope.against, scope.of, scope.places, scope.without, scope.period.edtf]
         )
-        best = f", best {total.best}" if total.best else ""
-        high_words = "" if total.high is None else f", high {total.high}"
-        note = f"the sum of {total.reports} reports of {table.name}: low {total.low}{best}{high_words}{self._by_day()}"
-        return table.figure(told, "low" if low is not None else "high", scope, (low, high), note)
+        side = "low" if low is not None else "high"
+        return table.figure(told, side, scope, (low, high), partial(self._note, total))
 
-    def _by_day(self) -> str:
+    def _note(self, total: Sum, language: Language) -> str:
+        """How a sum was made, in words."""
+        given = {"low": total.low, "best": total.best or None, "high": total.high}
+        ends = [fill(f"notes.ends.{end}", language, n=number_words(n)) for end, n in given.items() if n is not None]
+        key = "notes.report" if total.reports == 1 else "notes.reports"
+        made = fill(
+            key, language, n=number_words(total.reports), table=self.table.name, ends=comma(language).join(ends)
+        )
+        days = [(name, stint_words(name, when, self.catalogue, language)) for name, when in self._stints()]
+        return made + "".join(fill("notes.stint", language, clause=clause, id=name) for name, clause in days)
+
+    def _stints(self) -> Iterator[tuple[str, list[Period]]]:
         """By which stints actors of this table count for those asked about on some days only: part of the figure."""
-        actors, told = self.catalogue.actors, list[str]()
+        actors = self.catalogue.actors
         asked = [whole for role in ROLES for whole in getattr(self.scope, role)]
+        if not asked:
+            return
         held = {key for (key,) in self.connection.execute("SELECT DISTINCT id FROM actors").fetchall() if key}
         for name, stints in actors.stints.items():
             part, _, whole = name.partition(AS_PART)
-            inside = [key for key in held if actors.holds(part, key)]
+            inside = name not in actors.doubted and any(actors.holds(part, key) for key in held)
             if inside and part not in asked and any(actors.holds(one, whole) for one in asked):
-                days = " and ".join(f"{stint.since or '..'}/{stint.until or '..'}" for stint in stints)
-                told.append(f"{part} counts as part of {whole} {days} ({name})")
-        return f"; {'; '.join(told)}" if told else ""
+                yield name, [stint.period for stint in stints]
+
+    def stints(self) -> set[str]:
+        """The stints that its figures rest on."""
+        return {name for name, _ in self._stints()}
 
     def sum(self, where: str) -> Sum:
         """The reports that a condition lets through, added up; no high where one of them has none.

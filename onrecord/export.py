@@ -232,6 +232,7 @@ def figure_document(figure: Figure, measures: Measures) -> s.FigureDocument:
         scope=scope_document(figure.scope),
         low=number(figure.low, count=count),
         high=number(figure.high, count=count),
+        reckoned=dict(figure.reckoned),
     )
 
 

@@ -18,6 +18,7 @@ from onrecord.gazetteer import catalogue, fold, resolve_actor, resolve_where
 from onrecord.measure import Measure
 from onrecord.period import Period, parse_edtf
 from onrecord.scope import Scope
+from onrecord.tablesql import delimiter_of, told_delimiter
 
 Found = TypeVar("Found")
 
@@ -84,6 +85,12 @@ class Figure:
     file: str = ""
     row: int = 0
     kind: Kind = "total"
+    reckoned: tuple[tuple[str, str], ...] = ()
+    """Of a figure that was reckoned here, how: the note by language. One that was received has its note alone."""
+
+    def noted(self, language: str) -> str:
+        """The note in a language, where there is one in it; else as it is."""
+        return dict(self.reckoned).get(language, self.note)
 
 
 @cache
@@ -150,21 +157,31 @@ def decoded(content: bytes, name: str) -> str:
 
 
 def csv_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Every row that is not empty, with the line it begins on."""
-    reader = csv.reader(_lines(text, name), strict=True)
-    begins = 1
+    """Every row that is not empty, with the line it begins on.
+
+    Cut as spreadsheets cut them, and without the empty cells that they write beyond the last column.
+    """
+    told, start = told_delimiter(text)
+    before = 1 if told else 0
+    delimiter = told or delimiter_of(text[start : start + MOST_CHARACTERS].partition("\n")[0])
+    reader = csv.reader(_lines(text[start:], name, 1 + before), strict=True, delimiter=delimiter)
+    begins, width = 1 + before, 0
     try:
-        for cells in reader:
-            if cells:
-                yield begins, [cell.strip() for cell in cells]
-            begins = reader.line_num + 1
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                width = width or max(nth for nth, cell in enumerate(cells, 1) if cell)
+                while len(cells) > width and not cells[-1]:
+                    cells.pop()
+                yield begins, cells
+            begins = reader.line_num + 1 + before
     except csv.Error as error:
         raise InputError(f"{name}, row {begins}: found unreadable CSV ({error}), expected balanced quotes") from error
 
 
-def _lines(text: str, name: str) -> Iterator[str]:
+def _lines(text: str, name: str, first: int) -> Iterator[str]:
     """The lines, cut at line feeds only, each checked for length and control characters."""
-    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=first):
         if len(line) > MOST_CHARACTERS:
             raise InputError(f"{name}, row {number}: found {len(line)} characters, expected at most {MOST_CHARACTERS}")
         control = _CONTROL.search(line)
@@ -178,7 +195,9 @@ def _header(header: list[str], name: str) -> tuple[str, ...]:
     if tuple(header) not in [(*COLUMNS, *OPTIONAL[:more]) for more in range(len(OPTIONAL) + 1)]:
         found = ",".join(header)
         shown = found if len(found) <= MOST_SHOWN else f"{found[:MOST_SHOWN]}…"
-        raise InputError(f"{name}, row 1: found the columns {shown!r}, expected {','.join(COLUMNS)!r}")
+        lacking = [column for column in COLUMNS if column not in header]
+        more = f" (without {', '.join(lacking)})" if lacking and len(lacking) < len(COLUMNS) else ""
+        raise InputError(f"{name}, row 1: found the columns {shown!r}{more}, expected {','.join(COLUMNS)!r}")
     return tuple(header)
 
 

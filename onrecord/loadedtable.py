@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -12,12 +12,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.figure import Figure, Sense
+from onrecord.phrase import day_words, fill, has_template
 from onrecord.scope import Scope
 from onrecord.source import Card
 from onrecord.tablesql import literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+    from onrecord.statement import Language
+
+
+LANGUAGES: tuple[Language, ...] = ("en", "ar")
+KNOWN_BY = {
+    "the file's name": "name",
+    "the card": "card",
+    "the server, as its last change": "server",
+    "its rows": "rows",
+}
+"""What a day of publication may be known by, as the journal has it, and where the words for it stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +54,28 @@ class Loaded:
         """The source and its version, as ids of figures begin."""
         return f"{self.card.id}:{self.version or self.sha256[:8]}"
 
-    @property
-    def whence(self) -> str:
+    def whence(self, language: Language) -> str:
         """In words, for the note of a figure: what the day of publication is known by, where nobody gave it."""
-        return (
-            f"; that it was published by {self.published_on} is from {self.published_by}" if self.published_by else ""
-        )
+        if not self.published_by or self.published_on is None:
+            return ""
+        known_by = f"notes.known_by.{KNOWN_BY.get(self.published_by, '')}"
+        source = fill(known_by, language) if has_template(known_by) else self.published_by
+        return fill("notes.published", language, day=day_words(self.published_on, language), source=source)
 
     def figure(
-        self, told: str, side: str, scope: Scope, bounds: tuple[Fraction | None, Fraction | None], note: str
+        self,
+        told: str,
+        side: str,
+        scope: Scope,
+        bounds: tuple[Fraction | None, Fraction | None],
+        note: Callable[[Language], str],
     ) -> Figure:
         """A figure that was reckoned from it: from low to high; at least or at most so many where one side is open.
 
         ``told`` is all that it hangs on, and with ``side`` makes its id; ``note`` says how it was reckoned.
         """
         low, high = bounds
+        noted = tuple((language, f"{note(language)}{self.whence(language)}") for language in LANGUAGES)
         sense: Sense = "at_least" if high is None else "at_most" if low is None else "equal"
         return Figure(
             id=f"{self.source}:{hashlib.sha256(told.encode()).hexdigest()[:10]}:{side}",
@@ -68,7 +88,8 @@ class Loaded:
             sense=sense,
             published_on=self.published_on,
             address=self.card.address,
-            note=note + self.whence,
+            note=noted[0][1],
+            reckoned=noted,
             file=self.sha256,
         )
 

@@ -31,6 +31,7 @@ from onrecord.pcode import is_pcodes, read_pcodes
 from onrecord.period import parse_edtf
 from onrecord.place import Place
 from onrecord.spelling import arabic_family, latin_family, plain
+from onrecord.tablesql import delimiter_of
 
 COLUMNS = ("id", "kind", "name_en", "name_ar", "spellings", "parent", "why", "lat", "lon", "ucdp", "wikidata")
 PLACE_KINDS = ("governorate", "district", "town", "area", "site", "water")
@@ -100,7 +101,8 @@ def is_names(content: bytes, name: str) -> bool:
     first = content.lstrip(b"\xef\xbb\xbf").partition(b"\n")[0]
     if first.count(b"\t") == GEONAMES_COLUMNS - 1:
         return True
-    columns = {cell.strip() for cell in first.decode("utf-8", "replace").split(",")}
+    named = first.decode("utf-8", "replace")
+    columns = {cell.strip().strip('"') for cell in named.split(delimiter_of(named))}
     return {"id", "kind"} <= columns and bool(columns & {"name_en", "name_ar"})
 
 

@@ -48,7 +48,7 @@ def is_pcodes(content: bytes, name: str) -> bool:
     head = content[:4000].lower()
     if name.lower().endswith((".geojson", ".json")):
         return re.search(rb'"adm[0-4]_pcode"', content[:HEAD].lower()) is not None
-    return re.search(rb"(^|[,\xbf\"])adm[1-4]_pcode", head.partition(b"\n")[0]) is not None
+    return re.search(rb"(^|[,;\t\xbf\"])adm[1-4]_pcode", head.partition(b"\n")[0]) is not None
 
 
 def read_pcodes(content: bytes, name: str) -> Divisions:

@@ -172,7 +172,7 @@ def write_releases(page: Page, figures: Iterable[Figure], holdings: Holdings) ->
 def write_origin(page: Page, figure: Figure, indent: int) -> None:
     """What a figure that stands in no row was made of: the reports of a table that it sums."""
     if figure.file and not figure.row and figure.note:
-        page.line(figure.note, indent, QUIET)
+        page.line(figure.noted(page.language), indent, QUIET)
 
 
 def _release_order(release: tuple[str, str, dt.date | None]) -> tuple[dt.date, str, str]:

@@ -51,6 +51,8 @@ class ColumnShape(Shape):
     """Every row must have a value."""
     lower: bool = False
     """Capitals mean nothing in it."""
+    comma: bool = False
+    """Decimals are written after a comma; a point is read as well."""
     formats: tuple[str, ...] = ("%Y-%m-%d",)
     codes: dict[str, CodeShape] = Field(default_factory=dict)
     """Every value that it may have; others are wrong."""
@@ -310,6 +312,18 @@ def unknown_columns(reader: ReaderShape, header: Sequence[str]) -> list[str]:
     return [column for column in header if column.strip().casefold() not in known]
 
 
+def with_decimal_commas(reader: ReaderShape) -> ReaderShape:
+    """The reader for a table that is cut by semicolons, as it is where decimals are written after a comma."""
+    columns = {
+        key: column.model_copy(update={"comma": True}) if column.type in DECIMAL else column
+        for key, column in reader.columns.items()
+    }
+    return reader.model_copy(update={"columns": columns})
+
+
+DECIMAL = ("number", "latitude", "longitude")
+
+
 def version_of(reader: ReaderShape, name: str) -> str:
     """The version that a file's name tells, or nothing."""
     found = re.search(reader.version, name) if reader.version else None
@@ -357,12 +371,14 @@ def cast(column: ColumnShape, name: str) -> str:
     match column.type:
         case "count":
             # A cast to a whole number would round '12.5' to 13 and read '1e3' as a thousand: digits only.
-            return f"CASE WHEN length({cell}) <= 15 AND {_DIGITS.format(cell)} THEN {cell}::BIGINT END"
+            # '12.0' is how programs write 12 in a column with empty cells; '1.000' may be a thousand, and is wrong.
+            whole = f"CASE WHEN regexp_full_match({cell}, '[0-9]{{1,15}}\\.0') THEN {cell}[:-3]::BIGINT END"
+            return f"CASE WHEN length({cell}) <= 15 AND {_DIGITS.format(cell)} THEN {cell}::BIGINT ELSE {whole} END"
         case "number":
-            return f"try_cast({cell} AS DECIMAL(18, 6))"
+            return f"try_cast({_pointed(column, cell)} AS DECIMAL(18, 6))"
         case "latitude" | "longitude":
             most = 90 if column.type == "latitude" else 180
-            degrees = f"try_cast({cell} AS DOUBLE)"
+            degrees = f"try_cast({_pointed(column, cell)} AS DOUBLE)"
             return f"CASE WHEN {degrees} BETWEEN -{most} AND {most} THEN {degrees} END"
         case "moment":
             seconds = f"make_timestamp(try_cast({cell} AS BIGINT) * 1000000)::DATE"
@@ -378,6 +394,11 @@ def cast(column: ColumnShape, name: str) -> str:
             return f"CASE WHEN {cell} IN ({known}) THEN {cell} END"
         case "text" | "outline":
             return cell
+
+
+def _pointed(column: ColumnShape, cell: str) -> str:
+    """A cell with a point before its decimals."""
+    return f"replace({cell}, ',', '.')" if column.comma else cell
 
 
 def typed_columns(reader: ReaderShape, names: Mapping[str, str]) -> str:

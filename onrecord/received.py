@@ -7,10 +7,12 @@ temporary file, within bounds; a page of JSON from an API is written out as CSV 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import gzip
 import io
 import json
+import re
 import tempfile
 import zipfile
 import zlib
@@ -25,6 +27,7 @@ from onrecord.errors import InputError
 from onrecord.keptfile import check_file
 from onrecord.outline import geometry_text
 from onrecord.reader import MOST_COLUMNS, ReaderShape, fitting, is_bare, without_header
+from onrecord.tablesql import DELIMITERS, delimiter_of, told_delimiter
 
 MOST_BYTES = 8_000_000_000
 """Of a table, unpacked."""
@@ -49,7 +52,8 @@ _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.
 class Table:
     """Where a table can be read, how it is cut, its columns, and how many lines come before its first row.
 
-    ``tags`` are the HXL tags of its columns, where a row of them stands below the header.
+    ``tags`` are the HXL tags of its columns, where a row of them stands below the header. Where it is not ``quoted``, a
+    quotation mark is a letter as any other.
     """
 
     path: Path
@@ -58,6 +62,7 @@ class Table:
     header: tuple[str, ...]
     skip: int
     tags: tuple[str, ...] = ()
+    quoted: bool = True
 
 
 @contextmanager
@@ -198,43 +203,81 @@ def _is_wide(sample: bytes) -> bool:
 def _table(path: Path, compression: str, head: str, name: str, reader: ReaderShape | None) -> Table:
     """The table with its columns."""
     if reader is not None and reader.header:
-        return Table(path, compression, reader.delimiter, reader.header, 0)
-    delimiter = reader.delimiter if reader is not None else ","
-    first = head.partition("\n")[0]
+        return Table(path, compression, reader.delimiter, reader.header, 0, quoted=reader.delimiter != "\t")
+    told, begins = told_delimiter(head)
+    body = head[begins:]
+    first = body.partition("\n")[0]
     if "\r" in first.rstrip("\r"):
         raise InputError(f"{name}, row 1: found lines that end in carriage returns only; save it with line feeds")
-    if reader is None and first.count("\t") > first.count(","):
-        delimiter = "\t"
+    said = reader.delimiter if reader is not None and reader.delimiter != DELIMITERS[0] else ""
+    delimiter = told or said or delimiter_of(first)
+    if reader is None and delimiter == "\t":
         bare = without_header(first.rstrip("\r").split("\t"))
         if bare is not None:
-            return Table(path, compression, delimiter, bare.header, 0)
-    rows = csv.reader(io.StringIO(head), delimiter=delimiter)
+            return Table(path, compression, delimiter, bare.header or bare.layout, 0, quoted=not bare.header)
+    rows = csv.reader(io.StringIO(body), delimiter=delimiter)
+    before = 1 if told else 0
     try:
         header = next(rows, [])
-        lines = rows.line_num
+        lines = rows.line_num + before
         below = next(rows, [])
     except csv.Error as error:
         raise InputError(f"{name}, row 1: found unreadable CSV ({error}), expected the names of columns") from error
     bare = reader if reader is not None and is_bare(header, reader) else None
     bare = without_header(header) if reader is None else bare
     if bare is not None:
-        return Table(path, compression, delimiter, bare.header or bare.layout, 0)
+        return Table(path, compression, delimiter, bare.header or bare.layout, before)
+    header = _nameless_named(header)
     _check_header(header, name)
     found = Table(path, compression, delimiter, tuple(header), lines)
     if _are_tags(below):
-        return replace(found, skip=rows.line_num, tags=tuple(below))
+        return replace(found, skip=rows.line_num + before, tags=tuple(below))
     return found
+
+
+def _nameless_named(header: Sequence[str]) -> list[str]:
+    """The names of columns; one without a name, as spreadsheets and programs write them, is called by its place."""
+    if not any(column.strip() for column in header):
+        return []
+    return [column if column.strip() else f"column {nth} without a name" for nth, column in enumerate(header, 1)]
+
+
+def header_below(table: Table) -> int | None:
+    """The row in which the names of columns of a known table stand, where others stand above it; None of none."""
+    with _unpacked(table) as (_, file):
+        text = file.read(_SAMPLE * MOST_ABOVE).decode("utf-8-sig", "replace")
+    rows = csv.reader(io.StringIO(text), delimiter=table.delimiter)
+    with contextlib.suppress(csv.Error):
+        for number, cells in zip(range(1, MOST_ABOVE + 1), rows, strict=False):
+            if number > 1 and fitting(cells):
+                return number
+    return None
+
+
+MOST_ABOVE = 20
+"""Rows in which a title may stand above the names of columns."""
 
 
 def _check_header(header: Sequence[str], name: str) -> None:
     folded = [column.strip().casefold() for column in header]
-    if not header or not any(folded):
+    if not header:
         raise InputError(f"{name}, row 1: found nothing, expected the names of columns")
     if len(header) > MOST_COLUMNS:
         raise InputError(f"{name}, row 1: found {len(header)} columns, expected at most {MOST_COLUMNS}")
+    numbers = [column for column in folded if _NUMBER.fullmatch(column)]
+    if len(numbers) >= MOST_NUMBERS:
+        raise InputError(
+            f"{name}, row 1: found {numbers[0][:60]!r} and {len(numbers) - 1} more numbers or days, expected the names "
+            "of columns; does the table lack its header?"
+        )
     twice = sorted({column for column in folded if folded.count(column) > 1})
     if twice:
         raise InputError(f"{name}, row 1: found the column {twice[0][:60]!r} twice, expected names of their own")
+
+
+MOST_NUMBERS = 3
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*|\d{4}-\d\d-\d\d.{0,16}")
+"""What names no column: where so many cells of a first row are of this kind, it is a row like any other."""
 
 
 def _are_tags(cells: Sequence[str]) -> bool:

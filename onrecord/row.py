@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
@@ -146,6 +146,8 @@ class Record:
     rows: tuple[Row, ...]
     bridges: tuple[Bridge, ...]
     lists: tuple[EventList, ...] = ()
+    otherwise: Mapping[str, Record] = field(default_factory=dict, compare=False, repr=False)
+    """By each stint that sums of reports rest on, the record where it is not believed."""
     orders: dict[object, object] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What :mod:`onrecord.growth` and :mod:`onrecord.byday` make of it, so that it is made once."""
     _last: dict[str, tuple[Catalogue, tuple[Term, ...], object]] = field(
@@ -165,7 +167,13 @@ class Record:
             tuple(row for row in self.rows if row.id not in ids),
             tuple(bridge for bridge in self.bridges if bridge.id not in ids),
             tuple(_thinned(events, ids) for events in self.lists if events.id not in ids),
+            {stint: record.without(*ids) for stint, record in self.otherwise.items()},
         )
+
+    def changed(self, other: Record) -> set[str]:
+        """The ids of the rows that are not the same in another record, or not there."""
+        held = {row.id: (row.terms, row.low, row.high) for row in other.rows}
+        return {row.id for row in self.rows if held.get(row.id) != (row.terms, row.low, row.high)}
 
     def without_lows(self, ids: Collection[str]) -> Record:
         """The same record with what some events come to withdrawn, while each stays one of its list."""
@@ -183,6 +191,10 @@ class Events(Protocol):
         """The figures that the tables bring to questions about these scopes."""
         ...
 
+    def otherwise_for(self, scopes: Sequence[Scope]) -> Mapping[str, tuple[Figure, ...]]:
+        """By each stint that these figures rest on, what they are where it is not believed."""
+        ...
+
     def knowing(self, catalogue: Catalogue) -> Events:
         """The same tables, asked by what another catalogue knows."""
         ...
@@ -196,6 +208,8 @@ class Holdings:
     cards: Mapping[str, Card]
     bridges: tuple[Bridge, ...]
     events: Events | None = None
+    otherwise: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """By each stint that figures of tables rest on, all figures where it is not believed."""
     _built: dict[Cutoff, Record] = field(default_factory=dict, init=False, compare=False, repr=False)
     """The records that were last made of it: the claims of a statement ask the same ones, in the same order."""
 
@@ -203,10 +217,13 @@ class Holdings:
         """The same with the figures that the tables of events bring to questions about these scopes."""
         if self.events is None:
             return self
-        brought = self.events.figures_for([*scopes, *self._between(scopes)])
-        return replace(
-            self, figures=tuple(sorted((*self.figures, *brought), key=lambda figure: figure.id)), events=None
-        )
+        asked = [*scopes, *self._between(scopes)]
+        otherwise = {stint: self._with(figures) for stint, figures in self.events.otherwise_for(asked).items()}
+        return replace(self, figures=self._with(self.events.figures_for(asked)), events=None, otherwise=otherwise)
+
+    def _with(self, brought: Iterable[Figure]) -> tuple[Figure, ...]:
+        """The figures with others, by id."""
+        return tuple(sorted((*self.figures, *brought), key=lambda figure: figure.id))
 
     def _between(self, scopes: Sequence[Scope]) -> Iterator[Scope]:
         """Who joined and left between the day that a stock is asked for and the nearest days that it is known of."""
@@ -270,7 +287,11 @@ def _build_record(holdings: Holdings, cutoff: Cutoff) -> Record:
     rows = (_row(tuple(group), holdings.cards, cutoff) for group in witnesses.values())
     kept = [row for row in rows if row is not None]
     lists = _lists([figure for figure in admitted if figure.kind != "total"], holdings.cards, cutoff.late)
-    return Record(tuple(sorted(kept, key=lambda row: row.id)), holdings.bridges, lists)
+    otherwise = {
+        stint: _build_record(replace(holdings, figures=figures, otherwise={}), cutoff)
+        for stint, figures in holdings.otherwise.items()
+    }
+    return Record(tuple(sorted(kept, key=lambda row: row.id)), holdings.bridges, lists, otherwise)
 
 
 def _thinned(events: EventList, ids: tuple[str, ...]) -> EventList:

@@ -263,6 +263,8 @@ class FigureDocument(Document):
     file: str
     row: Count
     kind: FigureKind = "total"
+    reckoned: dict[str, str] = Field(default_factory=dict)
+    """Of a figure that was reckoned from a table, how, by language."""
 
 
 class CoverageDocument(Document):

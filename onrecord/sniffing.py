@@ -11,7 +11,7 @@ from onrecord.figure import COLUMNS
 from onrecord.names import is_names
 from onrecord.pcode import HEAD
 from onrecord.reader import ReaderShape, fitting, missing, packaged_readers
-from onrecord.received import Table, opened
+from onrecord.received import Table, header_below, opened
 
 LIKE_FIGURES = 6
 """So many columns of a file of figures make one that is meant as such, whatever is wrong with the others."""
@@ -71,6 +71,8 @@ def _neither(path: Path, head: bytes, table: Table) -> str:
         return "is a web page or XML, expected a table; an address may give an answer in place of the file"
     if path.suffix.lower() in TEXTS:
         return "is no table; claims of a statement are put on record by: onrecord load statement FILE"
+    if row := header_below(table):
+        return f"row 1 holds no names of columns, row {row} does; delete what stands above row {row}"
     near, lacks = _nearest(table.header)
     nearest = f"nearest is {near}, without {_listed(lacks)}" if near else f"found {_listed(table.header)}"
     return (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ from onrecord.reader import (
     matched,
     typed_columns,
     unknown_columns,
+    with_decimal_commas,
     wrong_cells,
 )
 from onrecord.received import LONGEST_LINE, Table, check_text, opened
@@ -123,6 +125,8 @@ def staged(path: Path, reader: ReaderShape, name: str, watch: Share = unseen) ->
         closing(duckdb.connect(config={"memory_limit": MOST_MEMORY, "temp_directory": spilled})) as connection,
     ):
         names = matched(reader, table.header, name, table.tags)
+        if table.delimiter == ";":
+            reader = with_decimal_commas(reader)
         try:
             with _checked(table, name, connection, watch), _asked_how_far(connection, watch):
                 _stage(connection, table, reader, names)
@@ -208,7 +212,7 @@ def _stage(connection: DuckDBPyConnection, table: Table, reader: ReaderShape, na
 def scan(table: Table) -> str:
     """The SQL that reads a table as text: nothing is guessed."""
     columns = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in table.header)
-    quote = "" if table.delimiter == "\t" else '"'
+    quote = '"' if table.quoted else ""
     return (
         f"read_csv({literal(str(table.path))}, auto_detect = false, header = false, skip = {table.skip}, "
         f"delim = {literal(table.delimiter)}, quote = {literal(quote)}, escape = {literal(quote)}, nullstr = '', "
@@ -216,9 +220,20 @@ def scan(table: Table) -> str:
     )
 
 
+_LINE = re.compile(r"CSV Error on Line: (\d+)")
+_CELLS = re.compile(r"Expected Number of Columns: (\d+) Found: (\d+)")
+
+
 def _reason(error: Exception) -> str:
     """What DuckDB says is wrong with a file, in one line."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    text = str(error)
+    line = _LINE.search(text)
+    where = f"line {line[1]}: " if line else ""
+    if cells := _CELLS.search(text):
+        return f"{where}found {cells[2]} cells, expected {cells[1]}, as many as columns; mend the line"
+    if "unterminated quote" in text:
+        return f"{where}found a quotation mark that is not closed; save it as CSV in UTF-8, with balanced quotes"
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     told = [line for line in lines if not line.startswith(("Possible", "*", "LINE", "file =", "delimiter", "quote"))]
     return " ".join(told)[:300] + "; save it as CSV in UTF-8, with balanced quotes"
 

@@ -1,7 +1,9 @@
-"""What all that asks tables has in common: names and texts as SQL writes them, and how precisely a row says where."""
+"""What all that reads and asks tables has in common: how they are cut, names and texts as SQL writes them, and how
+precisely a row says where."""
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 Level = Literal["point", "near", "district", "governorate", "feature", "country", "anywhere"]
@@ -22,3 +24,19 @@ def quoted(name: str) -> str:
 def literal(text: str) -> str:
     """A text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
+
+
+DELIMITERS = (",", ";", "\t", "|")
+_TOLD = re.compile(r'"?sep=([,;|\t])"?\r?\n', re.IGNORECASE)
+
+
+def told_delimiter(text: str) -> tuple[str, int]:
+    """By what a first line tells Excel that a table is cut, and where the table begins; "" and 0 where none does."""
+    told = _TOLD.match(text)
+    return (told[1], told.end()) if told else ("", 0)
+
+
+def delimiter_of(first: str) -> str:
+    """By what a table is cut: by whichever stands in its first line most often, outside of quotation marks."""
+    bare = re.sub(r'"[^"]*"', "", first)
+    return max(DELIMITERS, key=bare.count)

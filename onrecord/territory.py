@@ -18,9 +18,11 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.actor import Actors
+from onrecord.arabic import joined, number_words
 from onrecord.boundary import Region
 from onrecord.errors import UsageError
 from onrecord.figure import Figure
@@ -28,11 +30,14 @@ from onrecord.loadedtable import Loaded, opened
 from onrecord.outline import Outline, meeting, read_outline
 from onrecord.overlay import doubt, overlaid
 from onrecord.period import ONE_DAY, Period, parse_edtf
+from onrecord.phrase import fill
 from onrecord.scope import Catalogue, Scope
 from onrecord.tablesql import GROUND, literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+    from onrecord.statement import Language
 
 KILOMETRES = "area_held"
 """The measure that is held ground in square kilometres; the share of it is the other."""
@@ -197,7 +202,7 @@ def _figure(table: Loaded, scope: Scope, ground: Ground, region: Region, catalog
         return
     told = json.dumps([scope.measure, scope.by, scope.of, scope.places, scope.period.edtf, region.files])
     side = "share" if scope.measure == GROUND else "km2"
-    yield table.figure(told, side, scope, (low, high if complete else None), note_of(table, ground, region))
+    yield table.figure(told, side, scope, (low, high if complete else None), partial(note_of, table, ground, region))
 
 
 def _is_complete(table: Loaded, scope: Scope, catalogue: Catalogue) -> bool:
@@ -213,19 +218,24 @@ def _is_complete(table: Loaded, scope: Scope, catalogue: Catalogue) -> bool:
     return about.get("covers") is None or holds(about["covers"]["places"], parse_edtf(about["covers"]["period"]))
 
 
-def note_of(table: Loaded, ground: Ground, region: Region) -> str:
+def note_of(table: Loaded, ground: Ground, region: Region, language: Language) -> str:
     """How a figure was reckoned, so that somebody can do it again."""
-    named = ", ".join(map(str, ground.features[:MOST_FEATURES_NAMED]))
+    shown = [str(feature) for feature in ground.features[:MOST_FEATURES_NAMED]]
+    listed = joined(shown, language) if shown else ""
     more = len(ground.features) - MOST_FEATURES_NAMED
-    named += f" and {more} more" if more > 0 else ""
-    files = ", ".join(f"{name} ({sha256[:12]})" for name, sha256 in region.files)
-    outlines = f"feature{'s' if len(ground.features) > 1 else ''} {named}" if ground.features else "no feature"
-    over = f"the outlines of the {region.divisions} divisions of it" if region.divisions else "the outline"
-    return (
-        f"{outlines} of {table.name} laid over {over} in {files}: {ground.low:.2f} km2 theirs alone, "
-        f"{ground.high:.2f} km2 at most, of {ground.whole:.2f} km2, of which {ground.drawn:.2f} km2 are drawn as "
-        f"anybody's; lines straight in degrees on WGS 84, off by at most {float(_up(ground.doubt, 2)):.2f} km2 if they "
-        "were meant as the shortest"
+    named = fill("notes.more", language, named=listed, n=number_words(more)) if more > 0 else listed
+    key = "none" if not ground.features else "one" if len(ground.features) == 1 else "several"
+    over = fill(f"notes.over.{'divisions' if region.divisions else 'whole'}", language, n=region.divisions)
+    kilometres = {"low": ground.low, "high": ground.high, "whole": ground.whole, "drawn": ground.drawn}
+    return fill(
+        "notes.ground",
+        language,
+        features=fill(f"notes.features.{key}", language, named=named),
+        table=table.name,
+        over=over,
+        files=joined([f"{name} ({sha256[:12]})" for name, sha256 in region.files], language),
+        doubt=f"{float(_up(ground.doubt, 2)):,.2f}",
+        **{name: f"{float(value):,.2f}" for name, value in kilometres.items()},
     )
 
 

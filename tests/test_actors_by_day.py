@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from onrecord.actor import ALWAYS, Days
-from onrecord.gazetteer import packaged
+from onrecord.gazetteer import catalogue, packaged, using
 from onrecord.journal import Author
 from onrecord.project import Project, create_project
 from onrecord.question import Question, Terms, ask_voices, scope_of
 from onrecord.tablestore import reading_of
 from onrecord.whereabouts import actor_named
+from tests.factories import figures_csv, figures_row
 
 SEVEN_MONTHS = dt.date(2017, 1, 28), dt.date(2017, 7, 20)
 AUTHOR = Author("Rana", dt.datetime(2018, 6, 1, tzinfo=dt.UTC))
@@ -125,5 +126,54 @@ def test_without_the_stint_nothing_of_the_part_surely_counts(project: Project) -
     (doubted,) = ask_voices(scope, holdings, catalogue, Terms(without=("ypg@sdf",)))
     assert (held.bounds.low, held.bounds.high) == (12, 30)
     assert (doubted.bounds.low, doubted.bounds.high) == (8, 31)
-    notes = [figure.note for figure in holdings.bearing_on([scope]).figures]
-    assert all("ypg counts as part of sdf 2015-10-11/.. (ypg@sdf)" in note for note in notes)
+    figures = holdings.bearing_on([scope]).figures
+    clauses = {
+        "en": "; YPG counted as part of the Syrian Democratic Forces since 11 October 2015 (ypg@sdf)",
+        "ar": "؛ وحدات حماية الشعب ضمن قوات سوريا الديمقراطية منذ 11 تشرين الأول/أكتوبر 2015 (ypg@sdf)",
+    }
+    for language, clause in clauses.items():
+        assert [clause in figure.noted(language) for figure in figures] == [True, True], figures[0].noted(language)
+
+
+def test_what_a_sum_hangs_on_tells_the_stint(project: Project) -> None:
+    """The same as asking without it; and of what is withdrawn beside it, nothing else is changed."""
+    catalogue, holdings = project.catalogue(), project.holdings()
+    scope = scope_of(Question("attacks", by="sdf", places="Syria", period="2015-10"), catalogue)
+    (held,) = ask_voices(scope, holdings, catalogue, Terms())
+    (told,) = [each for each in held.bounds.hangs_on if each.premise == "ypg@sdf"]
+    assert (told.low, told.high) == (8, 31)
+    low = next(f.id for f in holdings.bearing_on([scope]).figures if f.low is not None)
+    (thinner,) = ask_voices(scope, holdings, catalogue, Terms(without=(low,)))
+    (told,) = [each for each in thinner.bounds.hangs_on if each.premise == "ypg@sdf"]
+    assert (told.low, told.high) == (0, 31)
+
+
+def test_what_a_stint_does_not_change_does_not_hang_on_it(project: Project) -> None:
+    catalogue, holdings = project.catalogue(), project.holdings()
+    scope = scope_of(Question("attacks", places="Syria", period="2015-10"), catalogue)
+    (held,) = ask_voices(scope, holdings, catalogue, Terms())
+    assert not [each for each in held.bounds.hangs_on if "@" in each.premise]
+
+
+FACTION = """\
+id,kind,name_en,name_ar,spellings,parent
+my:front,coalition,Qux Front,,,
+my:army,coalition,Qux Army,,,
+my:battalion,group,Qux Battalion,,,my:front [2018-01-01/..]
+"""
+
+
+def test_a_faction_that_two_totals_hold_is_said_as_a_union(tmp_path: Path) -> None:
+    """A party lies in one whole at a time; the other total names it, and nothing is counted twice."""
+    made, names, figures = create_project(tmp_path / "made", empty=True), tmp_path / "names.csv", tmp_path / "f.csv"
+    names.write_text(FACTION, encoding="utf-8")
+    told = {"t-1": ("Qux Front", "10"), "t-2": ("Qux Army; Qux Battalion", "7"), "t-3": ("Qux Battalion", "3")}
+    rows = [figures_row(id=key, by=by, low=number, high=number) for key, (by, number) in told.items()]
+    figures.write_bytes(figures_csv(*rows))
+    made.load_files([figures, names], author=AUTHOR)
+    with using(made.catalogue()):
+        for by, expected in {"Qux Front; Qux Army": 10 + 7 - 3, "Qux Army": 7 - 3}.items():
+            question = Question("strikes", by=by, against="Daesh", places="Iraq; Syria", period="2018-05-02")
+            scope = scope_of(question, catalogue())
+            (answer,) = ask_voices(scope, made.holdings(), catalogue(), Terms())
+            assert (answer.bounds.low, answer.bounds.high) == (expected, expected)

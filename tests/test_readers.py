@@ -299,5 +299,5 @@ def test_codes_that_are_not_known_are_said(tmp_path: Path, change: dict[str, Any
 def test_a_file_without_header_of_other_width_is_not_taken_for_one(tmp_path: Path) -> None:
     path = tmp_path / "GEDEvent_v18_0_5.csv"
     path.write_bytes(table(GED[:-1], EVENT, header=False))
-    with pytest.raises(InputError, match="expected names of their own"):
+    with pytest.raises(InputError, match="does the table lack its header"):
         reading_of(path)

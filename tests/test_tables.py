@@ -166,8 +166,19 @@ def test_a_figure_says_how_many_reports_it_sums(load: Callable[..., Any], projec
     (figure,) = project.holdings().bearing_on([scope]).figures
     assert figure.note == (
         "the sum of 2 reports of ged191.csv: low 12, best 12, high 18; "
-        "that it was published by 2019-06-02 is from the card"
+        "that it was published by 2 June 2019 is from the card"
     )
+    assert figure.noted("ar") == (
+        "مجموع التقارير التي في ged191.csv، وعددها 2: الأدنى 12، الأرجح 12، الأعلى 18؛ "
+        "ونشره في 2 حزيران/يونيو 2019 أو قبله مأخوذ من بطاقة المصدر"
+    )
+
+
+def test_large_sums_are_written_in_groups(load: Callable[..., Any], project: Project) -> None:
+    load(ged(*({"low": "6000", "best": "6000", "high": "6000"} for _ in range(2))))
+    scope = scope_of(Question("deaths", places="Iraq", period="2016"), packaged())
+    (figure,) = project.holdings().bearing_on([scope]).figures
+    assert figure.note.startswith("the sum of 2 reports of ged191.csv: low 12,000, best 12,000, high 12,000")
     assert (figure.sense, figure.low, figure.high, figure.voice) == ("at_least", 12, None, "ucdp")
 
 

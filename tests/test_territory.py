@@ -413,7 +413,8 @@ def test_a_figure_says_how_it_was_reckoned(project: Project, tmp_path: Path) -> 
     found = asked(project, "2018-05-31")
     assert found is not None
     assert "feature 1 of control.geojson laid over the outline in syr.geojson" in found.note
-    assert f"of {WHOLE:.2f} km2" in found.note
+    assert f"of {WHOLE:,.2f} km2" in found.note
+    assert "الشكل 1 من control.geojson فوق الحدود المرسومة في syr.geojson" in found.noted("ar")
     assert "straight in degrees on WGS 84" in found.note
 
 

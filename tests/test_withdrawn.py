@@ -63,14 +63,14 @@ def test_events_taken_back_count_no_longer(project: Project, tmp_path: Path, fir
     }
     for step in sorted(steps, key=lambda name: name != first):
         steps[step]()
-    assert low(project) == "the sum of 1 reports of acled-2018-06-01.csv: low 3, best 3"
+    assert low(project) == "the sum of 1 report of acled-2018-06-01.csv: low 3, best 3"
 
 
 def test_lists_add_up(project: Project, tmp_path: Path) -> None:
     load(project, tmp_path / "acled-2018-06-01.csv", events(SYR1=3, SYR2=4, SYR3=5))
     load(project, tmp_path / "one.json", deleted("SYR1"))
     load(project, tmp_path / "two.json", deleted("SYR3", "SYR3", moment="2024-02-01"))
-    assert low(project) == "the sum of 1 reports of acled-2018-06-01.csv: low 4, best 4"
+    assert low(project) == "the sum of 1 report of acled-2018-06-01.csv: low 4, best 4"
     assert str(project.verify()).startswith("3 kept files")
 
 
@@ -87,7 +87,7 @@ def test_other_sources_keep_theirs(project: Project, tmp_path: Path) -> None:
     load(project, tmp_path / "ged191.csv", ged_csv(id="SYR1"))
     load(project, tmp_path / "deleted.json", deleted("SYR1"))
     where = ["--place", "Iraq", "--period", "2016", "--project", str(project.path)]
-    assert "the sum of 1 reports of ged191.csv" in CliRunner().invoke(main, ["ask", "deaths", *where]).stdout
+    assert "the sum of 1 report of ged191.csv" in CliRunner().invoke(main, ["ask", "deaths", *where]).stdout
 
 
 @pytest.mark.parametrize(
