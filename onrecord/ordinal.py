@@ -94,7 +94,9 @@ def every_nth(folded: Folded, words: Sequence[Word], ordinals: Sequence[Number])
 _OPENS = re.compile(r"(?:, |\b(?:is|was|makes) )(?:already )?the $")
 _SEASON = "week|month|year|quarter|summer|spring|autumn|winter|season"
 _SO_FAR = re.compile(
-    rf"[^.;:!?]{{0,60}}?\b(?:this (?:{_SEASON})|in (?:a|this|as many|\w+) (?:{_SEASON}|days|weeks|months))\b"
+    r"(?! (?:most|largest|biggest|deadliest|highest|worst|longest|heaviest|day|week|month|year|anniversary)\b)"
+    rf"[^.;:!?]{{0,60}}?\b(?:this (?:{_SEASON})|in (?:a|this|as many|\w+) (?:{_SEASON}|days|weeks|months)"
+    r"|since (?!then\b)(?:\d|the |its |our |\w+day\b|[a-z]+ \d|last )|so far\b)"
 )
 _LONGEST_OPENING = 16
 

@@ -111,3 +111,19 @@ def test_what_a_change_is_measured_against(text: str, words: str, base: str | No
 def test_a_part_of_the_year_looks_back(text: str, start: dt.date) -> None:
     [claim] = claims(text).values()
     assert claim.scope.period.start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("This is the 73rd attack that our forces have repulsed since 10 May.", {"73rd": "attacks"}),
+        ("It is the 34th air raid on homes and roads since 4 January.", {"34th": "strikes"}),
+        ("It was the second deadliest attack since the war began.", {}),
+        ("It was the 25th anniversary since the truce.", {}),
+        ("The office documented 472 human rights violations and abuses.", {"472": "violations"}),
+        ("We have 47 reports of damage to houses.", {"47": "buildings_damaged"}),
+    ],
+    ids=["since a day", "of a kind since a day", "a superlative", "an anniversary", "violations", "reports of damage"],
+)
+def test_what_ranks_and_reports_count(text: str, counted: dict[str, str]) -> None:
+    assert {words: claim.scope.measure for words, claim in claims(text).items()} == counted
