@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from onrecord.actor import Actors
 from onrecord.row import EventList, Record, Row, Term
 from onrecord.scope import ROLES, Catalogue, Scope
 
-_KEPT = "by day"
+MOST_MADE, _KEPT = 4, "by day"
+"""Records kept of one: a claim that names no place has a catalogue of its own, and may have actors of its own."""
 
 
 def scope_by_day(scope: Scope, actors: Actors) -> Scope:
@@ -31,13 +33,21 @@ def terms_by_day(terms: Sequence[Term], actors: Actors) -> tuple[Term, ...]:
 
 def record_by_day(record: Record, catalogue: Catalogue) -> Record:
     """The record with such scopes, made once for each catalogue; the same one where nobody in it ever changed."""
-    known = record.orders.get((_KEPT, id(catalogue.actors)))
-    if isinstance(known, _Made) and known.actors is catalogue.actors:
+    known = _held(record).get(id(catalogue.actors))
+    if known is not None and known.actors is catalogue.actors:
         return known.record
     made = _record(record, catalogue.actors)
     for each in {id(record): record, id(made): made}.values():
-        each.orders[_KEPT, id(catalogue.actors)] = _Made(catalogue.actors, made)
+        held = _held(each)
+        while len(held) >= MOST_MADE:
+            del held[next(iter(held))]
+        held[id(catalogue.actors)] = _Made(catalogue.actors, made)
     return made
+
+
+def _held(record: Record) -> dict[int, _Made]:
+    """What was made of a record, by whose actors."""
+    return cast("dict[int, _Made]", record.orders.setdefault(_KEPT, {}))
 
 
 class _Made:

@@ -187,7 +187,8 @@ class _Laid:
     """Rows laid over the nodes of some axes: what all questions of the same rows share.
 
     By group of kinds, and where flows are counted: the stretches of days of each node with the extents that cover them,
-    and for each set of extents the pieces that just these cover, in order.
+    and for each set of extents the pieces that just these cover, in order. What it was made of is held, since it is
+    known by the identity of that.
     """
 
     terms: tuple[Term, ...]

@@ -16,7 +16,7 @@ from onrecord.place import Tree
 from onrecord.row import Event, Record, Row, Term
 from onrecord.scope import Catalogue
 
-MOST_ORDERS = 4
+MOST_ORDERS, _ORDERS = 4, "orders"
 """Orders kept of one record: a claim that names no place has a catalogue of its own."""
 
 _Where = tuple[frozenset[Kind], tuple[str, ...], tuple[tuple[str, ...], ...]]  # kinds tied together, places, roles
@@ -44,12 +44,14 @@ def grow(question: Sequence[Term], record: Record, catalogue: Catalogue) -> Iter
 
 def _order(record: Record, catalogue: Catalogue) -> _Order:
     """The record in order, made once for each catalogue."""
-    known = record.orders.get(id(catalogue))
+    held = record.orders.setdefault(_ORDERS, {})
+    assert isinstance(held, dict)
+    known = held.get(id(catalogue))
     if not isinstance(known, _Order) or known.catalogue is not catalogue:
         known = _Order(record, catalogue)
-        if len(record.orders) > MOST_ORDERS:
-            record.orders.clear()
-        record.orders[id(catalogue)] = known
+        while len(held) >= MOST_ORDERS:
+            del held[next(iter(held))]
+        held[id(catalogue)] = known
     return known
 
 
