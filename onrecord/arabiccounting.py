@@ -21,10 +21,10 @@ from onrecord.arabicact import (
     with_article,
 )
 from onrecord.arabicalone import relief, strength, told_alone
-from onrecord.arabicmeasure import PEOPLE, STATES, is_now, of_noun, pointer_before, status_of
+from onrecord.arabicmeasure import PEOPLE, STATES, hurt_too, is_now, of_noun, pointer_before, status_of, whose
 from onrecord.arabicnoun import crowd, noun_of
-from onrecord.arabicshape import ended_in_strikes
-from onrecord.arabictoll import CASES, bare_toll, cases_of_toll, of_nothing_told, toll_of_act
+from onrecord.arabicshape import ended_in_strikes, labelled, share_of_place
+from onrecord.arabictoll import CASES, bare_toll, cases_of_toll, of_nothing_told, starved, toll_of_act
 from onrecord.counting import FLAGS, Counted, acts_by_times, made, stands_alone, units_of
 from onrecord.normal import Word
 from onrecord.predicate import act_named, made_of
@@ -40,6 +40,10 @@ def arabic_counted(
     sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Counted | None
 ) -> Counted | None:
     """What the nth figure counts; ``before`` is what the one before it in its sentence counted, ``latest`` in any."""
+    if before is not None and share_of_place(sentence, nth):
+        return replace(before, noun=None, act=None)
+    if labelled(sentence, nth) and (told := _counted(sentence, nth, shape, None, None)) is not None:
+        return told
     given = recipients(sentence, nth) or relief(sentence, nth)
     found = given or _counted(sentence, nth, shape, before, latest) or told_alone(sentence, nth, shape)
     parted = before is not None and before.measure == "violations" and pointer_before(sentence, nth)
@@ -142,9 +146,7 @@ def _with_noun(
         return replace(before, noun=noun, act=None)
     if kind in PEOPLE and (found is None or (found.act is None and found.measure == "personnel")):
         found = of_nothing_told(sentence, nth, noun) or found
-    return _starved(
-        sentence, nth, found or (_of_head(sentence, nth, before) if kind in ("person", "country") else None)
-    )
+    return starved(sentence, nth, found or (_of_head(sentence, nth, before) if kind in ("person", "country") else None))
 
 
 _NATIONAL = re.compile(r"(?:يين|يون|يا|يات|يتين|يتان)$")
@@ -186,7 +188,9 @@ def nouns_ahead(sentence: Sentence, nth: int) -> list[Word]:
     first = sentence.stated[nth - 1].end if nth else sentence.start
     own = noun_of(sentence, nth - 1) if nth else None
     nouns = [word for word in sentence.inside(first, item.start, "noun") if word is not own]
-    if nouns and _heads_entry(sentence, nouns[-1], item.start):
+    if len(nouns) > 1 and hurt_too(sentence, nth, nouns[-2]) is not None:
+        return [nouns[-2]]  # قتلى العدو وجرحاه ٤٠
+    if nouns and _heads_entry(sentence, nth, nouns[-1]):
         return [nouns[-1]]
     if (toll := _toll(sentence, nouns, first, item.start)) is not None:
         return [toll]
@@ -236,12 +240,27 @@ def _of_toll(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
 _THAT = ("ان", "وان", "بان", "وبان")
 
 
-def _heads_entry(sentence: Sentence, word: Word, start: int) -> bool:
-    """Whether a noun right before a figure opens an entry of a list: والجرحى ٤٠؛ القتلى: ١٢."""
-    if sentence.between(word.whole[1], start).strip(" :") or not with_article(sentence, word):
+def _heads_entry(sentence: Sentence, nth: int, word: Word) -> bool:
+    """Whether a noun right before a figure opens an entry of a list: والجرحى ٤٠؛ القتلى: ١٢؛ شهداؤنا تسعة."""
+    gap = sentence.between(word.whole[1], sentence.stated[nth].start).strip(" :")
+    owned = whose(sentence, word)
+    if gap and not _of_somebody(sentence, word, gap):
+        return False
+    if not gap and not owned and not with_article(sentence, word):
         return False
     lead = sentence.between(sentence.clause(word.start)[0], word.whole[0]).split()
     return word.joined or not lead or lead[-1] in _THAT
+
+
+def _of_somebody(sentence: Sentence, word: Word, gap: str) -> bool:
+    """Whether the dead, the hurt or the taken are said to be somebody's right behind their noun: شهداء الجيش."""
+    sense = word.sense("noun")
+    harmed = sense is not None and ("implies" in sense.data or sense.data.get("measure") in STATES)
+    whose = sentence.inside(word.whole[1], word.whole[1] + 1 + len(gap), "armed", "party", "actor")
+    return harmed and not word.lead.endswith("ال") and bool(whose) and len(gap.split()) <= _OWNER_WORDS
+
+
+_OWNER_WORDS = 2
 
 
 def _behind_preposition(sentence: Sentence, word: Word) -> bool:
@@ -253,21 +272,6 @@ def _of_head(sentence: Sentence, nth: int, before: Counted | None) -> Counted | 
     """What a noun that says no measure counts where the figure has a subject: بلغ عدد النازحين ٣٠٠ عائلة."""
     found = (of_noun(sentence, nth, head, before) for head in nouns_ahead(sentence, nth))
     return next((counted for counted in found if counted is not None), None)
-
-
-_HUNGER = re.compile(r"(?:جوعا|الجوع|سوء التغذيه|المجاعه|سوء تغذيه|الكوليرا|بردا|البرد|نقص الدواء)")
-
-
-def _starved(sentence: Sentence, nth: int, found: Counted | None) -> Counted | None:
-    """Those whom hunger, cold or sickness killed are dead, not killed civilians."""
-    if found is None or found.measure != "civilian_deaths":
-        return found
-    item = sentence.stated[nth]
-    first, last = sentence.clause(item.start)
-    first = max(first, sentence.stated[nth - 1].end if nth else 0)
-    if not (_HUNGER.search(sentence.text, item.end, last) or _HUNGER.search(sentence.text, first, item.start)):
-        return found
-    return replace(found, measure="deaths")
 
 
 # ------------------------------------------------------------------------------------------- parts, and the nameless

@@ -15,7 +15,7 @@ from onrecord.predicate import act_named, made_of
 from onrecord.sentence import Sentence
 from onrecord.valueclass import replace
 
-__all__ = ["PEOPLE", "STATES", "is_now", "made", "of_noun", "pointer_before", "status_of"]
+__all__ = ["PEOPLE", "STATES", "hurt_too", "is_now", "of_noun", "pointer_before", "status_of", "whose"]
 
 PEOPLE = ("person", "civilian", "combatant", "staff")
 """Classes of those to whom something may be done."""
@@ -69,11 +69,12 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
     if "implies" in sense.data:
         return _of_implied(sentence, nth, named, carried)
     kind = _mixed(sentence, noun, kind)
+    kind = "combatant" if kind == "person" and _of_force(sentence, noun) else kind
     state = _said_behind(sentence, noun) if kind in PEOPLE else None
     if state is not None:
         return made(named, act_named(state), kind, None)
     near = _shot_down(sentence, nearest_act(sentence, nth, noun, kind), kind)
-    near = _brought_out(sentence, _said_of(sentence, near, named), kind)
+    near = _blown_up(sentence, _brought_out(sentence, _said_of(sentence, near, named), kind), kind)
     if kind in ("munition", "drone") and _by_means(sentence, nth, near[2] if near is not None else carried):
         return made(named, act_named("fire"), kind, None)
     if near is not None and named.measure and not _reaches(near[0], before, named.measure):
@@ -92,6 +93,14 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
     if named.measure == "presence" and sentence.text.endswith("في ", sentence.start, at):
         return None
     return named if named.measure else None
+
+
+def _of_force(sentence: Sentence, noun: Word) -> bool:
+    """Whether people are those of a force that is named right behind them: رجال القوات المسلحة."""
+    behind = sentence.inside(noun.end, min(sentence.end, noun.whole[1] + _NEXT), "armed")
+    if not behind or noun.tail or behind[0].lead not in ("", "ال"):
+        return False
+    return not sentence.between(noun.whole[1], behind[0].whole[0]).strip()
 
 
 _STRIKES = re.compile(r"(?<!\w)\w{0,3}(?:ضربه|ضربات|ضربت|غاره|غارات|غارت|طلعه|طلعات|طايراتنا|مقاتلاتنا)")
@@ -152,6 +161,20 @@ _GONE = re.compile(r"فقدت? (?:(?:نحو|حوالي|قرابه|زهاء|اك�
 
 _LOSSES = re.compile(r"(?:ال)?خساير")
 """Losses told of in the plural are the killed and the wounded together: خسائر العدو ألف جندي."""
+
+_ENGINEERS = re.compile(
+    r"(?<!\w)[وفبل]?(?:ال)?(?:هندسه|هندسي|هندسيه|مهندسونا|مهندسو|مهندسي|خبراء|نزع|ازاله|تفكيك)(?!\w)"
+)
+
+
+def _blown_up(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
+    """Charges that engineers blow up are cleared: فجّرت فرق الهندسة أربعين عبوة."""
+    if near is None or near[2].id != "detonate" or kind not in ("hazard", "munition"):
+        return near
+    if _ENGINEERS.search(sentence.text, *sentence.clause(near[1].start)) is None:
+        return near
+    return near[0], near[1], act_named("clear")
+
 
 _CORRIDOR = re.compile(r"(?<!\w)[وفبل]?(?:ال)?(?:ممر|ممرات|معبر انساني|حافلات)(?!\w)")
 
@@ -226,6 +249,8 @@ def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | N
     if carried is not None and not carried.data.get("harm") and pointer_before(sentence, nth):
         return made(named, carried, named.kind, None)
     implied = act_named(str(sense.data["implies"]))
+    if hurt_too(sentence, nth, noun) is not None:
+        return made(named, act_named("casualty"), named.kind, None)
     near = _left_for_treatment(sentence, nth, noun) or nearest_act(sentence, nth, noun, "person")
     if near is not None and near[2].data.get("sums") and near[0] <= BEHIND:
         return made(named, near[2], named.kind, near[1])
@@ -235,7 +260,7 @@ def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | N
     if near is not None and done and sense.data["implies"] == "injure" and not _to_hospital(sentence, near[1]):
         return made(named, near[2], named.kind, near[1])
     status = status_of(sentence, noun.start, max(noun.whole[1], sentence.stated[nth].end)) or _in_ranks(sentence, nth)
-    status = status or _formed_by(sentence, nth)
+    status = status or _formed_by(sentence, nth) or ("combatant" if _ours(sentence, noun) else "")
     if not status and noun.whole[1] < sentence.stated[nth].start:
         status = status_of(sentence, noun.start, noun.whole[1])
     giver = nearest_act(sentence, nth, noun, "dead")
@@ -243,6 +268,38 @@ def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | N
     if not status and given and named.kind == "person":
         status = "combatant"
     return made(named, implied, status or named.kind, None)
+
+
+def hurt_too(sentence: Sentence, nth: int, noun: Word) -> Word | None:
+    """The hurt told of with the dead under one figure: عشرات القتلى والجرحى، قتلى العدو وجرحاه ٤٠."""
+    item, sense = sentence.stated[nth], noun.sense("noun")
+    if sense is None or sense.data.get("implies") != "kill":
+        return None
+    last = sentence.end if nth + 1 == len(sentence.stated) else sentence.stated[nth + 1].start
+    if noun.start < item.start:
+        last = item.start
+    for word in sentence.inside(noun.whole[1], min(last, noun.whole[1] + 2 * _NEXT), "noun"):
+        of = word.sense("noun")
+        if word.joined and of is not None and of.data.get("implies") == "injure":
+            behind = sentence.between(word.whole[1], last)
+            alone = last == item.start or last == sentence.end or bool(re.search(r"\w", behind))
+            return word if alone and not re.search(r"[،,]", sentence.between(noun.whole[1], word.whole[0])) else None
+    return None
+
+
+def _ours(sentence: Sentence, noun: Word) -> bool:
+    """Whether the dead are called the speaker's own, as forces call theirs: شهداؤنا."""
+    return whose(sentence, noun) == "نا"
+
+
+_WHOSE = re.compile(r"(?:قتلا|جرحا|اسرا|صرعا)(نا|هم|هما|ها|ه|كم)$")
+"""Nouns whose last letter changes before whose they are, so that tables hold them whole: قتلانا، جرحاهم."""
+
+
+def whose(sentence: Sentence, noun: Word) -> str:
+    """The pronoun written on a noun of people, '' where none is: شهداؤنا، قتلاهم."""
+    written = _WHOSE.search(sentence.text, noun.start, noun.end)
+    return noun.tail or (written[1] if written is not None else "")
 
 
 _DIED = re.compile(
@@ -305,12 +362,12 @@ def _reaches(rank: int, before: Counted | None, measure: str) -> bool:
     return rank <= ASIDE or (before is None and rank in reached)
 
 
-_BESIDE = re.compile(r"\s*(?:من|في صفوف|في|بين|ل)?\s*(?:ال)?$")
+_BESIDE = re.compile(r"\s*(?:من|في صفوف|في|بين|ل)?\s*(?:(?:رجال|افراد|عناصر|منتسبي|ابناء) )?(?:ال)?$")
 
 
 def status_of(sentence: Sentence, start: int, end: int) -> str:
     """Whether the dead are called civilians or fighters right beside the words at ``[start, end)``, or theirs."""
-    for word in sentence.inside(sentence.start, sentence.end, "noun", "armed", "actor"):
+    for word in sentence.inside(sentence.start, sentence.end, "noun", "armed", "actor", "party"):
         beside = word.start >= end and len(sentence.text[end : word.whole[0]].split()) <= 2
         gap = sentence.text[end : word.whole[0]] if beside else sentence.text[word.whole[1] : start]
         if not beside and not (word.end <= start and len(gap.split()) <= 1):
@@ -319,7 +376,7 @@ def status_of(sentence: Sentence, start: int, end: int) -> str:
             gap = "" if sentence.text[max(0, word.start - 3) : word.start].strip() == "من" else "?"
         if word.joined or not _BESIDE.fullmatch(gap):
             continue
-        if word.means("armed") or (word.means("actor") and _FORCES.match(sentence.text, word.start)):
+        if _is_armed(sentence, word):
             if beside or _of_them(sentence, word):
                 return "combatant"
             continue  # قتل الجيش ٤٥٢
@@ -328,6 +385,13 @@ def status_of(sentence: Sentence, start: int, end: int) -> str:
         if kind in ("civilian", "combatant"):
             return kind
     return ""
+
+
+def _is_armed(sentence: Sentence, word: Word) -> bool:
+    """Whether a word names those who fight: a force, or the enemy."""
+    if word.means("armed") or word.means("party", "enemy"):
+        return True
+    return word.means("actor") and _FORCES.match(sentence.text, word.start) is not None
 
 
 _THEIR_DEAD = re.compile(r"(?<!\w)[وفب]?(?:من|صفوف|قتلي|شهداء|جرحي|ضحايا|خساير|جثث|عدد|افراد|عناصر) (?:ال)?$")

@@ -79,3 +79,29 @@ def all_of(sentence: Sentence, nth: int) -> Word | None:
         return None
     words = sentence.inside(item.end, sentence.end, "every")
     return words[0] if words and len(sentence.between(item.end, words[0].whole[0]).split()) == 0 else None
+
+
+def share_of_place(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure stands alone in brackets behind a place, which is its share: حلب (٢٤)، واللاذقية (٤)."""
+    item = sentence.stated[nth]
+    if sentence.text[item.start - 1 : item.start] != "(" or sentence.text[item.end : item.end + 1] != ")":
+        return False
+    places = sentence.inside(max(sentence.start, item.start - _NAME), item.start, "place")
+    return bool(places) and not sentence.between(places[-1].whole[1], item.start - 1).strip()
+
+
+_NAME = 40
+"""Letters of the longest name of a place."""
+
+
+_LABEL = re.compile(r"(?:^|\n)[^\w\n]*[^\W\d_][^\n:.!؟]{1,40}: ?\(?$")
+"""A line up to its figure, of which a label says what it counts: المنازل المدمرة: ٨٠."""
+
+
+def labelled(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure stands right behind the label of its line."""
+    item = sentence.stated[nth]
+    if not sentence.text.endswith((":", ": ", ": (", ":("), max(0, item.start - 3), item.start):
+        return False
+    first = max(sentence.text.rfind("\n", 0, item.start), 0)
+    return _LABEL.search(sentence.text[first : item.start]) is not None

@@ -69,3 +69,18 @@ def of_nothing_told(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
     if sense.data.get("class") != "combatant" and _IN_CAMPS.search(sentence.text, first, start) is not None:
         return replace(named, measure="displaced", kind="person")
     return None
+
+
+_HUNGER = re.compile(r"(?:جوعا|الجوع|سوء التغذيه|المجاعه|سوء تغذيه|الكوليرا|بردا|البرد|نقص الدواء)")
+
+
+def starved(sentence: Sentence, nth: int, found: Counted | None) -> Counted | None:
+    """Those whom hunger, cold or sickness killed are dead, not killed civilians."""
+    if found is None or found.measure != "civilian_deaths":
+        return found
+    item = sentence.stated[nth]
+    first, last = sentence.clause(item.start)
+    first = max(first, sentence.stated[nth - 1].end if nth else 0)
+    if not (_HUNGER.search(sentence.text, item.end, last) or _HUNGER.search(sentence.text, first, item.start)):
+        return found
+    return replace(found, measure="deaths")

@@ -327,7 +327,15 @@ def _negation(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word
     found = sentence.inside(first, offset, "negation")
     if not found or sentence.inside(found[-1].end, offset + 1, "exception", "zero"):
         return None
+    if _left_so(sentence, found[-1]):
+        return None
     return None if _many(sentence, offset) else found[-1]
+
+
+def _left_so(sentence: Sentence, negation: Word) -> bool:
+    """Whether what is negated leaves those as they are of whom it is told: لم يتمكنوا من انتشال 12 جثة."""
+    verb = sentence.text[negation.end : sentence.end].split(maxsplit=1)
+    return bool(verb) and verb[0] in role_words(sentence.statement.language, "left_so")
 
 
 def _nought(sentence: Sentence, offset: int) -> bool:

@@ -324,12 +324,15 @@ _ASIDE = re.compile(
 )
 """What names parts of the figure before and then goes on with that figure: ', including 22 children, in Syria'."""
 
-_LISTED = re.compile(r"[:;,،؛]\s*\n|\n[ \t]*(?:[-*•–▪▫■□●○◾◽◼◻✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?\d{1,2}\s?[.)-])[ \t]+")
-"""Lines that go on with what stands above them: behind a colon, the items of a list."""
+_LISTED = re.compile(
+    r"[:;,،؛]\s*\n|\n[^\W\d_][^\n:.!؟]{1,40}: ?\(?\d"
+    r"|\n[ \t]*(?:[-*•–▪▫■□●○◾◽◼◻✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?\d{1,2}\s?[.)-])[ \t]+"
+)
+"""Lines that go on with what stands above them: behind a colon, the items of a list, a label with its figure."""
 
 
 _LABEL = 45
-"""Code points in which the mark of an item stands, where a sentence begins with it."""
+"""Code points in which a label and the first digit of its figure stand."""
 
 
 def in_brackets(sentence: Sentence, nth: int) -> bool:
