@@ -103,6 +103,18 @@ def status_of(sentence: Sentence, noun: Word) -> str:
     return ""
 
 
+_MEN, _LISTED_REACH = "men", 40
+_BESIDE_MEN = ("women", "children")
+
+
+def beside_women(sentence: Sentence, noun: Word) -> bool:
+    """Whether men are told with women or children, as civilians are: '40 men, 31 women'; men alone fight."""
+    if sentence.text[noun.start : noun.end] != _MEN:
+        return False
+    near = sentence.inside(max(sentence.start, noun.start - _LISTED_REACH), noun.end + _LISTED_REACH, "noun")
+    return any(word.means("noun", other) for word in near for other in _BESIDE_MEN)
+
+
 def acts_by_times(sentence: Sentence, nth: int) -> Counted | None:
     """What 'times' counts behind an act that is counted so: 'broke the truce 19 times'."""
     start = sentence.stated[nth - 1].end if nth else sentence.start

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 
 from onrecord.almanac import moment_of
 from onrecord.anaphora import nth_within, this_unit, told_from
-from onrecord.daychoice import NEVER, Asked, Before, Spoken, When, continued, figure_of, of_rival, options
+from onrecord.daychoice import NEVER, Asked, Figure, Spoken, When, figure_of, of_rival, options
+from onrecord.daystep import Before, continued
 from onrecord.eventdays import timed_in
 from onrecord.heading import heading_of, summed_up
 from onrecord.period import ONE_DAY, Period
+from onrecord.saying import of_saying
 from onrecord.sentence import Sentence
 from onrecord.slot import owner
-from onrecord.timing import Aspect, Timed, aspect_of, said_behind
+from onrecord.timing import Aspect, Timed, aspect_of, told_before
 from onrecord.valueclass import replace
 from onrecord.weighing import Chooser, by_weight
 
@@ -53,6 +55,10 @@ class Course:
     """The latest date of a month or less."""
     summed: list[tuple[int, Timed]] = field(default_factory=list)
     """The dates of what sums up all that stands before it in its paragraph, each with where that starts."""
+    leads: dict[str, Period] = field(default_factory=dict)
+    """The days that figures of a measure were told with so far, NEVER where they differ."""
+    led: Period = NEVER
+    """The days that a paragraph without a date takes from those."""
     paragraph: int = 0
     number: int = -1
     sentence: Sentence | None = None
@@ -68,7 +74,7 @@ class Course:
         """Begin a sentence: its dates, with those that are told from days spoken of before."""
         if paragraph:
             self.paragraph += 1
-            self.since = self.day = NEVER
+            self.since = self.day = self.led = NEVER
         self.sentence, self.aspects = sentence, {}
         self.number += 1
         if paragraph or not self.number:
@@ -82,7 +88,8 @@ class Course:
             heads = heading is not None and timed.start == heading.start
             bare = not sentence.stated
             rival = of_rival(sentence, timed)
-            self.spoken.append(Spoken(timed, self.number, self.paragraph, leads, bare, heads, rival))
+            saying = not heads and of_saying(sentence, timed.start, timed.end)
+            self.spoken.append(Spoken(timed, self.number, self.paragraph, leads, bare, heads, rival, saying))
         if len(self.spoken) > _MOST_KEPT:
             self.spoken = [self.spoken[0], *self.spoken[1 - _MOST_KEPT :]]
 
@@ -152,36 +159,21 @@ class Course:
         """The days that a figure speaks of."""
         if asked.shape.increment and (since := self._since_report(asked)) is not None:
             return since
-        figure = figure_of(asked, self._aspect(asked), (self.number, self.paragraph), self._as_said(asked))
+        figure = figure_of(asked, self._aspect(asked), (self.number, self.paragraph), self.spoken)
+        if figure.known == "nowhere" and (led := self._led(figure)) != NEVER:
+            self.led, self.before = led, Before(figure, led)
+            return When(led, "text_before")
         found = continued(figure, options(figure), self.before)
         item = asked.sentence.stated[asked.nth]
         chosen: When = self.choose("days", asked.sentence.folded.span(item.start, item.end), found).value
         if asked.measured and not asked.shape.is_base:
             self.before = Before(figure, chosen.period)
+            if chosen.period.kind == "within" and chosen.period.days is not None:
+                known = self.leads.setdefault(asked.measure, chosen.period)
+                self.leads[asked.measure] = known if known == chosen.period else NEVER
             if chosen.period.kind != "asof" and (chosen.period.days or 0) > 1:
                 self.wide = chosen.period
         return chosen
-
-    def _as_said(self, asked: Asked) -> list[Spoken]:
-        """The dates but for those of saying what has a date of its own: 'said on 4 June that 40 fell on 2 June'."""
-        sentence, item = asked.sentence, asked.sentence.stated[asked.nth]
-        here = self._here()
-        if len(here) < 2 or "attribution" not in sentence.kinds:
-            return self.spoken
-
-        def dates_it(held: Timed, begins: int) -> bool:
-            mine = held.end <= item.start or owner(sentence, held.start, held.end) == asked.nth
-            return held.part == "adverb" and held.start >= begins and mine
-
-        said = {
-            (held.start, held.end)
-            for held in here
-            if 0 < (begins := said_behind(sentence, held.start, held.end)) <= item.start
-            and any(dates_it(other, begins) for other in here)
-        }
-        return [
-            one for one in self.spoken if one.sentence != self.number or (one.timed.start, one.timed.end) not in said
-        ]
 
     def _since_report(self, asked: Asked) -> When | None:
         """The days of what a total grew by, '6,776 (+14)', unless its brackets name others: since the day before."""
@@ -191,6 +183,19 @@ class Course:
         if own or today is None:
             return None
         return When(Period(today - ONE_DAY, today + ONE_DAY, rule="increment"), "increment")
+
+    def _led(self, figure: Figure) -> Period:
+        """The days of an event in a paragraph that tells no date, where the text told its measure with one before.
+
+        A release tells the day in its first lines and then place by place what was done; another paragraph may tell
+        of another day, so nothing but its own measure opens it.
+        """
+        asked = figure.asked
+        if asked.stock or asked.form == "change" or not asked.measured or figure.aspect not in ("past", ""):
+            return NEVER
+        if told_before(asked.sentence, asked.nth):
+            return NEVER
+        return self.led if self.led != NEVER else self.leads.get(asked.measure, NEVER)
 
     def beside(self, sentence: Sentence, nth: int) -> Timed | None:
         """The date that stands right beside a figure, as that of a rival does: 'against 12 in May'."""

@@ -487,7 +487,7 @@ RULES: tuple[tuple[str, Read], ...] = (
     (rf"M[do](?:-|[tu])[do]{_TAIL}|M[do](?:,[do])+,?&[do]{_TAIL}|(?<=b)M[do]&[do]{_TAIL}", _read_days),
     (rf"M[do]&[do]{_TAIL}", _read_two_days),
     (rf"[do]{_TO}[do][vf]?{_RELATIVE_MONTH}", _read_days),
-    (rf"[do]{_OF}M{_TAIL}(?:&?[tu]|&)[do](?![vfM])", _read_days_of_it),
+    (rf"(?<!s)(?<!s[iD])[do]{_OF}M{_TAIL}(?:&?[tu]|&)[do](?![vfM])", _read_days_of_it),
     (r"I|(?:(?<=[is])|(?<=^))S", _read_numeric),
     (rf"Do[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)", _read_first_days),
     (rf"(?:p[iv]?)?D?[do]D?{_OF}M{_TAIL}|M[/-]?[do]{_TAIL}|y[,/-]?M[/-]?[do]", _read_day),

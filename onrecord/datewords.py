@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.almanac import Span, day_of, hijri_span, month_span
 from onrecord.normal import Word
@@ -101,6 +101,7 @@ _CLOCK = re.compile(
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0")
 _SHORT_YEAR = 2
 _LONGEST_FRONT = 5
+_LONGEST_MONTH = 31
 _NO_FRONT = ("+", "#", "_", ".", ":")
 _PLAIN = re.compile(r"\d{1,4}")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
@@ -122,10 +123,11 @@ def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], wit
     counted = {n.start for n in numbers if n.end in nouns or n.end + 1 in nouns or text[n.end : n.end + 1] == "%"}
     ends = {number.start: number.end for number in numbers}
     tokens: list[Token] = []
-    months = {word.whole[1] for word in words if "month" in word.kinds}
+    months = {word.whole[1]: word.whole[0] for word in words if "month" in word.kinds}
     for match in _RUN.finditer(text, start, end):
         taken_on = match.start() in counted or ends.get(match.start(), 0) > match.end()
-        tokens.extend(_digits(text, match, taken_on and not _led_year(text, match, months)))
+        taken_on = taken_on and not _led_year(text, match, months) and not _led_day(text, match, months)
+        tokens.extend(_digits(text, match, taken_on))
     for number in numbers:
         if number.kind in ("words", "vague") and number.low.denominator == 1 and not text[number.start].isdigit():
             code = "c" if number.start in counted else _number_code(int(number.low))
@@ -147,7 +149,18 @@ _LED_YEAR = re.compile(r"(?:19|20)(?!00)\d\d")
 _YEAR_LEAD = re.compile(r"(?<!\w)(?:in|since|during|of|until|في|منذ|خلال|عام|العام|سنه)\s+[وف]?$")
 
 
-def _led_year(text: str, match: re.Match[str], months: set[int]) -> bool:
+_DAY_LEAD = re.compile(r"(?<!\w)(?:the|on)\s+$")
+
+
+def _led_day(text: str, match: re.Match[str], months: Mapping[int, int]) -> bool:
+    """Whether a number behind a month is its day whatever follows: 'the October 7 attacks', but 'in May 7 attacks'."""
+    if len(match.group()) > len("31") or not 1 <= int(match.group()) <= _LONGEST_MONTH:
+        return False
+    month = months.get(match.start() - 1, months.get(match.start() - len(". ")))
+    return month is not None and _DAY_LEAD.search(text, max(0, month - len("  the ")), month) is not None
+
+
+def _led_year(text: str, match: re.Match[str], months: Mapping[int, int]) -> bool:
     """Whether a number is a year by the word before it, whatever follows: 'in 2014 turnout', منذ تموز 2021 مئة."""
     if _LED_YEAR.fullmatch(match.group()) is None or int(match.group()) > _NEAR_YEARS:
         return False

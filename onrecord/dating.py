@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.almanac import Span, shift
@@ -84,7 +84,49 @@ def find_periods(
     cues += [match.start() for match in _FUTURE.finditer(folded.text, start, end) if match.start() not in known]
     text = Text(folded.text, published_on, tuple(sorted(cues)))
     read = _merged(read_dates(text, with_gaps(folded.text, tokens)))
-    return list(_composed(text, read))
+    return list(_spanned(folded.text, _composed(text, read)))
+
+
+_CLOCKED = (
+    r"(?:(?:\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?| hours)?|midnight|noon)(?: midnight| \([^()]{1,20}\))? (?:on |of )?)?"
+)
+_FROM = re.compile(rf"(?<!\w)(?:from {_CLOCKED}|[وف]?(?:من|منذ) )$")
+_TO = re.compile(
+    r"(?:,? \(?(?:when|the day|the date|as|on which)(?!\w)[^;]{0,120}?[,)]"
+    r"|،? (?:حين|عندما|تاريخ|موعد|يوم)(?!\w)[^؛]{0,100}?،?)?"
+    rf" (?:(?:to|until|till|through|up to) {_CLOCKED}|و?(?:حتي|الي|لغايه) )"
+)
+_MOST_FROM = 30
+
+
+def _spanned(text: str, found: Iterable[Dated]) -> Iterator[Dated]:
+    """Dates, with those from one to another as one: 'from 24 May, when it began, to midnight on 9 June'.
+
+    Only hours and what happened on the first day may stand between them.
+    """
+    last: Dated | None = None
+    for dated in found:
+        if last is not None and (span := _both(text, last, dated)) is not None:
+            last = span
+            continue
+        if last is not None:
+            yield last
+        last = dated
+    if last is not None:
+        yield last
+
+
+def _both(text: str, first: Dated, last: Dated) -> Dated | None:
+    """One date from the first to the last of two, where words say so."""
+    start, end = first.period.start, last.period.end
+    named = first.period.kind in ("within", "since") and first.period.precision == last.period.precision == "day"
+    if start is None or end is None or not named or start >= end or (last.period.kind == "since" and last.period.start):
+        return None
+    led = first.period.kind == "since" or _FROM.search(text, max(0, first.start - _MOST_FROM), first.start)
+    joined = _TO.match(text, first.end, last.end) if led else None
+    if joined is None or joined.end() < last.start:
+        return None
+    return Dated(Period(start, end, "within", "day"), first.start, last.end)
 
 
 def find_durations(

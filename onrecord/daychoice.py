@@ -7,7 +7,7 @@ on its last day; of everything up to publication; of the day of publication; or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from onrecord.period import ONE_DAY, Period
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape
-from onrecord.slot import joined, owner, stance_of
+from onrecord.slot import owner, stance_of
 from onrecord.timing import Aspect, Timed, told_before
 from onrecord.valueclass import dataclass, replace
 from onrecord.weighing import Option, Traits, kept
@@ -67,6 +67,9 @@ _POINTER_REACH, _POINTER_WORDS = 40, 2
 
 _THEIRS = re.compile(r"[\u0600-\u06ff]{3}(?:هم|ها|هن|هما)(?!\w)")
 """A share written with whose it is: 'a third of them' in one word."""
+
+_LABELS = re.compile(r"\s*:\s*")
+"""Between a day and the figure that it labels: 'Sunday: 7'."""
 
 _INCLUDING = re.compile(r"includ|among|بين|من بين")
 _AMONG = re.compile(
@@ -123,6 +126,8 @@ class Spoken:
     """Whether it is a heading's."""
     rival: bool = False
     """Whether it is that of a figure which another is only compared with: 'against 12 in May'."""
+    saying: bool = False
+    """Whether it is the day on which something was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,8 @@ class Figure:
     paragraph: int
     beside: tuple[str, ...]
     known: str
-    """Where dates stand: "mine" right beside it, in its "sentence", "before" it, or "nowhere"."""
+    """Where dates stand: "mine" right beside it, in its "sentence", the day of a "said",
+    "before" it, or "nowhere"."""
     weighed: tuple[tuple[Spoken, int], ...]
     """The dates that it may be of, each with how many later ones stand before its sentence."""
     kind: str = field(init=False)
@@ -163,12 +169,16 @@ def figure_of(asked: Asked, aspect: Aspect, here: tuple[int, int], spoken: Seque
     before = [one for one in spoken if one.sentence < here[0]]
     at = asked.sentence.stated[asked.nth].start
     near = sorted(own, key=lambda one: abs(one.timed.start - at))[:_MOST_BESIDE]
-    weighed = [*((one, 0) for one in near), *_handed_down(asked, here[1], before)]
-    telling = [one.timed for one in own if one.timed.part != "compared"]
+    label = [one for one in near if _LABELS.fullmatch(asked.sentence.between(one.timed.end, at))]
+    handed = () if label else _handed_down(asked, here[1], before)
+    weighed = [*((one, 0) for one in label or near), *handed]
+    telling = [one.timed for one in own if one.timed.part != "compared" and not one.saying]
     if any(owner(asked.sentence, timed.start, timed.end) == asked.nth for timed in telling):
         known = "mine"
     elif telling:
         known = "sentence"
+    elif any(one.saying for one in own):
+        known = "said"
     else:
         known = "before" if weighed else "nowhere"
     return Figure(asked, aspect, *here, _beside(asked), known, tuple(weighed))
@@ -405,10 +415,11 @@ def _stance(figure: Figure, one: Spoken, far: int) -> tuple[str, tuple[str, ...]
     if one.sentence != figure.sentence:
         same = one.paragraph == figure.paragraph
         steps = min(figure.sentence - one.sentence, 3)
-        return f"before{min(steps, 2)}", (f"{steps}:{min(far, 2)}:{'same' if same else 'other'}",)
+        said = "said " if one.saying else ""
+        return f"{said}before{min(steps, 2)}", (f"{steps}:{min(far, 2)}:{'same' if same else 'other'}",)
     timed, item = one.timed, figure.asked.sentence.stated[figure.asked.nth]
     stance = stance_of(figure.asked.sentence, figure.asked.nth, timed.start, timed.end)
-    whose = f"{_whose(figure.asked, timed)}:{stance.side}"
+    whose = f"{'saying' if one.saying else _whose(figure.asked, timed)}:{stance.side}"
     reach = "" if timed.reach is None else "in" if timed.reach[0] <= item.start < timed.reach[1] else "out"
     return whose, (
         f"{whose}:{stance.cut}:{stance.among}",
@@ -479,6 +490,8 @@ def _traits_of_date(figure: Figure, one: Spoken, how: str, relation: str, rest: 
     yield _spoken(option, one.leads, one.bare, one.heads)
     yield _named(option, "first" if one.sentence == 0 else "later", "anaphoric" if timed.told else "absolute")
     yield _relation(how, rest, f"{form}|{figure.kind}")
+    if one.saying:
+        yield _saying(how, "before" if one.sentence != figure.sentence else "here", figure.known)
     if one.rival:
         yield _rival(option, "rival" if "rival" in figure.beside else "told")
 
@@ -522,73 +535,15 @@ def _rival(option: str, figure: str) -> Iterator[str]:
 
 
 @kept
+def _saying(how: str, where: str, known: str) -> Iterator[str]:
+    yield f"saying|{where}"
+    yield f"saying|{where}|{known}"
+    yield f"{how}|saying|{where}|{known}"
+
+
+@kept
 def _relation(how: str, rest: tuple[str, ...], figure: str) -> Iterator[str]:
     for more in rest:
         yield f"{how}|{more}"
     for more in rest[1:2]:
         yield f"{more}|{figure}"
-
-
-# ------------------------------------------------------------------------------------------------ from figure to figure
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The figure before, and its days."""
-
-    figure: Figure
-    period: Period
-
-
-def continued(figure: Figure, found: Iterable[Option[When]], before: Before | None) -> list[Option[When]]:
-    """The options of a figure, each with what stands for the days of the figure before, or for others."""
-    found = list(found)
-    if before is None:
-        return found
-    if len(found) == 1 and found[0].value.period == NEVER and _goes_on(figure, before):
-        return [Option(When(before.period, "sentence"), found[0].traits)]
-    asked, last = figure.asked, before.period
-    here = "same" if figure.sentence == before.figure.sentence else "next"
-    if here == "same" and joined(asked.sentence, asked.nth):
-        here = "joined"
-    known: dict[tuple[bool, bool], Traits] = {}
-    longer: list[Option[When]] = []
-    for option in found:
-        period = option.value.period
-        same, never = (period.start, period.end) == (last.start, last.end), period == NEVER
-        if (same, never) not in known:
-            step = f"{'stay' if same else 'move'}|{here}"
-            known[same, never] = _continuing(figure, before.figure, step, never=never)
-        longer.append(Option(option.value, (*option.traits, known[same, never])))
-    return longer
-
-
-def _goes_on(figure: Figure, before: Before) -> bool:
-    """Whether a figure without a date is a part of the running total before it, or stands joined to it."""
-    if (
-        figure.sentence != before.figure.sentence
-        or before.period.end is None
-        or told_before(figure.asked.sentence, figure.asked.nth)
-    ):
-        return False
-    return "part" in figure.beside or joined(figure.asked.sentence, figure.asked.nth)
-
-
-def _continuing(figure: Figure, before: Figure, step: str, *, never: bool) -> Traits:
-    """What stands for going on as the figure before, or for a step elsewhere."""
-    asked, other = figure.asked, before.asked
-    day = "never" if never else "day"
-    aspects = f"{figure.aspect == before.aspect}|{asked.stock == other.stock}"
-    measures = f"{asked.measure == other.measure}|{asked.form == other.form}"
-    return _step(step, figure.aspect, figure.known, day, aspects, measures)
-
-
-@kept
-def _step(step: str, aspect: str, known: str, day: str, aspects: str, measures: str) -> Iterator[str]:
-    yield step
-    yield f"{step}|{aspect}"
-    yield f"{step}|{known}"
-    yield f"{step}|{known}|{aspect}"
-    yield f"{step}|{known}|{day}"
-    yield f"{step}|{aspects}"
-    yield f"{step}|{measures}"

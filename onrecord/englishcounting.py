@@ -27,7 +27,7 @@ from onrecord.barefigure import (
     whole_named,
     without_noun,
 )
-from onrecord.counting import Counted, acts_by_times, made, status_of, units_of
+from onrecord.counting import Counted, acts_by_times, beside_women, made, status_of, units_of
 from onrecord.deed import (
     MOVED,
     Near,
@@ -414,7 +414,7 @@ def _with_them(sentence: Sentence, nth: int, before: Counted, named: Counted, ki
 
 def _class_here(sentence: Sentence, nth: int, noun: Word, sense: Sense, before: Counted | None) -> str:
     """The class of a noun where it stands: lorries that bear arms or follow tanks in a list are an army's."""
-    kind = str(sense.data.get("class", ""))
+    kind = "civilian" if beside_women(sentence, noun) else str(sense.data.get("class", ""))
     if kind != "goods":
         return kind
     listed = before is not None and before.kind == "equipment" and lists(sentence)[nth][0] < nth

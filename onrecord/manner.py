@@ -452,10 +452,20 @@ def _closes(sentence: Sentence, word: Word, offset: int) -> bool:
     if sentence.text[word.start : word.end] in around:
         return not _AND_BY.search(sentence.text, offset, word.start)
     if sentence.statement.language == "ar":
-        return False
+        return _as_said(sentence, word)
     before = sentence.text[offset : word.start]
     comma = offset + before.rfind(",")
     if any(comma < item.start < word.start for item in sentence.stated if item.start > offset):
         return False
     later = any(item.start > word.end for item in sentence.stated if item.start < sentence.clause(word.end)[1])
-    return "," in before and len(before[before.rindex(",") :].split()) <= 7 and not later and not word.means("records")
+    records = word.means("records") and not word.means("attribution")
+    return "," in before and len(before[before.rindex(",") :].split()) <= 7 and not later and not records
+
+
+def _as_said(sentence: Sentence, word: Word) -> bool:
+    """Whether 'as' stands before an Arabic verb of saying and nothing that it says behind it: حسبما أعلن الجيش."""
+    before = sentence.between(sentence.start, word.start).rstrip()
+    led = any(before.endswith(lead) for lead in role_words("ar", "as_said"))
+    return led and not any(
+        item.start > word.end for item in sentence.stated if item.start < sentence.clause(word.end)[1]
+    )

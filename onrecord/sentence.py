@@ -35,6 +35,9 @@ _NTH_OF = re.compile(r"\s*:|\s+of\s+(?!(?:them|these|those|us|whom|whose)(?!\w))
 _UNIT_JOINED = re.compile(r"-(?:minute|hour|day|week|month|year|decade)(?!\w|-old)")
 """A unit of time written on a number: 'a three-week operation'."""
 
+_HOUR = re.compile(r" ?(?:[ap]\.m\.|[ap]m(?!\w)|o'clock)")
+"""What makes of a number an hour of the day."""
+
 _FUTURE = re.compile(r"(?<!\w)[وف]?س[ينت]\w{3,}")
 _NAME_AHEAD = re.compile(
     r"(?<!\w)[وفبل]?(?:في|من|الي|علي|قرب|مدينه|بلده|قريه|محافظه|اقليم|جبال|شبه جزيره|شمال|جنوب|شرق|غرب|وسط"
@@ -256,6 +259,8 @@ def no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> str:
         return "day"
     if _UNIT_JOINED.match(folded.text, stated.end):
         return "day"
+    if _HOUR.match(folded.text, stated.end):
+        return "hour"
     bare = folded.text[stated.start : stated.end]
     year = len(bare) == 4 and bare.isdigit() and 1900 <= int(bare) <= 2100
     return "year" if year and not counts(folded, words, stated.end) else ""
@@ -326,7 +331,7 @@ _ASIDE = re.compile(
 
 _LISTED = re.compile(
     r"[:;,،؛]\s*\n|\n[^\W\d_][^\n:.!؟]{1,40}: ?\(?\d"
-    r"|\n[ \t]*(?:[-*•–▪▫■□●○◾◽◼◻✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?\d{1,2}\s?[.)-])[ \t]+"
+    r"|\n[ \t]*(?:--?|[*•–—▪▫■□●○◾◽◼◻✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?\d{1,2}\s?[.)-])[ \t]+"
 )
 """Lines that go on with what stands above them: behind a colon, the items of a list, a label with its figure."""
 

@@ -324,28 +324,6 @@ def _said(sentence: Sentence, dated: Dated, low: int) -> str:
     return held if held == "speak-of" or _HELD.search(lead) else ""
 
 
-_THAT = re.compile(r"(?<!\w)(?:that|ب?ان(?:ه|ها|هم|نا)?)(?!\w)")
-_NO_SAYING = re.compile(r"[;؛:.\d]")
-_SAYING = 8
-"""Words of a date's clause that may stand between it and what was said then, or the verb of saying."""
-
-
-def said_behind(sentence: Sentence, start: int, end: int) -> int:
-    """Where what somebody said on a date begins: behind 'said on 4 June that', 'on 4 June the ministry said that'.
-
-    0 where the date is not told to be that of saying something.
-    """
-    that = _THAT.search(sentence.text, end, sentence.end)
-    if that is None or len((gap := sentence.text[end : that.start()]).split()) > _SAYING or _NO_SAYING.search(gap):
-        return 0
-    low = sentence.clause(start)[0]
-    cues = [
-        word for word in sentence.inside(low, that.start(), "attribution") if word.start >= end or word.end <= start
-    ]
-    near = cues and (cues[-1].start >= end or len(sentence.between(cues[-1].end, start).split()) <= _SAYING)
-    return that.end() if near else 0
-
-
 def alone(sentence: Sentence, end: int) -> bool:
     """Whether words right behind a date say that it is a part: 'on Sunday alone', يوم الأحد وحده."""
     behind = sentence.text[end : end + 12]

@@ -35,6 +35,7 @@ from onrecord.quantity import Span
 from onrecord.weighing import Option, weight
 from tests.eval.gate import annotated_rows, figure_span, golden_rows, overlap, same_period, statement_of, words_meet
 from tests.eval.own import own_rows
+from tests.eval.plain import TURNS, plain_rows
 
 TARGET = Path(__file__).resolve().parent.parent / "onrecord" / "data" / "weights"
 FOLDS = 5
@@ -119,10 +120,17 @@ class Teacher:
         if claim is None:
             return options[0]
         right = tuple(JUDGES[slot](claim, option.value, self.row["text"]) for option in options)
-        times = OTHERS if slot in ROLES and not str(self.row["id"]).startswith("own-") else 1.0
+        times = times_of(str(self.row["id"]), slot)
         question = Question(self.row["id"], self.row["lang"], tuple(o.texts for o in options), right, times)
         self.asked.append((slot, question))
         return next((option for option, holds in zip(options, right, strict=True) if holds), options[0])
+
+
+def times_of(statement: str, slot: str) -> float:
+    """How often a figure of a statement counts where a slot is asked for."""
+    if statement.startswith("plain-"):
+        return 0.0 if slot == "against" else 1 / TURNS  # nobody annotated at whom it was done
+    return OTHERS if slot in ROLES and not statement.startswith("own-") else 1.0
 
 
 def claim_at(row: Row, at: Span) -> Row | None:
@@ -256,7 +264,7 @@ def written(
 
 def main(arguments: Sequence[str]) -> int:
     """Fit and write, or only say how well it does."""
-    rows = [*annotated_rows("tuned"), *own_rows()]
+    rows = [*annotated_rows("tuned"), *own_rows(), *plain_rows()]
     by_slot: dict[str, list[Question]] = {slot: [] for slot in JUDGES}
     for slot, question in questions([*rows, *golden_rows()]):
         by_slot[slot].append(question)

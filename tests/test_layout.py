@@ -28,8 +28,9 @@ ORDER = tuple(
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabictoll
     arabicshape englishshape changing shape listing singleact descriptive uncounted
     recipients arabicalone deed barefigure englishcounting arabiccounting parthood
-    partyname dateline hearsay manner slot spot role stranger doing belonging
-    timing eventdays anaphora heading weighing measurechoice daychoice course placechoice partychoice doubt assertion
+    partyname dateline hearsay manner saying slot spot role stranger doing belonging
+    timing eventdays anaphora heading weighing measurechoice daychoice daystep course placechoice partychoice
+    doubt assertion
     ranking measuring claim
     annotation trace
     difference

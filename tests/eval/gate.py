@@ -4,9 +4,9 @@
     python tests/eval/gate.py --update    raise the floors to what is reached; a floor is never lowered
     python tests/eval/gate.py --wrong 20  also list claims that were missed or wrong, of the part that is tuned on
 
-The shipped statements with their golden claims (tests/golden), those of our own (own/*.toml) and those that no weights
-are fitted on (apart/*.toml) are always measured; the annotated statements of ../shared/gold where they are there, in
-two parts told apart by a hash of the statement's id: "tuned",
+The shipped statements with their golden claims (tests/golden), those of our own (own/*.toml), the plain sentences of
+agencies (plain/*.toml) and those that no weights are fitted on (apart/*.toml) are always measured; the annotated
+statements of ../shared/gold where they are there, in two parts told apart by a hash of the statement's id: "tuned",
 which words and rules may be written on, and "held out", of which nobody reads anything but these totals. A claim is
 found where its figure's span overlaps the annotated one (without a figure: where the quotations overlap in half of
 their union), and right where form, measure, numbers and period (within three days) are too. Of those found, each
@@ -34,6 +34,7 @@ from onrecord.gazetteer import catalogue
 from onrecord.statement import Statement, packaged_statements, statement_from_text
 from tests.eval import exam, exam_dates
 from tests.eval.own import APART, own_rows
+from tests.eval.plain import plain_rows
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
@@ -285,7 +286,8 @@ def annotated_rows(part: str) -> list[Row]:
 
 def measured_sets() -> dict[str, list[Row]]:
     """Every set of annotated statements that is there, by name."""
-    held: dict[str, list[Row]] = {"shipped": golden_rows(), "own": own_rows(), "apart": own_rows(APART)}
+    held: dict[str, list[Row]] = {"shipped": golden_rows(), "own": own_rows(), "plain": plain_rows()}
+    held["apart"] = own_rows(APART)
     held |= {part: annotated_rows(part) for part in PARTS}
     return {name: rows for name, rows in held.items() if rows}
 

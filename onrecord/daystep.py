@@ -1,0 +1,74 @@
+"""Going on in the days of the figure before, or stepping to others: what stands for either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from onrecord.daychoice import NEVER, Figure, When
+from onrecord.period import Period
+from onrecord.slot import joined
+from onrecord.timing import told_before
+from onrecord.valueclass import dataclass
+from onrecord.weighing import Option, Traits, kept
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The figure before, and its days."""
+
+    figure: Figure
+    period: Period
+
+
+def continued(figure: Figure, found: Iterable[Option[When]], before: Before | None) -> list[Option[When]]:
+    """The options of a figure, each with what stands for the days of the figure before, or for others."""
+    found = list(found)
+    if before is None:
+        return found
+    if len(found) == 1 and found[0].value.period == NEVER and _goes_on(figure, before):
+        return [Option(When(before.period, "sentence"), found[0].traits)]
+    asked, last = figure.asked, before.period
+    here = "same" if figure.sentence == before.figure.sentence else "next"
+    if here == "same" and joined(asked.sentence, asked.nth):
+        here = "joined"
+    known: dict[tuple[bool, bool], Traits] = {}
+    longer: list[Option[When]] = []
+    for option in found:
+        period = option.value.period
+        same, never = (period.start, period.end) == (last.start, last.end), period == NEVER
+        if (same, never) not in known:
+            step = f"{'stay' if same else 'move'}|{here}"
+            known[same, never] = _continuing(figure, before.figure, step, never=never)
+        longer.append(Option(option.value, (*option.traits, known[same, never])))
+    return longer
+
+
+def _goes_on(figure: Figure, before: Before) -> bool:
+    """Whether a figure without a date is a part of the running total before it, or stands joined to it."""
+    if (
+        figure.sentence != before.figure.sentence
+        or before.period.end is None
+        or told_before(figure.asked.sentence, figure.asked.nth)
+    ):
+        return False
+    return "part" in figure.beside or joined(figure.asked.sentence, figure.asked.nth)
+
+
+def _continuing(figure: Figure, before: Figure, step: str, *, never: bool) -> Traits:
+    """What stands for going on as the figure before, or for a step elsewhere."""
+    asked, other = figure.asked, before.asked
+    day = "never" if never else "day"
+    aspects = f"{figure.aspect == before.aspect}|{asked.stock == other.stock}"
+    measures = f"{asked.measure == other.measure}|{asked.form == other.form}"
+    return _step(step, figure.aspect, figure.known, day, aspects, measures)
+
+
+@kept
+def _step(step: str, aspect: str, known: str, day: str, aspects: str, measures: str) -> Iterator[str]:
+    yield step
+    yield f"{step}|{aspect}"
+    yield f"{step}|{known}"
+    yield f"{step}|{known}|{aspect}"
+    yield f"{step}|{known}|{day}"
+    yield f"{step}|{aspects}"
+    yield f"{step}|{measures}"
