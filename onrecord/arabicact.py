@@ -23,6 +23,7 @@ __all__ = [
     "SHARED",
     "VERB",
     "Near",
+    "act_of_people",
     "can_be_done",
     "nearest_act",
     "parted",
@@ -175,3 +176,18 @@ def nearest_act(sentence: Sentence, nth: int, noun: Word | None, kind: str) -> N
     summed = [near for near in found if near[2].data.get("sums") and near[0][0] == BEHIND]
     (rank, _), word, sense = min(summed or found, key=lambda near: (near[0], near[1].start))
     return rank, word, sense
+
+
+_THEM = re.compile(r" (?:اخر(?:ين|ون) |منهم )?(?=\w+وا(?!\w))")
+"""Before a verb that is said of people, in the plural, right behind their number: و31 آخرين أُصيبوا."""
+
+
+def act_of_people(sentence: Sentence, nth: int) -> tuple[Word, Sense] | None:
+    """The act of a verb right behind a figure of people without a noun, which no verb before it overrides."""
+    them = _THEM.match(sentence.text, sentence.stated[nth].end, sentence.end)
+    if them is None:
+        return None
+    word = next((word for word in sentence.of_kinds("act") if word.start == them.end()), None)
+    senses = word.senses if word is not None else ()
+    act = next((sense for sense in senses if sense.kind == "act" and can_be_done(sense, "person")), None)
+    return None if word is None or act is None else (word, act)

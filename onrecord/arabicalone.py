@@ -1,5 +1,5 @@
 """What an Arabic figure counts where no act is said of its noun: things that are told of as they are, the strength of a
-force, and weights of relief.
+force, weights of relief, and people of whom a verb behind their number tells.
 """
 
 from __future__ import annotations
@@ -7,8 +7,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.arabicact import act_of_people
+from onrecord.arabicmeasure import PEOPLE
 from onrecord.arabicnoun import noun_of
-from onrecord.counting import Counted
+from onrecord.counting import Counted, made
 from onrecord.predicate import act_named
 from onrecord.sentence import Sentence
 from onrecord.setwords import one_of
@@ -66,3 +68,12 @@ def told_alone(sentence: Sentence, nth: int, shape: Shape) -> Counted | None:
     if kind not in _TOLD_ALONE or led or sentence.text[start] in "بلك":
         return None
     return Counted("other", str(sense.data["unit"]), noun, kind=kind)
+
+
+def of_people(sentence: Sentence, nth: int, known: Counted | None) -> Counted | None:
+    """People of whom a verb right behind their number says what became of them: و31 أُصيبوا."""
+    said = act_of_people(sentence, nth)
+    if said is None or (known is not None and known.unit != "person"):
+        return None
+    kind = known.kind if known is not None and known.kind in PEOPLE else "person"
+    return made(Counted("", "person", of=known.of if known is not None else None), said[1], kind, said[0])

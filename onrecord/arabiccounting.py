@@ -20,7 +20,7 @@ from onrecord.arabicact import (
     parted,
     with_article,
 )
-from onrecord.arabicalone import relief, strength, told_alone
+from onrecord.arabicalone import of_people, relief, strength, told_alone
 from onrecord.arabicmeasure import PEOPLE, STATES, hurt_too, is_now, of_noun, pointer_before, status_of, whose
 from onrecord.arabicnoun import crowd, noun_of
 from onrecord.arabicshape import ended_in_strikes, labelled, share_of_place
@@ -82,7 +82,8 @@ def _counted(
             if found is not None:
                 return found
     toll = toll_of_act(sentence, nth) or (bare_toll(sentence, nth) if before is None else None)
-    return toll or _without_noun(sentence, nth, shape, before, latest if nth == 0 else None)
+    known = latest if nth == 0 else None
+    return toll or of_people(sentence, nth, before or known) or _without_noun(sentence, nth, shape, before, known)
 
 
 def _of_whole(sentence: Sentence, nth: int, shape: Shape, before: Counted | None) -> Counted | None:

@@ -157,7 +157,7 @@ _ISO_UNITS = {
 
 # ------------------------------------------------------------------------------------------- what stands around dates
 
-_TWINS = re.compile(r"O[(=,/-]{1,2}[vi]?[CK]|[CK][(=/]{1,2}O|K,?=?[iv]?C")
+_TWINS = re.compile(r"O[(=,/-]{1,2}[vi]?[CK]|[CK][(=/]{1,2}O|K,?=?[iv]?C|C,?=?K")
 
 
 def _merged(row: Sequence[Token]) -> list[Token]:
@@ -168,6 +168,8 @@ def _merged(row: Sequence[Token]) -> list[Token]:
     for match in _TWINS.finditer(codes):
         first, last = row[match.start()], row[match.end() - 1]
         if first.code == "K" and last.precision != "day":
+            continue
+        if last.code == "K" and first.code == "C" and first.span != last.span:  # أمس الاثنين is one day
             continue
         kept = first if last.code == "O" else last
         done.extend(row[at : match.start()])

@@ -383,6 +383,7 @@ def _share_names(entries: dict[str, Entry], words: Mapping[str, Words]) -> None:
         if entry.kind in ("town", "area"):
             for form in entry.forms:
                 towns.setdefault((country_of(entry, entries), form), []).append(entry)
+    told = {form for entry in entries.values() if entry.kind == "region" for form in entry.forms}
     shared: list[Entry] = []
     for division in [entry for entry in entries.values() if entry.kind == "governorate" and entry.said]:
         code = country_of(division, entries)
@@ -398,7 +399,7 @@ def _share_names(entries: dict[str, Entry], words: Mapping[str, Words]) -> None:
             None,
             town.en,
             town.ar,
-            max(town.rank, 0),
+            town.rank if told & bare_names else min(town.rank, division.rank),
             inner=(town.id,),
             outer=(division.id,),
             source="A name that a town and the division around it share: surely the town, possibly the whole division.",

@@ -79,7 +79,11 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("field", [pytest.param(f.name, id=f.name) for f in dataclasses.fields(Figure)])
+KEPT = [field.name for field in dataclasses.fields(Figure) if field.name != "reckoned"]
+"""What is written of a figure: one that is reckoned for a question is never written."""
+
+
+@pytest.mark.parametrize("field", KEPT)
 def test_the_digest_depends_on_every_field(field: str) -> None:
     changed = dataclasses.replace(FULL, **{field: CHANGES[field]})
     assert digest_figures([changed]) != digest_figures([FULL])

@@ -98,3 +98,36 @@ def test_a_release_hands_its_day_down_to_the_places_that_it_goes_through() -> No
         "Fighting in Yemen killed 9 guards."
     )
     assert [one.split()[0] for one in told(text)] == ["2021-06-16"] * 4 + ["../.."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("قُتل 12 حارساً منذ صباح أمس الأربعاء.", ["2021-06-16/2021-06-17 asserted"], id="since-yesterday"),
+        pytest.param("قُتل 12 حارساً أمس الأربعاء.", ["2021-06-16 asserted"], id="yesterday-by-both-names"),
+        pytest.param("وقال ستيفان دوجاريك إن 12 حارساً قُتلوا أمس.", ["2021-06-16 reported"], id="a-name-like-a-future"),
+    ],
+)
+def test_a_day_told_twice_is_one_and_no_name_is_a_future(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        pytest.param("12 حارساً قُتلوا و31 أُصيبوا.", ["combatant_deaths", "injured"], id="behind-a-bare-number"),
+        pytest.param("12 حارساً قُتلوا و31 آخرين أُصيبوا.", ["combatant_deaths", "injured"], id="behind-others"),
+        pytest.param(
+            "120 killed: 40 men, 50 women and 30 boys.", ["deaths", *["civilian_deaths"] * 3], id="men-with-women"
+        ),
+        pytest.param(
+            "Crews shot down 12 missiles and 31 drones launched at Haifa.",
+            ["intercepted"] * 2,
+            id="told-of-by-a-participle",
+        ),
+        pytest.param("The mission recorded 31 cases of arbitrary arrest.", ["detained"], id="cases-of-arrest"),
+    ],
+)
+def test_what_stands_beside_a_figure_says_what_it_counts(text: str, measures: list[str]) -> None:
+    found = find_claims(statement_from_text(text, published_on=THURSDAY), catalogue())
+    assert [claim.scope.measure for claim in found if claim.quantity is not None] == measures

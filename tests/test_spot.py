@@ -65,3 +65,19 @@ def test_the_places_that_a_sentence_names(
     language: Language, text: str, spots: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert named(text, language, monkeypatch) == spots
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        pytest.param(
+            "The coalition hit 12 Houthi posts in Al Bayda and Marib.", "region:ye-ba", id="beside-a-town-of-its-land"
+        ),
+        pytest.param("The Houthis fired 12 rockets at Al Bayda.", "region:ye-ba", id="by-who-fights-there"),
+        pytest.param("The Taliban killed 22 soldiers in Farah.", "region:af-fra", id="not-a-like-name-elsewhere"),
+        pytest.param("قصف التحالف 12 موقعاً للحوثيين في البيضاء ومأرب.", "region:ye-ba", id="in-arabic"),
+    ],
+)
+def test_a_name_of_two_lands_is_that_of_what_is_told_beside_it(text: str, place: str) -> None:
+    claim = find_claims(statement_from_text(text, published_on=dt.date(2021, 6, 17)), catalogue())[0]
+    assert claim.scope.places[0] == place
