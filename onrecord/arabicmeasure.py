@@ -79,7 +79,7 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
         return made(named, act_named("fire"), kind, None)
     if near is not None and named.measure and not _reaches(near[0], before, named.measure):
         near = None
-    if near is not None and near[2].data.get("weak") and carried is not None:
+    if near is not None and _gives_way(sentence, near, carried, kind):
         near = None
     if near is not None and not (near[0] > LISTED and carried is not None):
         return made(named, near[2], kind, near[1])
@@ -93,6 +93,19 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
     if named.measure == "presence" and sentence.text.endswith("في ", sentence.start, at):
         return None
     return named if named.measure else None
+
+
+_FIRED = re.compile(r"(?:ا?طلق|اطلق)")
+
+
+def _gives_way(sentence: Sentence, near: Near, carried: Sense | None, kind: str) -> bool:
+    """Whether an act gives way to that of the list: a weak one, or a verb behind arms that only tells which they were
+    (اعترض 12 صاروخا و31 مسيرة أُطلقت).
+    """
+    if carried is None or near[2].data.get("weak"):
+        return carried is not None
+    other = made_of(carried, kind)[0] not in ("", "munitions")
+    return near[0] == BEHIND and _FIRED.match(sentence.text, near[1].start) is not None and other
 
 
 def _of_force(sentence: Sentence, noun: Word) -> bool:

@@ -125,6 +125,9 @@ def test_a_day_told_twice_is_one_and_no_name_is_a_future(text: str, expected: li
             ["intercepted"] * 2,
             id="told-of-by-a-participle",
         ),
+        pytest.param(
+            "أسقط الدفاع الجوي 12 صاروخاً و31 مسيّرة أُطلقت على حيفا.", ["intercepted"] * 2, id="arabic-participle"
+        ),
         pytest.param("The mission recorded 31 cases of arbitrary arrest.", ["detained"], id="cases-of-arrest"),
     ],
 )

@@ -75,6 +75,7 @@ def test_the_places_that_a_sentence_names(
         ),
         pytest.param("The Houthis fired 12 rockets at Al Bayda.", "region:ye-ba", id="by-who-fights-there"),
         pytest.param("The Taliban killed 22 soldiers in Farah.", "region:af-fra", id="not-a-like-name-elsewhere"),
+        pytest.param("قُتل 12 شخصاً في قصف استهدف إدلب.", "region:idlib", id="what-a-strike-was-aimed-at"),
         pytest.param("قصف التحالف 12 موقعاً للحوثيين في البيضاء ومأرب.", "region:ye-ba", id="in-arabic"),
     ],
 )
