@@ -95,7 +95,7 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
     return named if named.measure else None
 
 
-_FIRED = re.compile(r"(?:ا?طلق|اطلق)")
+_FIRED = re.compile(r"ا?طلق")
 
 
 def _gives_way(sentence: Sentence, near: Near, carried: Sense | None, kind: str) -> bool:

@@ -13,7 +13,6 @@ from typing import Any
 
 from onrecord.data import table
 from onrecord.quantity import Conversion, Quantity
-from onrecord.valueclass import replace
 
 
 @cache
@@ -63,11 +62,4 @@ def converted(quantity: Quantity, countries: Collection[str]) -> Quantity:
     times = factor(counted, countries)
     if times is None:
         return quantity
-    return replace(
-        quantity,
-        low=None if quantity.low is None else quantity.low * times,
-        high=None if quantity.high is None else quantity.high * times,
-        step=quantity.step * times,
-        unit=f"{units()[counted]['to']}{stroke}{per}",
-        conversion=Conversion(quantity.unit, times),
-    )
+    return quantity.in_unit(f"{units()[counted]['to']}{stroke}{per}", times, Conversion(quantity.unit, times))

@@ -6,7 +6,6 @@ stand for themselves, since a text keeps to its time until it says otherwise.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -20,6 +19,7 @@ from onrecord.period import ONE_DAY, Period
 from onrecord.saying import of_saying
 from onrecord.sentence import Sentence
 from onrecord.slot import owner
+from onrecord.statement import Statement
 from onrecord.timing import Aspect, Timed, aspect_of, told_before
 from onrecord.valueclass import replace
 from onrecord.weighing import Chooser, by_weight
@@ -103,7 +103,7 @@ class Course:
     def _dated(self, item: Timed) -> Timed | None:
         """A date with its period, or None where it tells of none; what it says of the course is kept."""
         assert self.sentence is not None
-        held = self._told(item, self.sentence.statement.published_on) if item.told else item
+        held = self._told(item, self.sentence.statement) if item.told else item
         if held is None or held.period == NEVER:
             return None
         if held.period.rule in ("nth", "nths") and self.near.start is not None:
@@ -126,8 +126,9 @@ class Course:
                 self.whole = period
         return held
 
-    def _told(self, item: Timed, today: dt.date | None) -> Timed | None:
+    def _told(self, item: Timed, statement: Statement) -> Timed | None:
         """A date that is told from one before, with its period, or None where none was spoken of."""
+        today = statement.published_on
         if item.told == "event-start":
             return replace(item, period=self.since if self.since.start is not None else item.period)
         last = NEVER if self.before is None else self.before.period
@@ -140,7 +141,7 @@ class Course:
             near = self.short
         if item.told.startswith("unit-"):
             return replace(item, period=this_unit(item.told.removeprefix("unit-"), near, today))
-        if item.told == "last-day" and wide == NEVER and today is not None and not self._spelt(item).isascii():
+        if item.told == "last-day" and wide == NEVER and today is not None and statement.language == "ar":
             return replace(item, period=Period(today - ONE_DAY, today + ONE_DAY, rule="past"))  # في اليوم الأخير
         period = told_from(item, wide, self.day if self.day.start else near, near)
         if period is not None and item.told == "since-then" and today is not None:
@@ -148,10 +149,6 @@ class Course:
         if period is None or (today is not None and period.start is not None and period.start > today):
             return None
         return replace(item, period=period)
-
-    def _spelt(self, item: Timed) -> str:
-        """The words of a date."""
-        return "" if self.sentence is None else self.sentence.text[item.start : item.end]
 
     # ----------------------------------------------------------------------------------------------- figure by figure
 

@@ -84,7 +84,7 @@ def find_periods(
     cues += [match.start() for match in _FUTURE.finditer(folded.text, start, end) if match.start() not in known]
     text = Text(folded.text, published_on, tuple(sorted(cues)))
     read = _merged(read_dates(text, with_gaps(folded.text, tokens)))
-    return list(_spanned(folded.text, _composed(text, read)))
+    return _spanned(folded.text, _composed(text, read))
 
 
 _CLOCKED = (
@@ -99,21 +99,19 @@ _TO = re.compile(
 _MOST_FROM = 30
 
 
-def _spanned(text: str, found: Iterable[Dated]) -> Iterator[Dated]:
+def _spanned(text: str, found: Iterable[Dated]) -> list[Dated]:
     """Dates, with those from one to another as one: 'from 24 May, when it began, to midnight on 9 June'.
 
     Only hours and what happened on the first day may stand between them.
     """
-    last: Dated | None = None
+    done: list[Dated] = []
     for dated in found:
-        if last is not None and (span := _both(text, last, dated)) is not None:
-            last = span
-            continue
-        if last is not None:
-            yield last
-        last = dated
-    if last is not None:
-        yield last
+        span = _both(text, done[-1], dated) if done else None
+        if span is None:
+            done.append(dated)
+        else:
+            done[-1] = span
+    return done
 
 
 def _both(text: str, first: Dated, last: Dated) -> Dated | None:

@@ -87,14 +87,17 @@ class Quantity:
         """The number in the unit that it was stated in."""
         if self.conversion is None:
             return self
-        times = self.conversion.factor
+        return self.in_unit(self.conversion.unit, 1 / self.conversion.factor, None)
+
+    def in_unit(self, unit: str, times: Fraction, conversion: Conversion | None) -> Quantity:
+        """The same in another unit, of which one of this is so many."""
         return replace(
             self,
-            low=None if self.low is None else self.low / times,
-            high=None if self.high is None else self.high / times,
-            step=self.step / times,
-            unit=self.conversion.unit,
-            conversion=None,
+            low=None if self.low is None else self.low * times,
+            high=None if self.high is None else self.high * times,
+            step=self.step * times,
+            unit=unit,
+            conversion=conversion,
         )
 
     @property

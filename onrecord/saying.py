@@ -27,6 +27,8 @@ def of_saying(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a date is that of saying something: a verb of saying stands right before it, with no more than who spoke,
     and how, between them (أعلنت وزارة الصحة يوم الأربعاء), or with its 'that' behind it.
     """
+    if sentence.kinds.isdisjoint(_SPEAKS):
+        return False
     return _said_on(sentence, start) or _of_that(sentence, start, end)
 
 

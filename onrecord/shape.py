@@ -183,13 +183,15 @@ def whole_of(sentence: Sentence, nth: int) -> int | None:
         return nth + 1
     if nth and _whole_ahead(sentence, nth - 1):
         return nth - 1
-    listed = sentence.statement.language == "en" and nth > 1 and englishshape.next_part(sentence, nth)
-    whole = whole_of(sentence, nth - 1) if listed else None
-    return (
-        whole
-        if whole is not None and whole < nth - 1 and _holds(sentence.stated[whole], sentence.stated[nth])
-        else None
-    )
+    if sentence.statement.language != "en" or nth < _THIRD or not englishshape.next_part(sentence, nth):
+        return None
+    whole = whole_of(sentence, nth - 1)
+    shared = whole is not None and whole < nth - 1 and _holds(sentence.stated[whole], sentence.stated[nth])
+    return whole if shared else None
+
+
+_THIRD = 2
+"""The least number of a figure that follows a whole and its first part."""
 
 
 def is_whole(sentence: Sentence, nth: int) -> bool:
