@@ -72,12 +72,20 @@ class EventTables:
 
     def otherwise_for(self, scopes: Sequence[Scope]) -> dict[str, tuple[Figure, ...]]:
         """By each stint that sums of reports about these scopes rest on, the figures where it is not believed."""
-        stints = {stint for asked in self._asked(scopes) for stint in asked.stints()}
+        parted = [scope for scope in scopes if self._may_be_parted(scope)]  # no table is opened for the others
+        stints = {stint for asked in self._asked(parted) for stint in asked.stints()}
         found = {}
         for stint in sorted(stints):
             doubting = replace(self.catalogue, actors=self.catalogue.actors.doubting([stint]))
             found[stint] = self.knowing(doubting).figures_for(scopes)
         return found
+
+    def _may_be_parted(self, scope: Scope) -> bool:
+        """Whether a scope names somebody of whom another was a part on some days only."""
+        actors = self.catalogue.actors
+        named = [one for role in ROLES for one in getattr(scope, role)]
+        wholes = {name.partition(AS_PART)[2] for name in actors.stints} if named else set()
+        return any(actors.holds(one, whole) for one in named for whole in wholes)
 
     def _asked(self, scopes: Sequence[Scope]) -> Iterator[Asked]:
         """Each table of reports that settles something, asked about each scope by each measure that bears on it."""
