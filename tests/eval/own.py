@@ -30,7 +30,7 @@ def _statements(path: Path) -> Iterator[Row]:
     for held in tomllib.loads(path.read_text(encoding="utf-8"))["statement"]:
         text = held["text"].strip("\n")
         try:
-            claims = [_claim(text, nth, claim) for nth, claim in enumerate(held.get("claims", ()), start=1)]
+            claims = [claim_of(text, nth, claim) for nth, claim in enumerate(held.get("claims", ()), start=1)]
             negatives = [_negative(text, negative) for negative in held.get("negatives", ())]
         except InputError as error:
             raise InputError(f"{path.name}: {held['id']}: {error}") from error
@@ -56,7 +56,8 @@ def _found(text: str, part: str, nth: int = 1) -> int:
     return at
 
 
-def _claim(text: str, nth: int, held: Row) -> Row:
+def claim_of(text: str, nth: int, held: Row) -> Row:
+    """The annotation of a claim that was written short."""
     start = _found(text, held["quote"], held.get("nth", 1))
     return {
         "id": f"c{nth}",

@@ -13,7 +13,8 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
-from typing import Any
+
+from tests.eval.own import Row, claim_of
 
 FOLDER = Path(__file__).resolve().parent / "plain"
 TURNS = 3
@@ -28,7 +29,6 @@ FIXED: Mapping[str, Callable[[dt.date], tuple[str, dt.date, dt.date]]] = {
     "began": lambda published: ("since", dt.date(2021, 6, 1), published),
 }
 """The days of words that stand in a frame itself."""
-Row = Mapping[str, Any]
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -63,7 +63,8 @@ def _statement(name: str, language: str, published: dt.date, frame: Row, chosen:
             at[slot] = len(text)
         text += _in_words(chosen[slot], published) if slot else part
     claims = [
-        _claim(f"c{nth}", text, published, claim, chosen, at) for nth, claim in enumerate(frame["claims"], start=1)
+        claim_of(text, nth, _short(text, published, claim, chosen, at))
+        for nth, claim in enumerate(frame["claims"], start=1)
     ]
     return {
         "id": name,
@@ -82,60 +83,42 @@ def _in_words(filling: Row, published: dt.date) -> str:
     return words.format(day=published - dt.timedelta(days=filling.get("ago", 0)))
 
 
-def _claim(
-    name: str, text: str, published: dt.date, claim: Row, chosen: Mapping[str, Row], at: Mapping[str, int]
-) -> Row:
-    figure = chosen[claim["figure"]]
-    counted = chosen.get(claim.get("counted", ""), {})
-    start = at[claim["figure"]]
-    source = claim.get("source")
-    low, comparator = figure["low"], figure.get("comparator", "=")
+def _short(text: str, published: dt.date, claim: Row, chosen: Mapping[str, Row], at: Mapping[str, int]) -> Row:
+    """A claim of a frame as our own statements have theirs."""
+    figure, counted = chosen[claim["figure"]], chosen.get(claim.get("counted", ""), {})
+    words, source = figure["words"], claim.get("source")
+    named = {slot: _named(claim.get(slot, ()), chosen, text) for slot in ("by", "against", "of", "places")}
     return {
-        "id": name,
-        "quote": figure["words"],
-        "start": start,
-        "end": start + len(figure["words"]),
-        "speaker": None,
-        "speaker_surface": chosen[source]["words"] if source in chosen else source,
-        "modality": "reported" if source else "asserted",
-        "form": "amount",
+        "quote": words,
+        "nth": sum(text.startswith(words, start) for start in range(at[claim["figure"]] + 1)),
+        "figure": words,
+        "low": figure["low"],
+        "comparator": figure.get("comparator", "="),
+        "unit": claim.get("unit", counted.get("unit", "person")),
         "measure": claim.get("measure", counted.get("measure", "")),
-        "actors": {role: _named(claim.get(role, ()), chosen, at, text) for role in ("by", "against", "of")},
-        "only_words": True,
-        "places": _named(claim.get("places", ()), chosen, at, text),
+        "modality": "reported" if source else "asserted",
+        "speaker_surface": chosen[source]["words"] if source in chosen else source,
         "period": _period(claim["period"], published, chosen),
-        "quantity": {
-            "comparator": comparator,
-            "low": low,
-            "high": low if comparator == "=" else None,
-            "unit": claim.get("unit", counted.get("unit", "person")),
-            "direction": None,
-            "surface": figure["words"],
-            "start": start,
-            "end": start + len(figure["words"]),
-        },
-        "base": None,
-        "checkable": "yes",
-        "checkable_reason": "",
+        **named,
     }
 
 
-def _named(slots: Sequence[str], chosen: Mapping[str, Row], at: Mapping[str, int], text: str) -> list[Row]:
+def _named(slots: Sequence[str], chosen: Mapping[str, Row], text: str) -> list[str]:
     """Who or where: the filling of a slot, or the name in it; words that are no slot stand in the text themselves."""
     names = [chosen[slot].get("name", chosen[slot]["words"]) if slot in chosen else slot for slot in slots]
-    return [{"name": name, "surface": name} for name in names if name and name in text]
+    return [name for name in names if name and name in text]
 
 
-def _period(slot: str, published: dt.date, chosen: Mapping[str, Row]) -> Row:
+def _period(slot: str, published: dt.date, chosen: Mapping[str, Row]) -> list[str]:
+    """A kind with its half-open days, an open side empty."""
     if slot in FIXED:
-        return _days(*FIXED[slot](published))
+        kind, first, after = FIXED[slot](published)
+        return [kind, first.isoformat(), after.isoformat()]
     filling = chosen[slot]
-    first = filling.get("from", filling.get("ago", 0))
-    last = filling.get("to", filling.get("ago", 0))
-    start, end = _day(first, published), _day(last, published)
-    assert end is not None
-    end += ONE_DAY
-    return _days(filling.get("kind", "within"), start, end)
+    start = _day(filling.get("from", filling.get("ago", 0)), published)
+    last = _day(filling.get("to", filling.get("ago", 0)), published)
+    assert last is not None
+    return [filling.get("kind", "within"), "" if start is None else start.isoformat(), (last + ONE_DAY).isoformat()]
 
 
 def _day(held: str | int, published: dt.date) -> dt.date | None:
@@ -143,13 +126,3 @@ def _day(held: str | int, published: dt.date) -> dt.date | None:
     if isinstance(held, int):
         return published - dt.timedelta(days=held)
     return dt.date.fromisoformat(held) if held else None
-
-
-def _days(kind: str, start: dt.date | None, end: dt.date) -> Row:
-    return {
-        "kind": kind,
-        "start": start and start.isoformat(),
-        "end": end.isoformat(),
-        "precision": "day",
-        "surface": None,
-    }
