@@ -33,12 +33,12 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 
 def plain_rows(folder: Path = FOLDER) -> list[Row]:
-    """Every statement of the folder, the file's name giving the language."""
+    """Every statement of the folder, the file's name giving the language: ``en.toml``, ``en-*.toml``."""
     return [row for path in sorted(folder.glob("*.toml")) for row in _filled(path)]
 
 
 def _filled(path: Path) -> Iterator[Row]:
-    held = tomllib.loads(path.read_text(encoding="utf-8"))
+    held, language = tomllib.loads(path.read_text(encoding="utf-8")), path.stem.partition("-")[0]
     turn = count()
     for nth, frame in enumerate(held["frame"], start=1):
         for week in range(TURNS):
@@ -47,7 +47,7 @@ def _filled(path: Path) -> Iterator[Row]:
                 slot: _chosen(held["fillings"][slot.rstrip("0123456789")], next(turn) + place)
                 for place, slot in enumerate(dict.fromkeys(_SLOT.findall(frame["text"])))
             }
-            yield _statement(f"plain-{path.stem}-{nth:02}-{week + 1}", path.stem, published, frame, chosen)
+            yield _statement(f"plain-{path.stem}-{nth:02}-{week + 1}", language, published, frame, chosen)
 
 
 def _chosen(fillings: Sequence[Row], turn: int) -> Row:
