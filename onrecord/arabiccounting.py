@@ -9,31 +9,20 @@ from __future__ import annotations
 
 import re
 
-from onrecord.arabicact import (
-    BEFORE,
-    BEHIND,
-    LATER,
-    VERB,
-    Near,
-    can_be_done,
-    nearest_act,
-    parted,
-    with_article,
-)
+from onrecord.arabicact import BEHIND, LATER, nearest_act, parted, with_article
 from onrecord.arabicalone import of_people, relief, strength, told_alone
-from onrecord.arabicmeasure import PEOPLE, STATES, hurt_too, is_now, of_noun, pointer_before, status_of, whose
-from onrecord.arabicnoun import crowd, noun_of
+from onrecord.arabicbare import behind_preposition, class_of, listed_on, pointer_behind, sheltered, without_noun
+from onrecord.arabicmeasure import PEOPLE, STATES, hurt_too, of_noun, pointer_before, whose
+from onrecord.arabicnoun import noun_of
 from onrecord.arabicshape import ended_in_strikes, labelled, share_of_place
-from onrecord.arabictoll import CASES, bare_toll, cases_of_toll, of_nothing_told, starved, toll_of_act
-from onrecord.counting import FLAGS, Counted, acts_by_times, made, stands_alone, units_of
+from onrecord.arabictoll import bare_toll, cases_of_toll, of_nothing_told, starved, toll_of_act
+from onrecord.counting import Counted, acts_by_times, made
 from onrecord.normal import Word
 from onrecord.predicate import act_named, made_of
 from onrecord.recipients import recipients
 from onrecord.sentence import Sentence, apart
 from onrecord.shape import Shape
 from onrecord.valueclass import replace
-
-_TOKEN = re.compile(r"[\s\"'(]*([^\W\d_]+)")
 
 
 def arabic_counted(
@@ -69,7 +58,7 @@ def _counted(
         return summed
     if shape.base is not None and (base := noun_of(sentence, shape.base)) is not None:
         return of_noun(sentence, shape.base, base, before)
-    part = _pointer_behind(sentence, nth)
+    part = pointer_behind(sentence, nth)
     if part and before is not None:
         return _part(sentence, nth, before)
     if part and latest is not None and (told := _told_of_part(sentence, nth, latest)) is not None:
@@ -83,7 +72,7 @@ def _counted(
                 return found
     toll = toll_of_act(sentence, nth) or (bare_toll(sentence, nth) if before is None else None)
     known = latest if nth == 0 else None
-    return toll or of_people(sentence, nth, before or known) or _without_noun(sentence, nth, shape, before, known)
+    return toll or of_people(sentence, nth, before or known) or without_noun(sentence, nth, shape, before, known)
 
 
 def _of_whole(sentence: Sentence, nth: int, shape: Shape, before: Counted | None) -> Counted | None:
@@ -97,7 +86,7 @@ def _of_whole(sentence: Sentence, nth: int, shape: Shape, before: Counted | None
 
 def _of_both(sentence: Sentence, nth: int, shape: Shape, before: Counted) -> bool:
     """Whether a share or a change is of the dead and the hurt before it: خمسة قتلى وثلاثة عشر جريحا، ربعهم أطفال."""
-    if before.measure != "injured" or nth < _PAIR or not _listed_on(sentence, nth - 1):
+    if before.measure != "injured" or nth < _PAIR or not listed_on(sentence, nth - 1):
         return False
     item = sentence.stated[nth]
     whole = _TAILED.search(sentence.text, item.start, item.number.end) is not None
@@ -117,7 +106,7 @@ def _of_money(sentence: Sentence, nth: int) -> bool:
     if not rest or sentence.between(sentence.stated[nth].end, rest[0].start) not in _OF:
         return False
     whole = noun_of(sentence, nth + 1)
-    return whole is not None and _class_of(whole) == "money"
+    return whole is not None and class_of(whole) == "money"
 
 
 _OF = (" من ", " من اصل ", " ")
@@ -130,13 +119,13 @@ def _with_noun(
     found = _of_toll(sentence, nth, noun) or cases_of_toll(sentence, nth)
     if found is not None:
         return found
-    if _class_of(noun) in PEOPLE and _sheltered(sentence, nth):
+    if class_of(noun) in PEOPLE and sheltered(sentence, nth):
         return Counted("displaced", "person", noun, kind="person")
     named = before is not None and before.did is None and before.noun is None
-    if before is not None and named and before.measure in STATES and _class_of(noun) in PEOPLE:
+    if before is not None and named and before.measure in STATES and class_of(noun) in PEOPLE:
         return replace(before, act=None)  # من بين المعتقلين ستة قاصرين
     found = of_noun(sentence, nth, noun, before or (latest if pointer_before(sentence, nth) else None))
-    kind = _class_of(noun)
+    kind = class_of(noun)
     if before is not None and before.did is not None and _of_nation_too(sentence, nth, noun, before):
         return made(replace(before, noun=noun), before.did, before.kind, None)
     if found is not None and found.act is None and found.measure == "personnel" and _doers(sentence, nth):
@@ -158,7 +147,7 @@ def _of_nation_too(sentence: Sentence, nth: int, noun: Word, before: Counted) ->
     sense = noun.sense("noun")
     if sense is None or sense.id != "people" or before.kind not in ("combatant", "civilian"):
         return False
-    return _NATIONAL.search(sentence.text, noun.start, noun.end) is not None and _listed_on(sentence, nth)
+    return _NATIONAL.search(sentence.text, noun.start, noun.end) is not None and listed_on(sentence, nth)
 
 
 _ATTACKING = re.compile(r"(?<!\w)[وف]?(?:نفذ|شن|هاجم|اقتحم|تسلل|داهم|فجر|فتح|نصب|اطلق)(?:ت|ا|وا)? $")
@@ -170,17 +159,10 @@ def _doers(sentence: Sentence, nth: int) -> bool:
     return _ATTACKING.search(sentence.text, max(sentence.start, start - 12), start) is not None
 
 
-def _class_of(noun: Word) -> str:
-    """The class of what a noun names, '' where it names none."""
-    sense = noun.sense("dual", "noun")
-    return str(sense.data.get("class", "")) if sense is not None else ""
-
-
 # ----------------------------------------------------------------------------------------- the subject of a figure
 
 _HEADS = re.compile(r"(?<!\w)[وفب]?(?:ال)?(?:عدد|اعداد|حصيله|اجمالي|مجموع|نسبه|معدل|حجم|قيمه|عديد)\s")
 _LINKS = ("change", "predicate", "same_measure", "reaches")
-_PREPOSITIONS = ("في", "من", "الي", "علي", "عن", "قرب", "خلال", "منذ", "بين", "مع", "لدي", "ضد", "عبر", "شرق", "غرب")
 
 
 def nouns_ahead(sentence: Sentence, nth: int) -> list[Word]:
@@ -197,7 +179,7 @@ def nouns_ahead(sentence: Sentence, nth: int) -> list[Word]:
         return [toll]
     if not sentence.inside(first, item.start, *_LINKS):
         return []
-    return [word for word in reversed(nouns) if not _behind_preposition(sentence, word)]
+    return [word for word in reversed(nouns) if not behind_preposition(sentence, word)]
 
 
 def _toll(sentence: Sentence, nouns: list[Word], first: int, end: int) -> Word | None:
@@ -264,18 +246,13 @@ def _of_somebody(sentence: Sentence, word: Word, gap: str) -> bool:
 _OWNER_WORDS = 2
 
 
-def _behind_preposition(sentence: Sentence, word: Word) -> bool:
-    lead = sentence.text[max(0, word.whole[0] - 8) : word.whole[0]].split()
-    return word.lead.removeprefix("و")[:1] in ("ب", "ل", "ك") or bool(lead and lead[-1] in _PREPOSITIONS)
-
-
 def _of_head(sentence: Sentence, nth: int, before: Counted | None) -> Counted | None:
     """What a noun that says no measure counts where the figure has a subject: بلغ عدد النازحين ٣٠٠ عائلة."""
     found = (of_noun(sentence, nth, head, before) for head in nouns_ahead(sentence, nth))
     return next((counted for counted in found if counted is not None), None)
 
 
-# ------------------------------------------------------------------------------------------- parts, and the nameless
+# ----------------------------------------------------------------------------------------------- parts of a whole
 
 
 def _predicated(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
@@ -322,13 +299,6 @@ def _names_part(sentence: Sentence, nth: int) -> bool:
     return pointer_before(sentence, nth) or (item.number.kind == "fraction" and tailed)
 
 
-def _pointer_behind(sentence: Sentence, nth: int) -> bool:
-    """Whether a word right behind a figure points back to a whole: ١٢ منهم."""
-    end = sentence.stated[nth].end
-    pointers = sentence.inside(end, sentence.end, "pointer")
-    return bool(pointers) and not sentence.between(end, pointers[0].whole[0]).strip()
-
-
 def _part(sentence: Sentence, nth: int, before: Counted) -> Counted:
     """A part of what was counted before: by what it is said to be or was done to it alone, else as all."""
     if before.kind == "sortie" and ended_in_strikes(sentence, nth):
@@ -365,231 +335,3 @@ def _told_of_part(sentence: Sentence, nth: int, whole: Counted) -> Counted | Non
     if near is None or near[0] > LATER or near[2].data.get("weak"):
         return None
     return made(Counted("", whole.unit, of=whole.of), near[2], whole.kind, near[1])
-
-
-def _without_noun(
-    sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Counted | None
-) -> Counted | None:
-    """What a figure counts whose noun no table knows, or that has none."""
-    known = before or latest
-    if sentence.stated[nth].number.kind == "words" and sentence.stated[nth].quantity.stated == 1:
-        return _one_alone(sentence, nth, known)
-    same = sentence.inside(sentence.start, sentence.stated[nth].start, "same_measure")
-    percent = sentence.stated[nth].quantity.unit == "percent"
-    alone = percent or shape.is_base or shape.change or bool(same) or _alone(sentence, nth)
-    if not alone:
-        return _unknown(sentence, nth, before)
-    known = _as_crowd(sentence, nth, known)
-    kind = known.kind if known is not None else ""
-    if before is None and kind in ("civilian", "combatant"):
-        kind = "person"
-    hint = _named_behind_of(sentence, nth) if before is None else None
-    if hint is not None and (found := of_noun(sentence, nth, hint, None)) is not None and (found.act or percent):
-        return found
-    near = nearest_act(sentence, nth, None, kind) if kind else None
-    other = _any_act(sentence, nth, LATER if known is None else VERB)
-    if other is not None and not other[2].data.get("people") and _of_those(sentence, nth, other, before):
-        other = None  # 21 منها استهدفت الشمال
-    nearer = other is not None and near is not None and (other[0] < near[0] or (before is None and other[0] == near[0]))
-    if near is None or near[0] > LATER or nearer:
-        near = other
-    if known is not None and near is not None and known.kind in _THINGS and _stays(sentence, near[1]):
-        near = None
-    if known is not None and known.measure in _LEFT_HOME and _sheltered(sentence, nth):
-        return Counted("displaced", known.unit, kind="person")
-    if near is None:
-        head = _head_of_list(sentence, nth) if known is None else None
-        if head is not None:
-            return of_noun(sentence, nth, head, None)
-        return _of_these(sentence, nth, known) if known is not None else None
-    if known is not None and kind and can_be_done(near[2], kind):
-        kind = (status_of(sentence, *_extent(sentence, nth)) or kind) if kind in PEOPLE else kind
-        return made(Counted("", known.unit, of=known.of), near[2], kind, near[1])
-    return _by_act(sentence, nth, near)
-
-
-def _as_crowd(sentence: Sentence, nth: int, known: Counted | None) -> Counted | None:
-    """What was counted before, or people where a figure is of an unnumbered crowd: دُمرت المنازل وأصيب المئات."""
-    if known is None or not crowd(sentence, nth) or known.kind not in (*_THINGS, "person"):
-        return known
-    return replace(known, unit="person", kind="person", noun=None)
-
-
-def _of_those(sentence: Sentence, nth: int, act: Near, before: Counted | None) -> bool:
-    """Whether a figure is a part of what was told before, of which an act beside it cannot tell."""
-    if before is not None:
-        return pointer_before(sentence, nth)
-    return act[0] in (BEFORE, VERB) and _pointer_behind(sentence, nth)  # توجه ستون ألفا منهم شمالا
-
-
-_THINGS = ("munition", "drone", "weapon", "hazard", "strike", "sortie", "goods", "building", "facility", "attack")
-"""Classes of things, of which staying is no service: ما بقي منها."""
-
-
-def _stays(sentence: Sentence, word: Word) -> bool:
-    return sentence.text.startswith(("بقي", "يبقي", "تبقي"), word.start)
-
-
-_LEFT_HOME = ("displaced", "returns", "evacuated")
-_SHELTERS = re.compile(
-    r"(?<!\w)(?:في|ب|داخل) ?(?:ال)?(?:مخيمات|مخيم|مدارس|ملاجي|خيام|عراء|مراكز ايواء|مراكز الايواء|مخيماتهم)(?!\w)"
-)
-
-
-def _sheltered(sentence: Sentence, nth: int) -> bool:
-    """Whether people are said to be in shelters still: لا يزال ستون ألفا في المدارس."""
-    first = sentence.stated[nth - 1].end if nth else sentence.start
-    last = sentence.clause(sentence.stated[nth].start)[1]
-    return is_now(sentence, nth) and _SHELTERS.search(sentence.text, first, last) is not None
-
-
-_BUT_ONE = re.compile(r"(?<!\w)(?:سوي|الا) $")
-
-
-def _one_alone(sentence: Sentence, nth: int, known: Counted | None) -> Counted | None:
-    """'One' without a noun, where the verb stands right before it, or all but one are denied: قُتل واحد، سوى واحد."""
-    item = sentence.stated[nth]
-    if not _alone(sentence, nth):
-        return None
-    but = _BUT_ONE.search(sentence.text, max(sentence.start, item.start - 6), item.start) is not None
-    near = nearest_act(sentence, nth, None, known.kind if known is not None and known.kind else "person")
-    if near is None or near[0] not in ((BEFORE, VERB) if but else (BEFORE,)):
-        return None
-    if not but and sentence.between(near[1].whole[1], item.start).strip():
-        return None
-    kind = known.kind if known is not None and can_be_done(near[2], known.kind) else ""
-    if kind in ("", "person"):
-        kind = status_of(sentence, *_extent(sentence, nth)) or "person"
-    if not made_of(near[2], kind)[0]:
-        return None
-    return made(Counted("", known.unit if known is not None else "person"), near[2], kind, near[1])
-
-
-def _of_these(sentence: Sentence, nth: int, known: Counted) -> Counted:
-    """What was counted before, of those whom the words beside the figure name: ٢٧ من جيش النظام."""
-    status = status_of(sentence, *_extent(sentence, nth))
-    if status and known.did is not None and known.did.data.get("people") and status != known.kind:
-        return made(replace(known, noun=None), known.did, status, None)
-    return replace(known, noun=None, act=None)
-
-
-def _extent(sentence: Sentence, nth: int) -> tuple[int, int]:
-    return sentence.stated[nth].start, sentence.stated[nth].end
-
-
-def _named_behind_of(sentence: Sentence, nth: int) -> Word | None:
-    """What a figure counts that its verb names behind 'of': بلغ ما أُتلف من الألغام ثلاثين ألفا."""
-    item = sentence.stated[nth]
-    first = max(sentence.clause(item.start)[0], sentence.stated[nth - 1].end if nth else 0)
-    for word in sentence.inside(first, item.start, "noun"):
-        of = sentence.text[max(first, word.whole[0] - 3) : word.whole[0]]
-        if of.strip() == "من" and (with_article(sentence, word) or word.tail):
-            return word
-    return None
-
-
-def _any_act(sentence: Sentence, nth: int, reach: int) -> Near | None:
-    """The act that says by itself what a figure beside it counts: one done to people, else any."""
-    near = nearest_act(sentence, nth, None, "person")
-    if near is not None and near[0] <= reach and near[2].data.get("people"):
-        return near
-    near = nearest_act(sentence, nth, None, "")
-    return near if near is not None and near[0] <= reach else None
-
-
-def _by_act(sentence: Sentence, nth: int, near: Near) -> Counted | None:
-    """A figure without a noun: people where the act is done to people, else the things that it is done to."""
-    if near[2].data.get("people"):
-        behind = noun_of(sentence, nth)
-        if behind is not None and _class_of(behind) not in PEOPLE:  # عادت جميع طائراتنا
-            return None
-        kind = status_of(sentence, *_extent(sentence, nth)) or "person"
-        return made(Counted("", "person"), near[2], kind, near[1])
-    kinds = sorted((key for key in near[2].data if key not in FLAGS), key=lambda key: (key != "person", key))
-    things = str(near[2].data.get("things", "")) or next(iter(kinds), "")
-    return made(Counted("", units_of(things)), near[2], things, near[1]) if things else None
-
-
-_PREPOSITION_BEHIND = re.compile(
-    r" (?:فوق|تحت|شرق|غرب|شمال|جنوب|شرقي|غربي|شمالي|جنوبي|داخل|خارج|امام|خلف|ضمن|وسط|قباله|باتجاه|"
-    r"نحو|لدي|عند|عقب|فقط|كليا|جزييا|يوم|امس|اليوم|حتي|منهم|منها|قبلها|قبله|قبل|قبلهم|بعدها|بعده|بعد|سابقا|حينها|انذاك|"
-    r"بحال\w+|بجروح|بجراح|باصاب\w+|حالت\w+|اصابت\w+|جراح\w+|وصفت|يومها|وقتها|لاحقا|يوميا|شهريا|سنويا|اسبوعيا|[^\W\d]{2,}(?:وا|وهم|وها))(?!\w)"
-)
-
-
-_DEFINITE_BEHIND = re.compile(r" (?:ال(?!ف )|لل|بال|من )")
-"""What no counted noun begins with: it is indefinite, or stands behind 'of'."""
-
-
-def _alone(sentence: Sentence, nth: int) -> bool:
-    """Whether a figure has no noun behind it: a preposition, a verb, a date or the end of the clause follows."""
-    if stands_alone(sentence, nth) or _told_behind(sentence, nth):
-        return True
-    end = sentence.stated[nth].end
-    if _PREPOSITION_BEHIND.match(sentence.text, end) is not None:
-        return True
-    if sentence.stated[nth].number.kind in ("digits", "words") and _DEFINITE_BEHIND.match(sentence.text, end):
-        return True
-    placed = sentence.inside(end, sentence.end, "place", "actor", "party", "noun")
-    return bool(placed) and placed[0].lead[:1] in ("ب", "ل") and placed[0].whole[0] - end == 1
-
-
-def _head_of_list(sentence: Sentence, nth: int) -> Word | None:
-    """The noun of what is listed behind a colon: توزّع القتلى كالآتي: ١٢ في حلب."""
-    colon = sentence.text.rfind(":", sentence.start, sentence.stated[nth].start)
-    first = sentence.stated[nth - 1].end if nth else sentence.start
-    if colon < first:
-        return None
-    nouns = [word for word in sentence.inside(first, colon, "noun") if not _behind_preposition(sentence, word)]
-    return nouns[0] if nouns else None
-
-
-def _told_behind(sentence: Sentence, nth: int) -> bool:
-    """Whether the time of a ratio, or 'the total of', stands right behind a figure."""
-    end = sentence.stated[nth].end
-    words = sentence.inside(end, sentence.end, "per", "same_measure")
-    return any(not sentence.between(end, word.whole[0]).strip() for word in words)
-
-
-def _unknown(sentence: Sentence, nth: int, known: Counted | None) -> Counted | None:
-    """What a noun that no table knows is, by what was done to it; nothing where it is a measure of another sort."""
-    if known is not None and CASES.match(sentence.text, sentence.stated[nth].end):
-        return replace(known, noun=None, act=None)
-    token = _TOKEN.match(sentence.text, sentence.stated[nth].end, sentence.end)
-    if token is None or any(
-        word.start < token.end() and token.start(1) < word.end and not _may_name(sentence, nth, word)
-        for word in sentence.words
-    ):
-        return None
-    near = nearest_act(sentence, nth, None, "person")
-    thing = nearest_act(sentence, nth, None, "")
-    if near is not None and near[0] <= LATER and near[2].data.get("people") and _may_be_people(token.group(1), thing):
-        return made(Counted("", "person"), near[2], "person", near[1])
-    if thing is not None and thing[0] <= LATER and thing[2].data.get("things"):
-        things = str(thing[2].data["things"])
-        return made(Counted("", units_of(things)), thing[2], things, thing[1])
-    if known is not None and (pointer_before(sentence, nth) or _listed_on(sentence, nth)):
-        return replace(known, noun=None, act=None)
-    return None
-
-
-def _may_name(sentence: Sentence, nth: int, word: Word) -> bool:
-    """Whether a word that names a party may be who is counted; a country only where spelled as its people: 14 سوريا."""
-    if not word.kinds.isdisjoint(("actor", "party", "nation")):
-        return True
-    number = sentence.stated[nth].quantity.stated
-    teens = number is not None and number.denominator == 1 and 11 <= number % 100 <= 99
-    written = sentence.folded.span(word.start, word.end).of(sentence.folded.original)
-    return word.means("place") and not word.lead and written.endswith(("اً", "ا") if teens else "اً")
-
-
-def _listed_on(sentence: Sentence, nth: int) -> bool:
-    """Whether a figure goes on a list that the figure before it is in, with no more than its noun between."""
-    between = sentence.between(sentence.stated[nth - 1].end, sentence.stated[nth].start) if nth else ""
-    return bool(re.fullmatch(r"(?:\s\w+){0,3}(?:،|\sو|\sمقابل\s)\s*", between))
-
-
-def _may_be_people(noun: str, thing: Near | None) -> bool:
-    """Whether an unknown noun may name people, by its plural where the act may be done to things too."""
-    both = thing is not None and bool(thing[2].data.get("things"))
-    return not both or noun.endswith(("ين", "ون", "ي"))

@@ -27,7 +27,7 @@ ORDER = tuple(
     naming headword lexicon gazetteer
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabictoll
     arabicshape englishshape changing shape listing singleact descriptive uncounted
-    recipients arabicalone deed barefigure englishcounting arabiccounting parthood
+    recipients arabicalone arabicbare deed barefigure englishmeasure englishcounting arabiccounting parthood
     partyname dateline hearsay manner saying slot spot role stranger doing belonging
     timing eventdays anaphora heading weighing measurechoice daychoice daystep course placechoice partychoice
     doubt assertion
@@ -38,7 +38,7 @@ ORDER = tuple(
     source figure event row reader whereabouts
     box byday cell boxed balance clocks transport sharing growth linear distinct repeated spare gap
     eventsteps derivation frame contradiction bounds proof prooffile
-    lattice eventsum pinning
+    lattice eventsum filling pinning
     outcome asking reading comparing posing finding among gridsum slip slack
     arabic phrase claimwords doubtwords cardwords explanation proofwords slipwords wording
     pcode boundary acceptance
