@@ -6,9 +6,9 @@ time or cause only says when or why.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from onrecord import patterns as re
 from onrecord.normal import Sense, Word
 from onrecord.predicate import made_of
 from onrecord.sentence import Sentence

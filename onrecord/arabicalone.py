@@ -4,9 +4,9 @@ force, weights of relief, and people of whom a verb behind their number tells.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from onrecord import patterns as re
 from onrecord.arabicact import act_of_people
 from onrecord.arabicmeasure import PEOPLE
 from onrecord.arabicnoun import noun_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from onrecord import patterns as re
 from onrecord.arabicact import (
     BEFORE,
     LATER,

@@ -7,8 +7,7 @@ the places and the days between; what stands behind a preposition of time or cau
 
 from __future__ import annotations
 
-import re
-
+from onrecord import patterns as re
 from onrecord.arabicact import BEHIND, LATER, nearest_act, parted, with_article
 from onrecord.arabicalone import of_people, relief, strength, told_alone
 from onrecord.arabicbare import behind_preposition, class_of, listed_on, pointer_behind, sheltered, without_noun

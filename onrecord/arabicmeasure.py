@@ -6,8 +6,7 @@ act near the figure decides; in a list and in a part of a whole, what was done t
 
 from __future__ import annotations
 
-import re
-
+from onrecord import patterns as re
 from onrecord.arabicact import ASIDE, BEFORE, BEHIND, EARLIER, LATER, LISTED, SHARED, VERB, Near, nearest_act
 from onrecord.counting import Counted, made
 from onrecord.normal import Sense, Word

@@ -4,8 +4,7 @@ before it, where the figure is 'one' or has the article (جندي واحد، أ�
 
 from __future__ import annotations
 
-import re
-
+from onrecord import patterns as re
 from onrecord.normal import Word
 from onrecord.sentence import Sentence, apart, told_noun
 

@@ -6,8 +6,7 @@
 
 from __future__ import annotations
 
-import re
-
+from onrecord import patterns as re
 from onrecord.normal import Sense, Word
 from onrecord.sentence import Sentence
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from onrecord import patterns as re
 from onrecord.arabicact import parted
 from onrecord.counting import Counted, made
 from onrecord.normal import Word

@@ -8,9 +8,9 @@ strikes rose to 240            the noun is the subject before the figure
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from onrecord import patterns as re
 from onrecord.counting import FLAGS, Counted, made, units_of
 from onrecord.deed import MOVED, Near, joined, meant, shot_down, with_particle
 from onrecord.normal import Word
@@ -488,23 +488,26 @@ def nearest_of_any(sentence: Sentence, nth: int) -> Near | None:
     return beside if beside is not None and beside[0] <= BEHIND else near
 
 
+_UNIT_BEHIND = re.compile(r"[ -]?([\w']+)")
+_BEHIND = re.compile(r"[\s\"')]*([\w'-]+)")
+
+
 def _measures_out(sentence: Sentence, nth: int) -> bool:
     """Whether a unit of length, time or the like stands behind a figure: nothing of a war is counted."""
-    behind = re.compile(r"[ -]?([\w']+)").match(sentence.text, sentence.stated[nth].end)
+    behind = _UNIT_BEHIND.match(sentence.text, sentence.stated[nth].end)
     return behind is not None and behind.group(1) in grammar("never")
 
 
 def stands_alone(sentence: Sentence, nth: int) -> bool:
     """Whether a figure has no noun behind it: a preposition, a verb, a date or the end of the clause follows."""
     end = sentence.stated[nth].end
-    rest = sentence.text[end : sentence.end]
-    behind = re.compile(r"[\s\"')]*([\w'-]+)").match(rest)
+    behind = _BEHIND.match(sentence.text, end, sentence.end)
     if behind is None:
         return True
     token = behind.group(1)
     if token in grammar("ends") | grammar("beside") or any(d.start - end in (0, 1) for d in sentence.dated):
         return True
-    word = word_at(sentence, end + behind.start(1))
+    word = word_at(sentence, behind.start(1))
     return word is not None and bool(
         word.sense("act", "change", "role", "month", "weekday", "relative", "ellipsis", "date_lead")
     )

@@ -7,12 +7,12 @@ the speaker or the publisher. Each settles it only where it speaks for exactly o
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from onrecord import patterns as re
 from onrecord.data import table
 from onrecord.normal import Folded, Sense, Word
 from onrecord.scope import Catalogue

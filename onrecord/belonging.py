@@ -6,9 +6,9 @@ A noun that says who the counted are ('12 soldiers', not '12 people') is the ans
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from onrecord import patterns as re
 from onrecord.normal import Word
 from onrecord.partyname import Named
 from onrecord.role import PERSONS, UNSAID, Filled, Roles

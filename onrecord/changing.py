@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Literal
 
 from onrecord import englishshape
+from onrecord import patterns as re
 from onrecord.arabicshape import by_so_many, more_by
 from onrecord.normal import Word
 from onrecord.sentence import Sentence
+from onrecord.valueclass import dataclass
 
 RELATIVE = ("percent", "times", "percentage_point")
 

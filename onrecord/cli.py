@@ -6,6 +6,7 @@ Errors end in one place, :class:`Commands`: one line that says what, where and w
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import gc
 import json
@@ -131,6 +132,7 @@ def explain(error: BaseException) -> tuple[int, str]:
 def main(debug: bool) -> None:  # noqa: ARG001  # asked for where errors end
     """What officials say about a war, measured against the public record, with the arithmetic shown."""
     gc.set_threshold(COLLECT_AFTER)
+    atexit.register(gc.freeze)  # nor are the tables looked through once more when the program ends
 
 
 @main.command(short_help="Check an exported proof, without a project.")

@@ -5,8 +5,7 @@ The noun gives a class (civilian, vehicle, village); what was done makes a measu
 
 from __future__ import annotations
 
-import re
-
+from onrecord import patterns as re
 from onrecord.arabicnoun import noun_of
 from onrecord.normal import Sense, Word
 from onrecord.predicate import made_of, phrases

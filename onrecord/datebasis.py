@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from onrecord import patterns as re
 from onrecord.almanac import Span, day_of, month_span
 from onrecord.datewords import UNIT_OF, Token
 from onrecord.errors import InputError

@@ -5,11 +5,11 @@ A dateline says where the words were written, not where anything happened: what 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
+from onrecord import patterns as re
 from onrecord.normal import Folded, Word
 from onrecord.partyname import role_words
 from onrecord.quantity import Span

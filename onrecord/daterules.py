@@ -6,9 +6,9 @@ What stands around a date ('since', 'by', a range of two) is read in dating.py.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 
+from onrecord import patterns as re
 from onrecord.almanac import (
     Span,
     day_of,

@@ -6,9 +6,9 @@ The grammar over those letters is in dating.py.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from onrecord import patterns as re
 from onrecord.almanac import Span, day_of, hijri_span, month_span
 from onrecord.normal import Word
 from onrecord.period import ONE_DAY, PeriodKind, Precision

@@ -8,10 +8,10 @@ small grammars over those letters read first the single dates (daterules.py), th
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from onrecord import patterns as re
 from onrecord.almanac import Span, shift
 from onrecord.datebasis import Text, counted_units, first_of
 from onrecord.daterules import read_dates

@@ -6,11 +6,11 @@ on its last day; of everything up to publication; of the day of publication; or 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 
+from onrecord import patterns as re
 from onrecord.almanac import moment_of, unit_span
 from onrecord.changing import is_increment
 from onrecord.period import ONE_DAY, Period

@@ -6,9 +6,9 @@ jets are strikes, drones that air defences destroyed were shot down, those who w
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from onrecord import patterns as re
 from onrecord.data import table
 from onrecord.normal import Sense, Word
 from onrecord.nounphrase import grammar, word_at, word_ending

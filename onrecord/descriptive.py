@@ -4,9 +4,9 @@ the make of a drone, how many an enemy is dared to send.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from onrecord import patterns as re
 from onrecord.conversion import is_mass
 from onrecord.counting import counted_noun
 from onrecord.normal import Word

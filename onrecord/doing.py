@@ -6,9 +6,9 @@ itself ('Israeli strikes').
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from onrecord import patterns as re
 from onrecord.normal import Word
 from onrecord.partyname import Named, role_words
 from onrecord.role import Roles

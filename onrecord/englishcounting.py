@@ -6,8 +6,7 @@ The measure that a noun makes is found by :mod:`onrecord.englishmeasure`; a figu
 
 from __future__ import annotations
 
-import re
-
+from onrecord import patterns as re
 from onrecord.barefigure import (
     Latest,
     brought_to,

@@ -6,9 +6,9 @@ seized. Which noun is a figure's is found by :mod:`onrecord.englishcounting`.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from onrecord import patterns as re
 from onrecord.barefigure import (
     of_a_side,
     of_civilians,

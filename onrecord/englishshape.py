@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from onrecord import patterns as re
 from onrecord.normal import Sense, Word
 from onrecord.nounphrase import grammar
 from onrecord.predicate import phrases

@@ -7,10 +7,10 @@ is known.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from onrecord import patterns as re
 from onrecord.almanac import shift
 from onrecord.data import table
 from onrecord.dating import DURATION_KINDS, Lasting, find_durations

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from onrecord import patterns as re
 from onrecord.eventdays import timed_in
 from onrecord.sentence import Sentence
 from onrecord.timing import Timed

@@ -7,10 +7,10 @@ its first word is met for the first time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
+from onrecord import patterns as re
 from onrecord.naming import AFTER_LIL, ASKED
 from onrecord.normal import Sense, kinds_of
 from onrecord.place import Forms

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
+from onrecord import patterns as re
 from onrecord.normal import Word, fold
 from onrecord.partyname import role_words, written_ours
 from onrecord.quantity import Span

@@ -7,12 +7,11 @@ form that fails its border never hides a short one that stands.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
+from onrecord import patterns as re
 from onrecord.data import table, tables
 from onrecord.errors import OnrecordError
 from onrecord.headword import (
@@ -33,7 +32,7 @@ from onrecord.naming import GUARDED, fits, led, listed
 from onrecord.normal import Folded, Sense, Word, form_of
 from onrecord.place import Forms, PackagedForms
 from onrecord.scope import Catalogue
-from onrecord.valueclass import replace
+from onrecord.valueclass import dataclass, replace
 
 TABLES = ("numbers", "quantities", "dates", "measures", "events", "phrases", "parties", "timing", "wars", "manners")
 """The packaged word tables, in the order in which equal forms are listed."""

@@ -4,8 +4,7 @@ Homs, 5 in Hama.'
 
 from __future__ import annotations
 
-import re
-
+from onrecord import patterns as re
 from onrecord.counting import Counted, counted_noun, made
 from onrecord.normal import Sense, Word
 from onrecord.predicate import act_named, can_be_done

@@ -7,9 +7,9 @@ what stands before it where the source comes last; a denial likewise; a conditio
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
+from onrecord import patterns as re
 from onrecord.hearsay import Source, own_voice, source_of
 from onrecord.normal import Sense, Word
 from onrecord.partyname import role_words

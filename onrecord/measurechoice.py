@@ -7,10 +7,10 @@ every measure that is counted in the same unit, by the words around the figure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from onrecord import patterns as re
 from onrecord.counting import Counted, rule_of
 from onrecord.measure import Form
 from onrecord.predicate import SURE, made_of, told_acts

@@ -7,11 +7,11 @@ at the head of a line that it dates ('Galcad: three strikes').
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from onrecord import patterns as re
 from onrecord.data import table
 from onrecord.normal import Folded
 from onrecord.setwords import either

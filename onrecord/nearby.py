@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from onrecord import patterns as re
 from onrecord.data import table
 from onrecord.setwords import either
 

@@ -12,12 +12,12 @@ offset in the folded text has exactly one origin, and a quotation is always cut 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import InitVar, field
 from functools import lru_cache
 
+from onrecord import patterns as re
 from onrecord.quantity import Span
 from onrecord.valueclass import dataclass
 

@@ -7,9 +7,10 @@ A word such as 'all' is the whole of a noun that it stands before: 'all of the v
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from onrecord import patterns as re
 
 if TYPE_CHECKING:
     from onrecord.normal import Folded, Sense, Word

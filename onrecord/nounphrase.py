@@ -10,11 +10,11 @@ last noun. A head that no word table knows is made a word of its own, so that wh
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
+from onrecord import patterns as re
 from onrecord.data import table
 from onrecord.lexicon import packaged_entries
 from onrecord.normal import Sense, Word
@@ -372,13 +372,18 @@ def _people_of(word: Word, text: str) -> Word | None:
     return Word(word.end - len(last), word.end, (sense,)) if sense is not None else None
 
 
+_OF = re.compile(r" of (?:the |its |their |his |our |an? |[\w-]+'s )*")
+_OF_OR_FROM = re.compile(r" (?:of|from|on) (?:the |its |their |his |our |an? |[\w-]+'s )*")
+"""'a salvo from a launcher'."""
+
+
 def _through(sentence: Sentence, head: Word, stop: int) -> Word:
     """The noun behind the 'of' of a head that only measures it out, reaching from that head: 'pieces of artillery'."""
     text = sentence.text
     if text[head.start : head.end].rsplit(" ", 1)[-1] not in grammar("light"):
         return head
-    linked = "of" if text[head.start : head.end].endswith("rounds") else "of|from|on"  # 'rounds from a launcher'
-    link = re.compile(rf" (?:{linked}) (?:the |its |their |his |our |an? |[\w-]+'s )*").match(text, head.end, stop)
+    linked = _OF if text[head.start : head.end].endswith("rounds") else _OF_OR_FROM
+    link = linked.match(text, head.end, stop)
     if link is None:
         return head
     body = next(_bodies(sentence, link.end(), stop), None)

@@ -6,12 +6,12 @@ and a half', '3 آلاف و500', 'tens of thousands'. Ordinals are read as such,
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from onrecord import patterns as re
 from onrecord.digits import Kind, Number, digit_numbers
 from onrecord.nought import after_negation, counts_nobody, every_one, negates, noun_of_none
 from onrecord.ordinal import every_nth, find_ordinals, ranks

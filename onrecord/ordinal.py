@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from onrecord import patterns as re
 from onrecord.digits import Number
 from onrecord.valueclass import replace
 

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from onrecord import patterns as re
 from onrecord.counting import Counted
 from onrecord.sentence import Sentence
 from onrecord.setwords import one_of

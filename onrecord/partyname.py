@@ -6,12 +6,12 @@ A phrase is one or more words of the tables that stand side by side, with what i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from onrecord import patterns as re
 from onrecord.data import table
 from onrecord.normal import Sense, Word, fold
 from onrecord.scope import Catalogue

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
-from dataclasses import dataclass
 from typing import Literal
 
+from onrecord import patterns as re
 from onrecord.errors import InputError
+from onrecord.valueclass import dataclass
 
 PeriodKind = Literal["within", "since", "asof"]
 Precision = Literal["day", "week", "month", "quarter", "season", "year", "approx"]

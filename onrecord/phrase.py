@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
+from onrecord import patterns as re
 from onrecord.actor import AS_PART
 from onrecord.arabic import (
     Case,

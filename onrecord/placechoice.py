@@ -6,10 +6,10 @@ the places of the figure before stand for themselves, since a text stays where i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 
+from onrecord import patterns as re
 from onrecord.heading import own_line
 from onrecord.quantity import Span
 from onrecord.scope import Catalogue

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord import patterns as re
 from onrecord.setwords import forms, one_of
 from onrecord.valueclass import replace
 

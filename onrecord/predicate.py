@@ -7,10 +7,10 @@ sentence, then a participle within the phrase ('12 wounded miners'), then the ve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from onrecord import patterns as re
 from onrecord.lexicon import packaged_entries
 from onrecord.normal import Sense, Word
 from onrecord.nounphrase import Phrase, grammar, phrase_behind

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from onrecord import patterns as re
 from onrecord.adjoining import Around
 from onrecord.digits import LONGEST_NUMERAL, Number, read_numeral
 from onrecord.numeral import find_numbers
 from onrecord.ordinal import find_ordinals
 from onrecord.portion import portions
-from onrecord.valueclass import replace
+from onrecord.valueclass import dataclass, replace
 
 if TYPE_CHECKING:
     from onrecord.normal import Folded, Word
@@ -428,12 +427,13 @@ def _compared_after(around: Around, comparator: Comparator, end: int) -> tuple[C
         return comparator, end
     if after is not None and (sense := after.sense("comparator_after")) is not None:
         return _comparator(sense.id), after.end
-    for noun in (_NOUN.match(around.text, end), _LONG_NOUN.match(around.text, end)):
+    for pattern in (_NOUN, _LONG_NOUN):
+        noun = pattern.match(around.text, end)
         after = around.after(noun.end()) if noun is not None else None
         sense = after.sense("comparator_after") if after is not None else None
         if noun is None or after is None or sense is None or _leads_on(around, after, sense.id):
             continue
-        if noun.re is _NOUN or _counted(around, end, noun.end()):
+        if pattern is _NOUN or _counted(around, end, noun.end()):
             return _comparator(sense.id), after.end
     return comparator, end
 

@@ -9,10 +9,10 @@ comparative sets it against another time, named right behind 'than'. Anything el
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from onrecord import patterns as re
 from onrecord.assertion import REASONS, Base, Because, Claim, Than, checkable_as
 from onrecord.data import table
 from onrecord.manner import Manner

@@ -5,9 +5,9 @@ The verb of giving and the gift stand before them, or the verb before and the gi
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from onrecord import patterns as re
 from onrecord.counting import Counted, counted_noun
 from onrecord.predicate import act_named
 from onrecord.sentence import Sentence

@@ -6,10 +6,10 @@ Each reader takes the tokens that its rule of the grammar (daterules.py) matched
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord import patterns as re
 from onrecord.almanac import day_of, nth_weekday, shift, unit_span
 from onrecord.datebasis import STEPS, Text, counted_units, first_of, got, made
 from onrecord.datewords import UNIT_OF, Token

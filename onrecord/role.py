@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import field
 
+from onrecord import patterns as re
 from onrecord.counting import Counted
 from onrecord.partyname import Named, named_in, role_words
 from onrecord.scope import Catalogue

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-import re
-
+from onrecord import patterns as re
 from onrecord.sentence import Sentence
 
 _SPEAKS = ("attribution", "records")

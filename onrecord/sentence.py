@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 from typing import Any
 
+from onrecord import patterns as re
 from onrecord.datewords import numbers_thread
 from onrecord.dating import find_periods, may_be_dated
 from onrecord.normal import Folded, Word

@@ -5,10 +5,10 @@ Unlike the words of the other tables these have no meaning of their own; a rule 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
+from onrecord import patterns as re
 from onrecord.data import table
 
 

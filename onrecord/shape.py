@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from onrecord import arabicshape, englishshape
+from onrecord import patterns as re
 from onrecord.changing import RELATIVE, Direction, change_of, compares, is_increment
 from onrecord.counting import acts_by_times, counted_noun
 from onrecord.measure import Form

@@ -7,9 +7,9 @@ that may be a participle, or a passive without its vowels, needs an object.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from onrecord import patterns as re
 from onrecord.arabicnoun import noun_of
 from onrecord.nounphrase import grammar, word_ending
 from onrecord.predicate import phrases

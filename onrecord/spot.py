@@ -7,11 +7,11 @@ A place is a name of the catalogue, a noun that stands for a place where a word 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import cast
 
+from onrecord import patterns as re
 from onrecord.nearby import REACH, WIDE, Told, told_near, unwrapped
 from onrecord.normal import HARAKAT, Word, form_of
 from onrecord.partyname import role_words

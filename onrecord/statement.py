@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
+from onrecord import patterns as re
 from onrecord.document import read_document
 from onrecord.errors import InputError
 from onrecord.gazetteer import catalogue, resolve_actor

@@ -6,10 +6,10 @@ clause before one. What is found is only offered: the weights tell whether such 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from onrecord import patterns as re
 from onrecord.nounphrase import grammar
 from onrecord.partyname import Named, role_words, side_of
 from onrecord.role import PERSONS, names_of

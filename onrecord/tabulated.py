@@ -6,12 +6,12 @@ A cell holds a number where it holds nothing else: digits, with thousands set ap
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from onrecord import patterns as re
 from onrecord.quantity import Span
+from onrecord.valueclass import dataclass
 
 FEWEST_LINES, FEWEST_CELLS = 3, 2
 MOST_CELLS = 20_000

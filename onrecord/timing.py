@@ -6,10 +6,10 @@ inside a clause about a noun, in a comparison, of a document or of somebody's sp
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Literal
 
+from onrecord import patterns as re
 from onrecord.data import table
 from onrecord.dating import DURATION_KINDS, Lasting, find_durations
 from onrecord.lexicon import packaged_entries

@@ -6,9 +6,9 @@ What says so is a word of the tables beside the number or in its clause, the for
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from onrecord import patterns as re
 from onrecord.counting import counted_noun
 from onrecord.data import table
 from onrecord.descriptive import OLDEST, descriptive
