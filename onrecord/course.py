@@ -45,6 +45,8 @@ class Course:
     """The latest stretch of more than a day."""
     since: Period = NEVER
     """The time that runs on from the beginning of what is spoken of."""
+    since_told: int = -1
+    """The sentence whose 'since' told the beginning of it."""
     day: Period = NEVER
     """The latest single day that was named."""
     whole: Period = NEVER
@@ -115,7 +117,7 @@ class Course:
             self.day = period
         aside = held.reach is not None and self.since != NEVER  # the truce, which began today
         if (held.part == "start" and not aside) or (held.part == "adverb" and _runs(period)):
-            self.since = period
+            self.since, self.since_told = period, self.number if held.part == "adverb" else -1
         if held.part in ("adverb", "clause", "start") and period.start is not None:
             self.near = period
         if period.days is not None and period.days <= _MONTH and held.part != "compared":
@@ -129,7 +131,11 @@ class Course:
     def _told(self, item: Timed, statement: Statement) -> Timed | None:
         """A date that is told from one before, with its period, or None where none was spoken of."""
         today = statement.published_on
-        if item.told == "event-start":
+        if item.told == "began" and self.since.start is None:
+            item = replace(item, told="since-then")
+        if item.told == "event-start" and self.since_told == self.number:  # 57 since the truce, 1,320 since the war
+            return item
+        if item.told in ("event-start", "began"):
             return replace(item, period=self.since if self.since.start is not None else item.period)
         last = NEVER if self.before is None else self.before.period
         spans = [self.since, self.wide, last] if item.told.startswith("first") else [self.wide, self.since, last]

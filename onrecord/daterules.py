@@ -532,6 +532,7 @@ RULES: tuple[tuple[str, Read], ...] = (
     (r"s[DwmY](?![PTNodvfMHyQ])", read_since_one),
     (rf"i(?:[dn]{_UNIT}|V)(?![PTNGtu]|fi?[doMIWHy])", read_within),
     (r"W[vf,]?(?:[PTN]w|w[PTN])|(?:[PTN]w|w[PTN])[vf,i]?W", read_weekday_in),
+    (r"i[wmY](?=[vf])", read_into),
     (r"i[wmY]d(?![hDwmqYzMHvf/-])", read_one),
     (r"i[wmY](?![PTNodvfMHyQ]|[~^(,-][(vfibsu]?[doMCIyWH])", read_during),
     (r"Wo(?![vfhDwmqYz])", read_weekday_date),

@@ -50,7 +50,18 @@ _UP_TO_EVENT = re.compile(
     r"|\s+and (?:the )?(?:start|beginning|end|fall|signing|announcement|ceasefire|truce|withdrawal|capture|lifting)"
     r"(?: (?!and )[^\W\d_]+){0,6}? (?:on |in )?"
 )
-_BETWEEN = re.compile(r"(?<!\w)(?:[وف]?بين|(?:in )?between)(?: يوم)?\s*$")
+_BETWEEN = re.compile(
+    r"(?<!\w)(?:[وف]?بين|(?:in )?between)(?: يوم)?\s*$"
+    r"|(?<!\w)between (?:the|its|their) (?:start|beginning|launch|outbreak|end|fall|signing|capture|announcement)"
+    r"(?: (?!and )[^\W\d_]+){0,6}\s*$"
+    r"|(?<!\w)[وف]?(?:ما )?بين (?:بدء|بدايه|انطلاق|اندلاع|سريان|توقيع|سقوط|دخول|انسحاب)"
+    r"(?: (?!و)[^\W\d_]+){0,6}\s*$"
+)
+_AND = re.compile(r"\s+(?:and(?: the)?|و(?:يوم|ليل|مساء|صباح)?|وحتي)\s*")
+"""What stands between the ends of a span of which the first is told by its event."""
+
+_SPAN_REACH = 90
+"""Code points that may stand between 'between' and the day of the event it names."""
 
 
 def _with_spans(sentence: Sentence) -> list[Dated]:
@@ -59,7 +70,7 @@ def _with_spans(sentence: Sentence) -> list[Dated]:
     for dated in sentence.dated:
         before = found[-1] if found else None
         if before is not None and _spans(sentence, before, dated):
-            period = Period(before.period.start, dated.period.end, "within", "day")
+            period = Period(before.period.start, dated.period.end, "within", "day", "between")
             found[-1] = Dated(period, before.start, dated.end)
         else:
             found.append(dated)
@@ -70,9 +81,16 @@ def _spans(sentence: Sentence, first: Dated, last: Dated) -> bool:
     """Whether two dates are the ends of one span."""
     if first.period.start is None or last.period.end is None or first.period.start >= last.period.end:
         return False
-    led = _BETWEEN.search(sentence.text, max(sentence.start, first.start - 20), first.start) is not None
-    led = led or sentence.text.startswith(("بين ", "وبين ", "between ", "in between "), first.start)
-    return led and _UP_TO_EVENT.fullmatch(sentence.text, first.end, last.start) is not None
+    between = _BETWEEN.search(sentence.text, max(sentence.start, first.start - _SPAN_REACH), first.start)
+    led = between is not None or sentence.text.startswith(("بين ", "وبين ", "between ", "in between "), first.start)
+    if led and _UP_TO_EVENT.fullmatch(sentence.text, first.end, last.start) is not None:
+        return True
+    event = between is not None and len(between[0].split()) > _BARE_BETWEEN
+    return event and _AND.fullmatch(sentence.text, first.end, last.start) is not None
+
+
+_BARE_BETWEEN = 2
+"""Words of 'in between', behind which no event is named."""
 
 
 def _timed(sentence: Sentence, dated: Dated) -> Timed:
@@ -88,7 +106,9 @@ def _timed(sentence: Sentence, dated: Dated) -> Timed:
     then = _FROM_THEN.search(sentence.text, max(sentence.start, dated.start - 30), dated.start)
     if then is not None and period.start is None and period.end is not None:
         return Timed(period, then.start(), dated.end, "adverb", None, "then-until")
-    if part == "start" and period.start is not None:
+    if period.rule == "between":
+        part = "adverb"
+    if (part == "start" or _since_aside(sentence, dated)) and period.start is not None:
         period = _since(sentence, period.start)
     elif period.kind == "since" and period.start is not None and _names_event(sentence, dated):
         period = replace(period, rule="event")
@@ -106,6 +126,16 @@ _FROM_THEN = re.compile(
 )
 """Before the last day of a time that began with a day spoken of: 'from then until 3 June'."""
 
+_SINCE_ASIDE = re.compile(r"(?<!\w)(?:since|و?منذ)(?: [^\W\d_]+){1,6}[,،] (?:on |in |في |يوم )?$")
+
+
+def _since_aside(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a day is told in an aside behind what began on it: 'since my briefing, on 3 March, 57 were killed'."""
+    if dated.period.days != 1 or not sentence.text.startswith((",", "،"), dated.end):
+        return False
+    return _SINCE_ASIDE.search(sentence.text, sentence.start, max(sentence.start, dated.start)) is not None
+
+
 _MAY_END = ("end", "adverb", "local")
 
 
@@ -117,17 +147,29 @@ def _ended_after(sentence: Sentence, last: Period) -> Lasting | None:
 
 
 _NTH_DAY = re.compile(
-    r"(?<!\w)(?P<unitn>day|week|month)\s+(?P<enn>\d{1,3}|[a-z-]+)\s+of\s+(?:the|its|our|this|their)\s+(?=[a-z]+)"
+    r"(?<!\w)(?:in|into|on|entered|entering|enters|reached|reaches)\s+(?:its|their)\s+"
+    r"(?P<eno>\d{1,3}(?:st|nd|rd|th)|[a-z-]+)\s+(?P<ownunit>day|week|month|year)(?!\w| of(?!\w))"
+    r"|(?<!\w)(?P<unitn>day|week|month)\s+(?P<enn>\d{1,3}|[a-z-]+)\s+of\s+(?:the|its|our|this|their)\s+(?=[a-z]+)"
     r"|(?:on|in|is|was|now)?\s*(?:the|its|their|this)\s+(?P<en>\d{1,3}(?:st|nd|rd|th)|[a-z-]+)"
     r"\s+(?P<unit>day|week|month)\s+of\s+(?:the|its|our|this|their)\s+(?=(?P<of>[a-z]+))"
     r"|(?:في\s+)?(?P<arunit>اليوم|الاسبوع|الشهر)\s+(?P<ar>(?:ال ?)?\d{1,3}|ال\w+(?: (?:عشر|و\w+))?)"
     r"\s+(?:من|ل)\s?(?=(?P<arof>\w+))"
     r"|(?P<itsunit>يوم|اسبوع|شهر|عام)ها?\s+(?P<its>(?:ال ?)?\d{1,3}|ال\w+(?: (?:عشر|و\w+))?)(?!\w)"
+    r"|(?<!\w)[وف]?لل(?P<rowunit>يوم|ليله|اسبوع|شهر)\s+(?P<arrow>(?:ال ?)?\d{1,3}|ال\w+(?: (?:عشر|و\w+))?)"
+    r"\s+علي التوالي(?!\w)"
+    r"|(?<!\w)for (?:the|a|an) (?P<enrow>\d{1,3}(?:st|nd|rd|th)|[a-z-]+) (?:(?:consecutive|straight|successive) "
+    r"(?P<rununit>day|week|month)|(?P<inrow>day|week|month) (?:running|in a row))(?!\w)"
 )
 _NTH_UNIT = re.compile(
-    r"(?:day|week|month)\s+(?:[\w-]+\s+)?of\s|(?:اليوم|الاسبوع|الشهر|(?:يوم|اسبوع|شهر|عام)ها?)\s+(?:\d|ال)"
+    r"(?:day|week|month)\s+(?:[\w-]+\s+)?of\s|(?:its|their)\s+[\w-]+\s+(?:day|week|month|year)"
+    r"|for (?:the|an?) [\w-]+ (?:(?:consec|succes|stra)\w+ )?(?:day|week|month)|علي التوالي"
+    r"|(?:اليوم|الاسبوع|الشهر|(?:يوم|اسبوع|شهر|عام)ها?)\s+(?:\d|ال)"
 )
 """What each of those has, sought first: it is found faster."""
+
+_NTH_NAMES = ("unit", "unitn", "arunit", "itsunit", "ownunit", "rowunit", "rununit", "inrow")
+_NTH_NUMBERS = ("en", "enn", "ar", "its", "eno", "arrow", "enrow")
+"""The groups of a unit and of its number."""
 
 _THIS_DAY = re.compile(
     r"(?<!\w)[وف]?(?:في )?مثل هذا اليوم (?:من )?(?:عام |سنه |العام )?((?:19|20)\d\d)"
@@ -147,40 +189,41 @@ def _anniversaries(sentence: Sentence) -> Iterator[Timed]:
 
 _ORDINAL_END = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 _NTH_UNITS = {"day": "day", "week": "week", "month": "month", "اليوم": "day", "الاسبوع": "week", "الشهر": "month"}
-_NTH_UNITS |= {"يوم": "day", "اسبوع": "week", "شهر": "month", "عام": "year"}
+_NTH_UNITS |= {"يوم": "day", "اسبوع": "week", "شهر": "month", "عام": "year", "year": "year", "ليله": "day"}
 
 
 def _nth_days(sentence: Sentence) -> Iterator[Timed]:
     """'On the ninth day of the war': what goes on began so many days before publication."""
     today = sentence.statement.published_on
-    if today is None or "event_noun" not in sentence.kinds:
+    if today is None or not ("event_noun" in sentence.kinds or sentence.says("consecutive", "running", "التوالي")):
         return
     if _NTH_UNIT.search(sentence.text, sentence.start, sentence.end) is None:
         return
     for match in _NTH_DAY.finditer(sentence.text, sentence.start, sentence.end):
-        unit = _NTH_UNITS[match["unit"] or match["unitn"] or match["arunit"] or match["itsunit"]]
+        unit = _NTH_UNITS[next(match[name] for name in _NTH_NAMES if match[name])]
         number = _nth_told(sentence, match)
-        if match["its"]:  # دخلت الحرب شهرها الثالث
+        if match["its"] or match["eno"]:  # دخلت الحرب شهرها الثالث
             named = sentence.inside(max(sentence.start, match.start() - 40), match.start(), "event_noun")
         else:
             named = sentence.inside(match.end() - 3, min(sentence.end, match.end() + 24), "event_noun")
-        if number > 1 and named:
+        in_a_row = bool(match["arrow"] or match["enrow"])
+        if number > 1 and (named or in_a_row):
             first = shift(today, 1 - number, unit)
             yield Timed(replace(_since(sentence, first), rule="nth-day"), match.start(), match.end(), "start")
 
 
 def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
     """Which day is told: 'ninth', '9th', 'day nine', التاسع, 0 where it is no number."""
-    told = _ORDINAL_END.sub("", match["en"] or match["enn"] or match["ar"] or match["its"])
+    group = next(name for name in _NTH_NUMBERS if match[name])
+    told = _ORDINAL_END.sub("", match[group])
     digits = told.removeprefix("ال").strip()
     if digits.isdigit():
         return int(digits)
-    group = next(name for name in ("en", "enn", "ar", "its") if match[name])
     if group == "enn":
         found = find_numbers(sentence.folded, sentence.words, sentence.statement.language, match.span(group))
     else:
         found = find_ordinals(sentence.folded, sentence.words, match.span(group))
-    if not found and group in ("ar", "its"):  # الثلاثون is no ordinal of its own
+    if not found and group in ("ar", "its", "arrow"):  # الثلاثون is no ordinal of its own
         found = find_numbers(sentence.folded, sentence.words, sentence.statement.language, match.span(group))
     return int(found[0].low) if found else 0
 

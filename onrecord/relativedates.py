@@ -30,15 +30,34 @@ def read_weekend(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 
 def read_into(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'two months into the war', شهران على القتال: so long up to publication."""
+    """'two months into the war', شهران على القتال, خلال شهر من القتال: so long up to publication."""
     return read_past(text, tokens) if _INTO.match(text.folded, tokens[-1].end) else None
 
 
 _INTO = re.compile(
-    r"\s+(?:into (?:the|its|their|our|this|operation) \w+|on from the \w+|after the (?:start|beginning|outbreak)"
-    r"|علي (?:بدء|بدايه|انطلاق|اندلاع|القتال|الحرب|العدوان|الحصار|الغزو|الهدنه|الاجتياح)"
-    r"|من (?:ال)?(?:عدوان|حرب|قتال|حصار|معارك|هجوم|هجمات|قصف|مواجهات|اشتباكات|حمله|عمليه|غزو|احتلال|انتفاضه))(?!\w)"
+    r"\s+(?:into (?:the|its|their|our|this|operation) \w+|on from the \w+"
+    r"|of (?:[a-z]+ )?(?:fighting|war|hostilities|bombardment|bombing|shelling|siege|clashes|conflict|violence"
+    r"|air ?strikes)"
+    r"|(?:after|since) (?:the|its|their|our) (?:start|beginning|outbreak|launch|onset|resumption)"
+    r"|(?:after|since) (?:the|its|their|our|this|that)(?: [a-z-]+){1,4} (?:began|started|broke out|erupted|resumed"
+    r"|took effect|came into (?:force|effect)|was (?:launched|declared)|(?:has|had) begun)"
+    r"(?! on (?:the )?(?:\d|[a-z]+day))"
+    r"|(?:علي|من) (?:بدء|بدايه|انطلاق|اندلاع|استئناف|سريان)"
+    r"|علي (?:القتال|الحرب|العدوان|الحصار|الغزو|الهدنه|الاجتياح)"
+    r"|من (?:ال)?(?:عدوان|حرب|قتال|حصار|معارك|هجوم|هجمات|قصف|مواجهات|اشتباكات|حمله|عمليه|عمليات|غزو|احتلال"
+    r"|انتفاضه|معركه|تصعيد))(?!\w)"
 )
+
+
+def _standing_apart(text: Text, tokens: Sequence[Token]) -> bool:
+    """Whether a number only stands in front of a definite unit that it does not count: منهم 300 الأسبوع الماضي."""
+    number = first_of(tokens[:1], "dn")
+    if number is None or len(tokens) < 2:
+        return False
+    unit = text.folded[tokens[1].low : tokens[1].end]
+    if not unit.startswith("ال") or unit in (*_PLURALS, "الساعه"):
+        return False
+    return not text.folded[number.low : number.end].lstrip("وف").startswith("ال")
 
 
 _PREVIOUS = ("previous", "السابق", "السابقه")
@@ -51,6 +70,8 @@ def read_past(text: Text, tokens: Sequence[Token]) -> Token | None:
     count, unit = counted_units(tokens)
     day, which = text.day(tokens[0], tokens[-1]), first_of(tokens, "P")
     if which is not None and which.value == "span" and _OF_EVENT.match(text.folded, tokens[-1].end):
+        return None
+    if _standing_apart(text, tokens):
         return None
     before = which is not None and text.folded[which.low : which.end].endswith(_PREVIOUS)
     return made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="previous" if before else "past")

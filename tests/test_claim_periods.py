@@ -421,3 +421,63 @@ def test_days_are_counted_from_the_beginning_of_what_is_spoken_of(text: str, exp
 def test_days_are_told_from_what_the_text_is_about(text: str, expected: list[str]) -> None:
     found = [claim for claim in claims(text, dt.date(2024, 5, 2)) if claim.quantity is not None]
     assert [f"{claim.scope.period.edtf} {claim.scope.period.kind}" for claim in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The truce, now in its third week, has been breached 84 times.", ["2021-06-01/2021-06-15 since"], id="its"
+        ),
+        pytest.param(
+            "The siege entered its tenth day on Sunday. Since it began 31 people have died.",
+            ["2021-06-06/2021-06-15 since"],
+            id="since-it-began",
+        ),
+        pytest.param(
+            "The siege went on for the tenth consecutive day; 31 people have been killed in it.",
+            ["2021-06-06/2021-06-15 since"],
+            id="in-a-row",
+        ),
+        pytest.param(
+            "Ten days after the offensive began, 430 people have fled.",
+            ["2021-06-05/2021-06-15 within"],
+            id="so-long-after-it-began",
+        ),
+        pytest.param(
+            "In a month of fighting 57 civilians were killed.", ["2021-05-15/2021-06-15 within"], id="so-long-of-it"
+        ),
+        pytest.param(
+            "Between the start of the operation on 3 June and yesterday, 57 civilians were killed.",
+            ["2021-06-03/2021-06-14 within"],
+            id="between-its-start-and-a-day",
+        ),
+        pytest.param(
+            "Since my last briefing, on 3 June, 57 civilians have been killed.",
+            ["2021-06-03/2021-06-15 since"],
+            id="a-day-in-an-aside",
+        ),
+        pytest.param(
+            "تتواصل العملية لليوم العاشر على التوالي، وقد أسفرت عن مقتل 57 مدنياً.",
+            ["2021-06-06/2021-06-15 since"],
+            id="ar-in-a-row",
+        ),
+        pytest.param(
+            "خلال شهر من العمليات العسكرية دمرت قواتنا 61 آلية.",
+            ["2021-05-15/2021-06-15 within"],
+            id="ar-so-long-of-it",
+        ),
+        pytest.param(
+            "ما بين انطلاق العملية في الثالث من حزيران ويوم أمس قُتل 57 مدنياً.",
+            ["2021-06-03/2021-06-14 within"],
+            id="ar-between-its-start-and-a-day",
+        ),
+        pytest.param(
+            "قُتل منذ الثالث من أيار 57 مدنياً، منهم 30 الأسبوع الماضي.",
+            ["2021-05-03/2021-06-15 since", "2021-06-07/2021-06-13 within"],
+            id="ar-a-number-before-a-unit",
+        ),
+    ],
+)
+def test_what_began_runs_on_from_then(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected

@@ -23,9 +23,10 @@ STATED = dt.date(2021, 6, 17)
 """A Thursday; the statements of a frame are a week apart."""
 ONE_DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(weeks=1)
-FIXED: Mapping[str, Callable[[dt.date], tuple[str, dt.date, dt.date]]] = {
+FIXED: Mapping[str, Callable[[dt.date], tuple[str, dt.date | None, dt.date]]] = {
     "today": lambda published: ("asof", published, published + ONE_DAY),
     "yesterday": lambda published: ("within", published - ONE_DAY, published),
+    "total": lambda published: ("since", None, published + ONE_DAY),
     "began": lambda published: ("since", dt.date(2021, 6, 1), published),
 }
 """The days of words that stand in a frame itself."""
@@ -113,7 +114,7 @@ def _period(slot: str, published: dt.date, chosen: Mapping[str, Row]) -> list[st
     """A kind with its half-open days, an open side empty."""
     if slot in FIXED:
         kind, first, after = FIXED[slot](published)
-        return [kind, first.isoformat(), after.isoformat()]
+        return [kind, "" if first is None else first.isoformat(), after.isoformat()]
     filling = chosen[slot]
     start = _day(filling.get("from", filling.get("ago", 0)), published)
     last = _day(filling.get("to", filling.get("ago", 0)), published)
