@@ -39,7 +39,8 @@ from onrecord.bounds import Bounds, early_bounds
 from onrecord.cell import cut
 from onrecord.figure import Figure
 from onrecord.growth import grow
-from onrecord.linear import cheapest, inequalities
+from onrecord.inequality import inequalities
+from onrecord.linear import cheapest
 from onrecord.measure import Measure, Measures
 from onrecord.period import ONE_DAY, Period
 from onrecord.place import Place, Places

@@ -19,17 +19,8 @@ from onrecord.distinct import closest, farthest_apart, largest_quotient
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.frame import STAGES, Frame, Side, frame_of, largest_apart, premises_of, prove, supported_by
 from onrecord.gap import Gap, gap_in
-from onrecord.linear import (
-    CLOSE,
-    HELD,
-    Inequality,
-    cheapest,
-    closest_only,
-    conflict,
-    inequalities,
-    least_cost,
-    ratio_ceiling,
-)
+from onrecord.inequality import HELD, Inequality, inequalities
+from onrecord.linear import CLOSE, cheapest, closest_only, conflict, least_cost, ratio_ceiling
 from onrecord.period import Period
 from onrecord.proof import Proof
 from onrecord.repeated import Repeated
@@ -449,7 +440,7 @@ def _withdrawals(
     frame: Frame, known: Sequence[Inequality], used: Sequence[str], held: tuple[Proof | None, Proof | None]
 ) -> list[Withdrawal]:
     """The bounds without each premise used, in turn; a proof that does not use it stays. The cut stays too."""
-    programs = [Repeated(known, _signed(frame, side)) for side in SIDES if used]
+    programs = [Repeated(known, _signed(frame, side), used) for side in SIDES if used]
     needed = [premises_of(proof, known) for proof in held]
     tried: list[Withdrawal] = []
     for premise in used:

@@ -16,6 +16,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from onrecord.figure import Figure
 from onrecord.row import Bridge, Holdings, Record, Row, Term
@@ -29,11 +30,11 @@ MOST_LAID, _LAID = 4, "laid"
 FIRST_DAY, LAST_DAY = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A place less its named parts, and so for the actors of each role, over days: one box of a cell.
 
-    ``node`` are the names (None: what lies in none of them), in the order place, by, against, of.
+    ``node`` are the names (None: what lies in none of them), in the order place, by, against, of. Pieces and cells are
+    named tuples, since thousands are made at once.
     """
 
     node: tuple[str | None, ...]
@@ -42,8 +43,7 @@ class Piece:
     exact: tuple[tuple[str, ...], ...] | None = None  # a ratio's places and actors, which are not to be taken apart
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One unknown count >= 0: a kind, and the pieces that it is made of."""
 
     kind: Kind
@@ -149,15 +149,18 @@ def days_of(scope: Scope) -> tuple[dt.date, dt.date]:
 # --------------------------------------------------------------------------------------------------------- cutting
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
+_Nodes = tuple[frozenset[str | None], ...]
+_Exact = tuple[tuple[str, ...], ...]
+
+
+class _Extent(NamedTuple):
     """One term seen from one side: which nodes of each axis it covers, and which days."""
 
     kind: Kind
-    nodes: tuple[frozenset[str | None], ...]
+    nodes: _Nodes
     start: dt.date
     end: dt.date
-    exact: tuple[tuple[str, ...], ...]  # places, those left out, by, against, of as stated: what a ratio is known by
+    exact: _Exact  # places, those left out, by, against, of as stated: what a ratio is known by
 
 
 class TooManyCells(Exception):  # noqa: N818 - no error: the caller asks with fewer rows
@@ -230,7 +233,7 @@ class _Cutter:
         bordering = [*self.question, *told, *named]
         self.axes = (self._places(bordering), *(_named(bordering, role) for role in ROLES))
         self._nodes: dict[tuple[int, tuple[str, ...], bool], frozenset[str | None]] = {}
-        self._wheres: dict[tuple[object, ...], tuple[frozenset[str | None], ...]] = {}
+        self._wheres: dict[_Exact, tuple[_Nodes, _Nodes]] = {}
         self.laid = self._lay(told, record)
         self._asked: dict[tuple[int, bool], int] = {}  # by the identity of the term: terms are slow to compare
         self.extents: dict[int, _Extent] = {}
@@ -270,20 +273,16 @@ class _Cutter:
         """Number what a term covers, after all that has a number from the first on."""
         if (id(term), True) in known:
             return
-        for outer in (True, False):
-            extent, twin = self._make_extent(term, outer), known.get((id(term), True))
-            if twin is None or extents[twin] != extent:
-                twin = first + len(extents)
-                extents[twin] = extent
-            known[id(term), outer] = twin
-
-    def _make_extent(self, term: Term, outer: bool) -> _Extent:
         scope, (start, end) = term.scope, days_of(term.scope)
         exact = (scope.places, scope.without, scope.by, scope.against, scope.of)
-        where = (exact, outer)
-        if where not in self._wheres:  # many figures speak of few places
-            self._wheres[where] = self._where(scope, outer)
-        return _Extent(kind_of(term), self._wheres[where], start, end, exact)
+        if exact not in self._wheres:  # many figures speak of few places
+            self._wheres[exact] = self._where(scope, True), self._where(scope, False)
+        wide, narrow = self._wheres[exact]
+        for outer, nodes in ((True, wide), (False, narrow)):
+            if outer or narrow != wide:
+                number = first + len(extents)
+                extents[number] = _Extent(kind_of(term), nodes, start, end, exact)
+            known[id(term), outer] = number
 
     def _where(self, scope: Scope, outer: bool) -> tuple[frozenset[str | None], ...]:
         places = self.catalogue.places
@@ -396,8 +395,12 @@ class _Cutter:
         """One cell a kind of the group, and the bridges between them."""
         self._check_budget(1)
         first = len(self.cells)
-        place_of = {kind: first + offset for offset, kind in enumerate(group)}
         self.cells.extend(Cell(kind, pieces) for kind in group)
+        if len(group) == 1:  # nearly always: nothing is tied to it
+            for number in active:
+                self.covered[number].append(first)
+            return
+        place_of = {kind: first + offset for offset, kind in enumerate(group)}
         for number in active:
             self.covered[number].append(place_of[self.extents[number].kind])
         for bridge in self.bridges:

@@ -23,7 +23,8 @@ from onrecord.distinct import conflicts
 from onrecord.errors import OnrecordError
 from onrecord.frame import Frame, frame_of, premises_of, prove, supported_by, told_apart
 from onrecord.growth import grow
-from onrecord.linear import OTHERS, Combination, Inequality, Known, conflict, heaviest, inequalities
+from onrecord.inequality import OTHERS, Inequality, Known, inequalities
+from onrecord.linear import Combination, conflict, heaviest
 from onrecord.proof import Proof
 from onrecord.row import EventList, Record, Row, Term
 from onrecord.scope import Catalogue

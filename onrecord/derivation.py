@@ -13,7 +13,8 @@ from onrecord.boxed import boxes
 from onrecord.cell import Piece, System, days_of
 from onrecord.errors import OnrecordError
 from onrecord.eventsteps import box_of, event_steps, witness
-from onrecord.linear import Combination, Inequality
+from onrecord.inequality import Inequality
+from onrecord.linear import Combination
 from onrecord.nearby import base_of
 from onrecord.place import Tree
 from onrecord.proof import Premise, PremiseKind, Proof, Side, Step, check, summed
@@ -66,8 +67,7 @@ def _figure_steps(
     system: System, known: Sequence[Inequality], found: Combination, side: Side, record: Record
 ) -> tuple[list[Step], dict[str, Premise]]:
     """A step for each assertion used: what is added first, then what is taken away, in order of days."""
-    named = {known[number].premise for number in found.multipliers}
-    rows = {row.id: row for row in system.rows if row.id in named}
+    rows = _rows_of(system, record)
     net: list[Step] = []
     for number, multiplier in found.multipliers.items():
         inequality = known[number]
@@ -81,11 +81,20 @@ def _figure_steps(
     return net, {step.premise: _figure_premise(rows[step.premise], record) for step in net}
 
 
+def _rows_of(system: System, record: Record) -> dict[str, Row]:
+    """The rows of a system by id; those of the last one are kept, since many proofs are of one system."""
+    held = record.orders.get(_ROWS)
+    if not isinstance(held, tuple) or held[0] is not system.rows:
+        held = record.orders[_ROWS] = (system.rows, {row.id: row for row in system.rows})
+    found: dict[str, Row] = held[1]
+    return found
+
+
 def _first_day(row: Row) -> Any:
     return min(days_of(term.scope)[0] for term in row.terms)
 
 
-_MADE = "premises"
+_MADE, _ROWS = "premises", "rows"
 
 
 def _figure_premise(row: Row, record: Record) -> Premise:

@@ -13,7 +13,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from onrecord.cell import Cover
-from onrecord.linear import MOST_TOLD, Combination, Inequality, chosen
+from onrecord.inequality import MOST_TOLD, Inequality
+from onrecord.linear import Combination, chosen
 from onrecord.measure import Measures
 from onrecord.scope import Catalogue
 

@@ -16,7 +16,8 @@ from onrecord.box import Box, Part
 from onrecord.boxed import boxes
 from onrecord.cell import System, days_of
 from onrecord.figure import Figure
-from onrecord.linear import Combination, Inequality
+from onrecord.inequality import Inequality
+from onrecord.linear import Combination
 from onrecord.proof import Occurrences, Premise, Step
 from onrecord.row import Event, EventList, Record, Term
 from onrecord.scope import Catalogue

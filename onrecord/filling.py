@@ -17,7 +17,8 @@ from fractions import Fraction
 from typing import Any
 
 from onrecord.cell import System
-from onrecord.linear import Inequality, bounded_cells, inequalities
+from onrecord.inequality import Inequality, inequalities
+from onrecord.linear import bounded_cells
 
 WAYS = 12
 """Ways of filling the cells that each program starts with: of random weights, two differ on nearly every question that

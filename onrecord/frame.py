@@ -14,7 +14,8 @@ from onrecord.clocks import with_clocks
 from onrecord.derivation import write_proof
 from onrecord.distinct import cut_as_flow
 from onrecord.growth import grow
-from onrecord.linear import OTHERS, Combination, Inequality
+from onrecord.inequality import OTHERS, Inequality
+from onrecord.linear import Combination
 from onrecord.proof import Premise, Proof
 from onrecord.row import Record, Row, Term
 from onrecord.scope import Catalogue
@@ -100,21 +101,32 @@ def _nearby_unknown(catalogue: Catalogue) -> Catalogue:
 
 def _nearest(seed: Sequence[Term], record: Record, catalogue: Catalogue, most: int) -> tuple[list[Row], int, bool]:
     """The nearest rows, how many of all rows touch the seed itself, and whether no row was left out."""
-    rows: list[Row] = []
-    touching = 0
-    for number, ring in enumerate(grow(seed, record, catalogue)):
-        touching = len(ring) if number == 0 else touching
-        rows += sorted(ring, key=lambda row: _distance(row, seed))
-        if len(rows) > most:
-            return rows[:most], touching, False
-    return rows, touching, True
+    held = record.kept("nearest", seed, catalogue, lambda: _Outwards(seed, record, catalogue))
+    held.reach(most)
+    return held.rows[:most], held.touching, held.whole and len(held.rows) <= most
 
 
-def _distance(row: Row, seed: Sequence[Term]) -> tuple[int, str]:
-    """How far the days of a row end from those of the question: the nearest is heard first."""
-    ends = [days_of(term.scope) for term in row.terms]
-    asked = [days_of(term.scope) for term in seed]
-    return min(abs((a - c).days) + abs((b - d).days) for a, b in ends for c, d in asked), row.id
+class _Outwards:
+    """The rows around a question, nearest first, as far as they were asked for: each stage takes more of them."""
+
+    def __init__(self, seed: Sequence[Term], record: Record, catalogue: Catalogue) -> None:
+        self.rows: list[Row] = []
+        self.touching, self.whole = 0, False
+        self._asked = [days_of(term.scope) for term in seed]
+        self._rings = enumerate(grow(seed, record, catalogue))
+
+    def reach(self, most: int) -> None:
+        """Take rings until there are more than so many rows, or no more."""
+        while len(self.rows) <= most and not self.whole:
+            number, ring = next(self._rings, (-1, ()))
+            self.whole = number < 0
+            self.touching = len(ring) if number == 0 else self.touching
+            self.rows += sorted(ring, key=self._distance)
+
+    def _distance(self, row: Row) -> tuple[int, str]:
+        """How far the days of a row end from those of the question: the nearest is heard first."""
+        ends = [days_of(term.scope) for term in row.terms]
+        return min(abs((a - c).days) + abs((b - d).days) for a, b in ends for c, d in self._asked), row.id
 
 
 def prove(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from onrecord.boxed import boxes
 from onrecord.cell import Cover, System
-from onrecord.linear import Inequality, bounded_cells
+from onrecord.inequality import Inequality
+from onrecord.linear import bounded_cells
 from onrecord.place import PART
 from onrecord.scope import Catalogue
 

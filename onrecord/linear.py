@@ -10,16 +10,27 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, Literal
 
-from onrecord.cell import Cover, System
+from onrecord.cell import Cover
 from onrecord.errors import OnrecordError
+from onrecord.inequality import (
+    HELD,
+    Columns,
+    Inequality,
+    Reduced,
+    columns_of,
+    even_amount,
+    made_up,
+    prices_of,
+    reduced_of,
+    wanted_by_row,
+)
 
-Side = Literal["low", "high"]
 Terms = Literal["", "weaker", "minimal", "fewest"]
 """What is known of a proof beside that it holds: nothing; that a better bound may exist; that no premise can be spared;
 that no fewer premises would do."""
@@ -27,54 +38,7 @@ that no fewer premises would do."""
 # Simplex duals of these systems are small fractions: on real ones rounding to one of these denominators was exact
 # every time; what it misses is solved exactly below.
 DENOMINATORS = (1, 2, 6, 60, 10_000)
-MOST_TOLD = 10**12
-"""Counts up to which a float tells every whole one, with room for sums of them."""
-
 CLOSE = 1e-9  # relative: a rounded proof whose bound is farther from the solver's is not the same proof
-
-# A step of a proof costs the reader one line; a bridge over several cells is one line for all of them.
-# Events of one list are one line too, over however many cells.
-FIGURE_WEIGHT, BRIDGE_WEIGHT, EVENTS_WEIGHT = 1.0, 0.25, 0.25
-# Of two figures that serve alike, the one read where it was published goes before one that came through others.
-VIA_WEIGHT = 1.01
-
-
-HELD = 1e-6
-"""By how much the counts that a solver shows may miss an inequality: far less than a conflict of whole counts comes
-to, spread over all of them."""
-
-OTHERS = "#others"
-"""What the name of a list of events ends in, where it stands for those that are not told apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Inequality:
-    """``cover . x <= cost``: one side of a row, a bridge at one pair of cells (``link``), or what events say of a cell.
-
-    ``balance`` is the number of the row, where it is a premise between two days of a stock.
-    ``cell`` is where a list of ``events`` is a part of the count (side low) or all of it (high); it is -1 where the
-    inequality is about transport variables alone, which are numbered after the cells. What only says how events are
-    spread has no premise: it is withdrawn with the events themselves.
-    """
-
-    premise: str
-    side: Side
-    cost: Fraction
-    cover: Cover
-    link: int | None = None
-    cell: int | None = None
-    direct: bool = True
-    balance: int | None = None
-    events: str = ""
-
-    @property
-    def weight(self) -> float:
-        """What one use of it costs a reader."""
-        if self.cell is not None:
-            return EVENTS_WEIGHT
-        if self.link is not None or self.balance is not None:
-            return BRIDGE_WEIGHT
-        return FIGURE_WEIGHT if self.direct else VIA_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,146 +51,6 @@ class Combination:
     cost: Fraction
     best: bool = True
     terms: Terms = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Prices:
-    """What inequalities cost, over a scale, and what one use of each costs a reader; columns of floats."""
-
-    scale: Fraction
-    costs: Any
-    weights: Any
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Covers as the solver takes them: the row of each cell, and where each column starts, its rows and amounts."""
-
-    row_of: Mapping[int, int]
-    starts: Any
-    index: Any
-    value: Any
-
-
-class Known(tuple[Inequality, ...]):
-    """Inequalities, with what is told of them to the solver worked out once: each is asked about many times."""
-
-    @cached_property
-    def prices(self) -> Prices:
-        """What they cost."""
-        return _prices(self)
-
-    @cached_property
-    def columns(self) -> _Columns:
-        """What they cover."""
-        return _columns(self)
-
-
-def prices_of(known: Sequence[Inequality]) -> Prices:
-    """What some inequalities cost, over a scale: 1, or the largest cost where that has more digits than a float.
-
-    A bound from such counts holds, but the solver cannot tell whether a better one lies in their last digits.
-    """
-    return known.prices if isinstance(known, Known) else _prices(known)
-
-
-def _prices(known: Sequence[Inequality]) -> Prices:
-    import numpy as np
-
-    costs = [inequality.cost for inequality in known]
-    scale = Fraction(1)
-    if any(abs(cost.numerator) > MOST_TOLD * cost.denominator for cost in costs):
-        scale = max(abs(cost) for cost in costs)
-        costs = [cost / scale for cost in costs]
-    told = np.array([float(cost) for cost in costs], dtype=np.double)
-    return Prices(scale, told, np.array([inequality.weight for inequality in known], dtype=np.double))
-
-
-def columns_of(known: Sequence[Inequality]) -> _Columns:
-    """What some inequalities cover, as the solver takes it."""
-    return known.columns if isinstance(known, Known) else _columns(known)
-
-
-def _columns(known: Sequence[Inequality]) -> _Columns:
-    import numpy as np
-
-    cells = [cell for inequality in known for cell in inequality.cover]
-    row_of = {cell: number for number, cell in enumerate(sorted(set(cells)))}
-    amounts = [amount for inequality in known for amount in inequality.cover.values()]
-    floats = {key: float(amount) for key, amount in {id(amount): amount for amount in amounts}.items()}  # a few ones
-    return _Columns(
-        row_of,
-        np.cumsum([0, *(len(inequality.cover) for inequality in known)], dtype=np.int32),
-        np.array([row_of[cell] for cell in cells], dtype=np.int32),
-        np.array([floats[id(amount)] for amount in amounts], dtype=np.double),
-    )
-
-
-def inequalities(system: System) -> Known:
-    """All that a system says: the usable sides of its rows, and its bridges."""
-    found: list[Inequality] = []
-    covers = zip(system.rows, system.low_covers, system.high_covers, strict=True)
-    for number, (row, low_cover, high_cover) in enumerate(covers):
-        direct = any(not figure.via for figure in row.figures)
-        name, balance = (row.id, None) if row.bridge is None else (row.bridge.id, number)
-        if row.high is not None:
-            found.append(Inequality(name, "high", row.high, high_cover, direct=direct, balance=balance))
-        if row.low is not None:
-            found.append(Inequality(name, "low", -row.low, _turned(low_cover), direct=direct, balance=balance))
-    for number, link in enumerate(system.links):
-        cover = {link.lesser: Fraction(1), link.greater: Fraction(-1)}
-        found.append(Inequality(link.bridge, "high", Fraction(0), cover, number))
-    return Known((*found, *_of_events(system)))
-
-
-def _turned(cover: Cover) -> Cover:
-    """A cover taken away instead of added."""
-    if plain := _plain(cover):  # nearly always: each cell once
-        return dict.fromkeys(cover, Fraction(-plain))
-    return {cell: -amount for cell, amount in cover.items()}
-
-
-def _plain(cover: Cover) -> int:
-    """The whole number by which a cover counts each of its cells; 0 where they differ."""
-    if len(set(map(id, cover.values()))) != 1:  # one and the same object, nearly always
-        return 0
-    amount = next(iter(cover.values()))
-    return amount.numerator if amount.denominator == 1 else 0
-
-
-def _of_events(system: System) -> Iterator[Inequality]:
-    """What the events say: each is spread over its cells, and a cell holds at least (where closed, just) its events."""
-    one, new = Fraction(1), len(system.cells)
-    apart = {spread.events for spread in system.spreads if spread.event}
-    held: dict[tuple[str, int], list[int]] = {}
-    surely: dict[tuple[str, int], tuple[Fraction, Fraction | None]] = {}
-    for spread in system.spreads:
-        if len(spread.cells) == 1 and not spread.loose and spread.events not in apart:  # nothing to spread
-            surely[spread.events, spread.cells[0]] = (spread.low, spread.high)
-            held.setdefault((spread.events, spread.cells[0]), [])
-            continue
-        variables = dict.fromkeys(range(new, new + len(spread.cells)), one)
-        new += len(spread.cells)
-        for cell, variable in zip(spread.cells, variables, strict=True):
-            held.setdefault((spread.events, cell), []).append(variable)
-        if spread.low and not spread.loose:
-            named = spread.event or (f"{spread.events}{OTHERS}" if spread.events in apart else spread.events)
-            cover = dict.fromkeys(variables, -one)
-            yield Inequality(named, "low", -spread.low, cover, cell=-1, events=spread.events)
-        if spread.high is not None:
-            yield Inequality("", "high", spread.high, variables, cell=-1, events=spread.events)
-    closed = [(name, cell, by) for name, told in system.closed.items() for by, cells in told.items() for cell in cells]
-    for name, cell, _ in closed:
-        held.setdefault((name, cell), [])
-    for (name, cell), of in sorted(held.items()):
-        low = surely.get((name, cell), (Fraction(0), None))[0]
-        cover = {cell: -one, **dict.fromkeys(of, one)}
-        yield Inequality(name if low else "", "low", -low, cover, cell=cell, events=name)
-    for name, cell, listing in sorted(closed):
-        high = surely.get((name, cell), (None, Fraction(0)))[1]
-        if high is not None:
-            cover = {cell: one, **dict.fromkeys(held[name, cell], -one)}
-            yield Inequality(listing, "high", high, cover, cell=cell, events=name)
 
 
 Ceiling = tuple[Sequence[float], float]
@@ -250,13 +74,13 @@ def cheapest(
     """
     if all(amount <= 0 for amount in target.values()) and all(i.cost >= 0 for i in (known if left is None else left)):
         return Combination({}, Fraction(0))
-    solve = solve or partial(_solve, known, target)
     prices = prices_of(known)
     scale, costs = prices.scale, prices.costs
-    first = solve(costs, None)
+    first = _closest(known, target, costs) if solve is None else solve(costs, None)
     if first is None:
         return None
     least = sum(costs[n] * m for n, m in _used(first))
+    solve = solve or partial(_solve, known, target)
     short = solve(prices.weights, (costs, least + CLOSE * max(1.0, abs(least))))
     for proposal in (short, first):
         if proposal is not None and (found := _exact(known, target, proposal, least, scale)) is not None:
@@ -269,15 +93,23 @@ def cheapest(
 
 def closest_only(known: Sequence[Inequality], target: Cover) -> Combination | None:
     """As :func:`cheapest`, where nobody is going to read the sum: no shorter one is looked for."""
-    plain = partial(_solve, known, target)
-    return cheapest(known, target, lambda objective, ceiling: None if ceiling else plain(objective))
+    return cheapest(known, target, lambda objective, ceiling: None if ceiling else _closest(known, target, objective))
 
 
 def least_cost(known: Sequence[Inequality], target: Cover) -> float | None:
     """The solver's word for the least bound of ``target . x``, which proves nothing; None if it finds none."""
     costs = [float(inequality.cost) for inequality in known]
-    found = _solve(known, target, costs)
-    return None if found is None else sum(c * m for c, m in zip(costs, found, strict=True))
+    found = _closest(known, target, costs)
+    return None if found is None else float(sum(costs[n] * m for n, m in _used(found)))
+
+
+def _closest(known: Sequence[Inequality], target: Cover, costs: Sequence[float]) -> Sequence[float] | None:
+    """Multipliers of least cost, found without the cells that single rows give."""
+    if (program := reduced_of(known)) is None:
+        return _solve(known, target, costs)
+    wanted = wanted_by_row(known, target)
+    found = None if wanted is None else _run(of_multipliers(program, program.costs, wanted[program.rows]))
+    return None if found is None else made_up(known, program, found, wanted)
 
 
 def conflict(known: Sequence[Inequality]) -> Combination | None:
@@ -302,26 +134,39 @@ def can_be_filled(known: Sequence[Inequality]) -> bool:
 
     What it shows is looked at cell by cell, so that of a conflict by a whole count or more nothing is missed.
     """
-    import highspy
     import numpy as np
 
     if not known or (prices := prices_of(known)).scale != 1:
         return not known
     columns = columns_of(known)
+    left: Columns | Reduced = columns
+    costs, cells = prices.costs, len(columns.row_of)
+    if (program := reduced_of(known)) is not None:
+        left, costs, cells = program, program.costs, len(program.rows)
+    if (costs[np.diff(left.starts) == 0] < -HELD).any():
+        return False
+    counts = _run(_of_counts(left, costs, cells))
+    if counts is None:
+        return False
+    row = np.repeat(np.arange(len(costs)), np.diff(left.starts))
+    reached = np.bincount(row, left.value * np.array(counts)[left.index], minlength=len(costs))
+    return bool((reached <= costs + HELD).all())
+
+
+def _of_counts(columns: Columns | Reduced, costs: Any, cells: int) -> Any:
+    """The program of counts that satisfy inequalities, whatever they are."""
+    import highspy
+    import numpy as np
+
     program = highspy.HighsLp()
-    program.num_col_, program.num_row_ = len(columns.row_of), len(known)
-    program.col_cost_, program.col_lower_ = np.zeros(program.num_col_), np.zeros(program.num_col_)
-    program.col_upper_ = np.full(program.num_col_, highspy.kHighsInf)
-    program.row_lower_, program.row_upper_ = np.full(len(known), -highspy.kHighsInf), prices.costs
+    program.num_col_, program.num_row_ = cells, len(costs)
+    program.col_cost_, program.col_lower_ = np.zeros(cells), np.zeros(cells)
+    program.col_upper_ = np.full(cells, highspy.kHighsInf)
+    program.row_lower_, program.row_upper_ = np.full(len(costs), -highspy.kHighsInf), costs
     program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     program.a_matrix_.start_, program.a_matrix_.index_ = columns.starts, columns.index
     program.a_matrix_.value_ = columns.value
-    counts = _run(highspy, program)
-    if counts is None:
-        return False
-    row = np.repeat(np.arange(len(known)), np.diff(columns.starts))
-    reached = np.bincount(row, columns.value * np.array(counts)[columns.index], minlength=len(known))
-    return bool((reached <= prices.costs + HELD).all())
+    return program
 
 
 def ratio_ceiling(known: Sequence[Inequality], top: Cover, bottom: Cover) -> float | None:
@@ -379,7 +224,7 @@ def chosen(
     index = [number for row in rows for number in row]
     program.a_matrix_.index_ = np.array(index, dtype=np.int32)
     program.a_matrix_.value_ = np.ones(len(index))
-    found = _run(highspy, program)
+    found = _run(program)
     return None if found is None else [amount > 0.5 for amount in found]
 
 
@@ -413,34 +258,44 @@ def _solve(
 
     ``ceiling`` adds one more condition: a weighted sum of the multipliers that must not be exceeded.
     """
-    import highspy
-    import numpy as np
-
     if not known:
         reachable = all(amount <= 0 for amount in target.values()) and (ceiling is None or ceiling[1] >= 0)
         return [] if reachable else None
-    columns = columns_of(known)
-    if any(amount > 0 for cell, amount in target.items() if cell not in columns.row_of):
-        return None  # a cell that nothing covers
+    wanted = wanted_by_row(known, target)
+    return None if wanted is None else _run(of_multipliers(columns_of(known), objective, wanted), ceiling)
+
+
+def of_multipliers(columns: Columns | Reduced, objective: Any, wanted: Any) -> Any:
+    """The program of multipliers >= 0 whose covers reach what is wanted, of least objective."""
+    import highspy
+    import numpy as np
+
     program = highspy.HighsLp()
-    program.num_col_, program.num_row_ = len(known), len(columns.row_of)
+    program.num_col_, program.num_row_ = len(objective), len(wanted)
     program.col_cost_ = np.array(objective, dtype=np.double)
-    program.col_lower_ = np.zeros(len(known))
-    program.col_upper_ = np.full(len(known), highspy.kHighsInf)
-    program.row_lower_ = np.array([float(target.get(cell, 0)) for cell in columns.row_of])
-    program.row_upper_ = np.full(len(columns.row_of), highspy.kHighsInf)
+    program.col_lower_ = np.zeros(len(objective))
+    program.col_upper_ = np.full(len(objective), highspy.kHighsInf)
+    program.row_lower_, program.row_upper_ = wanted, np.full(len(wanted), highspy.kHighsInf)
     program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     program.a_matrix_.start_, program.a_matrix_.index_ = columns.starts, columns.index
     program.a_matrix_.value_ = columns.value
-    return _run(highspy, program, ceiling)
+    return program
 
 
-def _run(highspy: Any, program: Any, ceiling: Ceiling | None = None) -> list[float] | None:
+def _run(program: Any, ceiling: Ceiling | None = None) -> list[float] | None:
     """Solve by simplex, one thread, so that the same program gives the same answer."""
+    import highspy
     import numpy as np
 
+    if not program.num_col_:  # cells that single rows give were all that there was
+        return (
+            []
+            if all(low <= 0 <= high for low, high in zip(program.row_lower_, program.row_upper_, strict=True))
+            else None
+        )
+    made: Any = highspy
     for presolve in ("choose", "off"):
-        solver = highspy.Highs()
+        solver = made.Highs()
         for option, setting in (
             ("output_flag", False),
             ("threads", 1),
@@ -542,13 +397,13 @@ def _reaches(known: Sequence[Inequality], target: Cover, times: Mapping[int, int
     }
     for number, whole in times.items():
         cover = known[number].cover
-        if plain := _plain(cover):
-            counted = whole * plain
+        if amount := even_amount(cover):
+            counted = whole * amount
             for cell in cover:
                 reached[cell] = reached.get(cell, 0) + counted
             continue
-        for cell, amount in cover.items():
-            reached[cell] = reached.get(cell, 0) + whole * amount
+        for cell, times_there in cover.items():
+            reached[cell] = reached.get(cell, 0) + whole * times_there
     return all(amount >= 0 for amount in reached.values())
 
 

@@ -428,14 +428,40 @@ def _check_atoms(have: list[Weighed], asked: list[Weighed], side: Side, ground: 
             place, _, _ = wheres.setdefault(where, (len(wheres), box, outer))
             whole = times.numerator if times.denominator == 1 else times  # which is added up faster
             counted[number].append((place, at[box.start], at[box.end], whole))
+    more = _more(counted[0], counted[1], side)
     inner = [lying(box, outer, nodes, ground) for _, box, outer in wheres.values()]
     seen: set[int] = set()
     for node in itertools.product(*(_in_which(axis, [each[n] for each in inner]) for n, axis in enumerate(nodes))):
         inside = functools.reduce(operator.and_, (mask for _, mask in node))
-        if inside not in seen or ground.stints:  # else the same boxes count what happens there as at a node before
+        if inside in seen:  # the same boxes count what happens there as at a node before, where they are enough
+            continue
+        if _is_enough(more, inside):
             seen.add(inside)
-            had, needed = (_changes(each, inside, len(days)) for each in counted)
-            _check_days(zip(days, had, needed, strict=True), side, tuple(name for name, _ in node), ground)
+            continue
+        had, needed = (_changes(each, inside, len(days)) for each in counted)
+        _check_days(zip(days, had, needed, strict=True), side, tuple(name for name, _ in node), ground)
+
+
+def _more(have: list[_Counted], asked: list[_Counted], side: Side) -> dict[int, dict[int, Fraction | int]]:
+    """For each where, from which days on the steps count how much more than the question (of a low bound, less)."""
+    found: dict[int, dict[int, Fraction | int]] = {}
+    for held, sign in ((have, 1), (asked, -1)):
+        for place, start, end, times in held:
+            changes = found.setdefault(place, {})
+            signed = times * sign if side == "high" else -times * sign
+            changes[start] = changes.get(start, 0) + signed
+            changes[end] = changes.get(end, 0) - signed
+    return found
+
+
+def _is_enough(more: dict[int, dict[int, Fraction | int]], inside: int) -> bool:
+    """Whether on every day the steps count no less of some places and actors (of a low bound, no more) than asked."""
+    together: dict[int, Fraction | int] = {}
+    for place, changes in more.items():
+        if inside >> place & 1:
+            for day, times in changes.items():
+                together[day] = together.get(day, 0) + times
+    return all(count >= 0 for count in itertools.accumulate(together[day] for day in sorted(together)))
 
 
 def _in_which(axis: list[str | None], held: list[frozenset[str | None]]) -> list[tuple[str | None, int]]:

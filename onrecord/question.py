@@ -276,7 +276,7 @@ def ask_voices(scope: Scope, holdings: Holdings, catalogue: Catalogue, terms: Te
     """The bounds on a scope, by voice and counting rule."""
     from onrecord.bounds import bound, check_askable
     from onrecord.frame import without_others
-    from onrecord.linear import OTHERS
+    from onrecord.inequality import OTHERS
 
     check_askable(scope, catalogue)
     holdings, catalogue, terms = _believed(holdings, catalogue, terms)

@@ -6,12 +6,13 @@ the simplex method, begun at the last solution, needs a few steps where a fresh 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from onrecord.cell import Cover
 from onrecord.errors import OnrecordError
-from onrecord.linear import Ceiling, Combination, Inequality, cheapest, columns_of, prices_of
+from onrecord.inequality import Inequality, columns_of, made_up, prices_of, reduced, wanted_by_row
+from onrecord.linear import Ceiling, Combination, cheapest, of_multipliers
 
 MOST_SHORTENED = 4_000
 """Inequalities past which what a bound hangs on is told by sums that are not made shorter for the reader: that takes
@@ -19,37 +20,41 @@ the solver about as long again, for every premise of the proof."""
 
 
 class Repeated:
-    """The program of one side of a question; see :func:`onrecord.linear.cheapest`."""
+    """The program of one side of a question; see :func:`onrecord.linear.cheapest`.
 
-    def __init__(self, known: Sequence[Inequality], target: Cover) -> None:
+    Where it is so large that sums are not made shorter, cells that single rows give are taken out of it, but for those
+    of the ``premises`` that are going to be left out.
+    """
+
+    def __init__(self, known: Sequence[Inequality], target: Cover, premises: Collection[str]) -> None:
         import highspy
         import numpy as np
 
         self.known, self.target = known, target
+        self._wanted = wanted_by_row(known, target)
+        program = reduced(known, premises) if len(known) > MOST_SHORTENED else None
+        self._reduced = None if program is None or not len(program.numbers) else program
         self._columns: dict[str, list[int]] = {}
-        for number, inequality in enumerate(self.known):
-            self._columns.setdefault(inequality.premise, []).append(number)
-        columns, count, most = columns_of(known), len(known), highspy.kHighsInf
-        self._unreachable = any(amount > 0 for cell, amount in target.items() if cell not in columns.row_of)
-        self._ceiling = len(columns.row_of)
-        program = highspy.HighsLp()
-        program.num_col_, program.num_row_ = count, self._ceiling
-        program.col_cost_, program.col_lower_ = np.zeros(count), np.zeros(count)
-        program.col_upper_ = np.full(count, most)
-        program.row_lower_ = np.array([float(target.get(cell, 0)) for cell in columns.row_of])
-        program.row_upper_ = np.full(self._ceiling, most)
-        program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        program.a_matrix_.start_, program.a_matrix_.index_ = columns.starts, columns.index
-        program.a_matrix_.value_ = columns.value
+        count, most = len(known), highspy.kHighsInf
+        for column, number in enumerate(range(count) if self._reduced is None else self._reduced.numbers.tolist()):
+            self._columns.setdefault(known[number].premise, []).append(column)
         made: Any = highspy
         self._solver, self._status = made.Highs(), highspy.HighsModelStatus
         for option, setting in (("output_flag", False), ("threads", 1), ("solver", "simplex")):
             self._solver.setOptionValue(option, setting)
-        self._solver.passModel(program)
-        every, costs = np.arange(count, dtype=np.int32), prices_of(known).costs
-        self._solver.addRow(-most, most, count, every, costs)
         self._most = self._limited = most
+        self._ceiling: int | None = None
         self._objective: Sequence[float] = ()
+        if self._wanted is None:
+            return
+        if self._reduced is not None:
+            left = of_multipliers(self._reduced, self._reduced.costs, self._wanted[self._reduced.rows])
+            self._solver.passModel(left)
+            return
+        columns, costs = columns_of(known), prices_of(known).costs
+        self._ceiling = len(columns.row_of)
+        self._solver.passModel(of_multipliers(columns, np.zeros(count), self._wanted))
+        self._solver.addRow(-most, most, count, np.arange(count, dtype=np.int32), costs)
 
     def without(self, *premises: str) -> Combination | None:
         """The best multipliers that use none of some premises; None where nothing bounds the target without them.
@@ -72,30 +77,37 @@ class Repeated:
         index = np.array(columns, dtype=np.int32)
         self._solver.changeColsBounds(count, index, np.zeros(count), np.full(count, most))
 
-    def _limit(self, most: float) -> None:
-        """How much all may cost together."""
-        if most != self._limited:
-            self._limited = most
-            self._solver.changeRowBounds(self._ceiling, -self._most, most)
-
-    def _solve(self, objective: Sequence[float], ceiling: Ceiling | None = None) -> Sequence[float] | None:
+    def _solve(self, objective: Sequence[float], ceiling: Ceiling | None = None) -> Any:
         """As :func:`onrecord.linear.solve`; the weights of a ceiling are the costs."""
+        if self._wanted is None or (ceiling is not None and len(self.known) > MOST_SHORTENED):
+            return None
+        if self._reduced is not None:
+            found = self._run()
+            return None if found is None else made_up(self.known, self._reduced, found, self._wanted)
+        self._aim(objective, self._most if ceiling is None else ceiling[1])
+        return self._run()
+
+    def _aim(self, objective: Sequence[float], limit: float) -> None:
+        """What is to be least, and how much all may cost together."""
         import numpy as np
 
-        count = len(self.known)
-        if self._unreachable or (ceiling is not None and count > MOST_SHORTENED):
-            return None
         if objective is not self._objective:
-            self._objective = objective
+            count, self._objective = len(self.known), objective
             self._solver.changeColsCost(count, np.arange(count, dtype=np.int32), np.array(objective, dtype=np.double))
-        self._limit(self._most if ceiling is None else ceiling[1])
+        if limit != self._limited:
+            self._limited = limit
+            self._solver.changeRowBounds(self._ceiling, -self._most, limit)
+
+    def _run(self) -> Any:
+        """The multipliers; None if there are none."""
+        import numpy as np
+
         for _attempt in range(2):
             self._solver.run()
             status = self._solver.getModelStatus()
             if status == self._status.kInfeasible:
                 return None
             if status == self._status.kOptimal:
-                found: Sequence[float] = np.maximum(self._solver.getSolution().col_value, 0.0)
-                return found
+                return np.maximum(self._solver.getSolution().col_value, 0.0)
             self._solver.clearSolver()  # from a bad start it may lose its way; begin anew
         raise OnrecordError(f"the solver gave no answer: {self._solver.modelStatusToString(status)}")

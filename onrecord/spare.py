@@ -8,12 +8,13 @@ of any premises does: where there is one, or none, or where there are two and ev
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from onrecord.cell import Cover
-from onrecord.linear import CLOSE, Combination, Inequality, cheapest, least_cost
+from onrecord.inequality import Inequality
+from onrecord.linear import CLOSE, Combination, cheapest, least_cost
 
 MOST_TRIED = 40
 """Premises past which nothing is tried: each is one more program, and nobody adds up so many."""
@@ -28,8 +29,10 @@ def spare(known: Sequence[Inequality], target: Cover, found: Combination) -> Com
         return found
     if len(premises) > 1:
         weight = {_line(known[number]): known[number].weight for number in found.multipliers}
+        of = _inequalities_of(known, premises)
         for premise in sorted(premises, key=lambda name: (-weight[name], name)):
-            if premise in premises and (smaller := _without(known, target, found, premise)) is not None:
+            left = sorted(number for name in premises - {premise} for number in of[name])
+            if premise in premises and (smaller := _by(known, target, found, left)) is not None:
                 found = smaller
                 premises = _premises(known, found)
     fewest = len(premises) < 2 or (len(premises) == 2 and not _one_is_enough(known, target, found.cost))
@@ -45,9 +48,17 @@ def _line(inequality: Inequality) -> str:
     return inequality.events or inequality.premise
 
 
-def _without(known: Sequence[Inequality], target: Cover, found: Combination, premise: str) -> Combination | None:
-    """The same bound by the other premises of a proof; None where they prove less."""
-    numbers = [number for number in sorted(found.multipliers) if _line(known[number]) != premise]
+def _inequalities_of(known: Sequence[Inequality], premises: Collection[str]) -> dict[str, list[int]]:
+    """All that some premises say, used or not."""
+    found: dict[str, list[int]] = {name: [] for name in premises}
+    for number, inequality in enumerate(known):
+        if (name := _line(inequality)) in found:
+            found[name].append(number)
+    return found
+
+
+def _by(known: Sequence[Inequality], target: Cover, found: Combination, numbers: Sequence[int]) -> Combination | None:
+    """The same bound by some inequalities only; None where they prove less."""
     left = [known[number] for number in numbers]
     least, bound = least_cost(left, target), float(found.cost)
     if least is None or least > bound + CLOSE * max(1.0, abs(bound)):

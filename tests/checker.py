@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKER = ROOT / "tools" / "check_proof.py"
@@ -24,3 +26,12 @@ def load(path: str) -> ModuleType:
 
 
 stranger = load("tools/check_proof.py")
+
+
+def proofs_in(node: Any) -> Iterator[Any]:
+    """Every proof in a document, wherever it stands."""
+    if isinstance(node, dict) and node.get("onrecord") == "proof/1":
+        yield node
+    elif isinstance(node, dict | list):
+        for inside in node.values() if isinstance(node, dict) else node:
+            yield from proofs_in(inside)

@@ -24,7 +24,7 @@ from onrecord.prooffile import check_document
 from onrecord.row import EventList, Record
 from onrecord.scope import Scope
 from tests import engine_oracles as slow
-from tests.checker import stranger
+from tests.checker import proofs_in, stranger
 from tests.engine_oracles import DAYS, MORE_ENGAGEMENTS, WORLD, a_figure, a_record, a_scope, all_of, an_event
 
 
@@ -277,7 +277,7 @@ def test_asked_on_a_project(
     (answer,) = json.loads(done.output)["data"]["answers"]
     assert (answer["bounds"]["low"], answer["bounds"]["high"]) == (low, high)
     assert len(check_document(answer)) >= 1
-    for proof in stranger.proofs_in(answer):
+    for proof in proofs_in(answer):
         stranger.check(proof)
 
 

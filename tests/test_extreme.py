@@ -24,7 +24,7 @@ from onrecord.prooffile import check_document
 from onrecord.row import Record
 from onrecord.scope import Scope
 from tests import engine_oracles as slow
-from tests.checker import stranger
+from tests.checker import proofs_in, stranger
 from tests.engine_oracles import DAYS, WORLD, Atom, a_figure, a_record, a_scope
 from tests.proof_checks import assert_held_by_all
 from tests.test_bounds_properties import records, true_figures, truths
@@ -64,7 +64,7 @@ def test_the_command_prints_the_sums_and_json_that_can_be_checked() -> None:
     (told,) = answer["data"]["answers"][0]["compared"]
     assert (told["answer"]["low"], told["answer"]["high"], len(told["answer"]["parts"])) == (9, 119, 17)
     assert len(check_document(answer)) > 17
-    for proof in stranger.proofs_in(answer):
+    for proof in proofs_in(answer):
         stranger.check(proof)
 
 

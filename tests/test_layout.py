@@ -36,7 +36,7 @@ ORDER = tuple(
     difference
     outline overlay locating
     source figure event row reader whereabouts
-    box byday cell boxed balance clocks transport sharing growth linear distinct repeated spare gap
+    box byday cell boxed balance clocks transport sharing growth inequality linear distinct repeated spare gap
     eventsteps derivation frame contradiction bounds proof prooffile
     lattice eventsum filling pinning
     outcome asking reading comparing posing finding among gridsum slip slack

@@ -6,10 +6,14 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from onrecord import linear
+from onrecord import linear, repeated
 from onrecord.errors import OnrecordError
-from onrecord.linear import Combination, Inequality, can_be_filled, cheapest, conflict, ratio_ceiling
+from onrecord.inequality import Inequality, Known, reduced
+from onrecord.linear import Combination, can_be_filled, cheapest, conflict, least_cost, ratio_ceiling
+from onrecord.repeated import Repeated
 
 THIRD, SEVENTH = Fraction(1, 3), Fraction(1, 7)
 
@@ -150,3 +154,68 @@ def test_a_quotient_has_a_ceiling_where_something_ties_the_two() -> None:
 )
 def test_elimination(rows: list[list[int]], unknowns: int, solution: list[Fraction] | None) -> None:
     assert linear._eliminate([[Fraction(entry) for entry in row] for row in rows], unknowns) == solution
+
+
+# ------------------------------------------------------------------- cells that single rows give, taken out of programs
+
+
+SYSTEMS = st.lists(
+    st.tuples(st.sets(st.integers(0, 5), min_size=1, max_size=4), st.booleans()), min_size=1, max_size=10
+)
+
+
+def true_rows(drawn: list[tuple[set[int], bool]], counts: list[int]) -> Known:
+    """Rows that some counts satisfy: both sides of each, or (loosely) only a side that has room."""
+    found: list[Inequality] = []
+    for number, (cells, exactly) in enumerate(drawn):
+        total = Fraction(sum(counts[cell] for cell in cells))
+        found.append(
+            Inequality(f"r{number}", "high", total if exactly else total + 1, dict.fromkeys(cells, Fraction(1)))
+        )
+        if exactly:
+            found.append(Inequality(f"r{number}", "low", -total, dict.fromkeys(cells, Fraction(-1))))
+    return Known(found)
+
+
+@given(drawn=SYSTEMS, counts=st.lists(st.integers(0, 9), min_size=6, max_size=6), asked=st.sets(st.integers(0, 5)))
+def test_a_program_without_the_cells_that_rows_give_has_the_same_optimum(
+    drawn: list[tuple[set[int], bool]], counts: list[int], asked: set[int]
+) -> None:
+    known = true_rows(drawn, counts)
+    for sign in (1, -1):
+        target = dict.fromkeys(asked, Fraction(sign))
+        whole, left = least_cost(tuple(known), target), least_cost(known, target)
+        assert (whole is None) == (left is None)
+        assert whole is None or left == pytest.approx(whole)
+    assert can_be_filled(known)
+
+
+@given(drawn=SYSTEMS, counts=st.lists(st.integers(0, 9), min_size=6, max_size=6), asked=st.sets(st.integers(0, 5)))
+def test_premises_are_left_out_of_a_reduced_program_as_of_the_whole_one(
+    drawn: list[tuple[set[int], bool]], counts: list[int], asked: set[int]
+) -> None:
+    known, target = true_rows(drawn, counts), dict.fromkeys(asked, Fraction(1))
+    names = sorted({inequality.premise for inequality in known})
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(repeated, "MOST_SHORTENED", 0)
+        program = Repeated(known, target, names[::2])
+        for name in names[::2]:
+            found = program.without(name)
+            other = cheapest([inequality for inequality in known if inequality.premise != name], target)
+            assert (found and found.cost) == (other and other.cost)
+
+
+def test_what_a_row_gives_is_taken_out_and_stays_where_it_is_going_to_be_left_out() -> None:
+    known = true_rows([({0}, True), ({0, 1}, True), ({2}, True), ({1, 2}, False)], [3, 4, 5, 0, 0, 0])
+    given_all, given_one = reduced(known), reduced(known, {"r0"})
+    assert given_all is not None
+    assert given_one is not None
+    assert [known[number].premise for number in given_all.numbers] == ["r1", "r1", "r3"]
+    assert list(given_all.costs) == [4, -4, 5]
+    assert [known[number].premise for number in given_one.numbers] == ["r0", "r0", "r1", "r1", "r3"]
+
+
+def test_rows_that_give_a_cell_two_counts_cannot_be_filled() -> None:
+    rows = [*true_rows([({0}, True), ({1}, True)], [3, 4, 0, 0, 0, 0]), *true_rows([({0}, True)], [5, 0, 0, 0, 0, 0])]
+    assert not can_be_filled(Known(rows))
+    assert conflict(Known(rows)) is not None

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 
 from onrecord.bounds import bound
 from onrecord.frame import premises_of
-from onrecord.linear import Combination, Inequality
+from onrecord.inequality import Inequality
+from onrecord.linear import Combination
 from onrecord.proof import Proof
 from onrecord.row import Record
 from onrecord.scope import Scope

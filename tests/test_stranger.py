@@ -44,7 +44,7 @@ def held_by_us(document: Any) -> bool:
 
 def test_it_can_be_read_in_one_sitting() -> None:
     lines = CHECKER.read_text(encoding="utf-8").splitlines()
-    assert sum(1 for line in lines if line.strip()) < LONGEST
+    assert len(lines) < LONGEST
     assert "onrecord" not in {
         line.split()[1].partition(".")[0] for line in lines if line.startswith(("import", "from"))
     }
