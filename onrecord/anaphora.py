@@ -53,6 +53,8 @@ def _told_from_near(item: Timed, wide: Period, day: Period, near: Period) -> Per
     if item.told == "year-before":
         year = near.start.year - 1
         return Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), "within", "year", item.told)
+    if item.told == "span-before":
+        return Period(shift(near.start, -item.count, item.unit), near.start, "within", rule=item.told)
     if item.told in ("day-before", "day-after", "later"):
         base = day if day.start is not None else near
         assert base.start is not None
@@ -60,7 +62,7 @@ def _told_from_near(item: Timed, wide: Period, day: Period, near: Period) -> Per
         return Period(start, start + ONE_DAY, "within", "day", item.told)
     unit, step = _UNITS[item.told]
     start, end = unit_span(near.start, unit, step)
-    if unit == "week" and near.days == 7:
+    if unit == "week" and near.days in _WEEK:
         start, end = shift(near.start, step, "week"), shift(near.end, step, "week")
     precision: Precision = "week" if unit == "week" else "quarter" if unit == "quarter" else "month"
     return Period(start, end, "within", precision, item.told)
@@ -108,6 +110,22 @@ def _same_unit(item: Timed, wide: Period, near: Period) -> Period:
 _WEEK = range(6, 9)
 _LONGEST = {"week": 14, "month": 62, "year": 731}
 """Days of the longest time of which 'the same week' is still that of its first day."""
+
+
+def as_far_before(near: Period, ago: Period, today: dt.date) -> Period:
+    """Days as far before others as a day is before publication, by whole months where it is on the same day of one.
+
+    'The previous three months' are those up to the first of the others.
+    """
+    assert near.start is not None
+    assert near.end is not None
+    assert ago.start is not None
+    months = 12 * (today.year - ago.start.year) + today.month - ago.start.month
+    whole = months > 0 and shift(today, -months, "month") == ago.start
+    count, unit = (months, "month") if whole else ((today - ago.start).days, "day")
+    first = shift(near.start, -count, unit)
+    last = near.start if ago.rule == "previous" else shift(near.end, -count, unit)
+    return Period(first, last, "within", near.precision, ago.rule)
 
 
 def nth_within(period: Period, near: Period, today: dt.date | None) -> Period:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.almanac import moment_of
-from onrecord.anaphora import nth_within, this_unit, told_from
+from onrecord.anaphora import as_far_before, nth_within, this_unit, told_from
 from onrecord.daychoice import NEVER, Asked, Figure, Spoken, When, figure_of, of_rival, options
 from onrecord.daystep import Before, continued
 from onrecord.eventdays import timed_in
@@ -29,6 +29,9 @@ _OPENING = 4
 
 _MONTH = 31
 """Days of the longest month."""
+
+_FROM_TODAY = ("ago", "previous", "today")
+"""Rules of days from which no others are told: they are told from publication themselves."""
 
 _MOST_KEPT = 40
 """How many dates are kept, the first among them, so that a long text takes no longer for it."""
@@ -53,6 +56,8 @@ class Course:
     """The first stretch of more than a day: what a report covers."""
     near: Period = NEVER
     """The latest date that other days may be told from."""
+    rival_of: tuple[int, Period] = (-1, NEVER)
+    """The sentence and the days of the latest figure with which only was compared."""
     short: Period = NEVER
     """The latest date of a month or less."""
     summed: list[tuple[int, Timed]] = field(default_factory=list)
@@ -105,13 +110,14 @@ class Course:
     def _dated(self, item: Timed) -> Timed | None:
         """A date with its period, or None where it tells of none; what it says of the course is kept."""
         assert self.sentence is not None
-        held = self._told(item, self.sentence.statement) if item.told else item
+        held = self._told(item, self.sentence.statement) if item.told else self._earlier(item)
         if held is None or held.period == NEVER:
             return None
         if held.period.rule in ("nth", "nths") and self.near.start is not None:
             held = replace(held, period=nth_within(held.period, self.near, self.sentence.statement.published_on))
         period = held.period
         if of_rival(self.sentence, held):
+            self.rival_of = (self.number, period)
             return held
         if period.days == 1 and held.part != "compared":
             self.day = period
@@ -127,6 +133,18 @@ class Course:
             if self.whole == NEVER:
                 self.whole = period
         return held
+
+    def _earlier(self, item: Timed) -> Timed:
+        """'A year earlier' as what the days before are compared with: the same days of the year before."""
+        assert self.sentence is not None
+        today, near, period = self.sentence.statement.published_on, self.near, item.period
+        if today is None or period.rule not in ("ago", "previous") or near.kind != "within" or near.rule in _FROM_TODAY:
+            return item
+        if near.start is None or near.end is None or near.end > today + ONE_DAY:
+            return item
+        rival = item.part == "compared" or of_rival(self.sentence, item)
+        earlier = near.days == 1 and self.sentence.text[item.start : item.end].endswith("earlier")
+        return replace(item, period=as_far_before(near, period, today)) if rival or earlier else item
 
     def _told(self, item: Timed, statement: Statement) -> Timed | None:
         """A date that is told from one before, with its period, or None where none was spoken of."""
@@ -145,6 +163,8 @@ class Course:
         near = next((p for p in (self.near, last) if p.start and p.end and p.kind != "asof"), NEVER)
         if item.told in ("same-month", "same-week") and (near.days is None or near.days > _MONTH):
             near = self.short
+        if self.rival_of[0] == self.number and item.told.endswith("-before") and self.rival_of[1].days:
+            near = self.rival_of[1]  # 'against 612 in 2017 and 98 the year before'
         if item.told.startswith("unit-"):
             return replace(item, period=this_unit(item.told.removeprefix("unit-"), near, today))
         if item.told == "last-day" and wide == NEVER and today is not None and statement.language == "ar":

@@ -136,6 +136,8 @@ def find_durations(
     found = []
     for match in re.finditer(r"(?:[dn]-?)?[hDwmqYz]|V", codes):
         first, last = tokens[match.start()], tokens[match.end() - 1]
+        if folded.text[first.end : last.low].strip() == "the":  # '12 the day before'
+            continue
         unit = last.value if last.code == "V" else UNIT_OF[last.code]
         count = "2" if last.code == "V" else first.value if first is not last else "1"
         found.append(Lasting(_ISO_UNITS[unit].format(count), first.low, last.end, int(count), unit))

@@ -56,7 +56,7 @@ _NEWS = 31
 
 _RIVAL = re.compile(
     r"(?<!\w)(?:against|versus|as against|as opposed to|instead of|compared (?:with|to)|(?:up|down) (?:\S+ )?from"
-    r"|مقابل|في مقابل|مقارنه (?:ب|مع )|قياسا (?:ب|الي )|بدلا من|عوضا عن|بعد ان كان\w*)"
+    r"|مقابل|في مقابل|مقارنه(?: ب| مع)?|قياسا(?: ب| الي)?|بدلا من|عوضا عن|بعد ان كان\w*)"
     r"\s*(?:the |just |only |some |about |no more than |at least |نحو |فقط |حوالي |قرابه )?$"
 )
 _BACK = ("past", "after", "lasted", "summed")
@@ -68,8 +68,11 @@ _POINTER_REACH, _POINTER_WORDS = 40, 2
 _THEIRS = re.compile(r"[\u0600-\u06ff]{3}(?:هم|ها|هن|هما)(?!\w)")
 """A share written with whose it is: 'a third of them' in one word."""
 
-_LABELS = re.compile(r"\s*:\s*")
-"""Between a day and the figure that it labels: 'Sunday: 7'."""
+_LABELS = re.compile(
+    r"\s*[:(]\s*|\s*,? when (?:(?:only|just|some|about|there were|it was|it had been) )*"
+    r"|\s*[،,]? (?:حين|عندما) \w+ (?:(?:الي|نحو|حوالي|فقط) )?"
+)
+"""Between a day and the figure that it labels: 'Sunday: 7', 'in March (7 killed)', 'a year earlier, when 7 died'."""
 
 _INCLUDING = re.compile(r"includ|among|بين|من بين")
 _AMONG = re.compile(
@@ -169,7 +172,7 @@ def figure_of(asked: Asked, aspect: Aspect, here: tuple[int, int], spoken: Seque
     before = [one for one in spoken if one.sentence < here[0]]
     at = asked.sentence.stated[asked.nth].start
     near = sorted(own, key=lambda one: abs(one.timed.start - at))[:_MOST_BESIDE]
-    label = [one for one in near if _LABELS.fullmatch(asked.sentence.between(one.timed.end, at))]
+    label = [one for one in near if _labels(asked, one)]
     handed = () if label else _handed_down(asked, here[1], before)
     weighed = [*((one, 0) for one in label or near), *handed]
     telling = [one.timed for one in own if one.timed.part != "compared" and not one.saying]
@@ -182,6 +185,12 @@ def figure_of(asked: Asked, aspect: Aspect, here: tuple[int, int], spoken: Seque
     else:
         known = "before" if weighed else "nowhere"
     return Figure(asked, aspect, *here, _beside(asked), known, tuple(weighed))
+
+
+def _labels(asked: Asked, one: Spoken) -> bool:
+    """Whether a date stands as a label in front of a figure."""
+    at = asked.sentence.stated[asked.nth].start
+    return _LABELS.fullmatch(asked.sentence.between(one.timed.end, at)) is not None
 
 
 def _handed_down(asked: Asked, paragraph: int, before: Sequence[Spoken]) -> Iterator[tuple[Spoken, int]]:
@@ -259,6 +268,9 @@ def options(figure: Figure) -> list[Option[When]]:
         if figure.known == "nowhere":
             return standing or ([running] if _counts_up(figure) else [never])
         found = [never, running, *(() if _named_day(figure) or told_before(asked.sentence, asked.nth) else standing)]
+    first = figure.weighed[0][0] if figure.weighed else None
+    if first is not None and first.timed.part == "compared" and _labels(asked, first):  # 'than in March (7 killed)'
+        return [Option(When(first.timed.period, "date", (first.timed.start, first.timed.end)), ())]
     lasting = figure.aspect == "still" or asked.measure == "facilities_out" or _held_now(figure)
     still = lasting and figure.known != "mine"  # what is still so is so on a day
     for one, far in figure.weighed:

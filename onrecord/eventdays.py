@@ -24,7 +24,13 @@ from onrecord.valueclass import replace
 
 def timed_in(sentence: Sentence) -> list[Timed]:
     """Every date, named war and word told from another date of a sentence, in the order of the text."""
-    told = [*_told(sentence), *_nth_days(sentence), *_first_spans(sentence), *_anniversaries(sentence)]
+    told = [
+        *_told(sentence),
+        *_nth_days(sentence),
+        *_first_spans(sentence),
+        *_spans_before(sentence),
+        *_anniversaries(sentence),
+    ]
     dates = _with_spans(sentence)
     dates = [d for d in dates if not any(t.start <= d.start and d.end <= t.end for t in told)]
     found = [_timed(sentence, dated) for dated in dates]
@@ -248,6 +254,7 @@ _SPAN_UNITS = {
     "الاشهر": "month",
     "الشهور": "month",
     "الشهرين": "month",
+    "السنوات": "year",
 }
 
 
@@ -266,6 +273,28 @@ def _first_spans(sentence: Sentence) -> Iterator[Timed]:
         count = 2 if match["pair"] else int(found[0].low) if found else 0
         if count:
             yield Timed(Period(None, None), *match.span(), told="first-span", count=count, unit=unit)
+
+
+_SPAN_BEFORE = re.compile(
+    r"(?<!\w)(?:in |during |over )?the (?P<en>[a-z]+(?:-[a-z]+)?|\d+) (?P<unit>hour|day|week|month|year)s"
+    r" (?:before|preceding)(?: (?:that|it|this|then|them|these|those))?(?! (?:the|a|an|our|its|their|his|\w+ing)(?!\w))"
+    r"(?=[\s,.;:)]|$)"
+    r"|(?<!\w)[وف]?(?:في |خلال )?(?P<arunit>الساعات|الايام|الاسابيع|الاشهر|الشهور|السنوات) (?P<ar>ال\w+(?: \w+)?)"
+    r" التي سبقت(?:ها|ه|هم)?(?! ال)(?!\w)"
+)
+"""So many days or weeks up to those spoken of: 'in the three months before', في الأشهر الثلاثة التي سبقتها."""
+
+
+def _spans_before(sentence: Sentence) -> Iterator[Timed]:
+    """So many days or weeks before those spoken of, counted."""
+    if not sentence.says("before", "preceding", "التي سبقت"):
+        return
+    for match in _SPAN_BEFORE.finditer(sentence.text, sentence.start, sentence.end):
+        told = "en" if match["en"] else "ar"
+        found = find_numbers(sentence.folded, sentence.words, sentence.statement.language, match.span(told))
+        unit = match["unit"] or _SPAN_UNITS[match["arunit"]]
+        if found:
+            yield Timed(Period(None, None), *match.span(), told="span-before", count=int(found[0].low), unit=unit)
 
 
 def _names_event(sentence: Sentence, dated: Dated) -> bool:

@@ -248,6 +248,7 @@ def no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> str:
         if sense is None:
             continue
         behind = word.whole[0] >= stated.end and not apart(folded.text, stated.end, word.start, 1)
+        behind = behind and folded.text[stated.end : word.start].strip() != "the"  # '12 the day before'
         ahead = word.end <= stated.start and not apart(folded.text, word.end, stated.start, 3)
         if behind and (sense.data.get("unit") or sense.id == "age") and not _names(words, stated.end, word):
             return sense.id

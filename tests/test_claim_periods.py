@@ -481,3 +481,45 @@ def test_days_are_told_from_what_the_text_is_about(text: str, expected: list[str
 )
 def test_what_began_runs_on_from_then(text: str, expected: list[str]) -> None:
     assert periods(text) == expected
+
+
+MAY = "2021-05 within"
+
+
+@pytest.mark.parametrize(
+    ("text", "rival"),
+    [
+        pytest.param("In May 418 people were killed, up from 397 a month earlier.", "2021-04 within", id="a-month"),
+        pytest.param("In May 418 people were killed, up from 397 a year earlier.", "2020-05 within", id="a-year"),
+        pytest.param("In May 418 people were killed, fewer than in April (521).", "2021-04 within", id="in-brackets"),
+        pytest.param(
+            "In May 418 people were killed, fewer than in the same month of 2019, when 521 died.",
+            "2019-05 within",
+            id="when",
+        ),
+        pytest.param(
+            "In May 418 people were killed, compared with 521 in the three months before.",
+            "2021-02-01/2021-04-30 within",
+            id="months-before",
+        ),
+        pytest.param("قُتل في أيار 418 مدنياً مقارنة بـ397 قبل عام.", "2020-05 within", id="ar-a-year"),
+        pytest.param(
+            "قُتل في أيار 418 مدنياً مقابل 397 في الفترة نفسها من العام السابق.", "2020-05 within", id="ar-same-period"
+        ),
+        pytest.param("قُتل في أيار 418 مدنياً مقابل 397 في الشهر السابق.", "2021-04 within", id="ar-month-before"),
+    ],
+)
+def test_what_is_compared_with_is_told_from_the_days_spoken_of(text: str, rival: str) -> None:
+    assert periods(text) == [MAY, rival]
+
+
+def test_the_year_before_that_is_told_from_the_last_rival() -> None:
+    text = "In 2020 we carried out 410 strikes, compared with 612 in 2019 and 98 the year before that."
+    assert periods(text) == ["2020 within", "2019 within", "2018 within"]
+
+
+def test_the_day_before_is_no_length_of_time() -> None:
+    assert periods("Yesterday 41 people were killed, compared with 12 the day before.") == [
+        "2021-06-14 within",
+        "2021-06-13 within",
+    ]
