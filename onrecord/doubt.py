@@ -21,7 +21,7 @@ from onrecord.quantity import Span
 from onrecord.scope import Scope
 from onrecord.slot import Mention
 from onrecord.valueclass import dataclass
-from onrecord.weighing import Option
+from onrecord.weighing import Option, weigh
 
 UNSURE = 75
 """A choice of which fewer of 100 were right is to be looked at again, and reports say so."""
@@ -61,8 +61,8 @@ class Close:
 class Watched:
     """Chooses the option that weighs most, the first of those that weigh the same, and keeps how close it was."""
 
-    weigh: Callable[[Option[Any], str], int] = Option.weight
-    """What an option weighs in a slot: by the packaged weights, unless others are being tried."""
+    weigh: Callable[[Sequence[Option[Any]], str], list[int]] = weigh
+    """What options weigh in a slot: by the packaged weights, unless others are being tried."""
     close: dict[tuple[str, int], Close] = field(default_factory=dict)
 
     def __call__(self, slot: str, at: Span, options: Sequence[Option[Any]]) -> Option[Any]:
@@ -70,16 +70,16 @@ class Watched:
         if len(options) == 1:
             self.close[slot, at.start] = Close()
             return options[0]
-        weights = [self.weigh(option, slot) for option in options]
-        most = max(weights)
-        chosen = options[weights.index(most)]
-        said = meaning(slot, chosen.value)
-        lead: int | None = None
-        other = None
-        for weighs, option in zip(weights, options, strict=True):
-            if (lead is None or most - weighs < lead) and meaning(slot, option.value) != said:
-                lead, other = most - weighs, option.value
-        self.close[slot, at.start] = Close(lead, other)
+        weights = self.weigh(options, slot)
+        heaviest, *others = sorted(range(len(options)), key=weights.__getitem__, reverse=True)
+        chosen = options[heaviest]
+        said, close = meaning(slot, chosen.value), Close()
+        for nth in others:
+            value = options[nth].value
+            if meaning(slot, value) != said:
+                close = Close(weights[heaviest] - weights[nth], value)
+                break
+        self.close[slot, at.start] = close
         return chosen
 
 

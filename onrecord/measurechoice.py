@@ -18,7 +18,7 @@ from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape
 from onrecord.valueclass import replace
-from onrecord.weighing import Chooser, Option, Traits, by_weight, kept
+from onrecord.weighing import Chooser, Option, Prefixed, by_weight, kept
 
 _UNSETTLED = ("act", "noun", "as_before")
 """Rules of the grammar that knew the noun or what was done alone, or took the answer of the figure before."""
@@ -72,7 +72,7 @@ class Topic:
                 _ruled(repeated, here, shape.form, rule),
                 _told(told, ruled, rule, found.measure),
                 _made(acted.get(measure, -1), rule, ruled),
-                Traits(tuple([f"{measure}|{word}" for word in near])),
+                Prefixed(measure, near),
             )
             yield Option(measure, traits)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
@@ -65,11 +65,23 @@ class Sentence:
     """What was asked of the sentence before: by name, the question and its answer."""
     owners: dict[tuple[int, int], int | None] = field(init=False, repr=False, default_factory=dict)
     """Whose the stretches are of which it was asked: the numbers of their figures."""
-    _of_kinds: dict[tuple[str, ...], list[Word]] = field(init=False, repr=False, default_factory=dict)
-    """The words of the kinds that were asked for."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", self.folded.text)
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, list[Word]]:
+        """The words of each kind."""
+        found: dict[str, list[Word]] = {}
+        for word in self.words:
+            for kind in word.kinds:
+                found.setdefault(kind, []).append(word)
+        return found
+
+    @cached_property
+    def _of_kinds(self) -> dict[tuple[str, ...], list[Word]]:
+        """The words of several kinds that were asked for."""
+        return {}
 
     @cached_property
     def _cuts(self) -> list[int]:
@@ -145,10 +157,13 @@ class Sentence:
         """The words of these kinds."""
         if self.kinds.isdisjoint(kinds):
             return []
-        found = self._of_kinds.get(kinds)
-        if found is None:
-            found = self._of_kinds[kinds] = [word for word in self.words if not word.kinds.isdisjoint(kinds)]
-        return found
+        held = self.by_kind
+        here = [kind for kind in kinds if kind in held]
+        if len(here) == 1:
+            return held[here[0]]
+        if kinds not in self._of_kinds:
+            self._of_kinds[kinds] = [word for word in self.words if not word.kinds.isdisjoint(kinds)]
+        return self._of_kinds[kinds]
 
     def meets_figure(self, start: int, end: int) -> bool:
         """Whether one of its figures shares a letter with a stretch."""

@@ -12,9 +12,9 @@ the same things is made and weighed once for all options, figures and statements
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
 from functools import cache, lru_cache
 from itertools import repeat
+from operator import itemgetter
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from onrecord.data import table
@@ -29,28 +29,43 @@ _MOST_KEPT = 4096
 """How much of what one function told is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """Traits that are told together, with what they weigh for the slots of which that was asked."""
-
-    texts: tuple[str, ...]
-    weighed: _Weighed = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "weighed", _Weighed(self.texts))
-
-
-class _Weighed(dict[str, int]):
-    """What traits weigh together by slot, in hundredths, weighed when it is asked for."""
+class Traits(dict[str, int]):
+    """Traits that are told together: what they weigh by slot, in hundredths, weighed when it is asked for."""
 
     __slots__ = ("_texts",)
 
     def __init__(self, texts: tuple[str, ...]) -> None:
         self._texts = texts
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every single one."""
+        return self._texts
+
     def __missing__(self, slot: str) -> int:
-        found = self[slot] = weight(self._texts, weights_of(slot))
+        found = self[slot] = self._weight(slot)
         return found
+
+    def _weight(self, slot: str) -> int:
+        return weight(self._texts, weights_of(slot))
+
+
+class Prefixed(Traits):
+    """Traits that begin alike: one text, and behind a bar each of many others, which are not joined to be weighed."""
+
+    __slots__ = ("_prefix",)
+
+    def __init__(self, prefix: str, texts: tuple[str, ...]) -> None:
+        super().__init__(texts)
+        self._prefix = prefix
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every single one, as it stands in the table of weights."""
+        return tuple(f"{self._prefix}|{text}" for text in self._texts)
+
+    def _weight(self, slot: str) -> int:
+        return weight(self._texts, prefixed_weights_of(slot).get(self._prefix, {}))
 
 
 def kept(tell: Callable[Told, Iterable[str]]) -> Callable[Told, Traits]:
@@ -76,10 +91,7 @@ class Option(Generic[Value]):
 
     def weight(self, slot: str) -> int:
         """What stands for it and against it in a slot, in hundredths."""
-        total = 0
-        for traits in self.traits:  # a loop: this is asked of every option of every slot
-            total += traits.weighed[slot]
-        return total
+        return weigh((self,), slot)[0]
 
 
 Chooser = Callable[[str, Span, Sequence[Option[Any]]], Option[Any]]
@@ -93,13 +105,30 @@ def weights_of(slot: str) -> Weights:
     return weights
 
 
+@cache
+def prefixed_weights_of(slot: str) -> Mapping[str, Weights]:
+    """The fitted weights of a slot by what stands before the first bar of a trait, and by the rest of it."""
+    found: dict[str, dict[str, int]] = {}
+    for text, weighs in weights_of(slot).items():
+        prefix, _, rest = text.partition("|")
+        found.setdefault(prefix, {})[rest] = weighs
+    return found
+
+
 def weight(texts: Iterable[str], weights: Weights) -> int:
     """What single traits weigh together, in hundredths; one that is not in the table weighs nothing."""
     return sum(map(weights.get, texts, repeat(0)))
+
+
+def weigh(options: Sequence[Option[Any]], slot: str) -> list[int]:
+    """What stands for each of some options and against it in a slot, in hundredths."""
+    of_slot = itemgetter(slot)  # this is asked of every option of every slot
+    return [sum(map(of_slot, option.traits)) for option in options]
 
 
 def by_weight(slot: str, _at: Span, options: Sequence[Option[Any]]) -> Option[Any]:
     """The option that weighs most, the first of those that weigh the same."""
     if len(options) == 1:
         return options[0]
-    return max(options, key=lambda option: option.weight(slot))
+    weights = weigh(options, slot)
+    return options[weights.index(max(weights))]

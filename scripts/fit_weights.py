@@ -206,7 +206,7 @@ Choice = tuple[int | None, bool]
 
 def choices(row: Row, weights: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, Choice]]:
     """Every choice that is made of a statement by weights of each slot, as it is read in earnest."""
-    watched = Watched(lambda option, slot: weight(option.texts, weights[slot]))
+    watched = Watched(lambda options, slot: [weight(option.texts, weights[slot]) for option in options])
     made: list[tuple[str, Span, Any]] = []
 
     def choose(slot: str, at: Span, options: Sequence[Option[Any]]) -> Option[Any]:

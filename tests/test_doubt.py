@@ -44,8 +44,8 @@ def option(value: str, weighs: int) -> Option[str]:
     return Option(value, (Traits((f"{weighs}",)),))
 
 
-def weigh(held: Option[Any], _slot: str) -> int:
-    return int(held.texts[0])
+def weigh(held: Sequence[Option[Any]], _slot: str) -> list[int]:
+    return [int(each.texts[0]) for each in held]
 
 
 OPTIONS = st.lists(st.tuples(st.sampled_from("abc"), st.integers(-300, 300)), min_size=1, max_size=8)

@@ -10,16 +10,19 @@ from hypothesis import strategies as st
 
 from onrecord import weighing
 from onrecord.quantity import Span
-from onrecord.weighing import Option, Traits, by_weight, kept, weight, weights_of
+from onrecord.weighing import Option, Prefixed, Traits, by_weight, kept, weight, weights_of
 
 HERE = Span(0, 1)
-WEIGHTS = {"near": 40, "far": -25, "first": 5}
+WEIGHTS = {"near": 40, "far": -25, "first": 5, "date|near": 7, "near|first": -3}
 traits = st.lists(st.sampled_from(["near", "far", "first", "unknown"]), max_size=4).map(tuple)
 
 
 @pytest.fixture(autouse=True)
-def few_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+def few_weights(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(weighing, "weights_of", lambda slot: WEIGHTS)
+    weighing.prefixed_weights_of.cache_clear()
+    yield
+    weighing.prefixed_weights_of.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -47,6 +50,13 @@ def test_traits_told_together_weigh_what_each_weighs(told: list[tuple[str, ...]]
     option = Option(0, tuple(map(Traits, told)))
     assert option.weight("days") == weight(option.texts, WEIGHTS)
     assert option.weight("days") == weight(option.texts, WEIGHTS)  # as kept from before
+
+
+@given(st.sampled_from(("date", "near", "nothing")), st.lists(traits, max_size=4))
+def test_traits_that_begin_alike_weigh_what_each_weighs(prefix: str, told: list[tuple[str, ...]]) -> None:
+    option = Option(0, tuple(Prefixed(prefix, texts) for texts in told))
+    assert option.texts == tuple(f"{prefix}|{text}" for texts in told for text in texts)
+    assert option.weight("days") == weight(option.texts, WEIGHTS)
 
 
 def test_what_is_told_of_the_same_is_told_once() -> None:
