@@ -77,3 +77,28 @@ def of_people(sentence: Sentence, nth: int, known: Counted | None) -> Counted | 
         return None
     kind = known.kind if known is not None and known.kind in PEOPLE else "person"
     return made(Counted("", "person", of=known.of if known is not None else None), said[1], kind, said[0])
+
+
+_CREW = re.compile(
+    r"(?<!\w)(?:ال)?(?:طاقم|اطقم|ركاب)(?:ها|ه|هما)?(?: \w+)?"
+    r"(?: (?:ال)?(?:مولف|مكون|مولفه|مكونه)(?: من)?| وهم| وعددهم| وعدد\w+)(?: \w+)? $"
+)
+"""Before the number of a crew to which something was done: قُتل طاقمها المؤلف من أربعة."""
+
+
+def of_crew(sentence: Sentence, nth: int) -> Counted | None:
+    """What was done to a crew of so many."""
+    start = sentence.stated[nth].start
+    first = max(sentence.clause(start)[0], sentence.stated[nth - 1].end if nth else 0)
+    crew = _CREW.search(sentence.text, first, start)
+    if crew is None:
+        return None
+    for word in reversed(sentence.inside(max(first, crew.start() - _CREW_REACH), crew.start(), "act")):
+        act = next((sense for sense in word.senses if sense.kind == "act" and sense.data.get("people")), None)
+        if act is not None:
+            return made(Counted("", "person", noun_of(sentence, nth)), act, "combatant", word)
+    return None
+
+
+_CREW_REACH = 40
+"""Code points before a crew in which the verb stands that tells of it."""

@@ -130,7 +130,7 @@ _BUT_ONE = re.compile(r"(?<!\w)(?:سوي|الا) $")
 def _one_alone(sentence: Sentence, nth: int, known: Counted | None) -> Counted | None:
     """'One' without a noun, where the verb stands right before it, or all but one are denied: قُتل واحد، سوى واحد."""
     item = sentence.stated[nth]
-    if not _alone(sentence, nth):
+    if not _alone(sentence, nth) or (nth and sentence.stated[nth - 1].number.kind == "zero"):  # لم تقع إصابة واحدة
         return None
     but = _BUT_ONE.search(sentence.text, max(sentence.start, item.start - 6), item.start) is not None
     near = nearest_act(sentence, nth, None, known.kind if known is not None and known.kind else "person")

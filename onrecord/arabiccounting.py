@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from onrecord import patterns as re
 from onrecord.arabicact import BEHIND, LATER, nearest_act, parted, with_article
-from onrecord.arabicalone import of_people, relief, strength, told_alone
+from onrecord.arabicalone import of_crew, of_people, relief, strength, told_alone
 from onrecord.arabicbare import behind_preposition, class_of, listed_on, pointer_behind, sheltered, without_noun
 from onrecord.arabicmeasure import PEOPLE, STATES, hurt_too, of_noun, pointer_before, whose
 from onrecord.arabicnoun import noun_of
 from onrecord.arabicshape import ended_in_strikes, labelled, share_of_place
-from onrecord.arabictoll import bare_toll, cases_of_toll, of_nothing_told, starved, toll_of_act
+from onrecord.arabictoll import bare_toll, cases_of_toll, label_of_act, of_nothing_told, starved, toll_of_act
 from onrecord.counting import Counted, acts_by_times, made
 from onrecord.normal import Word
 from onrecord.predicate import act_named, made_of
@@ -30,9 +30,11 @@ def arabic_counted(
     """What the nth figure counts; ``before`` is what the one before it in its sentence counted, ``latest`` in any."""
     if before is not None and share_of_place(sentence, nth):
         return replace(before, noun=None, act=None)
-    if labelled(sentence, nth) and (told := _counted(sentence, nth, shape, None, None)) is not None:
-        return told
-    given = recipients(sentence, nth) or relief(sentence, nth)
+    if labelled(sentence, nth):
+        told = label_of_act(sentence, nth) or _counted(sentence, nth, shape, None, None)
+        if told is not None:
+            return told
+    given = recipients(sentence, nth) or relief(sentence, nth) or of_crew(sentence, nth)
     found = given or _counted(sentence, nth, shape, before, latest) or told_alone(sentence, nth, shape)
     parted = before is not None and before.measure == "violations" and pointer_before(sentence, nth)
     if found is not None and found.measure == "attacks" and parted:  # منها 112 انفجارا
@@ -219,19 +221,20 @@ def _of_toll(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
     return replace(named, measure=measure, act=toll, kind="person") if measure in STATES else None
 
 
-_THAT = ("ان", "وان", "بان", "وبان")
+_OPENS_ENTRY = ("ان", "وان", "بان", "وبان", "صار", "بات", "اصبح", "بلغ", "وصل")
 
 
 def _heads_entry(sentence: Sentence, nth: int, word: Word) -> bool:
     """Whether a noun right before a figure opens an entry of a list: والجرحى ٤٠؛ القتلى: ١٢؛ شهداؤنا تسعة."""
-    gap = sentence.between(word.whole[1], sentence.stated[nth].start).strip(" :")
+    start = min((d.start for d in sentence.dated if word.end < d.start), default=sentence.stated[nth].start)
+    gap = sentence.between(word.whole[1], min(start, sentence.stated[nth].start)).strip(" :")
     owned = whose(sentence, word)
     if gap and not _of_somebody(sentence, word, gap):
         return False
     if not gap and not owned and not with_article(sentence, word):
         return False
     lead = sentence.between(sentence.clause(word.start)[0], word.whole[0]).split()
-    return word.joined or not lead or lead[-1] in _THAT
+    return word.joined or not lead or lead[-1] in _OPENS_ENTRY
 
 
 def _of_somebody(sentence: Sentence, word: Word, gap: str) -> bool:
@@ -265,7 +268,7 @@ def _predicated(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
     return None
 
 
-_AMONG = re.compile(r"(?<!\w)[وف]?(?:من )?بين ")
+_AMONG = re.compile(r"(?<!\w)[وف]?(?:(?:من )?بين |من (?=ال(?:شهداء|قتلي|جرحي|مصابين|ضحايا|معتقلين|موقوفين|نازحين)))")
 
 
 def _whole_named(sentence: Sentence, nth: int) -> Counted | None:

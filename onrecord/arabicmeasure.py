@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from onrecord import patterns as re
 from onrecord.arabicact import ASIDE, BEFORE, BEHIND, EARLIER, LATER, LISTED, SHARED, VERB, Near, nearest_act
+from onrecord.arabicnoun import noun_of
 from onrecord.counting import Counted, made
 from onrecord.normal import Sense, Word
 from onrecord.predicate import act_named, made_of
@@ -43,8 +44,23 @@ def _carried(sentence: Sentence, nth: int, named: Counted, before: Counted | Non
     )
     if named.measure == "casualties" and before.did.id in ("kill", "injure") and far:
         return None  # victims told anew are both
+    if before.did.id in ("release", "swap") and _IN_RETURN.search(sentence.text, 0, sentence.stated[nth].start):
+        return before.did
     implied = before.noun is not None and before.act is None
     return None if named.measure in STATES and (implied or is_now(sentence, nth)) else before.did
+
+
+def _classed(sentence: Sentence, nth: int, named: Counted) -> tuple[Counted, str]:
+    """What is counted with its class, as the words beside its noun have it."""
+    assert named.noun is not None
+    if named.kind == "site" and _prayed_in(sentence, nth, named.noun):
+        return replace(named, unit="building", kind="building"), "building"
+    kind = _mixed(sentence, named.noun, named.kind)
+    return named, "combatant" if kind == "person" and _of_force(sentence, named.noun) else kind
+
+
+_IN_RETURN = re.compile(r"(?<!\w)(?:مقابل|لقاء|في مقابل|بدلا من)(?: \w+){0,2} $")
+"""Before those who are let go for others: أُفرج عن 13 رهينة مقابل 39 أسيرا."""
 
 
 def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) -> Counted | None:
@@ -67,8 +83,7 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
     carried = _carried(sentence, nth, named, before)
     if "implies" in sense.data:
         return _of_implied(sentence, nth, named, carried)
-    kind = _mixed(sentence, noun, kind)
-    kind = "combatant" if kind == "person" and _of_force(sentence, noun) else kind
+    named, kind = _classed(sentence, nth, named)
     state = _said_behind(sentence, noun) if kind in PEOPLE else None
     if state is not None:
         return made(named, act_named(state), kind, None)
@@ -92,6 +107,15 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
     if named.measure == "presence" and sentence.text.endswith("في ", sentence.start, at):
         return None
     return named if named.measure else None
+
+
+_WORSHIP = re.compile(r"(?:مسجد|مساجد|جامع|جوامع|كنيس|كنايس)")
+
+
+def _prayed_in(sentence: Sentence, nth: int, noun: Word) -> bool:
+    """Whether houses of prayer are counted by their number, as buildings are; a site is one that has a name."""
+    item = sentence.stated[nth].quantity
+    return item.stated != 1 and item.unit != "percent" and _WORSHIP.match(sentence.text, noun.start) is not None
 
 
 _FIRED = re.compile(r"ا?طلق")
@@ -149,7 +173,7 @@ def _mixed(sentence: Sentence, noun: Word, kind: str) -> str:
     if kind not in ("civilian", "combatant"):
         return kind
     behind = sentence.inside(noun.whole[1], min(sentence.end, noun.whole[1] + 2 * _NEXT), "noun")
-    sense = behind[0].sense("noun") if behind and behind[0].joined else None
+    sense = behind[0].sense("noun") if behind and behind[0].joined and not behind[0].means("act") else None
     if sense is None or "implies" in sense.data or sentence.between(noun.whole[1], behind[0].whole[0]).strip(" و"):
         return kind
     return "person" if sense.data.get("class") in {"civilian", "person", "combatant"} - {kind} else kind
@@ -181,7 +205,7 @@ _ENGINEERS = re.compile(
 
 def _blown_up(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
     """Charges that engineers blow up are cleared: فجّرت فرق الهندسة أربعين عبوة."""
-    if near is None or near[2].id != "detonate" or kind not in ("hazard", "munition"):
+    if near is None or near[2].id not in ("detonate", "destroy") or kind not in ("hazard", "munition"):
         return near
     if _ENGINEERS.search(sentence.text, *sentence.clause(near[1].start)) is None:
         return near
@@ -272,7 +296,8 @@ def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | N
     if near is not None and done and sense.data["implies"] == "injure" and not _to_hospital(sentence, near[1]):
         return made(named, near[2], named.kind, near[1])
     status = status_of(sentence, noun.start, max(noun.whole[1], sentence.stated[nth].end)) or _in_ranks(sentence, nth)
-    status = status or _formed_by(sentence, nth) or ("combatant" if _ours(sentence, noun) else "")
+    status = status or _of_civil_victims(sentence, nth) or _of_label(sentence, nth, noun) or _formed_by(sentence, nth)
+    status = status or ("combatant" if _ours(sentence, noun) else "")
     if not status and noun.whole[1] < sentence.stated[nth].start:
         status = status_of(sentence, noun.start, noun.whole[1])
     giver = nearest_act(sentence, nth, noun, "dead")
@@ -280,6 +305,26 @@ def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | N
     if not status and given and named.kind == "person":
         status = "combatant"
     return made(named, implied, status or named.kind, None)
+
+
+def _of_civil_victims(sentence: Sentence, nth: int) -> str:
+    """Whether the dead are a part of victims who are called civilian: 400 ضحية مدنية، منها 71 قتيلا."""
+    whole = noun_of(sentence, nth - 1) if nth and pointer_before(sentence, nth) else None
+    civil = whole is not None and sentence.text.startswith((" مدني", " من المدنيين"), whole.whole[1])
+    return "civilian" if civil else ""
+
+
+def _of_label(sentence: Sentence, nth: int, noun: Word) -> str:
+    """Whose dead or hurt the words for their number name: بلغ عدد شهداء الكوادر الطبية ٤٠ شهيدا."""
+    start = sentence.stated[nth].start
+    if noun.start < start:
+        return ""
+    first = max(sentence.clause(start)[0], sentence.stated[nth - 1].end if nth else 0)
+    for word in sentence.inside(first, start, "noun"):
+        sense = word.sense("noun")
+        if sense is not None and "implies" in sense.data and (status := status_of(sentence, word.start, word.whole[1])):
+            return status
+    return ""
 
 
 def hurt_too(sentence: Sentence, nth: int, noun: Word) -> Word | None:
@@ -315,7 +360,7 @@ def whose(sentence: Sentence, noun: Word) -> str:
 
 
 _DIED = re.compile(
-    r"(?<!\w)[وفبل]?(?:توفي|توفيت|توفوا|يتوفي|مات|ماتت|ماتوا|متن|فارق|فارقت|قضي|قضت|قضوا|استشهد|استشهدت|استشهدوا|"
+    r"(?<!\w)[وف]?[بل]?(?:توفي|توفيت|توفوا|يتوفي|مات|ماتت|ماتوا|متن|فارق|فارقت|قضي|قضت|قضوا|استشهد|استشهدت|استشهدوا|"
     r"وفاه|موت|استشهاد|ارتقاء|وفيات)(?: (?!و)\w+){0,4} $"
 )
 _FIRST_HURT = re.compile(r"(?<!\w)[وف]?(?:اصيب|اصيبت|اصيبوا|جرح|جرحت|جرحوا|اصابه|جرحي)(?!\w)")
@@ -374,7 +419,7 @@ def _reaches(rank: int, before: Counted | None, measure: str) -> bool:
     return rank <= ASIDE or (before is None and rank in reached)
 
 
-_BESIDE = re.compile(r"\s*(?:من|في صفوف|في|بين|ل)?\s*(?:(?:رجال|افراد|عناصر|منتسبي|ابناء) )?(?:ال)?$")
+_BESIDE = re.compile(r"\s*(?:من|في صفوف|في|بين|ل)?\s*(?:(?:عدد )?(?:رجال|افراد|عناصر|منتسبي|ابناء) )?(?:ال)?$")
 
 
 def status_of(sentence: Sentence, start: int, end: int) -> str:
@@ -388,6 +433,8 @@ def status_of(sentence: Sentence, start: int, end: int) -> str:
             gap = "" if sentence.text[max(0, word.start - 3) : word.start].strip() == "من" else "?"
         if word.joined or not _BESIDE.fullmatch(gap):
             continue
+        if beside and _HELPERS.match(sentence.text, word.start):
+            return "civilian"
         if _is_armed(sentence, word):
             if beside or _of_them(sentence, word):
                 return "combatant"
@@ -397,6 +444,10 @@ def status_of(sentence: Sentence, start: int, end: int) -> str:
         if kind in ("civilian", "combatant"):
             return kind
     return ""
+
+
+_HELPERS = re.compile(r"(?:ال)?(?:دفاع (?:ال)?مدني|هلال (?:ال)?احمر|صليب (?:ال)?احمر|اونروا|اسعاف|اطفاء)(?!\w)")
+"""Bodies whose dead are civilians: 12 شهيدا من الدفاع المدني."""
 
 
 def _is_armed(sentence: Sentence, word: Word) -> bool:

@@ -4,11 +4,31 @@ before it, where the figure is 'one' or has the article (جندي واحد، أ�
 
 from __future__ import annotations
 
-from onrecord import patterns as re
-from onrecord.normal import Word
-from onrecord.sentence import Sentence, apart, told_noun
+from collections.abc import Iterable
 
-__all__ = ["crowd", "noun_of"]
+from onrecord import patterns as re
+from onrecord.normal import Folded, Sense, Word
+from onrecord.sentence import Sentence, apart, told_noun
+from onrecord.valueclass import replace
+
+__all__ = ["crowd", "marked_duals", "noun_of"]
+
+_MARKED = re.compile("\u064e\u0651?\u064a\u0652?\u0646\\b|\u0651\u064e\u064a\u0652?\u0646\\b")
+"""The end of a dual that its vowels tell from a plural: مدنيَّين."""
+
+
+def marked_duals(words: Iterable[Word], folded: Folded) -> list[Word]:
+    """The words of a text, nouns whose vowels make them duals as such."""
+    ends = {folded.index(match.end()) for match in _MARKED.finditer(folded.original)}
+    return [_as_dual(word) if word.end in ends else word for word in words]
+
+
+def _as_dual(word: Word) -> Word:
+    sense = word.sense("noun")
+    if sense is None:
+        return word
+    return replace(word, senses=(Sense("dual", sense.id, sense.data), *(s for s in word.senses if s is not sense)))
+
 
 _NUMBER_OF = re.compile(r" (?:ال)?(?:عدد|اعداد|حصيله|نسبه|حجم|وتيره|اجمالي)(?= )")
 """Between a multiple or a part and what it is of: تضاعف عدد الغارات."""

@@ -97,9 +97,16 @@ _LABEL = re.compile(r"(?:^|\n)[^\w\n]*[^\W\d_][^\n:.!؟]{1,40}: ?\(?$")
 """A line up to its figure, of which a label says what it counts: المنازل المدمرة: ٨٠."""
 
 
+_IN_ROW = re.compile(r"\| *(?:[^\W\d_]+ ){1,3}\(?$")
+"""The label of a cell of a line written as a row: القتلى 12 | الجرحى 30."""
+_ROW = 48
+
+
 def labelled(sentence: Sentence, nth: int) -> bool:
     """Whether a figure stands right behind the label of its line."""
     item = sentence.stated[nth]
+    if _IN_ROW.search(sentence.text, max(0, item.start - _ROW), item.start) is not None:
+        return True
     if not sentence.text.endswith((":", ": ", ": (", ":("), max(0, item.start - 3), item.start):
         return False
     first = max(sentence.text.rfind("\n", 0, item.start), 0)

@@ -84,3 +84,20 @@ def starved(sentence: Sentence, nth: int, found: Counted | None) -> Counted | No
     if not (_HUNGER.search(sentence.text, item.end, last) or _HUNGER.search(sentence.text, first, item.start)):
         return found
     return replace(found, measure="deaths")
+
+
+_COUNTED_DEAD = re.compile(r"(?:عدد|اعداد|اجمالي|مجموع|حصيله) ")
+
+
+def label_of_act(sentence: Sentence, nth: int) -> Counted | None:
+    """What the label of a line counts whose words are an act's: عدد المصابين: 18."""
+    start = sentence.stated[nth].start
+    first = max(sentence.text.rfind("\n", 0, start) + 1, sentence.start)
+    for word in sentence.inside(first, start, "act"):
+        act = next((sense for sense in word.senses if sense.kind == "act" and sense.data.get("harm")), None)
+        if act is not None and _COUNTED_DEAD.match(sentence.text, word.start):
+            behind = [held.sense("noun") for held in sentence.inside(word.end, start, "noun")]
+            kinds = [str(sense.data.get("class", "")) for sense in behind if sense is not None]
+            kind = kinds[0] if kinds and kinds[0] in ("civilian", "combatant") else "person"
+            return made(Counted("", "person"), act, kind, word)
+    return None

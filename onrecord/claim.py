@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.almanac import moment_of
 from onrecord.anaphora import the_one_before
 from onrecord.arabiccounting import arabic_counted
+from onrecord.arabicnoun import marked_duals
 from onrecord.assertion import REASONS, Aside, Base, Because, Claim, checkable_as
 from onrecord.bearer import settled
 from onrecord.counting import Counted, counted_noun, rule_of
@@ -129,7 +130,7 @@ def read_claims(
     choose = chooser or watched
     folded = fold(statement.text)
     found = without_dateline(build_lexicon(catalogue).find(folded), folded)
-    words = settled(found, folded, statement, catalogue)
+    words = marked_duals(settled(found, folded, statement, catalogue), folded)
     finder = _Finder(
         statement,
         catalogue,

@@ -25,10 +25,15 @@ def heading_of(sentence: Sentence, timed: Sequence[Timed]) -> Timed | None:
     longer time; a sentence without a figure may name a report with the time that it covers; a text may open with the
     day of an operation that goes on.
     """
-    dates = [item for item in timed if item.part in ("adverb", "start", "inside") and item.period.start is not None]
+    if (until := _until(sentence, timed)) is not None:
+        return until
+    dates = [item for item in timed if item.part in _PARTS and item.period.start is not None]
     if not dates:
-        return None
+        since = [item for item in timed if item.part == "clause" and item.period.kind == "since"]
+        return since[0] if since and _titled(sentence) else None  # إحصائيات الحرب التي يشنها منذ 7 أكتوبر:
     first = dates[0]
+    if first.part == "adverb" and _opens_list(sentence):
+        return first
     if first.part == "start" and first.start < _OPENING and first.period.kind == "since":
         return first
     if first.period.rule in ("summed", "report") and _opens(sentence, first):
@@ -43,6 +48,31 @@ def heading_of(sentence: Sentence, timed: Sequence[Timed]) -> Timed | None:
         return first if reports or first.period.start != today else None
     longer = first.part == "adverb" and (first.period.days or 0) > 1
     return first if reports and longer else None
+
+
+_PARTS = ("adverb", "start", "inside")
+_LIST = re.compile(r"[\s)\]*]*:?[ \t]*\n+[ \t]*(?:[-–•*▪●◾■✅🔹🔸]|\d{1,2}[-.)] |[\u25a0-\u27bf])")
+"""Behind a sentence that the items of a list follow."""
+
+
+def _opens_list(sentence: Sentence) -> bool:
+    """Whether a line that ends in a colon has a list below it, of which it tells the time."""
+    text = sentence.text
+    at = text.find("\n", max(sentence.start, sentence.end - 1))
+    closed = at > 0 and text[:at].rstrip().endswith(":") and not text[sentence.end : at].strip(" :")
+    return closed and _LIST.match(text, at) is not None
+
+
+def _titled(sentence: Sentence) -> bool:
+    """Whether a sentence without a figure is a title of what stands below it."""
+    return not sentence.stated and own_line(sentence)
+
+
+def _until(sentence: Sentence, timed: Sequence[Timed]) -> Timed | None:
+    """The last day that a title says it tells of: حصيلة العدوان حتى 1 حزيران."""
+    found = [item for item in timed if item.period.start is None and item.period.end is not None]
+    reports = bool(sentence.inside(sentence.start, sentence.end, "report_noun"))
+    return found[0] if found and reports and _titled(sentence) else None
 
 
 def _opens(sentence: Sentence, first: Timed) -> bool:

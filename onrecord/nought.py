@@ -58,7 +58,7 @@ def negates(folded: Folded, words: Sequence[Word], nth: int) -> tuple[str, int] 
     return ("nobody", -1) if nobody is not None else None
 
 
-_NOT_ONE = re.compile(r" واحده?(?!\w)")
+_NOT_ONE = re.compile(r" واحد[ها]?(?!\w)")
 """Behind a noun that a negated verb leaves at none: لم يُقتل مدني واحد."""
 
 

@@ -342,6 +342,9 @@ def _pointed(text: str, last: Number, number: Number) -> Number | None:
     return replace(last, low=size, high=size, step=step, end=number.end, kind="words")
 
 
+_THOUSAND, _YEARS = 1000, (1900, 2100)
+
+
 def _multiplied(text: str, last: Number, number: Number) -> Number | None:
     """A bare scale word standing directly behind a numeral, a part or a vague word: '2.6 million', عشرات الآلاف."""
     gap = text[last.end : number.whole_start]
@@ -350,6 +353,8 @@ def _multiplied(text: str, last: Number, number: Number) -> Number | None:
     if last.kind not in ("digits", "fraction", "vague") and not (last.kind == "words" and last.low.denominator != 1):
         return None
     scale = number.front
+    if last.kind == "digits" and scale == _THOUSAND and _YEARS[0] <= last.low < _YEARS[1]:  # في ٢٠٢٣ ألفا وأربعمئة
+        return None
     if last.kind == "digits" and ((last.scale > 1 and last.scale >= scale) or (last.low >= 1000 and scale < 1000)):
         return None  # '2M thousand'; a year before a number: نيسان 2019 مئة وثماني طائرات
     if last.kind == "vague":

@@ -212,6 +212,8 @@ def _range(around: Around, first: Number, second: Number) -> Stated | None:
     lead, start = _range_lead(around, first)
     if unit == "percent" and _unit(around, second, second.end)[0] != "percent":  # 'fell by 22 percent to 1,305'
         return None
+    if gap == "- " and _LIST_NUMBER.search(text, max(0, first.start - _MARKER), first.start):  # 2- 54 غارة
+        return None
     if first.kind == "dual" and not lead:  # بوفاة جريحين إلى ستة وعشرين
         return None
     if joint in ("-", "~") and (lead or gap.strip() == gap or _rises(first, second)):
@@ -226,6 +228,11 @@ def _range(around: Around, first: Number, second: Number) -> Stated | None:
     if not _rises(first, second):
         return None
     return _ends(around, first, second, start)
+
+
+_LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*$")
+_MARKER = 8
+"""Code points before the number of an item of a list."""
 
 
 def _rises(first: Number, second: Number) -> bool:

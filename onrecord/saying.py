@@ -26,9 +26,36 @@ def of_saying(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a date is that of saying something: a verb of saying stands right before it, with no more than who spoke,
     and how, between them (أعلنت وزارة الصحة يوم الأربعاء), or with its 'that' behind it.
     """
+    if sentence.statement.language == "ar" and of_issuing(sentence, start, end):
+        return True
     if sentence.kinds.isdisjoint(_SPEAKS):
         return False
     return _said_on(sentence, start) or _of_that(sentence, start, end)
+
+
+_FILED = re.compile(
+    r" ?م?(?: ?[-/–(] ?)(?:وكاله )?(?:واس|سانا|وام|سونا|وفا|الاناضول|رويترز|سبا|قنا|كونا|بترا|وال|واع|نينا)(?!\w)"
+)
+"""Behind the day of a dateline: الرياض في 3 أيار / واس /."""
+
+_ISSUES = re.compile(
+    r"(?<!\w)[وف]?(?:اصدر|نشر|اطلق|قدم|عرض|عقد|تلا|بث|استعرض|وزع)(?:ت|نا|وا)?(?: \w+){0,8} (?:في |مساء |صباح |ظهر )?$"
+)
+_PAPER = re.compile(
+    r"(?: \w+){0,1} (?:ال)?(?:تقرير|بيان|حصيل|نشر|احصايي|احصاء|ايجاز|موتمر|اجتماع|جلس|مستجدات|تحديث)\w*(?!\w)"
+)
+
+
+def of_issuing(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a date is that on which words were filed or given out: أصدرت الشبكة اليوم تقريرها الشهري."""
+    text = sentence.text
+    if _FILED.match(text, end) is not None:
+        return True
+    issued = _ISSUES.search(text, max(sentence.start, start - _REACH), start)
+    if issued is None or sentence.meets_figure(issued.start(), start):
+        return False
+    before = _PAPER.search(text, issued.start(), start)
+    return before is not None or _PAPER.match(text, end) is not None
 
 
 def _said_on(sentence: Sentence, start: int) -> bool:

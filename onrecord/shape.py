@@ -263,6 +263,8 @@ def _whole_ahead(sentence: Sentence, nth: int) -> bool:
     opens = sentence.inside(first, item.start, "of_whole")
     if not opens or sentence.between(first, opens[0].whole[0]).strip() or opens[0].joined:
         return False
+    if sentence.inside(opens[0].end, item.start, "act"):  # تمكنت أمس، بعد رصد، من اعتقال 18 شخصا
+        return False
     following = sentence.stated[nth + 1]
     if sentence.statement.language == "en" and (following.start < last or englishshape.part_at_end(sentence, nth)):
         return _holds(item, following) and englishshape.part_behind(sentence, nth)

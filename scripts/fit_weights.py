@@ -117,7 +117,7 @@ class Teacher:
 
     def __call__(self, slot: str, at: Span, options: Sequence[Option[Any]]) -> Option[Any]:
         claim = claim_at(self.row, at)
-        if claim is None:
+        if claim is None or slot in self.row.get("untold", ()):
             return options[0]
         right = tuple(JUDGES[slot](claim, option.value, self.row["text"]) for option in options)
         times = times_of(str(self.row["id"]), slot)
@@ -217,7 +217,7 @@ def choices(row: Row, weights: Mapping[str, Mapping[str, int]]) -> Iterator[tupl
     read_claims(statement_of(row), catalogue(), choose)
     for slot, at, value in made:
         claim = claim_at(row, at)
-        if claim is not None:
+        if claim is not None and slot not in row.get("untold", ()):
             yield slot, (watched.close[slot, at.start].lead, JUDGES[slot](claim, value, row["text"]))
 
 

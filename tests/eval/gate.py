@@ -260,7 +260,8 @@ def _count(tally: Tally, row: Row, found: Sequence[Row]) -> None:
             tally.unasserted += taken and found[j]["modality"] in ("asserted", "reported")
             continue
         tally.found += 1
-        tally.slots.update(name for name, holds in slots_held(golds[i], found[j]).items() if holds)
+        held = slots_held(golds[i], found[j])
+        tally.slots.update(name for name, holds in held.items() if holds or name in row.get("untold", ()))
         wrong = faults(golds[i], found[j])
         tally.right += not wrong
         if wrong:

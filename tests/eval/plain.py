@@ -3,6 +3,8 @@
 Most of what is ever read has these shapes: a source says on a day that so many were killed somewhere on another day.
 A frame is a text with slots; a slot's fillings stand in ``[fillings]``, each with what it means. Frames and fillings
 are combined by turns, so that every filling meets every frame of its kind sooner or later, and always the same way.
+A file may name slots as ``untold`` that nobody annotated in its frames: places and parties where only the times and
+the measures of whole releases are.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from tests.eval.own import Row, claim_of
 
@@ -48,7 +51,8 @@ def _filled(path: Path) -> Iterator[Row]:
                 slot: _chosen(held["fillings"][slot.rstrip("0123456789")], next(turn) + place)
                 for place, slot in enumerate(dict.fromkeys(_SLOT.findall(frame["text"])))
             }
-            yield _statement(f"plain-{path.stem}-{nth:02}-{week + 1}", language, published, frame, chosen)
+            name = f"plain-{path.stem}-{nth:02}-{week + 1}"
+            yield {**_statement(name, language, published, frame, chosen), "untold": held.get("untold", ())}
 
 
 def _chosen(fillings: Sequence[Row], turn: int) -> Row:
@@ -81,7 +85,8 @@ def _statement(name: str, language: str, published: dt.date, frame: Row, chosen:
 
 def _in_words(filling: Row, published: dt.date) -> str:
     words: str = filling["words"]
-    return words.format(day=published - dt.timedelta(days=filling.get("ago", 0)))
+    first, last = (_day(filling.get(end, 0), published) for end in ("from", "to"))
+    return words.format(day=published - dt.timedelta(days=filling.get("ago", 0)), first=first, last=last)
 
 
 def _short(text: str, published: dt.date, claim: Row, chosen: Mapping[str, Row], at: Mapping[str, int]) -> Row:
@@ -95,7 +100,8 @@ def _short(text: str, published: dt.date, claim: Row, chosen: Mapping[str, Row],
         "figure": words,
         "low": figure["low"],
         "comparator": figure.get("comparator", "="),
-        "unit": claim.get("unit", counted.get("unit", "person")),
+        "unit": "percent" if "form" in claim else claim.get("unit", counted.get("unit", "person")),
+        "form": claim.get("form", "amount"),
         "measure": claim.get("measure", counted.get("measure", "")),
         "modality": "reported" if source else "asserted",
         "speaker_surface": chosen[source]["words"] if source in chosen else source,
@@ -110,16 +116,25 @@ def _named(slots: Sequence[str], chosen: Mapping[str, Row], text: str) -> list[s
     return [name for name in names if name and name in text]
 
 
-def _period(slot: str, published: dt.date, chosen: Mapping[str, Row]) -> list[str]:
-    """A kind with its half-open days, an open side empty."""
-    if slot in FIXED:
-        kind, first, after = FIXED[slot](published)
+def _period(told: str | Sequence[Any], published: dt.date, chosen: Mapping[str, Row]) -> list[str] | None:
+    """A kind with its half-open days, an open side empty; None where none is told.
+
+    ``told`` is a slot, a name of days, or a kind with its first and last day as fillings have them.
+    """
+    if isinstance(told, str) and told in FIXED:
+        kind, first, after = FIXED[told](published)
         return [kind, "" if first is None else first.isoformat(), after.isoformat()]
-    filling = chosen[slot]
-    start = _day(filling.get("from", filling.get("ago", 0)), published)
-    last = _day(filling.get("to", filling.get("ago", 0)), published)
+    if isinstance(told, str):
+        filling = chosen[told]
+        ends = [filling.get(end, filling.get("ago", 0)) for end in ("from", "to")]
+        kind = filling.get("kind", "within")
+    elif told:
+        kind, *ends = told
+    else:
+        return None
+    start, last = (_day(end, published) for end in ends)
     assert last is not None
-    return [filling.get("kind", "within"), "" if start is None else start.isoformat(), (last + ONE_DAY).isoformat()]
+    return [kind, "" if start is None else start.isoformat(), (last + ONE_DAY).isoformat()]
 
 
 def _day(held: str | int, published: dt.date) -> dt.date | None:
