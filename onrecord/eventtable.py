@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from onrecord.statement import Language
 
 
+MOST_PLACES = 500
+"""Places named in a table that near questions are asked about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """Reports added up: how many, from low to high, and what the best estimates come to.
@@ -55,6 +59,7 @@ class EventTables:
 
     def __init__(self, tables: Sequence[Loaded], catalogue: Catalogue, bridges: Sequence[Bridge]) -> None:
         self.tables, self.catalogue, self.bridges = tuple(tables), catalogue, tuple(bridges)
+        self._whole: dict[tuple[str, Scope], tuple[Figure, ...]] = {}
 
     def knowing(self, catalogue: Catalogue) -> EventTables:
         """The same tables, asked by what another catalogue knows of who was part of whom."""
@@ -79,6 +84,34 @@ class EventTables:
             doubting = replace(self.catalogue, actors=self.catalogue.actors.doubting([stint]))
             found[stint] = self.knowing(doubting).figures_for(scopes)
         return found
+
+    def whole_sums(self, scopes: Sequence[Scope], who: tuple[str, str]) -> tuple[Figure, ...]:
+        """The figures of one voice and rule about these scopes, where its source holds all that there is in them."""
+        found: dict[str, Figure] = {}
+        for asked in self._of(who)._asked(scopes):
+            key = (asked.table.source, asked.scope)
+            if key not in self._whole:  # the claims of a statement have near questions in common
+                self._whole[key] = tuple(asked.figures()) if asked.is_complete() else ()
+            found |= {figure.id: figure for figure in self._whole[key]}
+        return tuple(found[key] for key in sorted(found))
+
+    def spoken_of(self, who: tuple[str, str]) -> tuple[Scope, ...]:
+        """What such sums can be of: all that the sources of one voice cover whole, and each place named there."""
+        found: dict[Scope, None] = {}
+        for table in self._of(who).tables:
+            whole = [told for told in table.card.coverage if told.completeness == "complete"]
+            with opened(table) as connection:
+                asked = "SELECT DISTINCT unnest(places) AS place FROM wheres ORDER BY place LIMIT ?"
+                named = [place for (place,) in connection.execute(asked, [MOST_PLACES]).fetchall()]
+            for told in whole:
+                found |= {Scope(told.measure, places=places): None for places in (told.places, *((p,) for p in named))}
+        return tuple(found)
+
+    def _of(self, who: tuple[str, str]) -> EventTables:
+        """The tables of one voice and rule whose source holds, by its own account, all that there is of something."""
+        mine = (table for table in self.tables if (table.card.voice, table.card.rule) == who and table.card.settles)
+        whole = [table for table in mine if any(told.completeness == "complete" for told in table.card.coverage)]
+        return EventTables([t for t in whole if not t.about.get("outlines")], self.catalogue, self.bridges)
 
     def _may_be_parted(self, scope: Scope) -> bool:
         """Whether a scope names somebody of whom another was a part on some days only."""

@@ -13,12 +13,13 @@ from onrecord.bounds import Answer
 from onrecord.cell import BOUNDED, counting
 from onrecord.claim import MEASURED, Claim
 from onrecord.contradiction import Contradiction, contradictions
+from onrecord.lattice import Around, packaged_lattice
 from onrecord.measure import Measures
 from onrecord.outcome import Outcome, Stated, overall, relate, stated, together
 from onrecord.period import ONE_DAY
 from onrecord.posing import OTHER_UNITS, Group, Posed, Unasked, pose, side_of_voice, unmeasured
 from onrecord.quantity import Quantity
-from onrecord.reading import Asked, Reading, answer, find_readings
+from onrecord.reading import Asked, Reading, answer, offered_readings, with_tables
 from onrecord.roundness import roundness
 from onrecord.row import Cutoff, Holdings, Record, Term, build_record, lateness
 from onrecord.scope import Catalogue, Scope
@@ -147,7 +148,8 @@ def _measured(claim: Claim, statement: Statement, holdings: Holdings, catalogue:
     readings: tuple[Reading, ...] = ()
     kind = catalogue.measures[claim.scope.measure].kind
     if outcome in NEAR_MISSES and kind in BOUNDED and _may_be_misread(question):
-        readings = find_readings(question, answered.record, catalogue, statement.published_on)
+        around = Around(question, answered.record, catalogue, packaged_lattice(), statement.published_on)
+        readings = offered_readings(with_tables(around, holdings, cutoff))
     return Finding(
         claim=posed.claim,
         outcome=outcome,

@@ -116,13 +116,17 @@ def packaged_lattice() -> Lattice:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What moves look at: the claim's question, the record, the catalogue, the lattice, the day of the statement."""
+    """What moves look at: the claim's question, the record, the catalogue, the lattice, the day of the statement.
+
+    ``listed``: what tables of events, whose sums are made when asked for, can be asked about beside the record.
+    """
 
     asked: Asked
     record: Record
     catalogue: Catalogue
     lattice: Lattice
     published_on: dt.date | None
+    listed: tuple[Scope, ...] = ()
 
     @property
     def scope(self) -> Scope:
@@ -132,7 +136,9 @@ class Around:
     def known(self) -> tuple[Scope, ...]:
         """Once each the scopes of this voice's figures, and of the events that it lists, whatever their days."""
         voice, rule = self.asked.voice, self.asked.rule
-        return self.record.kept(f"scopes of {voice} {rule}", (), self.catalogue, lambda: self._scopes((voice, rule)))
+        name = f"scopes of {voice} {rule}"
+        figures = self.record.kept(name, (), self.catalogue, lambda: self._scopes((voice, rule)))
+        return (*figures, *self.listed)
 
     def _scopes(self, who: tuple[str, str]) -> tuple[Scope, ...]:
         rows, lists = (row.terms for row in self.record.rows), (held.terms for held in self.record.lists)

@@ -19,8 +19,9 @@ from onrecord.bounds import Answer, Bounds, bound, difference, ratio, settling_b
 from onrecord.lattice import NO_COUNTS, Around, Asked, Edit, Lattice, Near, near_questions, packaged_lattice, steps_of
 from onrecord.measure import Form
 from onrecord.pinning import Pinning
+from onrecord.place import NOT_STATED
 from onrecord.quantity import Quantity
-from onrecord.row import Record, Term
+from onrecord.row import Cutoff, Holdings, Record, Term, build_record
 from onrecord.scope import Catalogue, Scope
 
 __all__ = [
@@ -38,11 +39,13 @@ __all__ = [
     "roundness",
     "said",
     "value_of",
+    "with_tables",
 ]
 
 MOST_MATCHED = Fraction(5, 100)  # the design's: offered only where a number is matched this rarely by chance
 FEWEST_OTHERS = 20  # of fewer numbers, none matched does not show that at most five in a hundred would be
 MOST_OFFERED = 20  # a reader looks at a few; each comes with its proofs
+MOST_SUMMED = 300  # near questions of which tables of events make sums: two passes through each table for each
 MOST_IN_FULL = 3  # what a reading hangs on is as many bounds as its proof has premises; pages draw so many readings
 
 
@@ -171,6 +174,20 @@ def offered_readings(
         if len(found) == MOST_OFFERED:
             break
     return tuple(found)
+
+
+def with_tables(around: Around, holdings: Holdings, cutoff: Cutoff) -> Around:
+    """The same amid the sums that whole tables of events have for the near questions, of which so many are then asked;
+    as it is where no table of this voice is whole."""
+    who = (around.asked.voice, around.asked.rule)
+    listed = () if holdings.tables is None else holdings.tables.spoken_of(who)
+    if not listed or NOT_STATED.id in around.scope.places:
+        return around
+    lattice = replace(around.lattice, most_questions=min(around.lattice.most_questions, MOST_SUMMED))
+    wider = replace(around, lattice=lattice, listed=listed)
+    asked = [scope for near in near_questions(wider) for scope in (near.asked.scope, near.asked.base) if scope]
+    record = build_record(holdings.summed_near(list(dict.fromkeys(asked)), who), cutoff)
+    return replace(wider, record=record)
 
 
 def _hits(around: Around, quantity: Quantity, pinning: Pinning | None) -> Iterator[tuple[Near, Placebo]]:

@@ -195,6 +195,14 @@ class Events(Protocol):
         """By each stint that these figures rest on, what they are where it is not believed."""
         ...
 
+    def whole_sums(self, scopes: Sequence[Scope], who: tuple[str, str]) -> tuple[Figure, ...]:
+        """The figures of one voice and rule about these scopes, where its source holds all that there is in them."""
+        ...
+
+    def spoken_of(self, who: tuple[str, str]) -> tuple[Scope, ...]:
+        """What such sums can be of: all that the sources of one voice cover whole, and each place named there."""
+        ...
+
     def knowing(self, catalogue: Catalogue) -> Events:
         """The same tables, asked by what another catalogue knows."""
         ...
@@ -210,6 +218,8 @@ class Holdings:
     events: Events | None = None
     otherwise: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict, compare=False, repr=False)
     """By each stint that figures of tables rest on, all figures where it is not believed."""
+    tables: Events | None = field(default=None, compare=False, repr=False)
+    """The tables that have brought their figures for what is asked, to be asked about questions near it."""
     _built: dict[Cutoff, Record] = field(default_factory=dict, init=False, compare=False, repr=False)
     """The records that were last made of it: the claims of a statement ask the same ones, in the same order."""
 
@@ -219,7 +229,14 @@ class Holdings:
             return self
         asked = [*scopes, *self._between(scopes)]
         otherwise = {stint: self._with(figures) for stint, figures in self.events.otherwise_for(asked).items()}
-        return replace(self, figures=self._with(self.events.figures_for(asked)), events=None, otherwise=otherwise)
+        figures = self._with(self.events.figures_for(asked))
+        return replace(self, figures=figures, events=None, otherwise=otherwise, tables=self.events)
+
+    def summed_near(self, scopes: Sequence[Scope], who: tuple[str, str]) -> Holdings:
+        """The same with the sums that whole tables of one voice and rule have for these scopes."""
+        brought = () if self.tables is None else self.tables.whole_sums(scopes, who)
+        known = {figure.id for figure in self.figures}
+        return replace(self, figures=self._with(figure for figure in brought if figure.id not in known))
 
     def _with(self, brought: Iterable[Figure]) -> tuple[Figure, ...]:
         """The figures with others, by id."""
