@@ -206,6 +206,8 @@ def _acronyms(names: str) -> frozenset[str]:
 def _first_person(sentence: Sentence, cue: Word) -> bool:
     """Whether an Arabic verb of saying is in the first person: نؤكد, أعلنا."""
     text = sentence.text[cue.start : cue.end + len(cue.tail)]
+    if text in role_words("ar", "told_us") and sentence.text.startswith(" ال", cue.end + len(cue.tail)):
+        return False
     return sentence.statement.language == "ar" and (text.endswith("نا") or (text[:1] == "ن" and text not in _THIRD))
 
 

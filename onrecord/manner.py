@@ -395,7 +395,7 @@ def _says(sentence: Sentence, word: Word) -> bool:
             word.lead == "" and sentence.statement.language == "ar" and word.means("attribution", "say")
         )
     if _passive(sentence, word):
-        return False
+        return bool(sense.data.get("nobody"))
     if sentence.text[word.start : word.end] in role_words("ar", "passes_on"):  # نقلت الوكالة عن, but نقلت الحافلات
         return " عن " in sentence.text[word.end : min(sentence.end, word.end + 60)]
     if word.lead.endswith("ال") and sentence.text[word.start : word.end] in role_words("ar", "adds"):

@@ -48,6 +48,18 @@ MEANT = [
     ("No civilians were killed in Homs.", "asserted", "a zero unprompted"),
     ("لم يقتل أي مدني في حمص.", "asserted", "a zero in Arabic"),
     ("We destroyed all but two of the 40 tanks.", "asserted", "all but"),
+    ("The commander threatened to kill 50 hostages.", "promised", "a threat"),
+    ("هدد القائد بقتل 50 رهينة.", "promised", "a threat in Arabic"),
+    ("من المقرر نشر 500 جندي هذا الشهر.", "promised", "is planned, before a noun"),
+    ("Without new funds, 300 clinics will close.", "hypothetical", "without"),
+    ("من دون تمويل جديد ستغلق 300 عيادة أبوابها.", "hypothetical", "without, in Arabic"),
+    ("There are fears that 60 people are trapped under the rubble.", "hypothetical", "fears"),
+    ("ثمة مخاوف من وجود 60 شخصاً تحت الأنقاض.", "hypothetical", "fears in Arabic"),
+    ("The 30 dead exist only on paper.", "denied", "only on paper"),
+    ("أخبرنا السكان أن الجنود أحرقوا 14 منزلاً.", "reported", "they told us"),
+    ("ذُكر أن 14 منزلاً أُحرقت.", "reported", "it was said"),
+    ("تحققت الأمم المتحدة من 214 انتهاكاً.", "reported", "verified"),
+    ("ورد في تقرير الأمم المتحدة أن 31 قرية أُحرقت.", "reported", "it stands in a report"),
 ]
 
 
