@@ -13,7 +13,6 @@ from onrecord.arabicnoun import marked_duals
 from onrecord.assertion import REASONS, Aside, Base, Because, Claim, checkable_as
 from onrecord.bearer import settled
 from onrecord.counting import Counted, counted_noun, rule_of
-from onrecord.course import Course
 from onrecord.data import table
 from onrecord.dateline import without_dateline
 from onrecord.daychoice import Asked
@@ -29,14 +28,15 @@ from onrecord.measurechoice import Topic
 from onrecord.measuring import measured_out
 from onrecord.normal import Word, fold
 from onrecord.parthood import as_its_whole
-from onrecord.partychoice import BEFORE, Cast, asked_as
+from onrecord.partychoice import BEFORE, asked_as
 from onrecord.period import ONE_DAY, Dated, Period
-from onrecord.placechoice import Scene, Where
+from onrecord.placechoice import Where
 from onrecord.quantity import Quantity, Span, Stated, without_times
 from onrecord.ranking import compared_claim, figure_of, ranked, same_thing
 from onrecord.role import Roles, names_of
 from onrecord.scope import Catalogue, Scope
 from onrecord.sentence import Sentence, begins_paragraph, breaks, in_brackets, sentences
+from onrecord.setting import Setting
 from onrecord.shape import Shape, bases_of, shape_of
 from onrecord.slot import Mention, owner, preposition
 from onrecord.spot import mention, spots_in, spots_of_event
@@ -58,9 +58,7 @@ class _Finder:
 
     statement: Statement
     catalogue: Catalogue
-    course: Course
-    scene: Scene
-    cast: Cast
+    setting: Setting
     topic: Topic
     watched: Watched
     claims: list[Claim] = field(default_factory=list)
@@ -131,19 +129,12 @@ def read_claims(
     folded = fold(statement.text)
     found = without_dateline(build_lexicon(catalogue).find(folded), folded)
     words = marked_duals(settled(found, folded, statement, catalogue), folded)
-    finder = _Finder(
-        statement,
-        catalogue,
-        Course(choose),
-        Scene(catalogue, choose),
-        Cast(choose),
-        Topic(catalogue, choose),
-        watched,
-    )
     read = sentences(statement, folded, words)
+    ahead: list[Sentence] = []
     if may_sum_up(folded.text):
-        read = list(read)
-        finder.course.foretell(read)
+        read = ahead = list(read)
+    setting = Setting.of(catalogue, choose, ahead)
+    finder = _Finder(statement, catalogue, setting, Topic(catalogue, choose), watched)
     ruled = [(folded.index(span.start), folded.index(span.end)) for span in ruled_in(statement.text)]
     for sentence in read:
         if not any(start - _BEFORE_CELL <= sentence.start < end for start, end in ruled):
@@ -167,9 +158,7 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     paragraph = begins_paragraph(sentence, finder.read)
     if paragraph:
         finder.counted = finder.people = finder.first = finder.source = finder.previous = finder.whole = None
-    finder.course.enter(sentence, paragraph=paragraph)
-    finder.scene.enter(paragraph=paragraph)
-    finder.cast.enter(paragraph=paragraph)
+    finder.setting.enter(sentence, paragraph=paragraph)
     finder.read = sentence.end
     bases = bases_of(sentence)
     for nth in range(len(sentence.stated)):
@@ -183,8 +172,6 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     elif len(finder.claims) == before:
         finder.add(_plain(sentence, modality, cue), carry=False)
     finder.previous = sentence
-    finder.scene.leave(sentence)
-    finder.cast.leave(sentence, names_of(sentence, finder.catalogue))
 
 
 def _read_comparisons(finder: _Finder, sentence: Sentence) -> None:
@@ -237,6 +224,7 @@ def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[i
     finder.first = finder.first or what
     if what.unit == "person":
         finder.people = what
+    finder.setting.take_in()
     draft = _Draft(sentence, nth, form, what)
     if shown is not None:
         draft.words.append((shown.whole[0], shown.end))
@@ -335,7 +323,7 @@ class _Draft:
         sentence = self.sentence
         if self.form == "change" and nth is not None:
             item = sentence.stated[nth]
-            own = finder.course.beside(sentence, nth)
+            own = finder.setting.course.beside(sentence, nth)
             noun = counted_noun(sentence, nth)
             end = max(item.end, noun.whole[1] if noun else 0, own.end if own else 0)
             span = self.span(item.start, end)
@@ -365,7 +353,7 @@ class _Draft:
         voice = "" if span is None else span.of(finder.statement.text)
         roles = Roles(self.sentence, finder.catalogue, self.nth, self.what, self.offset)
         first, last = self.sentence.clause(self.offset)
-        for role, filled in finder.cast.fill(roles, self.form, voice).items():
+        for role, filled in finder.setting.cast.fill(roles, self.form, voice).items():
             self.actors[role] = filled.actors
             self.mentions[role] = filled.mentions
             self.slots.pop(role, None)
@@ -396,16 +384,18 @@ class _Draft:
     def where(self, finder: _Finder) -> Where:
         """The places of the figure or of the event."""
         if self.nth is not None:
-            return finder.scene.where(finder.scene.located(self.sentence, self.nth, self.form, self.what.measure))
+            scene = finder.setting.scene
+            return scene.where(scene.located(self.sentence, self.nth, self.form, self.what.measure))
         spots = spots_of_event(self.sentence, finder.catalogue, self.offset)
         return Where(tuple(mention(self.sentence, spot) for spot in spots), tuple(spots), "beside")
 
     def fill_period(self, finder: _Finder, bases: Mapping[int, int]) -> None:
         """When: what the course of the statement says of the figure, or of the event by its own clause."""
-        when = finder.course.event(self.offset) if self.nth is None else finder.course.when(self.asked(finder, bases))
+        course = finder.setting.course
+        when = course.event(self.offset) if self.nth is None else course.when(self.asked(finder, bases))
         self.period, self.local = when.period, when.local
         if self.form == "change" and self.base is None and self.nth is not None:
-            rival = finder.course.rival(self.sentence, self.nth)
+            rival = course.rival(self.sentence, self.nth)
             if rival is not None:
                 span = self.span(rival.start, rival.end)
                 if self.sentence.clause(self.offset)[1] > rival.start:
@@ -533,6 +523,7 @@ def _read_events(finder: _Finder, sentence: Sentence) -> None:
         found = _event(sentence, kind)
         if found is None:
             continue
+        finder.setting.take_in()
         draft = _Draft(sentence, None, kind["form"], Counted(kind["id"], ""))
         draft.words.extend(word.whole for word in found)
         draft.slots["measure"] = draft.span(*found[0].whole)

@@ -13,7 +13,7 @@ from onrecord.dating import find_periods, may_be_dated
 from onrecord.normal import Folded, Word
 from onrecord.numeral import NUMBER_KINDS
 from onrecord.period import Dated
-from onrecord.quantity import Stated, find_numbers, find_quantities
+from onrecord.quantity import Number, Stated, find_numbers, find_quantities
 from onrecord.statement import Statement
 from onrecord.valueclass import cached_property, dataclass
 
@@ -56,9 +56,10 @@ class Sentence:
     end: int
     words: tuple[Word, ...]
     stated: tuple[Stated, ...]
-    dated: tuple[Dated, ...]
     kinds: frozenset[str]
     """The kinds of all its words."""
+    numbered: tuple[Dated, ...] | None = None
+    """Its dates where they were told from its numbers; of a sentence without numbers they are looked for when asked."""
     text: str = field(init=False, repr=False)
     """The folded text of the whole statement."""
     kept: dict[str, tuple[Any, Any]] = field(init=False, repr=False, default_factory=dict)
@@ -68,6 +69,13 @@ class Sentence:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", self.folded.text)
+
+    @cached_property
+    def dated(self) -> tuple[Dated, ...]:
+        """Its dates."""
+        if self.numbered is not None:
+            return self.numbered
+        return tuple(_dates(self.statement, self.folded, (self.start, self.end), self.words, ()))
 
     @cached_property
     def by_kind(self) -> Mapping[str, list[Word]]:
@@ -242,18 +250,26 @@ _DIGIT = re.compile(r"\d")
 def _sentence(statement: Statement, folded: Folded, within: tuple[int, int], words: tuple[Word, ...]) -> Sentence:
     kinds = _NO_KINDS.union(*[word.kinds for word in words])
     digits = _DIGIT.search(folded.text, *within) is not None
-    may_count, dated = digits or not kinds.isdisjoint(NUMBER_KINDS), list[Dated]()
+    may_count = digits or not kinds.isdisjoint(NUMBER_KINDS)
     numbers = find_numbers(folded, words, statement.language, within, counting=True) if may_count else []
-    if may_be_dated(folded.text, kinds, numbers, within):
-        dated = find_periods(folded, words, numbers, statement.published_on, within)
     if not numbers:
-        return Sentence(statement, folded, *within, words, (), tuple(dated), kinds)
+        return Sentence(statement, folded, *within, words, (), kinds)
+    dated = _dates(statement, folded, within, words, numbers)
     free = [n for n in numbers if not any(d.start <= n.start < d.end for d in dated)]
     free = [n for n in free if not numbers_thread(folded.text, n.start, n.end)]
     telling = [word for word in words if "no_figure" in word.kinds or "noun" in word.kinds]
     telling = [word for word in telling if not any(d.start <= word.start < d.end for d in dated)]
     stated = [s for s in find_quantities(folded, words, free) if not no_figure(folded, telling, s)]
-    return Sentence(statement, folded, *within, words, tuple(stated), tuple(dated), kinds)
+    return Sentence(statement, folded, *within, words, tuple(stated), kinds, tuple(dated))
+
+
+def _dates(
+    statement: Statement, folded: Folded, within: tuple[int, int], words: Sequence[Word], numbers: Sequence[Number]
+) -> list[Dated]:
+    kinds = _NO_KINDS.union(*[word.kinds for word in words])
+    if not may_be_dated(folded.text, kinds, numbers, within):
+        return []
+    return find_periods(folded, words, numbers, statement.published_on, within)
 
 
 def no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> str:

@@ -30,7 +30,7 @@ ORDER = tuple(
     recipients arabicalone arabicbare deed barefigure englishmeasure englishcounting arabiccounting parthood
     partyname dateline hearsay manner saying slot spot role stranger doing belonging
     timing eventdays anaphora heading weighing measurechoice daychoice daystep course placechoice partychoice
-    doubt assertion
+    setting doubt assertion
     ranking measuring claim
     annotation trace
     difference
