@@ -87,8 +87,13 @@ def _killed_behind(sentence: Sentence, nth: int) -> bool:
     return _KILLED.match(sentence.text, sentence.stated[nth].end) is not None
 
 
-_HEADING = re.compile(r"[a-z)]: $")
-"""A colon between a heading and its number: 'Violations confirmed: 11'."""
+_HEADING = re.compile(r"[a-z)]: $|(?<= (?:19|20)\d\d): $")
+"""A colon between a heading and its number: 'Violations confirmed: 11', 'Displaced in May 2018: 12'."""
+
+_DASHED = re.compile(r"(?:^|[\n•▪*])[^\n.:;,]{3,60}[a-z)] (?:--?|[–—]) $")
+"""A line with a dash before its number: 'Civilians killed by gunmen - 31'."""
+
+_LINE_ENDS = re.compile(r" *(?:$|[\n(;.,])")
 
 
 @cache
@@ -168,13 +173,22 @@ _IN_FRONT = re.compile(
 )
 
 
+def _headed(sentence: Sentence, nth: int, first: int) -> re.Match[str] | None:
+    """A heading right before a figure, with its colon, or with its dash where nothing follows on its line."""
+    item, text = sentence.stated[nth], sentence.text
+    if (colon := _HEADING.search(text, first, item.start)) is not None or nth:
+        return colon
+    alone = item.number.kind == "digits" and _LINE_ENDS.match(text, item.end)
+    return _DASHED.search(text, max(0, first - 1), item.start) if alone else None
+
+
 def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
     """The noun before a figure that is its subject: 'Strikes rose to 240', 'the number of people killed is 300'."""
     item = sentence.stated[nth]
     first = sentence.stated[nth - 1].end if nth else sentence.start
     if sentence.text.startswith(" who ", item.end) or _killed_behind(sentence, nth):
         return None
-    headed = None if _says_itself(sentence, nth) else _HEADING.search(sentence.text, first, item.start)
+    headed = None if _says_itself(sentence, nth) else _headed(sentence, nth, first)
     if headed is not None and nth and _FULL.search(sentence.text, first, item.start) is None:  # '35 rockets: 24 fell'
         headed = None
     if (cell := in_cell(sentence, nth)) is not None:
@@ -338,6 +352,7 @@ def without_noun(
     near = _own_act(sentence, nth, kind, before)
     if near is None:
         one = sentence.stated[nth].number.kind == "words" and sentence.stated[nth].quantity.stated == 1
+        one = one and not (before is not None and _one_of_them(sentence, nth))
         of_events = shape.form == "share" and known is not None and known.kind in _EVENT_KINDS
         alone = shape.is_base or shape.change or of_events or stands_alone(sentence, nth)
         return replace(known, noun=None, act=None) if known is not None and not one and alone else None
@@ -456,6 +471,16 @@ def of_them(sentence: Sentence, nth: int) -> bool:
     return _OF_THEM.match(sentence.text, sentence.stated[nth].end) is not None
 
 
+_ONE_OF_THEM = re.compile(
+    r" of (?:them|these|those|whom|which),? (?:in|at|near|on|by|from|during|outside|inside|over)\b"
+)
+
+
+def _one_of_them(sentence: Sentence, nth: int) -> bool:
+    """Whether one of those before is told apart by where, when or how: 'killed nine men, one of them in Tripoli'."""
+    return _ONE_OF_THEM.match(sentence.text, sentence.stated[nth].end) is not None
+
+
 def in_some_of_them(sentence: Sentence, nth: int) -> bool:
     """Whether it is told in how many of the events before something happened: 'civilians died in 96 of them'."""
     lead = sentence.text.endswith(("in ", "during ", "after "), 0, sentence.stated[nth].start)
@@ -513,8 +538,10 @@ def stands_alone(sentence: Sentence, nth: int) -> bool:
     )
 
 
-_AT_A_PLACE = re.compile(r"(?:in|near|at|around|outside) [^:;.]{1,60}: ")
-"""The opening of an item of a list of what was hit: 'In the vicinity of Zintan: 5 tanks, 2 launchers'."""
+_AT_A_PLACE = re.compile(
+    r"(?:in|near|at|around|outside) [^:;.]{1,60}: |(?:(?:\d{1,2}|[a-z])[.)] )?[^:;.\d]{2,60}: ?(?=\d)"
+)
+"""The opening of an item of a list by places or parties: 'In the vicinity of Zintan: 5 tanks', 'Rebels: 12'."""
 
 
 def item_at_place(sentence: Sentence, nth: int, before: Counted | None) -> Counted | None:

@@ -15,13 +15,13 @@ from onrecord.bearer import settled
 from onrecord.counting import Counted, counted_noun, rule_of
 from onrecord.data import table
 from onrecord.dateline import without_dateline
-from onrecord.daychoice import Asked
+from onrecord.dayfigure import Asked
 from onrecord.doubt import Doubt, Watched, doubts
 from onrecord.englishcounting import english_counted
 from onrecord.heading import may_sum_up
 from onrecord.hearsay import Source
 from onrecord.lexicon import build_lexicon
-from onrecord.listing import headed, is_item
+from onrecord.listing import headed, is_item, points_back
 from onrecord.manner import ASSERTED, MEASURED, Manner, Modality, manner_at, may_be_unasserted
 from onrecord.measure import Form
 from onrecord.measurechoice import Topic
@@ -156,7 +156,7 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     """Its figures, then its events without a figure; a promise or opinion without either is one claim by itself."""
     before = len(finder.claims)
     paragraph = begins_paragraph(sentence, finder.read)
-    if paragraph:
+    if paragraph and not points_back(sentence):
         finder.counted = finder.people = finder.first = finder.source = finder.previous = finder.whole = None
     finder.setting.enter(sentence, paragraph=paragraph)
     finder.read = sentence.end

@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 
 from onrecord.almanac import moment_of
 from onrecord.anaphora import as_far_before, nth_within, this_unit, told_from
-from onrecord.daychoice import NEVER, Asked, Figure, Spoken, When, figure_of, of_rival, options
+from onrecord.dateline import dateline_of
+from onrecord.daychoice import NEVER, When, options
+from onrecord.dayfigure import Asked, Figure, Spoken, figure_of, of_rival
 from onrecord.daystep import Before, continued
 from onrecord.eventdays import timed_in
 from onrecord.heading import heading_of, summed_up
 from onrecord.period import ONE_DAY, Period
+from onrecord.quantity import Span
 from onrecord.saying import of_saying
 from onrecord.sentence import Sentence
 from onrecord.slot import owner
@@ -70,6 +73,8 @@ class Course:
     number: int = -1
     sentence: Sentence | None = None
     aspects: dict[int, Aspect] = field(default_factory=dict)
+    filed: Span | None = None
+    """The dateline: its day is that on which the text was filed, and no figure's."""
 
     # ------------------------------------------------------------------------------------------ sentence by sentence
 
@@ -84,6 +89,8 @@ class Course:
             self.since = self.day = self.led = NEVER
         self.sentence, self.aspects = sentence, {}
         self.number += 1
+        if not self.number:
+            self.filed = dateline_of(sentence.folded)
         if paragraph or not self.number:
             for at, timed in self.summed:
                 if "\n" not in sentence.between(sentence.start, at) and sentence.start < at:
@@ -103,7 +110,8 @@ class Course:
     def _all_dated(self, sentence: Sentence) -> list[Timed]:
         """The dates of a sentence with their periods; what is told from an event waits for the day of its beginning."""
         unbegun = self.since == self.wide == NEVER
-        items = sorted(timed_in(sentence), key=lambda one: unbegun and one.told.startswith("first"))
+        items = [one for one in timed_in(sentence) if self.filed is None or one.end > self.filed.end]
+        items.sort(key=lambda one: unbegun and one.told.startswith("first"))
         found = [held for one in items if (held := self._dated(one)) is not None]
         return sorted(found, key=lambda one: one.start)
 
@@ -166,7 +174,8 @@ class Course:
         if self.rival_of[0] == self.number and item.told.endswith("-before") and self.rival_of[1].days:
             near = self.rival_of[1]  # 'against 612 in 2017 and 98 the year before'
         if item.told.startswith("unit-"):
-            return replace(item, period=this_unit(item.told.removeprefix("unit-"), near, today))
+            spoken = near if near.days is not None and near.days <= _MONTH else self.short
+            return replace(item, period=this_unit(item.told.removeprefix("unit-"), spoken, today))
         if item.told == "last-day" and wide == NEVER and today is not None and statement.language == "ar":
             return replace(item, period=Period(today - ONE_DAY, today + ONE_DAY, rule="past"))  # في اليوم الأخير
         period = told_from(item, wide, self.day if self.day.start else near, near)
@@ -182,7 +191,13 @@ class Course:
         """The days that a figure speaks of."""
         if asked.shape.increment and (since := self._since_report(asked)) is not None:
             return since
-        figure = figure_of(asked, self._aspect(asked), (self.number, self.paragraph), self.spoken)
+        figure = figure_of(
+            asked,
+            self._aspect(asked),
+            (self.number, self.paragraph),
+            self.spoken,
+            self.leads.get(asked.measure),
+        )
         if figure.known == "nowhere" and (led := self._led(figure)) != NEVER:
             self.led, self.before = led, Before(figure, led)
             return When(led, "text_before")

@@ -133,7 +133,7 @@ def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], wit
             code = "c" if number.start in counted else _number_code(int(number.low))
             tokens.append(Token(code, str(number.low), number.whole_start, number.end))
     taken = [(n.start, n.end) for n in numbers if n.kind in ("digits", "words", "vague")]
-    tokens.extend(_worded(words, taken))
+    tokens.extend(_worded([word for word in words if not _cut_name(text, word)], taken))
     ordinals = [word for word in words if "ordinal" in word.kinds]
     teens = [(_DEFINITE_TEENS.get(text[word.start : word.start + 5]), word) for word in ordinals]
     tokens.extend(Token("d", teen, *word.whole) for teen, word in teens if teen is not None)
@@ -143,6 +143,15 @@ def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], wit
         if not kept or token.low >= kept[-1].end:
             kept.append(token)
     return kept
+
+
+_CUT = re.compile(r"['’][a-rt-z]")
+"""Behind the first letters of a name: Mar'a is no March."""
+
+
+def _cut_name(text: str, word: Word) -> bool:
+    """Whether a month's name is the beginning of another name, with an apostrophe."""
+    return "month" in word.kinds and _CUT.match(text, word.end) is not None
 
 
 _LED_YEAR = re.compile(r"(?:19|20)(?!00)\d\d")
@@ -218,7 +227,7 @@ def _digits(text: str, match: re.Match[str], counted: bool) -> Iterator[Token]:
         span = dt.date(int(run), 1, 1), dt.date(int(run) + 10, 1, 1)
         yield Token("C", run, low, end + 1, span, "year", "decade")
         return
-    if text[end : end + 1].isalpha():
+    if text[end : end + 1].isalpha() or ("/" in run and _NUMBERED.search(text, max(0, low - _LONGEST_NUMBERED), low)):
         return
     if len(run) == _SHORT_YEAR and text[first - 1 : first] == "'" and text[first - 2 : first - 1] in (" ", ""):
         yield Token("y", str(int(run) + (2000 if int(run) < 70 else 1900)), low - 1, end)  # 'Aug '22'
@@ -279,6 +288,14 @@ def _aside(text: str, match: re.Match[str]) -> bool:
     """Whether a year stands alone in brackets, or opens them: '340 (2018), 512 (2019: 98)'."""
     return text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] in (")", ":")
 
+
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:nos?\.?|numbers?|#|(?<!monthly )(?:reports?|updates?|bulletins?|sitreps?)|issues?|releases?"
+    r"|resolutions?|decisions?|orders?|laws?|cases?|(?:ال)?رقم|(?:ال)?قرار|(?:ال)?عدد|(?:ال)?بيان|(?:ال)?قانون) ?$"
+)
+"""What stands before the number of a document within its year: 'report 12/2021', القرار 5/2018."""
+
+_LONGEST_NUMBERED = 24
 
 _COUNTER = re.compile(r"\d{1,2}/\d{1,2}")
 _REPORT = re.compile(

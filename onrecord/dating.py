@@ -84,7 +84,23 @@ def find_periods(
     cues += [match.start() for match in _FUTURE.finditer(folded.text, start, end) if match.start() not in known]
     text = Text(folded.text, published_on, tuple(sorted(cues)))
     read = _merged(read_dates(text, with_gaps(folded.text, tokens)))
-    return _spanned(folded.text, _composed(text, read))
+    return [_at_hour(folded.text, dated) for dated in _spanned(folded.text, _composed(text, read))]
+
+
+_AS_OF_HOUR = re.compile(
+    r"(?<!\w)as (?:of|at) (?:\d{1,4}(?::\d\d)?|noon|midnight)"
+    r"(?: ?(?:[ap]\.?m\.?|hours|hrs?\.?|local time|gmt|utc|h))*,? (?:on |of )?$"
+)
+_MOST_HOUR = 40
+
+
+def _at_hour(text: str, dated: Dated) -> Dated:
+    """A day that is told with the hour up to which something was counted: 'as of 7 p.m., 22 August 2017'."""
+    if dated.period.kind != "within" or dated.period.days != 1:
+        return dated
+    if (hour := _AS_OF_HOUR.search(text, max(0, dated.start - _MOST_HOUR), dated.start)) is None:
+        return dated
+    return Dated(replace(dated.period, kind="asof"), hour.start(), dated.end)
 
 
 _CLOCKED = (

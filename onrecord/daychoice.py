@@ -1,24 +1,19 @@
 """The days that a figure may speak of, each with what stands for it and against it.
 
-A figure may speak of any date of its sentence or of those before it, as that date stands, running on to publication or
-on its last day; of everything up to publication; of the day of publication; or of no day that is told.
+A figure may speak of any date that is offered to it (:mod:`onrecord.dayfigure`), as that date stands, running on to
+publication or on its last day; of everything up to publication; of the day of publication; or of no day that is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Iterator
 from functools import lru_cache
 
-from onrecord import patterns as re
 from onrecord.almanac import moment_of, unit_span
-from onrecord.changing import is_increment
+from onrecord.dayfigure import Asked, Figure, Spoken, labels
 from onrecord.period import ONE_DAY, Period
-from onrecord.quantity import Span
-from onrecord.sentence import Sentence
-from onrecord.shape import Shape
 from onrecord.slot import owner, stance_of
-from onrecord.timing import Aspect, Timed, told_before
+from onrecord.timing import Timed, told_before
 from onrecord.valueclass import dataclass, replace
 from onrecord.weighing import Option, Traits, kept
 
@@ -40,68 +35,10 @@ _HARM = ("deaths", "civilian_deaths", "combatant_deaths", "injured", "casualties
 _COUNTED_UP = ("trainees", "site_rebuilt")
 """Measures that without a date are told of everything up to publication."""
 
-_MOST_BESIDE, _MOST_BEFORE = 8, 4
-"""How many dates of the sentence itself, and of those before it, are weighed."""
-
 _LENGTHS = ((1, "day"), (10, "days"), (31, "month"), (100, "quarter"), (366, "year"))
 
-_HANDED_DOWN = ("adverb", "start", "end", "said")
-"""Parts of dates that may date what is told in later sentences."""
-
-_ASIDE = ("clause", "local")
-"""Parts of dates that date later sentences only where no other date is told."""
-
-_NEWS = 31
-"""Days for which what happened is news."""
-
-_RIVAL = re.compile(
-    r"(?<!\w)(?:against|versus|as against|as opposed to|instead of|compared (?:with|to)|(?:up|down) (?:\S+ )?from"
-    r"|مقابل|في مقابل|مقارنه(?: ب| مع)?|قياسا(?: ب| الي)?|بدلا من|عوضا عن|بعد ان كان\w*)"
-    r"\s*(?:the |just |only |some |about |no more than |at least |نحو |فقط |حوالي |قرابه )?$"
-)
 _BACK = ("past", "after", "lasted", "summed")
 """Rules of stretches that run back from publication: what is so, is so on their last day."""
-
-_POINTER_REACH, _POINTER_WORDS = 40, 2
-"""How far behind a figure 'of them' may stand, in code points and in words."""
-
-_THEIRS = re.compile(r"[\u0600-\u06ff]{3}(?:هم|ها|هن|هما)(?!\w)")
-"""A share written with whose it is: 'a third of them' in one word."""
-
-_LABELS = re.compile(
-    r"\s*[:(]\s*|\s*,? when (?:(?:only|just|some|about|there were|it was|it had been) )*"
-    r"|\s*[،,]? (?:حين|عندما) \w+ (?:(?:الي|نحو|حوالي|فقط) )?"
-)
-"""Between a day and the figure that it labels: 'Sunday: 7', 'in March (7 killed)', 'a year earlier, when 7 died'."""
-
-_INCLUDING = re.compile(r"includ|among|بين|من بين")
-_AMONG = re.compile(
-    r"(?<!\w)(?:among (?:the|these|those|them|whom)|of (?:the dead|these|those|them|whom))(?!\w)"
-    r"|(?<!\w)و?من (?:بين )?(?:ال|هولاء)"
-)
-_BESIDE = ("state_of", "took_part", "toll", "asked_for", "pointer", "contrast")
-"""Kinds of words beside a figure that say something of its time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A figure of which the days are asked for.
-
-    ``source`` is who is said to have told it, ``base`` where the words stand that it is measured against; ``measured``
-    says that it is told as a fact.
-    """
-
-    sentence: Sentence
-    nth: int
-    form: str
-    measure: str
-    stock: bool
-    shape: Shape
-    bases: Mapping[int, int] = field(default_factory=dict)
-    source: str | None = None
-    measured: bool = True
-    denied: bool = False
-    base: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,139 +49,6 @@ class When:
     rule: str = ""
     span: tuple[int, int] | None = None
     local: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A date that was spoken of: in which sentence and paragraph, and how it stands there."""
-
-    timed: Timed
-    sentence: int
-    paragraph: int
-    leads: bool
-    """Whether its sentence begins with it."""
-    bare: bool
-    """Whether its sentence has no figure."""
-    heads: bool
-    """Whether it is a heading's."""
-    rival: bool = False
-    """Whether it is that of a figure which another is only compared with: 'against 12 in May'."""
-    saying: bool = False
-    """Whether it is the day on which something was said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What is said of the time of a figure by all but dates; ``beside`` are the kinds of words that tell."""
-
-    asked: Asked
-    aspect: Aspect
-    sentence: int
-    paragraph: int
-    beside: tuple[str, ...]
-    known: str
-    """Where dates stand: "mine" right beside it, in its "sentence", the day of a "said",
-    "before" it, or "nowhere"."""
-    weighed: tuple[tuple[Spoken, int], ...]
-    """The dates that it may be of, each with how many later ones stand before its sentence."""
-    kind: str = field(init=False)
-    """Whether it is of a stock or a flow."""
-    place: str = field(init=False)
-    """Which figure of its sentence it is, of how many."""
-
-    def __post_init__(self) -> None:
-        asked = self.asked
-        object.__setattr__(self, "kind", "stock" if asked.stock else "flow")
-        object.__setattr__(self, "place", f"place {min(asked.nth, 2)} of {min(len(asked.sentence.stated), 3)}")
-
-
-def of_rival(sentence: Sentence, timed: Timed) -> bool:
-    """Whether a date is that of a figure which another is only compared with: '30, against 12 in May'."""
-    nth = owner(sentence, timed.start, timed.end)
-    if nth is None or timed.start < sentence.stated[nth].start:
-        return False
-    return _RIVAL.search(sentence.text, sentence.start, sentence.stated[nth].start) is not None
-
-
-def figure_of(asked: Asked, aspect: Aspect, here: tuple[int, int], spoken: Sequence[Spoken]) -> Figure:
-    """A figure with what its words say of time; ``here`` are the numbers of its sentence and paragraph."""
-    own = [one for one in spoken if one.sentence == here[0] and _may_date(asked, one.timed)]
-    before = [one for one in spoken if one.sentence < here[0]]
-    at = asked.sentence.stated[asked.nth].start
-    near = sorted(own, key=lambda one: abs(one.timed.start - at))[:_MOST_BESIDE]
-    label = [one for one in near if _labels(asked, one)]
-    handed = () if label else _handed_down(asked, here[1], before)
-    weighed = [*((one, 0) for one in label or near), *handed]
-    telling = [one.timed for one in own if one.timed.part != "compared" and not one.saying]
-    if any(owner(asked.sentence, timed.start, timed.end) == asked.nth for timed in telling):
-        known = "mine"
-    elif telling:
-        known = "sentence"
-    elif any(one.saying for one in own):
-        known = "said"
-    else:
-        known = "before" if weighed else "nowhere"
-    return Figure(asked, aspect, *here, _beside(asked), known, tuple(weighed))
-
-
-def _labels(asked: Asked, one: Spoken) -> bool:
-    """Whether a date stands as a label in front of a figure."""
-    at = asked.sentence.stated[asked.nth].start
-    return _LABELS.fullmatch(asked.sentence.between(one.timed.end, at)) is not None
-
-
-def _handed_down(asked: Asked, paragraph: int, before: Sequence[Spoken]) -> Iterator[tuple[Spoken, int]]:
-    """The dates of earlier sentences that may be a figure's, each with how many later ones there are.
-
-    Those of the paragraph, and those of any paragraph for a change, which tells of something told before; the latest
-    heading's.
-    """
-    open_ = [one for one in before if one.heads or (one.timed.part in _HANDED_DOWN and not one.rival)]
-    change = asked.form == "change"
-    first = next((one for one in open_ if change or one.paragraph == paragraph), None)
-    latest = next((one for one in reversed(open_) if one.heads), None)
-    if not open_:  # a date that only tells of a noun is then the only one told
-        open_ = [one for one in before if one.paragraph == paragraph and _dates_alone(asked, one)]
-    for nth, one in enumerate(reversed(open_)):
-        near = nth < _MOST_BEFORE or one is first
-        if one is latest or (near and not one.heads and (change or one.paragraph == paragraph)):
-            yield one, nth
-
-
-def _dates_alone(asked: Asked, one: Spoken) -> bool:
-    """Whether a date that only tells of a noun is news, so that what is told without a date is of it."""
-    today, last = asked.sentence.statement.published_on, one.timed.period.end
-    if one.rival or one.timed.part not in _ASIDE or today is None or last is None:
-        return False
-    return (today - last).days <= _NEWS
-
-
-def _beside(asked: Asked) -> tuple[str, ...]:
-    """The kinds of words between the figures on either side that say something of time."""
-    sentence, item = asked.sentence, asked.sentence.stated[asked.nth]
-    first = sentence.stated[asked.nth - 1].end if asked.nth else sentence.start
-    last = sentence.stated[asked.nth + 1].start if asked.nth + 1 < len(sentence.stated) else sentence.end
-    words = sentence.inside(max(first, item.start - 40), min(last, item.end + 60), *_BESIDE)
-    found = {kind for word in words for kind in word.kinds if kind in _BESIDE and kind != "pointer"}
-    found |= {"part"} if _pointed(asked, first, last) else set()
-    found |= {"rival"} if _RIVAL.search(sentence.text, sentence.start, item.start) else set()
-    found |= {"base"} if asked.shape.is_base else set()
-    return tuple(sorted(found))
-
-
-def _pointed(asked: Asked, first: int, last: int) -> bool:
-    """Whether words beside a figure point back to a whole: 'of them', 'among the dead'."""
-    item, sentence = asked.sentence.stated[asked.nth], asked.sentence
-    if asked.form == "share" and _THEIRS.search(sentence.text, item.start, item.end):
-        return True
-    if sentence.inside(first, item.start, "pointer") or _AMONG.search(sentence.text, first, item.start):
-        return True
-    for word in sentence.inside(item.end, min(last, item.end + _POINTER_REACH), "pointer"):
-        gap = sentence.between(item.end, word.start)
-        near = len(gap.split()) <= _POINTER_WORDS and not re.search("[,،;؛:]", gap)
-        if near and not _INCLUDING.match(sentence.text, word.start):
-            return True
-    return False
 
 
 # ---------------------------------------------------------------------------------------------------------- the options
@@ -269,7 +73,7 @@ def options(figure: Figure) -> list[Option[When]]:
             return standing or ([running] if _counts_up(figure) else [never])
         found = [never, running, *(() if _named_day(figure) or told_before(asked.sentence, asked.nth) else standing)]
     first = figure.weighed[0][0] if figure.weighed else None
-    if first is not None and first.timed.part == "compared" and _labels(asked, first):  # 'than in March (7 killed)'
+    if first is not None and first.timed.part == "compared" and labels(asked, first):  # 'than in March (7 killed)'
         return [Option(When(first.timed.period, "date", (first.timed.start, first.timed.end)), ())]
     lasting = figure.aspect == "still" or asked.measure == "facilities_out" or _held_now(figure)
     still = lasting and figure.known != "mine"  # what is still so is so on a day
@@ -313,20 +117,6 @@ def _named_day(figure: Figure) -> bool:
     """Whether the sentence or the heading names the day on which things stood, as 'as of February' does."""
     own = (one.timed.period for one, _ in figure.weighed if one.heads or one.sentence == figure.sentence)
     return any(period.kind == "asof" and period.rule not in ("now", "today") for period in own)
-
-
-def _may_date(asked: Asked, timed: Timed) -> bool:
-    """Whether a date of its sentence may be a figure's: one that only tells of a noun is not."""
-    item = asked.sentence.stated[asked.nth]
-    if asked.base == asked.sentence.folded.span(timed.start, timed.end):
-        return False
-    held = owner(asked.sentence, timed.start, timed.end)
-    if held is not None and held != asked.nth and is_increment(asked.sentence, held):
-        return False  # '450 (+31 since Monday)': it dates only what its total grew by
-    if timed.part in ("inside", "start", "end"):
-        within = timed.reach is not None and timed.reach[0] <= item.start < timed.reach[1]
-        return within or (timed.part != "inside" and timed.end <= item.start)
-    return True
 
 
 def _ways(figure: Figure, timed: Timed) -> Iterator[tuple[str, Period]]:
@@ -424,11 +214,23 @@ def _now_rule(figure: Figure) -> str:
 
 def _stance(figure: Figure, one: Spoken, far: int) -> tuple[str, tuple[str, ...]]:
     """How a date stands to a figure: its relation in short, and what else tells it apart."""
+    if one.lead:
+        below = min(figure.paragraph - one.paragraph, 3)
+        led = "its measure's" if figure.led is not None and figure.led.start == one.timed.period.start else "another's"
+        return "lead", (
+            f"lead:{min(far, 1)}:{figure.line}",
+            f"lead:{figure.line}:{below}",
+            f"lead:{led}:{figure.line}",
+        )
     if one.sentence != figure.sentence:
         same = one.paragraph == figure.paragraph
         steps = min(figure.sentence - one.sentence, 3)
         said = "said " if one.saying else ""
-        return f"{said}before{min(steps, 2)}", (f"{steps}:{min(far, 2)}:{'same' if same else 'other'}",)
+        on_line = "\n" not in figure.asked.sentence.between(one.timed.end, figure.asked.sentence.start)
+        return f"{said}before{min(steps, 2)}", (
+            f"{steps}:{min(far, 2)}:{'same' if same else 'other'}",
+            f"{min(far, 2)}:{'on its line' if on_line else 'above its line'}",
+        )
     timed, item = one.timed, figure.asked.sentence.stated[figure.asked.nth]
     stance = stance_of(figure.asked.sentence, figure.asked.nth, timed.start, timed.end)
     whose = f"{'saying' if one.saying else _whose(figure.asked, timed)}:{stance.side}"
@@ -455,6 +257,8 @@ def _traits(figure: Figure, what: str, how: str, relation: str) -> Iterator[Trai
     yield _known(option, figure.known, aspect, asked.form, figure.kind)
     yield _counted(option, f"{what}.{how}", asked.measure, aspect)
     yield _told(option, figure.place, "told" if asked.measured else "not told", "denied" if asked.denied else "")
+    if figure.line:
+        yield _on_line(f"{what}.{how}.{relation}", figure.line, aspect)
     if figure.beside:
         yield _words_beside(f"{what}.{how}.{relation[:6]}", figure.beside)
 
@@ -485,6 +289,12 @@ def _counted(option: str, how: str, measure: str, aspect: str) -> Iterator[str]:
 def _told(option: str, place: str, told: str, denied: str) -> Iterator[str]:
     yield f"{option}|{place}"
     yield f"{option}|{told}|{denied}"
+
+
+@kept
+def _on_line(option: str, line: str, aspect: str) -> Iterator[str]:
+    yield f"{option}|line {line}"
+    yield f"{option}|line {line}|{aspect}"
 
 
 @kept

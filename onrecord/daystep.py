@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.daychoice import NEVER, Figure, When
+from onrecord.daychoice import NEVER, When
+from onrecord.dayfigure import Figure
 from onrecord.period import Period
 from onrecord.slot import joined
 from onrecord.timing import told_before

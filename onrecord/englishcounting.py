@@ -60,8 +60,8 @@ def english_counted(
         return replace(found, measure=before.measure)
     if (
         found is not None
-        and found.unit == "incident"
-        and context("ceasefire").search(sentence.text, sentence.start, sentence.end)
+        and found.unit in ("incident", "explosion")
+        and context("ceasefire").search(sentence.text, 0 if found.unit == "explosion" else sentence.start, sentence.end)
     ):
         return replace(found, measure="violations")
     return found
@@ -140,6 +140,8 @@ def _counted(sentence: Sentence, nth: int, shape: Shape, before: Counted | None,
     if (currency := _currency(sentence, nth)) is not None:
         return of_money(sentence, nth, Counted("", currency, kind="money"), before)
     phrase, at = phrases(sentence)[nth], None
+    if (shared := _shared_head(sentence, nth)) is not None:
+        return of_noun(sentence, nth, shared, before)
     whole = _whole(sentence, nth, shape)
     if whole is not None and (phrase is None or sentence.text.startswith(" of ", item.end)):
         phrase = phrases(sentence)[whole]
@@ -163,6 +165,26 @@ def _counted(sentence: Sentence, nth: int, shape: Shape, before: Counted | None,
 
 
 _EVENTS = ("attack", "violation", "strike", "operation", "sortie", "munition")
+_KIND_OF = re.compile(
+    r" (?:missile|rocket|drone|artillery|mortar|air|aerial|bomb|bombing|suicide|ground|helicopter|tank|sniper|sea|naval"
+    r"|shelling|ied|mine)(?:,|,? and|,? or) (?:another |as many as |about |some )?$"
+)
+"""Between a figure and the next, with which it shares a noun: 'two missile and 42 air strikes'."""
+
+
+def _shared_head(sentence: Sentence, nth: int) -> Word | None:
+    """The noun that several figures share, each with a word for its kind: 'two missile and 42 air strikes'."""
+    items = sentence.stated
+    for last in range(nth + 1, len(items)):
+        if items[last - 1].quantity.stated == 1 or not _KIND_OF.fullmatch(
+            sentence.text, items[last - 1].end, items[last].start
+        ):
+            return None
+        phrase = phrases(sentence)[last]
+        sense = phrase.head.sense("noun") if phrase is not None else None
+        if phrase is not None and sense is not None and sense.data.get("class") in ("strike", "attack", "operation"):
+            return phrase.head
+    return None
 
 
 def _is_of_party(sentence: Sentence, nth: int, head: Word, before: Counted) -> bool:
@@ -293,7 +315,7 @@ def _enumerated(sentence: Sentence, nth: int, before: Counted, found: Counted) -
     acts = found.kind in ("attack", "strike", "operation", "weapon", "munition") or found.measure == "abducted"
     if before.measure != "violations" or not acts:
         return False
-    return _LISTS.search(sentence.text, sentence.start, sentence.stated[nth].start) is not None
+    return _LISTS.search(sentence.text, sentence.stated[0].end, sentence.stated[nth].start) is not None
 
 
 # ---------------------------------------------------------------------------------------------------------- subjects

@@ -59,7 +59,7 @@ def of_noun(
     if sense.id == UNKNOWN:
         return _of_unknown(sentence, nth, noun, before)
     kind = _class_here(sentence, nth, noun, sense, before)
-    named = _named(sentence, noun, sense, kind)
+    named = _named(sentence, nth, noun, sense, kind)
     if "aerial" in sense.data and (raids := _raids(sentence, noun, sense, named)) is not None:
         return raids
     if kind == "money":
@@ -84,6 +84,19 @@ def of_noun(
     if carried is not None and carried.did is not None:
         return made(named, carried.did, kind, None)
     return made(named, joined(sentence, near), kind, near[1]) if near is not None else None
+
+
+_RUNS = re.compile(
+    r"\b(?:open(?:ed|s|ing)?|set(?:s|ting)? up|buil[dt]s?|establish\w*|runs?|ran|running|manag(?:e|es|ed|ing)"
+    r"|operat(?:e|es|ed|ing)|visit(?:s|ed)?|serv(?:e|es|ed|ing)|host(?:s|ed|ing)?|in|across|at|to|into) (?:[a-z]+ )?$"
+)
+
+
+def _lived_in(sentence: Sentence, nth: int, noun: Word) -> bool:
+    """Whether camps are those of people who were driven from home: they are opened, run or lived in."""
+    return sentence.text[noun.start : noun.end] in ("camp", "camps", "tent camps") and bool(
+        _RUNS.search(sentence.text, sentence.start, sentence.stated[nth].start)
+    )
 
 
 def _raids(sentence: Sentence, noun: Word, sense: Sense, named: Counted) -> Counted | None:
@@ -186,11 +199,13 @@ _LOADED = re.compile(
 """What makes lorries an army's: 'lorries carrying guns'."""
 
 
-def _named(sentence: Sentence, noun: Word, sense: Sense, kind: str) -> Counted:
+def _named(sentence: Sentence, nth: int, noun: Word, sense: Sense, kind: str) -> Counted:
     """What a noun counts by itself."""
     measure, of = str(sense.data.get("measure", "")), sense.data.get("of")
     if kind == "car_bomb":
         measure = "attacks"
+    if sense.id == "targets" and _lived_in(sentence, nth, noun):
+        measure = "other"
     if kind == "member":
         measure = "partners" if in_context(sentence, "alliance", sentence.end) else "personnel"
     whose = bool(sense.data.get("role_of"))

@@ -110,3 +110,22 @@ def own_line(sentence: Sentence) -> bool:
     before = text[max(0, sentence.start - _OPENING) : sentence.start]
     opens = _OPENS_LINE.search(before) is not None
     return opens and _CLOSES_LINE.match(text, sentence.end) is not None
+
+
+_LINE = re.compile(
+    r"(?P<item>\s*(?:--?|[*•·–—▪▫■□●○◾◽◼◻➢➤►▶▸‣⁃✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?(?:\d{1,2}|[a-z])\s?[.)-])\s)"
+    r"|(?P<label>\s*[^\n.:!؟\d]{2,60}(?:: ?| [–—-] ?)(?=\S))"
+    r"|(?P<near>\s*(?:near|in|at|around|over|north|south|east|west|قرب|في|بالقرب|شمال|جنوب|شرق|غرب)(?!\w))"
+)
+_LABEL_OPENS = 80
+
+
+def line_kind(sentence: Sentence) -> str:
+    """How the line opens in which a sentence stands: as the "item" of a list, with a "label" and a colon, with the
+    place "near" which something happened, or as plain "prose"; "" where all of the text is one line."""
+    text = sentence.text
+    start = text.rfind("\n", 0, sentence.start) + 1
+    found = _LINE.match(text, start, start + _LABEL_OPENS)
+    if found is not None and found.lastgroup:
+        return found.lastgroup
+    return "prose" if start or "\n" in text else ""

@@ -21,6 +21,16 @@ _OPENING = 3
 """Letters that may stand before a figure with which a sentence opens."""
 
 
+_POINTS = re.compile(
+    r"(?:of|among) (?:them|these|those|whom)(?!\w)|[^.;:\n]{0,60} (?:of|among) (?:them|these|the total)(?!\w)"
+)
+
+
+def points_back(sentence: Sentence) -> bool:
+    """Whether a sentence opens with a part of what the paragraph before it counted: 'Of these, 12 were ambushes'."""
+    return _POINTS.match(sentence.text, sentence.start, sentence.end) is not None
+
+
 def is_item(sentence: Sentence, nth: int) -> bool:
     """Whether a figure opens its sentence with nothing but its place behind it: '12 in Homs, 5 in Hama'."""
     item = sentence.stated[nth]

@@ -363,7 +363,7 @@ _ASIDE = re.compile(
 
 _LISTED = re.compile(
     r"[:;,،؛]\s*\n|\n[^\W\d_][^\n:.!؟]{1,40}: ?\(?\d"
-    r"|\n[ \t]*(?:--?|[*•–—▪▫■□●○◾◽◼◻✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?\d{1,2}\s?[.)-])[ \t]+"
+    r"|\n[ \t]*(?:--?|[*•·–—▪▫■□●○◾◽◼◻➢➤►▶▸‣⁃✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?(?:\d{1,2}|[a-z])\s?[.)-])[ \t]+"
 )
 """Lines that go on with what stands above them: behind a colon, the items of a list, a label with its figure."""
 

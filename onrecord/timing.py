@@ -135,7 +135,8 @@ _FIRST_SINCE = re.compile(
     r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))(?: \w+|(?= since)))(?!\w)"
 )
 _THAN = re.compile(
-    r"(?<!\w)(?:than|as (?:many|much) as|(?:against|compared (?:with|to)) (?:none|no|zero|nothing)"
+    r"(?<!\w)(?:than|as (?:many|much) as|(?:similar|comparable|close|equal|identical) to|in line with|unlike"
+    r"|(?:like|as) (?:that|those) (?:of|in)|on a par with|(?:against|compared (?:with|to)) (?:none|no|zero|nothing)"
     r"|the (?:first|last|only) (?:to|of|such|time)|the (?:most|fewest|worst|highest|lowest|largest|deadliest|biggest)"
     r"|(?:double|twice|half|times) (?:that|the|what|as many as|as much as)|ضعفي?|اضعاف|نصف ما"
     r"|مما|لاول مره|للمره الاولي)(?!\w)"
@@ -285,6 +286,8 @@ def _governed(sentence: Sentence, kind: str, low: int, start: int, *, opened: bo
 
 def _of_document(sentence: Sentence, start: int) -> bool:
     """Whether a date is that of a document: 'the agreement of 3 May', 'the deal signed on Saturday'."""
+    if _put_out(sentence, start):
+        return True
     near = sentence.inside(max(sentence.start, start - 40), start, "document_noun")
     if not near or _covers(sentence, start):
         return False
@@ -292,7 +295,28 @@ def _of_document(sentence: Sentence, start: int) -> bool:
     if re.fullmatch(r"\s*(?:no\. |رقم )?(?:\d+\s*)?(?:of|in)?\s*\(?", gap) and not gap.strip().endswith("in"):
         return True
     signed = sentence.inside(near[-1].end, start, "document_dated")
-    return bool(signed) and not sentence.between(near[-1].end, signed[0].start).strip()
+    return bool(signed) and not sentence.between(near[-1].end, signed[0].start).strip(" 0123456789/.")
+
+
+_PUTS_OUT = re.compile(
+    r"\b(?P<sure>publish(?:ed|es)?)$|\b(?:releas(?:ed|es)|issu(?:ed|es)|launch(?:ed|es)|present(?:ed|s))$"
+)
+_PUT_OUT = re.compile(r" (?:(?:has|have) )?(?:publish|releas|issu|launch|present)(?:ed|es|s)\b")
+_DOCUMENT_REACH = 50
+
+
+def _put_out(sentence: Sentence, start: int) -> bool:
+    """Whether a date is the day on which a document came out: 'publishes today its report', 'today released'."""
+    dated = next((held for held in sentence.dated if held.start == start), None)
+    if dated is None or sentence.statement.language != "en":
+        return False
+    before = _PUTS_OUT.search(sentence.text, max(sentence.start, start - 12), start - 1)
+    if before is not None and before["sure"]:
+        return True
+    after = _PUT_OUT.match(sentence.text, dated.end)
+    last = min(sentence.end, dated.end + _DOCUMENT_REACH)
+    document = sentence.inside(dated.end, last, "document_noun", "report_noun")
+    return bool(before or after) and bool(document) and not sentence.meets_figure(dated.end, document[0].start)
 
 
 _ABOUT = re.compile(r"\s*(?:\S+\s+){0,2}?(?:on|for|about|covering|covers|in|عن|حول|خلال|لعام|لشهر)?\s*(?:the\s+)?")

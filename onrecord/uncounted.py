@@ -454,6 +454,7 @@ _A_PERSON = re.compile(
     r"schoolboy|schoolgirl|pensioner|student|pupil|son|daughter|brother|sister|mother|father|farmer|resident|civilian|"
     r"soldier|driver|journalist|doctor|nurse|teacher), $"
 )
+_IT_WAS = re.compile(r"\b(?:it|that|this|there|which|number|total|figure|toll|count|tally|sum) (?:is|was) $")
 _IS_SO_OLD = re.compile(r"\b(?:is|was|turned|turns) $")
 
 
@@ -476,5 +477,6 @@ def _is_age(sentence: Sentence, nth: int) -> bool:
         return True
     first, _ = sentence.clause(item.start)
     before = sentence.inside(sentence.start, item.start, "noun", "same_measure", "change", "act")
-    said_of = [word for word in before if _sums(word)]
+    said_of: list[object] = [word for word in before if _sums(word)]
+    said_of += [_IT_WAS.search(text, first, item.start)] if _IT_WAS.search(text, first, item.start) else []
     return ends and bool(_IS_SO_OLD.search(text, first, item.start)) and not said_of

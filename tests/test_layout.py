@@ -29,7 +29,7 @@ ORDER = tuple(
     arabicshape englishshape changing shape listing singleact descriptive uncounted
     recipients arabicalone arabicbare deed barefigure englishmeasure englishcounting arabiccounting parthood
     partyname dateline hearsay manner saying slot spot role stranger doing belonging
-    timing eventdays anaphora heading weighing measurechoice daychoice daystep course placechoice partychoice
+    timing eventdays anaphora heading weighing measurechoice dayfigure daychoice daystep course placechoice partychoice
     setting doubt assertion
     ranking measuring claim
     annotation trace

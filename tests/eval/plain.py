@@ -1,8 +1,9 @@
 """The plain sentences of news agencies and ministries (plain/*.toml), written as frames that are filled from lists.
 
 Most of what is ever read has these shapes: a source says on a day that so many were killed somewhere on another day.
-A frame is a text with slots; a slot's fillings stand in ``[fillings]``, each with what it means. Frames and fillings
-are combined by turns, so that every filling meets every frame of its kind sooner or later, and always the same way.
+A frame is a text with slots, a sentence or a whole release; a slot's fillings stand in ``[fillings]``, each with what
+it means; ``usual`` is what the claims of a frame have in common. Frames and fillings are combined by turns, so that
+every filling meets every frame of its kind sooner or later, and always the same way.
 A file may name slots as ``untold`` that nobody annotated in its frames: places and parties where only the times and
 the measures of whole releases are.
 """
@@ -31,6 +32,16 @@ FIXED: Mapping[str, Callable[[dt.date], tuple[str, dt.date | None, dt.date]]] = 
     "yesterday": lambda published: ("within", published - ONE_DAY, published),
     "total": lambda published: ("since", None, published + ONE_DAY),
     "began": lambda published: ("since", dt.date(2021, 6, 1), published),
+    "overnight": lambda published: ("within", published - ONE_DAY, published + ONE_DAY),
+    "pastday": lambda published: ("within", published - ONE_DAY, published + ONE_DAY),
+    "pastweek": lambda published: ("within", published - WEEK, published + ONE_DAY),
+    "sofar": lambda published: ("since", None, published + ONE_DAY),
+    "toll": lambda published: ("within", dt.date(2021, 3, 1), published + ONE_DAY),
+    "losses": lambda published: ("within", dt.date(2020, 2, 24), published + ONE_DAY),
+    "campaign": lambda published: ("since", dt.date(2020, 8, 8), published + ONE_DAY),
+    "evenings": lambda _: ("within", dt.date(2021, 6, 11), dt.date(2021, 6, 14)),
+    "fled": lambda _: ("within", dt.date(2021, 6, 1), dt.date(2021, 6, 13)),
+    "reporting": lambda _: ("within", dt.date(2021, 6, 7), dt.date(2021, 6, 14)),
 }
 """The days of words that stand in a frame itself."""
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -67,8 +78,9 @@ def _statement(name: str, language: str, published: dt.date, frame: Row, chosen:
         if slot and slot not in at:
             at[slot] = len(text)
         text += _in_words(chosen[slot], published) if slot else part
+    usual, speaker = frame.get("usual", {}), frame.get("speaker", "news agency")
     claims = [
-        claim_of(text, nth, _short(text, published, claim, chosen, at))
+        claim_of(text, nth, _short(text, published, {**usual, **claim}, chosen, at))
         for nth, claim in enumerate(frame["claims"], start=1)
     ]
     return {
@@ -76,7 +88,7 @@ def _statement(name: str, language: str, published: dt.date, frame: Row, chosen:
         "lang": language,
         "published": published.isoformat(),
         "publisher": "",
-        "speaker": "news agency",
+        "speaker": chosen[speaker]["words"] if speaker in chosen else speaker,
         "text": text,
         "claims": claims,
         "negatives": [],
@@ -100,12 +112,13 @@ def _short(text: str, published: dt.date, claim: Row, chosen: Mapping[str, Row],
         "figure": words,
         "low": figure["low"],
         "comparator": figure.get("comparator", "="),
-        "unit": "percent" if "form" in claim else claim.get("unit", counted.get("unit", "person")),
         "form": claim.get("form", "amount"),
+        "direction": claim.get("direction"),
+        "unit": claim.get("unit", "percent" if "form" in claim else counted.get("unit", "person")),
         "measure": claim.get("measure", counted.get("measure", "")),
         "modality": "reported" if source else "asserted",
         "speaker_surface": chosen[source]["words"] if source in chosen else source,
-        "period": _period(claim["period"], published, chosen),
+        "period": _period(claim["period"], claim.get("kind"), published, chosen) if claim.get("period") else None,
         **named,
     }
 
@@ -116,10 +129,14 @@ def _named(slots: Sequence[str], chosen: Mapping[str, Row], text: str) -> list[s
     return [name for name in names if name and name in text]
 
 
-def _period(told: str | Sequence[Any], published: dt.date, chosen: Mapping[str, Row]) -> list[str] | None:
+def _period(
+    told: str | Sequence[Any], asked: str | None, published: dt.date, chosen: Mapping[str, Row]
+) -> list[str] | None:
     """A kind with its half-open days, an open side empty; None where none is told.
 
-    ``told`` is a slot, a name of days, or a kind with its first and last day as fillings have them.
+    ``told`` is a slot, a name of days, or a kind with its first and last day as fillings have them. A claim may have
+    ``asked`` for more: "since" runs on from these days to publication, "asof" is their last day, and "open" is all that
+    was before it ended.
     """
     if isinstance(told, str) and told in FIXED:
         kind, first, after = FIXED[told](published)
@@ -134,7 +151,13 @@ def _period(told: str | Sequence[Any], published: dt.date, chosen: Mapping[str, 
         return None
     start, last = (_day(end, published) for end in ends)
     assert last is not None
-    return [kind, "" if start is None else start.isoformat(), (last + ONE_DAY).isoformat()]
+    if asked == "since":
+        last = published
+    elif asked == "asof":
+        start = last
+    elif asked == "open":
+        asked, start = "since", None
+    return [asked or kind, "" if start is None else start.isoformat(), (last + ONE_DAY).isoformat()]
 
 
 def _day(held: str | int, published: dt.date) -> dt.date | None:

@@ -1,0 +1,254 @@
+"""A figure of which the days are asked for, and the dates that are offered to it.
+
+The dates of its sentence are, but for those that only tell of a noun; those of the sentences before it in its
+paragraph; the latest heading's; and, where its paragraph names none, those that lead the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+
+from onrecord import patterns as re
+from onrecord.changing import is_increment
+from onrecord.heading import line_kind
+from onrecord.period import Period
+from onrecord.quantity import Span
+from onrecord.sentence import Sentence
+from onrecord.shape import Shape
+from onrecord.slot import owner
+from onrecord.timing import Aspect, Timed
+from onrecord.valueclass import dataclass, replace
+
+_MOST_BESIDE, _MOST_BEFORE = 8, 4
+"""How many dates of the sentence itself, and of those before it, are weighed."""
+
+_HANDED_DOWN = ("adverb", "start", "end", "said")
+"""Parts of dates that may date what is told in later sentences."""
+
+_ASIDE = ("clause", "local")
+"""Parts of dates that date later sentences only where no other date is told."""
+
+_NEWS = 31
+"""Days for which what happened is news."""
+
+_RIVAL = re.compile(
+    r"(?<!\w)(?:against|versus|as against|as opposed to|instead of|compared (?:with|to)|(?:up|down) (?:\S+ )?from"
+    r"|مقابل|في مقابل|مقارنه(?: ب| مع)?|قياسا(?: ب| الي)?|بدلا من|عوضا عن|بعد ان كان\w*)"
+    r"\s*(?:the |just |only |some |about |no more than |at least |نحو |فقط |حوالي |قرابه )?$"
+)
+_POINTER_REACH, _POINTER_WORDS = 40, 2
+"""How far behind a figure 'of them' may stand, in code points and in words."""
+
+_THEIRS = re.compile(r"[\u0600-\u06ff]{3}(?:هم|ها|هن|هما)(?!\w)")
+"""A share written with whose it is: 'a third of them' in one word."""
+
+_LABELS = re.compile(
+    r"\s*[:(]\s*|\s*,? when (?:(?:only|just|some|about|there were|it was|it had been) )*"
+    r"|\s*[،,]? (?:حين|عندما) \w+ (?:(?:الي|نحو|حوالي|فقط) )?"
+)
+"""Between a day and the figure that it labels: 'Sunday: 7', 'in March (7 killed)', 'a year earlier, when 7 died'."""
+
+_INCLUDING = re.compile(r"includ|among|بين|من بين")
+_AMONG = re.compile(
+    r"(?<!\w)(?:among (?:the|these|those|them|whom)|of (?:the dead|these|those|them|whom))(?!\w)"
+    r"|(?<!\w)و?من (?:بين )?(?:ال|هولاء)"
+)
+_BESIDE = ("state_of", "took_part", "toll", "asked_for", "pointer", "contrast")
+"""Kinds of words beside a figure that say something of its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A figure of which the days are asked for.
+
+    ``source`` is who is said to have told it, ``base`` where the words stand that it is measured against; ``measured``
+    says that it is told as a fact.
+    """
+
+    sentence: Sentence
+    nth: int
+    form: str
+    measure: str
+    stock: bool
+    shape: Shape
+    bases: Mapping[int, int] = field(default_factory=dict)
+    source: str | None = None
+    measured: bool = True
+    denied: bool = False
+    base: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A date that was spoken of: in which sentence and paragraph, and how it stands there."""
+
+    timed: Timed
+    sentence: int
+    paragraph: int
+    leads: bool
+    """Whether its sentence begins with it."""
+    bare: bool
+    """Whether its sentence has no figure."""
+    heads: bool
+    """Whether it is a heading's."""
+    rival: bool = False
+    """Whether it is that of a figure which another is only compared with: 'against 12 in May'."""
+    saying: bool = False
+    """Whether it is the day on which something was said."""
+    lead: bool = False
+    """Whether it is offered to another paragraph than its own, which names no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is said of the time of a figure by all but dates; ``beside`` are the kinds of words that tell."""
+
+    asked: Asked
+    aspect: Aspect
+    sentence: int
+    paragraph: int
+    beside: tuple[str, ...]
+    known: str
+    """Where dates stand: "mine" right beside it, in its "sentence", the day of a "said",
+    "before" it, in an earlier paragraph that "leads", or "nowhere"."""
+    weighed: tuple[tuple[Spoken, int], ...]
+    """The dates that it may be of, each with how many later ones stand before its sentence."""
+    led: Period | None = None
+    """The days that figures of its measure were told with so far, where these did not differ."""
+    kind: str = field(init=False)
+    """Whether it is of a stock or a flow."""
+    place: str = field(init=False)
+    """Which figure of its sentence it is, of how many."""
+    line: str = field(init=False)
+    """How its line opens, where it may go on in the time of another paragraph."""
+
+    def __post_init__(self) -> None:
+        asked = self.asked
+        object.__setattr__(self, "kind", "stock" if asked.stock else "flow")
+        object.__setattr__(self, "place", f"place {min(asked.nth, 2)} of {min(len(asked.sentence.stated), 3)}")
+        object.__setattr__(self, "line", line_kind(asked.sentence) if self.known == "lead" else "")
+
+
+def of_rival(sentence: Sentence, timed: Timed) -> bool:
+    """Whether a date is that of a figure which another is only compared with: '30, against 12 in May'."""
+    nth = owner(sentence, timed.start, timed.end)
+    if nth is None or timed.start < sentence.stated[nth].start:
+        return False
+    return _RIVAL.search(sentence.text, sentence.start, sentence.stated[nth].start) is not None
+
+
+def figure_of(
+    asked: Asked, aspect: Aspect, here: tuple[int, int], spoken: Sequence[Spoken], led: Period | None = None
+) -> Figure:
+    """A figure with what its words say of time; ``here`` are the numbers of its sentence and paragraph."""
+    own = [one for one in spoken if one.sentence == here[0] and _may_date(asked, one.timed)]
+    before = [one for one in spoken if one.sentence < here[0]]
+    at = asked.sentence.stated[asked.nth].start
+    near = sorted(own, key=lambda one: abs(one.timed.start - at))[:_MOST_BESIDE]
+    label = [one for one in near if labels(asked, one)]
+    handed = () if label else _handed_down(asked, here[1], before)
+    weighed = [*((one, 0) for one in label or near), *handed]
+    telling = [one.timed for one in own if one.timed.part != "compared" and not one.saying]
+    if any(owner(asked.sentence, timed.start, timed.end) == asked.nth for timed in telling):
+        known = "mine"
+    elif telling:
+        known = "sentence"
+    elif any(one.saying for one in own):
+        known = "said"
+    else:
+        known = "nowhere" if not weighed else "lead" if all(one.lead for one, _ in weighed) else "before"
+    return Figure(asked, aspect, *here, _beside(asked), known, tuple(weighed), led)
+
+
+def labels(asked: Asked, one: Spoken) -> bool:
+    """Whether a date stands as a label in front of a figure."""
+    at = asked.sentence.stated[asked.nth].start
+    return _LABELS.fullmatch(asked.sentence.between(one.timed.end, at)) is not None
+
+
+def _handed_down(asked: Asked, paragraph: int, before: Sequence[Spoken]) -> Iterator[tuple[Spoken, int]]:
+    """The dates of earlier sentences that may be a figure's, each with how many later ones there are.
+
+    Those of the paragraph, and those of any paragraph for a change, which tells of something told before; the latest
+    heading's.
+    """
+    open_ = [one for one in before if one.heads or (one.timed.part in _HANDED_DOWN and not one.rival)]
+    change = asked.form == "change"
+    first = next((one for one in open_ if change or one.paragraph == paragraph), None)
+    latest = next((one for one in reversed(open_) if one.heads), None)
+    if not open_:  # a date that only tells of a noun is then the only one told
+        open_ = [one for one in before if one.paragraph == paragraph and _dates_alone(asked, one)]
+    for nth, one in enumerate(reversed(open_)):
+        near = nth < _MOST_BEFORE or one is first
+        if one is latest or (near and not one.heads and (change or one.paragraph == paragraph)):
+            yield one, nth
+    if all(one.paragraph != paragraph for one in open_):
+        for nth, one in enumerate(_leading(asked, open_)):
+            yield replace(one, lead=True), nth
+
+
+def _is_publication(asked: Asked, period: Period) -> bool:
+    """Whether days are the day of publication, as the line with a release's own date has them."""
+    return period.kind == "within" and period.days == 1 and period.start == asked.sentence.statement.published_on
+
+
+def _leading(asked: Asked, open_: Sequence[Spoken]) -> list[Spoken]:
+    """The dates that may hold for a paragraph without one: the first of the text, and the latest that led a sentence.
+
+    A release tells its time in its first lines, and then place by place, or one by one, what was done.
+    """
+    held = [one for one in open_ if not one.heads and not one.saying and one.timed.part in ("adverb", "start")]
+    held = [one for one in held if not (one.bare and _is_publication(asked, one.timed.period))]
+    led = [one for one in held if one.leads]
+    return list(dict.fromkeys([*held[:1], *led[-1:]]))
+
+
+def _dates_alone(asked: Asked, one: Spoken) -> bool:
+    """Whether a date that only tells of a noun is news, so that what is told without a date is of it."""
+    today, last = asked.sentence.statement.published_on, one.timed.period.end
+    if one.rival or one.timed.part not in _ASIDE or today is None or last is None:
+        return False
+    return (today - last).days <= _NEWS
+
+
+def _beside(asked: Asked) -> tuple[str, ...]:
+    """The kinds of words between the figures on either side that say something of time."""
+    sentence, item = asked.sentence, asked.sentence.stated[asked.nth]
+    first = sentence.stated[asked.nth - 1].end if asked.nth else sentence.start
+    last = sentence.stated[asked.nth + 1].start if asked.nth + 1 < len(sentence.stated) else sentence.end
+    words = sentence.inside(max(first, item.start - 40), min(last, item.end + 60), *_BESIDE)
+    found = {kind for word in words for kind in word.kinds if kind in _BESIDE and kind != "pointer"}
+    found |= {"part"} if _pointed(asked, first, last) else set()
+    found |= {"rival"} if _RIVAL.search(sentence.text, sentence.start, item.start) else set()
+    found |= {"base"} if asked.shape.is_base else set()
+    return tuple(sorted(found))
+
+
+def _pointed(asked: Asked, first: int, last: int) -> bool:
+    """Whether words beside a figure point back to a whole: 'of them', 'among the dead'."""
+    item, sentence = asked.sentence.stated[asked.nth], asked.sentence
+    if asked.form == "share" and _THEIRS.search(sentence.text, item.start, item.end):
+        return True
+    if sentence.inside(first, item.start, "pointer") or _AMONG.search(sentence.text, first, item.start):
+        return True
+    for word in sentence.inside(item.end, min(last, item.end + _POINTER_REACH), "pointer"):
+        gap = sentence.between(item.end, word.start)
+        near = len(gap.split()) <= _POINTER_WORDS and not re.search("[,،;؛:]", gap)
+        if near and not _INCLUDING.match(sentence.text, word.start):
+            return True
+    return False
+
+
+def _may_date(asked: Asked, timed: Timed) -> bool:
+    """Whether a date of its sentence may be a figure's: one that only tells of a noun is not."""
+    item = asked.sentence.stated[asked.nth]
+    if asked.base == asked.sentence.folded.span(timed.start, timed.end):
+        return False
+    held = owner(asked.sentence, timed.start, timed.end)
+    if held is not None and held != asked.nth and is_increment(asked.sentence, held):
+        return False  # '450 (+31 since Monday)': it dates only what its total grew by
+    if timed.part in ("inside", "start", "end"):
+        within = timed.reach is not None and timed.reach[0] <= item.start < timed.reach[1]
+        return within or (timed.part != "inside" and timed.end <= item.start)
+    return True

@@ -1,0 +1,92 @@
+"""What the form of a release says of its figures: datelines, leads, headings, lists, labels and cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from onrecord.claim import find_claims
+from onrecord.gazetteer import catalogue
+from onrecord.statement import statement_from_text
+
+DAY = dt.date(2031, 6, 19)
+
+
+def told(text: str) -> list[str]:
+    """Of each figure of a text: the measure, the number and the days."""
+    found = find_claims(statement_from_text(text, published_on=DAY, language="en"), catalogue())
+    return [f"{c.scope.measure} {c.quantity.low} {c.scope.period.edtf}" for c in found if c.quantity is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "GENEVA, 19 June 2031 — From 1 to 31 May 2031, the office counted 40 civilian deaths.",
+            ["civilian_deaths 40 2031-05"],
+            id="a dateline dates nothing",
+        ),
+        pytest.param(
+            "On June 11, the coalition conducted 17 strikes.\nStrikes in Syria\nNear Manbij, two strikes hit a bunker.",
+            ["strikes 17 2031-06-11", "strikes 2 2031-06-11"],
+            id="a lead is handed down to the places",
+        ),
+        pytest.param(
+            "Our work in May 2031\n\nNorth\nTroops killed 12 insurgents.\n\nSouth\nTroops freed 30 hostages.",
+            ["combatant_deaths 12 2031-05", "rescued 30 2031-05"],
+            id="a title is handed down to the sections",
+        ),
+        pytest.param(
+            "Since 1 February 2030 the war has killed 900 people. The mission counted 12 bombings during the month.",
+            ["deaths 900 2030-02-01/2031-06-19", "attacks 12 2031-06-01/2031-06-19"],
+            id="the month that is going on",
+        ),
+        pytest.param(
+            "In March 2031 the mission recorded 12 bombings. Three hospitals were damaged during the month.",
+            ["attacks 12 2031-03", "buildings_damaged 3 2031-03"],
+            id="the month that is spoken of",
+        ),
+        pytest.param(
+            "The network publishes today its findings. Shelling killed 31 civilians in May.",
+            ["civilian_deaths 31 2031-05"],
+            id="the day on which findings come out",
+        ),
+        pytest.param("Daily report 12/2030: 4 soldiers died.", ["combatant_deaths 4 ../.."], id="a report's number"),
+        pytest.param(
+            "Near Mar'a, 3 strikes destroyed a bunker on Monday.", ["strikes 3 2031-06-16"], id="a town is no March"
+        ),
+    ],
+)
+def test_when(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Civilians killed by insurgents - 31", ["civilian_deaths 31"], id="a label with a dash"),
+        pytest.param("People displaced in March 2030: 78,466", ["displaced 78466"], id="a label with its month"),
+        pytest.param(
+            "Gunmen killed nine people, one of them in Tripoli.", ["deaths 9", "deaths 1"], id="one of them elsewhere"
+        ),
+        pytest.param(
+            "The enemy launched two missile and 42 air strikes.", ["strikes 2", "strikes 42"], id="a shared noun"
+        ),
+        pytest.param(
+            "In May 40 attacks were recorded.\n\nOf these, 9 were ambushes.",
+            ["attacks 40", "attacks 9"],
+            id="a part in the next paragraph",
+        ),
+        pytest.param("The agency opened two camps in May.", ["other 2"], id="camps of the displaced are no targets"),
+        pytest.param("On 3 May we flew 90 missions. On 5 May it was 46.", ["sorties 90", "sorties 46"], id="no age"),
+        pytest.param(
+            "The parties killed 90 civilians in May:\nA. Rebel forces: 60 civilians.\nB. Regime forces: 30 civilians.",
+            ["civilian_deaths 90", "civilian_deaths 60", "civilian_deaths 30"],
+            id="items by party",
+        ),
+        pytest.param("North: 20 violations; 34 people abducted.", ["violations 20", "abducted 34"], id="another"),
+    ],
+)
+def test_what_is_counted(text: str, expected: list[str]) -> None:
+    assert [one.rpartition(" ")[0] for one in told(text)] == expected
