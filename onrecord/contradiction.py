@@ -26,6 +26,7 @@ from onrecord.growth import grow
 from onrecord.inequality import OTHERS, Inequality, Known, inequalities
 from onrecord.linear import Combination, conflict, heaviest
 from onrecord.proof import Proof
+from onrecord.repeated import Agreement
 from onrecord.row import EventList, Record, Row, Term
 from onrecord.scope import Catalogue
 
@@ -35,6 +36,9 @@ MOST = 100
 MOST_JUDGED = 1_000
 """Sets judged at most; a set is one linear program. A count and no clock, so that the same record gives the same."""
 
+
+MOST_HITTING = 4 * MOST_JUDGED
+"""Ways of taking something from every contradiction that are kept, the lightest: no more will be judged."""
 
 MOST_APART = 40
 """Events of a list that are told apart, the largest; the others are withdrawn together."""
@@ -227,20 +231,68 @@ def _of(known: Iterable[Inequality], premises: Collection[str]) -> list[Inequali
 def _enumerated(
     known: Sequence[Inequality], weights: dict[str, int], first: frozenset[str], most: int
 ) -> tuple[list[frozenset[str]], frozenset[str] | None, bool]:
-    """The contradictions, the heaviest set that agrees, and whether every set was judged."""
-    sets, agreeing, whole = [first], list[frozenset[str]](), frozenset(weights)
-    for _ in range(MOST_JUDGED):
-        seed = heaviest(weights, sets, [whole - held for held in agreeing])
-        if seed is None or (len(sets) >= most and agreeing):
-            break
-        trouble = irreducible(_of(known, seed))
+    """The contradictions, the heaviest set that agrees, and whether every set was judged.
+
+    Seeds come from a program until one of them agrees: that is the heaviest. From then on the others are told by what
+    they leave out: the sets that take something from every contradiction found, the lightest first.
+    """
+    sets, whole, agreement = [first], frozenset(weights), Agreement(known)
+    for judged in range(MOST_JUDGED):
+        seed = heaviest(weights, sets, ())
+        assert seed is not None  # nothing is asked of it but to leave something out
+        left_out = whole - seed
+        trouble = None if agreement.shown_without(left_out) else irreducible(_of(known, seed))
         if trouble is None:
-            agreeing.append(seed)
-        else:
-            sets.append(trouble)
-    else:
-        seed = whole
-    return sets[:most], agreeing[0] if agreeing else None, seed is None
+            rest = _Enumeration(known, weights, sets, agreement)
+            return rest.all_sets(left_out, most, MOST_JUDGED - judged - 1), seed, rest.exhausted
+        sets.append(trouble)
+    return sets[:most], None, False
+
+
+class _Enumeration:
+    """The rest of the contradictions of a system, once some are known and a set that agrees."""
+
+    def __init__(
+        self,
+        known: Sequence[Inequality],
+        weights: dict[str, int],
+        sets: Sequence[frozenset[str]],
+        agreement: Agreement,
+    ) -> None:
+        self.known, self.weights, self.agreement = known, weights, agreement
+        self.sets: list[frozenset[str]] = []
+        self.hitting: dict[frozenset[str], tuple[int, list[str]]] = {frozenset(): (0, [])}
+        self.exhausted = True
+        for found in sets:
+            self._add(found)
+
+    def all_sets(self, agreeing: frozenset[str], most: int, judged: int) -> list[frozenset[str]]:
+        """So many contradictions at most, with so many sets judged at most; ``agreeing`` is what was left out where
+        the others agreed."""
+        whole, done = frozenset(self.weights), {agreeing}
+        for _ in range(judged):
+            left = [held for held in self.hitting if held not in done]
+            if not left or len(self.sets) >= most:
+                self.exhausted &= not left
+                return self.sets[:most]
+            left_out = min(left, key=self.hitting.__getitem__)
+            done.add(left_out)
+            if not self.agreement.shown_without(left_out):
+                trouble = irreducible(_of(self.known, whole - left_out))
+                if trouble is not None:
+                    self._add(trouble)
+        self.exhausted &= all(held in done for held in self.hitting)
+        return self.sets[:most]
+
+    def _add(self, found: frozenset[str]) -> None:
+        """One more contradiction: whatever leaves out nothing of it leaves out one thing more (Berge 1989)."""
+        self.sets.append(found)
+        hit = {held: order for held, order in self.hitting.items() if held & found}
+        more = {held | {name} for held in self.hitting.keys() - hit.keys() for name in found}
+        smallest = [held for held in more if not any(other <= held for other in hit)]
+        hit |= {held: (sum(self.weights[name] for name in held), sorted(held)) for held in smallest}
+        self.exhausted &= len(hit) <= MOST_HITTING
+        self.hitting = dict(sorted(hit.items(), key=lambda entry: entry[1])[:MOST_HITTING])
 
 
 def _contradiction(frame: Frame, known: Sequence[Inequality], premises: frozenset[str]) -> Contradiction:

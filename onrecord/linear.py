@@ -145,7 +145,7 @@ def can_be_filled(known: Sequence[Inequality]) -> bool:
         left, costs, cells = program, program.costs, len(program.rows)
     if (costs[np.diff(left.starts) == 0] < -HELD).any():
         return False
-    counts = _run(_of_counts(left, costs, cells))
+    counts = _run(of_counts(left, costs, cells))
     if counts is None:
         return False
     row = np.repeat(np.arange(len(costs)), np.diff(left.starts))
@@ -153,7 +153,7 @@ def can_be_filled(known: Sequence[Inequality]) -> bool:
     return bool((reached <= costs + HELD).all())
 
 
-def _of_counts(columns: Columns | Reduced, costs: Any, cells: int) -> Any:
+def of_counts(columns: Columns | Reduced, costs: Any, cells: int) -> Any:
     """The program of counts that satisfy inequalities, whatever they are."""
     import highspy
     import numpy as np

@@ -11,8 +11,8 @@ from typing import Any
 
 from onrecord.cell import Cover
 from onrecord.errors import OnrecordError
-from onrecord.inequality import Inequality, columns_of, made_up, prices_of, reduced, wanted_by_row
-from onrecord.linear import Ceiling, Combination, cheapest, of_multipliers
+from onrecord.inequality import HELD, Inequality, columns_of, made_up, prices_of, reduced, wanted_by_row
+from onrecord.linear import Ceiling, Combination, cheapest, of_counts, of_multipliers
 
 MOST_SHORTENED = 4_000
 """Inequalities past which what a bound hangs on is told by sums that are not made shorter for the reader: that takes
@@ -111,3 +111,49 @@ class Repeated:
                 return np.maximum(self._solver.getSolution().col_value, 0.0)
             self._solver.clearSolver()  # from a bad start it may lose its way; begin anew
         raise OnrecordError(f"the solver gave no answer: {self._solver.modelStatusToString(status)}")
+
+
+class Agreement:
+    """Whether some premises of a system agree, asked again and again: the program of counts starts where it last stood.
+
+    Enumerating contradictions takes a solution for every largest set of premises that agrees.
+    """
+
+    def __init__(self, known: Sequence[Inequality]) -> None:
+        import highspy
+        import numpy as np
+
+        self.known = known
+        self._told = prices_of(known).scale == 1
+        if not self._told:
+            return
+        columns, costs = columns_of(known), prices_of(known).costs
+        self._columns, self._costs, self._ends = columns, costs, np.array(costs)
+        self._rows: dict[str, list[int]] = {}
+        for number, inequality in enumerate(known):
+            self._rows.setdefault(inequality.premise, []).append(number)
+        self._row = np.repeat(np.arange(len(known)), np.diff(columns.starts))
+        made: Any = highspy
+        self._solver, self._optimal = made.Highs(), highspy.HighsModelStatus.kOptimal
+        for option, setting in (("output_flag", False), ("threads", 1), ("solver", "simplex")):
+            self._solver.setOptionValue(option, setting)
+        self._solver.passModel(of_counts(columns, costs, len(columns.row_of)))
+
+    def shown_without(self, premises: Collection[str]) -> bool:
+        """Whether the solver shows counts that satisfy all but some; where it shows none, there may be some."""
+        import highspy
+        import numpy as np
+
+        if not self._told:
+            return False
+        ends = np.array(self._costs)
+        ends[[number for name in premises for number in self._rows.get(name, ())]] = highspy.kHighsInf
+        changed = np.flatnonzero(ends != self._ends).astype(np.int32)
+        self._ends = ends
+        self._solver.changeRowsBounds(len(changed), changed, np.full(len(changed), -np.inf), ends[changed])
+        self._solver.run()
+        if self._solver.getModelStatus() != self._optimal:
+            return False
+        counts = np.maximum(self._solver.getSolution().col_value, 0.0)
+        reached = np.bincount(self._row, self._columns.value * counts[self._columns.index], minlength=len(ends))
+        return bool((reached <= ends + HELD).all())
