@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from onrecord import patterns as re
 from onrecord.normal import Word
-from onrecord.partyname import Named
-from onrecord.role import PERSONS, UNSAID, Filled, Roles
+from onrecord.partyname import PERSONS, Named
+from onrecord.role import UNSAID, Filled, Roles
 from onrecord.sentence import breaks
 from onrecord.slot import Mention
 
@@ -77,6 +77,7 @@ def noun_phrases(roles: Roles) -> Iterator[tuple[str, Filled, Word | None]]:
             near = start - 1 <= word.start < end + 2 or 0 <= start - word.end <= 1
             if word is not noun and near and says_who(word):
                 yield "noun beside", _with_owners(roles, word), word
+    yield from _told(roles)
     first = max(roles.sentence.clause(roles.offset)[0], _previous_end(roles))
     own = _OUR_LOSSES.search(roles.text, first, roles.offset)
     if own is not None:
@@ -84,6 +85,41 @@ def noun_phrases(roles: Roles) -> Iterator[tuple[str, Filled, Word | None]]:
     status = _STATUS.search(roles.text, first, roles.end)
     if status is not None:
         yield "status", Filled((Mention("civilians", roles.sentence.folded.span(*status.span())),), "noun"), None
+
+
+def _told(roles: Roles) -> Iterator[tuple[str, Filled, Word | None]]:
+    """Who they are by what is said of them: 'two in three of them are children', ثلثهم من النساء, 'cost us 12'."""
+    text, span = roles.text, roles.sentence.folded.span
+    if roles.arabic and roles.what.noun is None and (match := _ARABIC_NEXT.match(text, roles.end)) is not None:
+        words = [w for w in roles.sentence.words if w.start < match.end(1) and match.start(1) < w.end]
+        if all(word.means("nation") or word.means("place") for word in words):
+            yield "stranger", Filled((Mention("", span(*match.span(1))),), "noun"), None
+    said = _ARABIC_SAID if roles.arabic else _SAID
+    for word in roles.sentence.of_kinds("noun"):
+        start, end = word.whole
+        behind = roles.end < start <= roles.end + _SAID_WITHIN and said.fullmatch(text, roles.end, word.start)
+        ahead = end < roles.offset <= end + _SAID_WITHIN and _MAKE.fullmatch(text, end, roles.offset)
+        if (behind or ahead) and word is not roles.what.noun and says_who(word):
+            yield "said", Filled((Mention(_noun_actor(word), span(start, end)),), "noun"), word
+    first = max(roles.sentence.clause(roles.offset)[0], _previous_end(roles))
+    for label, pattern in (("cost", _COST), ("whose losses", _WHOSE_LOSSES)):
+        if not roles.arabic and (match := pattern.search(text, first, roles.offset)) is not None:
+            yield label, Filled((Mention("", span(*match.span(1))),), "losses"), None
+
+
+_SAID_WITHIN = 48
+"""Letters that may stand between a figure and the noun that says who the counted are."""
+_SAID = re.compile(
+    r",?(?: of (?:them|whom|these|those|(?:the|all|its|their|our) [a-z ]{2,24}?))?,?"
+    r"(?: (?:is|are|was|were|being|made up of))? (?:a |an |the )?"
+)
+_ARABIC_SAID = re.compile(r"(?: (?:من(?:هم|هن|ها)|كلهم|جميعهم|جلهم|معظمهم))?(?: (?:كانوا|كانت|هم|هن))?(?: من)? (?:ال)?")
+_MAKE = re.compile(
+    r" (?:are|were|make up|made up|making up|account(?:ed|s|ing)? for|constitut(?:e|ed|es|ing)|compris(?:e|ed|es|ing)) "
+)
+_ARABIC_NEXT = re.compile(r" (\w{3,})(?!\w)")
+_COST = re.compile(r"\bcosts? (us|(?:the |our |its )?[\w-]+) $")
+_WHOSE_LOSSES = re.compile(r"(?<![\w-])([a-z][\w'-]+) (?:losses|casualties)\b")
 
 
 _OUR_LOSSES = re.compile(r"\b(?:خسايرنا|قتلانا|شهداينا|شهداونا|جرحانا|ضحايانا|مفقودينا)\b")

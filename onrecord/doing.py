@@ -7,13 +7,15 @@ itself ('Israeli strikes').
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from onrecord import patterns as re
 from onrecord.normal import Word
 from onrecord.partyname import Named, role_words
 from onrecord.role import Roles
 from onrecord.sentence import Sentence, breaks
-from onrecord.stranger import doers_in
+from onrecord.setwords import either
+from onrecord.stranger import aims_in, doers_in
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|got|get)(?: \w+ly| \w+)? ?$")
 _ACTIVE_GAP = re.compile(
@@ -26,6 +28,8 @@ _ARABIC_AGENT = re.compile(
     r"(?:علي (?:يد|ايدي)|من (?:قبل|جانب)|بيد|بايدي|بنيران|برصاص|بواسطه|في (?:ايدي|يد|قبضه)|"
     r"ارتكبت?ها|شنت?ها|نفذت?ها|اطلقت?ها|قامت? بها) ?[«\"]?$"
 )
+_DESCRIBED = re.compile(r" \w+(?:يا|يه|ي|يين|يتين|ات) ")
+"""An adjective between a noun and that of a nation: خرقاً جوياً إسرائيلياً."""
 _DEEDS = ("strike", "sortie", "attack")
 """Classes of things that harm those who are counted: 'killed in Israeli strikes'."""
 _VERBS = ("act", "predicate", "undertakes", "attribution", "records", "event_word")
@@ -64,6 +68,15 @@ def acting(roles: Roles) -> Iterator[tuple[str, Named]]:
         where = "behind" if doer not in ahead else "near" if doer is ahead[-1] else "far"
         label = "loses" if lost and where == "near" else doer.label
         yield f"{label} {where}", doer.phrase
+    for phrase in aims_in(roles.sentence, roles.catalogue):
+        yield f"aim {_way(roles, phrase)}", phrase
+
+
+def _way(roles: Roles, phrase: Named) -> str:
+    """Where what something is aimed at stands to a figure: before it, right behind it, or behind another."""
+    if phrase.start < roles.offset:
+        return "ahead"
+    return "next" if roles.mine(phrase) else "behind"
 
 
 def _is_counted(roles: Roles, phrase: Named) -> bool:
@@ -135,7 +148,22 @@ def _whose_deed(roles: Roles) -> Named | None:
             gap = roles.text[word.whole[1] : phrase.start] if roles.arabic else roles.text[phrase.end : word.whole[0]]
             if gap in (" ", "'s ") and (phrase.start > word.start) == roles.arabic:
                 return phrase
+        if roles.arabic and first <= phrase.start < last and _behind_blow(roles, phrase):
+            return phrase
     return None
+
+
+@cache
+def _blow() -> re.Pattern[str]:
+    blows = either(role_words("ar", "deeds"))
+    return re.compile(rf"(?<!\w)[وف]?(?:ب|ل|ال|بال|لل)?{blows} (?:ال\w+يه? |\w+يا? )?$")
+
+
+def _behind_blow(roles: Roles, phrase: Named) -> bool:
+    """Whether a blow stands right before whose it is, and is not what is counted: قُتل بالقصف الروسي."""
+    match = _blow().search(roles.text, max(0, phrase.start - 32), phrase.start)
+    noun = roles.what.noun
+    return match is not None and (noun is None or not match.start() <= noun.start < match.end())
 
 
 def _beside(roles: Roles) -> Named | None:
@@ -149,7 +177,8 @@ def _beside(roles: Roles) -> Named | None:
         if phrase.kind in ("place", "ours"):
             continue
         if roles.arabic:
-            if phrase.start > end and roles.text[end : phrase.start] == " " and not phrase.cue:
+            gap = roles.text[end : phrase.start] if phrase.start > end else ""
+            if gap and not phrase.cue and (gap == " " or (phrase.kind == "nation" and _DESCRIBED.fullmatch(gap))):
                 return phrase
         elif phrase.end < start and (
             figure <= phrase.start or roles.text[phrase.end : start].strip(" -") in ("", "'s", "'")

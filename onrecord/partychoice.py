@@ -27,7 +27,7 @@ _ASKED_AS = {"": {role: role for role in ROLES}, "territory_lost": {"by": "by", 
 _MOST_BEFORE = 6
 """How many parties that were named before are weighed, the latest first."""
 
-_NEVER_BEFORE = ("nation", "place", "ours", "arm")
+_NEVER_BEFORE = ("nation", "place", "ours", "arm", "mine")
 """Kinds of phrases that are nobody by themselves in a later sentence."""
 
 _OPENING = 12
@@ -345,10 +345,13 @@ def _never_act(act: str) -> Iterator[str]:
 def _here(roles: Roles, form: str) -> Iterator[Option[Filled]]:
     """The phrases of the figure's own sentence, alone and as the list that they head."""
     labels = _labels(roles)
-    for phrase, stands in labels.items():
+    for phrase, told in labels.items():
+        chain, stands = roles.chain(phrase), told
+        if len(chain) > 1 and phrase == chain[0]:  # what tells of the last of a list tells of all: 'A, B and C fired'
+            stands = list(dict.fromkeys([*told, *(label for one in chain[1:] for label in labels.get(one, ()))]))
         if phrase.kind == "place" and not {"subject", "by", "giver"} & set(stands):
             continue
-        chain, rule = roles.chain(phrase), _rule(stands)
+        rule = _rule(stands)
         traits = tuple(_stance(roles, phrase, stands or ["nearest"], form))
         if len(chain) > 1 and phrase == chain[0]:
             yield Option(roles.filled(chain, rule), (*traits, _HEADS_LIST))
@@ -383,7 +386,7 @@ def _stance(roles: Roles, phrase: Named, stands: Sequence[str], form: str) -> It
     near = next((str(most) for most in (1, 3, 6, 12) if words <= most), "far")
     yield _phrase(phrase.kind, phrase.side, measure)
     yield _phrase_told(f"cue {phrase.cue}", "verb" if phrase.verb else "words", measure)
-    yield _deed("deed" if phrase.deed else "party", voice)
+    yield _deed(_whose_deed(roles, phrase) if phrase.deed else "party", voice)
     yield _of(phrase.side or phrase.kind, _victim(roles), stands[0])
     for label in stands:
         yield _label(label, phrase.kind, phrase.side, measure)
@@ -392,6 +395,13 @@ def _stance(roles: Roles, phrase: Named, stands: Sequence[str], form: str) -> It
         yield _label_where(label, f"{side}|{near} words", f"{side}|{cut}|{among}")
     yield _where(f"{whose}|{side}", f"{clause}", f"{cut}|{among}", "+".join(stands))
     yield _where_counted(whose, side, near, measure)
+
+
+def _whose_deed(roles: Roles, phrase: Named) -> str:
+    """Whether a phrase for a deed says whose it is: 'the Israeli aggression', but not 'night raids'."""
+    words = (w for w in roles.sentence.words if phrase.start <= w.start < phrase.end)
+    told = phrase.actor or any(word.sense("nation", "actor", "place", "own_side") for word in words)
+    return "deed" if told else "bare deed"
 
 
 @kept

@@ -19,6 +19,9 @@ from onrecord.sentence import Sentence
 from onrecord.statement import Statement
 from onrecord.valueclass import dataclass, replace
 
+PERSONS = ("person", "civilian", "combatant", "displaced", "prisoner", "hostage", "trainee", "voter")
+"""Classes of nouns that count persons."""
+
 PEOPLES = ("civilians", "children", "women", "displaced-people", "fighters")
 """Actors of the catalogue that things are done to: never a doer."""
 
@@ -67,8 +70,13 @@ def side_of(statement: Statement, catalogue: Catalogue) -> str | None:
 
 def named_in(sentence: Sentence, catalogue: Catalogue) -> tuple[Named, ...]:
     """The phrases of a sentence that name parties, in their order."""
-    pieces = (_piece(sentence, catalogue, word) for word in sentence.of_kinds(*KINDS))
-    merged = _merged(sentence, (piece for piece in pieces if piece is not None))
+    pieces = [piece for word in sentence.of_kinds(*KINDS) if (piece := _piece(sentence, catalogue, word)) is not None]
+    if sentence.statement.language == "ar":
+        nations = list(_nations_in(sentence))
+        taken = {nation.start for nation in nations}
+        pieces = [*nations, *(piece for piece in pieces if piece.start not in taken)]
+        pieces = sorted([*pieces, *_ours_in(sentence, catalogue, pieces)], key=lambda piece: piece.start)
+    merged = _merged(sentence, pieces)
     phrases = [_with_lead(sentence, catalogue, phrase) for phrase in merged]
     return tuple(_linked(sentence, phrases))
 
@@ -102,6 +110,59 @@ def _piece(sentence: Sentence, catalogue: Catalogue, word: Word) -> Named | None
 def written_ours(word: str) -> bool:
     """Whether 'our' is written on the end of an Arabic word: دفاعنا."""
     return word.endswith("نا") and len(word) > len("نا") + 2
+
+
+def _ours_in(sentence: Sentence, catalogue: Catalogue, pieces: Sequence[Named]) -> Iterator[Named]:
+    """Arabic nouns with 'our' written on their end that name no party by themselves: أبطالنا, من فنيينا, ألويتنا."""
+    if "نا" not in sentence.text[sentence.start : sentence.end]:
+        return
+    side = side_of(sentence.statement, catalogue) or ""
+    for match in _OURS.finditer(sentence.text, sentence.start, sentence.end):
+        start, end = match.span(1)
+        if any(piece.start < end and start < piece.end for piece in pieces) or sentence.meets_figure(start, end):
+            continue
+        words = [word for word in sentence.words if word.start < end and start < word.end]
+        noun = next((sense for word in words if (sense := word.sense("noun", "dual")) is not None), None)
+        if noun is not None and noun.data.get("class") in PERSONS:
+            yield Named(start, end, start, "own", side, "own")
+        elif not words and (match[2] or _NOUN_OURS.fullmatch(match[3]) or _led(sentence, start)):
+            yield Named(start, end, start, "mine", side, "own")
+
+
+_OURS = re.compile(r"(?<!\w)[وف]?(([بلك]?)(\w{3,}نا))(?!\w)")
+_NOUN_OURS = re.compile(r"\w{2,}[اء]?تنا|\w{2,}(?:او|اي)نا|ا\w{1,2}ا\w{1,2}نا|م\w{2,}ينا")
+"""Shapes with 'our' on their end that no verb has: قوافلنا is none of them, ألويتنا and أبطالنا are."""
+
+
+def _led(sentence: Sentence, start: int) -> bool:
+    """Whether the word right before an offset is a preposition."""
+    before = sentence.text[sentence.start : start].rstrip(" ").split(" ")[-1]
+    return before.lstrip("وف") in role_words("ar", "objects") or before in role_words("ar", "objects")
+
+
+@cache
+def _nations() -> dict[str, str]:
+    """The Arabic adjectives of nations, masculine and folded, each with its actor, "" where it has none."""
+    held, actors = table("lexicon/ar/parties")["nation"], {}
+    for row in table("lexicon/parties")["nation"]:
+        actors.update({fold(form).text: str(row.get("actor", "")) for form in held.get(row["id"], {}).get("forms", ())})
+    return actors
+
+
+_NISBA = re.compile(r"(?<!\w)[وف]?(\w{2,}ي)ا(?!\w)")
+
+
+def _nations_in(sentence: Sentence) -> Iterator[Named]:
+    """Adjectives of nations in the Arabic accusative, which tables know as countries: هجوماً روسياً is not روسيا."""
+    original = sentence.folded.original
+    for match in _NISBA.finditer(sentence.text, sentence.start, sentence.end):
+        end = sentence.folded.span(match.start(1), match.end()).end
+        if "\u064b" not in original[end - 2 : end + 1]:
+            continue
+        known = _nations().get(match[1])
+        country = any(word.start == match.start(1) and word.means("place") for word in sentence.words)
+        if known is not None or country:
+            yield Named(match.start(1), match.end(), match.start(1), "nation", known or "")
 
 
 def _party(sentence: Sentence, catalogue: Catalogue, plain: Named, sense: Sense) -> Named:

@@ -26,10 +26,11 @@ from onrecord.spot import (
     spots_in,
     without_wider,
 )
+from onrecord.tacitplace import tacit_in
 from onrecord.valueclass import dataclass
 from onrecord.weighing import Chooser, Option, Traits, by_weight, kept
 
-_MOST_BEFORE = 4
+_MOST_BEFORE = 5
 """How many lists of places of earlier sentences are weighed."""
 
 _MOST_KEPT = 40
@@ -87,6 +88,10 @@ class _Named:
         object.__setattr__(self, "key", _key(self.mentions))
 
 
+def _first(group: Sequence[Spot]) -> int:
+    return group[0].start
+
+
 def _key(mentions: Sequence[Mention]) -> _Key:
     """What a list of places is known by: their ids, and where those stand that have none."""
     return tuple([mention.id or mention.span for mention in mentions])
@@ -113,7 +118,8 @@ class Scene:
 
     def leave(self, sentence: Sentence) -> None:
         """End a sentence: its places are those that the text last named."""
-        for group in groups_of(sentence, spots_in(sentence, self.catalogue)):
+        told = groups_of(sentence, spots_in(sentence, self.catalogue))
+        for group in sorted([*told, *([spot] for spot in tacit_in(sentence, self.catalogue))], key=_first):
             kept = without_wider(self.catalogue, group)
             coarse = all(spot.coarse for spot in kept)
             leads = group[0].start - sentence.start < _OPENING
@@ -138,7 +144,8 @@ class Scene:
         near = self._near(asked)
         never = _nowhere(asked.named, bool(self.named), asked.form, asked.measure)
         found = [Option(Where(), (never, *self._stays(asked, near, ())))]
-        found += [self._here(asked, near, group) for group in asked.groups]
+        tacit = [(spot,) for spot in tacit_in(asked.sentence, self.catalogue)]
+        found += [self._here(asked, near, group) for group in (*asked.groups, *tacit)]
         found += [self._before(asked, near, far, named) for far, named in enumerate(self._handed_down())]
         item = asked.sentence.stated[asked.nth]
         chosen: Where = self.choose("places", asked.sentence.folded.span(item.start, item.end), found).value

@@ -13,7 +13,6 @@ from onrecord.sentence import Sentence
 from onrecord.slot import Mention, owner
 from onrecord.valueclass import cached_property, dataclass
 
-PERSONS = ("person", "civilian", "combatant", "displaced", "prisoner", "hostage", "trainee", "voter")
 UNSAID = (
     "families",
     "killed-noun",

@@ -240,7 +240,7 @@ def _acts(sentence: Sentence, word: Word) -> bool:
         befalls = role_words("ar", "befalls")
         verbs = [w for w in sentence.of_kinds(*_DOES) if not w.means("noun")]
         return any(w.whole[1] == start - 1 and sentence.text[w.start : w.end] not in befalls for w in verbs)
-    if before in role_words("en", "parties"):
+    if before in role_words("en", "parties") and not sentence.text.endswith("as for ", sentence.start, start):
         return True
     for verb in sentence.of_kinds(*_DOES):
         if verb.start < end or verb.means("noun"):

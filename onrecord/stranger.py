@@ -11,8 +11,8 @@ from functools import cache
 
 from onrecord import patterns as re
 from onrecord.nounphrase import grammar
-from onrecord.partyname import Named, role_words, side_of
-from onrecord.role import PERSONS, names_of
+from onrecord.partyname import PERSONS, Named, role_words, side_of
+from onrecord.role import names_of
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.setwords import either
@@ -55,6 +55,17 @@ def doers_in(sentence: Sentence, catalogue: Catalogue) -> tuple[Doer, ...]:
     return doers
 
 
+def aims_in(sentence: Sentence, catalogue: Catalogue) -> tuple[Named, ...]:
+    """What something is aimed at by grammar: 'attacks on aid convoys', 'rockets at our towns', هجوم على الأسواق."""
+    asked, found = sentence.kept.get("aims", (None, ()))
+    if asked is not catalogue:
+        reader = _Arabic if sentence.statement.language == "ar" else _English
+        found = tuple(reader(sentence, catalogue).aims())
+        sentence.kept["aims"] = catalogue, found
+    aims: tuple[Named, ...] = found
+    return aims
+
+
 class _Reader:
     """What both languages share: the written words of a sentence and what is known of them."""
 
@@ -92,6 +103,8 @@ class _Reader:
 
     def _kind(self, head: _Token) -> str:
         word = self.known.get(head.start)
+        if word is not None and word.means("place"):
+            return "town"
         noun = word.sense("noun", "dual") if word is not None else None
         if noun is not None:
             kind = str(noun.data.get("class"))
@@ -143,6 +156,12 @@ class _English(_Reader):
                 yield from self._subject(nth)
             elif (verb := self._answers(nth)) is not None:
                 yield from self._subject(verb)
+
+    def aims(self) -> Iterator[Named]:
+        """Those behind 'against', 'on' and 'at'."""
+        for nth, token in enumerate(self.tokens[:-1]):
+            if token.text in role_words("en", "at") and not self.dated(self.tokens[nth + 1]):
+                yield from (doer.phrase for doer in self._agent(nth))
 
     def _lays(self, nth: int) -> bool:
         """Whether what stands behind a token has a deed laid to it: 'attributed 45 percent to', 'at the hands of'."""
@@ -286,7 +305,14 @@ class _English(_Reader):
                 heads = part[:nth]
                 break
         head = heads[-1]
-        if head.text in role_words("en", "back") or head.text in _shut() or self.dated(head) or self.figured(head):
+        verb = head.text in role_words("en", "past") and not self.means(head, "noun", "party", "actor")
+        if (
+            verb
+            or head.text in role_words("en", "back")
+            or head.text in _shut()
+            or self.dated(head)
+            or self.figured(head)
+        ):
             return None
         kind = {"our": "own", "my": "own"}.get(part[0].text, "")
         if not kind and part[0].text in ("his", "her", "its", "their"):
@@ -301,14 +327,27 @@ class _English(_Reader):
             shut = token.text in _shut() or (token.text in grammar("ends", "preposition") and token.text != "of")
             if token.barred or shut or self.figured(token) or self.dated(token) or token.text in _HAVE | _BE:
                 break
+            if end > by + 1 and (token.text in role_words("en", "determiners") or self._ends_agent(end)):
+                break
             end += 1
         part = self.tokens[by + 1 : end]
         while part and part[-1].text in ("and", "of", "the"):
             part = part[:-1]
-        if part and not part[0].text.endswith("ing"):
+        accounts = part and part[-1].text in role_words("en", "accounts")
+        if part and not part[0].text.endswith("ing") and not accounts:
             phrase = self._noun_phrase(part, tail=False)
             if phrase is not None:
                 yield Doer("agent", phrase, self.tokens[by].start)
+
+    def _ends_agent(self, nth: int) -> bool:
+        """Whether a verb stands where an agent has ended: 'by our allies carried 400 people', not 'by armed men'."""
+        if not self._is_verb(self.tokens[nth]) or self.means(self.tokens[nth], "noun", "party", "actor"):
+            return False
+        if nth + 1 == len(self.tokens):
+            return True
+        behind = self.tokens[nth + 1]
+        opens = behind.text in role_words("en", "determiners") or behind.text in grammar("ends", "preposition")
+        return opens or behind.barred or self.figured(behind)
 
 
 # ------------------------------------------------------------------------------------------------------------- Arabic
@@ -343,6 +382,13 @@ class _Arabic(_Reader):
                 first = next((n for n, t in enumerate(self.tokens) if t.start >= match.end()), None)
                 if first is not None and (phrase := self._run(first)) is not None:
                     yield Doer("agent", phrase, match.start())
+
+    def aims(self) -> Iterator[Named]:
+        """Those behind على, ضد and what is like them."""
+        for nth, token in enumerate(self.tokens[:-1]):
+            if token.text in role_words("ar", "at") and not self.tokens[nth + 1].barred:
+                if (phrase := self._run(nth + 1)) is not None:
+                    yield phrase
 
     def _passive(self, start: int) -> bool:
         origin = self.sentence.folded.origin(start)

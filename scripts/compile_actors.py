@@ -15,6 +15,7 @@ from onrecord.data.shapes import KnownShape
 from onrecord.errors import InputError
 from onrecord.gazetteer import fold as asked
 from onrecord.naming import ASKED, UPPER
+from onrecord.normal import fold
 from onrecord.spelling import arabic_family, latin_family
 from scripts.compile_places import ARABIC, Entry, bare, least, marked, slug
 
@@ -145,6 +146,18 @@ def _nations(held: Mapping[str, Any], countries: Mapping[str, Entry]) -> Iterato
                 keys["ucdp"] = str(held["ucdp"][code])
             en, ar = _filled(role, line, countries[code])
             yield Party(names[role["id"]], en[:1], ar[:1], role["kind"], code, keys, (en, ar))
+
+
+def compile_peoples(data: Path) -> dict[str, str]:
+    """The countries of peoples, by the folded words for them: 'Iraqis', العراقيون."""
+    found: dict[str, str] = {}
+    for code, line in _read(data / "actors" / "nations.toml")["nations"].items():
+        english, arabic = ([part.strip() for part in side.split(" / ")] for side in line.split("|"))
+        regular = [adjective for adjective in english if not adjective.endswith(("s", "se", "sh", "ch"))]
+        found.update({fold(f"{bare(adjective)}s").text: code for adjective in regular})
+        for ending in ("ون", "ين"):
+            found.update({fold(f"{_the(adjective)}{ending}").text: code for adjective in arabic})
+    return found
 
 
 def _filled(role: Mapping[str, Any], line: str, country: Entry) -> tuple[list[str], list[str]]:

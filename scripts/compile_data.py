@@ -37,7 +37,7 @@ from onrecord.lexicon import LANGUAGES, entries_of, packed_words
 from onrecord.normal import fold
 from onrecord.place import Forms
 from onrecord.reader import read_mapping
-from scripts.compile_actors import compile_actors
+from scripts.compile_actors import compile_actors, compile_peoples
 from scripts.compile_places import from_long, place_tables, read_places
 
 DATA = Path(__file__).resolve().parent.parent / "onrecord" / "data"
@@ -66,6 +66,7 @@ def compile_all(data: Path) -> dict[str, str]:
     read["places"], read["regions"], read["names/places"] = place_tables(entries)
     countries = (entry for entry in entries.values() if entry.kind == "country")
     read["actors"], read["names/actors"] = compile_actors(read["actors"], data, countries)
+    read["names/peoples"] = compile_peoples(data)
     named = {kind: [_by_mode(read[f"names/{kind}s"])] for kind in ("place", "actor")}
     lexicon = {name: json.loads(canonical(table)) for name, table in read.items() if name.startswith("lexicon/")}
     entries_in_order = tuple(entries_of(lexicon))
