@@ -198,7 +198,7 @@ _COMPOSED = re.compile(
     r"(?P<range>[bfsiv]{0,2}(?:[CKOZ](?:-|&?[tu]~?[iv]?)[CKOZ]|(?<=b)[CKOZ](?:,[CKOZ])?&[CKOZ]|(?<=[if])Z&Z)|[iv]?[CK](?:,[CK])*,?&[CK]|KK)"
     r"|(?P<up_to_now>[sf]i?[CKOZ][tu]?X)"
     r"|(?P<in_year>[iv]?[CZ]\([CKZ](?:(?:-|[tu])[CKZ])?)"
-    r"|(?P<week_of>i?wv[CO])"
+    r"|(?P<week_of>i?w[vf][CO])"
     r"|(?P<length>i?(?:[dn]?[hDwmqY]|V)~?[ut]~?i?[CKO])"
     r"|(?P<so_far>X~?[iv]?[CKOZ]|[iv]?[CKO],?X)"
     r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak](?:~[iv]?|[iv])?[CO])"
@@ -349,13 +349,13 @@ def _in_this_year(text: Text, tokens: Sequence[Token]) -> Period | None:
 
 
 def _week_of(text: Text, tokens: Sequence[Token]) -> Period | None:
-    """'in the week of 7 June': seven days from that day."""
+    """'in the week of 7 June', 'in the week beginning 7 June': seven days from that day."""
     del text
     token = tokens[-1]
     assert token.span is not None
-    return (
-        Period(token.span[0], shift(token.span[0], 1, "week"), "within", "week") if token.precision == "day" else None
-    )
+    if token.precision != "day" or token.span[1] - token.span[0] != ONE_DAY:
+        return None
+    return Period(token.span[0], shift(token.span[0], 1, "week"), "within", "week")
 
 
 def _up_to_now(text: Text, tokens: Sequence[Token]) -> Period | None:
