@@ -11,8 +11,9 @@ from onrecord.arabicact import ASIDE, BEFORE, BEHIND, EARLIER, LATER, LISTED, SH
 from onrecord.arabicnoun import noun_of
 from onrecord.counting import Counted, made
 from onrecord.normal import Sense, Word
-from onrecord.predicate import act_named, made_of
+from onrecord.predicate import act_named, made_of, only_fired
 from onrecord.sentence import Sentence
+from onrecord.setwords import forms
 from onrecord.valueclass import replace
 
 __all__ = ["PEOPLE", "STATES", "hurt_too", "is_now", "of_noun", "pointer_before", "status_of", "whose"]
@@ -118,17 +119,14 @@ def _prayed_in(sentence: Sentence, nth: int, noun: Word) -> bool:
     return item.stated != 1 and item.unit != "percent" and _WORSHIP.match(sentence.text, noun.start) is not None
 
 
-_FIRED = re.compile(r"ا?طلق")
-
-
 def _gives_way(sentence: Sentence, near: Near, carried: Sense | None, kind: str) -> bool:
     """Whether an act gives way to that of the list: a weak one, or a verb behind arms that only tells which they were
     (اعترض 12 صاروخا و31 مسيرة أُطلقت).
     """
     if carried is None or near[2].data.get("weak"):
         return carried is not None
-    other = made_of(carried, kind)[0] not in ("", "munitions")
-    return near[0] == BEHIND and _FIRED.match(sentence.text, near[1].start) is not None and other
+    fired = sentence.text.startswith(forms("ar", "fired"), near[1].start)
+    return near[0] == BEHIND and fired and only_fired(near[2], carried, kind)
 
 
 def _of_force(sentence: Sentence, noun: Word) -> bool:

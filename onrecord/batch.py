@@ -71,7 +71,7 @@ class Done:
 
 
 @dataclass(slots=True)
-class Tally:
+class RunTally:
     """What a run did: statements with a line in OUT, those of them that were there before, claims new, rows skipped."""
 
     statements: int = 0
@@ -95,7 +95,7 @@ class Watcher(Protocol):
     def bad(self, message: str) -> None:
         """A row that was skipped, in one line."""
 
-    def at(self, size: int, tally: Tally) -> None:
+    def at(self, size: int, tally: RunTally) -> None:
         """So many bytes of the input are done."""
 
 
@@ -482,9 +482,9 @@ class Lines:
 # ------------------------------------------------------------------------------------------------------------ the run
 
 
-def run(rows: Iterable[Row], out: Output | Stream, jobs: int, watcher: Watcher) -> Tally:
+def run(rows: Iterable[Row], out: Output | Stream, jobs: int, watcher: Watcher) -> RunTally:
     """Read every row that OUT holds no line for, and write its line."""
-    tally, size = Tally(), 0
+    tally, size = RunTally(), 0
 
     def wanted() -> Iterator[Row]:
         nonlocal size

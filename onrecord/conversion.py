@@ -32,10 +32,20 @@ def is_mass(unit: str) -> bool:
     return unit in units() and units()[unit]["kind"] == "mass"
 
 
+def counted_in(unit: str) -> str:
+    """The unit of what is counted, without that of what it is counted for: 'barrel' of 'barrel/day'."""
+    return unit.partition("/")[0]
+
+
 def of_no_known_size(unit: str) -> bool:
     """Whether a number was left in the unit stated because how much that is differs, and is not known here."""
-    entry = units().get(unit.partition("/")[0], {})
-    return "source" in entry
+    return "source" in units().get(counted_in(unit), {})
+
+
+def differs(unit: str) -> bool:
+    """Whether a unit is another size in each country."""
+    counted = counted_in(unit)
+    return "to" in units().get(counted, {}) and factor(counted, ()) is None
 
 
 def annotated(unit: str) -> str:

@@ -58,15 +58,15 @@ def options(figure: Figure) -> list[Option[When]]:
     """Everything that the days of a figure may be, each with its traits; only one where no date was told."""
     asked = figure.asked
     today = asked.sentence.statement.published_on
-    never = Option(When(NEVER), tuple(_traits(figure, "never", "", "")))
+    never = Option(When(NEVER), _traits(figure, "never", "", ""))
     if today is None:
         found = [never]
     else:
         end = today + ONE_DAY
         total = When(Period(None, end, "since", rule="perfect"), "running_total")
         now = When(Period(today, end, "asof", rule="publication"), _now_rule(figure))
-        running = Option(total, tuple(_traits(figure, "total", "", "")))
-        standing = [Option(now, tuple(_traits(figure, "now", "", "")))] if _may_stand(figure) else []
+        running = Option(total, _traits(figure, "total", "", ""))
+        standing = [Option(now, _traits(figure, "now", "", ""))] if _may_stand(figure) else []
         if figure.known == "nowhere" and told_before(asked.sentence, asked.nth):
             return [never]
         if figure.known == "nowhere":
@@ -250,17 +250,21 @@ def _whose(asked: Asked, timed: Timed) -> str:
     return "base" if held in asked.bases.values() else "other"
 
 
-def _traits(figure: Figure, what: str, how: str, relation: str) -> Iterator[Traits]:
+def _traits(figure: Figure, what: str, how: str, relation: str) -> tuple[Traits, ...]:
     """What stands for an option and against it: what it is, with what is known of the figure."""
-    asked, aspect, option = figure.asked, figure.aspect, f"{what}.{how}.{relation}"
-    yield _sort(option, aspect, asked.form, figure.kind)
-    yield _known(option, figure.known, aspect, asked.form, figure.kind)
-    yield _counted(option, f"{what}.{how}", asked.measure, aspect)
-    yield _told(option, figure.place, "told" if asked.measured else "not told", "denied" if asked.denied else "")
+    asked, aspect, way = figure.asked, figure.aspect, f"{what}.{how}"
+    option = f"{way}.{relation}"
+    found = [
+        _sort(option, aspect, asked.form, figure.kind),
+        _known(option, figure.known, aspect, asked.form, figure.kind),
+        _counted(option, way, asked.measure, aspect),
+        _told(option, figure.place, asked.measured, asked.denied),
+    ]
     if figure.line:
-        yield _on_line(f"{what}.{how}.{relation}", figure.line, aspect)
+        found.append(_on_line(option, figure.line, aspect))
     if figure.beside:
-        yield _words_beside(f"{what}.{how}.{relation[:6]}", figure.beside)
+        found.append(_words_beside(f"{way}.{relation[:6]}", figure.beside))
+    return tuple(found)
 
 
 @kept
@@ -286,9 +290,9 @@ def _counted(option: str, how: str, measure: str, aspect: str) -> Iterator[str]:
 
 
 @kept
-def _told(option: str, place: str, told: str, denied: str) -> Iterator[str]:
+def _told(option: str, place: str, told: bool, denied: bool) -> Iterator[str]:
     yield f"{option}|{place}"
-    yield f"{option}|{told}|{denied}"
+    yield f"{option}|{'told' if told else 'not told'}|{'denied' if denied else ''}"
 
 
 @kept
@@ -303,19 +307,21 @@ def _words_beside(option: str, words: tuple[str, ...]) -> Iterator[str]:
         yield f"{option}|beside {word}"
 
 
-def _traits_of_date(figure: Figure, one: Spoken, how: str, relation: str, rest: tuple[str, ...]) -> Iterator[Traits]:
+def _traits_of_date(figure: Figure, one: Spoken, how: str, relation: str, rest: tuple[str, ...]) -> list[Traits]:
     """What stands for an option of a date and against it: what is told of the date and how it stands to the figure."""
     option, timed, form = f"{how}.{relation[:5]}", one.timed, figure.asked.form
-    so_far = f"{figure.kind}|{figure.aspect}"
-    yield _date(option, timed.part, _length(timed.period.days), so_far)
-    yield _date_kind(option, timed.period.kind, so_far, form)
-    yield _spoken(option, one.leads, one.bare, one.heads)
-    yield _named(option, "first" if one.sentence == 0 else "later", "anaphoric" if timed.told else "absolute")
-    yield _relation(how, rest, f"{form}|{figure.kind}")
+    found = [
+        _date(option, timed.part, _length(timed.period.days), figure.so_far),
+        _date_kind(option, timed.period.kind, figure.so_far, form),
+        _spoken(option, one.leads, one.bare, one.heads),
+        _named(option, one.sentence == 0, bool(timed.told)),
+        _relation(how, rest, form, figure.kind),
+    ]
     if one.saying:
-        yield _saying(how, "before" if one.sentence != figure.sentence else "here", figure.known)
+        found.append(_saying(how, "before" if one.sentence != figure.sentence else "here", figure.known))
     if one.rival:
-        yield _rival(option, "rival" if "rival" in figure.beside else "told")
+        found.append(_rival(option, "rival" if "rival" in figure.beside else "told"))
+    return found
 
 
 @lru_cache(4096)
@@ -346,9 +352,9 @@ def _spoken(option: str, leads: bool, bare: bool, heads: bool) -> Iterator[str]:
 
 
 @kept
-def _named(option: str, first: str, told: str) -> Iterator[str]:
-    yield f"{option}|{first}"
-    yield f"{option}|{told}"
+def _named(option: str, first: bool, told: bool) -> Iterator[str]:
+    yield f"{option}|{'first' if first else 'later'}"
+    yield f"{option}|{'anaphoric' if told else 'absolute'}"
 
 
 @kept
@@ -364,8 +370,8 @@ def _saying(how: str, where: str, known: str) -> Iterator[str]:
 
 
 @kept
-def _relation(how: str, rest: tuple[str, ...], figure: str) -> Iterator[str]:
+def _relation(how: str, rest: tuple[str, ...], form: str, kind: str) -> Iterator[str]:
     for more in rest:
         yield f"{how}|{more}"
     for more in rest[1:2]:
-        yield f"{more}|{figure}"
+        yield f"{more}|{form}|{kind}"

@@ -120,12 +120,15 @@ class Figure:
     """Whether it is of a stock or a flow."""
     place: str = field(init=False)
     """Which figure of its sentence it is, of how many."""
+    so_far: str = field(init=False)
+    """Its kind with what its verb says of time."""
     line: str = field(init=False)
     """How its line opens, where it may go on in the time of another paragraph."""
 
     def __post_init__(self) -> None:
         asked = self.asked
         object.__setattr__(self, "kind", "stock" if asked.stock else "flow")
+        object.__setattr__(self, "so_far", f"{self.kind}|{self.aspect}")
         object.__setattr__(self, "place", f"place {min(asked.nth, 2)} of {min(len(asked.sentence.stated), 3)}")
         object.__setattr__(self, "line", line_kind(asked.sentence) if self.known == "lead" else "")
 

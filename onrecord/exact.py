@@ -7,26 +7,15 @@ from typing import Annotated
 
 from pydantic import Field
 
+from onrecord.proof import exact
+
+__all__ = ["Count", "Exact", "Number", "exact", "number"]
+
 Exact = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$")]
 """An exact number that is no count: "98", "98.5", "1/3"."""
 Count = Annotated[int, Field(strict=True)]
 Number = Count | Exact
 """A count as an integer, any other number as a string."""
-
-
-def exact(number: Fraction) -> str:
-    """A number as a string: decimal where it ends, else a fraction: ``98.5``, ``1/3``."""
-    rest, places = number.denominator, 0
-    for prime in (2, 5):
-        power = 0
-        while rest % prime == 0:
-            rest, power = rest // prime, power + 1
-        places = max(places, power)
-    if rest != 1:
-        return str(number)
-    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
-    text = f"{digits[: len(digits) - places]}.{digits[len(digits) - places :]}" if places else digits
-    return f"-{text}" if number < 0 else text
 
 
 def number(value: Fraction | None, *, count: bool) -> int | str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.assertion import Claim
-from onrecord.conversion import converted, factor, is_area, units
+from onrecord.conversion import converted, counted_in, differs, is_area, units
 from onrecord.nearby import base_of
 from onrecord.place import NOT_STATED
 from onrecord.quantity import Quantity
@@ -20,7 +20,9 @@ def measured_out(claims: Sequence[Claim], catalogue: Catalogue) -> list[Claim]:
     that of the only country that the statement's claims lie in. Else the number stays as it was stated.
     """
     local = any(
-        quantity is not None and _differs(quantity) for claim in claims for quantity in (claim.quantity, _value(claim))
+        quantity is not None and differs(quantity.unit)
+        for claim in claims
+        for quantity in (claim.quantity, _value(claim))
     )
     whole = frozenset(country for claim in claims for country in _countries(claim, catalogue)) if local else frozenset()
     return [_measured_out(claim, whole, catalogue) for claim in claims]
@@ -28,10 +30,11 @@ def measured_out(claims: Sequence[Claim], catalogue: Catalogue) -> list[Claim]:
 
 def _measured_out(claim: Claim, whole: frozenset[str], catalogue: Catalogue) -> Claim:
     quantity, value = claim.quantity, _value(claim)
-    if quantity is None or not (_is_unit(quantity) or (value is not None and _is_unit(value))):
+    stated = [each.unit for each in (quantity, value) if each is not None]
+    if quantity is None or not any(counted_in(unit) in units() for unit in stated):
         return claim
     countries = whole
-    if claim.scope.places and (_differs(quantity) or (value is not None and _differs(value))):
+    if claim.scope.places and any(map(differs, stated)):
         countries = _countries(claim, catalogue)
     if value is not None and claim.base is not None:
         claim = replace(claim, base=replace(claim.base, value=converted(value, countries)))
@@ -56,16 +59,6 @@ def _as_area(claim: Claim) -> Claim:
 
 def _value(claim: Claim) -> Quantity | None:
     return claim.base.value if claim.base is not None else None
-
-
-def _is_unit(quantity: Quantity) -> bool:
-    return quantity.unit.partition("/")[0] in units()
-
-
-def _differs(quantity: Quantity) -> bool:
-    """Whether a quantity's unit is another size in each country."""
-    counted = quantity.unit.partition("/")[0]
-    return "to" in units().get(counted, {}) and factor(counted, ()) is None
 
 
 def _countries(claim: Claim, catalogue: Catalogue) -> frozenset[str]:

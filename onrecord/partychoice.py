@@ -18,10 +18,10 @@ from onrecord.sentence import Sentence, breaks
 from onrecord.slot import Mention, joined
 from onrecord.weighing import Chooser, Option, Traits, by_weight, kept
 
-ROLES = ("by", "of", "against")
-"""In the order in which they are asked: whom it is against hangs most on who did it."""
+ASKED = ("by", "of", "against")
+"""The roles in the order in which they are asked: whom it is against hangs most on who did it."""
 
-_ASKED_AS = {"": {role: role for role in ROLES}, "territory_lost": {"by": "by", "of": "against"}}
+_ASKED_AS = {"": {role: role for role in ASKED}, "territory_lost": {"by": "by", "of": "against"}}
 """Measures whose roles are weighed as others: whose ground is lost has it taken from them."""
 
 _MOST_BEFORE = 6
@@ -92,7 +92,7 @@ class Cast:
     def _keep(self, filled: Filled, was: str, measure: str) -> None:
         key = filled.key
         self.before = [entry for entry in self.before if entry.filled.key != key][-_MOST_BEFORE * 2 :]
-        earlier = Filled(filled.mentions, BEFORE[was in ROLES], filled.named)
+        earlier = Filled(filled.mentions, BEFORE[was in ASKED], filled.named)
         self.before.append(_Before(earlier, self.number, self.paragraph, was, measure))
 
     def fill(self, roles: Roles, form: str, voice: str) -> dict[str, Filled]:
@@ -114,6 +114,7 @@ class Cast:
         """The options of a role, each with how it stands to the figure before and to the roles asked before."""
         near, last = self._near(roles), self.last.get(role, NOBODY).key
         others = [(name, other.whom, other.key, other.side) for name, other in found.items()]
+        nobody = [_beside_nobody("nobody", name, where) for name, _, _, where in others]
         stays: dict[tuple[bool, bool], tuple[Traits, ...]] = {}
         options = []
         for option in held:
@@ -122,7 +123,7 @@ class Cast:
             same, some = key == last, bool(key)
             if (same, some) not in stays:
                 stays[same, some] = self._stays(roles, f"{'stay' if same else 'move'}|{near}", some=some)
-            beside = _beside_others(filled, key, others) if others else ()
+            beside = _beside_others(filled, key, others) if some else nobody
             options.append(Option(filled, (*option.traits, *stays[same, some], *beside)))
         return options
 
@@ -145,7 +146,7 @@ class Cast:
             yield Option(
                 entry.filled,
                 (
-                    _before_near(f"{steps}|{same}", min(far, 3)),
+                    _before_near(steps, same, min(far, 3)),
                     _before_was(entry.was, again, steps, here, side),
                     _before_counted(entry.was, entry.measure, measure, here, side),
                     _before_act(side, roles.act),
@@ -180,9 +181,9 @@ class Cast:
 
 
 @kept
-def _before_near(steps: str, far: int) -> Iterator[str]:
+def _before_near(steps: int, same: str, far: int) -> Iterator[str]:
     yield "before"
-    yield f"before|{steps}"
+    yield f"before|{steps}|{same}"
     yield f"before|{far}"
 
 
@@ -392,8 +393,8 @@ def _stance(roles: Roles, phrase: Named, stands: Sequence[str], form: str) -> It
         yield _label(label, phrase.kind, phrase.side, measure)
         yield _label_told(label, sentence.statement.language, what.kind, form, noun)
         yield _label_act(label, roles.act, voice)
-        yield _label_where(label, f"{side}|{near} words", f"{side}|{cut}|{among}")
-    yield _where(f"{whose}|{side}", f"{clause}", f"{cut}|{among}", "+".join(stands))
+        yield _label_where(label, side, near, cut, among)
+    yield _where(f"{whose}|{side}", clause, f"{cut}|{among}", "+".join(stands))
     yield _where_counted(whose, side, near, measure)
 
 
@@ -453,9 +454,9 @@ def _label_act(label: str, act: str, voice: str) -> Iterator[str]:
 
 
 @kept
-def _label_where(label: str, near: str, cut: str) -> Iterator[str]:
-    yield f"here|{label}|{near}"
-    yield f"here|{label}|{cut}"
+def _label_where(label: str, side: str, near: str, cut: str, among: int) -> Iterator[str]:
+    yield f"here|{label}|{side}|{near} words"
+    yield f"here|{label}|{side}|{cut}|{among}"
 
 
 @kept
@@ -517,15 +518,16 @@ _Other = tuple[str, frozenset[Mention], _Key, str]
 """A role asked before, who fills it, by what they are known again, and on which side they are."""
 
 
-def _beside_others(filled: Filled, key: _Key, others: Iterable[_Other]) -> Iterator[Traits]:
-    """How who may fill a role stands to those who fill the roles asked before."""
-    side = filled.side
+def _beside_others(filled: Filled, key: _Key, others: Iterable[_Other]) -> list[Traits]:
+    """How somebody who may fill a role stands to those who fill the roles asked before."""
+    side, found = filled.side, []
     for role, whom, known, where in others:
-        if key and known:
+        if known:
             same = key == known or not filled.whom.isdisjoint(whom)
-            yield _beside_known("same as" if same else "beside", role, side, where)
+            found.append(_beside_known("same as" if same else "beside", role, side, where))
         else:
-            yield _beside_nobody("somebody" if key else "nobody", role, where)
+            found.append(_beside_nobody("somebody", role, where))
+    return found
 
 
 @kept

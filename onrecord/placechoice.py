@@ -297,12 +297,14 @@ def _leading(side: str, leads: str, among: int) -> Iterator[str]:
     yield f"here|{side}|{leads}|{among}"
 
 
-def _kind(asked: Located, option: str, known: tuple[bool, str], lead: str) -> Iterator[Traits]:
+def _kind(asked: Located, option: str, known: tuple[bool, str], lead: str) -> tuple[Traits, Traits, Traits]:
     """What is known of a list of places itself, and of what the figure counts."""
     coarse, sort = known
-    yield _sorted(option, sort, asked.measure, lead)
-    yield _wide(option, "wide" if coarse else "narrow", asked.measure, asked.form)
-    yield _led(option, lead, asked.measure)
+    return (
+        _sorted(option, sort, asked.measure, lead),
+        _wide(option, "wide" if coarse else "narrow", asked.measure, asked.form),
+        _led(option, lead, asked.measure),
+    )
 
 
 @kept

@@ -311,15 +311,20 @@ def _of_shared(sentence: Sentence, nth: int, sense: Sense) -> bool:
     """Whether a participle only tells which arms a list names whose verb stands before it: 'downed 3 jets and 12 drones
     fired at'."""
     first = lists(sentence)[nth][0]
-    if first == nth or made_of(sense, "munition")[0] != "munitions":
+    if first == nth:
         return False
     start = sentence.stated[first].start
     return any(
         word.end <= start
-        and made_of(held, "munition")[0] not in ("", "munitions")
+        and only_fired(sense, held, "munition")
         and _rank_before(sentence, first, start, word)[0] == DIRECT
         for word, held in acts(sentence, "munition")
     )
+
+
+def only_fired(act: Sense, done: Sense, kind: str) -> bool:
+    """Whether an act only tells which arms those are to which something else was done: 'downed 12 drones fired at'."""
+    return made_of(act, "munition")[0] == "munitions" and made_of(done, kind)[0] not in ("", "munitions")
 
 
 def _is_left(sentence: Sentence, between: list[str], word: Word) -> bool:

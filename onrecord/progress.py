@@ -17,7 +17,7 @@ from onrecord.printable import one_line
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from onrecord.batch import Tally
+    from onrecord.batch import RunTally
     from onrecord.transfer import Watch
 
 LONGEST_MESSAGE = 500
@@ -36,7 +36,7 @@ class Silent:
         """One line for one row."""
         click.echo(f"onrecord: {_line(message)}", err=True)
 
-    def at(self, size: int, tally: Tally) -> None:
+    def at(self, size: int, tally: RunTally) -> None:
         """Nothing."""
 
 
@@ -65,7 +65,7 @@ class Bar(Silent):
 
         self.progress.console.print(Text(f"onrecord: {_line(message)}"), soft_wrap=True)
 
-    def at(self, size: int, tally: Tally) -> None:
+    def at(self, size: int, tally: RunTally) -> None:
         """Move on."""
         skipped = f", {tally.skipped} skipped" if tally.skipped else ""
         self.progress.update(self.task, completed=size, description=f"{tally.statements} statements{skipped}")

@@ -30,7 +30,7 @@ from onrecord.annotation import MEASURE_NAMES
 from onrecord.claim import read_claims
 from onrecord.doubt import Watched
 from onrecord.gazetteer import catalogue
-from onrecord.partychoice import ROLES
+from onrecord.partychoice import ASKED
 from onrecord.quantity import Span
 from onrecord.weighing import Option, weight
 from tests.eval.gate import annotated_rows, figure_span, golden_rows, overlap, same_period, statement_of, words_meet
@@ -91,7 +91,7 @@ JUDGES: dict[str, Judge] = {
     "days": right_days,
     "places": right_places,
     "measure": right_measure,
-    **{role: right_party(role) for role in ROLES},
+    **{role: right_party(role) for role in ASKED},
 }
 """For every slot that is weighed, whether an option is what was annotated."""
 
@@ -130,7 +130,7 @@ def times_of(statement: str, slot: str) -> float:
     """How often a figure of a statement counts where a slot is asked for."""
     if statement.startswith("plain-"):
         return 0.0 if slot == "against" else 1 / TURNS  # nobody annotated at whom it was done
-    return OTHERS if slot in ROLES and not statement.startswith("own-") else 1.0
+    return OTHERS if slot in ASKED and not statement.startswith("own-") else 1.0
 
 
 def claim_at(row: Row, at: Span) -> Row | None:

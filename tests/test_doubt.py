@@ -19,7 +19,7 @@ from onrecord.doubt import UNSURE, Doubt, Watched, meaning, surety
 from onrecord.doubtwords import unsure, unsure_words
 from onrecord.finding import measure_claim, measure_statement
 from onrecord.gazetteer import catalogue
-from onrecord.partychoice import ROLES
+from onrecord.partychoice import ASKED
 from onrecord.period import Period, parse_edtf
 from onrecord.quantity import Span
 from onrecord.statement import Language, Statement, packaged_statements, statement_from_text
@@ -135,7 +135,7 @@ def test_only_what_the_catalogue_knows_stands_in_a_scope() -> None:
             for slot, doubt in claim.doubts.items():
                 held = doubt.instead or claim.scope
                 seen += any(not mention.id for mention in doubt.mentions)
-                assert all(each in known.actors for role in ROLES for each in getattr(held, role)), (row["id"], slot)
+                assert all(each in known.actors for role in ASKED for each in getattr(held, role)), (row["id"], slot)
                 assert all(place in known.places for place in held.places if not place.startswith("near:")), row["id"]
     assert seen > 30
 

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.claim import find_claims
 from onrecord.gazetteer import catalogue
-from onrecord.partychoice import ROLES
+from onrecord.partychoice import ASKED
 from onrecord.statement import statement_from_text
 
 DAY = dt.date(2018, 6, 6)
@@ -24,7 +24,7 @@ def parties(text: str, language: Language, speaker: str | None = None) -> list[P
     return [
         {
             role: [None if m.span is None else m.span.of(text) for m in claim.mentions[role]]
-            for role in ROLES
+            for role in ASKED
             if claim.mentions.get(role)
         }
         for claim in claims

@@ -17,13 +17,13 @@ from pathlib import Path
 
 from onrecord.claim import Claim, find_claims
 from onrecord.gazetteer import catalogue
-from onrecord.partychoice import ROLES
+from onrecord.partychoice import ASKED
 from onrecord.quantity import Span
 from onrecord.slot import Mention
 from onrecord.statement import Statement, statement_from_text
 from tests.eval.gate import words_meet
 
-SLOTS = (*ROLES, "at")
+SLOTS = (*ASKED, "at")
 DAY = dt.date(2024, 10, 2)
 Filled = dict[str, list[str]]
 """The words that fill each slot."""
@@ -84,7 +84,7 @@ def _slots(claims: list[Claim], at: Span, text: str) -> Filled | None:
         assert claim.quantity is not None
         span = claim.quantity.span
         if span.start < at.end and at.start < span.end:
-            held = {**{role: claim.mentions.get(role, ()) for role in ROLES}, "at": claim.mentions.get("place", ())}
+            held = {**{role: claim.mentions.get(role, ()) for role in ASKED}, "at": claim.mentions.get("place", ())}
             return {slot: _words(mentions, text) for slot, mentions in held.items()}
     return None
 
