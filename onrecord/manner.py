@@ -419,6 +419,8 @@ def _is_participle(sentence: Sentence, word: Word) -> bool:
     if sentence.statement.language != "en" or not sentence.text.endswith("ed", word.start, word.end):
         return False
     nouns = [noun for noun in sentence.of_kinds("noun") if noun.end == word.start - 1]
+    if nouns and sentence.text[nouns[0].start : nouns[0].end] == "mission":
+        return False  # 'the UN mission reported on': who speaks
     sense = nouns[0].sense("noun") if nouns else None
     if sense is None or sense.data.get("class") in ("person", "civilian", "combatant", "staff"):
         return False

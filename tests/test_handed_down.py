@@ -90,3 +90,18 @@ def test_when(text: str, expected: list[str]) -> None:
 )
 def test_what_is_counted(text: str, expected: list[str]) -> None:
     assert [one.rpartition(" ")[0] for one in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        pytest.param("UNAMA updated the toll: 12 civilians were killed on Monday.", "reported", id="a toll updated"),
+        pytest.param("The ministry revised its figures: 40 people had died.", "reported", id="figures revised"),
+        pytest.param("The UN mission reported on 12 civilian deaths in May.", "reported", id="a mission speaks"),
+        pytest.param("Violations reported in May: 11.", "asserted", id="a participle"),
+        pytest.param("The army updated its positions. 12 soldiers were killed.", "asserted", id="positions updated"),
+    ],
+)
+def test_who_says_so(text: str, modality: str) -> None:
+    statement = statement_from_text(text, published_on=DAY, language="en")
+    assert {claim.modality for claim in find_claims(statement, catalogue())} == {modality}
