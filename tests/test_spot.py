@@ -47,7 +47,7 @@ SPOTS: list[tuple[Language, str, list[tuple[str, str]], str]] = [
     ("en", "About 26,000 people have left the city.", [("the city", "site")], "behind a verb of leaving"),
     ("en", "Some 250 fighters hold out by the river.", [("the river", "site")], "by the river"),
     ("en", "Some 1,100 soldiers have surrendered at our bases.", [("our bases", "site")], "our bases"),
-    ("en", "HOMS. Trucks needed: 100 a day.", [("HOMS", "known")], "a place for a heading"),
+    ("en", "HOMS. 100 trucks a day are needed.", [("HOMS", "known")], "a place for a heading"),
     ("en", "On Monday Soviet troops killed 12 people.", [], "neither a day nor a nation"),
     ("en", "In Operation Lentil 12 people were killed.", [], "an operation"),
     ("ar", "قتل 12 شخصا في دويكوره.", [("دويكوره", "name")], "a name that no table knows"),
