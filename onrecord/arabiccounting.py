@@ -233,7 +233,7 @@ def _heads_entry(sentence: Sentence, nth: int, word: Word) -> bool:
         return False
     if not gap and not owned and not with_article(sentence, word):
         return False
-    lead = sentence.between(sentence.clause(word.start)[0], word.whole[0]).split()
+    lead = sentence.between(sentence.clause(word.start)[0], word.whole[0]).rpartition("|")[2].split()
     return word.joined or not lead or lead[-1] in _OPENS_ENTRY
 
 
@@ -306,6 +306,8 @@ def _part(sentence: Sentence, nth: int, before: Counted) -> Counted:
     if before.kind == "sortie" and ended_in_strikes(sentence, nth):
         return Counted("strikes", before.unit, kind="sortie")
     said = _said_of_part(sentence, nth, before)
+    if said is not None and (before.measure, said.measure) == ("abducted", "detained"):  # خُطف 12، لا يزال ستة محتجزين
+        return replace(before, noun=None, act=None)
     return said or _told_of_part(sentence, nth, before) or replace(before, noun=None, act=None)
 
 

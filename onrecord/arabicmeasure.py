@@ -186,12 +186,16 @@ def _said_of(sentence: Sentence, near: Near | None, named: Counted) -> Near | No
         return near[0], near[1], act_named("go-missing")
     if near[2].id == "lose" and named.kind in PEOPLE and _LOSSES.match(sentence.text, near[1].start):
         return near[0], near[1], act_named("casualty")
+    if near[2].id == "surrender" and _BLEW_UP.search(sentence.text, *sentence.clause(near[1].start)):
+        return None  # فجّر ستة انتحاريين أنفسهم
     fell = named.measure == "casualties" and _text_of(sentence, near[1]).startswith("سقط")
     return None if fell else near
 
 
 _GONE = re.compile(r"فقدت? (?:(?:نحو|حوالي|قرابه|زهاء|اكثر من|ما لا يقل عن|ايضا) )?\d|فقدت? (?:نحو|حوالي|قرابه|زهاء) ")
 """Right before their number, people 'were lost': who lost them would stand between."""
+
+_BLEW_UP = re.compile(r"(?<!\w)[وف]?(?:فجر|فجروا|تفجير)(?!\w)")
 
 _LOSSES = re.compile(r"(?:ال)?خساير")
 """Losses told of in the plural are the killed and the wounded together: خسائر العدو ألف جندي."""
@@ -464,7 +468,7 @@ def _of_them(sentence: Sentence, word: Word) -> bool:
 
 
 _FORCES = re.compile(
-    r"(?:ال)?(?:قوات|قوه|جيش|كتايب|كتيبه|سرايا|الويه|لواء|فصايل|فصيل|مليشيا|مليشيات|ميليشيا|ميليشيات|حشد|بيشمركه|قسد|داعش|"
+    r"(?:ال)?(?:مقاتلو|مقاتلي|مسلحو|مسلحي|عناصر|جنود|قوات|قوه|جيش|كتايب|كتيبه|سرايا|الويه|لواء|فصايل|فصيل|مليشيا|مليشيات|ميليشيا|ميليشيات|حشد|بيشمركه|قسد|داعش|"
     r"طالبان|حوثي\w*|تنظيم|حركه|فيلق|حرس|دعم السريع|فاغنر|جبهه|هييه تحرير|شرطه|قاعده|نصره|جنجويد|حماس|حزب الله|"
     r"بوكو حرام|جماعه|مقاومه|اسايش|وحدات)(?!\w)"
 )

@@ -45,6 +45,8 @@ def heading_of(sentence: Sentence, timed: Sequence[Timed]) -> Timed | None:
         return first if reports else None
     if own_line(sentence):
         today = sentence.statement.published_on
+        label = sentence.between(sentence.start, first.start).split()
+        reports = reports or (1 <= len(label) <= _LABEL and label[-1].endswith(":"))  # التاريخ: 3 أيار
         return first if reports or first.period.start != today else None
     longer = first.part == "adverb" and (first.period.days or 0) > 1
     return first if reports and longer else None
@@ -82,6 +84,9 @@ def _opens(sentence: Sentence, first: Timed) -> bool:
         return False
     return not sentence.inside(sentence.start, first.start, "act", "tense", "perfect")
 
+
+_LABEL = 2
+"""Words of the label of a date on a line of its own."""
 
 _SUMS = re.compile(
     r"(?<!\w)(?:all (?:of )?(?:this|that|these)|(?:this|that) (?:all )?(?:happened|took place)"
