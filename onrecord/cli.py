@@ -136,9 +136,13 @@ def main(debug: bool) -> None:  # noqa: ARG001  # asked for where errors end
 
 
 def _pass_over_tables() -> None:
-    """Look for no garbage among the tables when the program ends; a solver's binding takes what is left for a leak."""
-    if "highspy" not in sys.modules:
+    """Look for no garbage among the tables when the program ends; some bindings take what is left for a leak."""
+    if _BINDINGS.isdisjoint(sys.modules):
         gc.freeze()
+
+
+_BINDINGS = frozenset({"highspy", "duckdb"})
+"""Modules that print what is left of theirs when the program ends."""
 
 
 @main.command(short_help="Check an exported proof, without a project.")

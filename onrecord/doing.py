@@ -13,6 +13,7 @@ from onrecord import patterns as re
 from onrecord.normal import Word
 from onrecord.partyname import Named, role_words
 from onrecord.role import Roles
+from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence, breaks
 from onrecord.setwords import either
 from onrecord.stranger import aims_in, doers_in
@@ -70,6 +71,20 @@ def acting(roles: Roles) -> Iterator[tuple[str, Named]]:
         yield f"{label} {where}", doer.phrase
     for phrase in aims_in(roles.sentence, roles.catalogue):
         yield f"aim {_way(roles, phrase)}", phrase
+
+
+_BLOWS = ("hit", "attack", "bombard", "fire", "kill", "injure", "destroy", "abduct", "take", "liberate")
+
+
+def acted_in(sentence: Sentence, catalogue: Catalogue) -> dict[Named, str]:
+    """Those who act in a sentence by grammar: whether they struck somebody or did anything else."""
+    blows = {word.start for word in sentence.of_kinds("act") if word.means("act", *_BLOWS)}
+    found: dict[Named, str] = {}
+    for doer in doers_in(sentence, catalogue):
+        if doer.label.startswith("acts"):
+            struck = doer.verb in blows or doer.verb + 1 in blows
+            found.setdefault(doer.phrase, "struck" if struck else "acted")
+    return found
 
 
 def _way(roles: Roles, phrase: Named) -> str:
@@ -148,7 +163,8 @@ def _whose_deed(roles: Roles) -> Named | None:
             gap = roles.text[word.whole[1] : phrase.start] if roles.arabic else roles.text[phrase.end : word.whole[0]]
             if gap in (" ", "'s ") and (phrase.start > word.start) == roles.arabic:
                 return phrase
-        if roles.arabic and first <= phrase.start < last and _behind_blow(roles, phrase):
+        blow = _behind_blow if roles.arabic else _before_blow
+        if first <= phrase.start < last and blow(roles, phrase):
             return phrase
     return None
 
@@ -162,6 +178,18 @@ def _blow() -> re.Pattern[str]:
 def _behind_blow(roles: Roles, phrase: Named) -> bool:
     """Whether a blow stands right before whose it is, and is not what is counted: قُتل بالقصف الروسي."""
     match = _blow().search(roles.text, max(0, phrase.start - 32), phrase.start)
+    noun = roles.what.noun
+    return match is not None and (noun is None or not match.start() <= noun.start < match.end())
+
+
+@cache
+def _blow_behind() -> re.Pattern[str]:
+    return re.compile(rf" (?:\w+ )?{either(role_words('en', 'deeds'))}\b")
+
+
+def _before_blow(roles: Roles, phrase: Named) -> bool:
+    """Whether a blow stands right behind whose it is, and is not counted: 'the toll of the Russian shelling'."""
+    match = _blow_behind().match(roles.text, phrase.end)
     noun = roles.what.noun
     return match is not None and (noun is None or not match.start() <= noun.start < match.end())
 

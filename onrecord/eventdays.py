@@ -449,6 +449,8 @@ def _summed_spans(sentence: Sentence) -> Iterator[Timed]:
             continue
         if any(item.end <= span.start for item in sentence.stated):
             return
+        if sentence.inside(span.end, sentence.end, "event_ends"):  # 'fifty days of war ended on 1 June'
+            return
         report = bool(sentence.inside(sentence.start, span.start, "report_noun"))
         near = sentence.inside(behind.end(), min(sentence.end, behind.end() + 40), "event_noun")
         event = bool(near) and len(sentence.between(behind.end(), near[0].start).split()) <= 1

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.belonging import belongings, noun_phrases, says_who
-from onrecord.doing import acting, doings, voice_of
+from onrecord.doing import acted_in, acting, doings, voice_of
 from onrecord.partyname import Named, side_of
-from onrecord.role import Filled, Roles
+from onrecord.role import Filled, Roles, names_of
+from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence, breaks
 from onrecord.slot import Mention, joined
 from onrecord.weighing import Chooser, Option, Traits, by_weight, kept
@@ -29,6 +30,9 @@ _MOST_BEFORE = 6
 
 _NEVER_BEFORE = ("nation", "place", "ours", "arm", "mine")
 """Kinds of phrases that are nobody by themselves in a later sentence."""
+
+_MAY_ACT = ("folk", "name", "own")
+"""Kinds of phrases that no table knows and that are somebody in a later sentence where they acted."""
 
 _OPENING = 12
 """Letters that may stand before the one who opens a sentence."""
@@ -77,17 +81,20 @@ class Cast:
         self.number += 1
         self.paragraph += paragraph
 
-    def leave(self, sentence: Sentence, named: Sequence[Named]) -> None:
-        """End a sentence: who was named in it and filled no role may fill one later."""
+    def leave(self, sentence: Sentence, catalogue: Catalogue) -> None:
+        """End a sentence: who was named or acted in it and filled no role may fill one later."""
         known = {entry.filled.key for entry in self.before if entry.sentence == self.number}
-        for phrase in named:
+        acted = acted_in(sentence, catalogue)
+        named = names_of(sentence, catalogue)
+        strangers = (phrase for phrase in acted if phrase.kind in _MAY_ACT and phrase not in named)
+        for phrase in (*named, *strangers):
             if phrase.kind in _NEVER_BEFORE or phrase.verb:
                 continue
             span = sentence.folded.span(phrase.start, phrase.end)
             filled = Filled((Mention(phrase.actor, span),), "text_before", (phrase,))
             if filled.key not in known:
                 opens = phrase.start - sentence.start <= _OPENING and not phrase.cue
-                self._keep(filled, "opens" if opens else "named", "")
+                self._keep(filled, acted.get(phrase) or ("opens" if opens else "named"), "")
 
     def _keep(self, filled: Filled, was: str, measure: str) -> None:
         key = filled.key
@@ -360,7 +367,14 @@ def _here(roles: Roles, form: str) -> Iterator[Option[Filled]]:
         yield Option(roles.filled([phrase], rule), (*traits, *extra))
 
 
-_BY_GRAMMAR = {"acts": "subject", "agent": "by", "tells": "source", "loses": "loser"}
+_BY_GRAMMAR = {
+    "acts": "subject",
+    "agent": "by",
+    "tells": "source",
+    "loses": "loser",
+    "aim": "target",
+    "undertakes": "subject",
+}
 
 
 def _rule(stands: Sequence[str]) -> str:

@@ -37,7 +37,7 @@ def read_into(text: Text, tokens: Sequence[Token]) -> Token | None:
 _INTO = re.compile(
     r"\s+(?:into (?:the|its|their|our|this|operation) \w+|on from the \w+"
     r"|of (?:[a-z]+ )?(?:fighting|war|hostilities|bombardment|bombing|shelling|siege|clashes|conflict|violence"
-    r"|air ?strikes)"
+    r"|air ?strikes)(?! (?:is over|was over|(?:has |have |had )?ended|came to an end|stopped|drew to))"
     r"|(?:after|since) (?:the|its|their|our) (?:start|beginning|outbreak|launch|onset|resumption)"
     r"|(?:after|since) (?:the|its|their|our|this|that)(?: [a-z-]+){1,4} (?:began|started|broke out|erupted|resumed"
     r"|took effect|came into (?:force|effect)|was (?:launched|declared)|(?:has|had) begun)"

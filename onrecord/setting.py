@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from onrecord.course import Course
 from onrecord.partychoice import Cast
 from onrecord.placechoice import Scene
-from onrecord.role import names_of
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.weighing import Chooser
@@ -48,7 +47,7 @@ class Setting:
         for sentence, paragraph in self.waiting:
             if self.present is not None:
                 self.scene.leave(self.present)
-                self.cast.leave(self.present, names_of(self.present, self.catalogue))
+                self.cast.leave(self.present, self.catalogue)
             self.course.enter(sentence, paragraph=paragraph)
             self.scene.enter(paragraph=paragraph)
             self.cast.enter(paragraph=paragraph)
