@@ -16,7 +16,7 @@ from onrecord.data import table
 from onrecord.dating import DURATION_KINDS, Lasting, find_durations
 from onrecord.ordinal import find_ordinals
 from onrecord.period import ONE_DAY, Dated, Period
-from onrecord.quantity import find_numbers
+from onrecord.quantity import Number, find_numbers
 from onrecord.sentence import Sentence
 from onrecord.timing import Part, Timed, alone, compared, is_event, lasted, part_of
 from onrecord.valueclass import replace
@@ -226,11 +226,11 @@ def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
     if digits.isdigit():
         return int(digits)
     if group == "enn":
-        found = find_numbers(sentence.folded, sentence.words, sentence.statement.language, match.span(group))
+        found = _numbers(sentence, match.span(group))
     else:
         found = find_ordinals(sentence.folded, sentence.words, match.span(group))
     if not found and group in ("ar", "its", "arrow"):  # الثلاثون is no ordinal of its own
-        found = find_numbers(sentence.folded, sentence.words, sentence.statement.language, match.span(group))
+        found = _numbers(sentence, match.span(group))
     return int(found[0].low) if found else 0
 
 
@@ -267,10 +267,7 @@ def _first_spans(sentence: Sentence) -> Iterator[Timed]:
             yield Timed(Period(None, None), *match.span(), told="first-span", count=2, unit="week")
             continue
         unit = match["unit"] or _SPAN_UNITS[match["pair"] or match["arunit"]]
-        told = "en" if match["en"] else "ar"
-        words, language = sentence.words, sentence.statement.language
-        found = [] if match["pair"] else find_numbers(sentence.folded, words, language, match.span(told))
-        count = 2 if match["pair"] else int(found[0].low) if found else 0
+        count = 2 if match["pair"] else _counted(sentence, match)
         if count:
             yield Timed(Period(None, None), *match.span(), told="first-span", count=count, unit=unit)
 
@@ -290,11 +287,20 @@ def _spans_before(sentence: Sentence) -> Iterator[Timed]:
     if not sentence.says("before", "preceding", "التي سبقت"):
         return
     for match in _SPAN_BEFORE.finditer(sentence.text, sentence.start, sentence.end):
-        told = "en" if match["en"] else "ar"
-        found = find_numbers(sentence.folded, sentence.words, sentence.statement.language, match.span(told))
         unit = match["unit"] or _SPAN_UNITS[match["arunit"]]
-        if found:
-            yield Timed(Period(None, None), *match.span(), told="span-before", count=int(found[0].low), unit=unit)
+        if count := _counted(sentence, match):
+            yield Timed(Period(None, None), *match.span(), told="span-before", count=count, unit=unit)
+
+
+def _counted(sentence: Sentence, match: re.Match[str]) -> int:
+    """How many units the group "en" or "ar" of a match counts, 0 where it is no number."""
+    found = _numbers(sentence, match.span("en" if match["en"] else "ar"))
+    return int(found[0].low) if found else 0
+
+
+def _numbers(sentence: Sentence, within: tuple[int, int]) -> list[Number]:
+    """The numbers of a stretch of a sentence."""
+    return find_numbers(sentence.folded, sentence.words, sentence.statement.language, within)
 
 
 def _names_event(sentence: Sentence, dated: Dated) -> bool:
@@ -440,8 +446,7 @@ def _summed_spans(sentence: Sentence) -> Iterator[Timed]:
     if today is None or sentence.start > _TITLE_REACH or sentence.kinds.isdisjoint(DURATION_KINDS):
         return
     within = (sentence.start, min(sentence.end, sentence.start + 2 * _TITLE_REACH))
-    language = sentence.statement.language
-    numbers = find_numbers(sentence.folded, sentence.words, language, within)
+    numbers = _numbers(sentence, within)
     for span in find_durations(sentence.folded, sentence.words, numbers, within):
         lead = sentence.text[sentence.start : span.start]
         behind = _OF_WHAT.match(sentence.text, span.end, sentence.end)
@@ -474,7 +479,7 @@ def _lasting_spans(sentence: Sentence) -> Iterator[Timed]:
     if kinds.isdisjoint(("event_lasts", "event_unbroken")):
         return
     within = (sentence.start, sentence.end)
-    numbers = find_numbers(sentence.folded, sentence.words, sentence.statement.language, within)
+    numbers = _numbers(sentence, within)
     for span in find_durations(sentence.folded, sentence.words, numbers, within):
         verb = sentence.inside(max(sentence.start, span.start - _LAST_REACH), span.start, "event_lasts")
         gap = "" if not verb else sentence.between(verb[-1].end, span.start)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord import patterns as re
 from onrecord.eventdays import timed_in
-from onrecord.sentence import Sentence
+from onrecord.sentence import LIST_MARK, Sentence
 from onrecord.timing import Timed
 
 _LONGEST = 120
@@ -118,7 +118,7 @@ def own_line(sentence: Sentence) -> bool:
 
 
 _LINE = re.compile(
-    r"(?P<item>\s*(?:--?|[*•·–—▪▫■□●○◾◽◼◻➢➤►▶▸‣⁃✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?(?:\d{1,2}|[a-z])\s?[.)-])\s)"
+    rf"(?P<item>\s*{LIST_MARK}\s)"
     r"|(?P<label>\s*[^\n.:!؟\d]{2,60}(?:: ?| [–—-] ?)(?=\S))"
     r"|(?P<near>\s*(?:near|in|at|around|over|north|south|east|west|قرب|في|بالقرب|شمال|جنوب|شرق|غرب)(?!\w))"
 )

@@ -361,10 +361,10 @@ _ASIDE = re.compile(
 )
 """What names parts of the figure before and then goes on with that figure: ', including 22 children, in Syria'."""
 
-_LISTED = re.compile(
-    r"[:;,،؛]\s*\n|\n[^\W\d_][^\n:.!؟]{1,40}: ?\(?\d"
-    r"|\n[ \t]*(?:--?|[*•·–—▪▫■□●○◾◽◼◻➢➤►▶▸‣⁃✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?(?:\d{1,2}|[a-z])\s?[.)-])[ \t]+"
-)
+LIST_MARK = r"(?:--?|[*•·–—▪▫■□●○◾◽◼◻➢➤►▶▸‣⁃✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?(?:\d{1,2}|[a-z])\s?[.)-])"
+"""The pattern of what opens an item of a list: a bullet, a dash, a number or a letter."""
+
+_LISTED = re.compile(rf"[:;,،؛]\s*\n|\n[^\W\d_][^\n:.!؟]{{1,40}}: ?\(?\d|\n[ \t]*{LIST_MARK}[ \t]+")
 """Lines that go on with what stands above them: behind a colon, the items of a list, a label with its figure."""
 
 

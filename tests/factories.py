@@ -24,6 +24,40 @@ from onrecord.statement import Statement
 ADDRESS = "https://example.org/release"
 
 
+CARD = """
+[card]
+id = "a-monitor"
+names = { en = "A monitor", ar = "جهة رصد" }
+publisher = "A monitor"
+voice = "airwars"
+licence = "not-redistributable"
+totals = "free"
+address = "https://example.org/"
+doc = { en = "Strikes.", ar = "ضربات." }
+coverage = [{ measure = "strikes", places = ["SY"], period = "2018", completeness = "complete" }]
+"""
+"""The card of a monitor whose table holds all the strikes on Syria in 2018."""
+
+MAPPING = """
+id = "my-table"
+[columns]
+day = { type = "day", filled = true, formats = ["%d/%m/%Y"], also = ["#date"] }
+where = { also = ["#loc+name"] }
+n = { type = "count", filled = true, also = ["#affected"] }
+[when]
+first = "day"
+[where]
+country = "=Syria"
+place = "where"
+[[counts]]
+measure = "strikes"
+low = "n"
+high = "n"
+by = "=coalition"
+"""
+"""How its table is laid out."""
+
+
 def scope(
     measure: str = "strikes", places: tuple[str, ...] = ("IQ", "SY"), period: str = "2018-05", **roles: Any
 ) -> Scope:

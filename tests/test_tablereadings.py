@@ -21,38 +21,9 @@ from onrecord.row import Cutoff, build_record
 from onrecord.scope import Scope
 from onrecord.statement import Statement
 from onrecord.tablestore import reading_of
-from tests.factories import claim, quantity
+from tests.factories import CARD, MAPPING, claim, quantity
 
 AUTHOR = Author("Rana", dt.datetime(2018, 6, 1, tzinfo=dt.UTC))
-CARD = """
-[card]
-id = "a-monitor"
-names = { en = "A monitor", ar = "جهة رصد" }
-publisher = "A monitor"
-voice = "airwars"
-licence = "not-redistributable"
-totals = "free"
-address = "https://example.org/"
-doc = { en = "Strikes.", ar = "ضربات." }
-coverage = [{ measure = "strikes", places = ["SY"], period = "2018", completeness = "COMPLETENESS" }]
-"""
-MAPPING = """
-id = "my-table"
-[columns]
-day = { type = "day", filled = true, formats = ["%Y-%m-%d"] }
-where = {}
-n = { type = "count", filled = true }
-[when]
-first = "day"
-[where]
-country = "=Syria"
-place = "where"
-[[counts]]
-measure = "strikes"
-low = "n"
-high = "n"
-by = "=coalition"
-"""
 ROWS = (
     ("2018-01-10", "Raqqa", 3),
     ("2018-05-03", "Hajin", 61),
@@ -68,7 +39,9 @@ def held(tmp_path: Path, completeness: str) -> Project:
     """A project with one table, whole by its card or not."""
     project = create_project(tmp_path / "project", empty=True, author=AUTHOR)
     mapping, path = tmp_path / "mapping.toml", tmp_path / "mine.csv"
-    mapping.write_text(MAPPING + CARD.replace("COMPLETENESS", completeness), encoding="utf-8")
+    mapping.write_text(
+        (MAPPING + CARD).replace('"complete"', f'"{completeness}"').replace("%d/%m/%Y", "%Y-%m-%d"), encoding="utf-8"
+    )
     path.write_text("day,where,n\n" + "".join(f"{day},{where},{n}\n" for day, where, n in ROWS), encoding="utf-8")
     reading = reading_of(path, mapping=mapping)
     assert reading is not None

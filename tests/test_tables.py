@@ -31,7 +31,7 @@ from onrecord.reader import fitting, packaged_readers
 from onrecord.source import packaged_cards
 from onrecord.tablestore import reading_of
 from onrecord.tally import tallies
-from tests.factories import figures_csv, figures_row
+from tests.factories import CARD, MAPPING, figures_csv, figures_row
 
 AUTHOR = Author("Rana", dt.datetime(2018, 6, 1, tzinfo=dt.UTC))
 GED = (
@@ -568,36 +568,6 @@ def test_a_list_of_the_day_needs_its_day(load: Callable[..., Any]) -> None:
 
 
 # -- Mappings -----------------------------------------------------------------------------------------------------
-
-CARD = """
-[card]
-id = "a-monitor"
-names = { en = "A monitor", ar = "جهة رصد" }
-publisher = "A monitor"
-voice = "airwars"
-licence = "not-redistributable"
-totals = "free"
-address = "https://example.org/"
-doc = { en = "Strikes.", ar = "ضربات." }
-coverage = [{ measure = "strikes", places = ["SY"], period = "2018", completeness = "complete" }]
-"""
-MAPPING = """
-id = "my-table"
-[columns]
-day = { type = "day", filled = true, formats = ["%d/%m/%Y"], also = ["#date"] }
-where = { also = ["#loc+name"] }
-n = { type = "count", filled = true, also = ["#affected"] }
-[when]
-first = "day"
-[where]
-country = "=Syria"
-place = "where"
-[[counts]]
-measure = "strikes"
-low = "n"
-high = "n"
-by = "=coalition"
-"""
 
 
 @pytest.fixture
