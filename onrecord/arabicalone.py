@@ -7,9 +7,10 @@ from __future__ import annotations
 from functools import cache
 
 from onrecord import patterns as re
-from onrecord.arabicact import act_of_people
+from onrecord.arabicact import BEHIND, act_of_people
 from onrecord.arabicmeasure import PEOPLE
 from onrecord.arabicnoun import noun_of
+from onrecord.arabicturn import turned
 from onrecord.counting import Counted, made
 from onrecord.predicate import act_named
 from onrecord.sentence import Sentence
@@ -76,7 +77,10 @@ def of_people(sentence: Sentence, nth: int, known: Counted | None) -> Counted | 
     if said is None or (known is not None and known.unit != "person"):
         return None
     kind = known.kind if known is not None and known.kind in PEOPLE else "person"
-    return made(Counted("", "person", of=known.of if known is not None else None), said[1], kind, said[0])
+    act = turned(sentence, (BEHIND, *said), kind)
+    return made(
+        Counted("", "person", of=known.of if known is not None else None), act[2] if act else said[1], kind, said[0]
+    )
 
 
 _CREW = re.compile(

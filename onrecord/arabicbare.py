@@ -15,6 +15,7 @@ from onrecord.arabicact import (
 from onrecord.arabicmeasure import PEOPLE, is_now, of_noun, pointer_before, status_of
 from onrecord.arabicnoun import crowd, noun_of
 from onrecord.arabictoll import CASES
+from onrecord.arabicturn import turned
 from onrecord.counting import FLAGS, Counted, made, stands_alone, units_of
 from onrecord.normal import Word
 from onrecord.predicate import made_of
@@ -84,6 +85,7 @@ def without_noun(
         return _of_these(sentence, nth, known) if known is not None else None
     if known is not None and kind and can_be_done(near[2], kind):
         kind = (status_of(sentence, *_extent(sentence, nth)) or kind) if kind in PEOPLE else kind
+        near = turned(sentence, near, kind) or near
         return made(Counted("", known.unit, of=known.of), near[2], kind, near[1])
     return _by_act(sentence, nth, near)
 
@@ -180,6 +182,7 @@ def _any_act(sentence: Sentence, nth: int, reach: int) -> Near | None:
 
 def _by_act(sentence: Sentence, nth: int, near: Near) -> Counted | None:
     """A figure without a noun: people where the act is done to people, else the things that it is done to."""
+    near = turned(sentence, near, "") or near
     if near[2].data.get("people"):
         behind = noun_of(sentence, nth)
         if behind is not None and class_of(behind) not in PEOPLE:  # عادت جميع طائراتنا

@@ -46,8 +46,7 @@ def _counted(
     sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Counted | None
 ) -> Counted | None:
     """What a figure counts by itself: by its noun or the act beside it, or as the figure before."""
-    item = sentence.stated[nth]
-    if shape.form == "amount" and item.quantity.unit == "times":
+    if _of_times(sentence, nth, shape):
         return acts_by_times(sentence, nth)
     before = before or _whole_named(sentence, nth)
     noun = noun_of(sentence, nth)
@@ -74,6 +73,14 @@ def _counted(
     toll = toll_of_act(sentence, nth) or (bare_toll(sentence, nth) if before is None else None)
     known = latest if nth == 0 else None
     return toll or of_people(sentence, nth, before or known) or without_noun(sentence, nth, shape, before, known)
+
+
+def _of_times(sentence: Sentence, nth: int, shape: Shape) -> bool:
+    """Whether a figure is how often something was done: تسع مرات، الاستهداف الثالث هذا الشهر."""
+    item = sentence.stated[nth]
+    if item.number.kind == "rank":
+        return noun_of(sentence, nth) is None
+    return shape.form == "amount" and item.quantity.unit == "times"
 
 
 def _of_whole(sentence: Sentence, nth: int, shape: Shape, before: Counted | None) -> Counted | None:
@@ -305,10 +312,10 @@ def _part(sentence: Sentence, nth: int, before: Counted) -> Counted:
     """A part of what was counted before: by what it is said to be or was done to it alone, else as all."""
     if before.kind == "sortie" and ended_in_strikes(sentence, nth):
         return Counted("strikes", before.unit, kind="sortie")
-    said = _said_of_part(sentence, nth, before)
+    said = _said_of_part(sentence, nth, before) or _told_of_part(sentence, nth, before)
     if said is not None and (before.measure, said.measure) == ("abducted", "detained"):  # خُطف 12، لا يزال ستة محتجزين
         return replace(before, noun=None, act=None)
-    return said or _told_of_part(sentence, nth, before) or replace(before, noun=None, act=None)
+    return said or replace(before, noun=None, act=None)
 
 
 _SAID_TO_BE = re.compile(r" (?:(?:هم|كانوا|كن) )?(?:من (?:فيه )?)?")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from onrecord import patterns as re
 from onrecord.arabicact import ASIDE, BEFORE, BEHIND, EARLIER, LATER, LISTED, SHARED, VERB, Near, nearest_act
 from onrecord.arabicnoun import noun_of
+from onrecord.arabicturn import turned
 from onrecord.counting import Counted, made
 from onrecord.normal import Sense, Word
 from onrecord.predicate import act_named, made_of, only_fired
@@ -89,7 +90,7 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
     if state is not None:
         return made(named, act_named(state), kind, None)
     near = _shot_down(sentence, nearest_act(sentence, nth, noun, kind), kind)
-    near = _blown_up(sentence, _brought_out(sentence, _said_of(sentence, near, named), kind), kind)
+    near = _blown_up(sentence, turned(sentence, _said_of(sentence, near, named), kind), kind)
     if kind in ("munition", "drone") and _by_means(sentence, nth, near[2] if near is not None else carried):
         return made(named, act_named("fire"), kind, None)
     if near is not None and named.measure and not _reaches(near[0], before, named.measure):
@@ -214,21 +215,9 @@ def _blown_up(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
     return near[0], near[1], act_named("clear")
 
 
-_CORRIDOR = re.compile(r"(?<!\w)[وفبل]?(?:ال)?(?:ممر|ممرات|معبر انساني|حافلات)(?!\w)")
-
-
-def _brought_out(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
-    """People who leave by a corridor are evacuated: غادر الغوطة عبر الممر ٥٢ مدنيا."""
-    if near is None or near[2].id not in ("cross", "displace") or kind not in PEOPLE:
-        return near
-    if _CORRIDOR.search(sentence.text, *sentence.clause(near[1].start)) is None:
-        return near
-    return near[0], near[1], act_named("evacuate")
-
-
 _DEFENCES = re.compile(
     r"(?<!\w)[وفبل]?(?:ال)?(?:دفاعات|دفاعاتنا|دفاعاته|دفاعاتها|دفاع جوي|دفاع الجوي|"
-    r"دفاعنا الجوي|مضادات|في الجو|في السماء)(?!\w)"
+    r"دفاعنا الجوي|مضادات|مضاداتنا|مضاداته|مضاداتها|دفاع|في الجو|في السماء)(?!\w)"
 )
 
 
@@ -250,10 +239,10 @@ _NEXT = 12
 
 def _shot_down(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
     """What flies and was destroyed by air defences was shot down."""
-    if kind not in ("drone", "munition", "aircraft") or near is None:
+    if near is None or kind not in ("drone", "munition", "aircraft"):
         return near
-    fell = near[2].id in ("fire", "crash") and _text_of(sentence, near[1]).startswith("سقط")
-    if near[2].id != "destroy" and not fell:
+    fell = near[2].id in ("fire", "crash") and _text_of(sentence, near[1]).startswith(("سقط", "هوت", "هوي", "تهاو"))
+    if near[2].id not in ("destroy", "detonate") and not fell:
         return near
     first = sentence.clause(near[1].start)[0]
     if _DEFENCES.search(sentence.text, first, near[1].whole[1] + _DEFENCES_REACH) is None:
@@ -362,7 +351,7 @@ def whose(sentence: Sentence, noun: Word) -> str:
 
 
 _DIED = re.compile(
-    r"(?<!\w)[وف]?[بل]?(?:توفي|توفيت|توفوا|يتوفي|مات|ماتت|ماتوا|متن|فارق|فارقت|قضي|قضت|قضوا|استشهد|استشهدت|استشهدوا|"
+    r"(?<!\w)[وف]?[بل]?(?:توفي|توفيت|توفوا|يتوفي|مات|ماتت|ماتوا|متن|فارق|فارقت|فارقوا|لفظ|لفظت|لفظوا|اسلم|قضي|قضت|قضوا|استشهد|استشهدت|استشهدوا|"
     r"وفاه|موت|استشهاد|ارتقاء|وفيات)(?: (?!و)\w+){0,4} $"
 )
 _FIRST_HURT = re.compile(r"(?<!\w)[وف]?(?:اصيب|اصيبت|اصيبوا|جرح|جرحت|جرحوا|اصابه|جرحي)(?!\w)")

@@ -43,7 +43,7 @@ def noun_of(sentence: Sentence, nth: int) -> Word | None:
         return told
     if crowd(sentence, nth):
         return None
-    behind = _noun_behind(sentence, nth)
+    behind = _noun_behind(sentence, nth) if sentence.stated[nth].number.kind != "rank" else None
     return behind if behind is not None else _noun_before_one(sentence, nth)
 
 
@@ -86,7 +86,7 @@ def _noun_before_one(sentence: Sentence, nth: int) -> Word | None:
     item = sentence.stated[nth]
     one = item.number.kind == "words" and item.quantity.stated == 1
     article = sentence.text.startswith("ال", item.number.start) or sentence.text.startswith("ال", item.start)
-    if not one and not (article and item.number.kind == "words"):
+    if not one and not (article and item.number.kind in ("words", "rank")):
         return None
     first = sentence.stated[nth - 1].end if nth else sentence.start
     nouns = sentence.inside(first, item.start, "noun")

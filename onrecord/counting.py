@@ -122,7 +122,23 @@ def acts_by_times(sentence: Sentence, nth: int) -> Counted | None:
             return _by_act(word, sense)
     if nth and sentence.stated[nth - 1].quantity.unit == "times":
         return acts_by_times(sentence, nth - 1)
+    if sentence.statement.language == "ar" and (named := _noun_by_times(sentence, start, nth)) is not None:
+        return named
     return _act_behind(sentence, nth) if sentence.statement.language == "en" else None
+
+
+_OFTEN = ("strikes", "sorties", "attacks", "violations", "operations")
+
+
+def _noun_by_times(sentence: Sentence, start: int, nth: int) -> Counted | None:
+    """What a noun names that was done so many times: تكررت الغارات على الحي تسع مرات."""
+    end = sentence.stated[nth].start
+    for word in sentence.inside(start, end, "noun") if not sentence.inside(start, end, "change") else ():
+        sense = word.sense("noun")
+        if sense is not None and sense.data.get("measure") in _OFTEN:
+            measure = str(sense.data["measure"])
+            return Counted(measure, str(sense.data["unit"]), word, kind=str(sense.data.get("class", "")))
+    return None
 
 
 def _act_behind(sentence: Sentence, nth: int) -> Counted | None:

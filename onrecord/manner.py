@@ -166,7 +166,14 @@ def _says_nothing(sentence: Sentence, word: Word, offset: int) -> bool:
         or _UNVERIFIED.match(sentence.text, word.end) is not None
         or _in_order(sentence, word, offset)
         or _unable(sentence, word)
+        or _OF_HEALTH.match(sentence.text, word.start) is not None
     )
+
+
+_OF_HEALTH = re.compile(
+    r"في حال (?:ال)?(?:خطر|خطره|حرجه?|مستقره?|صحيه|سيئه|مزريه|يرثي|تاهب|استنفار|طواري|حرب|غيبوبه)(?!\w)"
+)
+"""A state that somebody is in, where the same words begin a condition."""
 
 
 _AND_SHALL = re.compile(r"[،,؛] ?و?(?:لن|سوف|س[يتن]\w{3,}) ")
@@ -327,9 +334,15 @@ def _negation(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word
     found = sentence.inside(first, offset, "negation")
     if not found or sentence.inside(found[-1].end, offset + 1, "exception", "zero"):
         return None
-    if _left_so(sentence, found[-1]):
+    if _left_so(sentence, found[-1]) or _never_less(sentence, offset):
         return None
     return None if _many(sentence, offset) else found[-1]
+
+
+def _never_less(sentence: Sentence, offset: int) -> bool:
+    """Whether what is negated is that there were fewer: لم يسقط أقل من أربعين."""
+    item = next((item for item in sentence.stated if item.start == offset), None)
+    return item is not None and item.quantity.comparator == ">="
 
 
 def _left_so(sentence: Sentence, negation: Word) -> bool:

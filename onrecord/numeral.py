@@ -342,7 +342,7 @@ def _pointed(text: str, last: Number, number: Number) -> Number | None:
     return replace(last, low=size, high=size, step=step, end=number.end, kind="words")
 
 
-_THOUSAND, _YEARS = 1000, (1900, 2100)
+_HUNDRED, _THOUSAND, _YEARS = 100, 1000, (1900, 2100)
 
 
 def _multiplied(text: str, last: Number, number: Number) -> Number | None:
@@ -384,6 +384,9 @@ def _mixed(text: str, last: Number, number: Number, following: Number | None) ->
 def _added(text: str, last: Number, number: Number) -> Number | None:
     """What continues a number that ends in a scale word: '3 آلاف و500', مليون و200 ألف."""
     whole = last.low.denominator == number.low.denominator == 1
+    if number.kind == "dual" and last.kind == "words" and text[last.end : number.start] == " و":
+        bare = last.scale >= _HUNDRED and not last.low % last.scale  # مئة ودبابتين
+        return replace(last, low=last.low + 2, high=last.high + 2, end=number.end, noun=number.start) if bare else None
     if not whole or last.kind != "words" or number.kind not in ("digits", "words") or not number.joined:
         return _absorbed(text, last, number)
     if last.scale < 1000 or last.low % last.scale or number.low >= last.scale or not number.low:

@@ -101,9 +101,31 @@ _SO_FAR = re.compile(
 _LONGEST_OPENING = 16
 
 
+_OPENS_ARABIC = re.compile(
+    r"(?<!\w)[وف]?(?:(?:هذا|هذه|هو|هي|يعد|تعد|يعتبر|تعتبر|كان|كانت|وقع|وقعت|شن|نفذ|نفذت|تعرضت? ل\w+|بذلك) ){1,2}"
+    r"(?:ل?ال)\w+ (?:ال\w+ )?$"
+)
+_SO_FAR_ARABIC = re.compile(
+    r"(?: (?!و)\w+){0,5} (?:منذ (?!ذلك)|(?:خلال|في) (?:هذا |هذه )?(?:ال)?(?:اسبوع|شهر|عام|سنه|يوم|24|48|ساعه"
+    r"|\w+ (?:ايام|اسابيع|اشهر|ساعه))|هذا (?:الاسبوع|الشهر|العام)|هذه السنه|حتي الان)"
+)
+"""Around an Arabic ordinal that counts: هذا هو الهجوم الثالث والعشرون منذ مطلع العام."""
+_LONGEST_ARABIC_OPENING = 48
+
+
+def _counts_so_far(folded: Folded, found: Number) -> bool:
+    """Whether an Arabic ordinal says how many there were."""
+    before = folded.text[max(0, found.start - _LONGEST_ARABIC_OPENING) : found.start]
+    return _OPENS_ARABIC.search(before) is not None and _SO_FAR_ARABIC.match(folded.text, found.end) is not None
+
+
 def ranks(folded: Folded, ordinals: Sequence[Number]) -> Iterator[Number]:
     """Ordinals that count: 'This is the ninth raid on the town this month' says that there were nine."""
     for found in ordinals:
+        if folded.text[found.start] > "\u0600":
+            if found.low > 1 and _counts_so_far(folded, found):
+                yield replace(found, kind="rank")
+            continue
         before = folded.text[max(0, found.start - _LONGEST_OPENING) : found.start]
         if found.low > 1 and _OPENS.search(before) and _SO_FAR.match(folded.text, found.end):
             yield replace(found, kind="rank")

@@ -394,6 +394,8 @@ def _compared(around: Around, start: int) -> tuple[Comparator, int]:
         first = before.whole[0]
         if _PARTICLE.match(around.text[max(0, first - 12) : before.end]):
             return "=", start
+        if sense.id == "<" and _NEVER_LESS.search(around.text, max(0, first - 40), first):
+            return ">=", first
         return _comparator(sense.id), first + (4 if around.text.startswith("and ", first) else 0)
     held = _HELD.search(around.text, max(0, start - 8), start)
     if held is not None and not _PARTICLE.match(around.text[max(0, held.start(1) - 12) : held.end(1)]):
@@ -403,6 +405,9 @@ def _compared(around: Around, start: int) -> tuple[Comparator, int]:
         return _SIGNED[sign.group(1)], sign.start()
     return "=", start
 
+
+_NEVER_LESS = re.compile(r"(?<!\w)[وف]?(?:لم|لا|لن|ليس|ليست) (?:\w+ ){0,4}ب?$")
+"""Before 'less than', which then is at least: لم يمر ليل حلب بأقل من أربعين غارة."""
 
 _VERBS: dict[str, Comparator] = {"تجاوز": ">", "تخط": ">", "فاق": ">", "فوق": ">", "ناهز": "~", "قارب": "~"}
 _VERB = re.compile(

@@ -25,8 +25,8 @@ ORDER = tuple(
     scope period almanac datewords datebasis relativedates daterules dating nearby place actor measure
     spelling
     naming headword lexicon gazetteer
-    tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact counting arabicmeasure arabictoll
-    arabicshape englishshape changing shape listing singleact descriptive uncounted
+    tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact arabicturn counting arabicmeasure
+    arabictoll arabicshape englishshape changing shape listing singleact descriptive uncounted
     recipients arabicalone arabicbare deed barefigure englishmeasure englishcounting arabiccounting parthood
     partyname dateline hearsay manner saying slot spot role stranger tacitplace doing belonging
     timing eventdays anaphora heading weighing measurechoice dayfigure daychoice daystep course placechoice partychoice
