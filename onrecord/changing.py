@@ -6,14 +6,22 @@ from typing import Literal
 
 from onrecord import englishshape
 from onrecord import patterns as re
+from onrecord.almanac import moment_of
 from onrecord.arabicshape import by_so_many, more_by
 from onrecord.normal import Word
+from onrecord.period import ONE_DAY, Dated
+from onrecord.quantity import Stated
 from onrecord.sentence import Sentence
-from onrecord.valueclass import dataclass
+from onrecord.valueclass import dataclass, replace
 
 RELATIVE = ("percent", "times", "percentage_point")
 
 Direction = Literal["", "up", "down"]
+
+_BASE_LEADS = ("from", "on", "over", "عن")
+"""A date's own first word that may be the link of a change: 'up 304 percent on March'."""
+_CHANGE_WORDS = 3
+"""Words that may stand between a change and its base: 'an 18 percent drop on 2018'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +200,29 @@ def _restated(sentence: Sentence, nth: int) -> Change | None:
         return None
     words = _changes(sentence, sentence.start, sentence.stated[nth - 2].start)
     return _directed(words[-1]) if words else None
+
+
+def base_date(sentence: Sentence, item: Stated | None) -> Dated | None:
+    """The date that a change is measured against without a figure: 'up 304 percent on March'."""
+    if item is None:
+        return None
+    for dated in sentence.dated:
+        links = sentence.inside(item.end, dated.start, "against_base")
+        linked = links and not sentence.between(links[-1].end, dated.start).strip()
+        beside = dated.start >= item.end and _only_names_change(sentence, item.end, dated.start)
+        if linked or (beside and _leads_to_base(sentence, dated)):
+            return replace(dated, period=moment_of(dated.period))
+    return None
+
+
+def _leads_to_base(sentence: Sentence, dated: Dated) -> bool:
+    """Whether a date's own first word is the link of a change: 'on March', but not 'over the past two weeks'."""
+    today = sentence.statement.published_on
+    lasts = dated.period.kind == "within" and today is not None and dated.period.end == today + ONE_DAY
+    return sentence.text[dated.start : dated.end].split()[0] in _BASE_LEADS and not lasts
+
+
+def _only_names_change(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing stands between a change and its base but what it is called: 'an 18 percent drop on 2018'."""
+    gap = sentence.between(start, end)
+    return not gap.strip() or (len(gap.split()) <= _CHANGE_WORDS and bool(sentence.inside(start, end, "change")))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Any
 
-from onrecord.almanac import moment_of
 from onrecord.anaphora import the_one_before
 from onrecord.arabiccounting import arabic_counted
 from onrecord.arabicnoun import marked_duals
 from onrecord.assertion import REASONS, Aside, Base, Because, Claim, checkable_as
 from onrecord.bearer import settled
+from onrecord.changing import base_date
+from onrecord.conflict import is_ordinary, speaks_of_conflict
 from onrecord.counting import Counted, counted_noun, rule_of
 from onrecord.data import table
 from onrecord.dateline import without_dateline
@@ -29,9 +31,9 @@ from onrecord.measuring import measured_out
 from onrecord.normal import Word, fold
 from onrecord.parthood import as_its_whole
 from onrecord.partychoice import BEFORE, asked_as
-from onrecord.period import ONE_DAY, Dated, Period
+from onrecord.period import Period
 from onrecord.placechoice import Where
-from onrecord.quantity import Quantity, Span, Stated, without_times
+from onrecord.quantity import Quantity, Span, without_times
 from onrecord.ranking import compared_claim, figure_of, ranked, same_thing
 from onrecord.role import Roles, names_of
 from onrecord.scope import Catalogue, Scope
@@ -61,6 +63,8 @@ class _Finder:
     setting: Setting
     topic: Topic
     watched: Watched
+    speaks: Callable[[], bool]
+    """Whether the statement speaks of an armed conflict; asked where a sentence has something to find."""
     claims: list[Claim] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
     last: dict[str, Claim] = field(default_factory=dict)
@@ -134,7 +138,8 @@ def read_claims(
     if may_sum_up(folded.text):
         read = ahead = list(read)
     setting = Setting.of(catalogue, choose, ahead)
-    finder = _Finder(statement, catalogue, setting, Topic(catalogue, choose), watched)
+    speaks = cache(partial(speaks_of_conflict, statement, folded.text, words, catalogue))
+    finder = _Finder(statement, catalogue, setting, Topic(catalogue, choose), watched, speaks)
     ruled = [(folded.index(span.start), folded.index(span.end)) for span in ruled_in(statement.text)]
     for sentence in read:
         if not any(start - _BEFORE_CELL <= sentence.start < end for start, end in ruled):
@@ -154,6 +159,9 @@ def _figure_start(claim: Claim) -> int:
 
 def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     """Its figures, then its events without a figure; a promise or opinion without either is one claim by itself."""
+    may_be_unsaid = may_be_unasserted(sentence)
+    if (sentence.stated or may_be_unsaid or "event_word" in sentence.kinds) and _of_no_conflict(finder, sentence):
+        return
     before = len(finder.claims)
     paragraph = begins_paragraph(sentence, finder.read)
     if paragraph and not points_back(sentence):
@@ -163,7 +171,7 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     bases = bases_of(sentence)
     for nth in range(len(sentence.stated)):
         _read_figure(finder, sentence, nth, bases)
-    manner = manner_at(sentence, sentence.end, finder.source) if may_be_unasserted(sentence) else ASSERTED
+    manner = manner_at(sentence, sentence.end, finder.source) if may_be_unsaid else ASSERTED
     modality, cue = manner.modality, manner.cue
     _read_comparisons(finder, sentence)
     if modality not in ("promised", "opinion"):
@@ -172,6 +180,15 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     elif len(finder.claims) == before:
         finder.add(_plain(sentence, modality, cue), carry=False)
     finder.previous = sentence
+
+
+def _of_no_conflict(finder: _Finder, sentence: Sentence) -> bool:
+    """Whether a statement or one sentence of it tells of no conflict; its figures are then set aside."""
+    if finder.speaks() and not (sentence.stated and is_ordinary(sentence.text[sentence.start : sentence.end])):
+        return False
+    for nth in range(len(sentence.stated)):
+        finder.set_aside(sentence, nth, *(negative(sentence, nth) or ("no_conflict",)))
+    return True
 
 
 def _read_comparisons(finder: _Finder, sentence: Sentence) -> None:
@@ -249,37 +266,6 @@ def _counted(finder: _Finder, sentence: Sentence, nth: int, shape: Shape) -> Cou
     return arabic_counted(sentence, nth, shape, before, finder.counted)
 
 
-def _base_date(sentence: Sentence, item: Stated | None) -> Dated | None:
-    """The date that a change is measured against without a figure: 'up 304 percent on March'."""
-    if item is None:
-        return None
-    for dated in sentence.dated:
-        links = sentence.inside(item.end, dated.start, "against_base")
-        linked = links and not sentence.between(links[-1].end, dated.start).strip()
-        beside = dated.start >= item.end and _only_names_change(sentence, item.end, dated.start)
-        if linked or (beside and _leads_to_base(sentence, dated)):
-            return replace(dated, period=moment_of(dated.period))
-    return None
-
-
-def _leads_to_base(sentence: Sentence, dated: Dated) -> bool:
-    """Whether a date's own first word is the link of a change: 'on March', but not 'over the past two weeks'."""
-    today = sentence.statement.published_on
-    lasts = dated.period.kind == "within" and today is not None and dated.period.end == today + ONE_DAY
-    return sentence.text[dated.start : dated.end].split()[0] in _BASE_LEADS and not lasts
-
-
-_BASE_LEADS = ("from", "on", "over", "عن")
-"""A date's own first word that may be the link of a change: 'up 304 percent on March'."""
-_CHANGE_WORDS = 3
-
-
-def _only_names_change(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether nothing stands between a change and its base but what it is called: 'an 18 percent drop on 2018'."""
-    gap = sentence.between(start, end)
-    return not gap.strip() or (len(gap.split()) <= _CHANGE_WORDS and bool(sentence.inside(start, end, "change")))
-
-
 class _Draft:
     """One claim while its slots are being filled, by folded offsets."""
 
@@ -330,7 +316,7 @@ class _Draft:
             self.base = Base(span.of(sentence.statement.text), item.quantity, own.period if own else None, span)
             self.slots["base"] = span
             self.words.append((item.start, end))
-        elif self.form == "change" and (dated := _base_date(sentence, self.item)) is not None:
+        elif self.form == "change" and (dated := base_date(sentence, self.item)) is not None:
             span = self.span(dated.start, dated.end)
             self.base = Base(span.of(sentence.statement.text), None, dated.period, span)
             self.slots["base"] = span

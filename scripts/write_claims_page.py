@@ -201,6 +201,24 @@ def units_of_measurement() -> list[str]:
     return lines
 
 
+_SORTS = {
+    "sure": "one is enough",
+    "harm": "one is enough where no mishap is told",
+    "weak": "two are enough where no mishap is told",
+    "mishap": "a mishap",
+    "ordinary": "a sentence of these alone tells of none",
+}
+
+
+def conflict() -> list[str]:
+    """Words by which a text tells of an armed conflict, and of other things."""
+    lines = head_of("what it says", "English", "Arabic")
+    for sort, says in _SORTS.items():
+        held = table("conflict")[sort]
+        lines.append(row_of(says, *(some(held[language], arabic=language == "ar") for language in ("en", "ar"))))
+    return lines
+
+
 def negatives() -> list[str]:
     """Words beside a number that show that it is no figure."""
     why = table("why")["unclaimed"]
@@ -267,6 +285,7 @@ PARTS: Mapping[str, Callable[[], list[str]]] = {
     "comparators": comparators,
     "units": units_of_measurement,
     "vague": vague,
+    "conflict": conflict,
     "negatives": negatives,
     "periods": periods,
     "modalities": modalities,

@@ -23,6 +23,9 @@ from onrecord.statement import Statement
 
 ADDRESS = "https://example.org/release"
 
+BULLETIN = "war bulletin"
+"""The title of sentences of tests, so that they need not say themselves that there is a war."""
+
 
 CARD = """
 [card]

@@ -12,6 +12,7 @@ from onrecord.claim import find_claims
 from onrecord.gazetteer import catalogue
 from onrecord.period import ONE_DAY
 from onrecord.statement import statement_from_text
+from tests.factories import BULLETIN
 from tests.test_claim_breadth import EVAL, digits, in_words
 
 MARK = re.compile(r"\{([a-z_]+)(?:/([a-z]+))?(?: ([~<>=.\d]+))? ([\w/]+) @(\S+): ([^}]+)\}")
@@ -55,7 +56,7 @@ def marked(line: str) -> tuple[str, dt.date, list[Said]]:
 
 def read(text: str, published: dt.date) -> list[Said]:
     """What is found in a text, figure by figure, with its days."""
-    statement = statement_from_text(text, published_on=published, speaker=None, language="ar")
+    statement = statement_from_text(text, published_on=published, speaker=None, language="ar", title=BULLETIN)
     claims = [as_annotation(claim, statement, catalogue()) for claim in find_claims(statement, catalogue())]
     stated = [claim for claim in claims if claim["quantity"] and claim["quantity"]["surface"]]
     stated.sort(key=lambda claim: claim["quantity"]["start"])

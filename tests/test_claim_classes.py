@@ -12,6 +12,7 @@ import pytest
 from onrecord.claim import find_claims
 from onrecord.gazetteer import catalogue
 from onrecord.statement import statement_from_text
+from tests.factories import BULLETIN
 
 DAY = dt.date(2021, 6, 15)
 Language = Literal["ar", "en"]
@@ -21,7 +22,7 @@ Case = tuple[str, str, str]
 
 def read(text: str, language: Language) -> str:
     """Every figure of a text with its measure and days: '12 strikes 2021-06-01..2021-06-15 within; 5 deaths'."""
-    statement = statement_from_text(text, published_on=DAY, speaker=None, language=language)
+    statement = statement_from_text(text, published_on=DAY, speaker=None, language=language, title=BULLETIN)
     told = []
     for claim in find_claims(statement, catalogue()):
         if claim.quantity is None or claim.quantity.span is None:
@@ -171,5 +172,5 @@ MODALITY = [
 
 @pytest.mark.parametrize(("text", "said"), [pytest.param(text, said, id=name) for text, said, name in MODALITY])
 def test_how_arabic_claims_are_meant(text: str, said: str) -> None:
-    statement = statement_from_text(text, published_on=DAY, speaker=None, language="ar")
+    statement = statement_from_text(text, published_on=DAY, speaker=None, language="ar", title=BULLETIN)
     assert [claim.modality for claim in find_claims(statement, catalogue())] == [said]

@@ -12,6 +12,7 @@ from onrecord.data import table
 from onrecord.gazetteer import catalogue
 from onrecord.normal import fold
 from onrecord.statement import statement_from_text
+from tests.factories import BULLETIN
 
 DAY = dt.date(2021, 6, 15)
 TODAY = "2021-06-15 asof"
@@ -19,7 +20,7 @@ NEVER = "../.. within"
 
 
 def claims(text: str, published: dt.date = DAY) -> list[Claim]:
-    return find_claims(statement_from_text(text, published_on=published, speaker=None), catalogue())
+    return find_claims(statement_from_text(text, published_on=published, speaker=None, title=BULLETIN), catalogue())
 
 
 def periods(text: str) -> list[str]:

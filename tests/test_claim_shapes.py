@@ -9,6 +9,7 @@ import pytest
 from onrecord.claim import Claim, find_claims
 from onrecord.gazetteer import catalogue
 from onrecord.statement import statement_from_text
+from tests.factories import BULLETIN
 
 DAY = dt.date(2021, 6, 14)
 
@@ -16,7 +17,7 @@ DAY = dt.date(2021, 6, 14)
 def claims(text: str) -> list[Claim]:
     """The claims of a text that have a quantity."""
     language = "ar" if any("\u0600" <= char <= "\u06ff" for char in text) else "en"
-    statement = statement_from_text(text, published_on=DAY, speaker=None, language=language)
+    statement = statement_from_text(text, published_on=DAY, speaker=None, language=language, title=BULLETIN)
     return [claim for claim in find_claims(statement, catalogue()) if claim.quantity is not None]
 
 

@@ -12,6 +12,7 @@ from onrecord.dateline import dateline_of
 from onrecord.gazetteer import catalogue
 from onrecord.normal import fold
 from onrecord.statement import statement_from_text
+from tests.factories import BULLETIN
 
 DATELINES = (
     ("TAMPA, Fla. – In March we struck two boats.", "TAMPA, Fla. – ", "a city with its state"),
@@ -149,4 +150,4 @@ def test_items_of_a_list_have_the_noun_before_them() -> None:
 
 
 def _claims(text: str) -> list[Claim]:
-    return find_claims(statement_from_text(text, published_on=dt.date(2024, 6, 29)), catalogue())
+    return find_claims(statement_from_text(text, published_on=dt.date(2024, 6, 29), title=BULLETIN), catalogue())

@@ -31,7 +31,7 @@ ORDER = tuple(
     partyname dateline hearsay manner saying slot spot role stranger tacitplace doing belonging
     timing eventdays anaphora heading weighing measurechoice dayfigure daychoice daystep course placechoice partychoice
     setting doubt assertion
-    ranking measuring claim
+    ranking measuring conflict claim
     annotation trace
     difference
     outline overlay locating

@@ -11,6 +11,7 @@ from onrecord.claim import find_claims
 from onrecord.gazetteer import catalogue
 from onrecord.manner import Modality
 from onrecord.statement import statement_from_text
+from tests.factories import BULLETIN
 
 DAY = dt.date(2018, 6, 6)
 Language = Literal["ar", "en"]
@@ -19,7 +20,9 @@ A, R, D, P, H, O = "asserted", "reported", "denied", "promised", "hypothetical",
 
 def meant(text: str, language: Language) -> list[Modality]:
     """How each figure of a text is meant, in their order."""
-    claims = find_claims(statement_from_text(text, published_on=DAY, speaker=None, language=language), catalogue())
+    claims = find_claims(
+        statement_from_text(text, published_on=DAY, speaker=None, language=language, title=BULLETIN), catalogue()
+    )
     figures = [claim for claim in claims if claim.quantity is not None]
     return [claim.modality for claim in sorted(figures, key=lambda claim: claim.quantity.span.start)]
 

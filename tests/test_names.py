@@ -25,7 +25,7 @@ from onrecord.period import parse_edtf
 from onrecord.project import Project, create_project, open_project
 from onrecord.question import Question, scope_of
 from onrecord.statement import statement_from_text
-from tests.factories import figures_csv, figures_row
+from tests.factories import BULLETIN, figures_csv, figures_row
 from tests.kills import ged_csv
 
 AUTHOR = Author("Rana", dt.datetime(2018, 6, 1, tzinfo=dt.UTC))
@@ -89,7 +89,7 @@ def written(path: Path, content: bytes | str) -> Path:
 def slots(text: str, known: object) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Places and doers of the claims in a text."""
     with using(known):  # type: ignore[arg-type]
-        statement = statement_from_text(text, published_on=dt.date(2018, 5, 20))
+        statement = statement_from_text(text, published_on=dt.date(2018, 5, 20), title=BULLETIN)
         return [(claim.scope.places, claim.scope.by) for claim in find_claims(statement, catalogue())]
 
 

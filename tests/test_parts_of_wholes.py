@@ -9,13 +9,14 @@ import pytest
 from onrecord.claim import Claim, find_claims
 from onrecord.gazetteer import catalogue
 from onrecord.statement import statement_from_text
+from tests.factories import BULLETIN
 
 DAY = dt.date(2022, 8, 1)
 
 
 def claims(text: str) -> dict[str, Claim]:
     """The claims of a text by the words of their figures."""
-    statement = statement_from_text(text, published_on=DAY, language="en")
+    statement = statement_from_text(text, published_on=DAY, language="en", title=BULLETIN)
     found = find_claims(statement, catalogue())
     return {c.quantity.span.of(text): c for c in found if c.quantity is not None and c.quantity.span is not None}
 

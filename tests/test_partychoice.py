@@ -11,6 +11,7 @@ from onrecord.claim import find_claims
 from onrecord.gazetteer import catalogue
 from onrecord.partychoice import ASKED
 from onrecord.statement import statement_from_text
+from tests.factories import BULLETIN
 
 DAY = dt.date(2018, 6, 6)
 Language = Literal["ar", "en"]
@@ -19,7 +20,7 @@ Parties = dict[str, list[str | None]]
 
 def parties(text: str, language: Language, speaker: str | None = None) -> list[Parties]:
     """Who fills each role of each figure of a text, by the words that name them."""
-    statement = statement_from_text(text, published_on=DAY, speaker=speaker, language=language)
+    statement = statement_from_text(text, published_on=DAY, speaker=speaker, language=language, title=BULLETIN)
     claims = [claim for claim in find_claims(statement, catalogue()) if claim.quantity is not None]
     return [
         {

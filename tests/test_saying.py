@@ -9,13 +9,14 @@ import pytest
 from onrecord.claim import find_claims
 from onrecord.gazetteer import catalogue
 from onrecord.statement import statement_from_text
+from tests.factories import BULLETIN
 
 THURSDAY = dt.date(2021, 6, 17)
 
 
 def told(text: str) -> list[str]:
     """The period of every figure of a statement, with its modality."""
-    found = find_claims(statement_from_text(text, published_on=THURSDAY), catalogue())
+    found = find_claims(statement_from_text(text, published_on=THURSDAY, title=BULLETIN), catalogue())
     return [f"{claim.scope.period.edtf} {claim.modality}" for claim in found if claim.quantity is not None]
 
 
@@ -132,5 +133,5 @@ def test_a_day_told_twice_is_one_and_no_name_is_a_future(text: str, expected: li
     ],
 )
 def test_what_stands_beside_a_figure_says_what_it_counts(text: str, measures: list[str]) -> None:
-    found = find_claims(statement_from_text(text, published_on=THURSDAY), catalogue())
+    found = find_claims(statement_from_text(text, published_on=THURSDAY, title=BULLETIN), catalogue())
     assert [claim.scope.measure for claim in found if claim.quantity is not None] == measures

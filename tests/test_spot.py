@@ -12,6 +12,7 @@ from onrecord.claim import find_claims
 from onrecord.gazetteer import catalogue
 from onrecord.spot import Spot, spots_in
 from onrecord.statement import statement_from_text
+from tests.factories import BULLETIN
 
 DAY = dt.date(2018, 6, 6)
 Language = Literal["ar", "en"]
@@ -28,7 +29,9 @@ def named(text: str, language: Language, monkeypatch: pytest.MonkeyPatch) -> lis
         return spots
 
     monkeypatch.setattr(placechoice, "spots_in", watched)
-    find_claims(statement_from_text(text, published_on=DAY, speaker=None, language=language), catalogue())
+    find_claims(
+        statement_from_text(text, published_on=DAY, speaker=None, language=language, title=BULLETIN), catalogue()
+    )
     return seen[0]
 
 
@@ -80,5 +83,5 @@ def test_the_places_that_a_sentence_names(
     ],
 )
 def test_a_name_of_two_lands_is_that_of_what_is_told_beside_it(text: str, place: str) -> None:
-    claim = find_claims(statement_from_text(text, published_on=dt.date(2021, 6, 17)), catalogue())[0]
+    claim = find_claims(statement_from_text(text, published_on=dt.date(2021, 6, 17), title=BULLETIN), catalogue())[0]
     assert claim.scope.places[0] == place

@@ -13,6 +13,7 @@ import pytest
 from onrecord.claim import find_claims
 from onrecord.gazetteer import catalogue
 from onrecord.statement import statement_from_text
+from tests.factories import BULLETIN
 
 DAY = dt.date(2018, 6, 6)
 Language = Literal["ar", "en"]
@@ -24,7 +25,7 @@ BEFORE: dict[Language, str] = {
 
 def figures_of(text: str, language: Language, after: int = 0) -> list[str]:
     """The words of the figures that were taken for claims, of those that stand behind an offset."""
-    statement = statement_from_text(text, published_on=DAY, speaker=None, language=language)
+    statement = statement_from_text(text, published_on=DAY, speaker=None, language=language, title=BULLETIN)
     spans = [claim.quantity.span for claim in find_claims(statement, catalogue()) if claim.quantity is not None]
     return [text[span.start : span.end] for span in spans if span.start >= after]
 

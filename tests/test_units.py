@@ -21,13 +21,14 @@ from onrecord.quantity import Quantity
 from onrecord.roundness import numbers_of, roundness
 from onrecord.statement import statement_from_text
 from onrecord.valueclass import replace
+from tests.factories import BULLETIN
 
 DAY = dt.date(2019, 3, 10)
 
 
 def claims(text: str) -> list[Claim]:
     language = "ar" if any("\u0600" <= char <= "\u06ff" for char in text) else "en"
-    statement = statement_from_text(text, published_on=DAY, language=language)
+    statement = statement_from_text(text, published_on=DAY, language=language, title=BULLETIN)
     return [claim for claim in find_claims(statement, catalogue()) if claim.quantity is not None]
 
 

@@ -11,6 +11,7 @@ from onrecord.claim import find_claims
 from onrecord.gazetteer import catalogue
 from onrecord.statement import statement_from_text
 from tests.eval.who import SLOTS, Asked, cases, readings, wrong
+from tests.factories import BULLETIN
 
 Language = Literal["ar", "en"]
 FLOORS = {
@@ -42,7 +43,9 @@ def test_a_slot_read_otherwise_is_told() -> None:
 
 def doer(language: Language, text: str) -> list[str]:
     """The words of who did what the first figure of a text counts."""
-    statement = statement_from_text(text, published_on=dt.date(2018, 6, 6), speaker=None, language=language)
+    statement = statement_from_text(
+        text, published_on=dt.date(2018, 6, 6), speaker=None, language=language, title=BULLETIN
+    )
     claim = next(claim for claim in find_claims(statement, catalogue()) if claim.quantity is not None)
     return [mention.span.of(text) for mention in claim.mentions.get("by", ()) if mention.span is not None]
 

@@ -50,7 +50,9 @@ class Case:
     def statement(self) -> Statement:
         """The text as a statement."""
         language = "ar" if self.language == "ar" else "en"
-        return statement_from_text(self.text, published_on=DAY, speaker=self.speaker, language=language)
+        return statement_from_text(
+            self.text, published_on=DAY, speaker=self.speaker, language=language, title="war bulletin"
+        )
 
 
 def cases(language: str) -> list[Case]:
