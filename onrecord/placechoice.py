@@ -120,12 +120,12 @@ class Scene:
         """End a sentence: its places are those that the text last named."""
         told = groups_of(sentence, spots_in(sentence, self.catalogue))
         for group in sorted([*told, *([spot] for spot in tacit_in(sentence, self.catalogue))], key=_first):
-            kept = without_wider(self.catalogue, group)
+            kept = without_wider(sentence, self.catalogue, group)
             coarse = all(spot.coarse for spot in kept)
             leads = group[0].start - sentence.start < _OPENING
             lead = lead_of(sentence, group[0].start)
             mentions = tuple(mention(sentence, spot) for spot in kept)
-            heads = not sentence.stated and own_line(sentence)
+            heads = (not sentence.stated and own_line(sentence)) or (leads and _titles(sentence, group))
             named = _Named(mentions, coarse, self.number, self.paragraph, leads, lead, kept[0].sort, heads)
             self.named.append(named)
         if not self.named and (country := opening_country(sentence, self.catalogue)) is not None:
@@ -163,7 +163,7 @@ class Scene:
     def _here(self, asked: Located, near: str, group: tuple[Spot, ...]) -> Option[Where]:
         """A list of places of the figure's own sentence."""
         sentence = asked.sentence
-        kept = tuple(without_wider(self.catalogue, group))
+        kept = tuple(without_wider(sentence, self.catalogue, group))
         mentions = tuple(mention(sentence, spot) for spot in kept)
         coarse = all(spot.coarse for spot in kept)
         traits = [
@@ -191,6 +191,9 @@ class Scene:
         ]
         if named.heads:
             traits.append(_heads(min(far, 1), same, here))
+            latest = next(entry for entry in reversed(self.named) if entry.heads) is named
+            traits.append(_headed("latest" if latest else "earlier", here))
+        traits.append(_before_span(_span_of(asked.sentence), "wide" if named.coarse else "narrow", here, steps))
         rule = "claim_before" if named.mentions == self.last else "text_before"
         return Option(Where(named.mentions, (), rule), (*traits, *self._stays(asked, near, named.key)))
 
@@ -209,7 +212,8 @@ class Scene:
         step = f"{'stay' if key == self.last_key else 'move'}|{near}"
         dated = "dated" if asked.sentence.dated else "undated"
         counted = _step_counted(step, asked.measure == self.asked.measure, asked.form, asked.measure)
-        return _step(step, asked.named, "place" if key else "never", dated), counted
+        lasts = _step_span(step, _span_of(asked.sentence))
+        return _step(step, asked.named, "place" if key else "never", dated), counted, lasts
 
 
 @kept
@@ -227,11 +231,57 @@ def _heads(far: int, same: str, here: str) -> Iterator[str]:
 
 
 @kept
+def _headed(latest: str, here: str) -> Iterator[str]:
+    yield f"before|heads|{latest}"
+    yield f"before|heads|{latest}|{here}"
+
+
+@kept
+def _before_span(span: str, width: str, here: str, steps: int) -> Iterator[str]:
+    yield f"before|{span}|{width}"
+    yield f"before|{span}|{width}|{here}"
+    yield f"before|{span}|{here}|{steps}"
+
+
+_LONG = 14
+"""Days of a period from which it is a long one."""
+
+
+def _span_of(sentence: Sentence) -> str:
+    """How long a time a sentence speaks of: a running total is seldom of the village of the sentence before."""
+    periods = [date.period for date in sentence.dated]
+    if any(period.kind == "since" for period in periods):
+        return "since"
+    if any((period.days or 0) > _LONG for period in periods):
+        return "long"
+    if sentence.of_kinds("toll"):
+        return "toll"
+    return "dated" if periods else "undated"
+
+
+_TITLE = re.compile(r"(?: ?\([^()]{1,40}\))? ?(?::|[–—-](?= )|\.(?:\s|$))")
+_LONGEST_TITLE = 60
+
+
+def _titles(sentence: Sentence, group: Sequence[Spot]) -> bool:
+    """Whether the places that begin a sentence head it: 'VAVUNIYA: Troops', 'Right bank of Mosul, day 24.'"""
+    if _TITLE.match(sentence.text, group[-1].end) is not None:
+        return True
+    verbs = sentence.of_kinds("act", "predicate", "attribution", "records")
+    return not verbs and not sentence.stated and sentence.end - sentence.start <= _LONGEST_TITLE
+
+
+@kept
 def _step(step: str, here: str, what: str, dated: str) -> Iterator[str]:
     yield step
     yield f"{step}|{here}"
     yield f"{step}|{here}|{what}"
     yield f"{step}|{dated}"
+
+
+@kept
+def _step_span(step: str, span: str) -> Iterator[str]:
+    yield f"{step}|lasts {span}"
 
 
 @kept
@@ -273,6 +323,8 @@ def _stance(asked: Located, group: Sequence[Spot]) -> Iterator[Traits]:
     whose = "mine" if owner(sentence, start, end) == asked.nth else "other"
     severed = "severed" if _SEVERED.search(sentence.text, min(end, item.end), max(start, item.start)) else ""
     leads = "leads" if start - sentence.start < _OPENING else "within"
+    if leads == "leads" and _titles(sentence, group):
+        leads = "heads"
     yield _standing(f"here|{whose}|{stance.side}", stance, severed)
     yield _standing_counted(f"here|{whose}|{stance.side}", asked.measure, asked.form)
     yield _leading(stance.side, leads, stance.among)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from onrecord import patterns as re
+from onrecord.mouthpiece import HELPED, speaks, voiced
 from onrecord.nearby import REACH, WIDE, Told, told_near, unwrapped
 from onrecord.normal import HARAKAT, Word, form_of
 from onrecord.partyname import role_words
@@ -59,6 +61,7 @@ def spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
 def _spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
     known = [spot for word in sentence.of_kinds("place", "ground") if (spot := _spot(sentence, catalogue, word))]
     known += _grounds(sentence)
+    known = [spot for spot in known if not spelled_otherwise(sentence, spot)]
     taken = [(spot.start, spot.end) for spot in known]
     unknown = []
     found = (*_unknown(sentence, known), *_sites(sentence))
@@ -66,8 +69,7 @@ def _spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
         if all(spot.end <= start or spot.start >= end for start, end in taken):
             unknown.append(spot)
             taken.append((spot.start, spot.end))
-    spots = (spot for spot in (*known, *unknown) if not _spelled_otherwise(sentence, spot))
-    return _with_near(sentence, sorted(spots, key=lambda spot: spot.start), catalogue)
+    return _with_near(sentence, sorted((*known, *unknown), key=lambda spot: spot.start), catalogue)
 
 
 _JOINED = (", ", "، ", " and ", " و", ", and ", "، و", " or ", " او ")
@@ -90,17 +92,19 @@ def _with_near(sentence: Sentence, spots: Sequence[Spot], catalogue: Catalogue) 
     return found
 
 
-_SPELLED = re.compile(r"و[أإ]ن |و[أآ]د[ىت]|جرى ")
-"""Words with the letters of places that are written otherwise: وأنّ is not Van, nor وأدى a valley, nor جرى Zhari."""
+_SPELLED = re.compile(r"و[أإ]ن |و[أآ]د[ىت]|جرى |ب?اب |البحرين [اأ]ل")
+"""Words with the letters of places that are written otherwise: وأنّ is not Van, nor وأدى a valley, جرى Zhari, باب Ibb
+or البحرين الأحمر والعربي, which are two seas, a kingdom."""
 
 
-def _spelled_otherwise(sentence: Sentence, spot: Spot) -> bool:
+def spelled_otherwise(sentence: Sentence, spot: Spot) -> bool:
     """Whether what looks like a place is a word of the language by its hamza or its alef maksura."""
     if sentence.statement.language != "ar":
         return False
     original = sentence.folded.original
     start = sentence.folded.origin(spot.start)
-    return _SPELLED.match(original[start : start + 12].translate(_BARE) + " ") is not None
+    single = " " not in sentence.text[spot.start : spot.end]
+    return single and _SPELLED.match(original[start : start + 14].translate(_BARE) + " ") is not None
 
 
 def opening_country(sentence: Sentence, catalogue: Catalogue) -> Spot | None:
@@ -216,7 +220,6 @@ def _led(sentence: Sentence, word: Word) -> bool:
     return before in role_words("en", "places") or word.start == sentence.start or text.startswith(("this ", "here"))
 
 
-_HELPED = re.compile(r" (?:has |have |had |also |now |says? |itself )*")
 _DOES = ("act", "predicate", "attribution", "records", "promise", "denial", "undertakes")
 
 
@@ -228,9 +231,11 @@ def _acts(sentence: Sentence, word: Word) -> bool:
     listed = [w for w in sentence.of_kinds("place") if sentence.text[w.end : start] in (" and ", ", ", " و", "، ")]
     if listed:
         return _acts(sentence, listed[-1])
+    if voiced(sentence, start, end):
+        return True
     if before in role_words(language, "places"):
         return False
-    if word.means("actor"):
+    if word.means("actor") or speaks(sentence, word):
         return True
     if language == "ar":
         if "ب" in word.lead:
@@ -245,7 +250,7 @@ def _acts(sentence: Sentence, word: Word) -> bool:
     for verb in sentence.of_kinds(*_DOES):
         if verb.start < end or verb.means("noun"):
             continue
-        return _HELPED.fullmatch(sentence.between(end, verb.start)) is not None
+        return HELPED.fullmatch(sentence.between(end, verb.start)) is not None
     return False
 
 
@@ -253,7 +258,7 @@ def _acts(sentence: Sentence, word: Word) -> bool:
 
 _NAME = re.compile(r"(?:[A-Z][\w'’-]+|al-[A-Z][\w'’-]+)(?: (?:of |al-|el-|de |and )?[A-Z][\w'’-]+)*")
 _LEADS = re.compile(r"\b([a-z]+) (?:the |our |their |its )?$")
-_KNOWN = ("actor", "party", "nation", "month", "weekday", "own_side", "place")
+_KNOWN = ("actor", "party", "nation", "month", "weekday", "own_side", "place", "report_noun")
 _ALSO_WORDS = ("noun", "event_word", "act", "negative")
 """Kinds of words that a longer name may hold: Heartbreak Ridge, Port Stanley."""
 _NAMES_JOINED = (", ", " and ", " and at ", " and in ", " and near ", " to ")
@@ -262,8 +267,9 @@ _NAMES_JOINED = (", ", " and ", " and at ", " and in ", " and near ", " to ")
 def _unknown(sentence: Sentence, known: Sequence[Spot]) -> Iterator[Spot]:
     """English names behind a word that leads to a place, which no table knows as anything else; and those on a list."""
     if sentence.statement.language != "en":
-        yield from _unknown_arabic(sentence)
-        yield from _listed_arabic(sentence, known)
+        unknown = list(_unknown_arabic(sentence))
+        yield from unknown
+        yield from _listed_arabic(sentence, (*known, *unknown))
         return
     original = sentence.folded.original
     origin = sentence.folded.origin
@@ -305,9 +311,22 @@ def _leads(sentence: Sentence, start: int, end: int, ends: set[int], starts: set
 _FARTHEST_JOINED = 10
 
 
+_LONGEST_ACRONYM = 7
+
+
+def _is_acronym(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a name is all capitals, as those of bodies are, inside a sentence: 'by the RUF', 'kilos of TNT'."""
+    origin = sentence.folded.origin
+    written = sentence.folded.original[origin(start) : origin(end - 1) + 1]
+    return written.isupper() and 1 < len(written) <= _LONGEST_ACRONYM and start > sentence.start
+
+
 def _is_other(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a name is of something that is no place: a title, a date, a party, a single word that the tables know."""
-    if sentence.text[start:end].split()[0] in role_words("en", "titles"):
+    words = sentence.text[start:end].split()
+    if words[0] in role_words("en", "titles") or words[-1] in role_words("en", "heads_of_bodies"):
+        return True
+    if len(words) == 1 and _is_acronym(sentence, start, end):
         return True
     if sentence.meets_date(start, end):
         return True
@@ -346,11 +365,14 @@ def _sites(sentence: Sentence) -> Iterator[Spot]:
         start, end = match.span(1)
         if sentence.meets_figure(start, end) or sentence.meets_date(start, end):
             continue
+        site = match.group(1).rsplit(" ", 1)[-1]
         if language == "ar" and not match.group(1).startswith(("ال", "بال", "لل")):
             behind = _NEXT_WORD.match(sentence.text, end, sentence.end)
             if behind is not None and not match.group(1).endswith("نا"):
                 end = behind.end()
-        yield Spot(start, end, sort="site")
+        if site not in role_words(language, "no_sites"):
+            vague = site.removeprefix("ال") in role_words(language, "vague_sites")
+            yield Spot(start, end, sort="vague site" if vague else "site")
 
 
 def _maybe_name(word: Word) -> bool:
@@ -374,7 +396,17 @@ def _unknown_arabic(sentence: Sentence) -> Iterator[Spot]:
         if sentence.meets_date(match.start(), match.end()):
             continue
         yield Spot(match.start() + 1 if near else word.whole[0], match.end(), sort="name")
+    for match in _pair().finditer(sentence.text, sentence.start, sentence.end):
+        yield from (Spot(*match.span(part), sort="name") for part in (1, 2))
     yield from _behind_preposition(sentence)
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    """Two names behind a dual: محلتي المكاوي وباب الطوب, في البحرين الأحمر والعربي."""
+    front = one_of("ar", "place", "front")
+    pairs = either(role_words("ar", "pairs"))
+    return re.compile(rf"(?<!\w)[وفبل]?{pairs} ((?:{front} )?\w{{2,}}) و((?:{front} )?\w{{2,}})(?!\w)")
 
 
 @cache
@@ -391,6 +423,7 @@ def _behind_preposition(sentence: Sentence) -> Iterator[Spot]:
         token = match.group(1)
         if (
             token in role_words("ar", "no_names")
+            or token in role_words("ar", "no_place_names")
             or token in role_words("ar", "places")
             or token.endswith(_NO_NAME_ENDS)
             or token.isdigit()
@@ -408,17 +441,44 @@ def _behind_preposition(sentence: Sentence) -> Iterator[Spot]:
 _NO_NAME_ENDS = ("هم", "هما", "ها", "نا", "كم")
 
 
-_AND_UNKNOWN = re.compile(r" و(\w{3,})")
+@cache
+def _beside_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A name joined by 'and' behind a place, and one before a place that 'and' joins to it."""
+    lead, front = one_of("ar", "place", "lead"), one_of("ar", "place", "front")
+    return (
+        re.compile(rf" و((?:{front} )?(\w{{3,}}))(?!\w)(?= ?(?:[،.؛:)(»\n]|$)|(?P<more> ))"),
+        re.compile(rf"(?<!\w)[وفب]?{lead} ((?:{front} )?(\w{{2,}})) $"),
+    )
+
+
+_LONGEST_BEFORE = 40
 
 
 def _listed_arabic(sentence: Sentence, known: Sequence[Spot]) -> Iterator[Spot]:
-    """A word that no table knows, joined by 'and' to a place: في شرناق وهكاري."""
+    """A word that no table knows, joined by 'and' to a place: في شرناق وهكاري, بقصف قم وأصفهان.
+
+    Behind a name that is not known either it must end the clause: such a word may be a verb.
+    """
+    behind, ahead = _beside_name()
     for spot in known:
-        match = _AND_UNKNOWN.match(sentence.text, spot.end, sentence.end)
-        if match is None or not spot.place or match.group(1)[0].isdigit():
-            continue
-        if not any(w.whole[0] < match.end() and match.start(1) < w.end for w in sentence.words):
-            yield Spot(match.start(1), match.end(), sort="name")
+        match = behind.match(sentence.text, spot.end, sentence.end)
+        if match is not None and (spot.place or not match["more"]) and _free_name(sentence, match):
+            yield Spot(match.start(1), match.end(1), sort="name")
+        if spot.place and sentence.text[spot.start - 1 : spot.start] == "و":
+            first = max(sentence.start, spot.start - _LONGEST_BEFORE)
+            match = ahead.search(sentence.text, first, spot.start - 1)
+            if match is not None and _free_name(sentence, match):
+                yield Spot(match.start(1), match.end(1), sort="name")
+
+
+def _free_name(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether no table knows the words that may be a name as anything but the beginning of one."""
+    start, end = match.span(2)
+    if match[2][0].isdigit() or match[2].endswith(_NO_NAME_ENDS):
+        return False
+    if match[2] in role_words("ar", "no_names") or match[2] in role_words("ar", "no_place_names"):
+        return False
+    return not any(word.whole[0] < end and start < word.whole[1] for word in sentence.words)
 
 
 # ------------------------------------------------------------------------------------------------- which of them it is
@@ -453,9 +513,38 @@ def _inside(catalogue: Catalogue, part: str, whole: str) -> bool:
     return False
 
 
-def without_wider(catalogue: Catalogue, group: Sequence[Spot]) -> list[Spot]:
-    """A list of places without those that another of them lies in: 'Khan Yunis, Gaza'."""
-    return [spot for spot in group if not any(finer(catalogue, other, spot) for other in group if other is not spot)]
+def without_wider(sentence: Sentence, catalogue: Catalogue, group: Sequence[Spot]) -> list[Spot]:
+    """A list of places without those that another lies in: 'Khan Yunis, Gaza', 'Lebede, Lower Shabelle Region'."""
+    gaps = [sentence.between(one.end, other.start).strip() for one, other in pairwise(group)]
+    address = all(gap in ("", ",", "،") for gap in gaps)
+    wide = {nth for nth in range(1, len(group)) if address and _holds(sentence, catalogue, group, nth)}
+    kept = [spot for nth, spot in enumerate(group) if nth not in wide]
+    return [spot for spot in kept if not any(finer(catalogue, other, spot) for other in kept if other is not spot)]
+
+
+_WIDE_KINDS = ("country", "governorate", "district", "province", "region")
+
+
+@cache
+def _wide_noun(language: str) -> re.Pattern[str]:
+    """What a place that holds others is called, or how it is told where a place lies: 'north of', جنوب."""
+    kinds = either(role_words(language, "wide"))
+    if language == "ar":
+        return re.compile(rf"(?:ب|ل|في )?(?:{kinds}|{either(role_words('ar', 'near'))}) ")
+    return re.compile(rf".*\b{kinds}$|(?:north|south|east|west)[\w-]* (?:of )?")
+
+
+def _holds(sentence: Sentence, catalogue: Catalogue, group: Sequence[Spot], nth: int) -> bool:
+    """Whether a place of an address is where the one before it lies."""
+    spot, before = group[nth], group[nth - 1]
+    text = sentence.text[spot.start : spot.end]
+    if _wide_noun(sentence.statement.language).match(text) is not None:
+        return True
+    if spot.place not in catalogue.places:
+        return False
+    known = catalogue.places[spot.place]
+    wide = known.is_region or known.kind in _WIDE_KINDS
+    return wide and (before.place not in catalogue.places or catalogue.places[before.place].kind not in _WIDE_KINDS)
 
 
 def spots_of_event(sentence: Sentence, catalogue: Catalogue, offset: int) -> list[Spot]:
@@ -465,7 +554,7 @@ def spots_of_event(sentence: Sentence, catalogue: Catalogue, offset: int) -> lis
     near = [g for g in near if not any(finer(catalogue, o[0], g[0]) for o in near if o is not g)]
     if not near:
         return []
-    return without_wider(catalogue, min(near, key=lambda group: abs(group[0].start - offset)))
+    return without_wider(sentence, catalogue, min(near, key=lambda group: abs(group[0].start - offset)))
 
 
 def beside_the_point(sentence: Sentence, spot: Spot, measure: str) -> bool:

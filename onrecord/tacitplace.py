@@ -16,12 +16,13 @@ from functools import cache
 from onrecord import patterns as re
 from onrecord.data import table
 from onrecord.lexicon import build_lexicon
+from onrecord.mouthpiece import speaks
 from onrecord.normal import Word, fold
 from onrecord.role import names_of
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.setwords import either
-from onrecord.spot import Spot, spots_in
+from onrecord.spot import Spot, spelled_otherwise, spots_in
 
 
 def tacit_in(sentence: Sentence, catalogue: Catalogue) -> tuple[Spot, ...]:
@@ -30,7 +31,8 @@ def tacit_in(sentence: Sentence, catalogue: Catalogue) -> tuple[Spot, ...]:
     if asked is not catalogue:
         taken = [(spot.start, spot.end) for spot in spots_in(sentence, catalogue)]
         spots = sorted((*_known(sentence, catalogue), *_in_names(sentence, catalogue), *_peoples(sentence)), key=_start)
-        found = tuple([spot for spot in spots if all(spot.end <= low or high <= spot.start for low, high in taken)])
+        clear = (spot for spot in spots if all(spot.end <= low or high <= spot.start for low, high in taken))
+        found = tuple([spot for spot in clear if not spelled_otherwise(sentence, spot)])
         sentence.kept["tacit"] = catalogue, found
     tacit: tuple[Spot, ...] = found
     return tacit
@@ -49,7 +51,7 @@ def _known(sentence: Sentence, catalogue: Catalogue) -> Iterator[Spot]:
             continue
         if sense is not None:
             coarse = _coarse(catalogue, sense.id)
-            if not _adjective(sentence, end):
+            if not _adjective(sentence, end) and (coarse or not speaks(sentence, word)):
                 yield Spot(start, end, sense.id, coarse, sort="acting country" if coarse else "acting")
         elif word.means("ground", "area"):
             yield Spot(start, end, sort="unled area")

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import pytest
 
 from onrecord import placechoice
+from onrecord.annotation import as_annotation
 from onrecord.claim import find_claims
 from onrecord.gazetteer import catalogue
 from onrecord.spot import Spot, spots_in
@@ -58,6 +59,14 @@ SPOTS: list[tuple[Language, str, list[tuple[str, str]], str]] = [
     ("ar", "يقبع 12 أسيرا في سجون الاحتلال.", [("سجون الاحتلال", "site")], "whose prisons, in Arabic"),
     ("ar", "احتمى ألف شخص بالمسجد.", [("بالمسجد", "site")], "a preposition written on"),
     ("ar", "قتل 12 شخصا في حين جرح غيرهم.", [], "no name behind fi"),
+    ("en", "Baghdad radio claims that 12 tanks are burning.", [], "a capital's radio"),
+    ("en", "The assertion of Yerevan that 12 soldiers died is untrue.", [], "a capital that asserts"),
+    ("en", "Rescuers pulled 12 people from the rubble.", [], "rubble is no place"),
+    ("en", "The people were killed by the ZRUF, 12 in all.", [], "the letters of a band"),
+    ("ar", "تزعم بلغراد سقوط 12 مدنيا.", [], "a capital that claims"),
+    ("ar", "رد العدو بقصف زكر وأصفهان 12 مرة.", [("زكر", "name"), ("أصفهان", "known")], "a name before a place"),
+    ("ar", "حررنا محلتي الزكار والشلل وقتلنا 12 مسلحا.", [("الزكار", "name"), ("الشلل", "name")], "behind a dual"),
+    ("ar", "أسرنا 12 من فلول الجيش.", [], "remnants are no place"),
 ]
 
 
@@ -68,6 +77,20 @@ def test_the_places_that_a_sentence_names(
     language: Language, text: str, spots: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert named(text, language, monkeypatch) == spots
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        pytest.param("Drones killed 12 men near Zabrin, Lower Zabra Region, Somalia.", ["Zabrin"], id="an-address"),
+        pytest.param("هاجم مستوطنون بلدة حوارة جنوب نابلس فجرحوا 12 شخصاً.", ["بلدة حوارة"], id="south-of"),
+        pytest.param("Shells killed 12 men in Homs and Aleppo.", ["Homs", "Aleppo"], id="a-list"),
+    ],
+)
+def test_of_an_address_the_first_is_the_place(text: str, places: list[str]) -> None:
+    statement = statement_from_text(text, published_on=dt.date(2021, 6, 17))
+    claim = find_claims(statement, catalogue())[0]
+    assert [place["surface"] for place in as_annotation(claim, statement, catalogue())["places"]] == places
 
 
 @pytest.mark.parametrize(
