@@ -37,11 +37,18 @@ def month_span(year: int, month: int, months: int = 1) -> Span | None:
     return None if first is None else (first, shift(first, months, "month"))
 
 
+_HALF_MONTH = 15
+"""Days of half a month."""
+
+
 def shift(day: dt.date, count: int, unit: str) -> dt.date:
     """The day so many hours, days, weeks, months, quarters, years or decades after (before, where negative)."""
     if unit == "hour":
         whole = -(-abs(count) // 24)
         return _days_after(day, whole if count >= 0 else -whole)
+    if unit == "half-month":
+        way = 1 if count >= 0 else -1
+        return _days_after(shift(day, way * (abs(count) // 2), "month"), way * _HALF_MONTH * (count % 2))
     if unit in _DAYS:
         return _days_after(day, count * _DAYS[unit])
     months = day.year * 12 + day.month - 1 + count * _MONTHS[unit]

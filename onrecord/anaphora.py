@@ -27,6 +27,8 @@ def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | 
         return wide if wide.end is not None else None
     if item.told in ("first-day", "last-day", "last-full-day", "first-week", "first-span"):
         return _edge(item, wide)
+    if item.told == "nth-of-it":
+        return _nth_of_it(item, wide)
     if item.told == "since-then":
         return _since_then(day, wide, near)
     if item.told == "same-day":
@@ -55,6 +57,12 @@ def _told_from_near(item: Timed, wide: Period, day: Period, near: Period) -> Per
         return Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), "within", "year", item.told)
     if item.told == "span-before":
         return Period(shift(near.start, -item.count, item.unit), near.start, "within", rule=item.told)
+    if item.told == "next-span":
+        return Period(near.end, shift(near.end, item.count, item.unit), "within", rule=item.told)
+    if item.told == "step":
+        told = near.end - ONE_DAY if item.count > 0 and near.kind == "within" else near.start
+        start = shift(told, item.count, item.unit)
+        return Period(start, start + ONE_DAY, "within", "day" if item.unit == "day" else "approx", item.told)
     if item.told in ("day-before", "day-after", "later"):
         base = day if day.start is not None else near
         assert base.start is not None
@@ -172,6 +180,15 @@ def _edge(item: Timed, wide: Period) -> Period | None:
         return None
     last = wide.end - (2 if told == "last-full-day" else 1) * ONE_DAY
     return Period(last, last + ONE_DAY, rule=told)
+
+
+def _nth_of_it(item: Timed, wide: Period) -> Period | None:
+    """One day or week of a longer time, counted from its beginning; one that is not over yet has none."""
+    if wide.start is None:
+        return None
+    start = shift(wide.start, item.count - 1, item.unit)
+    end = shift(wide.start, item.count, item.unit)
+    return None if wide.end is not None and end > wide.end else Period(start, end, "within", rule=item.told)
 
 
 def _in_year(period: Period, year: int) -> Period:

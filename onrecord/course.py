@@ -6,11 +6,13 @@ stand for themselves, since a text keeps to its time until it says otherwise.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.almanac import moment_of
 from onrecord.anaphora import as_far_before, nth_within, this_unit, told_from
+from onrecord.datebasis import BACKWARD
 from onrecord.dateline import dateline_of
 from onrecord.daychoice import NEVER, When, options
 from onrecord.dayfigure import Asked, Figure, Spoken, figure_of, of_rival
@@ -29,6 +31,9 @@ from onrecord.weighing import Chooser, by_weight
 
 _OPENING = 4
 """Code points that may stand before the date with which a sentence begins."""
+
+_OF = (" من ", " علي ", " of ", " from ", " into ")
+"""Behind a length of time that is that of an event: بعد شهر من القتال."""
 
 _MONTH = 31
 """Days of the longest month."""
@@ -67,6 +72,8 @@ class Course:
     """The dates of what sums up all that stands before it in its paragraph, each with where that starts."""
     leads: dict[str, Period] = field(default_factory=dict)
     """The days that figures of a measure were told with so far, NEVER where they differ."""
+    latest: dict[str, dt.date] = field(default_factory=dict)
+    """The beginning of the latest year and month that were told."""
     led: Period = NEVER
     """The days that a paragraph without a date takes from those."""
     paragraph: int = 0
@@ -98,6 +105,8 @@ class Course:
         found = self._all_dated(sentence)
         heading = heading_of(sentence, found)
         for timed in found:
+            if heading is not None and heading.period.rule == "nth-day" and self._is_today(timed):
+                continue  # لليوم الأربعمئة – السبت 9 نوفمبر: the list below sums up, it is not of that day
             leads = timed.start - sentence.start < _OPENING
             heads = heading is not None and timed.start == heading.start
             bare = not sentence.stated
@@ -107,13 +116,34 @@ class Course:
         if len(self.spoken) > _MOST_KEPT:
             self.spoken = [self.spoken[0], *self.spoken[1 - _MOST_KEPT :]]
 
+    def _is_today(self, timed: Timed) -> bool:
+        """Whether a date is the day of publication."""
+        period, today = timed.period, None if self.sentence is None else self.sentence.statement.published_on
+        return period.kind == "within" and period.days == 1 and period.start == today
+
     def _all_dated(self, sentence: Sentence) -> list[Timed]:
         """The dates of a sentence with their periods; what is told from an event waits for the day of its beginning."""
         unbegun = self.since == self.wide == NEVER
         items = [one for one in timed_in(sentence) if self.filed is None or one.end > self.filed.end]
         items.sort(key=lambda one: unbegun and one.told.startswith("first"))
         found = [held for one in items if (held := self._dated(one)) is not None]
+        told = [one for one in found if _is_day(one) and not of_saying(sentence, one.start, one.end)]
+        found = [self._spell(one, told) for one in found if one.period.rule != "hours" or not told]
         return sorted(found, key=lambda one: one.start)
+
+    def _spell(self, item: Timed, told: Iterable[Timed]) -> Timed:
+        """'On 28 October 50,000 fled within three days': a length of time that begins with the day told before it."""
+        assert self.sentence is not None
+        days = [one for one in told if one.end <= item.start]
+        if item.period.rule != "spell" or item.period.days is None or not days:
+            return item
+        first, today = days[-1].period.start, self.sentence.statement.published_on
+        if first is None or today is None or item.period.start is None or first >= item.period.start:
+            return item
+        if of_rival(self.sentence, days[-1]):
+            return item
+        period = Period(first, first + (item.period.days - 1) * ONE_DAY, "within", "approx", "spell")
+        return replace(item, period=period)
 
     def _dated(self, item: Timed) -> Timed | None:
         """A date with its period, or None where it tells of none; what it says of the course is kept."""
@@ -129,6 +159,8 @@ class Course:
             return held
         if period.days == 1 and held.part != "compared":
             self.day = period
+        if period.start is not None and period.precision in ("year", "month"):
+            self.latest[period.precision] = period.start
         aside = held.reach is not None and self.since != NEVER  # the truce, which began today
         if (held.part == "start" and not aside) or (held.part == "adverb" and _runs(period)):
             self.since, self.since_told = period, self.number if held.part == "adverb" else -1
@@ -146,6 +178,8 @@ class Course:
         """'A year earlier' as what the days before are compared with: the same days of the year before."""
         assert self.sentence is not None
         today, near, period = self.sentence.statement.published_on, self.near, item.period
+        if period.rule == "after" and (later := self._after_day(item)) is not None:
+            return replace(item, period=later)
         if today is None or period.rule not in ("ago", "previous") or near.kind != "within" or near.rule in _FROM_TODAY:
             return item
         if near.start is None or near.end is None or near.end > today + ONE_DAY:
@@ -154,17 +188,43 @@ class Course:
         earlier = near.days == 1 and self.sentence.text[item.start : item.end].endswith("earlier")
         return replace(item, period=as_far_before(near, period, today)) if rival or earlier else item
 
+    def _after_day(self, item: Timed) -> Period | None:
+        """The day so long after one that was told before: سقطت في 3 أيلول. وبعد أسبوع قتل."""
+        assert self.sentence is not None
+        today, near, back = self.sentence.statement.published_on, self.near, item.period.days
+        opens = item.start - self.sentence.start < _OPENING and not self.sentence.text.startswith(_OF, item.end)
+        told = near.days == 1 and near.kind == "within" and near.rule not in _FROM_TODAY
+        if today is None or back is None or near.start is None or not (opens and told):
+            return None
+        day = near.start + (back - 1) * ONE_DAY
+        return Period(day, day + ONE_DAY, "within", "approx", "step") if day <= today else None
+
+    def _told_since(self, item: Timed, today: dt.date | None) -> Timed | None:
+        """'Since that year', 'since it began': from the beginning of what was told, or None where that is not known."""
+        if item.told in ("since-year", "since-month"):
+            first = self.latest.get(item.told.removeprefix("since-"))
+            if first is None or today is None:
+                return None
+            return replace(item, period=Period(first, today + ONE_DAY, "since", rule="event"))
+        if item.told == "event-start" and self.since_told == self.number:  # 57 since the truce, 1,320 since the war
+            return item
+        if item.told == "event-start" or (item.told == "began" and self.since.start is not None):
+            return replace(item, period=self.since if self.since.start is not None else item.period)
+        return None
+
     def _told(self, item: Timed, statement: Statement) -> Timed | None:
         """A date that is told from one before, with its period, or None where none was spoken of."""
         today = statement.published_on
-        if item.told == "began" and self.since.start is None:
+        if (begun := self._told_since(item, today)) is not None:
+            return begun
+        if item.told in ("since-year", "since-month") or (item.told == "began" and self.since.start is None):
             item = replace(item, told="since-then")
-        if item.told == "event-start" and self.since_told == self.number:  # 57 since the truce, 1,320 since the war
-            return item
-        if item.told in ("event-start", "began"):
-            return replace(item, period=self.since if self.since.start is not None else item.period)
         last = NEVER if self.before is None else self.before.period
-        spans = [self.since, self.wide, last] if item.told.startswith("first") else [self.wide, self.since, last]
+        spans = (
+            [self.since, self.wide, last]
+            if item.told.startswith(("first", "nth-of"))
+            else [self.wide, self.since, last]
+        )
         if item.told == "report-period":
             spans.insert(0, self.whole)
         wide = next((p for p in spans if p.start and (p.days or 0) > 1), NEVER)
@@ -183,6 +243,8 @@ class Course:
             period = replace(period, end=max(today, period.start or today) + ONE_DAY)
         if period is None or (today is not None and period.start is not None and period.start > today):
             return None
+        if item.told.startswith("same-") and today is not None and period.end and period.end > today + ONE_DAY:
+            period = replace(period, end=today + ONE_DAY)  # the month that goes on
         return replace(item, period=period)
 
     # ----------------------------------------------------------------------------------------------- figure by figure
@@ -271,8 +333,12 @@ class Course:
         return self.aspects[asked.nth]
 
 
+def _is_day(item: Timed) -> bool:
+    """Whether a date is one day on which something happened."""
+    period = item.period
+    return period.days == 1 and period.kind == "within" and item.part in ("adverb", "local", "clause", "start")
+
+
 def _runs(period: Period) -> bool:
     """Whether a period runs from a known day up to publication."""
-    return (
-        period.kind == "since" and period.start is not None and period.rule not in ("days", "nths", "past", "previous")
-    )
+    return period.kind == "since" and period.start is not None and period.rule not in BACKWARD

@@ -66,6 +66,9 @@ def made(span: Span | None, precision: Precision, code: str = "C", **more: objec
     return replace(token, **more)  # type: ignore[arg-type]  # the names are those of Token's fields
 
 
+BACKWARD = ("days", "nths", "past", "spell", "hours", "previous")
+"""Rules of days of which 'from' makes no time that runs on: they have an end of their own."""
+
 STEPS = {"P": -1, "T": 0, "N": 1}
 
 
@@ -122,7 +125,14 @@ def _far(today: dt.date, day: dt.date | None) -> bool:
 def counted_units(tokens: Sequence[Token]) -> tuple[int, str]:
     """How many of which unit: 'three days', شهرين, 'a week'."""
     pair = first_of(tokens, "V")
-    if pair is not None:
-        return 2, pair.value
     number = first_of(tokens, "dn")
-    return (int(number.value) if number else 1), UNIT_OF[got(tokens, "hDwmqYz").code]
+    told = got(tokens, "hDwmqYzV")
+    count, unit = (2, told.value) if pair else (int(number.value) if number else 1, UNIT_OF[told.code])
+    if told.half and unit in _HALVES:
+        times, unit = _HALVES[unit]
+        return count * times + times // 2, unit
+    return count, unit
+
+
+_HALVES = {"day": (24, "hour"), "week": (7, "day"), "month": (2, "half-month"), "year": (12, "month")}
+"""What a unit with a half is counted in."""

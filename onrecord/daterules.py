@@ -143,6 +143,10 @@ def _read_month(text: Text, tokens: Sequence[Token]) -> Token | None:
     if len(tokens) == 1 and text.folded.startswith(" نت", tokens[0].end):
         return None  # an outlet: سبتمبر نت
     span, stated = dated(text, tokens, int(got(tokens, "M").value), ())
+    if span is not None and first_of(tokens, "T") is not None and not first_of(tokens, "Yy"):
+        today = text.day(tokens[0], tokens[-1])  # أيلول الجاري: up to publication
+        if span[0] <= today < span[1] and not text.looks_ahead(tokens[0].low, tokens[-1].end):
+            return made((span[0], today + ONE_DAY), "month", dated=stated, rule="this-month")
     return made(span, "month", dated=stated)
 
 
@@ -246,6 +250,19 @@ def _read_last_day(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made((frame[1] - ONE_DAY, frame[1]), "day", rule="last") if frame else None
 
 
+def _read_day_of_year(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """في اليوم الأول من العام, أول يوم من السنة, آخر يوم من العام الماضي."""
+    numbered = first_of(tokens[:2], "do")
+    if (numbered is not None and numbered.value != "1") or (tokens[0].code == "R" and tokens[0].value != "today"):
+        return None
+    rest = tokens[3:]
+    whole = read_calendar(text, rest, whole=True) if first_of(rest, "y") is None else _read_year(text, rest)
+    if whole is None or whole.span is None:
+        return None
+    day = whole.span[1] - ONE_DAY if numbered is None else whole.span[0]
+    return made((day, day + ONE_DAY), "day", rule="first")
+
+
 def _read_last_quarter(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the last quarter of 2020': October to December."""
     rest = tokens[3:]
@@ -267,6 +284,8 @@ def _read_part(text: Text, tokens: Sequence[Token]) -> Token | None:
         whole = _read_month(text, rest)
     elif first_of(rest, "A") is not None:
         whole = _read_season(text, rest)
+    elif first_of(rest, "H") is not None:
+        whole = _read_hijri(text, [token for token in rest if token.code in "Hne"])
     elif first_of(rest, "y") is not None:
         whole = _read_year(text, rest)
     else:
@@ -365,7 +384,10 @@ def _read_half(text: Text, tokens: Sequence[Token]) -> Token | None:
     if months != _HALF:
         return None
     rest = [token for token in tokens if token.code not in "Qvf"]
-    whole = _read_month(text, rest) if first_of(rest, "M") else read_calendar(text, rest, whole=True)
+    if first_of(rest, "H"):
+        whole = _read_hijri(text, [token for token in rest if token.code in "Hne"])
+    else:
+        whole = _read_month(text, rest) if first_of(rest, "M") else read_calendar(text, rest, whole=True)
     if whole is None or whole.span is None:
         return None
     middle = whole.span[0] + _MIDDLE * ONE_DAY
@@ -376,8 +398,12 @@ _HALF, _MIDDLE = 6, 15
 
 
 def _read_holiday(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'Christmas Day', عيد الأضحى: of the year named, else the latest that has begun, or the next."""
-    told, days = got(tokens, "F").value.split("/")
+    """'Christmas Day', عيد الأضحى: of the year named, else the latest that has begun, or the next.
+
+    Its eve is the day before, ثاني أيام عيد الفطر one of its days.
+    """
+    feast = got(tokens, "F")
+    lead, told, days = tokens[0], *feast.value.split("/")
     hijri, month, day = told.startswith("h"), *map(int, told.removeprefix("h").split("-"))
     today = None if first_of(tokens, "y") else text.day(tokens[0], tokens[-1])
     found: list[Span] = []
@@ -394,7 +420,18 @@ def _read_holiday(text: Text, tokens: Sequence[Token]) -> Token | None:
         ahead = text.looks_ahead(tokens[0].low, tokens[-1].end) if which is None else which.code == "N"
         found = [span for span in sorted(found) if (span[0] > today if ahead else span[0] <= today)]
         found = found[:1] if ahead else found[-1:]
-    return made(found[0], "day", dated=today is None, rule="holiday") if found else None
+    if not found:
+        return None
+    start, end = found[0]
+    if lead.code == "p" and text.folded[lead.low : lead.end] in _EVES:
+        start, end = start - ONE_DAY, start
+    elif (numbered := first_of(tokens[: tokens.index(feast)], "do")) is not None:
+        start = start + (int(numbered.value) - 1) * ONE_DAY
+        end = start + ONE_DAY
+    return made((start, end), "day", dated=today is None, rule="holiday")
+
+
+_EVES = ("عشيه", "ليله")
 
 
 def _read_winter(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -502,17 +539,18 @@ RULES: tuple[tuple[str, Read], ...] = (
         _read_week_of,
     ),
     (rf"(?:PD|DP)[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)", _read_last_day),
+    (rf"(?:[oP]D|[DR][oP])[vf](?:{_RELATIVE_YEAR}|Y?y|Y)", _read_day_of_year),
     (r"(?<=s)om(?!M)", read_month_first),
     (r"o[wmY](?![PTNodvfMHyQ])", _read_first_of),
     (rf"P(?:m?M{_TAIL}|[mwY][PT]?(?![PTNodvfMHyQ]))", _read_end_of),
-    (rf"E-?(?:[vf]?m?M{_TAIL}|[PTN]{_UNIT}|{_UNIT}[PTN]|A{_TAIL}|Y?y|[wmqY])", _read_part),
+    (rf"E-?(?:[vf]?m?M{_TAIL}|[vf]?m?H(?:,?Y?ne?)?|[PTN]{_UNIT}|{_UNIT}[PTN]|A{_TAIL}|Y?y|[wmqY])", _read_part),
     (
         rf"(?:o[dn][Dwmq]|oV)[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])|[Dwmq][dn]o[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])",
         _read_first,
     ),
     (rf"P[dn][Dwm][vf](?:m?M{_TAIL}|Y?y)|[Dwm][dn]P[vf](?:m?M{_TAIL}|Y?y)", _read_last),
-    (rf"Q[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)", _read_half),
-    (r"[PTN]?F(?:[,vf]?Y?y)?", _read_holiday),
+    (rf"Q[vf](?:m?M{_TAIL}|m?H(?:,?Y?ne?)?|{_RELATIVE_MONTH}|m)", _read_half),
+    (r"(?:[do]D?[vf]?|D[do][vf]|p)?[PTN]?F(?:[,vf]?Y?y)?", _read_holiday),
     (r"Av?Z", _read_winter),
     (r"(?<=s)(?:h?[do])?p(?!(?:[~^]?[fi])?[pRWovdMK])", read_since_dawn),
     (rf"(?<=[bf])o{_TO}o(?![vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth),

@@ -89,6 +89,8 @@ class Token:
     """Whether the words state the year, or say by themselves which it is."""
     closing: bool = False
     """Whether the words name the end of something: 'the end of March'."""
+    half: bool = False
+    """Whether half of it is added to a length of time: شهر ونصف."""
 
 
 _RUN = re.compile(r"\d(?:[\d/.,:-]*\d)?(?:(?:st|nd|rd|th)(?!\w))?")
@@ -133,7 +135,7 @@ def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], wit
             code = "c" if number.start in counted else _number_code(int(number.low))
             tokens.append(Token(code, str(number.low), number.whole_start, number.end))
     taken = [(n.start, n.end) for n in numbers if n.kind in ("digits", "words", "vague")]
-    tokens.extend(_worded([word for word in words if not _cut_name(text, word)], taken))
+    tokens.extend(_worded(text, [word for word in words if not _cut_name(text, word)], taken))
     ordinals = [word for word in words if "ordinal" in word.kinds]
     teens = [(_DEFINITE_TEENS.get(text[word.start : word.start + 5]), word) for word in ordinals]
     tokens.extend(Token("d", teen, *word.whole) for teen, word in teens if teen is not None)
@@ -177,7 +179,13 @@ def _led_year(text: str, match: re.Match[str], months: Mapping[int, int]) -> boo
     return match.start() - 1 in months or _YEAR_LEAD.search(lead) is not None
 
 
-def _worded(words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[Token]:
+_HALF = re.compile(r" ونصف(?: ال(?:يوم|اسبوع|شهر|عام|سنه))?(?!\w)| and a half(?!\w)")
+"""Behind a length of time: شهر ونصف."""
+
+_HALVED = frozenset("DwmYV")
+
+
+def _worded(text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[Token]:
     """The words of the date tables that stand in no number."""
     at = 0
     for word in words:
@@ -197,7 +205,9 @@ def _worded(words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator
         elif sense.kind == "holiday":
             yield Token(code, f"{sense.id}/{sense.data['days']}", word.whole[0], word.whole[1])
         else:
-            yield Token(code, value, word.whole[0], word.whole[1], closing=closing)
+            half = _HALF.match(text, word.end) if code in _HALVED else None
+            end = word.whole[1] if half is None else half.end()
+            yield Token(code, value, word.whole[0], end, closing=closing, half=half is not None)
 
 
 _ORDER = {kind: nth for nth, kind in enumerate(_KINDS)}

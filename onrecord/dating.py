@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from onrecord import patterns as re
 from onrecord.almanac import Span, shift
-from onrecord.datebasis import Text, counted_units, first_of
+from onrecord.datebasis import BACKWARD, Text, counted_units, first_of
 from onrecord.daterules import read_dates
 from onrecord.datewords import FIRST_YEAR, LAST_YEAR, UNIT_OF, Token, date_tokens, kinds_with, with_gaps
 from onrecord.normal import Folded, Word
@@ -45,7 +45,10 @@ class Lasting:
     unit: str = ""
 
 
-_FUTURE = re.compile(r"(?<!\w)(?:[وف]?س[ينت]\w{3,}|(?:i|we|you|they|he|she|it)'ll(?!\w))")
+_FUTURE = re.compile(
+    r"(?<!\w)(?:[وف]?س[ينت](?:\w{3,}|صل|تم|قف|رد|ظل|جد|قع|ضم|عد|ضع|هب|في|بث|حل|شن)(?!\w)"
+    r"|(?:i|we|you|they|he|she|it)'ll(?!\w))"
+)
 
 
 _PLEDGED = ("تعهد ", "تعهدت ", "تعهدوا ", "وعد ", "وعدت ", "وعدوا ")
@@ -92,12 +95,21 @@ _AS_OF_HOUR = re.compile(
     r"(?: ?(?:[ap]\.?m\.?|hours|hrs?\.?|local time|gmt|utc|h))*,? (?:on |of )?$"
 )
 _MOST_HOUR = 40
+_UP_TO_HOUR = re.compile(
+    r"(?<!\w)[وف]?(?:حتي|لغايه|الي غايه)(?: الساعه| ساعه| ساعات| وقت)?"
+    r" (?:متاخره?|مبكره?|ال(?:واحده|ثانيه|ثالثه|رابعه|خامسه|سادسه|سابعه|ثامنه|تاسعه|عاشره|حاديه عشره?|ثانيه عشره?)"
+    r"|\d{1,2}(?::\d\d)?)(?: و[^\W\d_]+)?(?: (?:من|في))? $"
+)
+"""Before a day, the hour of it up to which something was counted: حتى السادسة من مساء الأحد."""
 
 
 def _at_hour(text: str, dated: Dated) -> Dated:
     """A day that is told with the hour up to which something was counted: 'as of 7 p.m., 22 August 2017'."""
     if dated.period.kind != "within" or dated.period.days != 1:
         return dated
+    titled = text.startswith(":", dated.end)  # الموقف حتى السادسة من مساء أمس: a report of that day
+    if not titled and (hour := _UP_TO_HOUR.search(text, max(0, dated.start - _MOST_HOUR), dated.start)) is not None:
+        return Dated(replace(dated.period, start=None, kind="since"), hour.start(), dated.end)
     if (hour := _AS_OF_HOUR.search(text, max(0, dated.start - _MOST_HOUR), dated.start)) is None:
         return dated
     return Dated(replace(dated.period, kind="asof"), hour.start(), dated.end)
@@ -200,6 +212,7 @@ _COMPOSED = re.compile(
     r"|(?P<in_year>[iv]?[CZ]\([CKZ](?:(?:-|[tu])[CKZ])?)"
     r"|(?P<week_of>i?w[vf][CO])"
     r"|(?P<length>i?(?:[dn]?[hDwmqY]|V)~?[ut]~?i?[CKO])"
+    r"|(?P<after_event>Xf(?:~[iv]?|[iv])?[CO])"
     r"|(?P<so_far>X~?[iv]?[CKOZ]|[iv]?[CKO],?X)"
     r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak](?:~[iv]?|[iv])?[CO])"
     r"|(?P<length_from>i?(?:[dn][hDwmqY]|V)[f]i?[CKO])"
@@ -218,6 +231,7 @@ def _composed(text: Text, row: Sequence[Token]) -> Iterator[Dated]:
         "range": _range,
         "offset": _offset,
         "length": _length,
+        "after_event": _after_event,
         "so_far": _so_far,
         "up_to_now": _up_to_now,
         "in_year": _in_this_year,
@@ -280,7 +294,7 @@ _TIME_OF = re.compile(r"(?<!\w)(?:ساعه|وقت)(?: \S{1,12}){1,2}\s$")
 def _since(text: Text, tokens: Sequence[Token]) -> Period | None:
     """'since May', 'since the coup of 1 February': from its first day to publication."""
     period = _period(tokens[-1])
-    if period.kind != "within" or period.start is None or period.rule in ("days", "nths", "past", "previous"):
+    if period.kind != "within" or period.start is None or period.rule in BACKWARD:
         return period
     if tokens[0].code == "f" and (
         tokens[-1].value == "part" or _TIME_OF.search(text.folded, max(0, tokens[0].low - 40), tokens[0].low)
@@ -316,6 +330,23 @@ def _offset(text: Text, tokens: Sequence[Token]) -> Period | None:
     count, unit = counted_units(tokens[:joint])
     day = shift(span[0], count if tokens[joint].code == "a" else -count, unit)
     return Period(day, day + ONE_DAY, "within", "day" if unit in ("hour", "day") else "approx", "offset")
+
+
+def _after_event(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """بعد أسبوعين من سقوط المدينة في 2 آب: that day; what no day of its own is told of is no such date."""
+    back, date = tokens[0], tokens[-1]
+    if back.rule != "after" or date.precision != "day" or text.published is None:
+        return None
+    if back.span is None or date.span is None or (gap := text.folded[back.end : date.low]).count(" ") > _EVENT_GAP:
+        return None
+    if re.search(r"[,،؛;:]", gap):
+        return None
+    day = date.span[0] + (text.published - back.span[0])
+    return Period(day, day + ONE_DAY, "within", "approx", "offset") if day <= text.published else None
+
+
+_EVENT_GAP = 6
+"""Blanks between 'two weeks from' and the day of the event."""
 
 
 def _length(text: Text, tokens: Sequence[Token]) -> Period | None:
@@ -435,6 +466,8 @@ def _range(text: Text, tokens: Sequence[Token]) -> Period | None:
     if len(spans) > _PAIR and any(one[1] != other[0] for one, other in pairwise(spans)):
         return None
     start, end = _years_shared(first, last, since=tokens[0].code == "s")
+    if end[1] == start[0] and first.rule == "yesterday":  # أمس وأول من أمس
+        start, end = end, start
     if len(tokens) == _PAIR and start[1] != end[0]:  # two days of the week side by side: one night
         return None
     listed = len(spans) > _PAIR or start[1] == end[0]

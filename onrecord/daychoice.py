@@ -26,6 +26,9 @@ _LEVELS = ("territory_lost", "territory_held")
 _STOCKS = ("presence", "facilities_out", "partners", "missing", "people_in_need", "territory_held")
 """Measures of what is so on a day in whatever tense it is told."""
 
+_LASTING = ("people_in_need", "missing", "territory_held")
+"""Measures of what is so on a day, which no date elsewhere makes a count of what happened."""
+
 _HELD = ("detained", "abducted", "personnel")
 """Measures of those who are somewhere until they are let go."""
 
@@ -37,7 +40,7 @@ _COUNTED_UP = ("trainees", "site_rebuilt")
 
 _LENGTHS = ((1, "day"), (10, "days"), (31, "month"), (100, "quarter"), (366, "year"))
 
-_BACK = ("past", "after", "lasted", "summed")
+_BACK = ("past", "spell", "hours", "after", "lasted", "summed")
 """Rules of stretches that run back from publication: what is so, is so on their last day."""
 
 
@@ -49,6 +52,10 @@ class When:
     rule: str = ""
     span: tuple[int, int] | None = None
     local: bool = False
+
+
+_UNDATED = ("nowhere", "before", "lead", "said")
+"""Where dates stand of a figure of which its own sentence names none."""
 
 
 # ---------------------------------------------------------------------------------------------------------- the options
@@ -67,7 +74,7 @@ def options(figure: Figure) -> list[Option[When]]:
         now = When(Period(today, end, "asof", rule="publication"), _now_rule(figure))
         running = Option(total, _traits(figure, "total", "", ""))
         standing = [Option(now, _traits(figure, "now", "", ""))] if _may_stand(figure) else []
-        if figure.known == "nowhere" and told_before(asked.sentence, asked.nth):
+        if figure.known in _UNDATED and told_before(asked.sentence, asked.nth):
             return [never]
         if figure.known == "nowhere":
             return standing or ([running] if _counts_up(figure) else [never])
@@ -75,7 +82,7 @@ def options(figure: Figure) -> list[Option[When]]:
     first = figure.weighed[0][0] if figure.weighed else None
     if first is not None and first.timed.part == "compared" and labels(asked, first):  # 'than in March (7 killed)'
         return [Option(When(first.timed.period, "date", (first.timed.start, first.timed.end)), ())]
-    lasting = figure.aspect == "still" or asked.measure == "facilities_out" or _held_now(figure)
+    lasting = figure.aspect == "still" or _lasts(figure) or _held_now(figure)
     still = lasting and figure.known != "mine"  # what is still so is so on a day
     for one, far in figure.weighed:
         if one.rival and one.sentence == figure.sentence and _past_rival(figure, one):
@@ -94,6 +101,29 @@ def options(figure: Figure) -> list[Option[When]]:
     if still:
         return [option for option in found if option.value.period.kind == "asof"] or found
     return [option for option in found if not _runs_up(option.value.period)] or found if asked.stock else found
+
+
+def _lasts(figure: Figure) -> bool:
+    """Whether what is counted is so on a day, whatever days were told before; a part goes by its whole."""
+    asked = figure.asked
+    if asked.measure == "facilities_out":
+        return True
+    if asked.sentence.statement.language != "ar":  # 'from the landing to the truce 311 went missing': a count of days
+        return False
+    if asked.measure == "missing" and _listed(asked):
+        return False  # 'they lost 120 dead and 62 missing'
+    return asked.measure in _LASTING and asked.form == "amount" and "part" not in figure.beside
+
+
+def _listed(asked: Asked) -> bool:
+    """Whether a figure stands in a list right behind another, as '120 dead and 62 missing' do."""
+    if not asked.nth:
+        return False
+    gap = asked.sentence.between(asked.sentence.stated[asked.nth - 1].end, asked.sentence.stated[asked.nth].start)
+    return len(gap.split()) <= _LIST_WORDS
+
+
+_LIST_WORDS = 2
 
 
 def _held_now(figure: Figure) -> bool:

@@ -18,6 +18,7 @@ from onrecord.ordinal import find_ordinals
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.quantity import Number, find_numbers
 from onrecord.sentence import Sentence
+from onrecord.stepdays import stepped
 from onrecord.timing import Part, Timed, alone, compared, is_event, lasted, part_of
 from onrecord.valueclass import replace
 
@@ -31,6 +32,7 @@ def timed_in(sentence: Sentence) -> list[Timed]:
         *_spans_before(sentence),
         *_anniversaries(sentence),
     ]
+    told += [one for one in stepped(sentence) if all(one.end <= t.start or t.end <= one.start for t in told)]
     dates = _with_spans(sentence)
     dates = [d for d in dates if not any(t.start <= d.start and d.end <= t.end for t in told)]
     found = [_timed(sentence, dated) for dated in dates]
@@ -160,16 +162,16 @@ _NTH_DAY = re.compile(
     r"\s+(?P<unit>day|week|month)\s+of\s+(?:the|its|our|this|their)\s+(?=(?P<of>[a-z]+))"
     r"|(?:في\s+)?(?P<arunit>اليوم|الاسبوع|الشهر)\s+(?P<ar>(?:ال ?)?\d{1,3}|ال\w+(?: (?:عشر|و\w+))?)"
     r"\s+(?:من|ل)\s?(?=(?P<arof>\w+))"
-    r"|(?P<itsunit>يوم|اسبوع|شهر|عام)ها?\s+(?P<its>(?:ال ?)?\d{1,3}|ال\w+(?: (?:عشر|و\w+))?)(?!\w)"
-    r"|(?<!\w)[وف]?لل(?P<rowunit>يوم|ليله|اسبوع|شهر)\s+(?P<arrow>(?:ال ?)?\d{1,3}|ال\w+(?: (?:عشر|و\w+))?)"
-    r"\s+علي التوالي(?!\w)"
+    r"|(?P<itsunit>يوم|ليلت|اسبوع|شهر|عام)ها?\s+(?P<its>(?:ال ?)?\d{1,3}|ال\w+(?: (?:عشره?|و\w+))?)(?!\w)"
+    r"|(?<!\w)[وف]?لل(?P<rowunit>يوم|ليله|اسبوع|شهر)\s+(?P<arrow>(?:ال ?)?\(?\d{1,3}\)?|ال\w+(?: (?:عشره?|و\w+))?)"
+    r"(?:(?P<inarow>\s+علي التوالي)(?!\w)|(?=\s*[:،,–-]|\s+(?:من|ل)|\s+[يت]\w{3}))"
     r"|(?<!\w)for (?:the|a|an) (?P<enrow>\d{1,3}(?:st|nd|rd|th)|[a-z-]+) (?:(?:consecutive|straight|successive) "
     r"(?P<rununit>day|week|month)|(?P<inrow>day|week|month) (?:running|in a row))(?!\w)"
 )
 _NTH_UNIT = re.compile(
     r"(?:day|week|month)\s+(?:[\w-]+\s+)?of\s|(?:its|their)\s+[\w-]+\s+(?:day|week|month|year)"
-    r"|for (?:the|an?) [\w-]+ (?:(?:consec|succes|stra)\w+ )?(?:day|week|month)|علي التوالي"
-    r"|(?:اليوم|الاسبوع|الشهر|(?:يوم|اسبوع|شهر|عام)ها?)\s+(?:\d|ال)"
+    r"|for (?:the|an?) [\w-]+ (?:(?:consec|succes|stra)\w+ )?(?:day|week|month)|لل(?:يوم|ليله|اسبوع|شهر)"
+    r"|(?:اليوم|الاسبوع|الشهر|(?:يوم|ليلت|اسبوع|شهر|عام)ها?)\s+(?:\d|ال)"
 )
 """What each of those has, sought first: it is found faster."""
 
@@ -195,13 +197,24 @@ def _anniversaries(sentence: Sentence) -> Iterator[Timed]:
 
 _ORDINAL_END = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 _NTH_UNITS = {"day": "day", "week": "week", "month": "month", "اليوم": "day", "الاسبوع": "week", "الشهر": "month"}
-_NTH_UNITS |= {"يوم": "day", "اسبوع": "week", "شهر": "month", "عام": "year", "year": "year", "ليله": "day"}
+_NTH_UNITS |= {
+    "يوم": "day",
+    "اسبوع": "week",
+    "شهر": "month",
+    "عام": "year",
+    "year": "year",
+    "ليله": "day",
+    "ليلت": "day",
+}
 
 
 def _nth_days(sentence: Sentence) -> Iterator[Timed]:
     """'On the ninth day of the war': what goes on began so many days before publication."""
     today = sentence.statement.published_on
-    if today is None or not ("event_noun" in sentence.kinds or sentence.says("consecutive", "running", "التوالي")):
+    if today is None or not (
+        not sentence.kinds.isdisjoint(("event_noun", "war"))
+        or sentence.says("consecutive", "running", "التوالي", "لليوم", "لليله")
+    ):
         return
     if _NTH_UNIT.search(sentence.text, sentence.start, sentence.end) is None:
         return
@@ -209,20 +222,35 @@ def _nth_days(sentence: Sentence) -> Iterator[Timed]:
         unit = _NTH_UNITS[next(match[name] for name in _NTH_NAMES if match[name])]
         number = _nth_told(sentence, match)
         if match["its"] or match["eno"]:  # دخلت الحرب شهرها الثالث
-            named = sentence.inside(max(sentence.start, match.start() - 40), match.start(), "event_noun")
+            named = sentence.inside(max(sentence.start, match.start() - 40), match.start(), "event_noun", "war")
+            if not named and match["its"]:  # في يومها العشرين، خلفت الحرب
+                named = sentence.inside(match.end(), min(sentence.end, match.end() + 40), "event_noun", "war")
+        elif match["arrow"]:  # حصيلة اليوم الثامن من العمليات is of that day
+            named = []
         else:
             named = sentence.inside(match.end() - 3, min(sentence.end, match.end() + 24), "event_noun")
-        in_a_row = bool(match["arrow"] or match["enrow"])
+        in_a_row = bool(match["inarow"] or match["enrow"] or (match["arrow"] and _goes_on(sentence, match)))
         if number > 1 and (named or in_a_row):
             first = shift(today, 1 - number, unit)
             yield Timed(replace(_since(sentence, first), rule="nth-day"), match.start(), match.end(), "start")
+
+
+def _goes_on(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether لليوم الخامس tells of what goes on: it opens its sentence, or an event stands before it."""
+    if match.start() - sentence.start < _OPENING:
+        return True
+    return bool(sentence.inside(max(sentence.start, match.start() - 90), match.start(), "event_noun", "war"))
+
+
+_OPENING = 4
+"""Code points that may stand before the words with which a sentence opens."""
 
 
 def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
     """Which day is told: 'ninth', '9th', 'day nine', التاسع, 0 where it is no number."""
     group = next(name for name in _NTH_NUMBERS if match[name])
     told = _ORDINAL_END.sub("", match[group])
-    digits = told.removeprefix("ال").strip()
+    digits = told.removeprefix("ال").strip(" ()")
     if digits.isdigit():
         return int(digits)
     if group == "enn":
@@ -497,6 +525,13 @@ _UNKNOWN = re.compile(
 )
 
 
+_HAPPENING = re.compile(
+    r"و?منذ (?:سقوط|استعاد[هت]|تحرير|انهيار|توقيع|فتح|اغلاق|رفع|تشكيل|وصول|دخول|استيلاء|سيطر[هت]|اغتيال|مقتل|اسر|نشر"
+    r"|انتشار|افتتاح|اعلان|قصف|اختطاف|خطف|انفجار|تفجير)\w* (?!\d)\w{3}"
+)
+"""'Since' with what happened on a day of which nothing is told: منذ سقوط المدينة."""
+
+
 def _unknown_starts(sentence: Sentence) -> Iterator[Timed]:
     """'since the war began', منذ بدء العملية: since the beginning of an event of which no day is given."""
     today = sentence.statement.published_on
@@ -506,8 +541,11 @@ def _unknown_starts(sentence: Sentence) -> Iterator[Timed]:
     for match in _UNKNOWN.finditer(sentence.text, sentence.start, sentence.end):
         if match.start() - 1 in spans:  # 'in the three weeks since the war began'
             continue
-        if sentence.inside(match.start(), match.end(), "event_noun", "event_begins"):
+        named = sentence.inside(match.start(), match.end(), "event_noun", "event_begins")
+        happened = not named and _HAPPENING.match(sentence.text, match.start(), match.end()) is not None
+        if named or happened:
+            told = "began" if happened else "event-start"
             low = sentence.behind_figures(match.start())
             dated = Dated(Period(None, today + ONE_DAY, "since", rule="event"), match.start(), match.end())
             part: Part = "compared" if compared(sentence, low, dated) else "adverb"
-            yield Timed(dated.period, dated.start, dated.end, part, told="event-start")
+            yield Timed(dated.period, dated.start, dated.end, part, told=told)

@@ -32,7 +32,7 @@ def heading_of(sentence: Sentence, timed: Sequence[Timed]) -> Timed | None:
         since = [item for item in timed if item.part == "clause" and item.period.kind == "since"]
         return since[0] if since and _titled(sentence) else None  # إحصائيات الحرب التي يشنها منذ 7 أكتوبر:
     first = dates[0]
-    if first.part == "adverb" and _opens_list(sentence):
+    if (first.part == "adverb" or first.period.rule == "nth-day") and _opens_list(sentence):
         return first
     if first.part == "start" and first.start < _OPENING and first.period.kind == "since":
         return first

@@ -109,7 +109,8 @@ def read_within(text: Text, tokens: Sequence[Token]) -> Token | None:
     if count == 1 and unit in ("day", "hour") and lead in ("in", "on", "في", "within"):
         return None
     if not text.looks_ahead(tokens[0].low, tokens[-1].end):
-        return read_past(text, tokens)
+        read = read_past(text, tokens)
+        return None if read is None else replace(read, rule="hours" if unit == "hour" else "spell")
     day = text.day(tokens[0], tokens[-1])
     return made((day, shift(day, count, unit) + ONE_DAY), "day", "X", rule="within")
 

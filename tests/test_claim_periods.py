@@ -226,6 +226,46 @@ def test_an_event_without_a_date_goes_on_in_the_time_of_its_paragraph(text: str,
             id="first-day",
         ),
         pytest.param("قُتل بين 3 و9 أيار 20 جندياً. وفي اليوم الأخير قُتل 4 جنود.", "2021-05-09 within", id="ar-last-day"),
+        pytest.param("سقطت البلدة في 3 أيار. وقُتل يومها 9 جنود.", "2021-05-03 within", id="ar-on-its-day"),
+        pytest.param("سقطت البلدة في 3 أيار. وقُتل بعدها بيومين 9 جنود.", "2021-05-05 within", id="ar-two-days-after"),
+        pytest.param("سقطت البلدة في 3 أيار. وقبل ذلك بأسبوع قُتل 9 جنود.", "2021-04-26 within", id="ar-a-week-before"),
+        pytest.param("سقطت البلدة في 3 أيار. وبعد أسبوع قُتل 9 جنود.", "2021-05-10 within", id="ar-after-a-week"),
+        pytest.param(
+            "سقطت البلدة في 3 أيار. وفي اليومين التاليين قُتل 9 جنود.",
+            "2021-05-04/2021-05-05 within",
+            id="ar-the-next-two",
+        ),
+        pytest.param(
+            "سقطت البلدة في 3 أيار. ومنذ سقوطها قُتل 9 جنود.", "2021-05-03/2021-06-15 since", id="ar-since-its-fall"
+        ),
+        pytest.param(
+            "اندلعت الحرب عام 2011. وقُتل منذ ذلك العام 9 جنود.", "2011-01-01/2021-06-15 since", id="ar-since-that-year"
+        ),
+        pytest.param(
+            "انطلقت المعركة في 3 أيار. وقُتل في يومها الخامس 9 جنود.", "2021-05-07 within", id="ar-its-fifth-day"
+        ),
+        pytest.param(
+            "انطلقت المعركة في 3 أيار. وقُتل في اليوم الرابع منها 9 جنود.", "2021-05-06 within", id="ar-the-fourth-of-it"
+        ),
+        pytest.param(
+            "دخلوا البلدة في العاشر من أيار، فنزح عنها 50 شخصاً خلال ثلاثة أيام.",
+            "2021-05-10/2021-05-12 within",
+            id="ar-three-days-from",
+        ),
+        pytest.param(
+            "أصابت البلدة خلال 12 ساعة من القصف يوم 9 أيار 40 قذيفة.", "2021-05-09 within", id="ar-hours-of-a-day"
+        ),
+        pytest.param(
+            "سقطت البلدة في 3 أيار. وفي الأيام الثلاثة التي تلت قُتل 9 جنود.",
+            "2021-05-04/2021-05-06 within",
+            id="ar-the-three-that-followed",
+        ),
+        pytest.param(
+            "في يومها العاشر، خلّفت الحرب 40 قتيلاً.", "2021-06-06/2021-06-15 since", id="ar-its-tenth-day-first"
+        ),
+        pytest.param(
+            "لليوم العاشر من العدوان: استشهد 40 مواطناً.", "2021-06-06/2021-06-15 since", id="ar-for-the-tenth-day"
+        ),
         pytest.param("قُتل في أيار 20 جندياً. وفي الشهر نفسه قُتل 4 مدنيين.", "2021-05 within", id="ar-same-month"),
     ],
 )

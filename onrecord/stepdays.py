@@ -1,0 +1,115 @@
+"""Days that are counted on from days told before: بعدها بيومين, 'two days earlier', اليوم الرابع منها."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord import patterns as re
+from onrecord.ordinal import find_ordinals
+from onrecord.period import Period
+from onrecord.quantity import find_numbers
+from onrecord.sentence import Sentence
+from onrecord.timing import Timed
+
+_UNITS = {
+    "يوم": "day",
+    "يومين": "day",
+    "ايام": "day",
+    "ليله": "day",
+    "ليلتين": "day",
+    "ليلت": "day",
+    "ليال": "day",
+    "اسبوع": "week",
+    "اسبوعين": "week",
+    "اسابيع": "week",
+    "شهر": "month",
+    "شهرين": "month",
+    "اشهر": "month",
+    "عام": "year",
+    "عامين": "year",
+    "اعوام": "year",
+    "سنه": "year",
+    "سنتين": "year",
+    "سنوات": "year",
+}
+_PAIRS = ("يومين", "ليلتين", "اسبوعين", "شهرين", "عامين", "سنتين")
+
+_STEP = re.compile(
+    r"(?<!\w)[وف]?(?P<way>بعد|قبل)(?:ها|ه|هما|هم| ذلك)? (?:بنحو |بحوالي |بقرابه )?ب?"
+    r"(?P<count>[^\W\d_]{3,7} |\d{1,2} )?(?P<unit>"
+    + "|".join(sorted(_UNITS, key=len, reverse=True))
+    + r")(?: واحده?)?(?!\w| (?:من|علي|ال))"
+)
+_STEPPED = re.compile(r"(?:بعد|قبل)(?:ها|ه|هما|هم| ذلك) (?:ب|\w+ \w* ?)")
+"""What a day must have that is counted from one before: بعدها بيومين; بعد يومين alone may be of publication."""
+
+_FOLLOWING = re.compile(
+    r"(?<!\w)[وف]?(?:في |خلال )?(?P<pair>اليومين|الليلتين|الاسبوعين|الشهرين)"
+    r" (?:التاليين|اللاحقين|اللذين (?:تليا|تلوا|اعقبا)\w*)(?!\w)"
+    r"|(?<!\w)[وف]?(?:في |خلال )?(?P<unit>الايام|الاسابيع|الاشهر) (?P<count>ال\w+)"
+    r" (?:التاليه|اللاحقه|التي (?:تلت|اعقبت|لحقت)\w*)(?!\w)"
+)
+_NTH_OF_IT = re.compile(
+    r"(?<!\w)[وف]?في (?:(?P<its>يوم|ليلت|اسبوع|شهر)ها?|ال(?P<unit>يوم|ليله|اسبوع|شهر))"
+    r" (?P<nth>ال\w+(?: (?:عشره?|و\w+))?)(?P<of> من(?:ها|ه)(?!\w))?(?! من| علي التوالي| ل| و| عشر)(?!\w)"
+)
+
+
+_EVENT_REACH = 40
+"""Code points behind 'on its twentieth day' in which the event itself may stand."""
+
+_OPENING = 3
+"""Code points that may stand before the words with which a sentence opens: وبعد أسبوع قُتل."""
+
+
+def stepped(sentence: Sentence) -> Iterator[Timed]:
+    """The days of a sentence that are counted on from days told before."""
+    if sentence.says("بعد", "قبل"):
+        yield from _steps(sentence)
+    if sentence.says("التالي", "اللاحق", "التي تلت", "التي اعقبت", "التي لحقت"):
+        yield from _following(sentence)
+    if sentence.says("في يوم", "في ليل", "في اسبوع", "في شهر", "في ال"):
+        yield from _nth_of_it(sentence)
+
+
+def _steps(sentence: Sentence) -> Iterator[Timed]:
+    """بعدها بيومين, قبل ذلك بأسبوع: one day, so far from that which was told."""
+    for match in _STEP.finditer(sentence.text, sentence.start, sentence.end):
+        opens = match.start() - sentence.start < _OPENING and match["way"] == "بعد" and not match["count"]
+        if not opens and _STEPPED.search(match[0]) is None:
+            continue
+        unit = match["unit"]
+        count = 2 if unit in _PAIRS else _number(sentence, match.span("count")) if match["count"] else 1
+        if count:
+            way = count if match["way"] == "بعد" else -count
+            yield Timed(Period(None, None), *match.span(), told="step", count=way, unit=_UNITS[unit])
+
+
+def _following(sentence: Sentence) -> Iterator[Timed]:
+    """في اليومين التاليين, الأيام الثلاثة التالية: so many days right behind those told."""
+    for match in _FOLLOWING.finditer(sentence.text, sentence.start, sentence.end):
+        unit = _UNITS[(match["pair"] or match["unit"]).removeprefix("ال")]
+        count = 2 if match["pair"] else _number(sentence, match.span("count"))
+        if count:
+            yield Timed(Period(None, None), *match.span(), told="next-span", count=count, unit=unit)
+
+
+def _nth_of_it(sentence: Sentence) -> Iterator[Timed]:
+    """في يومها الخامس, في اليوم الرابع منها: one day or week of what began on a day that was told."""
+    for match in _NTH_OF_IT.finditer(sentence.text, sentence.start, sentence.end):
+        if match["its"] and "event_noun" in {
+            k for w in sentence.inside(match.end(), match.end() + 40) for k in w.kinds
+        }:
+            continue  # في يومها العشرين، خلفت الحرب
+        found = find_ordinals(sentence.folded, sentence.words, match.span("nth"))
+        if found:
+            unit = _UNITS[match["its"] or match["unit"]]
+            yield Timed(
+                Period(None, None), *match.span(), "local", told="nth-of-it", count=int(found[0].low), unit=unit
+            )
+
+
+def _number(sentence: Sentence, within: tuple[int, int]) -> int:
+    """The number of a stretch of a sentence, 0 where there is none."""
+    found = find_numbers(sentence.folded, sentence.words, sentence.statement.language, within)
+    return int(found[0].low) if found else 0
