@@ -173,6 +173,9 @@ def nearest_act(sentence: Sentence, nth: int, noun: Word | None, kind: str) -> N
     if not found:
         return None
     found = _without_weak(sentence, found)
+    own = [near for near in found if near[0] == (BEHIND, 0) and sentence.stated[nth].number.joined]
+    if own and noun is None:  # ثلاث مروحيات أُسقطت واثنتان أُعطبتا
+        return own[0][0][0], own[0][1], own[0][2]
     summed = [near for near in found if near[2].data.get("sums") and near[0][0] == BEHIND]
     (rank, _), word, sense = min(summed or found, key=lambda near: (near[0], near[1].start))
     return rank, word, sense

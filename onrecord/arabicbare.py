@@ -65,7 +65,11 @@ def without_noun(
     if before is None and kind in ("civilian", "combatant"):
         kind = "person"
     hint = _named_behind_of(sentence, nth) if before is None else None
-    if hint is not None and (found := of_noun(sentence, nth, hint, None)) is not None and (found.act or percent):
+    if (
+        hint is not None
+        and (found := of_noun(sentence, nth, hint, None)) is not None
+        and (found.act or percent or _LOT.search(sentence.text, sentence.start, sentence.stated[nth].start))
+    ):
         return found
     near = nearest_act(sentence, nth, None, kind) if kind else None
     other = _any_act(sentence, nth, LATER if known is None else VERB)
@@ -88,6 +92,10 @@ def without_noun(
         near = turned(sentence, near, kind) or near
         return made(Counted("", known.unit, of=known.of), near[2], kind, near[1])
     return _by_act(sentence, nth, near)
+
+
+_LOT = re.compile(r"(?<!\w)(?:حصه|نصيب|حصت\w+|نصيب\w+) ")
+"""What fell to somebody of what is named behind 'of'."""
 
 
 def _as_crowd(sentence: Sentence, nth: int, known: Counted | None) -> Counted | None:
@@ -166,7 +174,8 @@ def _named_behind_of(sentence: Sentence, nth: int) -> Word | None:
     first = max(sentence.clause(item.start)[0], sentence.stated[nth - 1].end if nth else 0)
     for word in sentence.inside(first, item.start, "noun"):
         of = sentence.text[max(first, word.whole[0] - 3) : word.whole[0]]
-        if of.strip() == "من" and (with_article(sentence, word) or word.tail):
+        owned = sentence.text.startswith(" ال", word.whole[1])  # حصة المدينة من غارات الأمس
+        if of.strip() == "من" and (with_article(sentence, word) or word.tail or owned):
             return word
     return None
 

@@ -16,7 +16,7 @@ from onrecord.arabicnoun import noun_of
 from onrecord.arabicshape import ended_in_strikes, labelled, share_of_place
 from onrecord.arabictoll import bare_toll, cases_of_toll, label_of_act, of_nothing_told, starved, toll_of_act
 from onrecord.counting import Counted, acts_by_times, made
-from onrecord.normal import Word
+from onrecord.normal import Sense, Word
 from onrecord.predicate import act_named, made_of
 from onrecord.recipients import recipients
 from onrecord.sentence import Sentence, apart
@@ -58,10 +58,7 @@ def _counted(
         return summed
     if shape.base is not None and (base := noun_of(sentence, shape.base)) is not None:
         return of_noun(sentence, shape.base, base, before)
-    part = pointer_behind(sentence, nth)
-    if part and before is not None:
-        return _part(sentence, nth, before)
-    if part and latest is not None and (told := _told_of_part(sentence, nth, latest)) is not None:
+    if (told := _as_part(sentence, nth, before, latest)) is not None:
         return told
     if before is None and (men := strength(sentence, nth)) is not None:
         return men
@@ -228,13 +225,14 @@ def _of_toll(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
     return replace(named, measure=measure, act=toll, kind="person") if measure in STATES else None
 
 
-_OPENS_ENTRY = ("ان", "وان", "بان", "وبان", "صار", "بات", "اصبح", "بلغ", "وصل")
+_OPENS_ENTRY = ("اما", "ان", "وان", "بان", "وبان", "صار", "بات", "اصبح", "بلغ", "وصل")
 
 
 def _heads_entry(sentence: Sentence, nth: int, word: Word) -> bool:
     """Whether a noun right before a figure opens an entry of a list: والجرحى ٤٠؛ القتلى: ١٢؛ شهداؤنا تسعة."""
     start = min((d.start for d in sentence.dated if word.end < d.start), default=sentence.stated[nth].start)
-    gap = sentence.between(word.whole[1], min(start, sentence.stated[nth].start)).strip(" :")
+    gap = sentence.between(word.whole[1], min(start, sentence.stated[nth].start)).strip(" :").removesuffix(" ف")
+    gap = "" if gap == "ف" else gap  # أما الجرحى فسبعون
     owned = whose(sentence, word)
     if gap and not _of_somebody(sentence, word, gap):
         return False
@@ -308,6 +306,19 @@ def _names_part(sentence: Sentence, nth: int) -> bool:
     return pointer_before(sentence, nth) or (item.number.kind == "fraction" and tailed)
 
 
+def _as_part(sentence: Sentence, nth: int, before: Counted | None, latest: Counted | None) -> Counted | None:
+    """What a part of what was told counts: of the figure before, of a sentence before, or of those it only names."""
+    part = pointer_behind(sentence, nth)
+    if part and before is not None:
+        return _part(sentence, nth, before)
+    told = _told_of_part(sentence, nth, latest) if part and latest is not None else None
+    if before is None and latest is not None:
+        told = told or _same_things(sentence, nth, latest)
+    if before is None and (part or pointer_before(sentence, nth)):
+        told = told or _told_of_named(sentence, nth)
+    return told
+
+
 def _part(sentence: Sentence, nth: int, before: Counted) -> Counted:
     """A part of what was counted before: by what it is said to be or was done to it alone, else as all."""
     if before.kind == "sortie" and ended_in_strikes(sentence, nth):
@@ -316,6 +327,27 @@ def _part(sentence: Sentence, nth: int, before: Counted) -> Counted:
     if said is not None and (before.measure, said.measure) == ("abducted", "detained"):  # خُطف 12، لا يزال ستة محتجزين
         return replace(before, noun=None, act=None)
     return said or replace(before, noun=None, act=None)
+
+
+def _told_of_named(sentence: Sentence, nth: int) -> Counted | None:
+    """What was done to a part of those who did something themselves: دخل 300 مسلح المدينة، قُتل منهم مئة."""
+    named = [word for word in sentence.inside(sentence.start, sentence.stated[nth].start, "noun") if not word.lead]
+    kinds = [class_of(word) for word in named if "implies" not in (word.sense("dual", "noun") or _NONE).data]
+    if not kinds or kinds[-1] not in ("civilian", "combatant"):
+        return None
+    return _told_of_part(sentence, nth, Counted("", "person", kind=kinds[-1]))
+
+
+_NONE = Sense("noun", "", {})
+
+
+_FLYING = ("munition", "drone")
+
+
+def _same_things(sentence: Sentence, nth: int, whole: Counted) -> Counted | None:
+    """A part of what was fired, or more of it, is counted as all of it: أصابت خمس منها المستشفى، عادوا بمئة أخرى."""
+    told = sentence.text.startswith((" منها", " اخري"), sentence.stated[nth].end)
+    return replace(whole, noun=None, act=None) if told and whole.kind in _FLYING else None
 
 
 _SAID_TO_BE = re.compile(r" (?:(?:هم|كانوا|كن) )?(?:من (?:فيه )?)?")

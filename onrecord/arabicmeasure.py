@@ -242,12 +242,16 @@ def _shot_down(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
     if near is None or kind not in ("drone", "munition", "aircraft"):
         return near
     fell = near[2].id in ("fire", "crash") and _text_of(sentence, near[1]).startswith(("سقط", "هوت", "هوي", "تهاو"))
-    if near[2].id not in ("destroy", "detonate") and not fell:
+    first, last = sentence.clause(near[1].start)
+    stopped = near[2].id in ("deliver", "arrive") and _KEPT_OFF.search(sentence.text, first, last) is not None
+    if near[2].id not in ("destroy", "detonate") and not fell and not stopped:
         return near
-    first = sentence.clause(near[1].start)[0]
     if _DEFENCES.search(sentence.text, first, near[1].whole[1] + _DEFENCES_REACH) is None:
         return near
     return near[0], near[1], act_named("intercept")
+
+
+_KEPT_OFF = re.compile(r"(?<!\w)[وف]?(?:افشل|منع|حال|صد|احبط)ت? ")
 
 
 _FORMED = re.compile(

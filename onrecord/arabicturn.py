@@ -16,7 +16,15 @@ from onrecord.setwords import forms, one_of
 
 __all__ = ["turned"]
 
-_TURNS = {"hospital": "injure", "rubble": "rescue", "nowhere": "abduct", "selves": "surrender", "corridor": "evacuate"}
+_TURNS = {
+    "hospital": "injure",
+    "rubble": "rescue",
+    "nowhere": "abduct",
+    "selves": "surrender",
+    "corridor": "evacuate",
+    "captive": "arrest",
+    "home": "release",
+}
 """The act that each turn makes of a verb."""
 
 _PEOPLE = ("person", "civilian", "combatant", "staff", "displaced", "prisoner", "")

@@ -81,6 +81,7 @@ def stands_alone(sentence: Sentence, nth: int) -> bool:
             "change",
             "role",
             "pointer",
+            "hypothetical",
         )
         return (
             behind.joined

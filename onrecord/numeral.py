@@ -56,10 +56,23 @@ def _marked(folded: Folded, words: Sequence[Word], nth: int) -> Iterator[Number]
     sense = words[nth].sense(kind) if kind is not None else None
     if kind is None or sense is None or not _borne(folded, words, nth, sense):
         return
+    if kind == "dual" and _agrees(folded, words, nth):
+        return
     if kind == "zero":
         yield from _none(folded, words, nth, sense)
     elif kind != "all" or every_one(folded, words, nth):
         yield _special(folded, words[nth], kind, sense)
+
+
+def _agrees(folded: Folded, words: Sequence[Word], nth: int) -> bool:
+    """Whether a dual is the adjective of the dual right before it: لواءان أوكرانيان."""
+    before = words[nth - 1] if nth else None
+    return (
+        before is not None
+        and not words[nth].lead
+        and before.means("dual")
+        and folded.text[before.whole[1] : words[nth].whole[0]] == " "
+    )
 
 
 _ANY = " اي"
