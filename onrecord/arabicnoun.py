@@ -4,23 +4,39 @@ before it, where the figure is 'one' or has the article (جندي واحد، أ�
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from onrecord import patterns as re
 from onrecord.normal import Folded, Sense, Word
 from onrecord.sentence import Sentence, apart, told_noun
 from onrecord.valueclass import replace
 
-__all__ = ["crowd", "marked_duals", "noun_of"]
+__all__ = ["as_marked", "crowd", "noun_of"]
 
 _MARKED = re.compile("\u064e\u0651?\u064a\u0652?\u0646\\b|\u0651\u064e\u064a\u0652?\u0646\\b")
 """The end of a dual that its vowels tell from a plural: مدنيَّين."""
 
 
-def marked_duals(words: Iterable[Word], folded: Folded) -> list[Word]:
-    """The words of a text, nouns whose vowels make them duals as such."""
+def as_marked(words: Sequence[Word], folded: Folded) -> list[Word]:
+    """The words of a text, nouns whose vowels make them duals as such, and 'lost' only where somebody lost."""
     ends = {folded.index(match.end()) for match in _MARKED.finditer(folded.original)}
-    return [_as_dual(word) if word.end in ends else word for word in words]
+    read = (_particle_or_verb(words, nth, folded) for nth in range(len(words)))
+    return [_as_dual(word) if word.end in ends else word for word in read]
+
+
+_LOST = "فقد"
+_SUBJECTS = ("actor", "party", "armed", "nation", "noun", "side", "own_side")
+
+
+def _particle_or_verb(words: Sequence[Word], nth: int, folded: Folded) -> Word:
+    """A word, فقد with one of its meanings: a loss (فقد العدو 114 جنديا), or no more than قد (فقد قتلت قواتنا)."""
+    word = words[nth]
+    if folded.text[word.start : word.end] != _LOST:
+        return word
+    behind = next((other for other in words[nth + 1 :] if other.whole[0] <= word.end + 1), None)
+    lost = behind is not None and not behind.kinds.isdisjoint(_SUBJECTS)
+    lost = lost or (behind is None and folded.text.startswith(" ال", word.end))
+    return replace(word, senses=tuple(sense for sense in word.senses if (sense.kind == "act") == lost))
 
 
 def _as_dual(word: Word) -> Word:

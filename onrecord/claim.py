@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.anaphora import the_one_before
 from onrecord.arabiccounting import arabic_counted
-from onrecord.arabicnoun import marked_duals
+from onrecord.arabicnoun import as_marked
 from onrecord.assertion import REASONS, Aside, Base, Because, Claim, checkable_as
 from onrecord.bearer import settled
 from onrecord.changing import base_date
@@ -132,7 +132,7 @@ def read_claims(
     choose = chooser or watched
     folded = fold(statement.text)
     found = without_dateline(build_lexicon(catalogue).find(folded), folded)
-    words = marked_duals(settled(found, folded, statement, catalogue), folded)
+    words = as_marked(settled(found, folded, statement, catalogue), folded)
     read = sentences(statement, folded, words)
     ahead: list[Sentence] = []
     if may_sum_up(folded.text):

@@ -42,12 +42,24 @@ def _worded(folded: Folded, words: Sequence[Word]) -> Iterator[Number]:
         if not word.means("number"):
             yield from _marked(folded, words, nth)
             continue
+        if _is_dead(folded, word):
+            continue
         if run and not _joins(folded, run, word):
             yield from _sum_up(folded, run)
             run = []
         run.append(word)
     if run:
         yield from _sum_up(folded, run)
+
+
+_DEAD = ("ميتا", "ميتان", "ميتين")
+
+
+def _is_dead(folded: Folded, word: Word) -> bool:
+    """Whether what is spelled as two hundred without its hamza is the dead: 11 حياً و20 ميتاً."""
+    if folded.text[word.start : word.end] not in _DEAD:
+        return False
+    return "ئ" not in (written := folded.span(word.start, word.end).of(folded.original)) and "ا" not in written[1:2]
 
 
 def _marked(folded: Folded, words: Sequence[Word], nth: int) -> Iterator[Number]:

@@ -34,6 +34,9 @@ CASES = [
     pytest.param("وهذا هو الاستهداف الثالث للمستشفى خلال شهر.", [("الثالث", "attacks")], id="a rank of an act"),
     pytest.param("بقي 5 آلاف مدني داخل المدينة القديمة.", [("5 آلاف", "other")], id="civilians who stayed"),
     pytest.param("هوت ثلاث طائرات للعدو بنيران مضاداتنا.", [("ثلاث", "intercepted")], id="fell to our guns"),
+    pytest.param("فقد الجيش 9 دبابات.", [("9", "equipment_destroyed")], id="an army lost"),
+    pytest.param("وفقد قسد 12 مقاتلاً.", [("12", "combatant_deaths")], id="a party lost"),
+    pytest.param("فقد قتلت قواتنا 12 إرهابياً.", [("12", "combatant_deaths")], id="no more than had killed"),
     pytest.param("حيّدت منظومات الدفاع 14 هدفاً جوياً.", [("14", "intercepted")], id="targets in the air"),
 ]
 
