@@ -114,6 +114,11 @@ _MONTH_YEAR = re.compile(r"(\d{1,2})[-/](\d{4})|(\d{4})[-/](\d{1,2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 
 
+_YEAR_WORD = re.compile(r"(?<!\w)(?:عام|العام|عامي|سنه|السنه|ل?لعام|بعام|بسنه|و|الي|حتي) ?$")
+"""Before the year 2000 that is written in words, which else is a count of two thousand."""
+
+_TWO_THOUSAND, _MILLENNIUM = ("الفان", "الفين"), 2000
+
 _DEFINITE_TEENS = {"الاثن": "12", "الاحد": "11"}
 """Numbers that with their article are told as ordinals are: الأيام الاثني عشر."""
 
@@ -133,6 +138,9 @@ def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], wit
     for number in numbers:
         if number.kind in ("words", "vague") and number.low.denominator == 1 and not text[number.start].isdigit():
             code = "c" if number.start in counted else _number_code(int(number.low))
+            if text.startswith(_TWO_THOUSAND, number.start) and number.low == _MILLENNIUM:
+                led = _YEAR_WORD.search(text, max(0, number.whole_start - 12), number.whole_start)
+                code = code if led else "n"  # رحل في حزيران ألفان
             tokens.append(Token(code, str(number.low), number.whole_start, number.end))
     taken = [(n.start, n.end) for n in numbers if n.kind in ("digits", "words", "vague")]
     tokens.extend(_worded(text, [word for word in words if not _cut_name(text, word)], taken))

@@ -257,6 +257,12 @@ def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
         found = _numbers(sentence, match.span(group))
     else:
         found = find_ordinals(sentence.folded, sentence.words, match.span(group))
+    if not found and match["arunit"] == "الشهر":  # الشهر الرابع من الغزو is no April
+        months = [
+            sense for word in sentence.inside(match.start(), match.end(), "month") if (sense := word.sense("month"))
+        ]
+        if months:
+            return int(months[0].id)
     if not found and group in ("ar", "its", "arrow"):  # الثلاثون is no ordinal of its own
         found = _numbers(sentence, match.span(group))
     return int(found[0].low) if found else 0

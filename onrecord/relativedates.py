@@ -117,6 +117,9 @@ def read_within(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 _DURING = ("خلال", "علي مدار", "طوال", "during", "within")
 _PLURALS = ("weeks", "months", "years", "الاسابيع", "الاشهر", "الشهور", "السنوات", "الاعوام", "السنين")
+_SPANS = ("الساعات", "الايام", "الاسابيع", "الاشهر", "الشهور", "السنوات", "الاعوام", "السنين")
+"""Lengths of time of which only words for the past follow: في الأسابيع الأخيرة; nobody says how many."""
+
 _YEAR_BEHIND = re.compile(r"[\s-]*\d{4}(?!\d)")
 _OF_ITSELF = re.compile(r"[\s-]*(?:\d|that|which|of|رمضان|الصوم)")
 """What names the week or month that stands before it: then it is told from no other day."""
@@ -205,6 +208,12 @@ def read_calendar(text: Text, tokens: Sequence[Token], whole: bool = False) -> T
     day = text.day(tokens[0], tokens[-1])
     step = STEPS[which.code] if which else 0
     spanned = which is not None and which.value == "span"
+    if (
+        behind and step < 0 and text.folded[tokens[0].low : tokens[0].end].removeprefix("و") in _SPANS
+    ):  # كم منها لا يقال
+        if _OF_EVENT.match(text.folded, tokens[-1].end):
+            return None
+        return Token("X", "", 0, 0, (dt.date.min, day + ONE_DAY), "day", "past")
     if unit in ("day", "hour") and not spanned:  # 'the next day', 'the last day': told from another day
         return None
     if ((spanned and unit != "quarter") or unit == "decade") and step:

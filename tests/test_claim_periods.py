@@ -261,6 +261,16 @@ def test_an_event_without_a_date_goes_on_in_the_time_of_its_paragraph(text: str,
             id="ar-the-three-that-followed",
         ),
         pytest.param(
+            "انطلقت المعركة في 3 أيار. وقُتل في المعركة كلها 9 جنود.",
+            "2021-05-03/2021-06-15 since",
+            id="ar-in-the-whole-battle",
+        ),
+        pytest.param(
+            "في الشهر الرابع من الغزو قُتل 40 مدنياً.", "2021-03-15/2021-06-15 since", id="ar-its-fourth-month-no-april"
+        ),
+        pytest.param("قُتل في الأسابيع الماضية 40 مدنياً.", "../2021-06-15 within", id="ar-weeks-that-nobody-counts"),
+        pytest.param("رحل منهم في نيسان ألفان من الجنود.", "2021-04 asof", id="ar-no-year-2000"),
+        pytest.param(
             "في يومها العاشر، خلّفت الحرب 40 قتيلاً.", "2021-06-06/2021-06-15 since", id="ar-its-tenth-day-first"
         ),
         pytest.param(
