@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from onrecord import patterns as re
 from onrecord.normal import Word
-from onrecord.partyname import PERSONS, Named
+from onrecord.partyname import PERSONS, Named, role_words
 from onrecord.role import UNSAID, Filled, Roles
 from onrecord.sentence import breaks
 from onrecord.slot import Mention
@@ -22,6 +22,11 @@ def says_who(noun: Word) -> bool:
     if sense is None or sense.data.get("class") not in PERSONS or noun.means("anybody"):
         return False
     return sense.id not in UNSAID and sense.id != "turnout"
+
+
+def _noun_class(noun: Word) -> str:
+    sense = noun.sense("dual", "noun")
+    return str(sense.data.get("class", "")) if sense is not None else ""
 
 
 def _noun_actor(noun: Word) -> str:
@@ -54,11 +59,22 @@ def belongings(roles: Roles) -> Iterator[tuple[str, Named]]:
         for label, cues in (("against", "at"), ("from", "from")):
             if phrase.cue in roles.cues(cues):
                 yield label, phrase
+        if not roles.arabic and phrase.cue == "of" and _part_of(roles, phrase):
+            yield "among", phrase
         if phrase.cue in _AMONG and first <= phrase.start < roles.end + 12 and phrase.kind != "place":
             yield "among", phrase
 
 
 _AMONG = ("من", "صفوف", "ل")
+_OF_THEM = re.compile(r" (?:more |others )?of (?:the |our |their )?")
+
+
+def _part_of(roles: Roles, phrase: Named) -> bool:
+    """Whether a figure is a part of somebody: '94 of the enemy', 'of our police 14 have fallen'."""
+    figure = roles.sentence.stated[roles.nth].end
+    if phrase.start >= figure:
+        return _OF_THEM.fullmatch(roles.text, figure, phrase.start) is not None
+    return roles.text[phrase.end : roles.offset].strip(" ,") == ""
 
 
 def noun_phrases(roles: Roles) -> Iterator[tuple[str, Filled, Word | None]]:
@@ -94,12 +110,16 @@ def _told(roles: Roles) -> Iterator[tuple[str, Filled, Word | None]]:
         words = [w for w in roles.sentence.words if w.start < match.end(1) and match.start(1) < w.end]
         if all(word.means("nation") or word.means("place") for word in words):
             yield "stranger", Filled((Mention("", span(*match.span(1))),), "noun"), None
+    if roles.arabic and (match := _ARABIC_AMONG.match(text, roles.end)) is not None:
+        if match[1] not in role_words("ar", "no_place_names") and not roles.sentence.meets_date(*match.span(1)):
+            yield "stranger among", Filled((Mention("", span(*match.span(1))),), "noun"), None
     said = _ARABIC_SAID if roles.arabic else _SAID
     for word in roles.sentence.of_kinds("noun"):
         start, end = word.whole
         behind = roles.end < start <= roles.end + _SAID_WITHIN and said.fullmatch(text, roles.end, word.start)
         ahead = end < roles.offset <= end + _SAID_WITHIN and _MAKE.fullmatch(text, end, roles.offset)
-        if (behind or ahead) and word is not roles.what.noun and says_who(word):
+        same = roles.measure == "displaced" and _noun_class(word) == "displaced"
+        if (behind or ahead) and word is not roles.what.noun and says_who(word) and not same:
             yield "said", Filled((Mention(_noun_actor(word), span(start, end)),), "noun"), word
     first = max(roles.sentence.clause(roles.offset)[0], _previous_end(roles))
     for label, pattern in (("cost", _COST), ("whose losses", _WHOSE_LOSSES)):
@@ -117,6 +137,7 @@ _ARABIC_SAID = re.compile(r"(?: (?:من(?:هم|هن|ها)|كلهم|جميعهم|
 _MAKE = re.compile(
     r" (?:are|were|make up|made up|making up|account(?:ed|s|ing)? for|constitut(?:e|ed|es|ing)|compris(?:e|ed|es|ing)) "
 )
+_ARABIC_AMONG = re.compile(r"(?: \w+ا)? من ((?:ال|أهالي |ابناء |رجال |عناصر |سكان |جنود )\w{3,})(?!\w)")
 _ARABIC_NEXT = re.compile(r" (\w{3,})(?!\w)")
 _COST = re.compile(r"\bcosts? (us|(?:the |our |its )?[\w-]+) $")
 _WHOSE_LOSSES = re.compile(r"(?<![\w-])([a-z][\w'-]+) (?:losses|casualties)\b")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from onrecord import patterns as re
+from onrecord.belonging import says_who
 from onrecord.normal import Word
 from onrecord.partyname import Named, role_words
 from onrecord.role import Roles
@@ -47,11 +48,15 @@ def doings(roles: Roles) -> Iterator[tuple[str, Named]]:
             yield "source", phrase
         if phrase.deed:
             yield "deed", phrase
+        if _holds(roles, phrase):
+            yield "holds", phrase
     for label, found in (
         ("beside", _beside(roles)),
         ("giver", _giver(roles)),
         ("of_the_act", _whose_deed(roles)),
         ("subject", subject_of(roles)),
+        ("chained", _chained(roles) if roles.arabic else None),
+        ("heads" if roles.what.noun is not None and says_who(roles.what.noun) else "heads bare", _heading(roles)),
     ):
         if found is not None:
             yield ("loser" if label == "subject" and loses(roles) else label), found
@@ -146,7 +151,75 @@ def _is_agent(roles: Roles, phrase: Named) -> bool:
     before = roles.text[max(0, phrase.start - 18) : phrase.start]
     if roles.arabic:
         return bool(_ARABIC_AGENT.search(before))
-    return phrase.cue == "by" or before.endswith(("at the hands of ", "courtesy of "))
+    return phrase.cue == "by" or before.endswith(_laid_to())
+
+
+@cache
+def _laid_to() -> tuple[str, ...]:
+    return tuple(f"{words} " for words in role_words("en", "laid_to"))
+
+
+@cache
+def _holding(language: str) -> re.Pattern[str]:
+    """What stands beside those who hold somebody: 'in Israeli jails', محتجزون لدى الحركة."""
+    held = either(role_words(language, "holds"))
+    return re.compile(rf"(?<!\w)[وف]?{held} [«\"]?$" if language == "ar" else rf"(?:'s|’s|s'|')? {held}\b")
+
+
+_LONGEST_HOLD = 18
+
+
+def _holds(roles: Roles, phrase: Named) -> bool:
+    """Whether a phrase names who holds those who are counted."""
+    if roles.arabic:
+        return _holding("ar").search(roles.text, max(0, phrase.start - _LONGEST_HOLD), phrase.start) is not None
+    return phrase.cue in ("in", "from", "of", "to", "into", "out") and (
+        _holding("en").match(roles.text, phrase.end) is not None
+    )
+
+
+_COLON = re.compile(r" ?(?:\([^()]{1,24}\))? ?:")
+_AHEAD = re.compile(r"(?:^|[;؛•▪●*\n]|\d[-.)/–]|[-–] ?) *$")
+_LONGEST_HEAD = 4
+
+
+def _heading(roles: Roles) -> Named | None:
+    """The last phrase before the figure that heads what follows: 'Enemy: 25 killed', قطعات الشرطة: قتل 57."""
+    found = None
+    for phrase in roles.named:
+        if phrase.end > roles.offset or phrase.kind in ("place", "ours"):
+            continue
+        if _COLON.match(roles.text, phrase.end) is None:
+            continue
+        first = roles.sentence.start
+        before = roles.text[max(first, phrase.start - _LONGEST_HEAD) : phrase.start]
+        if phrase.start - first <= _LONGEST_HEAD or _AHEAD.search(before) is not None:
+            found = phrase
+    return found
+
+
+def _chained(roles: Roles) -> Named | None:
+    """Who did the act before it, where an Arabic verb that 'and' joins names nobody: كمن مجاهدونا لهم فقتلوا عشرة."""
+    verb = governing(roles)
+    if verb is None or verb.start > roles.offset or is_passive_form(roles.sentence, verb):
+        return None
+    start = verb.whole[0]
+    if not {"و", "ف"} & set(roles.text[start - 1 : start + 1]):
+        return None
+    subjects = [
+        doer.phrase
+        for doer in doers_in(roles.sentence, roles.catalogue)
+        if doer.label.startswith(("acts", "undertakes"))
+    ]
+    free = [phrase for phrase in roles.named if phrase.free and not phrase.deed]
+    for phrases in (subjects, free):
+        told = [p for p in phrases if p.end <= start and p.kind in _SOMEBODY and not roles.is_noun(p)]
+        if told:
+            return told[-1]
+    return None
+
+
+_SOMEBODY = ("actor", "party", "own", "arm", "enemy")
 
 
 def _whose_deed(roles: Roles) -> Named | None:

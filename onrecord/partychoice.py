@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.belonging import belongings, noun_phrases, says_who
-from onrecord.doing import acted_in, acting, doings, voice_of
+from onrecord.belonging import noun_phrases, says_who
+from onrecord.doing import acted_in, voice_of
 from onrecord.partyname import Named, side_of
 from onrecord.role import Filled, Roles, names_of
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence, breaks
 from onrecord.slot import Mention, joined
+from onrecord.stances import is_told, labels_of
 from onrecord.weighing import Chooser, Option, Traits, by_weight, kept
 
 ASKED = ("by", "of", "against")
@@ -55,6 +56,8 @@ class _Before:
     paragraph: int
     was: str
     measure: str = ""
+    did: int = 0
+    """How many figures they did so far."""
 
 
 def asked_as(measure: str) -> Mapping[str, str]:
@@ -98,9 +101,10 @@ class Cast:
 
     def _keep(self, filled: Filled, was: str, measure: str) -> None:
         key = filled.key
+        did = next((entry.did for entry in self.before if entry.filled.key == key), 0) + (was == "by")
         self.before = [entry for entry in self.before if entry.filled.key != key][-_MOST_BEFORE * 2 :]
         earlier = Filled(filled.mentions, BEFORE[was in ASKED], filled.named)
-        self.before.append(_Before(earlier, self.number, self.paragraph, was, measure))
+        self.before.append(_Before(earlier, self.number, self.paragraph, was, measure, did))
 
     def fill(self, roles: Roles, form: str, voice: str) -> dict[str, Filled]:
         """Every role of a figure that somebody fills."""
@@ -110,7 +114,7 @@ class Cast:
         shared = [*_nobody(roles, form), *_here(roles, form), *_nouns(roles, form), *self._earlier(roles, form)]
         found: dict[str, Filled] = {}
         for role, slot in asked_as(roles.measure).items():
-            held = shared[1:] if _is_told(roles, role) else shared
+            held = shared[1:] if is_told(roles, role) else shared
             found[role] = self.choose(slot, at, self._beside_told(roles, role, held, found)).value
         self._remember(roles, found)
         return {role: filled for role, filled in found.items() if filled.mentions}
@@ -157,6 +161,7 @@ class Cast:
                     _before_was(entry.was, again, steps, here, side),
                     _before_counted(entry.was, entry.measure, measure, here, side),
                     _before_act(side, roles.act),
+                    _before_did(min(entry.did, 3), here, told[3], measure),
                     _before_told(entry.was, *told),
                     _before_voice(entry.was, side, told[3], measure),
                     _before_beside(entry.was, self._stand(roles, entry.filled), _victim(roles), measure),
@@ -224,6 +229,14 @@ def _before_beside(was: str, side: str, victim: str, measure: str) -> Iterator[s
 
 
 @kept
+def _before_did(did: int, here: str, voice: str, measure: str) -> Iterator[str]:
+    yield f"before|did {did}"
+    yield f"before|did {did}|{here}"
+    yield f"before|did {did}|{voice}"
+    yield f"before|did {did}|{measure}"
+
+
+@kept
 def _before_act(side: str, act: str) -> Iterator[str]:
     yield f"before|{side}|{act}"
 
@@ -259,21 +272,11 @@ def _stands(roles: Roles) -> str:
 
 
 def _strongest(roles: Roles) -> str:
-    held = {label for labels in _labels(roles).values() for label in labels}
+    held = {label for labels in labels_of(roles).values() for label in labels}
     for label in ("by", "agent behind", "subject", "acts near", "of_the_act", "beside", "owner"):
         if label in held:
             return label
     return "party" if any(n.kind not in _NEVER_BEFORE for n in roles.named) else "none"
-
-
-def _is_told(roles: Roles, role: str) -> bool:
-    """Whether the words leave no doubt that somebody fills a role: whose strikes killed them, a verb's ending that
-    says 'we', and 'out of our forces'."""
-    labels = _labels(roles).items()
-    if role == "by":
-        return any("of_the_act" in stands or (phrase.verb and "subject" in stands) for phrase, stands in labels)
-    among = any("among" in stands and phrase.side == "own" and roles.mine(phrase) for phrase, stands in labels)
-    return role == "of" and among and roles.what.noun is None
 
 
 def _victim(roles: Roles) -> str:
@@ -286,7 +289,7 @@ def _victim(roles: Roles) -> str:
 def _told_victim(roles: Roles) -> str:
     sides = {
         phrase.side
-        for phrase, stands in _labels(roles).items()
+        for phrase, stands in labels_of(roles).items()
         if phrase.side and not _OWNING.isdisjoint(stands) and roles.mine(phrase)
     }
     if len(sides) == 1:
@@ -296,15 +299,6 @@ def _told_victim(roles: Roles) -> str:
 
 
 _OWNING = frozenset(("owner", "among", "losses", "counted", "beside", "loser"))
-
-
-def _labels(roles: Roles) -> dict[Named, list[str]]:
-    """How each phrase of the sentence stands to the figure and to what was done."""
-    if roles.stances is None:
-        roles.stances = {phrase: [] for phrase in roles.named}
-        for label, phrase in (*doings(roles), *belongings(roles), *acting(roles)):
-            roles.stances.setdefault(phrase, []).append(label)
-    return roles.stances
 
 
 def _nobody(roles: Roles, form: str) -> Iterator[Option[Filled]]:
@@ -352,7 +346,7 @@ def _never_act(act: str) -> Iterator[str]:
 
 def _here(roles: Roles, form: str) -> Iterator[Option[Filled]]:
     """The phrases of the figure's own sentence, alone and as the list that they head."""
-    labels = _labels(roles)
+    labels = labels_of(roles)
     for phrase, told in labels.items():
         chain, stands = roles.chain(phrase), told
         if len(chain) > 1 and phrase == chain[0]:  # what tells of the last of a list tells of all: 'A, B and C fired'
@@ -499,6 +493,7 @@ def _nouns(roles: Roles, form: str) -> Iterator[Option[Filled]]:
             _noun(label, says, len(held), filled.side, _stands(roles)),
             _noun_counted(says, kind, roles.measure, sense.id if sense is not None else ""),
             _noun_act(says, roles.act, form),
+            _noun_told(roles.sentence.statement.language, label, roles.measure),
         )
         yield Option(filled, traits)
 
@@ -519,6 +514,12 @@ def _noun_counted(says: bool, kind: str, measure: str, noun: str) -> Iterator[st
     yield f"noun|{kind}"
     yield f"noun|{kind}|{measure}"
     yield f"noun|{noun}"
+
+
+@kept
+def _noun_told(language: str, label: str, measure: str) -> Iterator[str]:
+    yield f"noun|{language}|{measure}"
+    yield f"noun|{label}|{measure}"
 
 
 @kept

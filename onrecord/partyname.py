@@ -269,8 +269,15 @@ _NO_NAMES = ("objects", "places", "no_names", "befalls")
 
 def _whole_name(sentence: Sentence, phrase: Named) -> int:
     """Where an Arabic phrase ends with the name that no table knows: كتيبة درع الوادي."""
-    end, definite = phrase.end, sentence.text.startswith("ال", phrase.at) or phrase.at > phrase.start
-    if phrase.kind != "party" or phrase.side or phrase.verb or definite or sentence.text.endswith(_CLOSED, 0, end):
+    lead = sentence.text[phrase.start : phrase.at]
+    end, definite = phrase.end, sentence.text.startswith("ال", phrase.at) or "ال" in lead or lead.endswith("لل")
+    if (
+        phrase.kind not in ("party", "arm")
+        or phrase.side
+        or phrase.verb
+        or definite
+        or sentence.text.endswith(_CLOSED, 0, end)
+    ):
         return end
     for _ in range(3):
         match = _NEXT_WORD.match(sentence.text, end, sentence.end)

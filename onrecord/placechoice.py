@@ -192,7 +192,8 @@ class Scene:
         if named.heads:
             traits.append(_heads(min(far, 1), same, here))
             latest = next(entry for entry in reversed(self.named) if entry.heads) is named
-            traits.append(_headed("latest" if latest else "earlier", here))
+            first = "first" if named.sentence == 0 else "latest" if latest else "earlier"
+            traits.append(_headed(first, here))
         traits.append(_before_span(_span_of(asked.sentence), "wide" if named.coarse else "narrow", here, steps))
         rule = "claim_before" if named.mentions == self.last else "text_before"
         return Option(Where(named.mentions, (), rule), (*traits, *self._stays(asked, near, named.key)))

@@ -111,8 +111,14 @@ class _Reader:
             return "folk" if kind in PERSONS else kind
         if word is not None:
             return "word"
+        if self.language == "en" and head.text.endswith(_PEOPLE) and head.text not in role_words("en", "not_people"):
+            return "people"
         named = self.sentence.folded.original[self.sentence.folded.origin(head.start)].isupper()
         return "name" if named and head.start > self.sentence.start else "stranger"
+
+
+_PEOPLE = ("men", "women", "ers", "ists", "ors", "ians", "folk")
+"""Ends of words for people: tribesmen, raiders, arsonists."""
 
 
 def _tokens(sentence: Sentence) -> Iterator[_Token]:
@@ -154,6 +160,8 @@ class _English(_Reader):
                 yield from self._agent(nth)
             elif self._acts(nth):
                 yield from self._subject(nth)
+            elif (helper := self._goes_on(nth)) is not None:
+                yield from self._subject(helper)
             elif (verb := self._answers(nth)) is not None:
                 yield from self._subject(verb)
 
@@ -190,6 +198,17 @@ class _English(_Reader):
         if told and self.tokens[verb].text in ("held", "found"):
             verb -= 1
         return verb if told and verb > 0 else None
+
+    def _goes_on(self, nth: int) -> int | None:
+        """The auxiliary of a verb that goes on, with the one who does it before it: 'they are holding', or None."""
+        token, verb = self.tokens[nth], nth - 1
+        if not token.text.endswith("ing") or not self.means(token, *_VERBS):
+            return None
+        while verb > 0 and self._beside(self.tokens[verb]):
+            verb -= 1
+        if verb <= 0 or self.tokens[verb].text not in _BE:
+            return None
+        return verb - (self.tokens[verb - 1].text in _HAVE)
 
     def _acts(self, nth: int) -> bool:
         """Whether a token begins an active verb."""
@@ -371,6 +390,9 @@ class _Arabic(_Reader):
         """Those right behind verbs, those that open a clause before one, and those by whose hands it was done."""
         for nth, token in enumerate(self.tokens):
             word = self.known.get(token.start) or self.known.get(token.start + 1)
+            if token.text.lstrip("وف") in role_words("ar", "answers"):
+                yield from self._behind(nth)
+                continue
             if word is None or not word.sense(*_VERBS) or word.sense("noun", "own_side", "party", "actor"):
                 continue
             if self._passive(word.start) or token.text.lstrip("وف") in role_words("ar", "auxiliaries"):

@@ -28,7 +28,7 @@ ORDER = tuple(
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact arabicturn counting arabicmeasure
     arabictoll arabicshape englishshape changing shape listing singleact descriptive uncounted
     recipients arabicalone arabicbare deed barefigure englishmeasure englishcounting arabiccounting parthood
-    partyname dateline hearsay manner saying slot mouthpiece spot role stranger tacitplace doing belonging
+    partyname dateline hearsay manner saying slot mouthpiece spot role stranger tacitplace doing belonging stances
     timing stepdays eventdays anaphora heading weighing measurechoice dayfigure daychoice daystep course
     placechoice partychoice
     setting doubt assertion
