@@ -12,7 +12,7 @@ from functools import cache
 
 from onrecord import patterns as re
 from onrecord.counting import FLAGS, Counted, made, units_of
-from onrecord.deed import MOVED, Near, joined, meant, shot_down, with_particle
+from onrecord.deed import MOVED, Near, joined, meant, of_the_men_before, shot_down, with_particle
 from onrecord.normal import Word
 from onrecord.nounphrase import UNKNOWN, Phrase, grammar, hidden_nouns, phrase_at, plural, word_at, word_ending
 from onrecord.predicate import (
@@ -360,8 +360,10 @@ def without_noun(
         near = shot_down(sentence, near)
     none = not sentence.stated[nth].quantity.stated
     act = joined(sentence, near) if near[2].id == "free" else meant(sentence, near, kind or "person", none=none)
-    if act.id == "kill" and (side := _whose_dead(sentence, nth, kind if before is not None else "")):
+    if act.id in ("kill", "lose") and (side := _whose_dead(sentence, nth, kind if before is not None else "")):
         return made(Counted("", "person"), act, side, near[1])
+    if act.id == "kill" and kind in ("", "person", "combatant") and of_the_men_before(sentence, nth, known):
+        return made(Counted("", "person"), act, "combatant", near[1])
     if before is None and WIDER.get(kind) == "person" and not of_them(sentence, nth):
         kind = "person"
     if kind and can_be_done(act, kind):
@@ -385,6 +387,17 @@ _LOST = re.compile(
     r"(?:suffered|sustained|lost|admit(?:s|ted)?(?: to)?|acknowledge[sd]?|concede[sd]?|own(?:s|ed) up to|mourns?)"
     r"(?:[^.;]|\.\d){0,60}$"
 )
+_OWNED_UP = re.compile(r"[a-z ]*(?:admit|acknowledge|concede|own)")
+_HARM_DONE = re.compile(r"\b(?:(?:air)?strikes?|civilians?|raids?|bombings?|allegations?|investigators?)\b")
+_ITS_DEEDS = 240
+"""Letters before 'conceded 13 dead' in which the deeds may stand of whom it is said."""
+
+
+def _harm_done(sentence: Sentence, end: int) -> bool:
+    """Whether those who own up to deaths may have dealt them: their strikes, or civilians, are spoken of before."""
+    return _HARM_DONE.search(sentence.text, max(0, end - _ITS_DEEDS), end) is not None
+
+
 _NO_SIDE = re.compile(
     r"\b(?:village|town|city|family|camp|tribe|people|country|nation|district|villagers|residents|community|civilians"
     r"|school|hospital|families|hospitals|market|convoy|island|neighbourhood|quarter|province|it|they)$"
@@ -427,6 +440,8 @@ def of_a_side(sentence: Sentence, start: int) -> bool:
     ):
         return True
     lost = _LOST.search(sentence.text, sentence.start, start)
+    if lost is not None and _OWNED_UP.match(lost.group()) and _harm_done(sentence, lost.start()):
+        return False
     if lost is not None and _NO_SIDE.search(sentence.text, sentence.start, lost.start()) is None:
         subject = word_ending(sentence, lost.start())
         noun = subject.sense("noun") if subject is not None else None

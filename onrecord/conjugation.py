@@ -44,7 +44,8 @@ def _written_out(entry: Mapping[str, Any], verbs: Verbs) -> dict[str, Any]:
     named = entry["forms"]
     barred = {form.lower() for form in (*named, *entry.get("except", ()))}
     made = dict.fromkeys(form for phrase in named for form in phrase_forms(phrase, verbs) if form.lower() not in barred)
-    return {key: value for key, value in entry.items() if key != "except"} | {"forms": [*named, *made]}
+    written = {key: value for key, value in entry.items() if key != "except"} | {"forms": [*named, *made]}
+    return written | ({"amid": [_written_out(one, verbs) for one in entry["amid"]]} if "amid" in entry else {})
 
 
 def phrase_forms(phrase: str, verbs: Verbs) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from onrecord import patterns as re
+from onrecord.counting import Counted
 from onrecord.data import table
 from onrecord.normal import Sense, Word
 from onrecord.nounphrase import grammar, word_at, word_ending
@@ -22,6 +23,7 @@ from onrecord.predicate import (
     aside_end,
     can_be_done,
     extent,
+    phrases,
 )
 from onrecord.sentence import Sentence
 from onrecord.setwords import one_of
@@ -186,9 +188,10 @@ def with_particle(sentence: Sentence, nth: int, kind: str, near: Near | None) ->
         return None
     pattern, acts = _particles()
     found = pattern.match(sentence.text, aside_end(sentence, extent(sentence, nth)[1]), sentence.end)
+    bare = phrases(sentence)[nth] is None
     for name in acts[found.group(1)] if found is not None else ():
         act = act_named(name)
-        if found is not None and can_be_done(act, kind):
+        if found is not None and (can_be_done(act, kind) or (bare and act.data.get("people"))):
             return DIRECT, Word(*found.span(1), ()), act
     return None
 
@@ -262,3 +265,46 @@ def _harms_before(sentence: Sentence, word: Word) -> set[str]:
         held |= ids
         start = before.start
     return held
+
+
+_SENTENCE_BEFORE = 300
+"""Letters of the sentence before that are looked at."""
+
+_LAST_SENTENCE = re.compile(r"(?:^|[.!?\n])\s*((?:[^.!?\n]|[.,](?=\d))*)[.!?]\s*$")
+"""The sentence right before another of the same paragraph."""
+
+_OPENS_IT = re.compile(r"\W*(?:of (?:them|these|those),? )?$")
+
+
+def of_the_men_before(sentence: Sentence, nth: int, known: Counted | None) -> bool:
+    """Whether a bare figure opens its sentence, and those of the sentence before bear arms and had it done to them.
+
+    'The patrol was ambushed. Two were killed': soldiers; 'The rebels shelled the town. Two were killed': others.
+    """
+    start = sentence.start
+    if _OPENS_IT.fullmatch(sentence.text, start, sentence.stated[nth].start) is None:
+        return False
+    before = _LAST_SENTENCE.search(sentence.text, max(0, start - _SENTENCE_BEFORE), start)
+    if before is None or _others().search(before.group(1)):
+        return False
+    if (
+        known is not None
+        and known.kind == "combatant"
+        and known.noun is not None
+        and known.noun.start >= before.start(1)
+    ):
+        return True
+    return _suffered().search(before.group(1)) is not None
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Who else may have suffered."""
+    return re.compile(rf"\b{one_of('en', 'same-men', 'others')}\b")
+
+
+@cache
+def _suffered() -> re.Pattern[str]:
+    """Men under arms with what befell them, or where they stood: 'the patrol was ambushed', 'marines held the hill'."""
+    men, befell = one_of("en", "same-men", "men"), one_of("en", "same-men", "befell")
+    return re.compile(rf"\b{men}\b[^;]{{0,60}}?\b{befell}\b")

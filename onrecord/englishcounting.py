@@ -29,7 +29,7 @@ from onrecord.deed import (
     in_context,
     joined,
 )
-from onrecord.englishmeasure import of_money, of_noun
+from onrecord.englishmeasure import of_money, of_noun, opens_with_places
 from onrecord.normal import Word
 from onrecord.nounphrase import UNKNOWN, grammar, phrase_at, place_behind, word_at, word_ending
 from onrecord.predicate import (
@@ -80,6 +80,8 @@ def _else(sentence: Sentence, nth: int, shape: Shape, before: Counted | None) ->
         return None
     kind = str(sense.data.get("class", ""))
     if kind == "country" and before is None and _FROM.search(sentence.text, sentence.start, sentence.stated[nth].start):
+        return None
+    if kind == "locality" and opens_with_places(sentence, nth):
         return None
     if kind == "country" and _ELSEWHERE.search(sentence.text, sentence.start, sentence.stated[nth].start):
         return None
@@ -176,15 +178,26 @@ def _shared_head(sentence: Sentence, nth: int) -> Word | None:
     """The noun that several figures share, each with a word for its kind: 'two missile and 42 air strikes'."""
     items = sentence.stated
     for last in range(nth + 1, len(items)):
-        if items[last - 1].quantity.stated == 1 or not _KIND_OF.fullmatch(
-            sentence.text, items[last - 1].end, items[last].start
-        ):
+        gap = items[last - 1].end, items[last].start
+        nation = _of_nation(sentence, *gap)
+        if not nation and (items[last - 1].quantity.stated == 1 or not _KIND_OF.fullmatch(sentence.text, *gap)):
             return None
         phrase = phrases(sentence)[last]
         sense = phrase.head.sense("noun") if phrase is not None else None
+        if phrase is not None and nation:
+            return phrase.head
         if phrase is not None and sense is not None and sense.data.get("class") in ("strike", "attack", "operation"):
             return phrase.head
     return None
+
+
+_AND = re.compile(r"(?:,|,? and|,? or|,? plus) (?:another |as many as |about |some )?$")
+
+
+def _of_nation(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing but a nation stands between two figures: 'six Jordanian and two Kenyan soldiers'."""
+    word = word_at(sentence, start + 1)
+    return word is not None and word.means("nation") and _AND.fullmatch(sentence.text, word.end, end) is not None
 
 
 def _is_of_party(sentence: Sentence, nth: int, head: Word, before: Counted) -> bool:

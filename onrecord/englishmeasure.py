@@ -36,6 +36,7 @@ from onrecord.predicate import (
     WIDER,
     act_named,
     can_be_done,
+    extent,
     lists,
     nearest,
     things_of,
@@ -64,10 +65,10 @@ def of_noun(
         return raids
     if kind == "money":
         return of_money(sentence, nth, named, before)
-    if kind == "member" and named.measure == "partners":
-        return named
-    if kind == "munition" and _used(sentence, nth):
-        return replace(named, measure="munitions")
+    if kind == "locality" and opens_with_places(sentence, nth):
+        return None
+    if (told := _by_itself(sentence, nth, named)) is not None:
+        return told
     near = _act_here(sentence, nth, noun, kind, before, at)
     if sense.id == "operations" and _flown(sentence, noun):
         return replace(named, measure="sorties", unit="sortie")
@@ -86,10 +87,30 @@ def of_noun(
     return made(named, joined(sentence, near), kind, near[1]) if near is not None else None
 
 
+_IN = re.compile(r"\W*(?:in|across|throughout) (?:all |the |some |about |the other )*")
+
+
+def opens_with_places(sentence: Sentence, nth: int) -> bool:
+    """Whether places only open a sentence that tells of something else: 'in 15 provinces 34 attacks marred the day'."""
+    return (
+        nth == 0
+        and len(sentence.stated) > 1
+        and _IN.fullmatch(sentence.text, sentence.start, sentence.stated[0].start) is not None
+        and sentence.text[extent(sentence, 0)[1] : extent(sentence, 0)[1] + 1] in (" ", ",")
+    )
+
+
 _RUNS = re.compile(
     r"\b(?:open(?:ed|s|ing)?|set(?:s|ting)? up|buil[dt]s?|establish\w*|runs?|ran|running|manag(?:e|es|ed|ing)"
     r"|operat(?:e|es|ed|ing)|visit(?:s|ed)?|serv(?:e|es|ed|ing)|host(?:s|ed|ing)?|in|across|at|to|into) (?:[a-z]+ )?$"
 )
+
+
+def _by_itself(sentence: Sentence, nth: int, named: Counted) -> Counted | None:
+    """What members of an alliance, and munitions that something was done with, count whatever is said of them."""
+    if named.kind == "member" and named.measure == "partners":
+        return named
+    return replace(named, measure="munitions") if named.kind == "munition" and _used(sentence, nth) else None
 
 
 def _lived_in(sentence: Sentence, nth: int, noun: Word) -> bool:

@@ -56,6 +56,8 @@ def _written_out(entry: Mapping[str, Any]) -> dict[str, Any]:
     barred = set(entry.get("except", ()))
     written: dict[str, Any] = {key: value for key, value in entry.items() if key not in _INFLECTED}
     written["forms"] = _kept(forms, barred)
+    if "amid" in entry:
+        written["amid"] = [_written_out(one) for one in entry["amid"]]
     for name in ("duals", "dual_phrases"):
         held = _kept((form for noun in nouns for form in getattr(noun, name)), barred | set(forms))
         if held:

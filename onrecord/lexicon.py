@@ -32,6 +32,7 @@ from onrecord.naming import GUARDED, fits, led, listed
 from onrecord.normal import Folded, Sense, Word, form_of
 from onrecord.place import Forms, PackagedForms
 from onrecord.scope import Catalogue
+from onrecord.surround import surrounded
 from onrecord.valueclass import dataclass, replace
 
 TABLES = ("numbers", "quantities", "dates", "measures", "events", "phrases", "parties", "timing", "wars", "manners")
@@ -194,12 +195,13 @@ def _shorter(form: str, meant: Mapping[str, Sequence[int]], entries: Sequence[En
     """What the first words of a longer English act mean alone: 'withdrawn' in 'withdrawn from'."""
     head = form.rpartition(" ")[0]
     known = [entries[nth].sense for nth in meant[form]]
-    if not head or not form.isascii() or not any(sense.kind == "act" for sense in known):
+    acts = any(sense.kind == "act" and _AMID not in sense.data for sense in known)
+    if not head or not form.isascii() or not acts:
         return
     while head:
         for nth in meant.get(head, ()):
             sense = entries[nth].sense
-            if sense.kind in _SHORT and sense not in known:
+            if sense.kind in _SHORT and _AMID not in sense.data and sense not in known:
                 known.append(sense)
                 yield nth
         head = head.rpartition(" ")[0]
@@ -242,6 +244,8 @@ def _stands(folded: Folded, start: int, end: int, written: tuple[str, str], mean
     else:
         tail = after
         senses = _borne(senses, lead, tail)
+    if any(_AMID in sense.data for sense in senses):
+        senses = _around(senses, text, start - len(lead), end + len(tail))
     waiting = False
     if named and not tail and _LEAD.fullmatch(lead):
         names, maybe = _named_here(folded, start, end, lead, named)
@@ -255,7 +259,9 @@ def _plain(meant: Meant, lead: str, tail: str) -> tuple[Sense, ...] | None:
     """The senses that a form has wherever it stands with this lead and tail, or None where that hangs on the text."""
     senses, named = meant
     named = named if not tail and _LEAD.fullmatch(lead) else ()
-    if tail == "ه" or any(sense.data.get("capital") for sense in senses) or any(mode for _, mode, _ in named):
+    if tail == "ه" or any(sense.data.get("capital") or _AMID in sense.data for sense in senses):
+        return None
+    if any(mode for _, mode, _ in named):
         return None
     names = {sense.kind + sense.id: sense for kind, _, ids in named for sense in _senses(kind, ids)}
     return (*_borne(senses, lead, tail), *names.values())
@@ -275,6 +281,18 @@ def _tail(text: str, end: int) -> str | None:
         if text.startswith(tail, end) and (after == len(text) or not text[after].isalnum()):
             return tail
     return None
+
+
+_AMID = "amid"
+"""What a sense names that its forms have only where certain words stand around them."""
+
+
+def _around(senses: tuple[Sense, ...], text: str, start: int, end: int) -> tuple[Sense, ...]:
+    """The senses that the words around a form ask for, before others of their kind; or those that ask for nothing."""
+    held = [s for s in senses if _AMID in s.data and surrounded(str(s.data[_AMID]), text, start, end)]
+    kinds = {sense.kind for sense in held}
+    plain = (s for s in senses if _AMID not in s.data and (not kinds or s.kind in kinds))
+    return (*held, *plain)
 
 
 def _borne(senses: tuple[Sense, ...], lead: str, tail: str) -> tuple[Sense, ...]:
@@ -302,6 +320,14 @@ def _entry(kind: str, row: Mapping[str, Any], words: Sequence[Mapping[str, Any]]
     return Entry(Sense(row.get("kind", kind), row["id"], data), forms, matches, others)
 
 
+def _surrounded(base: Entry, words: Sequence[Mapping[str, Any]]) -> Iterator[Entry]:
+    """The entries of the forms that mean what ``base`` does only where certain words stand around them."""
+    for held in words:
+        for one in held.get("amid", ()):
+            sense = replace(base.sense, data={**base.sense.data, _AMID: one["where"]})
+            yield Entry(sense, *(tuple(one[name]) for name in _WORDS))
+
+
 _WORDS = ("forms", "matches", "does_not_match")
 
 
@@ -327,7 +353,9 @@ def entries_of(held: Mapping[str, Any]) -> Iterator[Entry]:
                 key = row.get("key", row["id"])
                 unused.discard((kind, key))
                 words = [row, *(of_kinds.get(kind, {}).get(key, {}) for of_kinds in spoken)]
-                yield _entry(kind, row, words)
+                base = _entry(kind, row, words)
+                yield base
+                yield from _surrounded(base, words)
                 yield from _duals(kind, row, words)
         if unused:
             raise OnrecordError(f"word table {name}: words for no meaning: {sorted(unused)}")

@@ -34,7 +34,7 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
     digits = item.number.kind == "digits" and not dated
     if digits and _DIGITS_BESIDE.search(sentence.text[max(0, item.start - 4) : item.start]):
         return "digits_beside", None
-    if _is_age(sentence, nth) or _is_age_limit(sentence, nth):
+    if (_is_age(sentence, nth) and not _THE_REST.search(sentence.text, 0, item.start)) or _is_age_limit(sentence, nth):
         return "age", None
     if _one_more(sentence, nth) or _which_day(sentence, item):
         return "numbered", None
@@ -143,6 +143,10 @@ _PAST = re.compile(
 )
 _HALF_PAST = re.compile(r" (?:past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?\b)")
 _AT = re.compile(r"\b(?:at|by|from|until|till|since|around|before|after) $")
+_BEGAN_AT = re.compile(
+    r"\b(?:began|begun|started|opened|struck|ended|finished|set out|moved off|came|left|met)"
+    r"(?: (?!at\b)\w+){0,3} at (?:about |around )?$"
+)
 _OF_THE_DAY = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night)\b")
 
 
@@ -156,6 +160,8 @@ def _hour(sentence: Sentence, nth: int) -> str | None:
     value = item.quantity.stated
     if value is None or value > _HOURS or item.quantity.unit:
         return None
+    if item.number.kind == "words" and value <= 12 and _BEGAN_AT.search(text, sentence.start, item.start):
+        return "clock" if text[item.end : item.end + 1] in (".", ",", ";", "") else None
     at = _AT.search(text, low, item.start) and _OF_THE_DAY.match(text, item.end)
     return "clock" if at or _PAST.search(text, low, item.start) else None
 
@@ -419,6 +425,9 @@ def _behind_name(sentence: Sentence, nth: int) -> bool:
         return False
     return not any(word.start <= named.start() < word.end for word in sentence.words)
 
+
+_THE_REST = re.compile(r"\b(?:rest|others?|remainder|remaining|last), $")
+"""Behind these a bare number in commas tells how many they are: 'the others, 31, are treated on the spot'."""
 
 _OF_AGE = re.compile(r"\b(?:aged|anyone|anybody|everyone|everybody|nobody|ages) $")
 

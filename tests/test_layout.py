@@ -24,7 +24,7 @@ ORDER = tuple(
     roundness conversion
     scope period almanac datewords datebasis relativedates daterules dating nearby place actor measure
     spelling
-    naming headword lexicon gazetteer
+    naming headword surround lexicon gazetteer
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact arabicturn counting arabicmeasure
     arabictoll arabicshape englishshape changing shape listing singleact descriptive uncounted
     recipients arabicalone arabicbare deed barefigure englishmeasure englishcounting arabiccounting parthood

@@ -181,3 +181,27 @@ def slowly(text: str) -> list[tuple[int, int]]:
 def test_looking_up_word_by_word_finds_what_trying_every_form_finds(text: str) -> None:
     lexicon = Lexicon([entry(form, form, pronouns=True) for form in FORMS])
     assert [(word.start, word.end) for word in lexicon.find(fold(text))] == slowly(fold(text).text)
+
+
+SURROUNDED = [
+    pytest.param("the shelling claimed 12", ["kill"], id="right before"),
+    pytest.param("the shelling of the old market claimed 12", ["kill"], id="with words between"),
+    pytest.param("the shelling ended. he claimed 12", ["say"], id="in another clause"),
+    pytest.param("he claimed 12", ["say"], id="not there: what else the form means"),
+    pytest.param("he lost his 12 men", ["lose"], id="behind it"),
+    pytest.param("he lost", [], id="not behind it"),
+    pytest.param("فقد العدو 12", ["lose-ar"], id="Arabic, with the article"),
+    pytest.param("فقد أعلن العدو", ["lose-ar"], id="Arabic, with words between"),
+    pytest.param("فقد أعلن", [], id="Arabic, not there"),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), SURROUNDED)
+def test_a_form_that_asks_for_words_around_it(text: str, ids: list[str]) -> None:
+    entries = (
+        entry("say", "claimed"),
+        entry("kill", "claimed", amid="(@harm …) _"),
+        entry("lose", "lost", amid="_ (… men|boys)"),
+        entry("lose-ar", "فقد", amid="_ (… عدو|جيش)"),
+    )
+    assert [word for _, word in found(text, *entries)] == ids
