@@ -478,10 +478,22 @@ _OF_IT = re.compile(r" منه(?!\w)")
 
 def _read_nth_of_it(text: Text, tokens: Sequence[Token]) -> Token | None:
     """في الثاني عشر منه, يوم 31 منه: the day of the month that was spoken of."""
-    if _OF_IT.match(text.folded, tokens[-1].end) is None:
+    if _OF_IT.match(text.folded, tokens[-1].end) is None and not _numbered_day(text, tokens):
         return None
     read = _read_some(text, tokens, _day_numbers(tokens))
     return None if read is None else replace(read, rule="nth")
+
+
+def _numbered_day(text: Text, tokens: Sequence[Token]) -> bool:
+    """Whether a day is only numbered: يوم الثالث عشر, as against اليوم الثالث عشر من الحرب."""
+    if len(tokens) < _PAIR or tokens[1].code != "o" or int(tokens[1].value) < _LEAST_NUMBERED:
+        return False
+    if text.folded[tokens[0].low : tokens[0].end].lstrip("وفب") not in ("يوم", "م"):
+        return False
+    return not text.folded.startswith((" من ", " ل", " علي التوالي"), tokens[1].end)
+
+
+_PAIR, _LEAST_NUMBERED = 2, 3
 
 
 def _read_part_of_year(text: Text, tokens: Sequence[Token]) -> Token | None:
