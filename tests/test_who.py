@@ -15,8 +15,8 @@ from tests.factories import BULLETIN
 
 Language = Literal["ar", "en"]
 FLOORS = {
-    "en": {"by": 99, "of": 102, "against": 110, "at": 103, "whole": 80},
-    "ar": {"by": 86, "of": 90, "against": 98, "at": 91, "whole": 66},
+    "en": {"by": 164, "of": 178, "against": 203, "at": 174, "whole": 118},
+    "ar": {"by": 146, "of": 163, "against": 188, "at": 159, "whole": 107},
 }
 """Figures with a slot right, or with all four; raised when more is reached."""
 
