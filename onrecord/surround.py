@@ -47,7 +47,7 @@ def _patterns(asked: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | Non
     before, found, after = asked.partition(_FORM)
     if not found:
         raise ValueError(f"no {_FORM} for the form: {asked!r}")
-    gap = rf"(?:{_BETWEEN}\w+(?:['-]\w+)*){{0,{_WIDEST}}}?{_BETWEEN}"
+    gap = rf"(?:{_BETWEEN}\w+(?:['.,-]\w+)*){{0,{_WIDEST}}}?{_BETWEEN}"
     return (
         re.compile(rf"(?<!\w){_words(before)}(?!'s){gap if _GAP in before else _BETWEEN}$") if before.strip() else None,
         re.compile(rf"{gap if _GAP in after else _BETWEEN}{_words(after)}(?!\w)") if after.strip() else None,
