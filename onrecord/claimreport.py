@@ -29,6 +29,8 @@ def claims_report(page: Page, statement: Statement, claims: Sequence[Claim]) -> 
     """The claims found in a statement, each with its words and how they were read."""
     write_head(page, statement)
     page.line(page.sentence(count_words(len(claims), nouns()["claim"], page.language)), style="bold")
+    if not claims:
+        page.line(page.say("why_none"), style=QUIET)
     for number, claim in enumerate(claims, 1):
         lead = f"{number}. "
         page.line()
