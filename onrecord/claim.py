@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
 from typing import Any
 
 from onrecord.anaphora import the_one_before
@@ -63,8 +62,8 @@ class _Finder:
     setting: Setting
     topic: Topic
     watched: Watched
-    speaks: Callable[[], bool]
-    """Whether the statement speaks of an armed conflict; asked where a sentence has something to find."""
+    speaks: bool
+    """Whether the statement speaks of an armed conflict."""
     claims: list[Claim] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
     last: dict[str, Claim] = field(default_factory=dict)
@@ -117,28 +116,30 @@ class _Finder:
 
 def find_claims(statement: Statement, catalogue: Catalogue) -> list[Claim]:
     """Every claim of a statement, in the order of its text, with ids c1, c2 and so on."""
-    return read_claims(statement, catalogue)[0]
+    return read_claims(statement, catalogue, asides=False)[0]
 
 
 def read_claims(
-    statement: Statement, catalogue: Catalogue, chooser: Chooser | None = None
+    statement: Statement, catalogue: Catalogue, chooser: Chooser | None = None, *, asides: bool = True
 ) -> tuple[list[Claim], list[Aside]]:
     """The claims of a statement, and the figures that were looked at and became none.
 
     ``chooser`` decides between the options of a slot: by the fitted weights, unless it is these that are being fitted;
-    only then do claims carry their doubts.
+    only then do claims carry their doubts. Without ``asides`` a text that tells of no conflict is read no further.
     """
     watched = Watched()
     choose = chooser or watched
     folded = fold(statement.text)
     found = without_dateline(build_lexicon(catalogue).find(folded), folded)
+    speaks = speaks_of_conflict(statement, folded.text, found, catalogue)
+    if not (speaks or asides):
+        return [], []
     words = as_marked(settled(found, folded, statement, catalogue), folded)
     read = sentences(statement, folded, words)
     ahead: list[Sentence] = []
     if may_sum_up(folded.text):
         read = ahead = list(read)
     setting = Setting.of(catalogue, choose, ahead)
-    speaks = cache(partial(speaks_of_conflict, statement, folded.text, words, catalogue))
     finder = _Finder(statement, catalogue, setting, Topic(catalogue, choose), watched, speaks)
     ruled = [(folded.index(span.start), folded.index(span.end)) for span in ruled_in(statement.text)]
     for sentence in read:
@@ -159,8 +160,7 @@ def _figure_start(claim: Claim) -> int:
 
 def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     """Its figures, then its events without a figure; a promise or opinion without either is one claim by itself."""
-    may_be_unsaid = may_be_unasserted(sentence)
-    if (sentence.stated or may_be_unsaid or "event_word" in sentence.kinds) and _of_no_conflict(finder, sentence):
+    if _of_no_conflict(finder, sentence):
         return
     before = len(finder.claims)
     paragraph = begins_paragraph(sentence, finder.read)
@@ -171,7 +171,7 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     bases = bases_of(sentence)
     for nth in range(len(sentence.stated)):
         _read_figure(finder, sentence, nth, bases)
-    manner = manner_at(sentence, sentence.end, finder.source) if may_be_unsaid else ASSERTED
+    manner = manner_at(sentence, sentence.end, finder.source) if may_be_unasserted(sentence) else ASSERTED
     modality, cue = manner.modality, manner.cue
     _read_comparisons(finder, sentence)
     if modality not in ("promised", "opinion"):
@@ -184,7 +184,7 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
 
 def _of_no_conflict(finder: _Finder, sentence: Sentence) -> bool:
     """Whether a statement or one sentence of it tells of no conflict; its figures are then set aside."""
-    if finder.speaks() and not (sentence.stated and is_ordinary(sentence.text[sentence.start : sentence.end])):
+    if finder.speaks and not (sentence.stated and is_ordinary(sentence.text[sentence.start : sentence.end])):
         return False
     for nth in range(len(sentence.stated)):
         finder.set_aside(sentence, nth, *(negative(sentence, nth) or ("no_conflict",)))
