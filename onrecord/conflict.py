@@ -26,24 +26,26 @@ _CLITICS = "[وف]?(?:[بكل]?ال|لل|[بكل])?"
 
 def speaks_of_conflict(statement: Statement, folded: str, words: Sequence[Word], catalogue: Catalogue) -> bool:
     """Whether a statement tells of an armed conflict: its folded text with the words found there, or who gave it."""
-    if any(_is_armed(word, catalogue) for word in words) or tells(folded, _in_a_land(words, catalogue)):
+    if any(_is_armed(word, catalogue) for word in words) or tells(folded, in_a_land=_in_a_land(words, catalogue)):
         return True
     if statement.speaker is not None and _armed(statement.speaker, catalogue):
         return True
     return tells(fold(f"{statement.publisher}\n{statement.speaker_name}\n{statement.title}").text)
 
 
-def tells(folded: str, more: int = 0) -> bool:
-    """Whether the words of a folded text tell of a conflict; ``more`` is what else speaks for it."""
+def tells(folded: str, *, in_a_land: bool = False) -> bool:
+    """Whether the words of a folded text tell of a conflict; ``in_a_land`` says that it names a place where one is."""
     if _words("sure").search(folded):
         return True
-    if _words("harm").search(folded) and not _words("mishap").search(folded):
+    if _words("mishap").search(folded):
+        return False
+    if _words("harm").search(folded) or (in_a_land and not _words("ordinary").search(folded)):
         return True
     seen: set[str] = set()
     for found in _words("weak").finditer(folded):
         seen.add(found["stem"])
-        if len(seen) + more >= _ENOUGH:
-            return not _words("mishap").search(folded)
+        if len(seen) + in_a_land >= _ENOUGH:
+            return True
     return False
 
 
