@@ -26,7 +26,7 @@ _CLITICS = "[وف]?(?:[بكل]?ال|لل|[بكل])?"
 
 def speaks_of_conflict(statement: Statement, folded: str, words: Sequence[Word], catalogue: Catalogue) -> bool:
     """Whether a statement tells of an armed conflict: its folded text with the words found there, or who gave it."""
-    if any(_is_armed(word, catalogue) for word in words) or tells(folded, in_a_land=_in_a_land(words, catalogue)):
+    if any(_is_of_war(word, catalogue) for word in words) or tells(folded, in_a_land=_in_a_land(words, catalogue)):
         return True
     if statement.speaker is not None and _armed(statement.speaker, catalogue):
         return True
@@ -55,11 +55,15 @@ def is_ordinary(folded: str) -> bool:
     return _words("ordinary").search(folded) is not None and not any(_words(sort).search(folded) for sort in told)
 
 
-def _is_armed(word: Word, catalogue: Catalogue) -> bool:
-    """Whether a word names a war or an armed party."""
+def _is_of_war(word: Word, catalogue: Catalogue) -> bool:
+    """Whether a word names a war or an armed party, or is of an entry that only a war has."""
     if "war" in word.kinds:
         return True
-    return any(sense.kind == "actor" and _armed(sense.id, catalogue) for sense in word.senses)
+    senses = table("conflict")["senses"]
+    return any(
+        sense.id in senses.get(sense.kind, ()) or (sense.kind == "actor" and _armed(sense.id, catalogue))
+        for sense in word.senses
+    )
 
 
 def _armed(actor: str, catalogue: Catalogue) -> bool:
