@@ -31,8 +31,16 @@ def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | 
         return _nth_of_it(item, wide)
     if item.told == "since-then":
         return _since_then(day, wide, near)
+    if item.told == "by-day":
+        until = day.end if day.end is not None else near.end
+        return None if until is None else Period(None, until, "since", rule=item.told)
     if item.told == "same-day":
         return day if day.days == 1 else None
+    if item.told == "until-that":
+        last = day if day.start is not None else near
+        until = last.end if last.days == 1 else None if last.start is None else last.start + ONE_DAY
+        ordered = until is not None and item.period.start is not None and item.period.start < until
+        return replace(item.period, end=until) if ordered else None
     if item.told == "then-until":
         began = day.start or near.start
         ordered = began is not None and item.period.end is not None and began < item.period.end

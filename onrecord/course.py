@@ -41,6 +41,9 @@ _MONTH = 31
 _FROM_TODAY = ("ago", "previous", "today")
 """Rules of days from which no others are told: they are told from publication themselves."""
 
+_LATE = 3
+"""Days since which nothing began that a text calls by its name later."""
+
 _MOST_KEPT = 40
 """How many dates are kept, the first among them, so that a long text takes no longer for it."""
 
@@ -103,6 +106,7 @@ class Course:
                 if "\n" not in sentence.between(sentence.start, at) and sentence.start < at:
                     self.spoken.append(Spoken(timed, self.number - 1, self.paragraph, False, True, True))
         found = self._all_dated(sentence)
+        found = self._closed(found)
         heading = heading_of(sentence, found)
         for timed in found:
             if heading is not None and heading.period.rule == "nth-day" and self._is_today(timed):
@@ -120,6 +124,19 @@ class Course:
         """Whether a date is the day of publication."""
         period, today = timed.period, None if self.sentence is None else self.sentence.statement.published_on
         return period.kind == "within" and period.days == 1 and period.start == today
+
+    def _closed(self, found: list[Timed]) -> list[Timed]:
+        """The dates of a sentence, with an event's days as one time where it tells both when it began and was over."""
+        began = next((t for t in found if t.part == "start" and t.period.start is not None), None)
+        over = next((t for t in found if t.part == "end" and t.period.end is not None), None)
+        if began is None or over is None or began.period.start is None or over.period.end is None:
+            return found
+        whole = Period(began.period.start, over.period.end, rule="lasted")
+        if (whole.days or 0) <= 1:
+            return found
+        self.wide, self.since = whole, NEVER
+        self.whole = whole if self.whole == began.period else self.whole
+        return [replace(t, period=whole) if t in (began, over) else t for t in found]
 
     def _all_dated(self, sentence: Sentence) -> list[Timed]:
         """The dates of a sentence with their periods; what is told from an event waits for the day of its beginning."""
@@ -206,10 +223,8 @@ class Course:
             if first is None or today is None:
                 return None
             return replace(item, period=Period(first, today + ONE_DAY, "since", rule="event"))
-        if item.told == "event-start" and self.since_told == self.number:  # 57 since the truce, 1,320 since the war
-            return item
         if item.told == "event-start" or (item.told == "began" and self.since.start is not None):
-            return replace(item, period=self.since if self.since.start is not None else item.period)
+            return self._from_start(item)
         return None
 
     def _told(self, item: Timed, statement: Statement) -> Timed | None:
@@ -246,6 +261,21 @@ class Course:
         if item.told.startswith("same-") and today is not None and period.end and period.end > today + ONE_DAY:
             period = replace(period, end=today + ONE_DAY)  # the month that goes on
         return replace(item, period=period)
+
+    def _from_start(self, item: Timed) -> Timed:
+        """'Since the war began' from the beginning that was told, unless that was another's."""
+        known = self.since.start is not None
+        if item.told == "event-start":  # 57 since the truce (yesterday 12), 1,320 since the war began
+            known = known and self.since_told != self.number and not self._lately()
+        return replace(item, period=self.since) if known else item
+
+    def _lately(self) -> bool:
+        """Whether what runs on has only run for days, and no event was told to have begun with it."""
+        assert self.sentence is not None
+        today, since = self.sentence.statement.published_on, self.since
+        if today is None or since.start is None or since.rule in ("event", "nth-day"):
+            return False
+        return (today - since.start).days <= _LATE
 
     # ----------------------------------------------------------------------------------------------- figure by figure
 

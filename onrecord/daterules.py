@@ -32,6 +32,7 @@ from onrecord.relativedates import (
     read_calendar,
     read_during,
     read_hence,
+    read_holiday,
     read_into,
     read_month_first,
     read_next,
@@ -42,6 +43,7 @@ from onrecord.relativedates import (
     read_since_dawn,
     read_since_one,
     read_since_span,
+    read_so_far,
     read_weekday,
     read_weekday_date,
     read_weekday_in,
@@ -172,6 +174,22 @@ def _read_numeric(text: Text, tokens: Sequence[Token]) -> Token | None:
     day, month = map(int, token.value.split("/"))
     span, stated = dated(text, tokens, month, (day,))
     return made(span, "day", dated=stated)
+
+
+def _read_numeric_days(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'10/06 - 16/06': from the one day to the other, in one year."""
+    if _is_part(text, tokens[0]):
+        return None
+    (first, month), (last, until) = (map(int, token.value.split("/")) for token in (tokens[0], tokens[-1]))
+    start, stated = dated(text, tokens, month, (first,))
+    end, _ = dated(text, tokens, until, (last,))
+    return None if start is None or end is None else made((start[0], end[1]), "day", dated=stated, rule="days")
+
+
+def _read_ago_today(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'A year ago today': that very day."""
+    read = read_ago(text, tokens) if tokens[-1].value == "today" else None
+    return None if read is None else replace(read, precision="day")
 
 
 _THREAD_REACH = 1000
@@ -397,43 +415,6 @@ def _read_half(text: Text, tokens: Sequence[Token]) -> Token | None:
 _HALF, _MIDDLE = 6, 15
 
 
-def _read_holiday(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'Christmas Day', عيد الأضحى: of the year named, else the latest that has begun, or the next.
-
-    Its eve is the day before, ثاني أيام عيد الفطر one of its days.
-    """
-    feast = got(tokens, "F")
-    lead, told, days = tokens[0], *feast.value.split("/")
-    hijri, month, day = told.startswith("h"), *map(int, told.removeprefix("h").split("-"))
-    today = None if first_of(tokens, "y") else text.day(tokens[0], tokens[-1])
-    found: list[Span] = []
-    years = (int(got(tokens, "y").value),) if today is None else tuple(today.year + step for step in (-1, 0, 1))
-    for year in years:
-        lunar = (year - 622) * 33 // 32
-        for candidate in (lunar - 1, lunar, lunar + 1, lunar + 2) if hijri else (year,):
-            first = hijri_span(candidate, month, day) if hijri else None
-            start = first[0] if first else None if hijri else day_of(candidate, month, day)
-            if start is not None and start.year == year:
-                found.append((start, shift(start, int(days), "day")))
-    if today is not None:
-        which = first_of(tokens, "PN")
-        ahead = text.looks_ahead(tokens[0].low, tokens[-1].end) if which is None else which.code == "N"
-        found = [span for span in sorted(found) if (span[0] > today if ahead else span[0] <= today)]
-        found = found[:1] if ahead else found[-1:]
-    if not found:
-        return None
-    start, end = found[0]
-    if lead.code == "p" and text.folded[lead.low : lead.end] in _EVES:
-        start, end = start - ONE_DAY, start
-    elif (numbered := first_of(tokens[: tokens.index(feast)], "do")) is not None:
-        start = start + (int(numbered.value) - 1) * ONE_DAY
-        end = start + ONE_DAY
-    return made((start, end), "day", dated=today is None, rule="holiday")
-
-
-_EVES = ("عشيه", "ليله")
-
-
 def _read_winter(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the winter of 2022-23': it begins in the first of its two years."""
     del text
@@ -537,6 +518,7 @@ RULES: tuple[tuple[str, Read], ...] = (
     (rf"M[do]&[do]{_TAIL}", _read_two_days),
     (rf"[do]{_TO}[do][vf]?{_RELATIVE_MONTH}", _read_days),
     (rf"(?<!s)(?<!s[iD])[do]{_OF}M{_TAIL}(?:&?[tu]|&)[do](?![vfM])", _read_days_of_it),
+    (r"S(?:-|[tu])S", _read_numeric_days),
     (r"I|(?:(?<=[is])|(?<=^))S", _read_numeric),
     (rf"Do[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)", _read_first_days),
     (rf"(?:p[iv]?)?D?[do]D?{_OF}M{_TAIL}|M[/-]?[do]{_TAIL}|y[,/-]?M[/-]?[do]", _read_day),
@@ -562,7 +544,7 @@ RULES: tuple[tuple[str, Read], ...] = (
     ),
     (rf"P[dn][Dwm][vf](?:m?M{_TAIL}|Y?y)|[Dwm][dn]P[vf](?:m?M{_TAIL}|Y?y)", _read_last),
     (rf"Q[vf](?:m?M{_TAIL}|m?H(?:,?Y?ne?)?|{_RELATIVE_MONTH}|m)", _read_half),
-    (r"(?:[do]D?[vf]?|D[do][vf]|p)?[PTN]?F(?:[,vf]?Y?y)?", _read_holiday),
+    (r"(?:[do]D?[vf]?|D[do][vf]|p)?[PTN]?F(?:[,vf]?Y?y)?", read_holiday),
     (r"Av?Z", _read_winter),
     (r"(?<=s)(?:h?[do])?p(?!(?:[~^]?[fi])?[pRWovdMK])", read_since_dawn),
     (rf"(?<=[bf])o{_TO}o(?![vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth),
@@ -574,13 +556,14 @@ RULES: tuple[tuple[str, Read], ...] = (
     (rf"[PTN]?A{_TAIL}", _read_season),
     (rf"P[dn]{_UNIT}|P?[dn]{_UNIT}P(?![wmqYMW])|{_UNIT}[dn]P|PV|VP", read_past),
     (rf"N[dn]{_UNIT}|[dn]{_UNIT}N|{_UNIT}[dn]N|NV|VN", read_next),
+    (rf"(?:[dn]?{_UNIT}|V)GR", _read_ago_today),
     (rf"[dn]?{_UNIT}G|VG|k(?:[dn]?{_UNIT}|V)(?![PTNyWMdoRHI])", read_ago),
     (rf"[dn]?{_UNIT}L|VL", read_hence),
     (rf"(?<![WR])(?<![WR]p)[aE](?:[dn]{_UNIT}|V)(?![PTN])", read_after),
     (r"(?<![WR])(?<![WR]p)a[DwmY](?![vf]?[PTNodMHyQ])", read_after_one),
     (rf"s(?:[dn]{_UNIT}|V)(?![PTN])", read_since_span),
     (r"s[DwmY](?![PTNodvfMHyQ])", read_since_one),
-    (rf"i(?:[dn]{_UNIT}|V)(?![PTNGtu]|fi?[doMIWHy])", read_within),
+    (rf"i(?:[dn]{_UNIT}|V)(?![PTNGtu]|fi?[doMIWHy]|[ka](?:~[vif]?|[vif])?[doMISH])", read_within),
     (r"W[vf,]?(?:[PTN]w|w[PTN])|(?:[PTN]w|w[PTN])[vf,i]?W", read_weekday_in),
     (r"i[wmY](?=[vf])", read_into),
     (r"i[wmY]d(?![hDwmqYzMHvf/-])", read_one),
@@ -589,6 +572,7 @@ RULES: tuple[tuple[str, Read], ...] = (
     (r"(?:p[ivf]?|Ri)?D?(?:[PTN]W|W[PTN]?)p?", read_weekday),
     (r"[GL](?:T[wmqY]|[wmY](?![vf]))", read_share),
     (r"[Dwmq]kP|YkP", read_before_last),
+    (r"[DwmqY]R", read_so_far),
     (rf"[PTN]{_UNIT}|{_UNIT}[PTN]", read_calendar),
     (r"[PTN]?p?R(?![No])[pP]?", read_relative),
     (rf"[PTN]?m?M{_TAIL}", _read_month),

@@ -359,6 +359,8 @@ _ABOUT = re.compile(
     r"^\s(?:more than|less than|fewer than|nearly|about|almost|around|some|just|only|roughly|barely"
     r"|اكثر من|اقل من|ما يزيد (?:علي|عن)|ما يقارب|نحو|حوالي|قرابه|زهاء|مده|فتره)(?=\s|$)"
 )
+_HOUR_OF = re.compile(r"^\s\d{1,4}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|hours|hrs|o'clock|local time|gmt|utc|h)?,?(?=\s|$)")
+"""The hour of a day between a word of time and its day: 'to 8 a.m. on Wednesday'."""
 _HARD = re.compile(r"[,،.;؛:()\n!?]")
 
 
@@ -391,7 +393,7 @@ def _numbers_month(text: str, row: Sequence[Token], number: Token) -> bool:
 
 def _gap(between: str) -> str:
     """The letter of what stands between two tokens: none, a sign, a few words (~), some more (^) or too many (|)."""
-    bare = between.strip()
+    bare = _HOUR_OF.sub("", between).strip() if any(sign.isdigit() for sign in between) else between.strip()
     if bare in _GAPS:
         return "|" if "\n" in between else _GAPS[bare]
     bare = _ARTICLES.sub("", between).strip().rstrip(")")

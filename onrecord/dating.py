@@ -211,7 +211,8 @@ _COMPOSED = re.compile(
     r"|(?P<up_to_now>[sf]i?[CKOZ][tu]?X)"
     r"|(?P<in_year>[iv]?[CZ]\([CKZ](?:(?:-|[tu])[CKZ])?)"
     r"|(?P<week_of>i?w[vf][CO])"
-    r"|(?P<length>i?(?:[dn]?[hDwmqY]|V)~?[ut]~?i?[CKO])"
+    r"|(?P<length>i?(?:[dn]?[hDwmqY]|V)~?[ut]~?[iv]?[CKO]|X[ut]~?i?[CK])"
+    r"|(?P<beside>i(?:[dn]?[hDwmqYz]|V)[ak](?:~[iv]?|[iv])?[CO])"
     r"|(?P<after_event>Xf(?:~[iv]?|[iv])?[CO])"
     r"|(?P<so_far>X~?[iv]?[CKOZ]|[iv]?[CKO],?X)"
     r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak](?:~[iv]?|[iv])?[CO])"
@@ -232,6 +233,7 @@ def _composed(text: Text, row: Sequence[Token]) -> Iterator[Dated]:
         "offset": _offset,
         "length": _length,
         "after_event": _after_event,
+        "beside": _beside,
         "so_far": _so_far,
         "up_to_now": _up_to_now,
         "in_year": _in_this_year,
@@ -284,9 +286,12 @@ def _as_of(text: Text, tokens: Sequence[Token]) -> Period | None:
     period = _plain(text, tokens) or _period(tokens[-1])
     if tokens[-1].closing and period.end is not None:  # 'as of the end of May'
         period = Period(period.end - ONE_DAY, period.end, precision="day")
+    elif period.start is not None and _OPENS.match(text.folded, tokens[-1].low):  # 'as of the start of this month'
+        period = Period(period.start, period.start + ONE_DAY, precision="day")
     return replace(period, kind="asof")
 
 
+_OPENS = re.compile(r"(?:the )?(?:start|beginning|outset|opening) of(?!\w)")
 _TIME_OF = re.compile(r"(?<!\w)(?:ساعه|وقت)(?: \S{1,12}){1,2}\s$")
 """An hour or a time, of which a day is told."""
 
@@ -319,9 +324,12 @@ def _after(text: Text, tokens: Sequence[Token]) -> Period | None:
     return _since(text, [replace(date, span=(date.span[1], date.span[1] + ONE_DAY)) if later else date])
 
 
+_NEARLY = 31
+"""Days before publication from which a day counted on from an event is rather that of speaking."""
+
+
 def _offset(text: Text, tokens: Sequence[Token]) -> Period | None:
     """'three days after 1 May', 'two weeks before the vote of 7 June': that day."""
-    del text
     span, told_by_event = tokens[-1].span, tokens[-2].code not in "ak"
     assert span is not None
     if told_by_event and tokens[-1].precision != "day":
@@ -329,6 +337,9 @@ def _offset(text: Text, tokens: Sequence[Token]) -> Period | None:
     joint = next(nth for nth, token in enumerate(tokens) if token.code in "ak")
     count, unit = counted_units(tokens[:joint])
     day = shift(span[0], count if tokens[joint].code == "a" else -count, unit)
+    near = text.published is not None and (text.published - day).days <= _NEARLY
+    if told_by_event and tokens[joint].code == "a" and near and tokens[joint + 1].code == "~":
+        return None  # 'six months after the truce took effect on 3 August': the day of publication, or about that
     return Period(day, day + ONE_DAY, "within", "day" if unit in ("hour", "day") else "approx", "offset")
 
 
@@ -353,11 +364,32 @@ def _length(text: Text, tokens: Sequence[Token]) -> Period | None:
     """'the week to 3 May', 'the ten days up to Saturday': so long up to the end of that day."""
     if first_of(tokens, "t") and (gap := first_of(tokens, "~")) and text.folded[gap.low : gap.end].strip() != "that":
         return None  # 'the week's operation ended on Friday'
+    if tokens[0].code == "D" and text.folded.endswith(("that ", "this ", "same "), 0, tokens[0].low):
+        return None  # 'from that day to yesterday'
     span = tokens[-1].span
     assert span is not None
+    if tokens[0].code == "X":  # 'in the last 24 hours to Wednesday noon'
+        past = tokens[0].span
+        if past is None or tokens[0].rule != "past" or tokens[0].kind != "within":
+            return None
+        return Period(span[0] - (past[1] - past[0] - ONE_DAY), span[1], "within", "day", "length")
     count, unit = counted_units(tokens[:-1])
+    if tokens[-2].code == "v":  # 'the ten weeks up to the vote of 23 May'
+        return Period(shift(span[0], -count, unit), span[0], "within", "day", "length")
     start = shift(span[1], -count, unit) if unit != "hour" else shift(span[1] - ONE_DAY, -count, unit)
     return Period(start, span[1], "within", "day", "length")
+
+
+def _beside(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'In the six weeks before the truce of 1 June', 'in the month after the coup of 1 May': up to it, from it on."""
+    span, joint = tokens[-1].span, next(token for token in tokens if token.code in "ak")
+    assert span is not None
+    if tokens[-1].precision != "day" or " the " not in text.folded[tokens[0].low : tokens[1].end]:
+        return _offset(text, tokens[1:])
+    count, unit = counted_units(tokens[: tokens.index(joint)])
+    if joint.code == "k":
+        return Period(shift(span[0], -count, unit), span[0], "within", "day", "length")
+    return Period(span[0], shift(span[0], count, unit), "within", "day", "length")
 
 
 def _length_from(text: Text, tokens: Sequence[Token]) -> Period | None:

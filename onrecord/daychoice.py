@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from onrecord import patterns as re
 from onrecord.almanac import moment_of, unit_span
-from onrecord.dayfigure import Asked, Figure, Spoken, labels
+from onrecord.dayfigure import HARM, Asked, Figure, Spoken, labels
 from onrecord.period import ONE_DAY, Period
 from onrecord.slot import owner, stance_of
 from onrecord.timing import Timed, told_before
@@ -31,9 +32,6 @@ _LASTING = ("people_in_need", "missing", "territory_held")
 
 _HELD = ("detained", "abducted", "personnel")
 """Measures of those who are somewhere until they are let go."""
-
-_HARM = ("deaths", "civilian_deaths", "combatant_deaths", "injured", "casualties", "neutralised")
-"""Measures of what happened, which no 'is' makes a stock: 'the dead are 12'."""
 
 _COUNTED_UP = ("trainees", "site_rebuilt")
 """Measures that without a date are told of everything up to publication."""
@@ -79,25 +77,12 @@ def options(figure: Figure) -> list[Option[When]]:
         if figure.known == "nowhere":
             return standing or ([running] if _counts_up(figure) else [never])
         found = [never, running, *(() if _named_day(figure) or told_before(asked.sentence, asked.nth) else standing)]
-    first = figure.weighed[0][0] if figure.weighed else None
-    if first is not None and first.timed.part == "compared" and labels(asked, first):  # 'than in March (7 killed)'
-        return [Option(When(first.timed.period, "date", (first.timed.start, first.timed.end)), ())]
-    lasting = figure.aspect == "still" or _lasts(figure) or _held_now(figure)
-    still = lasting and figure.known != "mine"  # what is still so is so on a day
-    for one, far in figure.weighed:
-        if one.rival and one.sentence == figure.sentence and _past_rival(figure, one):
-            continue
-        relation, rest = _stance(figure, one, far)
-        for how, period in _ways(figure, one.timed):
-            if (still and period.kind != "asof") or (how == "on" and one.heads):  # no heading opens what runs on
-                continue
-            if how == "on" and one.heads and one.timed.period.days == 1 and figure.aspect not in ("total", "now"):
-                continue  # a day that heads a diary dates what stands below it, not what came after
-            traits = (*_traits(figure, "date", how, relation), *_traits_of_date(figure, one, how, relation, rest))
-            found.append(Option(_when(figure, one, period), traits))
-        if not still and (begun := _begun(figure, one)) is not None:
-            traits = (*_traits(figure, "date", "from", relation), *_traits_of_date(figure, one, "from", relation, rest))
-            found.append(Option(_when(figure, one, begun), traits))
+    if (label := _rival_label(figure)) is not None:
+        return [Option(label, ())]
+    lasting = figure.aspect == "still" or _lasts(figure) or _held_now(figure) or figure.placed
+    mine = figure.known == "mine" and not (figure.placed and _lasted(figure))
+    still = lasting and not mine  # what is still so is so on a day
+    found.extend(_of_dates(figure, still=still))
     if still:
         return [option for option in found if option.value.period.kind == "asof"] or found
     return [option for option in found if not _runs_up(option.value.period)] or found if asked.stock else found
@@ -124,6 +109,43 @@ def _listed(asked: Asked) -> bool:
 
 
 _LIST_WORDS = 2
+
+
+def _lasted(figure: Figure) -> bool:
+    """Whether the date right beside a figure says how long it has been so: 'without bread for nine days'."""
+    own = [one.timed for one, _ in figure.weighed if one.sentence == figure.sentence]
+    return bool(own) and all(
+        timed.period.rule in _BACK and figure.asked.sentence.text.startswith("for", timed.start) for timed in own
+    )
+
+
+def _of_dates(figure: Figure, *, still: bool) -> Iterator[Option[When]]:
+    """What a figure may be of by the dates that are offered to it."""
+    for one, far in figure.weighed:
+        if one.rival and one.sentence == figure.sentence and _past_rival(figure, one):
+            continue
+        if figure.placed and one.sentence != figure.sentence and one.timed.period.kind != "asof" and not one.heads:
+            continue  # where they are now is told of no day before
+        relation, rest = _stance(figure, one, far)
+        begun = None if still else _begun(figure, one)
+        ways = list(_ways(figure, one.timed))
+        if begun is not None and _since_here(figure, one):  # 'under way since 17 April, 432 to date'
+            ways = [way for way in ways if way[0] != "as"]
+        if begun is not None:
+            ways.append(("from", begun))
+        for how, period in ways:
+            if (still and period.kind != "asof") or (how == "on" and one.heads):  # no heading opens what runs on
+                continue
+            traits = (*_traits(figure, "date", how, relation), *_traits_of_date(figure, one, how, relation, rest))
+            yield Option(_when(figure, one, period), traits)
+
+
+def _rival_label(figure: Figure) -> When | None:
+    """The days of a rival that its date labels: 'fewer than in March (7 killed)'."""
+    first = figure.weighed[0][0] if figure.weighed else None
+    if first is None or first.timed.part != "compared" or not labels(figure.asked, first):
+        return None
+    return When(first.timed.period, "date", (first.timed.start, first.timed.end))
 
 
 def _held_now(figure: Figure) -> bool:
@@ -157,12 +179,17 @@ def _ways(figure: Figure, timed: Timed) -> Iterator[tuple[str, Period]]:
         period = Period(period.end - ONE_DAY, period.end, "asof", rule=period.rule)
     today = asked.sentence.statement.published_on
     spread = asked.stock and period.kind == "within" and period.rule in _BACK and period.days != 1
-    state = period.kind == "asof" and "state_of" in figure.beside  # 'as of 10 June 2,150 were in custody'
+    state = period.kind == "asof" and ("state_of" in figure.beside or _is_state(figure))
     if timed.part != "said" and not spread and (period.kind != "asof" or state or _stands(figure)):
         yield "as", period  # what happened, happened up to then
     if state:
         return
-    if today is not None and period.start is not None and period.start <= today and period.kind != "since":
+    if (
+        today is not None
+        and period.start is not None
+        and period.start <= today
+        and (period.kind == "within" or period.rule == "now")
+    ):
         yield "on", Period(period.start, today + ONE_DAY, "since", rule=period.rule)
     if period.end is not None and (timed.part == "said" or period.kind == "asof"):
         yield "to", Period(None, period.end, "since", rule=period.rule)
@@ -180,6 +207,18 @@ def _ways(figure: Figure, timed: Timed) -> Iterator[tuple[str, Period]]:
         yield "whole", Period(*unit_span(today, _THIS[period.rule]), "within", period.precision, period.rule)
 
 
+_STATE = re.compile(
+    r"(?: [a-z'-]+){0,4} (?:was|were|are|is|remain|remained|stood) (?:still |internally )?"
+    r"(?:displaced|missing|in need)(?!\w)"
+)
+
+
+def _is_state(figure: Figure) -> bool:
+    """Whether a count up to a day is of what was so on it: 'as of 31 May 2.3 million were displaced'."""
+    sentence, item = figure.asked.sentence, figure.asked.sentence.stated[figure.asked.nth]
+    return _STATE.match(sentence.text, item.end, sentence.end) is not None
+
+
 def _begun(figure: Figure, one: Spoken) -> Period | None:
     """What an open 'to date' or 'until yesterday' counts from the day on which what is spoken of began."""
     last = one.timed.period
@@ -192,6 +231,14 @@ def _begun(figure: Figure, one: Spoken) -> Period | None:
         if runs and not other.rival and held.start is not None and held.start < last.end:
             first = held if first is None or first.start is None or first.start < held.start else first
     return None if first is None else Period(first.start, last.end, "since", first.precision, first.rule)
+
+
+def _since_here(figure: Figure, one: Spoken) -> bool:
+    """Whether the sentence of an open 'to date' tells since when: it is then not open."""
+    if one.timed.told or one.timed.period.rule != "to-date":
+        return False
+    here = [other.timed.period for other, _ in figure.weighed if other.sentence == one.sentence]
+    return one.sentence == figure.sentence and any(p.kind == "since" and p.start is not None for p in here)
 
 
 def _when(figure: Figure, one: Spoken, period: Period) -> When:
@@ -212,9 +259,9 @@ def _when(figure: Figure, one: Spoken, period: Period) -> When:
 
 def _stands(figure: Figure) -> bool:
     """Whether a figure may be of what is so on a day."""
-    if figure.asked.stock or figure.asked.measure in _STOCKS or figure.aspect == "still":
+    if figure.asked.stock or figure.asked.measure in _STOCKS or figure.aspect == "still" or figure.placed:
         return True
-    return figure.aspect in ("now", "is") and figure.asked.measure not in _HARM
+    return figure.aspect in ("now", "is") and figure.asked.measure not in HARM
 
 
 def _may_stand(figure: Figure) -> bool:
@@ -222,7 +269,7 @@ def _may_stand(figure: Figure) -> bool:
     if _stands(figure):
         return True
     open_ = figure.aspect == "" or figure.asked.form in ("ratio", "share")
-    return open_ and figure.asked.measure not in _HARM and figure.known != "nowhere"
+    return open_ and figure.asked.measure not in HARM and figure.known != "nowhere"
 
 
 def _counts_up(figure: Figure) -> bool:

@@ -37,6 +37,9 @@ _RIVAL = re.compile(
     r"|مقابل|في مقابل|مقارنه(?: ب| مع)?|قياسا(?: ب| الي)?|بدلا من|عوضا عن|بعد ان كان\w*)"
     r"\s*(?:the |just |only |some |about |no more than |at least |نحو |فقط |حوالي |قرابه )?$"
 )
+HARM = ("deaths", "civilian_deaths", "combatant_deaths", "injured", "casualties", "neutralised")
+"""Measures of what happened, which no 'is' makes a stock: 'the dead are 12'."""
+
 _POINTER_REACH, _POINTER_WORDS = 40, 2
 """How far behind a figure 'of them' may stand, in code points and in words."""
 
@@ -122,6 +125,8 @@ class Figure:
     """Which figure of its sentence it is, of how many."""
     so_far: str = field(init=False)
     """Its kind with what its verb says of time."""
+    placed: bool = field(init=False)
+    """Whether it is told where they are now."""
     line: str = field(init=False)
     """How its line opens, where it may go on in the time of another paragraph."""
 
@@ -130,7 +135,64 @@ class Figure:
         object.__setattr__(self, "kind", "stock" if asked.stock else "flow")
         object.__setattr__(self, "so_far", f"{self.kind}|{self.aspect}")
         object.__setattr__(self, "place", f"place {min(asked.nth, 2)} of {min(len(asked.sentence.stated), 3)}")
+        object.__setattr__(self, "placed", _in_place(asked) or _in_hand(asked, self.aspect))
         object.__setattr__(self, "line", line_kind(asked.sentence) if self.known == "lead" else "")
+
+
+_IN_PLACE = re.compile(
+    r"[^.;:]{0,60}? (?:(?:are|is|(?:have|has) (?:now )?been(?! (?:in|on|at|over|with|being)(?!\w)))"
+    r"(?: (?:still|now|also|today|currently))?"
+    r" (?:in|on|at|over|under|across|without|inside|outside|among|within|behind|beneath|out of"
+    r"|with(?! the)|short of|being|sleeping|living|sheltering|camped|housed"
+    r"|held|lodged|hosted|stranded|trapped|cut off|crammed|gone|idle|shut)"
+    r"|(?:sleep|live|shelter|stay|camp|squat|reside|languish|lie|huddle|subsist)"
+    r"(?=s? (?:in|on|at|under|among|there|rough|out)))"
+    r"(?!\w)"
+)
+_LET_GO = re.compile(r"[,،]|(?<!\w)(?:and|but|while|whereas|after|who|which|that|since)(?!\w)")
+
+
+_HELD = (
+    r"(?:in (?:our|its|his|her|enemy|government|rebel) (?:hands|cells|custody|prisons?|gaols?|jails?|camps?|keeping)"
+    r"|in (?:custody|captivity|detention|hospital|the field|shelters?|camps?|place|service|force)"
+    r"|under (?:arrest|arms|siege)|behind bars|on (?:our|the) (?:books|rolls?)"
+    r"|under (?:our|its|his|their) (?:control|flag|administration|command|rule)"
+    r"|unaccounted for|to be (?:found|cleared|freed|returned)|out of (?:service|action|use|school|work))(?!\w)"
+)
+_HELD_BEHIND = re.compile(rf"(?: (?!and |or |were |was )[a-z'-]+){{0,4}} {_HELD}")
+_HELD_LABEL = re.compile(
+    rf"(?:{_HELD}|(?:^|[.;\n•*-] ?)(?:still |currently |now )?displaced(?: persons?| people)?)\W{{0,3}}[:–—-] ?$"
+)
+_LABEL_REACH = 60
+
+
+def _in_hand(asked: Asked, aspect: Aspect) -> bool:
+    """Whether it is told in whose hands they are: 'prisoners in our hands: 241', 'three men in custody'."""
+    sentence, item = asked.sentence, asked.sentence.stated[asked.nth]
+    if asked.form not in ("amount", "share") or asked.measure in HARM:
+        return False
+    low = max(sentence.start, item.start - _LABEL_REACH)
+    if _HELD_LABEL.search(sentence.text, low, item.start) is not None:
+        return True
+    return aspect in ("now", "is", "still") and _HELD_BEHIND.match(sentence.text, item.end, sentence.end) is not None
+
+
+_TREATED = re.compile(
+    r"(?: [a-z'-]+){0,4} (?:(?:are|is|remain|lie)(?: (?:still|now))? (?:being treated|in hospital|hospitali[sz]ed)"
+    r"|remain in hospital)(?!\w)"
+)
+
+
+def _in_place(asked: Asked) -> bool:
+    """Whether it is told where they are now: '900,000 are on the roads', '43,000 sleep under trees'."""
+    sentence, item = asked.sentence, asked.sentence.stated[asked.nth]
+    if asked.form not in ("amount", "share") or sentence.statement.language != "en":
+        return False
+    if asked.measure in HARM:
+        return _TREATED.match(sentence.text, item.end, sentence.end) is not None
+    last = sentence.stated[asked.nth + 1].start if asked.nth + 1 < len(sentence.stated) else sentence.end
+    found = _IN_PLACE.match(sentence.text, item.end, last)
+    return found is not None and _LET_GO.search(sentence.text, item.end, found.end()) is None
 
 
 def of_rival(sentence: Sentence, timed: Timed) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from onrecord import patterns as re
 from onrecord.daychoice import NEVER, When
 from onrecord.dayfigure import Figure
 from onrecord.period import Period
@@ -28,6 +29,9 @@ def continued(figure: Figure, found: Iterable[Option[When]], before: Before | No
         return found
     if len(found) == 1 and found[0].value.period == NEVER and _goes_on(figure, before):
         return [Option(When(before.period, "sentence"), found[0].traits)]
+    if _shares(figure, before):
+        kept = [option for option in found if option.value.period == before.period]
+        found = kept or [Option(When(before.period, "sentence"), found[0].traits)]
     asked, last = figure.asked, before.period
     here = "same" if figure.sentence == before.figure.sentence else "next"
     if here == "same" and joined(asked.sentence, asked.nth):
@@ -44,6 +48,35 @@ def continued(figure: Figure, found: Iterable[Option[When]], before: Before | No
     return longer
 
 
+_LISTED = re.compile(
+    r"(?: [a-z'-]+){0,4},? (?:and |; |or )?"
+    r"(?:(?:that|those) of (?:the |its |our |their )?[a-z'-]+ (?:at |is |are |to )?)?"
+    r"(?:some |about |another |a further |at least |nearly |over |more than )*"
+)
+"""Between the members of a list that share their verb: '944 deaths and 3,487 wounded'."""
+
+_PART_BEHIND = re.compile(r"(?: [a-z]+)? of (?:them|whom|these|those)(?!\w)")
+_PART_AHEAD = re.compile(
+    r"[,;(–—-] ?(?:of (?:whom|these|them|which)|among (?:them|whom)|including|incl\.?|these included)"
+    r"(?: (?:only|just|some|about|at least|nearly|no fewer than|a further))? ?$"
+)
+_PART_REACH = 40
+
+
+def _shares(figure: Figure, before: Before) -> bool:
+    """Whether a figure is a part of the one before it and has no date of its own: '120 dead, 30 of them children'."""
+    if figure.sentence != before.figure.sentence or figure.known == "mine" or before.period == NEVER or figure.placed:
+        return False
+    sentence, item = figure.asked.sentence, figure.asked.sentence.stated[figure.asked.nth]
+    low = before.figure.asked.sentence.stated[before.figure.asked.nth].end
+    behind = _PART_BEHIND.match(sentence.text, item.end, sentence.end)
+    if behind is None and _PART_AHEAD.search(sentence.text, max(low, item.start - _PART_REACH), item.start) is None:
+        return False
+    if before.period.kind == "asof":
+        return True
+    return figure.aspect in ("", "past") or (figure.aspect == "total" and before.figure.aspect == "total")
+
+
 def _goes_on(figure: Figure, before: Before) -> bool:
     """Whether a figure without a date is a part of the running total before it, or stands joined to it."""
     if (
@@ -52,7 +85,13 @@ def _goes_on(figure: Figure, before: Before) -> bool:
         or told_before(figure.asked.sentence, figure.asked.nth)
     ):
         return False
-    return "part" in figure.beside or joined(figure.asked.sentence, figure.asked.nth)
+    sentence, nth = figure.asked.sentence, figure.asked.nth
+    if "part" in figure.beside or joined(sentence, nth):
+        return True
+    if sentence.statement.language != "en" or before.figure.asked.nth != nth - 1:
+        return False
+    low, item = sentence.stated[nth - 1].end, sentence.stated[nth]
+    return _LISTED.fullmatch(sentence.text, low, item.start) is not None
 
 
 def _continuing(figure: Figure, before: Figure, step: str, *, never: bool) -> Traits:

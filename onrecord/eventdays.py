@@ -14,6 +14,7 @@ from onrecord import patterns as re
 from onrecord.almanac import shift
 from onrecord.data import table
 from onrecord.dating import DURATION_KINDS, Lasting, find_durations
+from onrecord.eventedges import after_events, begun_on, moved
 from onrecord.ordinal import find_ordinals
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.quantity import Number, find_numbers
@@ -31,6 +32,8 @@ def timed_in(sentence: Sentence) -> list[Timed]:
         *_first_spans(sentence),
         *_spans_before(sentence),
         *_anniversaries(sentence),
+        *after_events(sentence),
+        *begun_on(sentence),
     ]
     told += [one for one in stepped(sentence) if all(one.end <= t.start or t.end <= one.start for t in told)]
     dates = _with_spans(sentence)
@@ -103,6 +106,8 @@ _BARE_BETWEEN = 2
 
 def _timed(sentence: Sentence, dated: Dated) -> Timed:
     """A date with its part."""
+    if (held := moved(sentence, dated)) is not None:
+        return held
     low = sentence.behind_figures(dated.start)
     part, reach = part_of(sentence, dated, low)
     period, today = dated.period, sentence.statement.published_on
@@ -112,8 +117,9 @@ def _timed(sentence: Sentence, dated: Dated) -> Timed:
             Period(None, None, precision=period.precision), dated.start, dated.end, part, reach, "later", count=days
         )
     then = _FROM_THEN.search(sentence.text, max(sentence.start, dated.start - 30), dated.start)
-    if then is not None and period.start is None and period.end is not None:
-        return Timed(period, then.start(), dated.end, "adverb", None, "then-until")
+    if then is not None and period.end is not None and (period.start is None or then["to"]):
+        until = replace(period, start=None, kind="within")
+        return Timed(until, then.start(), dated.end, "adverb", None, "then-until")
     if period.rule == "between":
         part = "adverb"
     if (part == "start" or _since_aside(sentence, dated)) and period.start is not None:
@@ -129,8 +135,9 @@ def _timed(sentence: Sentence, dated: Dated) -> Timed:
 
 
 _FROM_THEN = re.compile(
-    r"(?<!\w)(?:(?:from|since) (?:then|that (?:day|date|time|moment))|منذ (?:ذلك (?:الحين|الوقت|اليوم|التاريخ)|حينها))"
-    r"(?: (?:on|and))? و?$"
+    r"(?<!\w)(?:(?:from|since|between) (?:then|that (?:day|date|time|moment|morning|night|evening))"
+    r"|منذ (?:ذلك (?:الحين|الوقت|اليوم|التاريخ)|حينها))"
+    r"(?: (?:on|and))?(?P<to> (?:to|until|till|through|up to|and))? و?$"
 )
 """Before the last day of a time that began with a day spoken of: 'from then until 3 June'."""
 

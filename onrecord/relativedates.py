@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord import patterns as re
-from onrecord.almanac import day_of, nth_weekday, shift, unit_span
+from onrecord.almanac import Span, day_of, hijri_span, nth_weekday, shift, unit_span
 from onrecord.datebasis import STEPS, Text, counted_units, first_of, got, made
 from onrecord.datewords import UNIT_OF, Token
 from onrecord.period import ONE_DAY, Precision
@@ -203,8 +203,9 @@ def read_calendar(text: Text, tokens: Sequence[Token], whole: bool = False) -> T
     """'last week', 'this month', العام المقبل: the calendar one; this one only up to publication, unless ahead."""
     which, unit = first_of(tokens, "PTN"), UNIT_OF[got(tokens, "hDwmqYz").code]
     behind = which is tokens[-1] and len(tokens) > 1
-    if behind and (text.folded[tokens[0].low].isascii() or text.folded[tokens[-1].low : tokens[-1].end] == "اخر"):
-        return None  # 'any month this year', يوم آخر
+    if behind and not text.folded.startswith(("just ", "now "), tokens[-1].low):  # 'the quarter just ended'
+        if text.folded[tokens[0].low].isascii() or text.folded[tokens[-1].low : tokens[-1].end] == "اخر":
+            return None  # 'any month this year', يوم آخر
     day = text.day(tokens[0], tokens[-1])
     step = STEPS[which.code] if which else 0
     spanned = which is not None and which.value == "span"
@@ -224,6 +225,15 @@ def read_calendar(text: Text, tokens: Sequence[Token], whole: bool = False) -> T
         span = span[0], day + ONE_DAY
     precision: Precision = unit if unit in ("week", "month", "quarter", "year") else "day"  # type: ignore[assignment]
     return made(span, precision, rule=f"{('last', 'this', 'next')[step + 1]}-{unit}")
+
+
+def read_so_far(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'The month so far', 'the week to date': from its first day to publication."""
+    unit = UNIT_OF[tokens[0].code]
+    if tokens[1].value != "to-date" or unit in ("hour", "decade") or not text.folded.endswith("the ", 0, tokens[0].low):
+        return None
+    day = text.day(tokens[0], tokens[-1])
+    return made((unit_span(day, unit)[0], day + ONE_DAY), "day", "X", rule="to-date-year", kind="since")
 
 
 def read_before_last(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -263,6 +273,9 @@ def read_relative(text: Text, tokens: Sequence[Token]) -> Token | None:
         return made((dt.date(day.year, 12, 1), unit_span(day, "year")[1]), "approx", closing=True)
     if token.value == "overnight":
         return made((day - ONE_DAY, day + ONE_DAY), "day", rule=token.value)
+    if token.value == "year-ago":
+        first = shift(day, -1, "year")
+        return made((first, first + ONE_DAY), "day", rule="ago")
     if token.value == "to-date":
         return Token("X", "", 0, 0, (dt.date.min, day + ONE_DAY), "day", token.value, "since")
     if token.value == "to-date-year":
@@ -318,3 +331,48 @@ def read_weekday_in(text: Text, tokens: Sequence[Token]) -> Token | None:
     step = STEPS[got(tokens, "PTN").code]
     day = nth_weekday(unit_span(text.day(tokens[0], tokens[-1]), "week", step), int(got(tokens, "W").value), 1)
     return None if day is None else made((day, day + ONE_DAY), "day", rule="weekday")
+
+
+_HOLIDAY_OF = re.compile(
+    r" (?:offensive|campaign|push|operation|address|message|speech|amnesty|appeal|honou?rs|greetings|pardon)(?!\w)"
+)
+"""What a feast gives only its name to: 'the New Year offensive'."""
+
+
+def read_holiday(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'Christmas Day', عيد الأضحى: of the year named, else the latest that has begun, or the next.
+
+    Its eve is the day before, ثاني أيام عيد الفطر one of its days.
+    """
+    if _HOLIDAY_OF.match(text.folded, tokens[-1].end) or text.folded.startswith("for the ", max(0, tokens[0].low - 8)):
+        return None
+    feast = got(tokens, "F")
+    lead, told, days = tokens[0], *feast.value.split("/")
+    hijri, month, day = told.startswith("h"), *map(int, told.removeprefix("h").split("-"))
+    today = None if first_of(tokens, "y") else text.day(tokens[0], tokens[-1])
+    found: list[Span] = []
+    years = (int(got(tokens, "y").value),) if today is None else tuple(today.year + step for step in (-1, 0, 1))
+    for year in years:
+        lunar = (year - 622) * 33 // 32
+        for candidate in (lunar - 1, lunar, lunar + 1, lunar + 2) if hijri else (year,):
+            first = hijri_span(candidate, month, day) if hijri else None
+            start = first[0] if first else None if hijri else day_of(candidate, month, day)
+            if start is not None and start.year == year:
+                found.append((start, shift(start, int(days), "day")))
+    if today is not None:
+        which = first_of(tokens, "PN")
+        ahead = text.looks_ahead(tokens[0].low, tokens[-1].end) if which is None else which.code == "N"
+        found = [span for span in sorted(found) if (span[0] > today if ahead else span[0] <= today)]
+        found = found[:1] if ahead else found[-1:]
+    if not found:
+        return None
+    start, end = found[0]
+    if lead.code == "p" and text.folded[lead.low : lead.end] in _EVES:
+        start, end = start - ONE_DAY, start
+    elif (numbered := first_of(tokens[: tokens.index(feast)], "do")) is not None:
+        start = start + (int(numbered.value) - 1) * ONE_DAY
+        end = start + ONE_DAY
+    return made((start, end), "day", dated=today is None, rule="holiday")
+
+
+_EVES = ("عشيه", "ليله")

@@ -68,6 +68,8 @@ def part_of(sentence: Sentence, dated: Dated, low: int) -> tuple[Part, tuple[int
     reach = None if opener is None else (opener, _closing(sentence, opener, dated.end))
     since = dated.period.kind == "since" or dated.period.start is None
     said = _said(sentence, dated, low)
+    if since and opener is not None and dated.period.start is not None and _goes_on_since(sentence, opener):
+        return "start", None
     if since and (said or _BEFORE.match(sentence.text, dated.start)):
         return "inside", None
     if not since and _governed(
@@ -200,6 +202,8 @@ def _opener(sentence: Sentence, low: int, start: int) -> int | None:
     """Where the clause about a noun opens in which a date stands: 'which ...', ', blown up in June 2017,'."""
     first = max(low, sentence.clause(start)[0])
     for word in reversed(sentence.inside(first, start, "relative_clause")):
+        if _is_closed(sentence, word, start):
+            continue
         if word.means("relative_clause", "which") or _verb_follows(sentence, word.end):
             return word.start
     before = sentence.text[max(sentence.start, low) : start]
@@ -207,6 +211,18 @@ def _opener(sentence: Sentence, low: int, start: int) -> int | None:
     if aside is not None and _participle(aside[1]) and aside.start() > 0:
         return max(sentence.start, low) + aside.start(1)
     return None
+
+
+_CLOSED = re.compile(
+    r"(?: [^,;]+){2,}, (?:was|were|is|are|had|has|came|ended|drew|fell|broke|collapsed|expired|\w+ed)(?!\w)"
+)
+
+
+def _is_closed(sentence: Sentence, word: Word, start: int) -> bool:
+    """Whether an aside is over before a date: 'the evacuation, which began on 5 June, ended on 12 June'."""
+    if sentence.text[max(sentence.start, word.start - 2) : word.start] != ", ":
+        return False
+    return _CLOSED.match(sentence.text, word.end, start) is not None
 
 
 _HAPPENED = re.compile(
@@ -224,6 +240,24 @@ def _of_event(sentence: Sentence, opener: int) -> bool:
     before = sentence.inside(max(sentence.start, opener - _NOUN_REACH), opener, "event_noun", "noun")
     events = [word for word in before if is_event(word) or word.means("noun", "attacks", "strikes", "engagements")]
     return bool(events) and len(sentence.between(events[-1].end, opener).split()) <= _HAPPENED_WORDS
+
+
+_GOES_ON = re.compile(
+    r"(?:(?:which|that) )?(?:(?:has|have|had) been |is |was )?(?:now )?"
+    r"(?:going on|under ?way|ongoing|running|continuing|in progress|in force|in effect|conducted|waged|fought|raging"
+    r"|mounted|carried (?:on|out)|pursued|imposed|in place|laid|launched|begun|observed)(?!\w)"
+)
+_EVENT_WORDS = 4
+"""Words between an event and the clause that tells since when it goes on."""
+
+
+def _goes_on_since(sentence: Sentence, opener: int) -> bool:
+    """Whether a clause says since when an event goes on: 'Operation Dawn, which has been going on since 17 April'."""
+    if _GOES_ON.match(sentence.text, opener) is None:
+        return False
+    before = sentence.inside(max(sentence.start, opener - _NOUN_REACH), opener, "event_noun", "noun")
+    events = [word for word in before if is_event(word)]
+    return bool(events) and len(sentence.between(events[-1].end, opener).split()) <= _EVENT_WORDS
 
 
 def _of_counted(sentence: Sentence, low: int, opener: int) -> bool:
@@ -270,6 +304,8 @@ def _governed(sentence: Sentence, kind: str, low: int, start: int, *, opened: bo
     for word in reversed(sentence.inside(low, start, kind)):
         gap = sentence.between(word.end, start)
         if len(gap.split()) > _BESIDE or re.search(r"[.;؛:]", gap):
+            return False
+        if kind == "event_begins" and re.search(r"\d[^,]*, \w", gap):  # 'began on 5 June, was over on 12 June'
             return False
         if kind == "event_begins" and word.means(kind, "alone"):
             return True

@@ -1,0 +1,143 @@
+"""Days that are told by how far they stand from an event: its eve, the days after it, so many years complete on a day.
+
+What is told of a day with its date is that day moved ('the eve of the vote of 2 June'); what is told of an event alone
+is counted back from publication ('ten days after the lorry bomb').
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord import patterns as re
+from onrecord.almanac import shift
+from onrecord.period import ONE_DAY, Dated, Period
+from onrecord.quantity import find_numbers
+from onrecord.sentence import Sentence
+from onrecord.timing import Timed
+from onrecord.valueclass import replace
+
+_REACH = 70
+"""Code points before a date in which the words stand that move it."""
+
+_EVE = re.compile(
+    r"(?<!\w)(?:on |by |until )?(?:the |its )?(?:very )?eve of (?:the |its |their |our )?(?:[a-z'-]+ ){0,4}?"
+    r"(?:of |on )?$"
+)
+_WITHIN_HOURS = re.compile(
+    r"(?<!\w)(?:within|in the|in its) (?:\w+ )?(?:hours|minutes|an hour|a day) (?:of|after|following)"
+    r" (?:[a-z'-]+ ){1,6}?(?:of |on |at )?$"
+)
+_THAT_DATE = re.compile(
+    r",? (?:and|to|until|till|up to) (?:that|the same|the latter|this) (?:very )?(?:date|day|time|point)(?!\w)"
+)
+_COMPLETE = re.compile(
+    r"(?<!\w)(?P<n>an?|[a-z]+(?:-[a-z]+)?|\d{1,3}) (?P<unit>day|week|month|year)s?"
+    r" (?:(?:is|are|was|were|will be|have been|has been) )?(?:now )?(?:completed?|completes|up|passed|old|gone)"
+    r" (?:on )?$"
+)
+
+
+def moved(sentence: Sentence, dated: Dated) -> Timed | None:
+    """A date as the words around it move it, or None where they do not."""
+    if sentence.statement.language != "en" or dated.period.start is None:
+        return None
+    start, end = dated.period.start, dated.period.end
+    if (that := _THAT_DATE.match(sentence.text, dated.end, sentence.end)) is not None:
+        first = Period(start, start + ONE_DAY, "within", dated.period.precision)
+        return Timed(first, dated.start, that.end(), told="until-that")
+    if dated.period.days != 1 or end is None:
+        return None
+    low = max(sentence.start, dated.start - _REACH)
+    if (eve := _EVE.search(sentence.text, low, dated.start)) is not None:
+        return Timed(Period(start - ONE_DAY, start, rule="offset"), eve.start(), dated.end)
+    if (hours := _WITHIN_HOURS.search(sentence.text, low, dated.start)) is not None:
+        return Timed(replace(dated.period, kind="within"), hours.start(), dated.end)
+    if (over := _COMPLETE.search(sentence.text, low, dated.start)) is not None:
+        return _since_complete(sentence, dated, over)
+    return None
+
+
+def _since_complete(sentence: Sentence, dated: Dated, over: re.Match[str]) -> Timed | None:
+    """'One year complete on 15 June': since the day that lies so far before the one next to publication."""
+    today, count = sentence.statement.published_on, _number(sentence, over)
+    if today is None or dated.period.start is None or not count:
+        return None
+    last = min((shift(dated.period.start, step, "year") for step in (0, 1)), key=lambda day: abs((day - today).days))
+    first = shift(last, -count, over["unit"])
+    return Timed(Period(first, today + ONE_DAY, "since", rule="event"), over.start(), dated.end, "start")
+
+
+def _number(sentence: Sentence, match: re.Match[str]) -> int:
+    """How many units the group "n" of a match counts, 0 where it is no number."""
+    if match["n"] in ("a", "an"):
+        return 1
+    found = find_numbers(sentence.folded, sentence.words, sentence.statement.language, match.span("n"))
+    return int(found[0].low) if found else 0
+
+
+_WHEN_BEGAN = re.compile(
+    r",? (?:when|the day|as|on which) (?:the|our|its|their|this|a|an) (?:[a-z'-]+ ){1,4}?(?:(?:was|were) (?:signed"
+    r"|declared|launched|announced|imposed|agreed|ordered|opened|lifted)|began|started|opened|broke out|erupted"
+    r"|took (?:effect|hold)|(?:came|entered|went) into (?:force|effect))(?!\w)"
+)
+
+
+def begun_on(sentence: Sentence) -> Iterator[Timed]:
+    """'On 2 November, when the truce was signed': what began on that day, for what is told 'since the truce'."""
+    today = sentence.statement.published_on
+    if today is None or sentence.statement.language != "en" or not sentence.says("when", "the day", "as", "on which"):
+        return
+    for dated in sentence.dated:
+        first = dated.period.start
+        match = _WHEN_BEGAN.match(sentence.text, dated.end, sentence.end) if dated.period.days == 1 else None
+        if match is None or first is None or first > today or dated.period.kind != "within":
+            continue
+        if sentence.inside(match.start(), match.end(), "event_noun"):
+            yield Timed(Period(first, today + ONE_DAY, "since", rule="event"), match.start(), match.end(), "start")
+
+
+_AFTER_EVENT = re.compile(
+    r"(?:[\"“(]|some |about |barely |exactly |just |only |almost |nearly |more than )*"
+    r"(?P<n>an?|[a-z]+(?:-[a-z]+)?|\d{1,3}) (?P<unit>day|week|fortnight|month|year)s? (?:after|on from|since)"
+    r" (?:the|its|our|their|an?|that|this|last) (?P<of>[^,;:.]{3,80}?)(?=[,;:]| we | the (?:min|hosp|go|mi|count|toll))"
+)
+_BEGAN = re.compile(
+    r"(?<!\w)(?:first|guns?|bombs?|shells?|rockets|tanks?|troops|arm(?:y|ies)|forces?|rebels?|fighters|militants|enemy"
+    r"|columns?|invaders?|soldiers|war|fighting|junta|generals|militia)(?: [a-z'-]+){0,5}? (?:fell|opened|entered"
+    r"|crossed|rolled|landed|marched|seized|stormed|attacked|struck|broke|took|overran|invaded|came|arrived|moved|rose|closed)(?!\w)"
+)
+
+
+def _has_begun(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether what so many days have passed since is the beginning of something that goes on."""
+    if sentence.inside(match.start("of"), match.end("of"), "event_noun", "event_begins"):
+        return True
+    return _BEGAN.search(sentence.text, match.start("of"), match.end("of")) is not None
+
+
+_AT_ONCE = re.compile(
+    r"(?<!\w)(?:(?:\w+-)?bomb|bombing|attack|blast|explosion|strike|air ?strike|raid|massacre|ambush|shelling"
+    r"|earthquake|assassination|crash|collapse|disaster|killings?|storming|fall|vote|election|poll|shooting|landing|sinking"
+    r"|(?:mortar|rocket|missile|drone) (?:strike|fire)|breach|capture|loss|breakout|jailbreak|derailment|flood)(?!\w)"
+)
+
+
+def after_events(sentence: Sentence) -> Iterator[Timed]:
+    """'Ten days after the lorry bomb at the junction, ...': the day that lies so far back, from which others run on."""
+    today = sentence.statement.published_on
+    if today is None or sentence.statement.language != "en" or not sentence.says("after", "since", "on from"):
+        return
+    match = _AFTER_EVENT.match(sentence.text, sentence.start, sentence.end)
+    if match is None or any(match.start("of") <= dated.start < match.end() for dated in sentence.dated):
+        return
+    if not (count := _number(sentence, match)):
+        return
+    pair = match["unit"] == "fortnight"
+    day = shift(today, -count * (2 if pair else 1), "week" if pair else match["unit"])
+    if _AT_ONCE.search(sentence.text, match.start("of"), match.end("of")) is not None:
+        precise = match["unit"] == "day"
+        yield Timed(Period(day, day + ONE_DAY, "within", "day" if precise else "approx", "offset"), *match.span())
+    elif sentence.inside(match.start("of"), match.end("of"), "event_ends"):
+        return
+    elif _has_begun(sentence, match):
+        yield Timed(Period(day, today + ONE_DAY, "within", rule="after"), *match.span())
