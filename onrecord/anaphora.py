@@ -73,7 +73,8 @@ def _told_from_near(item: Timed, wide: Period, day: Period, near: Period) -> Per
         return Period(start, start + ONE_DAY, "within", "day" if item.unit == "day" else "approx", item.told)
     if item.told in ("day-before", "day-after", "later"):
         base = day if day.start is not None else near
-        assert base.start is not None
+        if base.start is None or base.days is None or base.days > _LENGTHS["month"]:  # no year has an eve
+            return None
         start = shift(base.start, item.count or _UNITS.get(item.told, ("day", 1))[1], "day")
         return Period(start, start + ONE_DAY, "within", "day", item.told)
     unit, step = _UNITS[item.told]
