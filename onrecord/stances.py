@@ -60,26 +60,9 @@ _DOERS = frozenset(("acts near",))
 _ARABIC_DOERS = frozenset(("chained", "subject", "acts near", "acts first near"))
 _HELD = ("detained", "abducted")
 _DONE = (
-    *(
-        "strikes",
-        "sorties",
-        "munitions",
-        "intercepted",
-        "targets_hit",
-        "equipment_destroyed",
-        "weapons_seized",
-        "attacks",
-    ),
-    *(
-        "operations",
-        "neutralised",
-        "deaths",
-        "civilian_deaths",
-        "combatant_deaths",
-        "injured",
-        "casualties",
-        "abducted",
-    ),
-    *("detained", "released", "rescued", "evacuated", "territory_taken", "buildings_damaged", "site_destroyed"),
-    *("hazards_cleared", "trainees", "violations", "attacks", "abducted"),
+    *("strikes", "sorties", "munitions", "intercepted", "targets_hit", "equipment_destroyed", "weapons_seized"),
+    *("attacks", "violations", "operations", "neutralised", "deaths", "civilian_deaths", "combatant_deaths", "injured"),
+    *("casualties", "abducted", "detained", "released", "rescued", "evacuated", "territory_taken", "trainees"),
+    *("buildings_damaged", "site_destroyed", "hazards_cleared"),
 )
+"""Measures of what somebody did to somebody or something, with a verb that has its doer before it."""

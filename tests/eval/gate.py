@@ -250,8 +250,7 @@ def _count(tally: Tally, row: Row, found: Sequence[Row]) -> None:
     asked = {i for i, g in enumerate(golds) if figure_span(g) and g["checkable"] in ("yes", "partly")}
     matched = list(pairs(golds, found))
     free = {j for i, j in matched if i not in asked}
-    met = {j for i, j in matched if i in asked}
-    live = [j for j, p in enumerate(found) if j in met or (figure_span(p) and j not in free and p["modality"] in LIVE)]
+    live = [j for j, p in enumerate(found) if figure_span(p) and j not in free and p["modality"] in LIVE]
     was = (tally.found, tally.right)
     tally.gold += len(asked)
     tally.predicted += len(live)
