@@ -236,33 +236,26 @@ def _whose_deed(roles: Roles) -> Named | None:
             gap = roles.text[word.whole[1] : phrase.start] if roles.arabic else roles.text[phrase.end : word.whole[0]]
             if gap in (" ", "'s ") and (phrase.start > word.start) == roles.arabic:
                 return phrase
-        blow = _behind_blow if roles.arabic else _before_blow
-        if first <= phrase.start < last and blow(roles, phrase):
+        if first <= phrase.start < last and _of_blow(roles, phrase):
             return phrase
     return None
 
 
 @cache
-def _blow() -> re.Pattern[str]:
-    blows = either(role_words("ar", "deeds"))
+def _blow(language: str) -> re.Pattern[str]:
+    """A blow right behind whose it is, in Arabic right before."""
+    blows = either(role_words(language, "deeds"))
+    if language == "en":
+        return re.compile(rf" (?:\w+ )?{blows}\b")
     return re.compile(rf"(?<!\w)[وف]?(?:ب|ل|ال|بال|لل)?{blows} (?:ال\w+يه? |\w+يا? )?$")
 
 
-def _behind_blow(roles: Roles, phrase: Named) -> bool:
-    """Whether a blow stands right before whose it is, and is not what is counted: قُتل بالقصف الروسي."""
-    match = _blow().search(roles.text, max(0, phrase.start - 32), phrase.start)
-    noun = roles.what.noun
-    return match is not None and (noun is None or not match.start() <= noun.start < match.end())
-
-
-@cache
-def _blow_behind() -> re.Pattern[str]:
-    return re.compile(rf" (?:\w+ )?{either(role_words('en', 'deeds'))}\b")
-
-
-def _before_blow(roles: Roles, phrase: Named) -> bool:
-    """Whether a blow stands right behind whose it is, and is not counted: 'the toll of the Russian shelling'."""
-    match = _blow_behind().match(roles.text, phrase.end)
+def _of_blow(roles: Roles, phrase: Named) -> bool:
+    """Whether a phrase names whose a blow is that is not counted: 'the toll of the Russian shelling', بالقصف الروسي."""
+    if roles.arabic:
+        match = _blow("ar").search(roles.text, max(0, phrase.start - 32), phrase.start)
+    else:
+        match = _blow("en").match(roles.text, phrase.end)
     noun = roles.what.noun
     return match is not None and (noun is None or not match.start() <= noun.start < match.end())
 

@@ -17,7 +17,6 @@ from onrecord.dating import DURATION_KINDS, Lasting, find_durations
 from onrecord.eventedges import after_events, begun_on, moved
 from onrecord.ordinal import find_ordinals
 from onrecord.period import ONE_DAY, Dated, Period
-from onrecord.quantity import Number, find_numbers
 from onrecord.sentence import Sentence
 from onrecord.stepdays import stepped
 from onrecord.timing import Part, Timed, alone, compared, is_event, lasted, part_of
@@ -261,7 +260,7 @@ def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
     if digits.isdigit():
         return int(digits)
     if group == "enn":
-        found = _numbers(sentence, match.span(group))
+        found = sentence.numbers_in(match.span(group))
     else:
         found = find_ordinals(sentence.folded, sentence.words, match.span(group))
     if not found and match["arunit"] == "الشهر":  # الشهر الرابع من الغزو is no April
@@ -271,7 +270,7 @@ def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
         if months:
             return int(months[0].id)
     if not found and group in ("ar", "its", "arrow"):  # الثلاثون is no ordinal of its own
-        found = _numbers(sentence, match.span(group))
+        found = sentence.numbers_in(match.span(group))
     return int(found[0].low) if found else 0
 
 
@@ -335,13 +334,7 @@ def _spans_before(sentence: Sentence) -> Iterator[Timed]:
 
 def _counted(sentence: Sentence, match: re.Match[str]) -> int:
     """How many units the group "en" or "ar" of a match counts, 0 where it is no number."""
-    found = _numbers(sentence, match.span("en" if match["en"] else "ar"))
-    return int(found[0].low) if found else 0
-
-
-def _numbers(sentence: Sentence, within: tuple[int, int]) -> list[Number]:
-    """The numbers of a stretch of a sentence."""
-    return find_numbers(sentence.folded, sentence.words, sentence.statement.language, within)
+    return sentence.number_in(match.span("en" if match["en"] else "ar"))
 
 
 def _names_event(sentence: Sentence, dated: Dated) -> bool:
@@ -487,7 +480,7 @@ def _summed_spans(sentence: Sentence) -> Iterator[Timed]:
     if today is None or sentence.start > _TITLE_REACH or sentence.kinds.isdisjoint(DURATION_KINDS):
         return
     within = (sentence.start, min(sentence.end, sentence.start + 2 * _TITLE_REACH))
-    numbers = _numbers(sentence, within)
+    numbers = sentence.numbers_in(within)
     for span in find_durations(sentence.folded, sentence.words, numbers, within):
         lead = sentence.text[sentence.start : span.start]
         behind = _OF_WHAT.match(sentence.text, span.end, sentence.end)
@@ -520,7 +513,7 @@ def _lasting_spans(sentence: Sentence) -> Iterator[Timed]:
     if kinds.isdisjoint(("event_lasts", "event_unbroken")):
         return
     within = (sentence.start, sentence.end)
-    numbers = _numbers(sentence, within)
+    numbers = sentence.numbers_in(within)
     for span in find_durations(sentence.folded, sentence.words, numbers, within):
         verb = sentence.inside(max(sentence.start, span.start - _LAST_REACH), span.start, "event_lasts")
         gap = "" if not verb else sentence.between(verb[-1].end, span.start)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from onrecord import patterns as re
 from onrecord.almanac import shift
 from onrecord.period import ONE_DAY, Dated, Period
-from onrecord.quantity import find_numbers
 from onrecord.sentence import Sentence
 from onrecord.timing import Timed
 from onrecord.valueclass import replace
@@ -71,8 +70,7 @@ def _number(sentence: Sentence, match: re.Match[str]) -> int:
     """How many units the group "n" of a match counts, 0 where it is no number."""
     if match["n"] in ("a", "an"):
         return 1
-    found = find_numbers(sentence.folded, sentence.words, sentence.statement.language, match.span("n"))
-    return int(found[0].low) if found else 0
+    return sentence.number_in(match.span("n"))
 
 
 _WHEN_BEGAN = re.compile(

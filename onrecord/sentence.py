@@ -185,6 +185,15 @@ class Sentence:
         """Where the last figure before a place ends, or where the sentence begins."""
         return max((item.end for item in self.stated if item.end <= at), default=self.start)
 
+    def numbers_in(self, within: tuple[int, int]) -> list[Number]:
+        """The numbers of a stretch."""
+        return find_numbers(self.folded, self.words, self.statement.language, within)
+
+    def number_in(self, within: tuple[int, int]) -> int:
+        """The first number of a stretch, 0 where there is none."""
+        found = self.numbers_in(within)
+        return int(found[0].low) if found else 0
+
     def inside(self, start: int, end: int, *kinds: str) -> list[Word]:
         """The words of these kinds that stand in a stretch."""
         if end <= start or self.kinds.isdisjoint(kinds):

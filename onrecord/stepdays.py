@@ -1,4 +1,4 @@
-"""Days that are counted on from days told before: بعدها بيومين, 'two days earlier', اليوم الرابع منها."""
+"""Days that are counted on from days told before, in Arabic: بعدها بيومين, اليومين التاليين, اليوم الرابع منها."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from onrecord import patterns as re
 from onrecord.ordinal import find_ordinals
 from onrecord.period import Period
-from onrecord.quantity import find_numbers
 from onrecord.sentence import Sentence
 from onrecord.timing import Timed
 
@@ -79,7 +78,7 @@ def _steps(sentence: Sentence) -> Iterator[Timed]:
         if not opens and _STEPPED.search(match[0]) is None:
             continue
         unit = match["unit"]
-        count = 2 if unit in _PAIRS else _number(sentence, match.span("count")) if match["count"] else 1
+        count = 2 if unit in _PAIRS else sentence.number_in(match.span("count")) if match["count"] else 1
         if count:
             way = count if match["way"] == "بعد" else -count
             yield Timed(Period(None, None), *match.span(), told="step", count=way, unit=_UNITS[unit])
@@ -89,7 +88,7 @@ def _following(sentence: Sentence) -> Iterator[Timed]:
     """في اليومين التاليين, الأيام الثلاثة التالية: so many days right behind those told."""
     for match in _FOLLOWING.finditer(sentence.text, sentence.start, sentence.end):
         unit = _UNITS[(match["pair"] or match["unit"]).removeprefix("ال")]
-        count = 2 if match["pair"] else _number(sentence, match.span("count"))
+        count = 2 if match["pair"] else sentence.number_in(match.span("count"))
         if count:
             yield Timed(Period(None, None), *match.span(), told="next-span", count=count, unit=unit)
 
@@ -107,9 +106,3 @@ def _nth_of_it(sentence: Sentence) -> Iterator[Timed]:
             yield Timed(
                 Period(None, None), *match.span(), "local", told="nth-of-it", count=int(found[0].low), unit=unit
             )
-
-
-def _number(sentence: Sentence, within: tuple[int, int]) -> int:
-    """The number of a stretch of a sentence, 0 where there is none."""
-    found = find_numbers(sentence.folded, sentence.words, sentence.statement.language, within)
-    return int(found[0].low) if found else 0

@@ -15,7 +15,6 @@ from onrecord.dating import DURATION_KINDS, Lasting, find_durations
 from onrecord.lexicon import packaged_entries
 from onrecord.normal import Word, fold
 from onrecord.period import Dated, Period
-from onrecord.quantity import find_numbers
 from onrecord.sentence import Sentence, break_at
 from onrecord.valueclass import dataclass
 
@@ -237,9 +236,7 @@ def _of_event(sentence: Sentence, opener: int) -> bool:
     """Whether a clause says when an event happened of which the sentence tells: المعركة التي دارت يوم الجمعة."""
     if _HAPPENED.match(sentence.text, opener) is None:
         return False
-    before = sentence.inside(max(sentence.start, opener - _NOUN_REACH), opener, "event_noun", "noun")
-    events = [word for word in before if is_event(word) or word.means("noun", "attacks", "strikes", "engagements")]
-    return bool(events) and len(sentence.between(events[-1].end, opener).split()) <= _HAPPENED_WORDS
+    return _event_ahead(sentence, opener, _HAPPENED_WORDS, "attacks", "strikes", "engagements")
 
 
 _GOES_ON = re.compile(
@@ -255,9 +252,14 @@ def _goes_on_since(sentence: Sentence, opener: int) -> bool:
     """Whether a clause says since when an event goes on: 'Operation Dawn, which has been going on since 17 April'."""
     if _GOES_ON.match(sentence.text, opener) is None:
         return False
+    return _event_ahead(sentence, opener, _EVENT_WORDS)
+
+
+def _event_ahead(sentence: Sentence, opener: int, most: int, *nouns: str) -> bool:
+    """Whether an event, or one of these counted nouns, stands so many words at most before a clause."""
     before = sentence.inside(max(sentence.start, opener - _NOUN_REACH), opener, "event_noun", "noun")
-    events = [word for word in before if is_event(word)]
-    return bool(events) and len(sentence.between(events[-1].end, opener).split()) <= _EVENT_WORDS
+    events = [word for word in before if is_event(word) or (nouns and word.means("noun", *nouns))]
+    return bool(events) and len(sentence.between(events[-1].end, opener).split()) <= most
 
 
 def _of_counted(sentence: Sentence, low: int, opener: int) -> bool:
@@ -400,7 +402,7 @@ def lasted(sentence: Sentence) -> Lasting | None:
     if sentence.kinds.isdisjoint(DURATION_KINDS):
         return None
     within = (sentence.start, sentence.end)
-    numbers = find_numbers(sentence.folded, sentence.words, sentence.statement.language, within)
+    numbers = sentence.numbers_in(within)
     for lasting in find_durations(sentence.folded, sentence.words, numbers, within):
         behind = sentence.text[lasting.end : lasting.end + 24]
         ahead = sentence.inside(max(sentence.start, lasting.start - 16), lasting.start, "event_lasts")

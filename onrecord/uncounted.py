@@ -34,7 +34,9 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
     digits = item.number.kind == "digits" and not dated
     if digits and _DIGITS_BESIDE.search(sentence.text[max(0, item.start - 4) : item.start]):
         return "digits_beside", None
-    if (_is_age(sentence, nth) and not _THE_REST.search(sentence.text, 0, item.start)) or _is_age_limit(sentence, nth):
+    if (_is_age(sentence, nth) and not _THE_REST.search(sentence.text, sentence.start, item.start)) or _is_age_limit(
+        sentence, nth
+    ):
         return "age", None
     if _one_more(sentence, nth) or _which_day(sentence, item):
         return "numbered", None
