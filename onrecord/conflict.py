@@ -26,17 +26,18 @@ _CLITICS = "[وف]?(?:[بكل]?ال|لل|[بكل])?"
 
 def speaks_of_conflict(statement: Statement, folded: str, words: Sequence[Word], catalogue: Catalogue) -> bool:
     """Whether a statement tells of an armed conflict: its folded text with the words found there, or who gave it."""
-    if any(_is_of_war(word, catalogue) for word in words) or tells(folded, in_a_land=_in_a_land(words, catalogue)):
+    if _words("sure").search(folded) or any(_is_of_war(word, catalogue) for word in words):
+        return True
+    if _may_tell(folded, in_a_land=_in_a_land(words, catalogue)):
         return True
     if statement.speaker is not None and _armed(statement.speaker, catalogue):
         return True
-    return tells(fold(f"{statement.publisher}\n{statement.speaker_name}\n{statement.title}").text)
+    given = fold(f"{statement.publisher}\n{statement.speaker_name}\n{statement.title}").text
+    return _words("sure").search(given) is not None or _may_tell(given)
 
 
-def tells(folded: str, *, in_a_land: bool = False) -> bool:
-    """Whether the words of a folded text tell of a conflict; ``in_a_land`` says that it names a place where one is."""
-    if _words("sure").search(folded):
-        return True
+def _may_tell(folded: str, *, in_a_land: bool = False) -> bool:
+    """Whether words none of which is enough tell of one; ``in_a_land`` says that a place is named where one is."""
     if _words("mishap").search(folded):
         return False
     if _words("harm").search(folded) or (in_a_land and not _words("ordinary").search(folded)):
