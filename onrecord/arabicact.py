@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from onrecord import patterns as re
 from onrecord.normal import Sense, Word
+from onrecord.patterns import named
 from onrecord.predicate import made_of
 from onrecord.sentence import Sentence
 
@@ -57,10 +58,8 @@ def can_be_done(act: Sense, kind: str) -> bool:
 _NEVER = (("hit", "munition"), ("serve", "voter"))
 
 
-_CIRCUMSTANCE = re.compile(
-    r"(?<!\w)[وف]?(?:في|خلال|اثناء|بعد|قبل|اثر|جراء|بسبب|نتيجه|عقب|منذ|قرب|امام|داخل|مع|من ال)\s*$"
-)
-_NO_BREAK = re.compile(r"و(?:ال|ب|في|من|علي|الي|حتي)")
+_CIRCUMSTANCE = named("arabicact", "circumstance")
+_NO_BREAK = named("arabicact", "no-break")
 
 
 def _rank(sentence: Sentence, nth: int, end: int, word: Word) -> tuple[int, int]:
@@ -97,11 +96,9 @@ def _via(sentence: Sentence, word: Word, end: int) -> bool:
     )
 
 
-_ENDS = re.compile(r"[،,](?=\s)|(?<!\w)(?:ثم|بينما|فيما)\s")
-"""What is said behind these is another matter."""
+_ENDS = named("arabicact", "ends")
 
-_LEADS_ON = re.compile(r"\w*\s+(?:علي|عن|الي|ب|ل)")
-"""Behind a verbal noun with the article these lead to what it was done to: القبض على ستة."""
+_LEADS_ON = named("arabicact", "leads-on")
 
 
 def _definite(sentence: Sentence, word: Word) -> bool:
@@ -181,8 +178,7 @@ def nearest_act(sentence: Sentence, nth: int, noun: Word | None, kind: str) -> N
     return rank, word, sense
 
 
-_THEM = re.compile(r" (?:اخر(?:ين|ون) |منهم )?(?=\w+وا(?!\w))")
-"""Before a verb that is said of people, in the plural, right behind their number: و31 آخرين أُصيبوا."""
+_THEM = named("arabicact", "them")
 
 
 def act_of_people(sentence: Sentence, nth: int) -> tuple[Word, Sense] | None:

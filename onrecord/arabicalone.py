@@ -12,13 +12,13 @@ from onrecord.arabicmeasure import PEOPLE
 from onrecord.arabicnoun import noun_of
 from onrecord.arabicturn import turned
 from onrecord.counting import Counted, made
+from onrecord.patterns import named
 from onrecord.predicate import act_named
 from onrecord.sentence import Sentence
 from onrecord.setwords import one_of
 from onrecord.shape import Shape
 
-_STRENGTH = re.compile(r"(?<!\w)[وف]?(?:عديد|قوام)(?:ها|ه|هم)?(?: (?!من)\w+)* $")
-"""What comes before the number of men that a force has: بلغ عديد الحامية ألفين."""
+_STRENGTH = named("arabicalone", "strength")
 
 
 def strength(sentence: Sentence, nth: int) -> Counted | None:
@@ -48,10 +48,7 @@ _TOLD_ALONE = ("facility", "installation", "building", "site", "artefact", "weap
 """Classes of things that a sentence of the conflict tells of whatever it says of them; of people, states and sums it
 may tell what is no count."""
 
-_LED = re.compile(
-    r"(?<!\w)[وف]?(?:في|من|الي|علي|عن|عبر|بين|خلال|ضمن|مع|لدي|داخل|قرب|نحو|ضد|بعد|قبل|كل|احدي|احد|منذ|كل \w+) (?:ال)?$"
-)
-"""Before a figure that only says where, when or of what something was."""
+_LED = named("arabicalone", "led")
 
 _REACH = 20
 """Letters before a figure in which these stand."""
@@ -83,11 +80,7 @@ def of_people(sentence: Sentence, nth: int, known: Counted | None) -> Counted | 
     )
 
 
-_CREW = re.compile(
-    r"(?<!\w)(?:ال)?(?:طاقم|اطقم|ركاب)(?:ها|ه|هما)?(?: \w+)?"
-    r"(?: (?:ال)?(?:مولف|مكون|مولفه|مكونه)(?: من)?| وهم| وعددهم| وعدد\w+)(?: \w+)? $"
-)
-"""Before the number of a crew to which something was done: قُتل طاقمها المؤلف من أربعة."""
+_CREW = named("arabicalone", "crew")
 
 
 def of_crew(sentence: Sentence, nth: int) -> Counted | None:

@@ -18,6 +18,7 @@ from onrecord.arabictoll import CASES
 from onrecord.arabicturn import turned
 from onrecord.counting import FLAGS, Counted, made, stands_alone, units_of
 from onrecord.normal import Word
+from onrecord.patterns import named
 from onrecord.predicate import made_of
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape
@@ -94,8 +95,7 @@ def without_noun(
     return _by_act(sentence, nth, near)
 
 
-_LOT = re.compile(r"(?<!\w)(?:حصه|نصيب|حصت\w+|نصيب\w+) ")
-"""What fell to somebody of what is named behind 'of'."""
+_LOT = named("arabicbare", "lot")
 
 
 def _as_crowd(sentence: Sentence, nth: int, known: Counted | None) -> Counted | None:
@@ -122,9 +122,7 @@ def _stays(sentence: Sentence, word: Word) -> bool:
 
 _LEFT_HOME = ("displaced", "returns", "evacuated")
 
-_SHELTERS = re.compile(
-    r"(?<!\w)(?:في|ب|داخل) ?(?:ال)?(?:مخيمات|مخيم|مدارس|ملاجي|خيام|عراء|مراكز ايواء|مراكز الايواء|مخيماتهم)(?!\w)"
-)
+_SHELTERS = named("arabicbare", "shelters")
 
 
 def sheltered(sentence: Sentence, nth: int) -> bool:
@@ -134,7 +132,7 @@ def sheltered(sentence: Sentence, nth: int) -> bool:
     return is_now(sentence, nth) and _SHELTERS.search(sentence.text, first, last) is not None
 
 
-_BUT_ONE = re.compile(r"(?<!\w)(?:سوي|الا) $")
+_BUT_ONE = named("arabicbare", "but-one")
 
 
 def _one_alone(sentence: Sentence, nth: int, known: Counted | None) -> Counted | None:
@@ -203,14 +201,9 @@ def _by_act(sentence: Sentence, nth: int, near: Near) -> Counted | None:
     return made(Counted("", units_of(things)), near[2], things, near[1]) if things else None
 
 
-_PREPOSITION_BEHIND = re.compile(
-    r" (?:فوق|تحت|شرق|غرب|شمال|جنوب|شرقي|غربي|شمالي|جنوبي|داخل|خارج|امام|خلف|ضمن|وسط|قباله|باتجاه|"
-    r"نحو|لدي|عند|عقب|فقط|كليا|جزييا|يوم|امس|اليوم|حتي|منهم|منها|قبلها|قبله|قبل|قبلهم|بعدها|بعده|بعد|سابقا|حينها|انذاك|"
-    r"بحال\w+|بجروح|بجراح|باصاب\w+|حالت\w+|اصابت\w+|جراح\w+|وصفت|يومها|وقتها|لاحقا|يوميا|شهريا|سنويا|اسبوعيا|[^\W\d]{2,}(?:وا|وهم|وها))(?!\w)"
-)
+_PREPOSITION_BEHIND = named("arabicbare", "preposition-behind")
 
-_DEFINITE_BEHIND = re.compile(r" (?:ال(?!ف )|لل|بال|من )")
-"""What no counted noun begins with: it is indefinite, or stands behind 'of'."""
+_DEFINITE_BEHIND = named("arabicbare", "definite-behind")
 
 
 def _alone(sentence: Sentence, nth: int) -> bool:

@@ -7,7 +7,6 @@ the places and the days between; what stands behind a preposition of time or cau
 
 from __future__ import annotations
 
-from onrecord import patterns as re
 from onrecord.arabicact import BEHIND, LATER, nearest_act, parted, with_article
 from onrecord.arabicalone import of_crew, of_people, relief, strength, told_alone
 from onrecord.arabicbare import behind_preposition, class_of, listed_on, pointer_behind, sheltered, without_noun
@@ -17,6 +16,7 @@ from onrecord.arabicshape import ended_in_strikes, labelled, share_of_place
 from onrecord.arabictoll import bare_toll, cases_of_toll, label_of_act, of_nothing_told, starved, toll_of_act
 from onrecord.counting import Counted, acts_by_times, made
 from onrecord.normal import Sense, Word
+from onrecord.patterns import named
 from onrecord.predicate import act_named, made_of
 from onrecord.recipients import recipients
 from onrecord.sentence import Sentence, apart
@@ -144,7 +144,7 @@ def _with_noun(
     return starved(sentence, nth, found or (_of_head(sentence, nth, before) if kind in ("person", "country") else None))
 
 
-_NATIONAL = re.compile(r"(?:يين|يون|يا|يات|يتين|يتان)$")
+_NATIONAL = named("arabiccounting", "national")
 
 
 def _of_nation_too(sentence: Sentence, nth: int, noun: Word, before: Counted) -> bool:
@@ -155,7 +155,7 @@ def _of_nation_too(sentence: Sentence, nth: int, noun: Word, before: Counted) ->
     return _NATIONAL.search(sentence.text, noun.start, noun.end) is not None and listed_on(sentence, nth)
 
 
-_ATTACKING = re.compile(r"(?<!\w)[وف]?(?:نفذ|شن|هاجم|اقتحم|تسلل|داهم|فجر|فتح|نصب|اطلق)(?:ت|ا|وا)? $")
+_ATTACKING = named("arabiccounting", "attacking")
 
 
 def _doers(sentence: Sentence, nth: int) -> bool:
@@ -166,7 +166,7 @@ def _doers(sentence: Sentence, nth: int) -> bool:
 
 # ----------------------------------------------------------------------------------------- the subject of a figure
 
-_HEADS = re.compile(r"(?<!\w)[وفب]?(?:ال)?(?:عدد|اعداد|حصيله|اجمالي|مجموع|نسبه|معدل|حجم|قيمه|عديد)\s")
+_HEADS = named("arabiccounting", "heads")
 _LINKS = ("change", "predicate", "same_measure", "reaches")
 
 
@@ -273,7 +273,7 @@ def _predicated(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
     return None
 
 
-_AMONG = re.compile(r"(?<!\w)[وف]?(?:(?:من )?بين |من (?=ال(?:شهداء|قتلي|جرحي|مصابين|ضحايا|معتقلين|موقوفين|نازحين)))")
+_AMONG = named("arabiccounting", "among")
 
 
 def _whole_named(sentence: Sentence, nth: int) -> Counted | None:
@@ -296,7 +296,7 @@ def _whole_named(sentence: Sentence, nth: int) -> Counted | None:
 _LINK = 4
 """Words between a whole that is named and its part."""
 
-_TAILED = re.compile(r"(?:هم|ها|هن|هما)$")
+_TAILED = named("arabiccounting", "tailed")
 
 
 def _names_part(sentence: Sentence, nth: int) -> bool:
@@ -350,7 +350,7 @@ def _same_things(sentence: Sentence, nth: int, whole: Counted) -> Counted | None
     return replace(whole, noun=None, act=None) if told and whole.kind in _FLYING else None
 
 
-_SAID_TO_BE = re.compile(r" (?:(?:هم|كانوا|كن) )?(?:من (?:فيه )?)?")
+_SAID_TO_BE = named("arabiccounting", "said-to-be")
 
 
 def _said_of_part(sentence: Sentence, nth: int, whole: Counted) -> Counted | None:

@@ -12,6 +12,7 @@ from onrecord.arabicnoun import noun_of
 from onrecord.arabicturn import turned
 from onrecord.counting import Counted, made
 from onrecord.normal import Sense, Word
+from onrecord.patterns import named
 from onrecord.predicate import act_named, made_of, only_fired
 from onrecord.sentence import Sentence
 from onrecord.setwords import forms
@@ -61,8 +62,7 @@ def _classed(sentence: Sentence, nth: int, named: Counted) -> tuple[Counted, str
     return named, "combatant" if kind == "person" and _of_force(sentence, named.noun) else kind
 
 
-_IN_RETURN = re.compile(r"(?<!\w)(?:مقابل|لقاء|في مقابل|بدلا من)(?: \w+){0,2} $")
-"""Before those who are let go for others: أُفرج عن 13 رهينة مقابل 39 أسيرا."""
+_IN_RETURN = named("arabicmeasure", "in-return")
 
 
 def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) -> Counted | None:
@@ -111,7 +111,7 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
     return named if named.measure else None
 
 
-_WORSHIP = re.compile(r"(?:مسجد|مساجد|جامع|جوامع|كنيس|كنايس)")
+_WORSHIP = named("arabicmeasure", "worship")
 
 
 def _prayed_in(sentence: Sentence, nth: int, noun: Word) -> bool:
@@ -138,7 +138,7 @@ def _of_force(sentence: Sentence, noun: Word) -> bool:
     return not sentence.between(noun.whole[1], behind[0].whole[0]).strip()
 
 
-_STRIKES = re.compile(r"(?<!\w)\w{0,3}(?:ضربه|ضربات|ضربت|غاره|غارات|غارت|طلعه|طلعات|طايراتنا|مقاتلاتنا)")
+_STRIKES = named("arabicmeasure", "strikes")
 
 
 def _of_strikes(sentence: Sentence) -> bool:
@@ -146,10 +146,7 @@ def _of_strikes(sentence: Sentence) -> bool:
     return _STRIKES.search(sentence.folded.text, 0, sentence.end) is not None
 
 
-_IS_NOW = re.compile(
-    r"(?<!\w)[وف]?(?:صار|صارت|بات|باتت|اصبح|اصبحت|غدا|غدت|امسي|امست|يوجد|توجد|هناك|ثمه|يزال|تزال|يزالون|زال|زالت|"
-    r"زالوا|برح|برحت|يبرح|انفك|فتئ|ظل|ظلت|يظل|تظل|بقي|بقيت|يبقي|تبقي|يقيم|تقيم|يعيش|تعيش)\s"
-)
+_IS_NOW = named("arabicmeasure", "is-now")
 
 
 def is_now(sentence: Sentence, nth: int) -> bool:
@@ -193,17 +190,13 @@ def _said_of(sentence: Sentence, near: Near | None, named: Counted) -> Near | No
     return None if fell else near
 
 
-_GONE = re.compile(r"فقدت? (?:(?:نحو|حوالي|قرابه|زهاء|اكثر من|ما لا يقل عن|ايضا) )?\d|فقدت? (?:نحو|حوالي|قرابه|زهاء) ")
-"""Right before their number, people 'were lost': who lost them would stand between."""
+_GONE = named("arabicmeasure", "gone")
 
-_BLEW_UP = re.compile(r"(?<!\w)[وف]?(?:فجر|فجروا|تفجير)(?!\w)")
+_BLEW_UP = named("arabicmeasure", "blew-up")
 
-_LOSSES = re.compile(r"(?:ال)?خساير")
-"""Losses told of in the plural are the killed and the wounded together: خسائر العدو ألف جندي."""
+_LOSSES = named("arabicmeasure", "losses")
 
-_ENGINEERS = re.compile(
-    r"(?<!\w)[وفبل]?(?:ال)?(?:هندسه|هندسي|هندسيه|مهندسونا|مهندسو|مهندسي|خبراء|نزع|ازاله|تفكيك)(?!\w)"
-)
+_ENGINEERS = named("arabicmeasure", "engineers")
 
 
 def _blown_up(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
@@ -215,10 +208,7 @@ def _blown_up(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
     return near[0], near[1], act_named("clear")
 
 
-_DEFENCES = re.compile(
-    r"(?<!\w)[وفبل]?(?:ال)?(?:دفاعات|دفاعاتنا|دفاعاته|دفاعاتها|دفاع جوي|دفاع الجوي|"
-    r"دفاعنا الجوي|مضادات|مضاداتنا|مضاداته|مضاداتها|دفاع|في الجو|في السماء)(?!\w)"
-)
+_DEFENCES = named("arabicmeasure", "defences")
 
 
 _DEFENCES_REACH = 80
@@ -251,12 +241,10 @@ def _shot_down(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
     return near[0], near[1], act_named("intercept")
 
 
-_KEPT_OFF = re.compile(r"(?<!\w)[وف]?(?:افشل|منع|حال|صد|احبط)ت? ")
+_KEPT_OFF = named("arabicmeasure", "kept-off")
 
 
-_FORMED = re.compile(
-    r"(?<!\w)[وف]?(?:[يت]?(?:شكل|مثل|شكلت|مثلت|شكلون|مثلون|شكلن|كان|كانت|ولف)|نسبه|حصه)(?: \w+){0,4} $"
-)
+_FORMED = named("arabicmeasure", "formed")
 
 
 def _formed_by(sentence: Sentence, nth: int) -> str:
@@ -344,8 +332,7 @@ def _ours(sentence: Sentence, noun: Word) -> bool:
     return whose(sentence, noun) == "نا"
 
 
-_WHOSE = re.compile(r"(?:قتلا|جرحا|اسرا|صرعا)(نا|هم|هما|ها|ه|كم)$")
-"""Nouns whose last letter changes before whose they are, so that tables hold them whole: قتلانا، جرحاهم."""
+_WHOSE = named("arabicmeasure", "whose")
 
 
 def whose(sentence: Sentence, noun: Word) -> str:
@@ -354,11 +341,8 @@ def whose(sentence: Sentence, noun: Word) -> str:
     return noun.tail or (written[1] if written is not None else "")
 
 
-_DIED = re.compile(
-    r"(?<!\w)[وف]?[بل]?(?:توفي|توفيت|توفوا|يتوفي|مات|ماتت|ماتوا|متن|فارق|فارقت|فارقوا|لفظ|لفظت|لفظوا|اسلم|قضي|قضت|قضوا|استشهد|استشهدت|استشهدوا|"
-    r"وفاه|موت|استشهاد|ارتقاء|وفيات)(?: (?!و)\w+){0,4} $"
-)
-_FIRST_HURT = re.compile(r"(?<!\w)[وف]?(?:اصيب|اصيبت|اصيبوا|جرح|جرحت|جرحوا|اصابه|جرحي)(?!\w)")
+_DIED = named("arabicmeasure", "died")
+_FIRST_HURT = named("arabicmeasure", "first-hurt")
 
 
 def _died(sentence: Sentence, nth: int, noun: Word) -> bool:
@@ -378,11 +362,11 @@ _DONE_TO_HURT = ("arrest", "captured-men", "release", "evacuate", "abduct", "sur
 """Acts that say more of the hurt than that they are (أُفرج عن ثمانية جرحى); moving them to a hospital does not."""
 
 
-_HOSPITAL = re.compile(r"(?:مستشف|مشفي|مشافي|اسعاف|طبيه|مراكز|عياد)")
-_FAR_OFF = re.compile(r" من |(?<!\w)(?:للعلاج|للخارج|الخارج|بلدان|دول)(?!\w)")
+_HOSPITAL = named("arabicmeasure", "hospital")
+_FAR_OFF = named("arabicmeasure", "far-off")
 
 
-_LEFT = re.compile(r"(?<!\w)[وف]?(?:خرج|خرجت|غادر|غادرت|نقل|نقلت|نقلوا|اجلي|اجليت|سافر)(?: \w+){0,4} (?=للعلاج)")
+_LEFT = named("arabicmeasure", "left")
 
 
 def _left_for_treatment(sentence: Sentence, nth: int, noun: Word) -> Near | None:
@@ -414,7 +398,7 @@ def _reaches(rank: int, before: Counted | None, measure: str) -> bool:
     return rank <= ASIDE or (before is None and rank in reached)
 
 
-_BESIDE = re.compile(r"\s*(?:من|في صفوف|في|بين|ل)?\s*(?:(?:عدد )?(?:رجال|افراد|عناصر|منتسبي|ابناء) )?(?:ال)?$")
+_BESIDE = named("arabicmeasure", "beside")
 
 
 def status_of(sentence: Sentence, start: int, end: int) -> str:
@@ -441,8 +425,7 @@ def status_of(sentence: Sentence, start: int, end: int) -> str:
     return ""
 
 
-_HELPERS = re.compile(r"(?:ال)?(?:دفاع (?:ال)?مدني|هلال (?:ال)?احمر|صليب (?:ال)?احمر|اونروا|اسعاف|اطفاء)(?!\w)")
-"""Bodies whose dead are civilians: 12 شهيدا من الدفاع المدني."""
+_HELPERS = named("arabicmeasure", "helpers")
 
 
 def _is_armed(sentence: Sentence, word: Word) -> bool:
@@ -452,7 +435,7 @@ def _is_armed(sentence: Sentence, word: Word) -> bool:
     return word.means("actor") and _FORCES.match(sentence.text, word.start) is not None
 
 
-_THEIR_DEAD = re.compile(r"(?<!\w)[وفب]?(?:من|صفوف|قتلي|شهداء|جرحي|ضحايا|خساير|جثث|عدد|افراد|عناصر) (?:ال)?$")
+_THEIR_DEAD = named("arabicmeasure", "their-dead")
 
 
 def _of_them(sentence: Sentence, word: Word) -> bool:
@@ -460,14 +443,9 @@ def _of_them(sentence: Sentence, word: Word) -> bool:
     return _THEIR_DEAD.search(sentence.text, max(sentence.start, word.start - 16), word.start) is not None
 
 
-_FORCES = re.compile(
-    r"(?:ال)?(?:مقاتلو|مقاتلي|مسلحو|مسلحي|عناصر|جنود|قوات|قوه|جيش|كتايب|كتيبه|سرايا|الويه|لواء|فصايل|فصيل|مليشيا|مليشيات|ميليشيا|ميليشيات|حشد|بيشمركه|قسد|داعش|"
-    r"طالبان|حوثي\w*|تنظيم|حركه|فيلق|حرس|دعم السريع|فاغنر|جبهه|هييه تحرير|شرطه|قاعده|نصره|جنجويد|حماس|حزب الله|"
-    r"بوكو حرام|جماعه|مقاومه|اسايش|وحدات)(?!\w)"
-)
-"""With what words the names of forces and armed groups begin: تسعة من قوات النظام."""
+_FORCES = named("arabicmeasure", "forces")
 
-_RANKS = re.compile(r"(?<!\w)[وف]?(?:في|من|بين) (?=صفوف)")
+_RANKS = named("arabicmeasure", "ranks")
 
 
 def _in_ranks(sentence: Sentence, nth: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from onrecord import patterns as re
 from onrecord.normal import Folded, Sense, Word
+from onrecord.patterns import named
 from onrecord.sentence import Sentence, apart, told_noun
 from onrecord.valueclass import replace
 
@@ -46,8 +47,7 @@ def _as_dual(word: Word) -> Word:
     return replace(word, senses=(Sense("dual", sense.id, sense.data), *(s for s in word.senses if s is not sense)))
 
 
-_NUMBER_OF = re.compile(r" (?:ال)?(?:عدد|اعداد|حصيله|نسبه|حجم|وتيره|اجمالي)(?= )")
-"""Between a multiple or a part and what it is of: تضاعف عدد الغارات."""
+_NUMBER_OF = named("arabicnoun", "number-of")
 
 _STOPS = re.compile(r"[.؛;:!?؟\n()]")
 
@@ -116,8 +116,8 @@ def _noun_before_one(sentence: Sentence, nth: int) -> Word | None:
     return None if one and _none_at_all(sentence, nth) else head
 
 
-_NOT_ONE = re.compile(r"(?<!\w)[وفب]?(?:لا|لم|لن|ليس|دون|بدون|بلا|الا)\s")
-_EXCEPT = re.compile(r"(?<!\w)(?:سوي|الا|غير)\s")
+_NOT_ONE = named("arabicnoun", "not-one")
+_EXCEPT = named("arabicnoun", "except")
 
 
 def _none_at_all(sentence: Sentence, nth: int) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from onrecord import patterns as re
 from onrecord.normal import Sense, Word
+from onrecord.patterns import named
 from onrecord.sentence import Sentence
 
 __all__ = ["all_of", "by_so_many", "ended_in_strikes", "more_by", "rate"]
 
-_MORE = re.compile(r"(?<!\w)[وف]?(اقل|ادني|اكثر|اعلي|اكبر|ازيد|اخفض)(?: [^\s،,؛;:]+){0,6} ?$")
+_MORE = named("arabicshape", "more")
 _LESS = ("اقل", "ادني", "اخفض")
 
 
@@ -42,7 +43,7 @@ def by_so_many(sentence: Sentence, nth: int, change: Word) -> bool:
     return sentence.text.startswith(_CHANGES, change.start)
 
 
-_MEAN = re.compile(r"(?<!\w)[وفب]?(?:ال)?(?:معدل|متوسط|وسطي) (?:نحو |حوالي |زهاء )?$")
+_MEAN = named("arabicshape", "mean")
 _RATES = {"يوم": "day", "اسبوع": "week", "شهر": "month", "ساعه": "hour", "عام": "year"}
 _TIME = re.compile(rf"(?: [^\s،,؛;:]+){{0,4}}? (?:في|كل|لكل) (?:ال)?({'|'.join(_RATES)})(?!\w)")
 
@@ -57,7 +58,7 @@ def rate(sentence: Sentence, nth: int) -> str:
     return _RATES[told.group(1)] if told is not None else ""
 
 
-_ENDED = re.compile(r"(?<!\w)[وف]?(?:انته|اسفر|ادت|ادي)\w* (?:عن |الي |ب)(?:ال)?(?:قصف|ضرب|غار)")
+_ENDED = named("arabicshape", "ended")
 
 
 def ended_in_strikes(sentence: Sentence, nth: int) -> bool:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord import patterns as re
 from onrecord.arabicact import parted
 from onrecord.counting import Counted, made
 from onrecord.normal import Word
+from onrecord.patterns import named
 from onrecord.predicate import act_named
 from onrecord.sentence import Sentence
 
-CASES = re.compile(r" (?:حاله|حالات)(?= (?:في|بين|من|علي) |[،,.؛:\n]|$)")
-"""Cases of what was told before: ١٠٤ حالات."""
+CASES = named("arabictoll", "cases")
 
 
-_BARE_TOLL = re.compile(r"(?<!\w)[وف]?(?:ال)?حصيله(?: \w+){0,5} (?:الي|بلغت|عند|ف?هي)(?: \w+){0,2} $")
-"""A toll that does not say of what: ارتفعت حصيلة العدوان إلى ١٢."""
+_BARE_TOLL = named("arabictoll", "bare-toll")
 
-_TOLL_OF = re.compile(r"(?<!\w)[وف]?(?:حصيله|عدد|اجمالي|مجموع) (?:(?:الذين|من|ما|عمليات|حالات) )?(?:تم |جري )?(?=\w)")
+_TOLL_OF = named("arabictoll", "toll-of")
 _TOLL_REACH = 9
 """Words between what a toll is of and its figure."""
 
@@ -50,10 +48,8 @@ def cases_of_toll(sentence: Sentence, nth: int) -> Counted | None:
     return toll_of_act(sentence, nth) if CASES.match(sentence.text, sentence.stated[nth].end) else None
 
 
-_TOLL_AHEAD = re.compile(r"(?<!\w)[وف]?(?:ال)?حصيله(?: (?!و(?!حد))\w+){0,9} $")
-_IN_CAMPS = re.compile(
-    r"(?<!\w)[وف]?(?:في|ب|داخل) ?(?:ال)?(?:مخيمات|مخيم|خيام|مراكز ايواء|مراكز الايواء)(?: \w+){0,4} $"
-)
+_TOLL_AHEAD = named("arabictoll", "toll-ahead")
+_IN_CAMPS = named("arabictoll", "in-camps")
 
 
 def of_nothing_told(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
@@ -71,7 +67,7 @@ def of_nothing_told(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
     return None
 
 
-_HUNGER = re.compile(r"(?:جوعا|الجوع|سوء التغذيه|المجاعه|سوء تغذيه|الكوليرا|بردا|البرد|نقص الدواء)")
+_HUNGER = named("arabictoll", "hunger")
 
 
 def starved(sentence: Sentence, nth: int, found: Counted | None) -> Counted | None:
@@ -86,7 +82,7 @@ def starved(sentence: Sentence, nth: int, found: Counted | None) -> Counted | No
     return replace(found, measure="deaths")
 
 
-_COUNTED_DEAD = re.compile(r"(?:عدد|اعداد|اجمالي|مجموع|حصيله) ")
+_COUNTED_DEAD = named("arabictoll", "counted-dead")
 
 
 def label_of_act(sentence: Sentence, nth: int) -> Counted | None:

@@ -10,6 +10,7 @@ from functools import cache
 
 from onrecord import patterns as re
 from onrecord.arabicact import Near
+from onrecord.patterns import named
 from onrecord.predicate import act_named
 from onrecord.sentence import Sentence
 from onrecord.setwords import forms, one_of
@@ -45,8 +46,7 @@ def turned(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
     return near
 
 
-_SICK = re.compile(r"(?<!\w)(?:ال)?(?:مرضي|مريضا?|جثث|جثامين|جثه|جثمان)(?!\w)")
-"""Those who are moved to a hospital, or taken from the rubble, neither hurt nor saved."""
+_SICK = named("arabicturn", "sick")
 
 
 @cache

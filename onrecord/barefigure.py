@@ -15,6 +15,7 @@ from onrecord.counting import FLAGS, Counted, made, units_of
 from onrecord.deed import MOVED, Near, joined, meant, of_the_men_before, shot_down, with_particle
 from onrecord.normal import Word
 from onrecord.nounphrase import UNKNOWN, Phrase, grammar, hidden_nouns, phrase_at, plural, word_at, word_ending
+from onrecord.patterns import named
 from onrecord.predicate import (
     BEHIND,
     LISTED,
@@ -54,7 +55,7 @@ def of_the_total(sentence: Sentence, nth: int) -> bool:
     )
 
 
-_THOSE = re.compile(r" of (?:the|those|all those|all the) (?:people )?")
+_THOSE = named("barefigure", "those")
 
 
 def of_those(sentence: Sentence, nth: int) -> Counted | None:
@@ -79,7 +80,7 @@ def _says_itself(sentence: Sentence, nth: int) -> bool:
     return word is not None and any(sense.kind == "act" and sense.data.get("people") for sense in word.senses)
 
 
-_KILLED = re.compile(r" (?:killed|dead|wounded|injured|captured|missing)\b")
+_KILLED = named("barefigure", "killed")
 
 
 def _killed_behind(sentence: Sentence, nth: int) -> bool:
@@ -114,9 +115,7 @@ def _brought() -> re.Pattern[str]:
     return re.compile(rf"\b{one_of('en', 'total', 'bring')}(?: up)? to $")
 
 
-_ITS_COUNT = re.compile(
-    r" (?:the|its|their|our) (?:(?:total|overall) )?(?:(?:number|total|tally|toll|count) (?:of|for) )?"
-)
+_ITS_COUNT = named("barefigure", "its-count")
 
 
 def brought_to(sentence: Sentence, nth: int) -> Phrase | None:
@@ -129,10 +128,10 @@ def brought_to(sentence: Sentence, nth: int) -> Phrase | None:
     return phrase_at(sentence, count.end(), stop) if count is not None else None
 
 
-_CELL = re.compile(r"(?:^|[:|;,.(\n-]) ?(?:and )?(?:[\w'-]+ ){1,5}$")
+_CELL = named("barefigure", "cell")
 _DONE = ("ed", "wn", "lost", "hit", "shot", "sunk", "burnt", "dead", "hurt", "missing", "taken", "held")
 """How what was done ends where it stands behind its noun in a table: 'homes damaged 260'."""
-_CELL_ENDS = re.compile(r" *(?:$|[|;,.:()\n]|of wh(?:ich|om)\b)")
+_CELL_ENDS = named("barefigure", "cell-ends")
 
 
 def in_cell(sentence: Sentence, nth: int) -> Word | None:
@@ -166,11 +165,8 @@ def _count_of() -> re.Pattern[str]:
     return re.compile(rf"\b{one_of('en', 'total', 'count')} (?:of|for|among) (?:the |its |their |all )*")
 
 
-_TOLL = re.compile(r"(?:toll|tally) ")
-_IN_FRONT = re.compile(
-    r"\b(?:in|on|at|from|near|of|by|for|with|against|to|over|across|under|after|during|since|inside|among|amongst|within"
-    r"|outside|around|into|through|between|along) (?:[\w'-]+ ){0,3}$"
-)
+_TOLL = named("barefigure", "toll")
+_IN_FRONT = named("barefigure", "in-front")
 
 
 def _headed(sentence: Sentence, nth: int, first: int) -> re.Match[str] | None:
@@ -244,10 +240,7 @@ def listed_item(sentence: Sentence, nth: int) -> Counted | None:
 
 _ARMS = ("equipment", "aircraft", "ship", "drone", "weapon", "munition")
 
-_PART = re.compile(
-    r",? ?(?:of (?:them|these|those|whom|which))?,? ?(?:were|was|are|is|being|have been|had been|as)?"
-    r" ?(?:all |mostly |the |a )?"
-)
+_PART = named("barefigure", "part")
 
 
 def told_apart(sentence: Sentence, nth: int, before: Counted | None, latest: Latest) -> Counted | None:
@@ -259,7 +252,7 @@ def told_apart(sentence: Sentence, nth: int, before: Counted | None, latest: Lat
     if _ITEM.search(sentence.text, max(0, item.start - 3), item.start) and listed_item(sentence, nth) is not None:
         return None  # 'tanks - 12, helicopters - 7': the 12 are no helicopters
     link = _PART.match(sentence.text, item.end, sentence.end)
-    if link is None or not link.group().strip():
+    if link is None:
         return None
     stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
     phrase = phrase_at(sentence, link.end(), stop)
@@ -289,7 +282,7 @@ def _is_person(noun: Word) -> bool:
     return sense is not None and WIDER.get(str(sense.data.get("class")), str(sense.data.get("class"))) == "person"
 
 
-_OPENS = re.compile(r"(?:of|among) (?:the|those|these|its|their|all the|all these) ")
+_OPENS = named("barefigure", "opens")
 
 
 def whole_named(sentence: Sentence, nth: int) -> Counted | None:
@@ -374,21 +367,10 @@ def without_noun(
     return made(Counted("", units_of(things)), act, things, near[1]) if things else None
 
 
-_SIDE = re.compile(
-    r"\b(?:(?:our|own|enemy|enemy's|friendly|government|rebel|army|militia|their|its) (?:own )?(?:dead|killed)\b"
-    r"|(?<!civilian )(?<!civilians' )losses\b"
-    r"|(?:army|enemy|militia|insurgents|rebels|brigade|garrison|regiment|battalion|troops|forces|fighters|side"
-    r"|guards?|units?|division|company|platoon|squad|corps|navy|guerrillas|militiamen|soldiers|police|marines|patrol"
-    r"|column|defenders|attackers|terrorists|militants|gunmen|legion|foe|invaders|we)"
-    r" (?:has |have |had )?(?:had|took|left|confirmed|reports?))(?:[^.;]|\.\d)*$"
-)
-_LOST = re.compile(
-    r" (?:has |have |had )?(?:also |since |now |so far |already )?"
-    r"(?:suffered|sustained|lost|admit(?:s|ted)?(?: to)?|acknowledge[sd]?|concede[sd]?|own(?:s|ed) up to|mourns?)"
-    r"(?:[^.;]|\.\d){0,60}$"
-)
-_OWNED_UP = re.compile(r"[a-z ]*(?:admit|acknowledge|concede|own)")
-_HARM_DONE = re.compile(r"\b(?:(?:air)?strikes?|civilians?|raids?|bombings?|allegations?|investigators?)\b")
+_SIDE = named("barefigure", "side")
+_LOST = named("barefigure", "lost")
+_OWNED_UP = named("barefigure", "owned-up")
+_HARM_DONE = named("barefigure", "harm-done")
 _ITS_DEEDS = 240
 """Letters before 'conceded 13 dead' in which the deeds may stand of whom it is said."""
 
@@ -398,26 +380,15 @@ def _harm_done(sentence: Sentence, end: int) -> bool:
     return _HARM_DONE.search(sentence.text, max(0, end - _ITS_DEEDS), end) is not None
 
 
-_NO_SIDE = re.compile(
-    r"\b(?:village|town|city|family|camp|tribe|people|country|nation|district|villagers|residents|community|civilians"
-    r"|school|hospital|families|hospitals|market|convoy|island|neighbourhood|quarter|province|it|they)$"
-)
+_NO_SIDE = named("barefigure", "no-side")
 
 
-_OWN = re.compile(
-    r"(?:^|[.;:\n] ?)(?:on )?(?:our own|ours|own forces|own troops|friends|friendly forces|our side|enemy|theirs|own"
-    r"|us)(?: (?:side|forces|troops|losses|dead|casualties))?: (?:nil |[\w,]+ (?:killed|dead), )?$"
-)
-"""A heading for the dead of a side: 'Friends: two dead'."""
+_OWN = named("barefigure", "own")
 
 _HEADED_BY = 80
 """Letters before a figure in which such a heading may stand."""
 
-_CIVIL = re.compile(
-    r"\b(?:civilian (?:losses|casualties|victims|toll|dead|harm)\b|civilians:"
-    r"|(?:civilians|residents|villagers|inhabitants) (?:also |have |had )*"
-    r"(?:lost their lives|died|were killed|perished|were hit)\b)(?:[^.;]|\.\d)*[:(-] $"
-)
+_CIVIL = named("barefigure", "civil")
 
 
 def _whose_dead(sentence: Sentence, nth: int, kind: str) -> str:
@@ -486,9 +457,7 @@ def of_them(sentence: Sentence, nth: int) -> bool:
     return _OF_THEM.match(sentence.text, sentence.stated[nth].end) is not None
 
 
-_ONE_OF_THEM = re.compile(
-    r" of (?:them|these|those|whom|which),? (?:in|at|near|on|by|from|during|outside|inside|over)\b"
-)
+_ONE_OF_THEM = named("barefigure", "one-of-them")
 
 
 def _one_of_them(sentence: Sentence, nth: int) -> bool:
@@ -502,8 +471,8 @@ def in_some_of_them(sentence: Sentence, nth: int) -> bool:
     return lead and of_them(sentence, nth)
 
 
-_LET_GO = re.compile(r" of (?:them|these|those) (?:go|free)\b")
-_OF_THEM = re.compile(r" (?:percent |% )?of (?:them|these|those|whom|which)\b")
+_LET_GO = named("barefigure", "let-go")
+_OF_THEM = named("barefigure", "of-them")
 _BILLION = 1_000_000_000
 
 
@@ -553,10 +522,7 @@ def stands_alone(sentence: Sentence, nth: int) -> bool:
     )
 
 
-_AT_A_PLACE = re.compile(
-    r"(?:in|near|at|around|outside) [^:;.]{1,60}: |(?:(?:\d{1,2}|[a-z])[.)] )?[^:;.\d]{2,60}: ?(?=\d)"
-)
-"""The opening of an item of a list by places or parties: 'In the vicinity of Zintan: 5 tanks', 'Rebels: 12'."""
+_AT_A_PLACE = named("barefigure", "at-a-place")
 
 
 def item_at_place(sentence: Sentence, nth: int, before: Counted | None) -> Counted | None:

@@ -15,13 +15,14 @@ from functools import cache, cached_property
 from onrecord import patterns as re
 from onrecord.data import table
 from onrecord.normal import Folded, Sense, Word
+from onrecord.patterns import named
 from onrecord.scope import Catalogue
 from onrecord.setwords import either
 from onrecord.statement import Statement
 from onrecord.valueclass import replace
 
 _SENTENCE_END = re.compile(r"[.!?؟…](?=\s)|\n+")
-_BESIDE = re.compile(r"\s*(?:[,،(\-]|\bin\b|\bفي\b|'s)?\s*(?:the\s+)?ب?")
+_BESIDE = named("bearer", "beside")
 
 
 def settled(words: Sequence[Word], folded: Folded, statement: Statement, catalogue: Catalogue) -> list[Word]:

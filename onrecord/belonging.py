@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from onrecord import patterns as re
 from onrecord.normal import Word
 from onrecord.partyname import PERSONS, Named, role_words
+from onrecord.patterns import named
 from onrecord.role import UNSAID, Filled, Roles
 from onrecord.sentence import breaks
 from onrecord.slot import Mention
@@ -66,7 +67,7 @@ def belongings(roles: Roles) -> Iterator[tuple[str, Named]]:
 
 
 _AMONG = ("من", "صفوف", "ل")
-_OF_THEM = re.compile(r" (?:more |others )?of (?:the |our |their )?")
+_OF_THEM = named("belonging", "of-them")
 
 
 def _part_of(roles: Roles, phrase: Named) -> bool:
@@ -129,21 +130,16 @@ def _told(roles: Roles) -> Iterator[tuple[str, Filled, Word | None]]:
 
 _SAID_WITHIN = 48
 """Letters that may stand between a figure and the noun that says who the counted are."""
-_SAID = re.compile(
-    r",?(?: of (?:them|whom|these|those|(?:the|all|its|their|our) [a-z ]{2,24}?))?,?"
-    r"(?: (?:is|are|was|were|being|made up of))? (?:a |an |the )?"
-)
-_ARABIC_SAID = re.compile(r"(?: (?:من(?:هم|هن|ها)|كلهم|جميعهم|جلهم|معظمهم))?(?: (?:كانوا|كانت|هم|هن))?(?: من)? (?:ال)?")
-_MAKE = re.compile(
-    r" (?:are|were|make up|made up|making up|account(?:ed|s|ing)? for|constitut(?:e|ed|es|ing)|compris(?:e|ed|es|ing)) "
-)
-_ARABIC_AMONG = re.compile(r"(?: \w+ا)? من ((?:ال|أهالي |ابناء |رجال |عناصر |سكان |جنود )\w{3,})(?!\w)")
+_SAID = named("belonging", "said")
+_ARABIC_SAID = named("belonging", "arabic-said")
+_MAKE = named("belonging", "make")
+_ARABIC_AMONG = named("belonging", "arabic-among")
 _ARABIC_NEXT = re.compile(r" (\w{3,})(?!\w)")
-_COST = re.compile(r"\bcosts? (us|(?:the |our |its )?[\w-]+) $")
-_WHOSE_LOSSES = re.compile(r"(?<![\w-])([a-z][\w'-]+) (?:losses|casualties)\b")
+_COST = named("belonging", "cost")
+_WHOSE_LOSSES = named("belonging", "whose-losses")
 
 
-_OUR_LOSSES = re.compile(r"\b(?:خسايرنا|قتلانا|شهداينا|شهداونا|جرحانا|ضحايانا|مفقودينا)\b")
+_OUR_LOSSES = named("belonging", "our-losses")
 
 
 def _previous_end(roles: Roles) -> int:
@@ -151,9 +147,9 @@ def _previous_end(roles: Roles) -> int:
     return roles.sentence.stated[roles.nth - 1].end if roles.nth else roles.sentence.start
 
 
-_STATUS = re.compile(r"\bcivilians?\b|مدني(?:ا|ين|ون)?\b|\bchild\b")
-_LOSSES = re.compile(r"^(?:'s)? ?(?:own )?(?:losses|casualties|dead|death toll|toll|fatalities)\b")
-_ARABIC_LOSSES = re.compile(r"(?:خساير|قتلي|جرحي|شهداء|ضحايا|حصيله) $")
+_STATUS = named("belonging", "status")
+_LOSSES = named("belonging", "losses")
+_ARABIC_LOSSES = named("belonging", "arabic-losses")
 
 
 def _losses(roles: Roles) -> Named | None:
@@ -176,8 +172,8 @@ def _losses(roles: Roles) -> Named | None:
     return None
 
 
-_OF = re.compile(r"(?:'s)? ?(?:(?:of|from|belonging to|in the ranks of|among|on|owned by|under)(?: the)?)? ?")
-_ARABIC_OF = re.compile(r" ?(?:(?:من|في صفوف|من صفوف|من بين|تابعه|تابعا|تابعين|التابعه|التابعين|لدي|عايده|باتت) ?)?ل?")
+_OF = named("belonging", "of")
+_ARABIC_OF = named("belonging", "arabic-of")
 
 
 def _owners(roles: Roles, noun: Word) -> list[Named]:

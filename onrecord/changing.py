@@ -9,6 +9,7 @@ from onrecord import patterns as re
 from onrecord.almanac import moment_of
 from onrecord.arabicshape import by_so_many, more_by
 from onrecord.normal import Word
+from onrecord.patterns import named
 from onrecord.period import ONE_DAY, Dated
 from onrecord.quantity import Stated
 from onrecord.sentence import Sentence
@@ -69,10 +70,7 @@ def _directed(word: Word) -> Change:
 
 # ------------------------------------------------------------------------------------------ the word beside a figure
 
-_MADE = re.compile(
-    r"\b(?:made|make|makes|making|held|hold|set|picked|pick|took|take|gave|give|end|ended|back|stand)\s$"
-)
-"""Verbs that 'up' and 'down' only belong to: 'made up 28 percent of the dead'."""
+_MADE = named("changing", "made")
 
 
 def change_word(sentence: Sentence, nth: int) -> Word | None:
@@ -117,11 +115,10 @@ def _by_so_many(sentence: Sentence, nth: int, change: Word) -> bool:
 
 # ------------------------------------------------------------------------------------------- more and fewer than
 
-_THAN = re.compile(r"(?: [\w'-]+){0,2}? (more|fewer|less|higher|lower|greater|smaller)(?: [\w'-]+){0,3}? than\b")
-"""Behind a figure or its noun: 'two fewer than', '30 percent fewer casualties than', 'six more raids than'."""
+_THAN = named("changing", "than")
 
 _DOWNWARD = ("fewer", "less", "lower", "smaller")
-_LINK = re.compile(r"\b(?:of|in|at|and|were|was|are|is|had|has|have)\b|\d")
+_LINK = named("changing", "link")
 
 
 def _beside(sentence: Sentence, nth: int) -> Change | None:
@@ -145,12 +142,8 @@ _RIVAL = re.compile(
 )
 """What a multiple is a multiple of, right behind it."""
 
-_WISHED = re.compile(
-    r"\b(?:hoped|expected|planned|asked|foreseen|needed|feared|forecast|predicted)\b|كان متوقعا|المتوقع"
-)
-_HALF_OF = re.compile(
-    r"\s*(?:what (?:it|they) (?:was|were|had)|the (?:number|figure|level|rate)|as (?:many|much))\b|ما كان"
-)
+_WISHED = named("changing", "wished")
+_HALF_OF = named("changing", "half-of")
 
 
 def compares(sentence: Sentence, nth: int) -> bool:
@@ -176,7 +169,7 @@ def _half_of_before(sentence: Sentence, nth: int) -> Change | None:
     return Change(None, "down") if half and _HALF_OF.match(sentence.text, item.end) else None
 
 
-_AND_BY = re.compile(r"\s?و(?:[^\W\d]+ ){1,6}(?:بنسبه|بمقدار|بواقع) ")
+_AND_BY = named("changing", "and-by")
 
 
 def _listed(sentence: Sentence, nth: int) -> Change | None:
@@ -190,7 +183,7 @@ def _listed(sentence: Sentence, nth: int) -> Change | None:
     return None if shared is None else Change(None, shared.direction)
 
 
-_RATE = re.compile(r"(?:بنسبه|بمقدار|بواقع) $")
+_RATE = named("changing", "rate")
 
 
 def _restated(sentence: Sentence, nth: int) -> Change | None:

@@ -6,10 +6,10 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from onrecord import patterns as re
 from onrecord.almanac import Span, day_of, month_span
 from onrecord.datewords import UNIT_OF, Token
 from onrecord.errors import InputError
+from onrecord.patterns import named
 from onrecord.period import ONE_DAY, Precision
 from onrecord.valueclass import dataclass, replace
 
@@ -40,10 +40,7 @@ class Text:
 
 
 _CLAUSE_LENGTH = 300
-_CLAUSE = re.compile(
-    r"[,،;؛:.!?؟](?=\s|$)|\n"
-    r"|(?<!\w)(?:and|but|while|بعد ان|بعدما|فيما|بينما|لكن|غير ان|الا ان|من اصل)(?!\w)"
-)
+_CLAUSE = named("datebasis", "clause")
 
 
 def first_of(tokens: Sequence[Token], letters: str) -> Token | None:

@@ -23,6 +23,7 @@ from onrecord.almanac import (
 )
 from onrecord.datebasis import STEPS, Text, counted_units, dated, first_of, got, made
 from onrecord.datewords import UNIT_OF, Token
+from onrecord.patterns import named
 from onrecord.period import ONE_DAY
 from onrecord.relativedates import (
     read_after,
@@ -123,15 +124,10 @@ def _read_day(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 _MONTH_ALONE = re.compile("M")
 _ALSO_VERBS = ("اوت",)
-_MONTH_LEAD = re.compile(
-    r"(?<!\w)[وف]?(?:شهر|في|خلال|منذ|من|الي|حتي|مطلع|اوايل|منتصف|اواخر|نهايه|بدايه|بين|قبل|بعد)\s$"
-)
+_MONTH_LEAD = named("daterules", "month-lead")
 
 
-_NAMED_FOR = re.compile(
-    r"(?<!\w)[وفبل]?(?:ال)?(?:حي|شارع|ميدان|جسر|مدينه|مدرسه|مستشفي|ثوره|قريه|ساحه|معسكر|مخيم|سوق|حاره|سد|جامعه|نفق)\s$"
-)
-"""What is often named for a month: حي مايو, شارع نوفمبر."""
+_NAMED_FOR = named("daterules", "named-for")
 
 
 def _read_month(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -423,13 +419,8 @@ def _read_winter(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made(month_span(years.span[0].year, season, 3), "season")
 
 
-_NTH_LEAD = re.compile(r"(?<!\w)(?:on|of|since|from|between|by|until|till|before|and|to) the $")
-_NTH_OTHER = re.compile(
-    r"\s+(?:[a-z]+\s+)?(?:brigades?|divisions?|battalions?|regiments?|arm(?:y|ies)|corps|compan(?:y|ies)|fleet|parallel|floor"
-    r"|districts?|congress|session|anniversary|centur(?:y|ies)|wing|squadrons?|place|time|package|round|infantry|armou?red"
-    r"|airborne|mechani[sz]ed|separate|guards|marine)(?!\w)"
-)
-"""What a number behind 'the' counts where it names no day: 'on the 3rd Brigade'."""
+_NTH_LEAD = named("daterules", "nth-lead")
+_NTH_OTHER = named("daterules", "nth-other")
 
 
 def _read_nth(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -454,7 +445,7 @@ def _read_nth_and_next(text: Text, tokens: Sequence[Token]) -> Token | None:
     return _read_nth(text, tokens) if last == first + 1 else None
 
 
-_OF_IT = re.compile(r" منه(?!\w)")
+_OF_IT = named("daterules", "of-it")
 
 
 def _read_nth_of_it(text: Text, tokens: Sequence[Token]) -> Token | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord import patterns as re
 from onrecord.almanac import Span, day_of, hijri_span, month_span
 from onrecord.normal import Word
+from onrecord.patterns import named
 from onrecord.period import ONE_DAY, PeriodKind, Precision
 from onrecord.quantity import Number
 from onrecord.valueclass import dataclass, replace
@@ -93,20 +94,17 @@ class Token:
     """Whether half of it is added to a length of time: شهر ونصف."""
 
 
-_RUN = re.compile(r"\d(?:[\d/.,:-]*\d)?(?:(?:st|nd|rd|th)(?!\w))?")
-_CLITICS = re.compile(r"[وف]?(?:[بلك]?(?:ال)?|لل)")
-_ARTICLE = re.compile(r"(?<!\w)ال $")
-"""The article of digits, set apart from them: الـ 48 ساعة."""
-_CLOCK = re.compile(
-    r"\s?(?:[ap]\.?m\.?(?!\w)|o'clock|(?<=\d{4} )(?:hours|hrs|local|gmt|utc)(?!\w)|(?<=\d{4})(?:h|z)(?!\w))"
-)
+_RUN = named("datewords", "run")
+_CLITICS = named("datewords", "clitics")
+_ARTICLE = named("datewords", "article")
+_CLOCK = named("datewords", "clock")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0")
 _SHORT_YEAR = 2
 _LONGEST_FRONT = 5
 _LONGEST_MONTH = 31
 _NO_FRONT = ("+", "#", "_", ".", ":")
 _PLAIN = re.compile(r"\d{1,4}")
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_ORDINAL = named("datewords", "ordinal")
 _SPLIT = re.compile(r"(\d{4})-(\d{4})|(\d{1,2})-(\d{1,2})")
 _YEARS = re.compile(r"(\d{4})[-/](\d\d)")
 _FULL = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
@@ -114,8 +112,7 @@ _MONTH_YEAR = re.compile(r"(\d{1,2})[-/](\d{4})|(\d{4})[-/](\d{1,2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 
 
-_YEAR_WORD = re.compile(r"(?<!\w)(?:عام|العام|عامي|سنه|السنه|ل?لعام|بعام|بسنه|و|الي|حتي) ?$")
-"""Before the year 2000 that is written in words, which else is a count of two thousand."""
+_YEAR_WORD = named("datewords", "year-word")
 
 _TWO_THOUSAND, _MILLENNIUM = ("الفان", "الفين"), 2000
 
@@ -155,8 +152,7 @@ def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], wit
     return kept
 
 
-_CUT = re.compile(r"['’][a-rt-z]")
-"""Behind the first letters of a name: Mar'a is no March."""
+_CUT = named("datewords", "cut")
 
 
 def _cut_name(text: str, word: Word) -> bool:
@@ -165,10 +161,10 @@ def _cut_name(text: str, word: Word) -> bool:
 
 
 _LED_YEAR = re.compile(r"(?:19|20)(?!00)\d\d")
-_YEAR_LEAD = re.compile(r"(?<!\w)(?:in|since|during|of|until|في|منذ|خلال|عام|العام|سنه)\s+[وف]?$")
+_YEAR_LEAD = named("datewords", "year-lead")
 
 
-_DAY_LEAD = re.compile(r"(?<!\w)(?:the|on)\s+$")
+_DAY_LEAD = named("datewords", "day-lead")
 
 
 def _led_day(text: str, match: re.Match[str], months: Mapping[int, int]) -> bool:
@@ -187,8 +183,7 @@ def _led_year(text: str, match: re.Match[str], months: Mapping[int, int]) -> boo
     return match.start() - 1 in months or _YEAR_LEAD.search(lead) is not None
 
 
-_HALF = re.compile(r" ونصف(?: ال(?:يوم|اسبوع|شهر|عام|سنه))?(?!\w)| and a half(?!\w)")
-"""Behind a length of time: شهر ونصف."""
+_HALF = named("datewords", "half")
 
 _HALVED = frozenset("DwmYV")
 
@@ -307,21 +302,12 @@ def _aside(text: str, match: re.Match[str]) -> bool:
     return text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] in (")", ":")
 
 
-_NUMBERED = re.compile(
-    r"(?<!\w)(?:nos?\.?|numbers?|#|(?<!monthly )(?:reports?|updates?|bulletins?|sitreps?)|issues?|releases?"
-    r"|resolutions?|decisions?|orders?|laws?|cases?|(?:ال)?رقم|(?:ال)?قرار|(?:ال)?عدد|(?:ال)?بيان|(?:ال)?قانون) ?$"
-)
-"""What stands before the number of a document within its year: 'report 12/2021', القرار 5/2018."""
+_NUMBERED = named("datewords", "numbered")
 
 _LONGEST_NUMBERED = 24
 
 _COUNTER = re.compile(r"\d{1,2}/\d{1,2}")
-_REPORT = re.compile(
-    r"(?<!\w)[وف]?(?:ال)?(?:حصيله|حصاد|تقرير|احصاييه|احصاييات|احصاءات|نتايج|ارقام|جرده|خلاصه)(?: (?:ال)?سنوي[ه]?)? $"
-    r"|(?<!\w)(?:review|summary|figures|totals|results|tally|toll|report)(?: (?:for|of))? $"
-    r"|(?:%|per ?cent|points?|times) (?:more|fewer|less|higher|lower|greater|smaller) than $"
-)
-"""What makes a bare year behind it a date: حصيلة ٢٠١٩، 'annual figures 2019', '18 percent fewer than 2018'."""
+_REPORT = named("datewords", "report")
 
 _LONGEST_REPORT = 24
 
@@ -354,13 +340,9 @@ def _numeric(run: str, low: int, end: int) -> Iterator[Token]:
 
 
 _GAPS = {"": "", "-": "-", "~": "-", ",": ",", "،": ",", "/": "/", "(": "("}
-_ARTICLES = re.compile(r"(?:^|\s)(?:the|a|an|full|whole|entire|single|mere)(?=\s|$)")
-_ABOUT = re.compile(
-    r"^\s(?:more than|less than|fewer than|nearly|about|almost|around|some|just|only|roughly|barely"
-    r"|اكثر من|اقل من|ما يزيد (?:علي|عن)|ما يقارب|نحو|حوالي|قرابه|زهاء|مده|فتره)(?=\s|$)"
-)
-_HOUR_OF = re.compile(r"^\s\d{1,4}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|hours|hrs|o'clock|local time|gmt|utc|h)?,?(?=\s|$)")
-"""The hour of a day between a word of time and its day: 'to 8 a.m. on Wednesday'."""
+_ARTICLES = named("datewords", "articles")
+_ABOUT = named("datewords", "about")
+_HOUR_OF = named("datewords", "hour-of")
 _HARD = re.compile(r"[,،.;؛:()\n!?]")
 
 

@@ -17,6 +17,7 @@ from onrecord.datebasis import BACKWARD, Text, counted_units, first_of
 from onrecord.daterules import read_dates
 from onrecord.datewords import FIRST_YEAR, LAST_YEAR, UNIT_OF, Token, date_tokens, kinds_with, with_gaps
 from onrecord.normal import Folded, Word
+from onrecord.patterns import named
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.quantity import Number
 from onrecord.valueclass import dataclass, replace
@@ -27,8 +28,7 @@ _SEEDS = frozenset("MHJWRAQVGLISZOCFyhDwmqYzp")
 DATE_KINDS = kinds_with(_SEEDS) | {"day"}
 """The kinds of words without one of which, and without a number, there is no date."""
 
-_DATING_DIGITS = re.compile(r"\d{4}|\d[-/.]+\d|\d(?:st|nd|rd|th)|'[^\W\d_]{0,5}\d|(?:\d|من) الجاري")
-"""Digits that may be a year or a date of their own; without such words or digits a number is only a count."""
+_DATING_DIGITS = named("dating", "dating-digits")
 
 DURATION_KINDS = kinds_with(frozenset("hDwmqYzV"))
 """The kinds of words without one of which there is no length of time."""
@@ -45,10 +45,7 @@ class Lasting:
     unit: str = ""
 
 
-_FUTURE = re.compile(
-    r"(?<!\w)(?:[وف]?س[ينت](?:\w{3,}|صل|تم|قف|رد|ظل|جد|قع|ضم|عد|ضع|هب|في|بث|حل|شن)(?!\w)"
-    r"|(?:i|we|you|they|he|she|it)'ll(?!\w))"
-)
+_FUTURE = named("dating", "future")
 
 
 _PLEDGED = ("تعهد ", "تعهدت ", "تعهدوا ", "وعد ", "وعدت ", "وعدوا ")
@@ -90,17 +87,9 @@ def find_periods(
     return [_at_hour(folded.text, dated) for dated in _spanned(folded.text, _composed(text, read))]
 
 
-_AS_OF_HOUR = re.compile(
-    r"(?<!\w)as (?:of|at) (?:\d{1,4}(?::\d\d)?|noon|midnight)"
-    r"(?: ?(?:[ap]\.?m\.?|hours|hrs?\.?|local time|gmt|utc|h))*,? (?:on |of )?$"
-)
+_AS_OF_HOUR = named("dating", "as-of-hour")
 _MOST_HOUR = 40
-_UP_TO_HOUR = re.compile(
-    r"(?<!\w)[وف]?(?:حتي|لغايه|الي غايه)(?: الساعه| ساعه| ساعات| وقت)?"
-    r" (?:متاخره?|مبكره?|ال(?:واحده|ثانيه|ثالثه|رابعه|خامسه|سادسه|سابعه|ثامنه|تاسعه|عاشره|حاديه عشره?|ثانيه عشره?)"
-    r"|\d{1,2}(?::\d\d)?)(?: و[^\W\d_]+)?(?: (?:من|في))? $"
-)
-"""Before a day, the hour of it up to which something was counted: حتى السادسة من مساء الأحد."""
+_UP_TO_HOUR = named("dating", "up-to-hour")
 
 
 def _at_hour(text: str, dated: Dated) -> Dated:
@@ -291,9 +280,8 @@ def _as_of(text: Text, tokens: Sequence[Token]) -> Period | None:
     return replace(period, kind="asof")
 
 
-_OPENS = re.compile(r"(?:the )?(?:start|beginning|outset|opening) of(?!\w)")
-_TIME_OF = re.compile(r"(?<!\w)(?:ساعه|وقت)(?: \S{1,12}){1,2}\s$")
-"""An hour or a time, of which a day is told."""
+_OPENS = named("dating", "opens")
+_TIME_OF = named("dating", "time-of")
 
 
 def _since(text: Text, tokens: Sequence[Token]) -> Period | None:
@@ -471,8 +459,7 @@ def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
 
 
 _THROUGH = ("through", "thru", "ولغايه", "وحتي")
-_BEEN = re.compile(r"[^.!?؟\n]{0,80}?(?<!\w)(?:had|was|were)(?!\w)")
-"""Words of the past behind 'by Sunday': it is the last one."""
+_BEEN = named("dating", "been")
 
 
 def _nearest(span: Span, today: dt.date, ahead: bool, week: bool) -> Span:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from onrecord import patterns as re
 from onrecord.almanac import moment_of, unit_span
 from onrecord.dayfigure import HARM, Asked, Figure, Spoken, labels
+from onrecord.patterns import named
 from onrecord.period import ONE_DAY, Period
 from onrecord.slot import owner, stance_of
 from onrecord.timing import Timed, told_before
@@ -207,10 +207,7 @@ def _ways(figure: Figure, timed: Timed) -> Iterator[tuple[str, Period]]:
         yield "whole", Period(*unit_span(today, _THIS[period.rule]), "within", period.precision, period.rule)
 
 
-_STATE = re.compile(
-    r"(?: [a-z'-]+){0,4} (?:was|were|are|is|remain|remained|stood) (?:still |internally )?"
-    r"(?:displaced|missing|in need)(?!\w)"
-)
+_STATE = named("daychoice", "state")
 
 
 def _is_state(figure: Figure) -> bool:

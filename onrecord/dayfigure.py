@@ -12,6 +12,7 @@ from dataclasses import field
 from onrecord import patterns as re
 from onrecord.changing import is_increment
 from onrecord.heading import line_kind
+from onrecord.patterns import named
 from onrecord.period import Period
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence
@@ -32,31 +33,19 @@ _ASIDE = ("clause", "local")
 _NEWS = 31
 """Days for which what happened is news."""
 
-_RIVAL = re.compile(
-    r"(?<!\w)(?:against|versus|as against|as opposed to|instead of|compared (?:with|to)|(?:up|down) (?:\S+ )?from"
-    r"|مقابل|في مقابل|مقارنه(?: ب| مع)?|قياسا(?: ب| الي)?|بدلا من|عوضا عن|بعد ان كان\w*)"
-    r"\s*(?:the |just |only |some |about |no more than |at least |نحو |فقط |حوالي |قرابه )?$"
-)
+_RIVAL = named("dayfigure", "rival")
 HARM = ("deaths", "civilian_deaths", "combatant_deaths", "injured", "casualties", "neutralised")
 """Measures of what happened, which no 'is' makes a stock: 'the dead are 12'."""
 
 _POINTER_REACH, _POINTER_WORDS = 40, 2
 """How far behind a figure 'of them' may stand, in code points and in words."""
 
-_THEIRS = re.compile(r"[\u0600-\u06ff]{3}(?:هم|ها|هن|هما)(?!\w)")
-"""A share written with whose it is: 'a third of them' in one word."""
+_THEIRS = named("dayfigure", "theirs")
 
-_LABELS = re.compile(
-    r"\s*[:(]\s*|\s*,? when (?:(?:only|just|some|about|there were|it was|it had been) )*"
-    r"|\s*[،,]? (?:حين|عندما) \w+ (?:(?:الي|نحو|حوالي|فقط) )?"
-)
-"""Between a day and the figure that it labels: 'Sunday: 7', 'in March (7 killed)', 'a year earlier, when 7 died'."""
+_LABELS = named("dayfigure", "labels")
 
-_INCLUDING = re.compile(r"includ|among|بين|من بين")
-_AMONG = re.compile(
-    r"(?<!\w)(?:among (?:the|these|those|them|whom)|of (?:the dead|these|those|them|whom))(?!\w)"
-    r"|(?<!\w)و?من (?:بين )?(?:ال|هولاء)"
-)
+_INCLUDING = named("dayfigure", "including")
+_AMONG = named("dayfigure", "among")
 _BESIDE = ("state_of", "took_part", "toll", "asked_for", "pointer", "contrast")
 """Kinds of words beside a figure that say something of its time."""
 
@@ -139,17 +128,8 @@ class Figure:
         object.__setattr__(self, "line", line_kind(asked.sentence) if self.known == "lead" else "")
 
 
-_IN_PLACE = re.compile(
-    r"[^.;:]{0,60}? (?:(?:are|is|(?:have|has) (?:now )?been(?! (?:in|on|at|over|with|being)(?!\w)))"
-    r"(?: (?:still|now|also|today|currently))?"
-    r" (?:in|on|at|over|under|across|without|inside|outside|among|within|behind|beneath|out of"
-    r"|with(?! the)|short of|being|sleeping|living|sheltering|camped|housed"
-    r"|held|lodged|hosted|stranded|trapped|cut off|crammed|gone|idle|shut)"
-    r"|(?:sleep|live|shelter|stay|camp|squat|reside|languish|lie|huddle|subsist)"
-    r"(?=s? (?:in|on|at|under|among|there|rough|out)))"
-    r"(?!\w)"
-)
-_LET_GO = re.compile(r"[,،]|(?<!\w)(?:and|but|while|whereas|after|who|which|that|since)(?!\w)")
+_IN_PLACE = named("dayfigure", "in-place")
+_LET_GO = named("dayfigure", "let-go")
 
 
 _HELD = (
@@ -177,10 +157,7 @@ def _in_hand(asked: Asked, aspect: Aspect) -> bool:
     return aspect in ("now", "is", "still") and _HELD_BEHIND.match(sentence.text, item.end, sentence.end) is not None
 
 
-_TREATED = re.compile(
-    r"(?: [a-z'-]+){0,4} (?:(?:are|is|remain|lie)(?: (?:still|now))? (?:being treated|in hospital|hospitali[sz]ed)"
-    r"|remain in hospital)(?!\w)"
-)
+_TREATED = named("dayfigure", "treated")
 
 
 def _in_place(asked: Asked) -> bool:

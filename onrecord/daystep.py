@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from onrecord import patterns as re
 from onrecord.daychoice import NEVER, When
 from onrecord.dayfigure import Figure
+from onrecord.patterns import named
 from onrecord.period import Period
 from onrecord.slot import joined
 from onrecord.timing import told_before
@@ -48,18 +48,10 @@ def continued(figure: Figure, found: Iterable[Option[When]], before: Before | No
     return longer
 
 
-_LISTED = re.compile(
-    r"(?: [a-z'-]+){0,4},? (?:and |; |or )?"
-    r"(?:(?:that|those) of (?:the |its |our |their )?[a-z'-]+ (?:at |is |are |to )?)?"
-    r"(?:some |about |another |a further |at least |nearly |over |more than )*"
-)
-"""Between the members of a list that share their verb: '944 deaths and 3,487 wounded'."""
+_LISTED = named("daystep", "listed")
 
-_PART_BEHIND = re.compile(r"(?: [a-z]+)? of (?:them|whom|these|those)(?!\w)")
-_PART_AHEAD = re.compile(
-    r"[,;(–—-] ?(?:of (?:whom|these|them|which)|among (?:them|whom)|including|incl\.?|these included)"
-    r"(?: (?:only|just|some|about|at least|nearly|no fewer than|a further))? ?$"
-)
+_PART_BEHIND = named("daystep", "part-behind")
+_PART_AHEAD = named("daystep", "part-ahead")
 _PART_REACH = 40
 
 

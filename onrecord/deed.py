@@ -13,6 +13,7 @@ from onrecord.counting import Counted
 from onrecord.data import table
 from onrecord.normal import Sense, Word
 from onrecord.nounphrase import grammar, word_at, word_ending
+from onrecord.patterns import named
 from onrecord.predicate import (
     BEFORE,
     BEHIND,
@@ -53,17 +54,12 @@ def _foes() -> re.Pattern[str]:
     return re.compile(rf" of (?:[\w-]+ ){{0,3}}?{one_of('en', 'context', 'foes-dead')}\b")
 
 
-_OURS = re.compile(
-    r"\b(?:(?:our|own|friendly|enemy)(?: own)?(?: \w+){0,2}|us(?: [\w,.]+){0,4}"
-    r"|we (?:have|had|mourn|lost|left)(?! (?:now |since |so far )?(?:found|count|record|regist|seen|document|verif"
-    r"|exhum|recover|ident|logg|confirm|pull|collect))(?: \w+)?(?: [\w,.]+){0,3}"
-    r"|our (?:own )?(?:\w+ )?(?:losses|casualties|toll|martyrs|ranks)\b[^.;]*) $"
-)
+_OURS = named("deed", "ours")
 _DEEDS = ("killing", "murder", "execution", "homicide", "extrajudicial", "summary", "loss of li", "lives")
 """What is done to those who bear no arms."""
 
 
-_FREED_BY = re.compile(r" (?:by|from|in a raid|in an operation|during an operation)\b")
+_FREED_BY = named("deed", "freed-by")
 
 
 def meant(sentence: Sentence, near: Near, kind: str, *, none: bool) -> Sense:
@@ -126,10 +122,8 @@ def _of_others(sentence: Sentence, near: Near, kind: str) -> Sense | None:
     return None
 
 
-_AND_BURNED = re.compile(r",? (?:or|and) (?:then )?(?:burn|torch|destroy|damag|wreck|vandal|raz|demolish|set on fire)")
-_TO_FRONT = re.compile(
-    r"[^,;]{0,60}\b(?:to|towards?|into|across) (?:the )?[\w' -]{0,30}\b(?:front|line|frontline|border|frontier)\b"
-)
+_AND_BURNED = named("deed", "and-burned")
+_TO_FRONT = named("deed", "to-front")
 _PARAGRAPH = 600
 
 
@@ -217,7 +211,7 @@ MOVED = ("evacuate", "release", "rescue", "abduct", "arrest", "free")
 """What is done to the wounded, who are then counted by it."""
 
 
-_AND = re.compile(r",? (?:and|or|and/or|and (?:then|also))? ?(?:were |was )?|, ?")
+_AND = named("deed", "and")
 _CASUALTIES, _TAKEN = {"kill", "injure"}, {"arrest", "captured-men", "take", "surrender", "seize"}
 
 
@@ -249,7 +243,7 @@ def _harms(word: Word | None) -> set[str]:
     return {sense.id for sense in word.senses if sense.kind == "act"} & (_CASUALTIES | _TAKEN) if word else set()
 
 
-_AND_BEFORE = re.compile(r"(?:,| and| or|, and|, or|/) $")
+_AND_BEFORE = named("deed", "and-before")
 
 
 def _harms_before(sentence: Sentence, word: Word) -> set[str]:
@@ -273,7 +267,7 @@ _SENTENCE_BEFORE = 300
 _LAST_SENTENCE = re.compile(r"(?:^|[.!?\n])\s*((?:[^.!?\n]|[.,](?=\d))*)[.!?]\s*$")
 """The sentence right before another of the same paragraph."""
 
-_OPENS_IT = re.compile(r"\W*(?:of (?:them|these|those),? )?$")
+_OPENS_IT = named("deed", "opens-it")
 
 
 def of_the_men_before(sentence: Sentence, nth: int, known: Counted | None) -> bool:

@@ -10,6 +10,7 @@ from onrecord import patterns as re
 from onrecord.conversion import is_mass
 from onrecord.counting import counted_noun
 from onrecord.normal import Word
+from onrecord.patterns import named
 from onrecord.sentence import Sentence
 from onrecord.setwords import one_of
 
@@ -140,8 +141,8 @@ def _works_for_us(sentence: Sentence, nth: int) -> bool:
     return noun is not None and _WORK.match(sentence.text, noun.whole[1]) is not None
 
 
-_ARABIC_WORK = re.compile(r"(?<!\w)[وف]?[يت]عمل(?:ون)? (?:\w+ ){0,2}[^\W\d]{2,}نا (?:[^\W\d]+ ){0,2}$")
-_WORK = re.compile(r" (?:who )?(?:now )?works? (?:for|with|in|at) (?:us|our)\b")
+_ARABIC_WORK = named("descriptive", "arabic-work")
+_WORK = named("descriptive", "work")
 
 
 def _is_make(sentence: Sentence, nth: int) -> bool:
@@ -161,4 +162,4 @@ def _is_make(sentence: Sentence, nth: int) -> bool:
 
 
 _ARMS = ("drone", "aircraft", "munition", "weapon", "equipment", "ship")
-_NAME = re.compile(r' "?(?!ال|في |من |علي |الي |عن |عدد)[^\W\d]{2,}"? ')
+_NAME = named("descriptive", "name")

@@ -13,25 +13,19 @@ from onrecord import patterns as re
 from onrecord.belonging import says_who
 from onrecord.normal import Word
 from onrecord.partyname import Named, role_words
+from onrecord.patterns import named
 from onrecord.role import Roles
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence, breaks
 from onrecord.setwords import either
 from onrecord.stranger import aims_in, doers_in
 
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|got|get)(?: \w+ly| \w+)? ?$")
-_ACTIVE_GAP = re.compile(
-    r"(?:[ ,]*(?:have|has|had|also|then|now|since|already|again|alone|later|reportedly|only|just|still|who|which|that|"
-    r"themselves|itself|jointly|together|yesterday|today|did|not|in turn|for its part|\w+ly)\b)*[ ,]*"
-)
-_ARABIC_GAP = re.compile(r"(?: *(?:قد|كانت|كان|كانوا|ايضا|بدورها|بدوره|التي|الذي|الذين|انها|انه|وحدها|وحده)\b)* *")
-_GAPPED = re.compile(r" ?(?:a further|another|some|about|a total of|اكثر من)? ?")
-_ARABIC_AGENT = re.compile(
-    r"(?:علي (?:يد|ايدي)|من (?:قبل|جانب)|بيد|بايدي|بنيران|برصاص|بواسطه|في (?:ايدي|يد|قبضه)|"
-    r"ارتكبت?ها|شنت?ها|نفذت?ها|اطلقت?ها|قامت? بها) ?[«\"]?$"
-)
-_DESCRIBED = re.compile(r" \w+(?:يا|يه|ي|يين|يتين|ات) ")
-"""An adjective between a noun and that of a nation: خرقاً جوياً إسرائيلياً."""
+_PASSIVE = named("doing", "passive")
+_ACTIVE_GAP = named("doing", "active-gap")
+_ARABIC_GAP = named("doing", "arabic-gap")
+_GAPPED = named("doing", "gapped")
+_ARABIC_AGENT = named("doing", "arabic-agent")
+_DESCRIBED = named("doing", "described")
 _DEEDS = ("strike", "sortie", "attack")
 """Classes of things that harm those who are counted: 'killed in Israeli strikes'."""
 _VERBS = ("act", "predicate", "undertakes", "attribution", "records", "event_word")
@@ -378,10 +372,10 @@ def _arabic_subject(roles: Roles, verb: Word | None) -> Named | None:
     return None
 
 
-_HIMSELF = re.compile(r" (?:انه|انها|انهم|بانه|بانها)\b")
+_HIMSELF = named("doing", "himself")
 _POSSESSIVES = ("its ", "his ", "her ", "their ")
 """The source is named before, and they stand for it: 'the Pentagon said its aircraft had hit'."""
-_ITSELF = re.compile(r" (?:that )?(?:it|they|he|she) ")
+_ITSELF = named("doing", "itself")
 
 
 def _is_source(roles: Roles, phrase: Named) -> bool:

@@ -32,6 +32,7 @@ from onrecord.deed import (
 from onrecord.englishmeasure import of_money, of_noun, opens_with_places
 from onrecord.normal import Word
 from onrecord.nounphrase import UNKNOWN, grammar, phrase_at, place_behind, word_at, word_ending
+from onrecord.patterns import named
 from onrecord.predicate import (
     BEHIND,
     DIRECT,
@@ -100,15 +101,10 @@ def _sends(sentence: Sentence, end: int) -> bool:
     return sense is not None and sense.data.get("class") in ("equipment", "aircraft", "ship", "combatant")
 
 
-_FROM = re.compile(r"\bfrom (?:[a-z]+ )?$")
+_FROM = named("englishcounting", "from")
 
 
-_FLOWN = re.compile(
-    r"\b(?:from the air|(?:war)?planes|(?:fighter )?jets|bombers|aircraft|helicopters|gunships) (?:have |had |has )?"
-    r"(?:been )?(?:hit|struck|attacked|bombed|raided|pounded|targeted)\b"
-    r"|\b(?:hit|struck|attacked|bombed|raided|pounded|targeted)\b[^.;]{0,40} (?:from the air"
-    r"|by (?:\w+ ){0,2}(?:(?:war)?planes|jets|bombers|aircraft|helicopters|gunships|drones))\b"
-)
+_FLOWN = named("englishcounting", "flown")
 
 
 def _by_times(sentence: Sentence, nth: int) -> Counted | None:
@@ -131,7 +127,7 @@ def _by_times(sentence: Sentence, nth: int) -> Counted | None:
     )
 
 
-_ELSEWHERE = re.compile(r"\b(?:in|across|to|around|into|through|among|between) (?:[a-z]+ )?$")
+_ELSEWHERE = named("englishcounting", "elsewhere")
 
 
 def _counted(sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Latest) -> Counted | None:
@@ -167,11 +163,7 @@ def _counted(sentence: Sentence, nth: int, shape: Shape, before: Counted | None,
 
 
 _EVENTS = ("attack", "violation", "strike", "operation", "sortie", "munition")
-_KIND_OF = re.compile(
-    r" (?:missile|rocket|drone|artillery|mortar|air|aerial|bomb|bombing|suicide|ground|helicopter|tank|sniper|sea|naval"
-    r"|shelling|ied|mine)(?:,|,? and|,? or) (?:another |as many as |about |some )?$"
-)
-"""Between a figure and the next, with which it shares a noun: 'two missile and 42 air strikes'."""
+_KIND_OF = named("englishcounting", "kind-of")
 
 
 def _shared_head(sentence: Sentence, nth: int) -> Word | None:
@@ -191,7 +183,7 @@ def _shared_head(sentence: Sentence, nth: int) -> Word | None:
     return None
 
 
-_AND = re.compile(r"(?:,|,? and|,? or|,? plus) (?:another |as many as |about |some )?$")
+_AND = named("englishcounting", "and")
 
 
 def _of_nation(sentence: Sentence, start: int, end: int) -> bool:
@@ -286,7 +278,7 @@ def _killed_by(sentence: Sentence, nth: int, ahead: Word) -> bool:
     return near is not None and near[0] == DIRECT and bool(near[2].data.get("harm")) and not near[1].means("noun")
 
 
-_OF_ALL = re.compile(r" of (?:all |its |their |our )?(?:the )?([a-z]{4,})\b")
+_OF_ALL = named("englishcounting", "of-all")
 
 
 def _of_unknown_whole(sentence: Sentence, nth: int) -> bool:
@@ -297,7 +289,7 @@ def _of_unknown_whole(sentence: Sentence, nth: int) -> bool:
     return not any(word.start <= of.start(1) < word.end for word in sentence.words)
 
 
-_OURS = re.compile(r" of (?:ours|theirs|(?:our|their|its|his) own|us|our (?:best|bravest|finest))\b")
+_OURS = named("englishcounting", "ours")
 
 
 _ARMS = ("equipment", "aircraft", "ship", "drone", "weapon")
@@ -320,7 +312,7 @@ def _occasions(sentence: Sentence, nth: int) -> bool:
     return phrase is not None and sentence.text[phrase.head.start : phrase.head.end] in grammar("times")
 
 
-_LISTS = re.compile(r":|\b(?:including|among (?:them|these)|of (?:them|these|which)|namely)\b")
+_LISTS = named("englishcounting", "lists")
 
 
 def _enumerated(sentence: Sentence, nth: int, before: Counted, found: Counted) -> bool:
@@ -345,10 +337,7 @@ def _by_subject(sentence: Sentence, nth: int, found: Counted) -> Counted:
     return replace(found, measure=made_of(found.did, kind)[0], kind=kind)
 
 
-_MAKES_UP = re.compile(
-    r" (?:now |still )?(?:(?:make|makes|made|making) up|account(?:s|ed)? for|form(?:ed|s)?|constituted?"
-    r"|represent(?:ed|s)?|comprised?) (?:about |some |nearly |almost |over |more than |at least |roughly )?$"
-)
+_MAKES_UP = named("englishcounting", "makes-up")
 
 
 def _made_up_of(sentence: Sentence, nth: int) -> Word | None:
@@ -357,7 +346,7 @@ def _made_up_of(sentence: Sentence, nth: int) -> Word | None:
     return word_ending(sentence, verb.start()) if verb is not None else None
 
 
-_ARE = re.compile(r" (?:were|are|was|is|had been|have been) (?:all |mostly |mainly |either )?")
+_ARE = named("englishcounting", "are")
 
 
 def _said_to_be(sentence: Sentence, nth: int) -> str:

@@ -30,6 +30,7 @@ from onrecord.deed import (
 )
 from onrecord.normal import Sense, Word
 from onrecord.nounphrase import UNKNOWN, word_at
+from onrecord.patterns import named
 from onrecord.predicate import (
     BEHIND,
     LISTED,
@@ -87,7 +88,7 @@ def of_noun(
     return made(named, joined(sentence, near), kind, near[1]) if near is not None else None
 
 
-_IN = re.compile(r"\W*(?:in|across|throughout) (?:all |the |some |about |the other )*")
+_IN = named("englishmeasure", "in")
 
 
 def opens_with_places(sentence: Sentence, nth: int) -> bool:
@@ -100,10 +101,7 @@ def opens_with_places(sentence: Sentence, nth: int) -> bool:
     )
 
 
-_RUNS = re.compile(
-    r"\b(?:open(?:ed|s|ing)?|set(?:s|ting)? up|buil[dt]s?|establish\w*|runs?|ran|running|manag(?:e|es|ed|ing)"
-    r"|operat(?:e|es|ed|ing)|visit(?:s|ed)?|serv(?:e|es|ed|ing)|host(?:s|ed|ing)?|in|across|at|to|into) (?:[a-z]+ )?$"
-)
+_RUNS = named("englishmeasure", "runs")
 
 
 def _by_itself(sentence: Sentence, nth: int, named: Counted) -> Counted | None:
@@ -153,7 +151,7 @@ def _town() -> re.Pattern[str]:
     return re.compile(rf"(?:[\w'-]+ )?{one_of('en', 'context', 'town')}\b")
 
 
-_ON = re.compile(r" (?:on|over|against|at) (?:the |its |their )?")
+_ON = named("englishmeasure", "on")
 
 
 def _flown(sentence: Sentence, noun: Word) -> bool:
@@ -163,7 +161,7 @@ def _flown(sentence: Sentence, noun: Word) -> bool:
     return in_context(sentence, "from-the-air", noun.start) and not in_context(sentence, "relief", sentence.end)
 
 
-_OR = re.compile(r"(?:,| -) ?(?:or|that is|which is|i\.e\.)(?: [a-z]+){0,2} $")
+_OR = named("englishmeasure", "or")
 
 
 def _with_them(sentence: Sentence, nth: int, before: Counted, named: Counted, kind: str) -> bool:
@@ -212,12 +210,7 @@ def _act_here(
     return near
 
 
-_LOADED = re.compile(
-    r" (?:carrying|hauling|loaded with|laden with|full of|filled with|of) (?:\w+ ){0,2}?"
-    r"(?:guns?|ammunition|weapons?|weaponry|arms|troops|soldiers|fighters|men|munitions|shells|rockets|missiles"
-    r"|explosives)\b"
-)
-"""What makes lorries an army's: 'lorries carrying guns'."""
+_LOADED = named("englishmeasure", "loaded")
 
 
 def _named(sentence: Sentence, nth: int, noun: Word, sense: Sense, kind: str) -> Counted:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from onrecord import patterns as re
 from onrecord.normal import Sense, Word
 from onrecord.nounphrase import grammar
+from onrecord.patterns import named
 from onrecord.predicate import phrases
 from onrecord.sentence import Sentence
 
 __all__ = ["all_of", "asked_for", "more_by", "out_of", "part_behind", "rate"]
 
-_MORE = re.compile(
-    r"(?: [\w'-]+)?? (more|fewer|less|higher|lower|greater|larger|smaller)(?: [\w'-]+){0,3}? than\b(?! \d)"
-)
+_MORE = named("englishshape", "more")
 _DOWN = ("fewer", "less", "lower", "smaller")
 
 
@@ -27,7 +25,7 @@ def more_by(sentence: Sentence, nth: int) -> Word | None:
     return Word(found.start(1), found.end(1), (Sense("change", way, {}),))
 
 
-_ALL = re.compile(r"(?<!\bin )(?<!\bnot )\b(all|both)(?: of)?(?: (?:the|its|their|our|these|those|his|her))? $")
+_ALL = named("englishshape", "all")
 
 
 def all_of(sentence: Sentence, nth: int) -> Word | None:
@@ -39,12 +37,8 @@ def all_of(sentence: Sentence, nth: int) -> Word | None:
 
 _TIMES = {"day": "day", "daily": "day", "week": "week", "weekly": "week", "month": "month", "monthly": "month"}
 _TIMES |= {"hour": "hour", "hourly": "hour", "year": "year"}
-_EVERY = re.compile(
-    r"(?: (?!and\b|or\b|who\b|which\b|after\b|when\b)[\w'-]+){1,8}?"
-    r"(?<! in)(?<! within)(?<! for)(?<! over)(?<! of)(?<! after) (?:every|each|per|a) (day|week|month|hour)"
-    r"(?! (?:later|earlier|after|before|ago|of|since))\b"
-)
-_REGULAR = re.compile(r"\b(daily|weekly|monthly|hourly) (?:[\w'-]+ ){1,8}$")
+_EVERY = named("englishshape", "every")
+_REGULAR = named("englishshape", "regular")
 
 
 def rate(sentence: Sentence, nth: int) -> str:
@@ -64,7 +58,7 @@ def rate(sentence: Sentence, nth: int) -> str:
     return _carried(sentence, nth)
 
 
-_FROM = re.compile(r"\b(?:down|up)? ?(?:from|to|against) $")
+_FROM = named("englishshape", "from")
 
 
 def _carried(sentence: Sentence, nth: int) -> str:
@@ -81,7 +75,7 @@ def _carried(sentence: Sentence, nth: int) -> str:
     return ""
 
 
-_OUT_OF = re.compile(r"(?:[^;:.]|\.\d){0,90},? out of (?:a total of |the |an? (?:[a-z-]+ ){1,2}(?:of )?)?$")
+_OUT_OF = named("englishshape", "out-of")
 _PLACES = ("locality", "building", "facility", "site", "territory", "post", "target")
 
 
@@ -101,10 +95,7 @@ def out_of(sentence: Sentence, nth: int) -> bool:
     return kinds[0] == kinds[1] or kinds[1] not in _PLACES
 
 
-_ASKED_FOR = re.compile(
-    r"(?: [a-z]+){0,2}? (?:that |which )?(?:(?:we|it|they|he|she|is|was|are|were|the [a-z]+) )?(?:have |has |had )?"
-    r"(?:asked for|requested|sought|needed|required|appealed for)\b"
-)
+_ASKED_FOR = named("englishshape", "asked-for")
 
 
 def asked_for(sentence: Sentence, nth: int) -> bool:
@@ -116,9 +107,7 @@ def asked_for(sentence: Sentence, nth: int) -> bool:
     return money and _ASKED_FOR.match(sentence.text, item.end, sentence.end) is not None
 
 
-_VERB = re.compile(
-    r" (?:have|has|had|were|was|are|is|lie|lay|remain|remained|stand|could|can|cannot|would|will|still|now|no longer)\b"
-)
+_VERB = named("englishshape", "verb")
 
 
 def part_behind(sentence: Sentence, nth: int) -> bool:
@@ -129,10 +118,8 @@ def part_behind(sentence: Sentence, nth: int) -> bool:
     return part_at_end(sentence, nth) or _VERB.match(sentence.text, following.end) is not None
 
 
-_DONE = re.compile(
-    r"\b(?:we|they|it|he|she|the [a-z]+(?: [a-z]+)?) (?:have|has|had) (?:so far )?[a-z]+(?: [a-z]+){0,2} $"
-)
-_ENDS = re.compile(r"(?: so far)?(?:[.;]|$)")
+_DONE = named("englishshape", "done")
+_ENDS = named("englishshape", "ends")
 
 
 def part_at_end(sentence: Sentence, nth: int) -> bool:
@@ -143,7 +130,7 @@ def part_at_end(sentence: Sentence, nth: int) -> bool:
     return _DONE.search(text, sentence.stated[nth].end, following.start) is not None
 
 
-_NEXT = re.compile(r" (?:[a-z]+ ){0,4}?[a-z]+(?:,| and|, and) ")
+_NEXT = named("englishshape", "next")
 
 
 def next_part(sentence: Sentence, nth: int) -> bool:

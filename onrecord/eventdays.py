@@ -16,6 +16,7 @@ from onrecord.data import table
 from onrecord.dating import DURATION_KINDS, Lasting, find_durations
 from onrecord.eventedges import after_events, begun_on, moved
 from onrecord.ordinal import find_ordinals
+from onrecord.patterns import named
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.sentence import Sentence
 from onrecord.stepdays import stepped
@@ -54,21 +55,9 @@ def timed_in(sentence: Sentence) -> list[Timed]:
     return sorted(found, key=lambda item: item.start)
 
 
-_UP_TO_EVENT = re.compile(
-    r"\s+و(?:بدء|بدايه|انطلاق|اندلاع|اعلان|سريان|توقيع|وقف|انتهاء|نهايه|سقوط|دخول|انسحاب|استعاده|تحرير)"
-    r"(?: [^\W\d_]+){1,6}? (?:في |يوم |ليل |مساء |صباح |فجر )?"
-    r"|\s+and (?:the )?(?:start|beginning|end|fall|signing|announcement|ceasefire|truce|withdrawal|capture|lifting)"
-    r"(?: (?!and )[^\W\d_]+){0,6}? (?:on |in )?"
-)
-_BETWEEN = re.compile(
-    r"(?<!\w)(?:[وف]?بين|(?:in )?between)(?: يوم)?\s*$"
-    r"|(?<!\w)between (?:the|its|their) (?:start|beginning|launch|outbreak|end|fall|signing|capture|announcement)"
-    r"(?: (?!and )[^\W\d_]+){0,6}\s*$"
-    r"|(?<!\w)[وف]?(?:ما )?بين (?:بدء|بدايه|انطلاق|اندلاع|سريان|توقيع|سقوط|دخول|انسحاب)"
-    r"(?: (?!و)[^\W\d_]+){0,6}\s*$"
-)
-_AND = re.compile(r"\s+(?:and(?: the)?|و(?:يوم|ليل|مساء|صباح)?|وحتي)\s*")
-"""What stands between the ends of a span of which the first is told by its event."""
+_UP_TO_EVENT = named("eventdays", "up-to-event")
+_BETWEEN = named("eventdays", "between")
+_AND = named("eventdays", "and")
 
 _SPAN_REACH = 90
 """Code points that may stand between 'between' and the day of the event it names."""
@@ -133,14 +122,9 @@ def _timed(sentence: Sentence, dated: Dated) -> Timed:
     return Timed(period, dated.start, dated.end, part, reach)
 
 
-_FROM_THEN = re.compile(
-    r"(?<!\w)(?:(?:from|since|between) (?:then|that (?:day|date|time|moment|morning|night|evening))"
-    r"|منذ (?:ذلك (?:الحين|الوقت|اليوم|التاريخ)|حينها))"
-    r"(?: (?:on|and))?(?P<to> (?:to|until|till|through|up to|and))? و?$"
-)
-"""Before the last day of a time that began with a day spoken of: 'from then until 3 June'."""
+_FROM_THEN = named("eventdays", "from-then")
 
-_SINCE_ASIDE = re.compile(r"(?<!\w)(?:since|و?منذ)(?: [^\W\d_]+){1,6}[,،] (?:on |in |في |يوم )?$")
+_SINCE_ASIDE = named("eventdays", "since-aside")
 
 
 def _since_aside(sentence: Sentence, dated: Dated) -> bool:
@@ -160,35 +144,14 @@ def _ended_after(sentence: Sentence, last: Period) -> Lasting | None:
     return lasted(sentence) if any(is_event(word) for word in sentence.of_kinds("event_noun", "noun")) else None
 
 
-_NTH_DAY = re.compile(
-    r"(?<!\w)(?:in|into|on|entered|entering|enters|reached|reaches)\s+(?:its|their)\s+"
-    r"(?P<eno>\d{1,3}(?:st|nd|rd|th)|[a-z-]+)\s+(?P<ownunit>day|week|month|year)(?!\w| of(?!\w))"
-    r"|(?<!\w)(?P<unitn>day|week|month)\s+(?P<enn>\d{1,3}|[a-z-]+)\s+of\s+(?:the|its|our|this|their)\s+(?=[a-z]+)"
-    r"|(?:on|in|is|was|now)?\s*(?:the|its|their|this)\s+(?P<en>\d{1,3}(?:st|nd|rd|th)|[a-z-]+)"
-    r"\s+(?P<unit>day|week|month)\s+of\s+(?:the|its|our|this|their)\s+(?=(?P<of>[a-z]+))"
-    r"|(?:في\s+)?(?P<arunit>اليوم|الاسبوع|الشهر)\s+(?P<ar>(?:ال ?)?\d{1,3}|ال\w+(?: (?:عشر|و\w+))?)"
-    r"\s+(?:من|ل)\s?(?=(?P<arof>\w+))"
-    r"|(?P<itsunit>يوم|ليلت|اسبوع|شهر|عام)ها?\s+(?P<its>(?:ال ?)?\d{1,3}|ال\w+(?: (?:عشره?|و\w+))?)(?!\w)"
-    r"|(?<!\w)[وف]?لل(?P<rowunit>يوم|ليله|اسبوع|شهر)\s+(?P<arrow>(?:ال ?)?\(?\d{1,3}\)?|ال\w+(?: (?:عشره?|و\w+))?)"
-    r"(?:(?P<inarow>\s+علي التوالي)(?!\w)|(?=\s*[:،,–-]|\s+(?:من|ل)|\s+[يت]\w{3}))"
-    r"|(?<!\w)for (?:the|a|an) (?P<enrow>\d{1,3}(?:st|nd|rd|th)|[a-z-]+) (?:(?:consecutive|straight|successive) "
-    r"(?P<rununit>day|week|month)|(?P<inrow>day|week|month) (?:running|in a row))(?!\w)"
-)
-_NTH_UNIT = re.compile(
-    r"(?:day|week|month)\s+(?:[\w-]+\s+)?of\s|(?:its|their)\s+[\w-]+\s+(?:day|week|month|year)"
-    r"|for (?:the|an?) [\w-]+ (?:(?:consec|succes|stra)\w+ )?(?:day|week|month)|لل(?:يوم|ليله|اسبوع|شهر)"
-    r"|(?:اليوم|الاسبوع|الشهر|(?:يوم|ليلت|اسبوع|شهر|عام)ها?)\s+(?:\d|ال)"
-)
-"""What each of those has, sought first: it is found faster."""
+_NTH_DAY = named("eventdays", "nth-day")
+_NTH_UNIT = named("eventdays", "nth-unit")
 
 _NTH_NAMES = ("unit", "unitn", "arunit", "itsunit", "ownunit", "rowunit", "rununit", "inrow")
 _NTH_NUMBERS = ("en", "enn", "ar", "its", "eno", "arrow", "enrow")
 """The groups of a unit and of its number."""
 
-_THIS_DAY = re.compile(
-    r"(?<!\w)[وف]?(?:في )?مثل هذا اليوم (?:من )?(?:عام |سنه |العام )?((?:19|20)\d\d)"
-    r"|(?<!\w)on this day in ((?:19|20)\d\d)"
-)
+_THIS_DAY = named("eventdays", "this-day")
 
 
 def _anniversaries(sentence: Sentence) -> Iterator[Timed]:
@@ -201,7 +164,7 @@ def _anniversaries(sentence: Sentence) -> Iterator[Timed]:
         yield Timed(Period(day, day + ONE_DAY), match.start(), match.end())
 
 
-_ORDINAL_END = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
+_ORDINAL_END = named("eventdays", "ordinal-end")
 _NTH_UNITS = {"day": "day", "week": "week", "month": "month", "اليوم": "day", "الاسبوع": "week", "الشهر": "month"}
 _NTH_UNITS |= {
     "يوم": "day",
@@ -274,16 +237,7 @@ def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
     return int(found[0].low) if found else 0
 
 
-_FIRST_SPAN = re.compile(
-    r"(?<!\w)(?:in |during |over |within )?(?:the|its|their|our) first (?P<fortnight>fortnight)(?!\w)"
-    r"|(?<!\w)(?:in |during |over |within )?(?:the|its|their|our) first (?P<en>[a-z]+(?:-[a-z]+)?|\d+)"
-    r" (?P<unit>hour|day|week|month)s(?! of (?:the )?(?:year|month|week|quarter|(?:19|20)\d\d))(?!\w)"
-    r"|(?<!\w)[وف]?(?:في |خلال )?(?P<pair>اليومين|الاسبوعين|الشهرين) الاولي?ين"
-    r"(?! من (?:ال)?(?:عام|سنه|شهر|اسبوع))(?!\w)"
-    r"|(?<!\w)[وف]?(?:في |خلال )?(?P<arunit>الساعات|الايام|الاسابيع|الاشهر|الشهور) (?P<ar>ال\w+(?: \w+)?) الاولي"
-    r"(?! من (?:ال)?(?:عام|سنه|شهر|اسبوع))(?!\w)"
-)
-"""So many days or weeks from the beginning of what is spoken of: 'the first two months of the deployment'."""
+_FIRST_SPAN = named("eventdays", "first-span")
 
 _SPAN_UNITS = {
     "الساعات": "hour",
@@ -312,14 +266,7 @@ def _first_spans(sentence: Sentence) -> Iterator[Timed]:
             yield Timed(Period(None, None), *match.span(), told="first-span", count=count, unit=unit)
 
 
-_SPAN_BEFORE = re.compile(
-    r"(?<!\w)(?:in |during |over )?the (?P<en>[a-z]+(?:-[a-z]+)?|\d+) (?P<unit>hour|day|week|month|year)s"
-    r" (?:before|preceding)(?: (?:that|it|this|then|them|these|those))?(?! (?:the|a|an|our|its|their|his|\w+ing)(?!\w))"
-    r"(?=[\s,.;:)]|$)"
-    r"|(?<!\w)[وف]?(?:في |خلال )?(?P<arunit>الساعات|الايام|الاسابيع|الاشهر|الشهور|السنوات) (?P<ar>ال\w+(?: \w+)?)"
-    r" التي سبقت(?:ها|ه|هم)?(?! ال)(?!\w)"
-)
-"""So many days or weeks up to those spoken of: 'in the three months before', في الأشهر الثلاثة التي سبقتها."""
+_SPAN_BEFORE = named("eventdays", "span-before")
 
 
 def _spans_before(sentence: Sentence) -> Iterator[Timed]:
@@ -399,15 +346,9 @@ def _told(sentence: Sentence) -> Iterator[Timed]:
         yield Timed(period, match.start(), match.end(), part, None, ids[nth], int(year) if year else None)
 
 
-_SINCE = re.compile(r"(?:since|منذ)\s+(?:the\s+)?(?:[^\s,،.]+\s+){0,4}$")
-_DAY_OF = re.compile(
-    r"(?:(?:on|in)\s+)?(?:the\s+)?(?:(?:day|week|month)\s+(?:\d+|[a-z-]+)|[\w-]+\s+(?:day|week|month))\s+of\s+(?:the\s+)?"
-    r"(?:operation\s+)?[\"(]*$"
-    r"|(?:في\s+)?(?:اليوم|الاسبوع|الشهر)\s+\w+(?:\s+\w+)?\s+(?:من|ل)\s*(?:عمليه\s+|معركه\s+)?[\"(]*$"
-)
-_DURING = re.compile(
-    r"(?:in|during|over|throughout|خلال|في|اثناء|ابان)\s+(?:the\s+)?(?:operation\s+|عمليه\s+|معركه\s+|حرب\s+)?[\"(]*$"
-)
+_SINCE = named("eventdays", "since")
+_DAY_OF = named("eventdays", "day-of")
+_DURING = named("eventdays", "during")
 
 
 def _wars(sentence: Sentence) -> Iterator[Timed]:
@@ -432,10 +373,7 @@ def _wars(sentence: Sentence) -> Iterator[Timed]:
             yield Timed(span.period, at, word.end, "compared" if compared(sentence, low, span) else "adverb")
 
 
-_YEAR_OF = re.compile(
-    r"(?<!\w)(?:(?:في |خلال )?(?:انتخابات|استفتاء|حرب|عدوان|حمله|تعداد) (?:عام |سنه )?((?:19|20)\d\d)"
-    r"|(?:in |of |during )?the ((?:19|20)\d\d) (?:elections?|vote|poll|referendum|war|census|campaign|offensive))(?!\w)"
-)
+_YEAR_OF = named("eventdays", "year-of")
 
 
 def _years_of(sentence: Sentence) -> Iterator[Timed]:
@@ -450,10 +388,7 @@ def _years_of(sentence: Sentence) -> Iterator[Timed]:
         yield Timed(period, dated.start, dated.end, "compared" if compared(sentence, low, dated) else "local")
 
 
-_REPORT_YEAR = re.compile(
-    r"(?:\s+(?:report|results|figures|annual|yearly|السنوي[هة]?|لعام|لسنه|عام|سنه|العام|سنويه))?\s*[:,-]?\s*"
-    r"(?P<year>(?:19|20)\d\d)(?!\w|[-/.]\d)"
-)
+_REPORT_YEAR = named("eventdays", "report-year")
 
 
 def _years_of_report(sentence: Sentence) -> Iterator[Timed]:
@@ -468,10 +403,8 @@ def _years_of_report(sentence: Sentence) -> Iterator[Timed]:
 
 
 _TITLE_REACH, _TITLE_WORDS = 60, 6
-_OF_WHAT = re.compile(r"\s+(?:of|into|since|in|under|من|علي|في|تحت)\s?(?=[\"«(]?\w)")
-_LED_SPAN = re.compile(
-    r"(?<!\w)(?:after|for|every|within|next|about|than|in|over|بعد|كل|مده|خلال|قبل|في)\s*(?:the |last |past )?$"
-)
+_OF_WHAT = named("eventdays", "of-what")
+_LED_SPAN = named("eventdays", "led-span")
 
 
 def _summed_spans(sentence: Sentence) -> Iterator[Timed]:
@@ -526,16 +459,10 @@ def _lasting_spans(sentence: Sentence) -> Iterator[Timed]:
             return
 
 
-_UNKNOWN = re.compile(
-    r"(?<!\w)(?:since|و?منذ)\s+(?:the\s+|its\s+|their\s+|our\s+)?(?:[^\s,،.;؛\d]+\s+){0,3}?[^\s,،.;؛\d]+"
-)
+_UNKNOWN = named("eventdays", "unknown")
 
 
-_HAPPENING = re.compile(
-    r"و?منذ (?:سقوط|استعاد[هت]|تحرير|انهيار|توقيع|فتح|اغلاق|رفع|تشكيل|وصول|دخول|استيلاء|سيطر[هت]|اغتيال|مقتل|اسر|نشر"
-    r"|انتشار|افتتاح|اعلان|قصف|اختطاف|خطف|انفجار|تفجير)\w* (?!\d)\w{3}"
-)
-"""'Since' with what happened on a day of which nothing is told: منذ سقوط المدينة."""
+_HAPPENING = named("eventdays", "happening")
 
 
 def _unknown_starts(sentence: Sentence) -> Iterator[Timed]:

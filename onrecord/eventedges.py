@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from onrecord import patterns as re
 from onrecord.almanac import shift
+from onrecord.patterns import named
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.sentence import Sentence
 from onrecord.timing import Timed
@@ -18,22 +19,10 @@ from onrecord.valueclass import replace
 _REACH = 70
 """Code points before a date in which the words stand that move it."""
 
-_EVE = re.compile(
-    r"(?<!\w)(?:on |by |until )?(?:the |its )?(?:very )?eve of (?:the |its |their |our )?(?:[a-z'-]+ ){0,4}?"
-    r"(?:of |on )?$"
-)
-_WITHIN_HOURS = re.compile(
-    r"(?<!\w)(?:within|in the|in its) (?:\w+ )?(?:hours|minutes|an hour|a day) (?:of|after|following)"
-    r" (?:[a-z'-]+ ){1,6}?(?:of |on |at )?$"
-)
-_THAT_DATE = re.compile(
-    r",? (?:and|to|until|till|up to) (?:that|the same|the latter|this) (?:very )?(?:date|day|time|point)(?!\w)"
-)
-_COMPLETE = re.compile(
-    r"(?<!\w)(?P<n>an?|[a-z]+(?:-[a-z]+)?|\d{1,3}) (?P<unit>day|week|month|year)s?"
-    r" (?:(?:is|are|was|were|will be|have been|has been) )?(?:now )?(?:completed?|completes|up|passed|old|gone)"
-    r" (?:on )?$"
-)
+_EVE = named("eventedges", "eve")
+_WITHIN_HOURS = named("eventedges", "within-hours")
+_THAT_DATE = named("eventedges", "that-date")
+_COMPLETE = named("eventedges", "complete")
 
 
 def moved(sentence: Sentence, dated: Dated) -> Timed | None:
@@ -73,11 +62,7 @@ def _number(sentence: Sentence, match: re.Match[str]) -> int:
     return sentence.number_in(match.span("n"))
 
 
-_WHEN_BEGAN = re.compile(
-    r",? (?:when|the day|as|on which) (?:the|our|its|their|this|a|an) (?:[a-z'-]+ ){1,4}?(?:(?:was|were) (?:signed"
-    r"|declared|launched|announced|imposed|agreed|ordered|opened|lifted)|began|started|opened|broke out|erupted"
-    r"|took (?:effect|hold)|(?:came|entered|went) into (?:force|effect))(?!\w)"
-)
+_WHEN_BEGAN = named("eventedges", "when-began")
 
 
 def begun_on(sentence: Sentence) -> Iterator[Timed]:
@@ -94,16 +79,8 @@ def begun_on(sentence: Sentence) -> Iterator[Timed]:
             yield Timed(Period(first, today + ONE_DAY, "since", rule="event"), match.start(), match.end(), "start")
 
 
-_AFTER_EVENT = re.compile(
-    r"(?:[\"“(]|some |about |barely |exactly |just |only |almost |nearly |more than )*"
-    r"(?P<n>an?|[a-z]+(?:-[a-z]+)?|\d{1,3}) (?P<unit>day|week|fortnight|month|year)s? (?:after|on from|since)"
-    r" (?:the|its|our|their|an?|that|this|last) (?P<of>[^,;:.]{3,80}?)(?=[,;:]| we | the (?:min|hosp|go|mi|count|toll))"
-)
-_BEGAN = re.compile(
-    r"(?<!\w)(?:first|guns?|bombs?|shells?|rockets|tanks?|troops|arm(?:y|ies)|forces?|rebels?|fighters|militants|enemy"
-    r"|columns?|invaders?|soldiers|war|fighting|junta|generals|militia)(?: [a-z'-]+){0,5}? (?:fell|opened|entered"
-    r"|crossed|rolled|landed|marched|seized|stormed|attacked|struck|broke|took|overran|invaded|came|arrived|moved|rose|closed)(?!\w)"
-)
+_AFTER_EVENT = named("eventedges", "after-event")
+_BEGAN = named("eventedges", "began")
 
 
 def _has_begun(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -113,11 +90,7 @@ def _has_begun(sentence: Sentence, match: re.Match[str]) -> bool:
     return _BEGAN.search(sentence.text, match.start("of"), match.end("of")) is not None
 
 
-_AT_ONCE = re.compile(
-    r"(?<!\w)(?:(?:\w+-)?bomb|bombing|attack|blast|explosion|strike|air ?strike|raid|massacre|ambush|shelling"
-    r"|earthquake|assassination|crash|collapse|disaster|killings?|storming|fall|vote|election|poll|shooting|landing|sinking"
-    r"|(?:mortar|rocket|missile|drone) (?:strike|fire)|breach|capture|loss|breakout|jailbreak|derailment|flood)(?!\w)"
-)
+_AT_ONCE = named("eventedges", "at-once")
 
 
 def after_events(sentence: Sentence) -> Iterator[Timed]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord import patterns as re
 from onrecord.eventdays import timed_in
+from onrecord.patterns import named
 from onrecord.sentence import LIST_MARK, Sentence
 from onrecord.timing import Timed
 
@@ -53,8 +54,7 @@ def heading_of(sentence: Sentence, timed: Sequence[Timed]) -> Timed | None:
 
 
 _PARTS = ("adverb", "start", "inside")
-_LIST = re.compile(r"[\s)\]*]*:?[ \t]*\n+[ \t]*(?:[-–•*▪●◾■✅🔹🔸]|\d{1,2}[-.)] |[\u25a0-\u27bf])")
-"""Behind a sentence that the items of a list follow."""
+_LIST = named("heading", "list")
 
 
 def _opens_list(sentence: Sentence) -> bool:
@@ -88,10 +88,7 @@ def _opens(sentence: Sentence, first: Timed) -> bool:
 _LABEL = 2
 """Words of the label of a date on a line of its own."""
 
-_SUMS = re.compile(
-    r"(?<!\w)(?:all (?:of )?(?:this|that|these)|(?:this|that) (?:all )?(?:happened|took place)"
-    r"|[وف]?(?:كل (?:ذلك|هذا)|(?:هذا|ذلك) كله|(?:جري|تم|حدث|حصل) (?:كل )?(?:ذلك|هذا)(?: كله)?))(?!\w)"
-)
+_SUMS = named("heading", "sums")
 
 
 def may_sum_up(text: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from onrecord import patterns as re
 from onrecord.normal import Word, fold
 from onrecord.partyname import role_words, written_ours
+from onrecord.patterns import named
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence
 from onrecord.statement import Language, Statement
@@ -33,8 +34,7 @@ def own_voice(source: Source | None) -> bool:
     return source is not None and source.own
 
 
-_WHERE = re.compile(r"(?:[وف]?(?:في|علي|عند|قرب|خلال|منذ|بين)|الماده|ماده|القانون|قانون|القرار|قرار|الفصل) ")
-"""With which no source begins: where something was recorded (وفي صعدة سُجل), and what it is lawful by (وفق المادة 4)."""
+_WHERE = named("hearsay", "where")
 
 
 def source_of(sentence: Sentence, cue: Word, known: Source | None) -> Source | None:
@@ -88,7 +88,7 @@ def _counted_by_own_troops(sentence: Sentence, inside: Sequence[Word]) -> bool:
     return troops and not any(word.sense("nation") for word in inside)
 
 
-_OUR = re.compile(r"\b(?:our|my) (?:own )?(?:\w+ )?\w+$")
+_OUR = named("hearsay", "our")
 
 
 def _names_troops(sentence: Sentence, start: int, end: int) -> bool:
@@ -122,8 +122,7 @@ def outlet(statement: Statement) -> bool:
     return any(word in names for word in role_words(statement.language, "outlets"))
 
 
-_PAPER = re.compile(r"^(?:تقرير|بيان|نشره|احصاييه) (?=ال)")
-"""What an office puts out before its name: تقرير الشبكة."""
+_PAPER = named("hearsay", "paper")
 
 
 def _is_speaker(sentence: Sentence, inside: list[Word], words: str, actor: str) -> bool:
@@ -159,12 +158,7 @@ def _is_speaker(sentence: Sentence, inside: list[Word], words: str, actor: str) 
     return all(token in titles for token in tokens if token not in role_words("en", "determiners"))
 
 
-_UNSIGNED = re.compile(
-    r"(?:the |our )?(?:(?:preliminary|initial|early|first|available|latest|current|updated|verified|confirmed"
-    r"|incomplete|operational|detailed|most recent) )+"
-    r"(?:data|information|figures?|estimates?|reports?|counts?|findings|assessments?|results?|tall(?:y|ies)|numbers?)"
-)
-"""What the speaker goes by, nobody's words: 'according to preliminary data'."""
+_UNSIGNED = named("hearsay", "unsigned")
 
 
 def _unsigned(sentence: Sentence, words: str) -> bool:
@@ -218,14 +212,10 @@ _THIRD = frozenset({"نقل عن", "نقلا عن", "نقلت", "نقل", "نو�
 
 # ----------------------------------------------------------------------------------------------------------- English
 
-_BOUNDARY = re.compile(
-    r"[,;:(.\"\n]|\b(?:and|but|while|that|although|whereas|which|when|after|as|if|because|where|yet|so)\b"
-)
-_HELPERS = re.compile(
-    r"(?: (?:has|have|had|also|now|further|later|itself|themselves|then|only|already|again|never|does|did))*$"
-)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)$")
-_AFTER_STOP = re.compile(r"[,;:(.\"\n]|\b(?:that|and|on|in|at|after|as|is|are|was|were|has|have|had|when|with)\b")
+_BOUNDARY = named("hearsay", "boundary")
+_HELPERS = named("hearsay", "helpers")
+_PASSIVE = named("hearsay", "passive")
+_AFTER_STOP = named("hearsay", "after-stop")
 
 
 def _english(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
@@ -254,12 +244,8 @@ def _english(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
     return _trim(sentence, start, end)
 
 
-_ASIDE = re.compile(
-    r"(?:^|[.;:] |, |\b(?:and|but|while) )([^,;:.]{3,60}), "
-    r"(?:which|who|whose|for (?:his|her|its|their) part|in (?:his|her|its|their) turn|in turn|meanwhile|too|"
-    r"however|by contrast|also|itself|now)\b[^,;:]*, (?:now |also )?$"
-)
-_TITLED = re.compile(r"(?:^|[.;:] |, |\b(?:and|but|while) )([^,;:.]{3,60}, (?:[a-z][\w'-]* ){0,3}[a-z][\w'-]*), $")
+_ASIDE = named("hearsay", "aside")
+_TITLED = named("hearsay", "titled")
 
 
 def _capitals(sentence: Sentence, titled: re.Match[str]) -> bool:
@@ -280,7 +266,7 @@ def _stop(sentence: Sentence, start: int) -> int:
     return sentence.end if match is None else match.start()
 
 
-_LED_IN = re.compile(r"(?:in|on|at|near|across|during|over|since|within|between|from) ")
+_LED_IN = named("hearsay", "led-in")
 
 
 def _trim(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -307,13 +293,8 @@ def _trim(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 
 # ------------------------------------------------------------------------------------------------------------ Arabic
 
-_ARABIC_BOUNDARY = re.compile(r"[،,؛:.«»\"\n]|\b(?:و?ان|فيما|بينما|اذ|حين|حيث)\b")
-_ARABIC_STOP = re.compile(
-    r"[،,؛:.«»\"\n(\d]"
-    r"| (?:[وف]?ان|انه|انها|انهم|بان|بانه|بانها|عن|الي|علي|في|منذ|خلال|قبل|ب?مقتل|يوم|امس|اليوم|لم|لا|ما|وجود|من) "
-    r"| (?:ف?قد|بعد) "
-    r"|(?: قوله| قولها| انتهاء| ب\w+)"
-)
+_ARABIC_BOUNDARY = named("hearsay", "arabic-boundary")
+_ARABIC_STOP = named("hearsay", "arabic-stop")
 
 
 def _arabic(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
@@ -341,7 +322,7 @@ def _arabic(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
     return cue.start, cue.start
 
 
-_FIRST = re.compile(r" (?!بان(?:ه|ها|هم|نا)?\b)(ب\w+)")
+_FIRST = named("hearsay", "first")
 
 
 def _past_name(sentence: Sentence, at: int) -> int:
@@ -355,8 +336,7 @@ def _past_name(sentence: Sentence, at: int) -> int:
     return first.end()
 
 
-_TOPIC = re.compile(r"\W*[وف]?عن ")
-"""What somebody is asked about: وعن المرتزقة قال."""
+_TOPIC = named("hearsay", "topic")
 
 
 def _trim_arabic(text: str, start: int, end: int) -> tuple[int, int]:

@@ -4,16 +4,16 @@ Homs, 5 in Hama.'
 
 from __future__ import annotations
 
-from onrecord import patterns as re
 from onrecord.counting import Counted, counted_noun, made
 from onrecord.normal import Sense, Word
+from onrecord.patterns import named
 from onrecord.predicate import act_named, can_be_done
 from onrecord.sentence import Sentence
 
 _EVENTS = ("strike", "sortie", "attack", "violation", "operation", "engagement", "munition", "civilian", "building")
 _AT = {
-    "en": re.compile(r"(?: (?:more|others))? (?:in|at|near|around|outside|inside|across|on|from) (?:the )?"),
-    "ar": re.compile(r"(?: اخري| اخرون)? (?:في |ب|قرب |حول |داخل |علي |من )(?:ال)?"),
+    "en": named("listing", "at-en"),
+    "ar": named("listing", "at-ar"),
 }
 """Between a bare figure and its place."""
 
@@ -21,9 +21,7 @@ _OPENING = 3
 """Letters that may stand before a figure with which a sentence opens."""
 
 
-_POINTS = re.compile(
-    r"(?:of|among) (?:them|these|those|whom)(?!\w)|[^.;:\n]{0,60} (?:of|among) (?:them|these|the total)(?!\w)"
-)
+_POINTS = named("listing", "points")
 
 
 def points_back(sentence: Sentence) -> bool:

@@ -13,6 +13,7 @@ from onrecord import patterns as re
 from onrecord.hearsay import Source, own_voice, source_of
 from onrecord.normal import Sense, Word
 from onrecord.partyname import role_words
+from onrecord.patterns import named
 from onrecord.quantity import Span
 from onrecord.sentence import Sentence
 from onrecord.valueclass import dataclass
@@ -170,15 +171,10 @@ def _says_nothing(sentence: Sentence, word: Word, offset: int) -> bool:
     )
 
 
-_OF_HEALTH = re.compile(
-    r"في حال (?:ال)?(?:خطر|خطره|حرجه?|مستقره?|صحيه|سيئه|مزريه|يرثي|تاهب|استنفار|طواري|حرب|غيبوبه)(?!\w)"
-)
-"""A state that somebody is in, where the same words begin a condition."""
+_OF_HEALTH = named("manner", "of-health")
 
 
-_AND_SHALL = re.compile(r"[،,؛] ?و?(?:لن|سوف|س[يتن]\w{3,}) ")
-"""What is still to come is told in a clause of its own, and what it hangs on is said of that: 'raided it, and will not
-hesitate to ... if'."""
+_AND_SHALL = named("manner", "and-shall")
 
 
 def _means(sentence: Sentence, word: Word, sense: Sense, offset: int) -> bool:
@@ -194,15 +190,11 @@ def _means(sentence: Sentence, word: Word, sense: Sense, offset: int) -> bool:
     return not sense.data.get("infinitive") or _INFINITIVE.match(sentence.text, word.end) is not None
 
 
-_WE_THINK = re.compile(r"\w (?:we|i) (?:believe|hope|think|know)")
-"""Without a comma before it, it says of a noun whom it is meant of: 'the force we believe was committed'."""
+_WE_THINK = named("manner", "we-think")
 
-_UNVERIFIED = re.compile(
-    r" not (?:yet |immediately |independently )?be (?:\w+ly )?"
-    r"(?:verified|confirmed|checked|established|corroborated|identified)"
-)
-_INFINITIVE = re.compile(r" (?!the |a |an |be |our |their |its |his |her |\d)[a-z]+")
-_PURPOSE = re.compile(r"(?:^|[,;] )(?:so that|in order that|before|until|lest) [^,;]*$")
+_UNVERIFIED = named("manner", "unverified")
+_INFINITIVE = named("manner", "infinitive")
+_PURPOSE = named("manner", "purpose")
 
 
 def _in_order(sentence: Sentence, word: Word, offset: int) -> bool:
@@ -212,8 +204,8 @@ def _in_order(sentence: Sentence, word: Word, offset: int) -> bool:
     return _PURPOSE.search(sentence.text[sentence.start : word.start]) is not None
 
 
-_NOT_BEFORE = re.compile(r"(?<!\w)(?:[وف]?(?:لا|لم|ليست?|ليسوا|غير|ما)|not|n't|un) ?$")
-_NOT_BEHIND = re.compile(r"n't\b| not (?!only\b|be\b)")
+_NOT_BEFORE = named("manner", "not-before")
+_NOT_BEHIND = named("manner", "not-behind")
 
 
 def _unable(sentence: Sentence, word: Word) -> bool:
@@ -228,10 +220,9 @@ def _unable(sentence: Sentence, word: Word) -> bool:
     )
 
 
-_AND_THAT = re.compile(r"\band (?:[a-z]+ ){1,2}that ")
-"""Where something else begins that is said: 'had fired twice and vowed that attacks would be doubled if'."""
+_AND_THAT = named("manner", "and-that")
 
-_SURELY_IMPERFECT = re.compile(r" (?:ي|تت)\w{2,}")
+_SURELY_IMPERFECT = named("manner", "surely-imperfect")
 
 
 def _imperfect(sentence: Sentence, word: Word) -> bool:
@@ -259,7 +250,7 @@ def _capital(sentence: Sentence, word: Word) -> bool:
     return text == "may" and sentence.folded.original[sentence.folded.origin(word.start)].isupper()
 
 
-_RELATIVE = re.compile(r"\b(?:who|that|which|there|when \w+(?: \w+)?) $")
+_RELATIVE = named("manner", "relative")
 
 
 def _aside(sentence: Sentence, word: Word, offset: int) -> bool:
@@ -273,10 +264,7 @@ def _presupposed(sentence: Sentence, offset: int) -> bool:
     return bool(_IN_PASSING.search(sentence.text, sentence.start, offset))
 
 
-_IN_PASSING = re.compile(
-    r"ال?بالغ(?:ه|ين|ون)? (?:(?:عدد|قيمت|قدر|مجموع)\w+ )?(?:\w+ )?$"
-    r"|, (?:now |which (?:now )?(?:stand|number|total)s?(?: at)? |which i put at )$"
-)
+_IN_PASSING = named("manner", "in-passing")
 
 
 # ------------------------------------------------------------------------------------------------------- what is not so
@@ -299,12 +287,9 @@ def _falsified(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Wor
     return None
 
 
-_AS_SAID = re.compile(r", as [^,;]+, ")
-_COPULA = re.compile(r"\b(?:is|are|was|were|be|being|as)(?: [\w'-]+){0,4} $")
-_POINTS_BACK = re.compile(
-    r"\s*(?:(?:but |and )?(?:this|that|it|the (?:story|claim|report|figure|allegation|tale))"
-    r"(?: is| was)?(?: \w+ly)?(?: an?)?\s*)?"
-)
+_AS_SAID = named("manner", "as-said")
+_COPULA = named("manner", "copula")
+_POINTS_BACK = named("manner", "points-back")
 
 
 def _denied(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word | None:
@@ -418,13 +403,8 @@ def _says(sentence: Sentence, word: Word) -> bool:
     return not re.search(r"(?:\d|\bfirst|\bof|\ball|\bتم) $", sentence.text[max(0, word.start - 6) : word.start])
 
 
-_GIVEN_AS = re.compile(
-    r" (?:the|its|their|his) (?:\w+ )?(?:dead|toll|number|figure|total|losses|injured|wounded|casualties|killed)"
-    r"\b[^.;]{0,30} as "
-)
-_BEHIND_PARTICIPLE = re.compile(
-    r": \d| (?:in|on|at|during|since|by|from|near|between|over|so far|last|this|yesterday)\b(?!.* that )"
-)
+_GIVEN_AS = named("manner", "given-as")
+_BEHIND_PARTICIPLE = named("manner", "behind-participle")
 
 
 def _is_participle(sentence: Sentence, word: Word) -> bool:
@@ -456,7 +436,7 @@ def _aside_said(sentence: Sentence, word: Word, offset: int) -> bool:
     )
 
 
-_AND_BY = re.compile(r"\b(?:and|but), (?:by|in|on) [^,;]*$")
+_AND_BY = named("manner", "and-by")
 
 
 def _closes(sentence: Sentence, word: Word, offset: int) -> bool:

@@ -7,11 +7,11 @@ from functools import cache
 from onrecord import patterns as re
 from onrecord.normal import Word
 from onrecord.partyname import role_words
+from onrecord.patterns import named
 from onrecord.sentence import Sentence
 from onrecord.setwords import either
 
-HELPED = re.compile(r" (?:has |have |had |also |now |says? |itself )*")
-"""What may stand between a name and its verb."""
+HELPED = named("mouthpiece", "helped")
 
 _SAYS = ("attribution", "records", "denial", "promise")
 

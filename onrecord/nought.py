@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord import patterns as re
+from onrecord.patterns import named
 
 if TYPE_CHECKING:
     from onrecord.normal import Folded, Sense, Word
 
-_NEGATION = re.compile(r"(?<!\w)[وف]?(?:لم|لا|لن|ليس|ليست|دون|بدون|عدم)\s(?:\S+\s){0,3}$")
-_NOBODY = re.compile(r"(?:\s\S+){1,3}?\s(?:احد|احدا)(?!\w)(?!\s(?:ال|عشر))")
-_DEFINITE = re.compile(r"\s+(?:ال|لل)\w")
+_NEGATION = named("nought", "negation")
+_NOBODY = named("nought", "nobody")
+_DEFINITE = named("nought", "definite")
 _FUNCTION = "that of to longer in the for on is was from by with"
 _LACKED = "doubt evidence sign signs reason plan plans need way"
 _UNLINKED = frozenset(f"{_FUNCTION} {_LACKED}".split(" "))
@@ -58,8 +59,7 @@ def negates(folded: Folded, words: Sequence[Word], nth: int) -> tuple[str, int] 
     return ("nobody", -1) if nobody is not None else None
 
 
-_NOT_ONE = re.compile(r" واحد[ها]?(?!\w)")
-"""Behind a noun that a negated verb leaves at none: لم يُقتل مدني واحد."""
+_NOT_ONE = named("nought", "not-one")
 
 
 def _counts_none(folded: Folded, word: Word, noun: Word) -> bool:
@@ -90,13 +90,12 @@ def noun_of_none(folded: Folded, words: Sequence[Word], nth: int, sense: Sense) 
     return -1
 
 
-_PARTITIVE = re.compile(r"(?:\b(?:of|in|at|above|after|for)|\d) $")
-"""Before 'all' these make it something else: 'a third of all casualties', 'in all', 'at all', '29 all'."""
+_PARTITIVE = named("nought", "partitive")
 
 _MOST_BEFORE_NOUN = 2
 
 
-_SAID = re.compile(r" (?:من )?")
+_SAID = named("nought", "said")
 
 
 def _told_of_all(folded: Folded, words: Sequence[Word], nth: int) -> bool:

@@ -18,6 +18,7 @@ from onrecord import patterns as re
 from onrecord.data import table
 from onrecord.lexicon import packaged_entries
 from onrecord.normal import Sense, Word
+from onrecord.patterns import named
 from onrecord.sentence import Sentence
 from onrecord.valueclass import dataclass
 
@@ -25,17 +26,12 @@ _TOKEN = re.compile(r"\d+(?:[.-]?\d)*-?[a-z][\w-]*|[^\W\d_](?:[\w'/&-]|\.(?=[a-z
 """A written word, or a calibre: '155mm'."""
 
 _GAP = re.compile(r"[ \t\"'\u00a0\x1b\[-]*")
-_PARTITIVE = re.compile(
-    r"['\"]? ?(?:out )?of "
-    r"(?:all |the |its |their |his |her |our |my |these |those |this |that |some |every |both |[\w-]+'s? )*"
-)
-"""Between a part and its whole: '72 of the drones', 'half of all homes', 'two thirds of Gaza's hospitals'."""
+_PARTITIVE = named("nounphrase", "partitive")
 
 _LONGEST = 9
 """Words of a noun phrase."""
 
-_PARTICIPLE = re.compile(r"[\w-]+(?:ed|en|ing|st|ft|nt|lt|de|nk)|dead|hit|lost|blown-up|shot-down|cut|stolen|sunk")
-"""An act that may describe a head behind it: 'wounded miners', 'stolen cars'."""
+_PARTICIPLE = named("nounphrase", "participle")
 
 _ONLY_ENDS = frozenset(
     (
@@ -338,7 +334,7 @@ def _class(word: Word) -> str:
 _OURS = ("our ", "our own ")
 """Behind these a noun may be a part of the words for a side: 'nine of our aircraft'."""
 
-_AND = re.compile(r",? (?:and|or) (?:(?:their|its|his|her|our|the) )?")
+_AND = named("nounphrase", "and")
 _NAMED = Sense("noun", "members", {"class": "member", "unit": "person"})
 """Members of a party named by its name: 'twelve Houthis'."""
 
@@ -372,9 +368,8 @@ def _people_of(word: Word, text: str) -> Word | None:
     return Word(word.end - len(last), word.end, (sense,)) if sense is not None else None
 
 
-_OF = re.compile(r" of (?:the |its |their |his |our |an? |[\w-]+'s )*")
-_OF_OR_FROM = re.compile(r" (?:of|from|on) (?:the |its |their |his |our |an? |[\w-]+'s )*")
-"""'a salvo from a launcher'."""
+_OF = named("nounphrase", "of")
+_OF_OR_FROM = named("nounphrase", "of-or-from")
 
 
 def _through(sentence: Sentence, head: Word, stop: int) -> Word:

@@ -15,6 +15,7 @@ from onrecord import patterns as re
 from onrecord.digits import Kind, Number, digit_numbers
 from onrecord.nought import after_negation, counts_nobody, every_one, negates, noun_of_none
 from onrecord.ordinal import every_nth, find_ordinals, ranks
+from onrecord.patterns import named
 from onrecord.valueclass import replace
 
 if TYPE_CHECKING:
@@ -88,11 +89,7 @@ def _agrees(folded: Folded, words: Sequence[Word], nth: int) -> bool:
 
 
 _ANY = " اي"
-_COUNTED_TWICE = re.compile(
-    r"(?=[,.;:)]|$)"
-    r"| (?:at|in|on|from|since|by|during|near|before|after|last|this|yesterday|overnight|today|across|within)\b"
-)
-"""What follows 'twice' where it counts what was done: 'the truce was broken twice, at Martakert'."""
+_COUNTED_TWICE = named("numeral", "counted-twice")
 
 
 def _borne(folded: Folded, words: Sequence[Word], nth: int, sense: Sense) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord import patterns as re
 from onrecord.digits import Number
+from onrecord.patterns import named
 from onrecord.valueclass import replace
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def find_ordinals(folded: Folded, words: Sequence[Word], within: tuple[int, int]
     return sorted(found, key=lambda number: number.start)
 
 
-_ORDINAL = re.compile(r"(?<![\w.])(\d{1,3})(?:st|nd|rd|th)(?!\w)")
+_ORDINAL = named("ordinal", "ordinal")
 
 
 def _digit_ordinal(match: re.Match[str]) -> Number:
@@ -91,7 +92,7 @@ def every_nth(folded: Folded, words: Sequence[Word], ordinals: Sequence[Number])
         )
 
 
-_OPENS = re.compile(r"(?:, |\b(?:is|was|makes) )(?:already )?the $")
+_OPENS = named("ordinal", "opens")
 _SEASON = "week|month|year|quarter|summer|spring|autumn|winter|season"
 _SO_FAR = re.compile(
     r"(?! (?:most|largest|biggest|deadliest|highest|worst|longest|heaviest|day|week|month|year|anniversary)\b)"
@@ -101,15 +102,8 @@ _SO_FAR = re.compile(
 _LONGEST_OPENING = 16
 
 
-_OPENS_ARABIC = re.compile(
-    r"(?<!\w)[وف]?(?:(?:هذا|هذه|هو|هي|يعد|تعد|يعتبر|تعتبر|كان|كانت|وقع|وقعت|شن|نفذ|نفذت|تعرضت? ل\w+|بذلك) ){1,2}"
-    r"(?:ل?ال)\w+ (?:ال\w+ )?$"
-)
-_SO_FAR_ARABIC = re.compile(
-    r"(?: (?!و)\w+){0,5} (?:منذ (?!ذلك)|(?:خلال|في) (?:هذا |هذه )?(?:ال)?(?:اسبوع|شهر|عام|سنه|يوم|24|48|ساعه"
-    r"|\w+ (?:ايام|اسابيع|اشهر|ساعه))|هذا (?:الاسبوع|الشهر|العام)|هذه السنه|حتي الان)"
-)
-"""Around an Arabic ordinal that counts: هذا هو الهجوم الثالث والعشرون منذ مطلع العام."""
+_OPENS_ARABIC = named("ordinal", "opens-arabic")
+_SO_FAR_ARABIC = named("ordinal", "so-far-arabic")
 _LONGEST_ARABIC_OPENING = 48
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 from onrecord import patterns as re
 from onrecord.data import table
 from onrecord.normal import Sense, Word, fold
+from onrecord.patterns import named
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
 from onrecord.statement import Statement
@@ -129,9 +130,8 @@ def _ours_in(sentence: Sentence, catalogue: Catalogue, pieces: Sequence[Named]) 
             yield Named(start, end, start, "mine", side, "own")
 
 
-_OURS = re.compile(r"(?<!\w)[وف]?(([بلك]?)(\w{3,}نا))(?!\w)")
-_NOUN_OURS = re.compile(r"\w{2,}[اء]?تنا|\w{2,}(?:او|اي)نا|ا\w{1,2}ا\w{1,2}نا|م\w{2,}ينا")
-"""Shapes with 'our' on their end that no verb has: قوافلنا is none of them, ألويتنا and أبطالنا are."""
+_OURS = named("partyname", "ours")
+_NOUN_OURS = named("partyname", "noun-ours")
 
 
 def _led(sentence: Sentence, start: int) -> bool:
@@ -149,7 +149,7 @@ def _nations() -> dict[str, str]:
     return actors
 
 
-_NISBA = re.compile(r"(?<!\w)[وف]?(\w{2,}ي)ا(?!\w)")
+_NISBA = named("partyname", "nisba")
 
 
 def _nations_in(sentence: Sentence) -> Iterator[Named]:
@@ -179,7 +179,7 @@ def _in_figure(sentence: Sentence, word: Word) -> bool:
     return any(item.start <= word.start < item.end for item in sentence.stated)
 
 
-_MERGES = re.compile(r"(?:'s)?[ -]?(?:of (?:the )?)?(?:against )?")
+_MERGES = named("partyname", "merges")
 
 
 def _merged(sentence: Sentence, pieces: Iterable[Named]) -> list[Named]:
@@ -226,7 +226,7 @@ def _joined(last: Named, piece: Named) -> Named:
 
 
 _TOKEN = re.compile(r"[^\s,;:()\"]+ $")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_ORDINAL = named("partyname", "ordinal")
 
 
 def _with_lead(sentence: Sentence, catalogue: Catalogue, phrase: Named) -> Named:

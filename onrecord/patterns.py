@@ -1,16 +1,31 @@
 """Regular expressions as the standard library's :mod:`re` has them, each compiled when it is first used.
 
 The rules for both languages hold some five hundred patterns, of which a short text asks for a few: compiling the others
-took a quarter of the time in which a command starts. Used in the place of :mod:`re`, under its name.
+took a quarter of the time in which a command starts. Used in the place of :mod:`re`, under its name. Those that hold
+words of a language stand in ``data/patterns``, a table for each module, each with what it says and its examples.
 """
 
 from __future__ import annotations
 
 import re
 from re import Match, Pattern, escape, findall, finditer, fullmatch, match, search, sub
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-__all__ = ["Match", "Pattern", "compile", "escape", "findall", "finditer", "fullmatch", "match", "search", "sub"]
+from onrecord.data import table
+
+__all__ = [
+    "Match",
+    "Pattern",
+    "compile",
+    "escape",
+    "findall",
+    "finditer",
+    "fullmatch",
+    "match",
+    "named",
+    "search",
+    "sub",
+]
 
 _METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub")
 
@@ -26,6 +41,24 @@ class _Waiting:
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
+
+
+class _Named(_Waiting):
+    """A pattern that is looked up in its table when it is first used."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module, self._name = module, name
+
+    @property
+    def pattern(self) -> str:  # type: ignore[override]  # what is read here is given there
+        """What it is, as its table has it."""
+        text: str = table("patterns")[self._module][self._name]
+        return text
+
+
+def named(module: str, name: str) -> Pattern[str]:
+    """The pattern of that name in ``data/patterns/<module>.toml``."""
+    return cast(Pattern[str], _Named(module, name))
 
 
 if TYPE_CHECKING:

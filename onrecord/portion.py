@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord import patterns as re
+from onrecord.patterns import named
 from onrecord.setwords import forms, one_of
 from onrecord.valueclass import replace
 
@@ -22,10 +23,10 @@ _ROUND = frozenset([*range(2, 11), 12, 15, 20, 25, 30, 40, 50, 100, 1000])
 _COUNTED_OUT = 4
 """'Two out of three missiles' counts them out; out of more, in words, a share is told."""
 
-_IN = re.compile(r" in (?:an? )?")
-_NAMED_IN = re.compile(r" ([a-z]{4,}) in (?:an? )?")
+_IN = named("portion", "in")
+_NAMED_IN = named("portion", "named-in")
 
-_OUT_OF = re.compile(r" out of (?:an? )?| من اصل ")
+_OUT_OF = named("portion", "out-of")
 
 
 @cache
@@ -35,7 +36,7 @@ def _neither() -> re.Pattern[str]:
     return re.compile(rf"[^\w\s]|\s*$| (?:{auxiliary}|no|not|in|of|at|on|by|and|but|who|that|across)\b")
 
 
-_ALL_BUT = re.compile(r"\ball but (?:about |some )?$")
+_ALL_BUT = named("portion", "all-but")
 _STEP = Fraction(1, 100)
 
 

@@ -14,6 +14,7 @@ from onrecord import patterns as re
 from onrecord.lexicon import packaged_entries
 from onrecord.normal import Sense, Word
 from onrecord.nounphrase import Phrase, grammar, phrase_behind
+from onrecord.patterns import named
 from onrecord.sentence import Sentence, told_noun
 
 WIDER = {
@@ -33,31 +34,13 @@ phrase; of the list; others."""
 _NEAR = 12
 """Words that may stand between a verb and what it is said of, in one part of a sentence."""
 
-_BREAK = re.compile(
-    r"[,;()](?=\s|$)|\s-+\s"
-    r"|\b(?:and|while|when|after|before|because|where|whereas|until|although|but|as|who|which|that)\b"
-)
-_SUBJECT = re.compile(
-    r"[\s,]*(?:(?:all |most |many |some |both )?(?:of )?(?:who|whom|which|that)\b|(?:of )?(?:them|these|those)\b)?"
-)
-_ASIDE = re.compile(
-    r",(?= (?:[^,;]|,\d)*"
-    r"(?:\bof (?:them|these|those|whom|which)\b|\bincluding\b|\bincluded\b|\bamong them\b|\bmost(?:ly)?\b|\bor \d))"
-    r"(?:[^,;]|,\d){1,90},(?= )"
-)
-"""What is said of a part between a subject and its verb: ', 159 of them children,'."""
-_TOLD_ASIDE = re.compile(
-    r",(?= )(?! (?:and|or|but|who|which|while|as) )(?:[^,;:.]|[,.]\d){1,60},"
-    r"(?= (?:has|have|had|is|are|was|were|live|lie|remain|remained|died|fell)\b)"
-)
-"""What else is said of a subject before its verb: ', a third of the nation,'."""
-_TOLD_BY = re.compile(
-    r" (?:who|which|that) (?!(?:was|were|is|are|has|have|had|also|were|later|did|do|could|would|may|might)\b)"
-    r"(?:[\w'-]+ ){1,7}?(?=(?:was|were|has been|have been|had been) (?!(?:a|the|in|at|on|from|of|to)\b))"
-)
-"""A clause that tells which subject is meant, before its verb: 'one insurgent who drew a pistol was killed'."""
+_BREAK = named("predicate", "break")
+_SUBJECT = named("predicate", "subject")
+_ASIDE = named("predicate", "aside")
+_TOLD_ASIDE = named("predicate", "told-aside")
+_TOLD_BY = named("predicate", "told-by")
 _LONGEST_LINK = 10
-_JOINS = re.compile(r",|\band\b|\bplus\b|\bas well as\b|\bor\b|\bincluding\b|:")
+_JOINS = named("predicate", "joins")
 
 
 # ------------------------------------------------------------------------------------------------- acts and classes
@@ -107,9 +90,9 @@ def acts(sentence: Sentence, kind: str) -> Iterable[tuple[Word, Sense]]:
                 break
 
 
-_EQUIPPED = re.compile(r"(?:equipped|armed|fitted|furnished|loaded|supplied) with\b")
+_EQUIPPED = named("predicate", "equipped")
 _PARTS = ("comprising ", "comprised of ", "made up of ")
-_IS = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|and|we|they|he|she|it)(?: \w+ly)? $")
+_IS = named("predicate", "is")
 
 
 def _describes(sentence: Sentence, word: Word) -> bool:
@@ -290,7 +273,7 @@ def _rank_behind(sentence: Sentence, nth: int, end: int, word: Word, sense: Sens
             return (LISTED, far) if rank <= PART else (FAR, len(words))
         return FAR, len(words)
     subject = _SUBJECT.match(sentence.text, end, word.start)
-    rest = sentence.text[subject.end() if subject is not None else end : word.start].split()
+    rest = sentence.text[subject.end() if subject is not None else end : word.start].lstrip(", \n").split()
     if _is_doer(sentence, end, rest, word, sense) or (sense.id == "depart" and _is_left(sentence, words, word)):
         return NEVER, 0
     if words[-1:] and words[-1] in grammar("between", "article") and " " not in sentence.text[word.start : word.end]:
@@ -342,11 +325,7 @@ def aside_end(sentence: Sentence, start: int, stop: int | None = None) -> int:
     return aside.end() if aside is not None else start
 
 
-_COMPARED_ASIDE = re.compile(
-    r",(?= (?:(?:a|an|about|some|nearly|almost) )?(?:[\w.,]+ )?(?:percent )?"
-    r"(?:more|fewer|less|up|down|higher|lower|twice|double|half|against|compared) )(?:[^,;:.]|[,.]\d){1,70},(?= )"
-)
-"""What a subject is set against before its verb: ', 12 more than in May,'."""
+_COMPARED_ASIDE = named("predicate", "compared-aside")
 
 
 def _goes_on(gap: str, sense: Sense) -> bool:
@@ -358,15 +337,14 @@ def _goes_on(gap: str, sense: Sense) -> bool:
     return all(part in grammar("between", "be", "have", "subject") or part.endswith("ly") for part in last)
 
 
-_JOINT = re.compile(r"\b(?:and|but)(?: then| later| were then)?\b")
+_JOINT = named("predicate", "joint")
 
 
-_IS_DONE = re.compile(r"(?:is|are|was|were) [a-z]")
+_IS_DONE = named("predicate", "is-done")
 _FAILING = ("never ", "failed ", "did not ")
 
 _HEADED = re.compile(r"(?:,|(?:,? [\w-]+){0,9}:| -| =) ")
-_OPENS = re.compile(r"[;:.\n] ?(?:and )?(?:[a-z-]+ ){0,2}$")
-"""An act that heads its figure: 'wounded, 35,478; gone missing, 311', 'Killed: 12'."""
+_OPENS = named("predicate", "opens")
 
 
 def _lead(sentence: Sentence, word: Word) -> str:
@@ -374,10 +352,7 @@ def _lead(sentence: Sentence, word: Word) -> str:
     return sentence.text[sentence.start : word.start]
 
 
-_OBJECT = re.compile(
-    r" (?:the|a|an|its|their|his|her|our|all|several|many|some|more|at least|at most|about|nearly|dozens|hundreds"
-    r"|[a-z]+'s)\b| \d"
-)
+_OBJECT = named("predicate", "object")
 
 
 def _is_doer(sentence: Sentence, end: int, between: list[str], word: Word, sense: Sense) -> bool:

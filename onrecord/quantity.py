@@ -11,6 +11,7 @@ from onrecord.adjoining import Around
 from onrecord.digits import LONGEST_NUMERAL, Number, read_numeral
 from onrecord.numeral import find_numbers
 from onrecord.ordinal import find_ordinals
+from onrecord.patterns import named
 from onrecord.portion import portions
 from onrecord.valueclass import dataclass, replace
 
@@ -151,8 +152,8 @@ def find_quantities(folded: Folded, words: Sequence[Word], numbers: Sequence[Num
     return found
 
 
-_LEADS = re.compile(r"\b(for|to|at|by|of|as (?:high|low|much|little) as) $")
-_CLOSED = re.compile(r"(?=[.,;)]|$| and )")
+_LEADS = named("quantity", "leads")
+_CLOSED = named("quantity", "closed")
 _MOST_TO_PERCENT = 90
 
 
@@ -327,11 +328,7 @@ _COMPARED: dict[str, Comparator] = {"over": ">", "under": "<", "about": "~", "ar
 _HELD = re.compile(rf"\b({'|'.join(_COMPARED)}) $")
 """Comparators that a longer word of the tables may hold: 'destroyed over half'."""
 
-_PARTICLE = re.compile(
-    r".*\b(?:(?:hand|turn|sign|t[ao]ke|t[ao]ken|took|work|rob|c[ao]me|giv)(?:ed|ing|s|en|ned|e|n|ked)? over"
-    r"|own(?:ed|ing|s)? up to|sign(?:ed|ing|s)? up to|add(?:ed|ing|s)? up to|liv(?:ed|ing|es) up to|taken? up to)$"
-)
-"""'Over' and 'up to' that belong to a verb: 'handed over 95 prisoners', 'owned up to 19 attacks'."""
+_PARTICLE = named("quantity", "particle")
 
 _SIGN = re.compile(r"(<=|>=|[<>≤≥~≈±]) ?$")
 _ARTICLE = re.compile(r"(?<!\w)a $")
@@ -406,14 +403,10 @@ def _compared(around: Around, start: int) -> tuple[Comparator, int]:
     return "=", start
 
 
-_NEVER_LESS = re.compile(r"(?<!\w)[وف]?(?:لم|لا|لن|ليس|ليست) (?:\w+ ){0,4}ب?$")
-"""Before 'less than', which then is at least: لم يمر ليل حلب بأقل من أربعين غارة."""
+_NEVER_LESS = named("quantity", "never-less")
 
 _VERBS: dict[str, Comparator] = {"تجاوز": ">", "تخط": ">", "فاق": ">", "فوق": ">", "ناهز": "~", "قارب": "~"}
-_VERB = re.compile(
-    r"(?<!\w)[وف]?((?:لا|لم) )?[وف]?[يت]?(تجاوز|تخط|فاق|فوق|ناهز|قارب)[تي]? (?:ال)?(?:عدد|اعداد|عديد|حصيله|اجمالي|"
-    r"مجموع|نسبه|قيمه|حجم|مساحه|كلفه|معدل|شهداء|قتلي|جرحي|ضحايا|خساير|نازحون|[^\W\d]{3,}ات)(?: [^\W\d]+){0,5} $"
-)
+_VERB = named("quantity", "verb")
 _NUMBERED = ("number", "vague", "fraction", "pointer")
 _LONGEST_SUBJECT = 70
 

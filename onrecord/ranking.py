@@ -16,6 +16,7 @@ from onrecord import patterns as re
 from onrecord.assertion import REASONS, Base, Because, Claim, Than, checkable_as
 from onrecord.data import table
 from onrecord.manner import Manner
+from onrecord.patterns import named
 from onrecord.period import Period
 from onrecord.sentence import Sentence
 from onrecord.valueclass import dataclass, replace
@@ -108,8 +109,8 @@ def _time_at(sentence: Sentence, link: int) -> Rival | None:
     return (link, year.end()), Period(dt.date(int(year.group(1)), 1, 1), None, "since")
 
 
-_YEAR = re.compile(r"(?:since|منذ)(?: عام| سنه)? ((?:19|20)\d\d)(?![\w-])")
-_EVENT = re.compile(r"(?:since|منذ)(?: [^\W\d][\w'-]*){1,5}")
+_YEAR = named("ranking", "year")
+_EVENT = named("ranking", "event")
 
 
 def _unnamed(sentence: Sentence, link: int) -> Rival | None:
@@ -168,7 +169,7 @@ def _comparatives(sentence: Sentence) -> Iterator[Ranked]:
         yield Ranked(start, rival[0][1], than, *rival)
 
 
-_SIZED = re.compile(r"\b(?:no|not|nothing|any) $|(?:لا|ليس|ليست|غير) $")
+_SIZED = named("ranking", "sized")
 
 
 def _sized(sentence: Sentence, found: re.Match[str]) -> bool:
@@ -178,7 +179,7 @@ def _sized(sentence: Sentence, found: re.Match[str]) -> bool:
     return inside or any(gap.count(" ") <= 1 and not set(",،;:()") & set(gap) and not _AS.search(gap) for gap in near)
 
 
-_AS = re.compile(r"هو|هي|اي ")
+_AS = named("ranking", "as")
 
 
 def _other_time(sentence: Sentence, end: int) -> tuple[Rival, bool] | None:
@@ -227,8 +228,7 @@ def figure_of(sentence: Sentence, found: Ranked, claims: Sequence[Claim]) -> Cla
     return figure if _POINTING.fullmatch(opening) else None
 
 
-_POINTING = re.compile(r"(?:it|this|that|these|they)(?: is| was| are| were)?(?: also)? ?|[وف]?")
-"""How a sentence opens that only says something of the figure before it."""
+_POINTING = named("ranking", "pointing")
 
 
 def same_thing(sentence: Sentence, found: Ranked, figure: Claim) -> bool:

@@ -13,6 +13,7 @@ from onrecord import patterns as re
 from onrecord.almanac import Span, day_of, hijri_span, nth_weekday, shift, unit_span
 from onrecord.datebasis import STEPS, Text, counted_units, first_of, got, made
 from onrecord.datewords import UNIT_OF, Token
+from onrecord.patterns import named
 from onrecord.period import ONE_DAY, Precision
 
 
@@ -34,19 +35,7 @@ def read_into(text: Text, tokens: Sequence[Token]) -> Token | None:
     return read_past(text, tokens) if _INTO.match(text.folded, tokens[-1].end) else None
 
 
-_INTO = re.compile(
-    r"\s+(?:into (?:the|its|their|our|this|operation) \w+|on from the \w+"
-    r"|of (?:[a-z]+ )?(?:fighting|war|hostilities|bombardment|bombing|shelling|siege|clashes|conflict|violence"
-    r"|air ?strikes)(?! (?:is over|was over|(?:has |have |had )?ended|came to an end|stopped|drew to))"
-    r"|(?:after|since) (?:the|its|their|our) (?:start|beginning|outbreak|launch|onset|resumption)"
-    r"|(?:after|since) (?:the|its|their|our|this|that)(?: [a-z-]+){1,4} (?:began|started|broke out|erupted|resumed"
-    r"|took effect|came into (?:force|effect)|was (?:launched|declared)|(?:has|had) begun)"
-    r"(?! on (?:the )?(?:\d|[a-z]+day))"
-    r"|(?:علي|من) (?:بدء|بدايه|انطلاق|اندلاع|استئناف|سريان)"
-    r"|علي (?:القتال|الحرب|العدوان|الحصار|الغزو|الهدنه|الاجتياح)"
-    r"|من (?:ال)?(?:عدوان|حرب|قتال|حصار|معارك|هجوم|هجمات|قصف|مواجهات|اشتباكات|حمله|عمليه|عمليات|غزو|احتلال"
-    r"|انتفاضه|معركه|تصعيد))(?!\w)"
-)
+_INTO = named("relativedates", "into")
 
 
 def _standing_apart(text: Text, tokens: Sequence[Token]) -> bool:
@@ -61,8 +50,7 @@ def _standing_apart(text: Text, tokens: Sequence[Token]) -> bool:
 
 
 _PREVIOUS = ("previous", "السابق", "السابقه")
-_OF_EVENT = re.compile(r"\s+(?:of (?:the|its|their|it|his|our)(?!\w)|من (?:ال(?!شهر|عام|سنه|اسبوع|يوم)|عمر)\w+)")
-"""What shows that 'the last three days' are those of something told, not those up to publication."""
+_OF_EVENT = named("relativedates", "of-event")
 
 
 def read_past(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -121,8 +109,7 @@ _SPANS = ("الساعات", "الايام", "الاسابيع", "الاشهر", 
 """Lengths of time of which only words for the past follow: في الأسابيع الأخيرة; nobody says how many."""
 
 _YEAR_BEHIND = re.compile(r"[\s-]*\d{4}(?!\d)")
-_OF_ITSELF = re.compile(r"[\s-]*(?:\d|that|which|of|رمضان|الصوم)")
-"""What names the week or month that stands before it: then it is told from no other day."""
+_OF_ITSELF = named("relativedates", "of-itself")
 
 
 def _named(text: Text, unit: Token) -> bool:
@@ -190,7 +177,7 @@ def read_after_one(text: Text, tokens: Sequence[Token]) -> Token | None:
     return read_after(text, tokens)
 
 
-_LASTING = re.compile(r"\s+(?:(?:of|من)\s+\w|علي\s+\w)")
+_LASTING = named("relativedates", "lasting")
 
 
 def read_since_span(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -286,8 +273,7 @@ def read_relative(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made((first, first + ONE_DAY), "day", rule=token.value, value=_part(tokens))
 
 
-_WHICH_DAY = re.compile(r"[وف]?(?:اليوم|الليله) ال(?:اكثر|اعنف|ادمي|اسوا|اشد|اطول|اكبر|اقسي|اصعب|دامي|اخير)(?!\w)")
-"""Which day it was: كان اليوم الأكثر دموية."""
+_WHICH_DAY = named("relativedates", "which-day")
 
 
 def read_weekday(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -333,10 +319,7 @@ def read_weekday_in(text: Text, tokens: Sequence[Token]) -> Token | None:
     return None if day is None else made((day, day + ONE_DAY), "day", rule="weekday")
 
 
-_HOLIDAY_OF = re.compile(
-    r" (?:offensive|campaign|push|operation|address|message|speech|amnesty|appeal|honou?rs|greetings|pardon)(?!\w)"
-)
-"""What a feast gives only its name to: 'the New Year offensive'."""
+_HOLIDAY_OF = named("relativedates", "holiday-of")
 
 
 def read_holiday(text: Text, tokens: Sequence[Token]) -> Token | None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from onrecord import patterns as re
+from onrecord.patterns import named
 from onrecord.sentence import Sentence
 
 _SPEAKS = ("attribution", "records")
@@ -34,17 +35,10 @@ def of_saying(sentence: Sentence, start: int, end: int) -> bool:
     return _said_on(sentence, start) or _of_that(sentence, start, end)
 
 
-_FILED = re.compile(
-    r" ?م?(?: ?[-/–(] ?)(?:وكاله )?(?:واس|سانا|وام|سونا|وفا|الاناضول|رويترز|سبا|قنا|كونا|بترا|وال|واع|نينا)(?!\w)"
-)
-"""Behind the day of a dateline: الرياض في 3 أيار / واس /."""
+_FILED = named("saying", "filed")
 
-_ISSUES = re.compile(
-    r"(?<!\w)[وف]?(?:اصدر|نشر|اطلق|قدم|عرض|عقد|تلا|بث|استعرض|وزع)(?:ت|نا|وا)?(?: \w+){0,8} (?:في |مساء |صباح |ظهر )?$"
-)
-_PAPER = re.compile(
-    r"(?: \w+){0,1} (?:ال)?(?:تقرير|بيان|حصيل|نشر|احصايي|احصاء|ايجاز|موتمر|اجتماع|جلس|مستجدات|تحديث)\w*(?!\w)"
-)
+_ISSUES = named("saying", "issues")
+_PAPER = named("saying", "paper")
 
 
 def of_issuing(sentence: Sentence, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from onrecord.datewords import numbers_thread
 from onrecord.dating import find_periods, may_be_dated
 from onrecord.normal import Folded, Word
 from onrecord.numeral import NUMBER_KINDS
+from onrecord.patterns import named
 from onrecord.period import Dated
 from onrecord.quantity import Number, Stated, find_numbers, find_quantities
 from onrecord.statement import Statement
@@ -19,31 +20,24 @@ from onrecord.valueclass import cached_property, dataclass
 
 _SENTENCE_END = re.compile(r"[.!?؟…]+[\"')\]]*(?=\s|$)|\n+")
 _CLAUSE_END = re.compile(r"[,،;؛:](?=\s|$)|\s-+\s")
-_BREAK = re.compile(r"[,،;؛:](?=\s|$)|\band\b|\bwhile\b|(?<=\s)و")
+_BREAK = named("sentence", "break")
 _BREAKING = (",", "،", ";", "؛", ":", "and", "while")
-_BREAK_LAST = re.compile(r"(?:[,،;؛:]|\band|\bwhile)$")
+_BREAK_LAST = named("sentence", "break-last")
 LONGEST_SENTENCE = 1000
 """Code points; what goes on longer without a full stop is a table or a list, and is read in pieces."""
 
 _SIGNED = re.compile(r"(?:[%$€£<>≤≥~≈±]=? ?|-)\d")
 """A number with the sign that belongs to it, where a sentence may begin; a dash with a blank behind it opens a list."""
 
-_NTH_DAY = re.compile(r"(?<!every )(?<!each )(?<!per )(?<!\w)(?:day|week|month)\s+$")
-_NTH_OF = re.compile(r"\s*:|\s+of\s+(?!(?:them|these|those|us|whom|whose)(?!\w))")
-"""What stands around the number of a day that is counted from the first: 'day 54 of the operation'."""
+_NTH_DAY = named("sentence", "nth-day")
+_NTH_OF = named("sentence", "nth-of")
 
-_UNIT_JOINED = re.compile(r"-(?:minute|hour|day|week|month|year|decade)(?!\w|-old)")
-"""A unit of time written on a number: 'a three-week operation'."""
+_UNIT_JOINED = named("sentence", "unit-joined")
 
-_HOUR = re.compile(r" ?(?:[ap]\.m\.|[ap]m(?!\w)|o'clock)")
-"""What makes of a number an hour of the day."""
+_HOUR = named("sentence", "hour")
 
-_FUTURE = re.compile(r"(?<!\w)[وف]?س[ينت]\w{3,}")
-_NAME_AHEAD = re.compile(
-    r"(?<!\w)[وفبل]?(?:في|من|الي|علي|قرب|مدينه|بلده|قريه|محافظه|اقليم|جبال|شبه جزيره|شمال|جنوب|شرق|غرب|وسط"
-    r"|شمالي|جنوبي|شرقي|غربي) $"
-)
-"""Behind these stands a name, no verb: قرب سيفرسك."""
+_FUTURE = named("sentence", "future")
+_NAME_AHEAD = named("sentence", "name-ahead")
 
 
 @dataclass(frozen=True, eq=False)  # without slots: what is asked of a sentence again and again is kept beside it
@@ -312,11 +306,7 @@ def _names(words: Sequence[Word], start: int, unit: Word) -> bool:
     return any(word.means("noun") and start <= word.start and word.whole[1] <= unit.whole[0] for word in words)
 
 
-_HYPHENATED = re.compile(
-    r"(?:[- ]?(?:mm|millimet(?:re|er)s?|cm|calibre|caliber)"
-    r"|-(?:inch|pounder|pound|met(?:re|er)|foot|mile|km|kilomet(?:re|er)|minute|hour|day|week|month|year))\b"
-)
-"""A calibre or a length that only describes: 'four 105-mm howitzers', 'a 72-hour pause'."""
+_HYPHENATED = named("sentence", "hyphenated")
 
 
 def counts(folded: Folded, words: Sequence[Word], end: int) -> bool:

@@ -10,6 +10,7 @@ from onrecord.changing import RELATIVE, Direction, change_of, compares, is_incre
 from onrecord.counting import acts_by_times, counted_noun
 from onrecord.measure import Form
 from onrecord.normal import Sense, Word
+from onrecord.patterns import named
 from onrecord.quantity import Stated
 from onrecord.sentence import Sentence, apart, breaks
 from onrecord.valueclass import dataclass
@@ -97,10 +98,7 @@ def counts_acts(sentence: Sentence, nth: int) -> bool:
     return not rival and acts_by_times(sentence, nth) is not None
 
 
-_AT_TIME = re.compile(
-    r" (?:last|this|that|the same) (?:week|month|year|day|night|morning|weekend|summer|winter|spring|autumn)\b(?!')"
-)
-"""When it was done so often, not a rival: 'crossed our airspace 77 times that month'."""
+_AT_TIME = named("shape", "at-time")
 
 
 def bases_of(sentence: Sentence) -> dict[int, int]:
@@ -119,14 +117,11 @@ def bases_of(sentence: Sentence) -> dict[int, int]:
 # ------------------------------------------------------------------------------------------------------------ ratios
 
 _NEAR = 3
-_LATER_THAN = re.compile(r" (?:ال(?!واحد)|نفس|ذات|عينه|ago|earlier|before|later)")
-"""What makes a date of the time of a ratio: في اليوم الثاني، في الشهر نفسه, 'a week ago'."""
+_LATER_THAN = named("shape", "later-than")
 
-_LASTING = re.compile(r"\b(?:in|within|inside|over|for|of|after|than|half|once|about|nearly|almost|barely|just|only) $")
-"""Before 'a day' these make it a length of time: 'two thousand shells in a day'."""
+_LASTING = named("shape", "lasting")
 
-_ALWAYS = re.compile(r"(?:every|each|per) |daily|weekly|monthly|كل |يوميا|اسبوعيا|شهريا")
-"""Words that tell a ratio wherever they stand in the clause: 'people cross the river every day'."""
+_ALWAYS = named("shape", "always")
 
 
 _TIMES = {"اسبوع": "week", "شهر": "month", "ساعه": "hour", "ليله": "night"}
@@ -246,8 +241,7 @@ def _within_reach(sentence: Sentence, start: int, end: int) -> bool:
 
 
 _FAR_WHOLE = 12
-_OWNED = re.compile(r" (?:(?:the|its|their|our|these|those) ){0,1}(?:[\w-]+ ){0,2}(?:[\w-]+'s?|the) (?:[\w-]+ )?")
-"""Whose whole it is: 'of the agency's 22 clinics'."""
+_OWNED = named("shape", "owned")
 
 
 def _far_whole(sentence: Sentence, start: int, end: int) -> bool:
@@ -275,10 +269,10 @@ def _whole_ahead(sentence: Sentence, nth: int) -> bool:
     )
 
 
-_ALL = re.compile(r"\ball (?:of )?(?:the |its |their |our )?$")
-_IN_ALL = re.compile(r"\b(?:in|at|of) all (?:the )?$")
-_THEM_ALL = re.compile(r"(?: \S+){0,1}? (?:كلها|كلهم|جميعها|جميعهم|جميعا|باكملها|جميعهن|كلهن)(?!\w)")
-_NUMBERED_ALL = re.compile(r"(?<!\w)[وف]?(?:جميع|كل|كافه) $")
+_ALL = named("shape", "all")
+_IN_ALL = named("shape", "in-all")
+_THEM_ALL = named("shape", "them-all")
+_NUMBERED_ALL = named("shape", "numbered-all")
 
 
 def all_of_them(sentence: Sentence, nth: int) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from onrecord import patterns as re
 from onrecord.arabicnoun import noun_of
 from onrecord.nounphrase import grammar, word_ending
+from onrecord.patterns import named
 from onrecord.predicate import phrases
 from onrecord.sentence import Sentence
 from onrecord.setwords import one_of
@@ -66,7 +67,7 @@ def _ours(sentence: Sentence, nth: int) -> bool:
     return sentence.text.endswith("our ", sentence.start, sentence.stated[nth].start)
 
 
-_OURS = re.compile(r" of (?:our|my) ")
+_OURS = named("singleact", "ours")
 
 
 def _acts_behind(sentence: Sentence, end: int, *names: str) -> bool:

@@ -17,6 +17,7 @@ from onrecord.mouthpiece import HELPED, speaks, voiced
 from onrecord.nearby import REACH, WIDE, Told, told_near, unwrapped
 from onrecord.normal import HARAKAT, Word, form_of
 from onrecord.partyname import role_words
+from onrecord.patterns import named
 from onrecord.quantity import Span
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
@@ -92,9 +93,7 @@ def _with_near(sentence: Sentence, spots: Sequence[Spot], catalogue: Catalogue) 
     return found
 
 
-_SPELLED = re.compile(r"و[أإ]ن |و[أآ]د[ىت]|جرى |ب?اب |البحرين [اأ]ل")
-"""Words with the letters of places that are written otherwise: وأنّ is not Van, nor وأدى a valley, جرى Zhari, باب Ibb
-or البحرين الأحمر والعربي, which are two seas, a kingdom."""
+_SPELLED = named("spot", "spelled")
 
 
 def spelled_otherwise(sentence: Sentence, spot: Spot) -> bool:
@@ -256,8 +255,8 @@ def _acts(sentence: Sentence, word: Word) -> bool:
 
 # ------------------------------------------------------------------------------------------------------ unknown names
 
-_NAME = re.compile(r"(?:[A-Z][\w'’-]+|al-[A-Z][\w'’-]+)(?: (?:of |al-|el-|de |and )?[A-Z][\w'’-]+)*")
-_LEADS = re.compile(r"\b([a-z]+) (?:the |our |their |its )?$")
+_NAME = named("spot", "name")
+_LEADS = named("spot", "leads")
 _KNOWN = ("actor", "party", "nation", "month", "weekday", "own_side", "place", "report_noun")
 _ALSO_WORDS = ("noun", "event_word", "act", "negative")
 """Kinds of words that a longer name may hold: Heartbreak Ridge, Port Stanley."""
@@ -355,7 +354,7 @@ def _site_phrases(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{leads}|upon|by|past) ((?:(?:{articles}) )?{_BETWEEN}{sites})\b(?!-)")
 
 
-_NEXT_WORD = re.compile(r" (?:ال)?(\w{3,})")
+_NEXT_WORD = named("spot", "next-word")
 
 
 def _sites(sentence: Sentence) -> Iterator[Spot]:

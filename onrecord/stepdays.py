@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord import patterns as re
 from onrecord.ordinal import find_ordinals
+from onrecord.patterns import named
 from onrecord.period import Period
 from onrecord.sentence import Sentence
 from onrecord.timing import Timed
@@ -39,19 +40,10 @@ _STEP = re.compile(
     + "|".join(sorted(_UNITS, key=len, reverse=True))
     + r")(?: واحده?)?(?!\w| (?:من|علي|ال))"
 )
-_STEPPED = re.compile(r"(?:بعد|قبل)(?:ها|ه|هما|هم| ذلك) (?:ب|\w+ \w* ?)")
-"""What a day must have that is counted from one before: بعدها بيومين; بعد يومين alone may be of publication."""
+_STEPPED = named("stepdays", "stepped")
 
-_FOLLOWING = re.compile(
-    r"(?<!\w)[وف]?(?:في |خلال )?(?P<pair>اليومين|الليلتين|الاسبوعين|الشهرين)"
-    r" (?:التاليين|اللاحقين|اللذين (?:تليا|تلوا|اعقبا)\w*)(?!\w)"
-    r"|(?<!\w)[وف]?(?:في |خلال )?(?P<unit>الايام|الاسابيع|الاشهر) (?P<count>ال\w+)"
-    r" (?:التاليه|اللاحقه|التي (?:تلت|اعقبت|لحقت)\w*)(?!\w)"
-)
-_NTH_OF_IT = re.compile(
-    r"(?<!\w)[وف]?في (?:(?P<its>يوم|ليلت|اسبوع|شهر)ها?|ال(?P<unit>يوم|ليله|اسبوع|شهر))"
-    r" (?P<nth>ال\w+(?: (?:عشره?|و\w+))?)(?P<of> من(?:ها|ه)(?!\w))?(?! من| علي التوالي| ل| و| عشر)(?!\w)"
-)
+_FOLLOWING = named("stepdays", "following")
+_NTH_OF_IT = named("stepdays", "nth-of-it")
 
 
 _EVENT_REACH = 40

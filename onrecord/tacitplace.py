@@ -18,6 +18,7 @@ from onrecord.data import table
 from onrecord.lexicon import build_lexicon
 from onrecord.mouthpiece import speaks
 from onrecord.normal import Word, fold
+from onrecord.patterns import named
 from onrecord.role import names_of
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
@@ -84,18 +85,18 @@ def _adjective(sentence: Sentence, end: int) -> bool:
     return "\u064b" in sentence.folded.original[origin - 2 : origin + 1]
 
 
-_LEADS = re.compile(r"(?<!\w)(?:في|in|for) ")
+_LEADS = named("tacitplace", "leads")
 
 
 def _in_names(sentence: Sentence, catalogue: Catalogue) -> Iterator[Spot]:
     """Places in the names of parties: the first word, and what stands behind 'in'."""
-    for named in names_of(sentence, catalogue):
-        text = sentence.text[named.start : named.end]
-        if named.kind != "actor" or " " not in text:
+    for found in names_of(sentence, catalogue):
+        text = sentence.text[found.start : found.end]
+        if found.kind != "actor" or " " not in text:
             continue
         match = _LEADS.search(text)
-        start = named.start + (match.end() if match is not None else 0)
-        end = named.end if match is not None else start + text.index(" ")
+        start = found.start + (match.end() if match is not None else 0)
+        end = found.end if match is not None else start + text.index(" ")
         written = sentence.folded.span(start, end)
         for word in build_lexicon(catalogue).find(fold(sentence.folded.original[written.start : written.end])):
             sense = word.sense("place")

@@ -14,6 +14,7 @@ from onrecord.data import table
 from onrecord.dating import DURATION_KINDS, Lasting, find_durations
 from onrecord.lexicon import packaged_entries
 from onrecord.normal import Word, fold
+from onrecord.patterns import named
 from onrecord.period import Dated, Period
 from onrecord.sentence import Sentence, break_at
 from onrecord.valueclass import dataclass
@@ -90,12 +91,7 @@ def part_of(sentence: Sentence, dated: Dated, low: int) -> tuple[Part, tuple[int
     return ("local" if alone(sentence, dated.end) else "adverb"), None
 
 
-_MOST_SINCE = re.compile(
-    r"(?<!\w)(?:\w{3,}est|most \w+|worst) (?:single )?(?:day|night|week|month|year)s? $"
-    r"|(?<!\w)(?:الاكثر|الاشد|الاعنف|الاسوا|الادمي) (?:\w+ )?$"
-    r"|(?<!\w)(?:اعنف|ادمي|اسوا|اشد|اكثر) (?:يوم|ليله|اسبوع|شهر|عام|الايام)(?: \w+)? $"
-)
-"""Before the 'since' of which a day or a week is said to be the worst."""
+_MOST_SINCE = named("timing", "most-since")
 
 
 def _superlative(sentence: Sentence, dated: Dated) -> bool:
@@ -120,45 +116,26 @@ def told_before(sentence: Sentence, nth: int) -> bool:
 
 
 _BEFORE_REACH, _BEFORE_WORDS = 36, 2
-_PREWAR = re.compile(r"(?<!\w)pre-?(?:war|conflict|crisis|invasion|revolution)(?!\w)")
+_PREWAR = named("timing", "prewar")
 
-_LINK = re.compile(
-    r"[\s,]*(?:on|over|from|against|versus|عن|علي|مقارنه ب|قياسا ب)"
-    r"\s*(?:the\s+)?(?:(?:whole|rest|total)\s+(?:of\s+)?)?(?=\w)"
-)
-_OF_WHAT = re.compile(r"\s*(?:ما (?:كان|سجل|وصل|بلغ)|of (?:what|the (?:figure|number|level|total)))(?!\w)")
-_MULTIPLE = re.compile(
-    r"\s*(?:(?:the|that|those|what|as|more|higher|its|their|ما|عدد\w{0,3}|العدد|المعدل|معدل)(?!\w)|[\u0600-\u06ff]+\s*$)"
-)
-_LESS = re.compile(r"(?<!\w)(?:اقل|اكثر|اعلي|ادني|اكبر|ازيد)(?!\w)")
-_FIRST_SINCE = re.compile(
-    r"(?<!\w)(?:اكثر|الاكثر|اعنف|الاعنف|اسوا|الاسوا|اكبر|اعلي|ادني|اشد|الاشد|اول|اطول|اهدا|اقل|first|worst|largest|biggest|heaviest|deadliest|bloodiest|highest|lowest|fewest|most|best"
-    r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))(?: \w+|(?= since)))(?!\w)"
-)
-_THAN = re.compile(
-    r"(?<!\w)(?:than|as (?:many|much) as|(?:similar|comparable|close|equal|identical) to|in line with|unlike"
-    r"|(?:like|as) (?:that|those) (?:of|in)|on a par with|(?:against|compared (?:with|to)) (?:none|no|zero|nothing)"
-    r"|the (?:first|last|only) (?:to|of|such|time)|the (?:most|fewest|worst|highest|lowest|largest|deadliest|biggest)"
-    r"|(?:double|twice|half|times) (?:that|the|what|as many as|as much as)|ضعفي?|اضعاف|نصف ما"
-    r"|مما|لاول مره|للمره الاولي)(?!\w)"
-)
+_LINK = named("timing", "link")
+_OF_WHAT = named("timing", "of-what")
+_MULTIPLE = named("timing", "multiple")
+_LESS = named("timing", "less")
+_FIRST_SINCE = named("timing", "first-since")
+_THAN = named("timing", "than")
 
 
-_RANKED = re.compile(
-    r"(?<!\w)(?:(?:on|in|during)\s+(?:the|its|their|our)\s+(?:single\s+)?\w+st\s+(?:day|night|week|month|year)"
-    r"|(?:في|خلال)\s+ا\w{3,4}\s+(?:يوم|الايام|ليله|الليالي|اسبوع|شهر|عام))\s*[,،(]\s*$"
-)
-"""What a date stands beside that says which day it is: 'on the worst day, 3 May,'."""
+_RANKED = named("timing", "ranked")
 
 
-_HAD_BEEN = re.compile(r"(?<!\w)(?:بعد ?ما كان\w{0,2}|بعد ان كان\w{0,2}|after having been)(?!\w)")
-"""What opens a clause that tells how it was before."""
+_HAD_BEEN = named("timing", "had-been")
 
 _FIRST_REACH, _FIRST_WORDS = 60, 7
 """Code points and words between 'the most' and its 'since'."""
 
 
-_ONE = re.compile(r"(?<!\w)(?:يوم|ليله|اسبوع|شهر|عام|سنه) واحده?$")
+_ONE = named("timing", "one")
 
 
 def compared(sentence: Sentence, end: int, dated: Dated) -> bool:
@@ -212,9 +189,7 @@ def _opener(sentence: Sentence, low: int, start: int) -> int | None:
     return None
 
 
-_CLOSED = re.compile(
-    r"(?: [^,;]+){2,}, (?:was|were|is|are|had|has|came|ended|drew|fell|broke|collapsed|expired|\w+ed)(?!\w)"
-)
+_CLOSED = named("timing", "closed")
 
 
 def _is_closed(sentence: Sentence, word: Word, start: int) -> bool:
@@ -224,10 +199,7 @@ def _is_closed(sentence: Sentence, word: Word, start: int) -> bool:
     return _CLOSED.match(sentence.text, word.end, start) is not None
 
 
-_HAPPENED = re.compile(
-    r"(?:الذي|التي|اللذين|اللتين) (?:دارت?|وقعت?|جري|جرت|حدثت?|حصلت?|شهدت?ه?ا?|نفذ\w*|طالت?|استهدف\w*)(?!\w)"
-    r"|(?:which|that) (?:took place|occurred|happened|raged|was fought|were fought|hit|struck)(?!\w)"
-)
+_HAPPENED = named("timing", "happened")
 _HAPPENED_WORDS = 3
 """Words between an event and the clause that says when it happened."""
 
@@ -239,11 +211,7 @@ def _of_event(sentence: Sentence, opener: int) -> bool:
     return _event_ahead(sentence, opener, _HAPPENED_WORDS, "attacks", "strikes", "engagements")
 
 
-_GOES_ON = re.compile(
-    r"(?:(?:which|that) )?(?:(?:has|have|had) been |is |was )?(?:now )?"
-    r"(?:going on|under ?way|ongoing|running|continuing|in progress|in force|in effect|conducted|waged|fought|raging"
-    r"|mounted|carried (?:on|out)|pursued|imposed|in place|laid|launched|begun|observed)(?!\w)"
-)
+_GOES_ON = named("timing", "goes-on")
 _EVENT_WORDS = 4
 """Words between an event and the clause that tells since when it goes on."""
 
@@ -336,10 +304,8 @@ def _of_document(sentence: Sentence, start: int) -> bool:
     return bool(signed) and not sentence.between(near[-1].end, signed[0].start).strip(" 0123456789/.")
 
 
-_PUTS_OUT = re.compile(
-    r"\b(?P<sure>publish(?:ed|es)?)$|\b(?:releas(?:ed|es)|issu(?:ed|es)|launch(?:ed|es)|present(?:ed|s))$"
-)
-_PUT_OUT = re.compile(r" (?:(?:has|have) )?(?:publish|releas|issu|launch|present)(?:ed|es|s)\b")
+_PUTS_OUT = named("timing", "puts-out")
+_PUT_OUT = named("timing", "put-out")
 _DOCUMENT_REACH = 50
 
 
@@ -357,8 +323,8 @@ def _put_out(sentence: Sentence, start: int) -> bool:
     return bool(before or after) and bool(document) and not sentence.meets_figure(dated.end, document[0].start)
 
 
-_ABOUT = re.compile(r"\s*(?:\S+\s+){0,2}?(?:on|for|about|covering|covers|in|عن|حول|خلال|لعام|لشهر)?\s*(?:the\s+)?")
-_DATED_REPORT = re.compile(r"(?<!\w)(?:of|dated|من|بتاريخ|المورخ|الصادر)(?!\w)")
+_ABOUT = named("timing", "about")
+_DATED_REPORT = named("timing", "dated-report")
 
 
 def _covers(sentence: Sentence, start: int) -> bool:
@@ -371,9 +337,9 @@ def _covers(sentence: Sentence, start: int) -> bool:
     return _ABOUT.fullmatch(gap) is not None and _DATED_REPORT.search(gap) is None
 
 
-_PARTICIPLE = re.compile(r"(?<!\w)الم\w{3,}(?:ين|ون|ات)\s+$")
-_BEFORE = re.compile(r"(?<!\w)(?:before|prior to|قبل)(?!\w)")
-_HELD = re.compile(r"(?:has|have|had)(?: (?:long|always|repeatedly|consistently))?\s*$")
+_PARTICIPLE = named("timing", "participle")
+_BEFORE = named("timing", "before")
+_HELD = named("timing", "held")
 
 
 def _said(sentence: Sentence, dated: Dated, low: int) -> str:
@@ -441,7 +407,7 @@ def _aspect(sentence: Sentence, nth: int) -> Aspect:
 
 
 _CUES = ("tense", "perfect", "still", "act")
-_NO_VERB = re.compile(r"(?<!\w)(?:the|a|an|of|in|under|took|take|taken|gained?|lost|its|their|our|his|full|all)\s+$")
+_NO_VERB = named("timing", "no-verb")
 
 
 def _after_break(sentence: Sentence, low: int, start: int) -> int:

@@ -13,6 +13,7 @@ from onrecord.counting import counted_noun
 from onrecord.data import table
 from onrecord.descriptive import OLDEST, descriptive
 from onrecord.normal import Sense, Word, fold
+from onrecord.patterns import named
 from onrecord.quantity import Stated
 from onrecord.sentence import Sentence, apart
 from onrecord.singleact import single_act
@@ -20,11 +21,7 @@ from onrecord.singleact import single_act
 _DIGITS_BESIDE = re.compile(r"\d[ \-]$")
 """Digits right before a figure: both are groups of one telephone number."""
 
-_WHICH_DAY = re.compile(
-    r"(?<!\w)[وفب]?(?:ال|لل)(?:يوم|اسبوع|شهر|ايام|ليالي|ساعات|اسابيع|اشهر|شهور|اعوام|سنوات|دقايق)"
-    r"(?: ال)? \(?$"
-)
-"""Which day of something it is: اليوم الـ100 للحرب، اليوم الثلاثون."""
+_WHICH_DAY = named("uncounted", "which-day")
 
 
 def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
@@ -134,22 +131,13 @@ def _listed_label(sentence: Sentence, nth: int) -> tuple[str, Word | None] | Non
 
 
 _DIGIT = re.compile(r"\d")
-_HOUR = re.compile(
-    r"(?<!\w)[وفبل]*(?:الساعه ال\w+|ال(?:واحده|ثانيه|ثالثه|رابعه|خامسه|سادسه|سابعه|ثامنه|تاسعه|عاشره|"
-    r"(?:حادي|ثاني)ه عشره)) و(?:ال)?$"
-)
-"""An hour before its half or quarter: الساعة الثالثة والنصف."""
+_HOUR = named("uncounted", "hour")
 
-_PAST = re.compile(
-    r"\b(?:half|quarter|minutes) (?:past|to) $|\bhours(?: are| were|:) (?:from )?(?:\S+ (?:to|until) )?$"
-)
-_HALF_PAST = re.compile(r" (?:past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?\b)")
-_AT = re.compile(r"\b(?:at|by|from|until|till|since|around|before|after) $")
-_BEGAN_AT = re.compile(
-    r"\b(?:began|begun|started|opened|struck|ended|finished|set out|moved off|came|left|met)"
-    r"(?: (?!at\b)\w+){0,3} at (?:about |around )?$"
-)
-_OF_THE_DAY = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night)\b")
+_PAST = named("uncounted", "past")
+_HALF_PAST = named("uncounted", "half-past")
+_AT = named("uncounted", "at")
+_BEGAN_AT = named("uncounted", "began-at")
+_OF_THE_DAY = named("uncounted", "of-the-day")
 
 
 def _hour(sentence: Sentence, nth: int) -> str | None:
@@ -169,16 +157,13 @@ def _hour(sentence: Sentence, nth: int) -> str | None:
 
 
 _HOURS = 24
-_VOTES = re.compile(r"(?: (?:percent |% )?of (?:the )?(?:\w+ )?votes?\b| votes? (?:to|against|for|in favou?r|with)\b)")
-_BY_SO_MANY = re.compile(r"\bby (?:a majority of )?$")
-_VERDICT = re.compile(
-    r"\b(?:carried|passed|adopted|approved|voted|rejected|defeated|beaten|beat|won|lost|drew|drawn|ended|finished)"
-    r"(?: by| with| it| \w+){0,2} (?:[\w.]+(?: votes?)?(?: (?:to|against) |-))?$"
-)
-_AGAINST = re.compile(r"(?: votes?)? (?:to|against) [\w.]+|-\d+\b")
-_BY_VOTES = re.compile(r"\bvotes? (?:to|against) $")
-_ARABIC_VOTES = re.compile(r"(?: \w+)? (?:صوتا|صوت|اصوات|(?:في الميه|بالميه|%)? ?من (?:ال)?اصوات)(?!\w)")
-_ARABIC_VERDICT = re.compile(r"(?<!\w)[وف]?(?:انتهت|فاز|فازت|تعادل|تعادلا|خسر)(?: \w+){0,3} ب?(?:\d+-)?$")
+_VOTES = named("uncounted", "votes")
+_BY_SO_MANY = named("uncounted", "by-so-many")
+_VERDICT = named("uncounted", "verdict")
+_AGAINST = named("uncounted", "against")
+_BY_VOTES = named("uncounted", "by-votes")
+_ARABIC_VOTES = named("uncounted", "arabic-votes")
+_ARABIC_VERDICT = named("uncounted", "arabic-verdict")
 
 
 def _ballot(sentence: Sentence, nth: int) -> str | None:
@@ -200,8 +185,8 @@ def _ballot(sentence: Sentence, nth: int) -> str | None:
 
 
 _SCORE = re.compile(r"\d-\d")
-_ONE_MORE = re.compile(r"an? [a-z]+")
-_OF = re.compile(r" (?:of\b|as many|more|less|the )")
+_ONE_MORE = named("uncounted", "one-more")
+_OF = named("uncounted", "of")
 
 
 def _one_more(sentence: Sentence, nth: int) -> bool:
@@ -215,41 +200,22 @@ def _one_more(sentence: Sentence, nth: int) -> bool:
     return any(before.quantity.stated == so_many for before in sentence.stated[max(0, nth - 2) : nth])
 
 
-_OF_A_MEASURE = re.compile(
-    r" (?:of )?an? (?:hour|day|week|month|year|minute|second|mile|kilomet|century|decade|litre|kilo)"
-    r"| of (?:january|february|march|april|may|june|july|august|september|october|november|december|the "
-    r"(?:day|week|month|year))\b"
-)
-_WEIGHING = re.compile(
-    r"[ -](?:kilogram|kilogramme|kilo|kg|pound|lb|gram|foot|feet|inch|mm|cm|millimetre|millimeter|metre|meter|mile|km|"
-    r"kilometre|kilometer|litre|liter|watt|megawatt|kiloton|megaton|page|seat|storey|story|bed|point|lane|word|"
-    r"gun salute)-?(?:high|long|wide|deep|tall|thick)?\b(?!s)"
-)
-"""A measure before what it describes: 'a 500-pound bomb', 'a 40-page report'."""
+_OF_A_MEASURE = named("uncounted", "of-a-measure")
+_WEIGHING = named("uncounted", "weighing")
 
-_DEFINES = re.compile(
-    r"\b(?:(?:each|every) \w+ (?:has|holds|carries|contains|comprises)|(?:a|an|one) (?:brigade|battalion|division|"
-    r"battery|squadron|company|platoon|regiment|strike|raid|sortie|engagement|kit|parcel|ration) "
-    r"(?:is|has|means|comprises|holds)"
-    r"|(?:a|an|one|each|every|the) (?:\w+ )?(?:kit|parcel|ration|basket|sack|bag|box) of)"
-    r"(?: about| some| usually| up to)? $"
-)
-"""What such a thing always is: 'a brigade is about 3,000 men', 'each box holds 12 rations'."""
+_DEFINES = named("uncounted", "defines")
 
 _HEADS = re.compile(r"[-.)]-? ")
 """The number of a heading: '1. Situation'."""
 
-_TYPED = re.compile(r"(?<!\w)(?:طراز|نوع|موديل|عيار)(?: [^\W\d]+){0,3} $")
-"""What makes a number behind it part of the name of a type: من طراز إم كيو ٩."""
+_TYPED = named("uncounted", "typed")
 
-_STREET = re.compile(r" (?:[A-Z][\w'-]+ ){1,3}(?:Street|Road|Avenue|Lane|Square|Boulevard|Way)\b")
+_STREET = named("uncounted", "street")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _SERIAL = re.compile(r"-\d")
-_CLOCK = re.compile(r"(?::\d\d\b| ?[ap]\.?m\b| o'clock)")
+_CLOCK = named("uncounted", "clock")
 
-_UNIT_NAME = re.compile(
-    r"(?:st|nd|rd|th)? (division|brigade|battalion|regiment|corps|squadron|army|commando|airborne)\b"
-)
+_UNIT_NAME = named("uncounted", "unit-name")
 
 
 def _part_of_name(sentence: Sentence, nth: int) -> str | None:
@@ -327,9 +293,7 @@ def _is_name_in_words(sentence: Sentence, item: Stated) -> bool:
     )
 
 
-_QUOTED = re.compile(
-    r"(?<!\w)(?:ال)?(?:عمليه|حمله|معركه|مناوره|مناورات|تمرين|خطه|مشروع|برنامج|صاروخ|مسيره) \"[^\"\d]+ $"
-)
+_QUOTED = named("uncounted", "quoted")
 _LONGEST_QUOTED = 60
 _LONGEST_TYPE = 24
 _SERIAL_DIGITS = 4
@@ -351,9 +315,9 @@ def _staff(sentence: Sentence, nth: int, word: Word) -> bool:
     return near and (sense is None or sense.data.get("class") in ("person", "staff"))
 
 
-_OUR = re.compile(r"\b(?:our|my|with our|all our|our own) $")
-_OF_OURS = re.compile(r" of our (?:own )?(?!offices|branches|members)(\w+)")
-_OURS_WRITTEN_ON = re.compile(r" من (?:(?:افراد )?)?(\w+نا)(?!\w)")
+_OUR = named("uncounted", "our")
+_OF_OURS = named("uncounted", "of-ours")
+_OURS_WRITTEN_ON = named("uncounted", "ours-written-on")
 
 
 def _own_staff(sentence: Sentence, nth: int) -> bool:
@@ -387,10 +351,7 @@ _STAFF_REACH = 40
 
 
 _MILLION = 1_000_000
-_ENTERPRISE = re.compile(
-    r"\b(?:operation|campaign|war|mission|intervention|deployment|reconstruction|clearance|rebuilding)\b"
-    r"[^.;]{0,40}\b(?:cost|costs|costing)\b[^.;]*$"
-)
+_ENTERPRISE = named("uncounted", "enterprise")
 
 
 def _is_budget(sentence: Sentence, item: Stated) -> bool:
@@ -428,10 +389,9 @@ def _behind_name(sentence: Sentence, nth: int) -> bool:
     return not any(word.start <= named.start() < word.end for word in sentence.words)
 
 
-_THE_REST = re.compile(r"\b(?:rest|others?|remainder|remaining|last), $")
-"""Behind these a bare number in commas tells how many they are: 'the others, 31, are treated on the spot'."""
+_THE_REST = named("uncounted", "the-rest")
 
-_OF_AGE = re.compile(r"\b(?:aged|anyone|anybody|everyone|everybody|nobody|ages) $")
+_OF_AGE = named("uncounted", "of-age")
 
 
 def _is_age_limit(sentence: Sentence, nth: int) -> bool:
@@ -451,22 +411,14 @@ def _is_age_limit(sentence: Sentence, nth: int) -> bool:
     return people or _OF_AGE.search(text, 0, item.start) is not None
 
 
-_LIMITS = re.compile(r"(?:over|under|above|below|between|older than|younger than) ")
+_LIMITS = named("uncounted", "limits")
 _PEOPLE = ("person", "civilian", "combatant", "trainee", "voter")
 _ACTS = ("strike", "sortie", "attack", "violation", "operation", "engagement", "munition")
-_TURNED = re.compile(r"\bturn(?:ed|s) $")
-_ONE_WAS = re.compile(
-    r"\b(?:man|woman|boy|girl|child|baby|victim|driver|pilot|soldier|officer|sergeant|colonel|general|captain|major|"
-    r"prisoner|detainee|suspect|commander|fighter|teacher|doctor|nurse|student|pupil|journalist|reporter|mother|father|"
-    r"he|she|i|youngest|oldest|eldest) (?:is|was|turned|turns) (?:only |just )?$"
-)
-_A_PERSON = re.compile(
-    r"\b(?:an?|one|his|her|their|whose) (?:[\w-]+ ){0,2}(?:boy|girl|man|woman|child|baby|infant|toddler|teenager|"
-    r"schoolboy|schoolgirl|pensioner|student|pupil|son|daughter|brother|sister|mother|father|farmer|resident|civilian|"
-    r"soldier|driver|journalist|doctor|nurse|teacher), $"
-)
-_IT_WAS = re.compile(r"\b(?:it|that|this|there|which|number|total|figure|toll|count|tally|sum) (?:is|was) $")
-_IS_SO_OLD = re.compile(r"\b(?:is|was|turned|turns) $")
+_TURNED = named("uncounted", "turned")
+_ONE_WAS = named("uncounted", "one-was")
+_A_PERSON = named("uncounted", "a-person")
+_IT_WAS = named("uncounted", "it-was")
+_IS_SO_OLD = named("uncounted", "is-so-old")
 
 
 def _is_age(sentence: Sentence, nth: int) -> bool:

@@ -73,7 +73,17 @@ def compile_all(data: Path) -> dict[str, str]:
     for language in LANGUAGES:
         read[f"names/{language}"] = packed_names(named, arabic=language == "ar")
         read[f"words/{language}"] = packed_words(entries_in_order, arabic=language == "ar")
+    read["patterns"] = {path.stem: patterns_of(path) for path in sorted(data.glob("patterns/*.toml"))}
     return {f"{name}.json": canonical(content) for name, content in read.items()}
+
+
+def patterns_of(path: Path) -> dict[str, str]:
+    """The patterns of one table by name, each in one piece; their examples are for the tests."""
+    try:
+        held = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: not TOML: {error}") from error
+    return {name: "".join(entry["pattern"]) for name, entry in held.items()}
 
 
 def _by_mode(forms: Mapping[str, Mapping[str, str]]) -> Forms:

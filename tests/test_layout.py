@@ -18,7 +18,7 @@ PACKAGE = ROOT / "onrecord"
 ORDER = tuple(
     row.strip()
     for row in """
-    errors valueclass patterns data inflection conjugation extraction document
+    errors valueclass data patterns inflection conjugation extraction document
     printable tablesql
     normal setwords adjoining digits nought ordinal numeral portion quantity
     roundness conversion

@@ -1,16 +1,25 @@
-"""Patterns that are compiled when they are first used: as those of the standard library, and all of them right."""
+"""Patterns that are compiled when they are first used: as those of the standard library, and all of them right.
+
+Those with words of a language stand in tables, each with what it says, how it is asked, and texts that it must match
+and must not.
+"""
 
 from __future__ import annotations
 
+import ast
 import importlib
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from onrecord import patterns
+from onrecord.data import table
+from onrecord.normal import fold
 
 ROOT = Path(__file__).resolve().parent.parent
 USING = sorted(
@@ -18,6 +27,49 @@ USING = sorted(
     for path in (ROOT / "onrecord").glob("*.py")
     if "import patterns as re" in path.read_text(encoding="utf-8")
 )
+TABLES = ROOT / "onrecord" / "data" / "patterns"
+ENTRIES = [
+    pytest.param(path.stem, name, entry, id=f"{path.stem}:{name}")
+    for path in sorted(TABLES.glob("*.toml"))
+    for name, entry in tomllib.loads(path.read_text(encoding="utf-8")).items()
+]
+USED = re.compile(r'named\(\s*"([\w-]+)",\s*"([\w-]+)"\s*\)')
+
+
+@pytest.mark.parametrize(("module", "name", "entry"), ENTRIES)
+def test_a_pattern_matches_its_examples_and_not_the_others(module: str, name: str, entry: dict[str, Any]) -> None:
+    ask = getattr(re.compile(table("patterns")[module][name]), entry["asked"])
+    assert entry["says"], "every pattern says what it is for"
+    assert entry["matches"], "every pattern has an example that must match"
+    assert entry["does_not_match"], "every pattern has an example that must not"
+    as_asked = (lambda text: text) if entry.get("as_written") else (lambda text: fold(text).text)
+    assert [text for text in entry["matches"] if not ask(as_asked(text))] == []
+    assert [text for text in entry["does_not_match"] if ask(as_asked(text))] == []
+
+
+def test_every_pattern_of_the_tables_is_used_and_every_one_used_stands_in_its_module_s_table() -> None:
+    used = [
+        (path.stem, *found.groups())
+        for path in sorted((ROOT / "onrecord").glob("*.py"))
+        for found in USED.finditer(path.read_text(encoding="utf-8"))
+    ]
+    held = {(module, name) for module, names in table("patterns").items() for name in names}
+    assert {(module, name) for _, module, name in used} == held
+    assert [each for each in used if each[0] != each[1]] == []
+
+
+def test_words_of_a_language_stand_in_no_pattern_of_the_code() -> None:
+    """A module that has a table of patterns keeps none with words beside it, unless it is made of a table's."""
+    words = re.compile(r"[a-z]{3,}|[\u0621-\u064a]{2,}")
+    marks = re.compile(r"\\[a-zA-Z]|\(\?P<\w+>|\\u[0-9a-f]{4}|\[[^\]]*\]")
+    left = [
+        f"{path.stem}: {made.args[0].value}"
+        for path in sorted(TABLES.glob("*.toml"))
+        for made in ast.walk(ast.parse((ROOT / "onrecord" / f"{path.stem}.py").read_text(encoding="utf-8")))
+        if isinstance(made, ast.Call) and ast.unparse(made.func) == "re.compile"
+        if isinstance(made.args[0], ast.Constant) and words.search(marks.sub("", str(made.args[0].value)))
+    ]
+    assert left == []
 
 
 @pytest.mark.parametrize("name", USING)
