@@ -66,7 +66,8 @@ def _told_from_near(item: Timed, wide: Period, day: Period, near: Period) -> Per
     if item.told == "span-before":
         return Period(shift(near.start, -item.count, item.unit), near.start, "within", rule=item.told)
     if item.told == "next-span":
-        return Period(near.end, shift(near.end, item.count, item.unit), "within", rule=item.told)
+        first = near.start + ONE_DAY if near.kind == "since" else near.end  # 'the assault began on 3 June'
+        return Period(first, shift(first, item.count, item.unit), "within", rule=item.told)
     if item.told == "step":
         told = near.end - ONE_DAY if item.count > 0 and near.kind == "within" else near.start
         start = shift(told, item.count, item.unit)

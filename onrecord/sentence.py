@@ -181,7 +181,8 @@ class Sentence:
 
     def numbers_in(self, within: tuple[int, int]) -> list[Number]:
         """The numbers of a stretch."""
-        return find_numbers(self.folded, self.words, self.statement.language, within)
+        words = [word for word in self.words if within[0] <= word.start and word.end <= within[1]]
+        return find_numbers(self.folded, words, self.statement.language, within)
 
     def number_in(self, within: tuple[int, int]) -> int:
         """The first number of a stretch, 0 where there is none."""

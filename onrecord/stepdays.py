@@ -1,4 +1,4 @@
-"""Days that are counted on from days told before, in Arabic: بعدها بيومين, اليومين التاليين, اليوم الرابع منها."""
+"""Days that are counted on from days told before: 'in the ten days that followed', بعدها بيومين, اليوم الرابع منها."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ _STEPPED = named("stepdays", "stepped")
 
 _FOLLOWING = named("stepdays", "following")
 _NTH_OF_IT = named("stepdays", "nth-of-it")
+_BEHIND = named("stepdays", "behind")
+_AHEAD = named("stepdays", "ahead")
 
 
 _EVENT_REACH = 40
@@ -59,6 +61,8 @@ def stepped(sentence: Sentence) -> Iterator[Timed]:
         yield from _steps(sentence)
     if sentence.says("التالي", "اللاحق", "التي تلت", "التي اعقبت", "التي لحقت"):
         yield from _following(sentence)
+    if sentence.says(" follow", " next ", " subsequent", " ensuing", " thereafter", " after"):
+        yield from _behind(sentence)
     if sentence.says("في يوم", "في ليل", "في اسبوع", "في شهر", "في ال"):
         yield from _nth_of_it(sentence)
 
@@ -83,6 +87,24 @@ def _following(sentence: Sentence) -> Iterator[Timed]:
         count = 2 if match["pair"] else sentence.number_in(match.span("count"))
         if count:
             yield Timed(Period(None, None), *match.span(), told="next-span", count=count, unit=unit)
+
+
+def _behind(sentence: Sentence) -> Iterator[Timed]:
+    """'In the ten days that followed': so many right behind those told; 'the next ten' only where they are past."""
+    for match in _BEHIND.finditer(sentence.text, sentence.start, sentence.end):
+        if match["next"] and _AHEAD.search(sentence.text, sentence.start, sentence.end):
+            continue
+        counted = next((name for name in ("next", "then") if match[name]), None)
+        count = sentence.number_in(match.span(counted)) if counted else 1
+        if count:
+            pair = match["unit"] == "fortnight"
+            yield Timed(
+                Period(None, None),
+                *match.span(),
+                told="next-span",
+                count=2 * count if pair else count,
+                unit="week" if pair else match["unit"],
+            )
 
 
 def _nth_of_it(sentence: Sentence) -> Iterator[Timed]:

@@ -92,10 +92,13 @@ def part_of(sentence: Sentence, dated: Dated, low: int) -> tuple[Part, tuple[int
 
 
 _MOST_SINCE = named("timing", "most-since")
+_ANY_SINCE = named("timing", "any-since")
 
 
 def _superlative(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date is that since which a day is called the worst: no figure is of it."""
+    if sentence.says("since", "منذ") and _ANY_SINCE.search(sentence.text, sentence.start, dated.end) is not None:
+        return True
     if not sentence.text.startswith(("since", "منذ"), dated.start):
         return False
     return _MOST_SINCE.search(sentence.text, max(sentence.start, dated.start - 40), dated.start) is not None

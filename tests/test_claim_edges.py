@@ -27,6 +27,31 @@ from tests.test_claim_periods import TODAY, periods
             id="hours-of",
         ),
         pytest.param(
+            "On 3 May fourteen tanks crossed. In the three days that followed we lost 9 soldiers.",
+            "2021-05-04/2021-05-06 within",
+            id="days-that-followed",
+        ),
+        pytest.param(
+            "We took the fort on 3 May with fourteen tanks, and over the next three days lost 9 soldiers.",
+            "2021-05-04/2021-05-06 within",
+            id="next-days-told-as-past",
+        ),
+        pytest.param(
+            "The army took the fort on 3 May. In the week after that 40 soldiers fell.",
+            "2021-05-04/2021-05-10 within",
+            id="week-after-that",
+        ),
+        pytest.param(
+            "The army's assault began on 3 May. In the ten days that followed 40 soldiers fell.",
+            "2021-05-04/2021-05-13 within",
+            id="days-after-a-beginning",
+        ),
+        pytest.param(
+            "More civilians died in March than in any month since the war began in 2012: 1,204 in all.",
+            "2021-03 within",
+            id="any-month-since",
+        ),
+        pytest.param(
             "Operation Dawn: two years complete on 17 June. 2,763 militants killed.",
             "2019-06-17/2021-06-15 since",
             id="years-complete",
