@@ -20,6 +20,9 @@ _UNITS = {
 }
 
 
+NO_DAY = dt.timedelta(0)
+
+
 def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | None:
     """The period of words told from the days before: from the longer time, the latest day, or the figure before."""
     longer = item.told == "same-period" and item.year is None and near.days == 1  # 'that time' is longer than a day
@@ -31,9 +34,10 @@ def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | 
         return _nth_of_it(item, wide)
     if item.told == "since-then":
         return _since_then(day, wide, near)
-    if item.told == "by-day":
+    if item.told in ("by-day", "by-day-after"):
         until = day.end if day.end is not None else near.end
-        return None if until is None else Period(None, until, "since", rule=item.told)
+        more = ONE_DAY if item.told == "by-day-after" else NO_DAY
+        return None if until is None else Period(None, until + more, "since", rule="by-day")
     if item.told == "same-day":
         return day if day.days == 1 else None
     if item.told == "until-that":

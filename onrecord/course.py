@@ -7,15 +7,16 @@ stand for themselves, since a text keeps to its time until it says otherwise.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from onrecord.almanac import moment_of
+from onrecord.almanac import moment_of, shift
 from onrecord.anaphora import as_far_before, nth_within, this_unit, told_from
 from onrecord.datebasis import BACKWARD
 from onrecord.dateline import dateline_of
 from onrecord.daychoice import NEVER, When, options
-from onrecord.dayfigure import Asked, Figure, Spoken, figure_of, of_rival
+from onrecord.dayfigure import Asked, Figure, Spoken, dates_only_here, figure_of, of_rival
 from onrecord.daystep import Before, continued
 from onrecord.eventdays import timed_in
 from onrecord.heading import heading_of, summed_up
@@ -25,7 +26,7 @@ from onrecord.saying import of_saying
 from onrecord.sentence import Sentence
 from onrecord.slot import owner
 from onrecord.statement import Statement
-from onrecord.timing import Aspect, Timed, aspect_of, told_before
+from onrecord.timing import Aspect, Timed, aspect_of, ran, told_before
 from onrecord.valueclass import replace
 from onrecord.weighing import Chooser, by_weight
 
@@ -63,10 +64,14 @@ class Course:
     """The sentence whose 'since' told the beginning of it."""
     day: Period = NEVER
     """The latest single day that was named."""
+    days: tuple[Period, ...] = ()
+    """The last two single days that were named."""
     whole: Period = NEVER
     """The first stretch of more than a day: what a report covers."""
     near: Period = NEVER
     """The latest date that other days may be told from."""
+    of_noun: bool = False
+    """Whether that is a longer time which only tells of a noun."""
     rival_of: tuple[int, Period] = (-1, NEVER)
     """The sentence and the days of the latest figure with which only was compared."""
     short: Period = NEVER
@@ -116,7 +121,8 @@ class Course:
             bare = not sentence.stated
             rival = of_rival(sentence, timed)
             saying = not heads and of_saying(sentence, timed.start, timed.end)
-            self.spoken.append(Spoken(timed, self.number, self.paragraph, leads, bare, heads, rival, saying))
+            aside = not heads and dates_only_here(sentence, timed)
+            self.spoken.append(Spoken(timed, self.number, self.paragraph, leads, bare, heads, rival, saying, aside))
         if len(self.spoken) > _MOST_KEPT:
             self.spoken = [self.spoken[0], *self.spoken[1 - _MOST_KEPT :]]
 
@@ -128,15 +134,28 @@ class Course:
     def _closed(self, found: list[Timed]) -> list[Timed]:
         """The dates of a sentence, with an event's days as one time where it tells both when it began and was over."""
         began = next((t for t in found if t.part == "start" and t.period.start is not None), None)
-        over = next((t for t in found if t.part == "end" and t.period.end is not None), None)
-        if began is None or over is None or began.period.start is None or over.period.end is None:
+        over = next((t for t in found if t.part == "end" and t.period.end and t.period.rule not in BACKWARD), None)
+        first = self.since.start if began is None else began.period.start
+        end = self._over_by(first) if over is None else over.period.end
+        if first is None or end is None or (over is not None and began is None):
             return found
-        whole = Period(began.period.start, over.period.end, rule="lasted")
+        whole = Period(first, end, rule="lasted")
         if (whole.days or 0) <= 1:
             return found
-        self.wide, self.since = whole, NEVER
-        self.whole = whole if self.whole == began.period else self.whole
-        return [replace(t, period=whole) if t in (began, over) else t for t in found]
+        self.wide = self.near = whole
+        self.since = NEVER
+        self.whole = whole if began is not None and self.whole == began.period else self.whole
+        spans = [t for t in found if t in (began, over) or t.period.rule in ("summed", "spell", "hours")]
+        return [replace(t, period=whole, part="adverb") if t in spans else t for t in found]
+
+    def _over_by(self, first: dt.date | None) -> dt.date | None:
+        """The day after that on which was over what began on a day and is told to have gone on for so long."""
+        assert self.sentence is not None
+        today = self.sentence.statement.published_on
+        if first is None or today is None or (lasting := ran(self.sentence)) is None:
+            return None
+        end = shift(first, lasting.count, lasting.unit)
+        return end if end <= today + ONE_DAY else None
 
     def _all_dated(self, sentence: Sentence) -> list[Timed]:
         """The dates of a sentence with their periods; what is told from an event waits for the day of its beginning."""
@@ -168,14 +187,22 @@ class Course:
         held = self._told(item, self.sentence.statement) if item.told else self._earlier(item)
         if held is None or held.period == NEVER:
             return None
-        if held.period.rule in ("nth", "nths") and self.near.start is not None:
+        if held.period.rule in ("nth", "nths") and self.near.start is not None and not self.of_noun:
             held = replace(held, period=nth_within(held.period, self.near, self.sentence.statement.published_on))
-        period = held.period
         if of_rival(self.sentence, held):
-            self.rival_of = (self.number, period)
-            return held
+            self.rival_of = (self.number, held.period)
+        elif not dates_only_here(self.sentence, held):
+            self._keep(held)
+        elif _runs(held.period) and held.part == "adverb":
+            self.since = held.period
+        return held
+
+    def _keep(self, held: Timed) -> None:
+        """Take a date into the course."""
+        period = held.period
         if period.days == 1 and held.part != "compared":
             self.day = period
+            self.days = (*(day for day in self.days if day.start != period.start), period)[-2:]
         if period.start is not None and period.precision in ("year", "month"):
             self.latest[period.precision] = period.start
         aside = held.reach is not None and self.since != NEVER  # the truce, which began today
@@ -183,17 +210,19 @@ class Course:
             self.since, self.since_told = period, self.number if held.part == "adverb" else -1
         if held.part in ("adverb", "clause", "start") and period.start is not None:
             self.near = period
+            self.of_noun = held.part == "clause" and (period.days or 0) > 1
         if period.days is not None and period.days <= _MONTH and held.part != "compared":
             self.short = period
         if held.part in ("adverb", "start") and period.kind != "asof" and (period.days or 0) > 1:
             self.wide = period
             if self.whole == NEVER:
                 self.whole = period
-        return held
 
     def _earlier(self, item: Timed) -> Timed:
         """'A year earlier' as what the days before are compared with: the same days of the year before."""
         assert self.sentence is not None
+        if item.part == "compared":
+            item = self._year_of_rival(item)
         today, near, period = self.sentence.statement.published_on, self.near, item.period
         if period.rule == "after" and (later := self._after_day(item)) is not None:
             return replace(item, period=later)
@@ -204,6 +233,19 @@ class Course:
         rival = item.part == "compared" or of_rival(self.sentence, item)
         earlier = near.days == 1 and self.sentence.text[item.start : item.end].endswith("earlier")
         return replace(item, period=as_far_before(near, period, today)) if rival or earlier else item
+
+    def _year_of_rival(self, item: Timed) -> Timed:
+        """'Down by a third on the first half' of the year that is told: no figure is compared with days to come."""
+        assert self.sentence is not None
+        near, period = self.near, item.period
+        if period.precision not in ("month", "quarter") or None in (period.start, period.end, near.end):
+            return item
+        if near.kind != "within" or near.rule in _FROM_TODAY or period.start < near.end:  # type: ignore[operator]
+            return item
+        if re.search(r"\d{4}|year", self.sentence.text[item.start : item.end]) is not None:
+            return item
+        first, last = (shift(day, -1, "year") for day in (period.start, period.end) if day is not None)
+        return replace(item, period=replace(period, start=first, end=last))
 
     def _after_day(self, item: Timed) -> Period | None:
         """The day so long after one that was told before: سقطت في 3 أيلول. وبعد أسبوع قتل."""
@@ -251,6 +293,8 @@ class Course:
         if item.told.startswith("unit-"):
             spoken = near if near.days is not None and near.days <= _MONTH else self.short
             return replace(item, period=this_unit(item.told.removeprefix("unit-"), spoken, today))
+        if item.told == "between-days":
+            return self._between_days(item)
         if item.told == "last-day" and wide == NEVER and today is not None and statement.language == "ar":
             return replace(item, period=Period(today - ONE_DAY, today + ONE_DAY, rule="past"))  # في اليوم الأخير
         period = told_from(item, wide, self.day if self.day.start else near, near)
@@ -261,6 +305,11 @@ class Course:
         if item.told.startswith("same-") and today is not None and period.end and period.end > today + ONE_DAY:
             period = replace(period, end=today + ONE_DAY)  # the month that goes on
         return replace(item, period=period)
+
+    def _between_days(self, item: Timed) -> Timed | None:
+        """'Between these two dates': from the one to the other of the last two days that were named."""
+        named = [day for period in self.days for day in (period.start, period.end) if day is not None]
+        return replace(item, period=Period(min(named), max(named), "within")) if len(self.days) > 1 else None
 
     def _from_start(self, item: Timed) -> Timed:
         """'Since the war began' from the beginning that was told, unless that was another's."""

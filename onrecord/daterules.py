@@ -429,7 +429,7 @@ def _read_nth(text: Text, tokens: Sequence[Token]) -> Token | None:
     if len(tokens) == 1 and _OF_IT.match(text.folded, tokens[0].end):
         return _read_nth_of_it(text, tokens)
     for token in numbered:
-        led = token is not numbered[0] or _NTH_LEAD.search(text.folded, max(0, token.low - 14), token.low)
+        led = token is not numbered[0] or _NTH_LEAD.search(text.folded, max(0, token.low - 30), token.low)
         if not led or not text.folded[token.low].isdigit() or _NTH_OTHER.match(text.folded, token.end):
             return None
     days = _day_numbers(numbered)
@@ -540,7 +540,7 @@ RULES: tuple[tuple[str, Read], ...] = (
     (r"(?<=s)(?:h?[do])?p(?!(?:[~^]?[fi])?[pRWovdMK])", read_since_dawn),
     (rf"(?<=[bf])o{_TO}o(?![vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth),
     (r"(?<=i)o&o(?![&vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth_and_next),
-    (r"(?:(?<=[isfubBk])|(?<=pv))o(?![&vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth),
+    (r"(?<=[isfubBkv])o(?![&vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth),
     (r"(?:D[od]|(?<=p)d)(?![hDwmqYzMHJPTN])", _read_nth_of_it),
     (rf"Q(?:[vf]?(?:{_RELATIVE_YEAR}|Y?y|Y)|{_TAIL})|y-?Q", _read_part_of_year),
     (rf"Pq[vf](?:{_RELATIVE_YEAR}|Y?y|Y)", _read_last_quarter),

@@ -444,7 +444,7 @@ def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
         )
     first, after = date.span
     if not date.dated or date.code == "K":
-        past = not text.folded[lead.low].isascii() or _BEEN.match(text.folded, date.end) is not None
+        past = not text.folded[lead.low].isascii() or _told_as_past(text.folded, lead.low, date.end)
         ahead = (lead.code == "B" and date.code == "K" and not past) or text.looks_ahead(lead.low, date.end)
         first, after = _nearest(date.span, today, ahead, date.code == "K")
     if first < today and not (date.closing and after > today):
@@ -460,6 +460,15 @@ def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
 
 _THROUGH = ("through", "thru", "ولغايه", "وحتي")
 _BEEN = named("dating", "been")
+_HAD_BY = named("dating", "had-by")
+_MOST_HAD = 100
+
+
+def _told_as_past(text: str, start: int, end: int) -> bool:
+    """Whether what is told of 'by Sunday' is over: '620,000 had crossed by Sunday', 'by Sunday 40 were freed'."""
+    if _BEEN.match(text, end) is not None:
+        return True
+    return _HAD_BY.search(text, max(0, start - _MOST_HAD), start) is not None
 
 
 def _nearest(span: Span, today: dt.date, ahead: bool, week: bool) -> Span:

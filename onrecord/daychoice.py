@@ -13,6 +13,7 @@ from onrecord.almanac import moment_of, unit_span
 from onrecord.dayfigure import HARM, Asked, Figure, Spoken, labels
 from onrecord.patterns import named
 from onrecord.period import ONE_DAY, Period
+from onrecord.sentence import breaks
 from onrecord.slot import owner, stance_of
 from onrecord.timing import Timed, told_before
 from onrecord.valueclass import dataclass, replace
@@ -80,7 +81,7 @@ def options(figure: Figure) -> list[Option[When]]:
     if (label := _rival_label(figure)) is not None:
         return [Option(label, ())]
     lasting = figure.aspect == "still" or _lasts(figure) or _held_now(figure) or figure.placed
-    mine = figure.known == "mine" and not (figure.placed and _lasted(figure))
+    mine = figure.known == "mine" and not ((figure.placed or _lasts(figure)) and _lasted(figure))
     still = lasting and not mine  # what is still so is so on a day
     found.extend(_of_dates(figure, still=still))
     if still:
@@ -124,6 +125,8 @@ def _of_dates(figure: Figure, *, still: bool) -> Iterator[Option[When]]:
     for one, far in figure.weighed:
         if one.rival and one.sentence == figure.sentence and _past_rival(figure, one):
             continue
+        if _ahead_of_it(figure, one):
+            continue
         if figure.placed and one.sentence != figure.sentence and one.timed.period.kind != "asof" and not one.heads:
             continue  # where they are now is told of no day before
         relation, rest = _stance(figure, one, far)
@@ -160,6 +163,15 @@ def _past_rival(figure: Figure, one: Spoken) -> bool:
     return nth is not None and nth < figure.asked.nth and "rival" not in figure.beside
 
 
+def _ahead_of_it(figure: Figure, one: Spoken) -> bool:
+    """Whether a date is of what is to come, in another clause than a figure of what is or was."""
+    if one.timed.period.rule != "by" or figure.aspect == "" or one.sentence != figure.sentence:
+        return False
+    item = figure.asked.sentence.stated[figure.asked.nth]
+    low, high = min(one.timed.end, item.end), max(one.timed.start, item.start)
+    return breaks(figure.asked.sentence, low, high)
+
+
 def _runs_up(period: Period) -> bool:
     """Whether days count everything up to a day, as a stock never does: it is what it is on that day."""
     return period.kind == "since" and period.start is None and period.end is not None
@@ -178,6 +190,9 @@ def _ways(figure: Figure, timed: Timed) -> Iterator[tuple[str, Period]]:
     if asked.stock and period.rule == "closing" and period.end is not None:  # 'at the end of 2019'
         period = Period(period.end - ONE_DAY, period.end, "asof", rule=period.rule)
     today = asked.sentence.statement.published_on
+    if today is not None and period.rule in _THIS and _asks(figure):
+        yield "whole", Period(*unit_span(today, _THIS[period.rule]), "within", period.precision, period.rule)
+        return
     spread = asked.stock and period.kind == "within" and period.rule in _BACK and period.days != 1
     state = period.kind == "asof" and ("state_of" in figure.beside or _is_state(figure))
     if timed.part != "said" and not spread and (period.kind != "asof" or state or _stands(figure)):
@@ -205,6 +220,18 @@ def _ways(figure: Figure, timed: Timed) -> Iterator[tuple[str, Period]]:
         yield "that day", Period(today, today + ONE_DAY, rule=period.rule)
     if today is not None and period.rule in _THIS:
         yield "whole", Period(*unit_span(today, _THIS[period.rule]), "within", period.precision, period.rule)
+
+
+_PAID = named("daychoice", "paid")
+
+
+def _asks(figure: Figure) -> bool:
+    """Whether money is asked for, and nothing is told of what came in: it is then asked for the whole of its time."""
+    if figure.asked.measure != "funds" or "asked_for" not in figure.beside or figure.known != "mine":
+        return False
+    sentence, item = figure.asked.sentence, figure.asked.sentence.stated[figure.asked.nth]
+    first, last = sentence.clause(item.start)
+    return _PAID.search(sentence.text, first, last) is None
 
 
 _STATE = named("daychoice", "state")

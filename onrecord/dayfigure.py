@@ -88,6 +88,8 @@ class Spoken:
     """Whether it is that of a figure which another is only compared with: 'against 12 in May'."""
     saying: bool = False
     """Whether it is the day on which something was said."""
+    aside: bool = False
+    """Whether it dates its own sentence alone: 'September's count had been 48', 'that makes 6,140 since February'."""
     lead: bool = False
     """Whether it is offered to another paragraph than its own, which names no date."""
 
@@ -180,6 +182,32 @@ def of_rival(sentence: Sentence, timed: Timed) -> bool:
     return _RIVAL.search(sentence.text, sentence.start, sentence.stated[nth].start) is not None
 
 
+_COUNT_OF = named("dayfigure", "count-of")
+_COUNT_BEFORE = named("dayfigure", "count-before")
+_SUMS_UP = named("dayfigure", "sums-up")
+_COUNT_WORDS = 2
+"""Words between 'a year earlier it was' and the count."""
+_ASIDE_REACH = 90
+"""Code points before a date in which the words stand that sum up."""
+
+
+def dates_only_here(sentence: Sentence, timed: Timed) -> bool:
+    """Whether a date is that of a count set beside the one that is told, or of a sum, so that nothing else is of it."""
+    if sentence.statement.language != "en" or not sentence.stated or timed.part == "start":
+        return False
+    count = _COUNT_OF.match(sentence.text, timed.end, sentence.end)
+    if count is not None:
+        first = next((item.start for item in sentence.stated if item.start >= count.end()), sentence.end)
+        if len(sentence.between(count.end(), first).split()) <= _COUNT_WORDS:
+            return True
+    low = max(sentence.start, timed.start - _ASIDE_REACH)
+    led = sentence.text.startswith(("for ", "of ", "in "), timed.start)
+    if led and _COUNT_BEFORE.search(sentence.text, low, timed.start) is not None:
+        return True
+    runs = timed.period.kind == "since" and timed.told != "since-then"
+    return runs and _SUMS_UP.search(sentence.text, low, timed.start) is not None
+
+
 def figure_of(
     asked: Asked, aspect: Aspect, here: tuple[int, int], spoken: Sequence[Spoken], led: Period | None = None
 ) -> Figure:
@@ -188,7 +216,9 @@ def figure_of(
     before = [one for one in spoken if one.sentence < here[0]]
     at = asked.sentence.stated[asked.nth].start
     near = sorted(own, key=lambda one: abs(one.timed.start - at))[:_MOST_BESIDE]
-    label = [one for one in near if labels(asked, one)]
+    label = [one for one in near if labels(asked, one) or _of_part(asked, asked.nth, one.timed)] or _count_of_its_day(
+        asked, near
+    )
     handed = () if label else _handed_down(asked, here[1], before)
     weighed = [*((one, 0) for one in label or near), *handed]
     telling = [one.timed for one in own if one.timed.part != "compared" and not one.saying]
@@ -201,6 +231,14 @@ def figure_of(
     else:
         known = "nowhere" if not weighed else "lead" if all(one.lead for one, _ in weighed) else "before"
     return Figure(asked, aspect, *here, _beside(asked), known, tuple(weighed), led)
+
+
+def _count_of_its_day(asked: Asked, near: Sequence[Spoken]) -> list[Spoken]:
+    """The date of a count that is set beside another, where the figure is of it: 'those for 1971 were 1,756'."""
+    at = asked.sentence.stated[asked.nth].start
+    ahead = [one for one in near if one.timed.end <= at]
+    last = max(ahead, key=lambda one: one.timed.start, default=None)
+    return [last] if last is not None and last.aside and last.timed.period.kind != "since" else []
 
 
 def labels(asked: Asked, one: Spoken) -> bool:
@@ -216,6 +254,8 @@ def _handed_down(asked: Asked, paragraph: int, before: Sequence[Spoken]) -> Iter
     heading's.
     """
     open_ = [one for one in before if one.heads or (one.timed.part in _HANDED_DOWN and not one.rival)]
+    if any(one.aside for one in open_) and "part" not in _beside(asked):
+        open_ = [one for one in open_ if not one.aside or one.heads]
     change = asked.form == "change"
     first = next((one for one in open_ if change or one.paragraph == paragraph), None)
     latest = next((one for one in reversed(open_) if one.heads), None)
@@ -282,6 +322,16 @@ def _pointed(asked: Asked, first: int, last: int) -> bool:
     return False
 
 
+_OF_PART = named("dayfigure", "of-part")
+
+
+def _of_part(asked: Asked, nth: int, timed: Timed) -> bool:
+    """Whether a date stands right behind a part of what was told before: '396 killed, eight of them yesterday; ...'."""
+    item = asked.sentence.stated[nth]
+    behind = _OF_PART.match(asked.sentence.text, item.end, asked.sentence.end)
+    return behind is not None and behind.end() in (timed.start, timed.start - 1)
+
+
 def _may_date(asked: Asked, timed: Timed) -> bool:
     """Whether a date of its sentence may be a figure's: one that only tells of a noun is not."""
     item = asked.sentence.stated[asked.nth]
@@ -290,6 +340,8 @@ def _may_date(asked: Asked, timed: Timed) -> bool:
     held = owner(asked.sentence, timed.start, timed.end)
     if held is not None and held != asked.nth and is_increment(asked.sentence, held):
         return False  # '450 (+31 since Monday)': it dates only what its total grew by
+    if held is not None and held < asked.nth and asked.form != "change" and _of_part(asked, held, timed):
+        return False
     if timed.part in ("inside", "start", "end"):
         within = timed.reach is not None and timed.reach[0] <= item.start < timed.reach[1]
         return within or (timed.part != "inside" and timed.end <= item.start)

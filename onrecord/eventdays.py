@@ -110,6 +110,8 @@ def _timed(sentence: Sentence, dated: Dated) -> Timed:
         return Timed(until, then.start(), dated.end, "adverb", None, "then-until")
     if period.rule == "between":
         part = "adverb"
+    if period.days == 1 and period.kind == "within" and _list_of(sentence, dated.start):
+        return Timed(replace(period, kind="asof"), dated.start, dated.end)
     if (part == "start" or _since_aside(sentence, dated)) and period.start is not None:
         period = _since(sentence, period.start)
     elif period.kind == "since" and period.start is not None and _names_event(sentence, dated):
@@ -120,6 +122,17 @@ def _timed(sentence: Sentence, dated: Dated) -> Timed:
     elif part == "end":
         period = Period(None, period.end, "since", period.precision, period.rule) if period.end else period
     return Timed(period, dated.start, dated.end, part, reach)
+
+
+_LIST_OF = named("eventdays", "list-of")
+_LIST_REACH = 70
+
+
+def _list_of(sentence: Sentence, start: int) -> bool:
+    """Whether a day is that of a list, by which so many are on it: 'the register, closed on 2 May, carries 40'."""
+    if not sentence.says("list", "register", "roll", "database", "census", "tally", "count", "books", "figures"):
+        return False
+    return _LIST_OF.search(sentence.text, max(sentence.start, start - _LIST_REACH), start) is not None
 
 
 _FROM_THEN = named("eventdays", "from-then")

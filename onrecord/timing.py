@@ -63,7 +63,7 @@ def part_of(sentence: Sentence, dated: Dated, low: int) -> tuple[Part, tuple[int
     if dated.period.rule == "previous" or compared(sentence, low, dated):
         return "compared", None
     opener = _opener(sentence, low, dated.start)
-    if opener is not None and (sentence.inside(opener, dated.start, "event_lasts") or _of_event(sentence, opener)):
+    if opener is not None and _says_when(sentence, opener, dated):
         return "adverb", None
     reach = None if opener is None else (opener, _closing(sentence, opener, dated.end))
     since = dated.period.kind == "since" or dated.period.start is None
@@ -214,6 +214,23 @@ def _of_event(sentence: Sentence, opener: int) -> bool:
     return _event_ahead(sentence, opener, _HAPPENED_WORDS, "attacks", "strikes", "engagements")
 
 
+def _says_when(sentence: Sentence, opener: int, dated: Dated) -> bool:
+    """Whether a clause about a noun only says when that was of which the sentence tells."""
+    if sentence.inside(opener, dated.start, "event_lasts"):
+        return True
+    return _of_event(sentence, opener) or _of_report(sentence, opener)
+
+
+_COVERS = named("timing", "covers")
+
+
+def _of_report(sentence: Sentence, opener: int) -> bool:
+    """Whether a clause says of which time a report tells: 'the report, which covers the second half of 2007,'."""
+    if _COVERS.match(sentence.text, opener) is None:
+        return False
+    return bool(sentence.inside(max(sentence.start, opener - _NOUN_REACH), opener, "report_noun"))
+
+
 _GOES_ON = named("timing", "goes-on")
 _EVENT_WORDS = 4
 """Words between an event and the clause that tells since when it goes on."""
@@ -272,6 +289,12 @@ def _passive(sentence: Sentence, word: Word) -> bool:
     return bool(helpers) and len(sentence.between(helpers[-1].end, word.start).split()) <= 1
 
 
+def _right_behind_event(sentence: Sentence, word: Word) -> bool:
+    """Whether a participle stands right behind the event it is said of: 'the offensive launched on 20 October'."""
+    near = sentence.inside(max(sentence.start, word.start - 24), word.start, "event_noun")
+    return bool(near) and not sentence.between(near[-1].end, word.start).strip()
+
+
 def _governed(sentence: Sentence, kind: str, low: int, start: int, *, opened: bool) -> bool:
     """Whether a verb of beginning or ending stands right before a date, with the event it is said of."""
     for word in reversed(sentence.inside(low, start, kind)):
@@ -284,7 +307,7 @@ def _governed(sentence: Sentence, kind: str, low: int, start: int, *, opened: bo
             return True
         if kind == "event_ends":
             start = min(sentence.end, start + _NOUN_REACH)
-        elif not opened and not _passive(sentence, word):
+        elif not opened and not _passive(sentence, word) and not _right_behind_event(sentence, word):
             continue
         first = sentence.start if opened else low  # 'Operation Dawn, which opened on 2 May'
         near = sentence.inside(max(first, word.start - _NOUN_REACH), start, "event_noun", "noun")
@@ -381,6 +404,30 @@ def lasted(sentence: Sentence) -> Lasting | None:
         if lasting.count and (ahead or opens or after or joined):
             return lasting
     return None
+
+
+_OVER_IN = named("timing", "over-in")
+
+
+def ran(sentence: Sentence) -> Lasting | None:
+    """How long that went on which is over: 'which opened on 1 May, lasted twelve days', 'was over in four days'."""
+    kinds = sentence.kinds
+    if kinds.isdisjoint(DURATION_KINDS) or kinds.isdisjoint(("event_lasts", "event_ends")):
+        return None
+    within = (sentence.start, sentence.end)
+    for lasting in find_durations(sentence.folded, sentence.words, sentence.numbers_in(within), within):
+        low = max(sentence.start, lasting.start - _NOUN_REACH)
+        verbs = sentence.inside(low, lasting.start, "event_lasts", "event_ends")
+        if not verbs or not lasting.count or _HELD.search(sentence.text, low, verbs[-1].start):
+            continue
+        gap = sentence.between(verbs[-1].end, lasting.start)
+        if _OVER_IN.fullmatch(gap) if verbs[-1].means("event_ends") else len(gap.split()) <= _LAST_WORDS:
+            return lasting
+    return None
+
+
+_LAST_WORDS = 3
+"""Words between 'lasted' and how long."""
 
 
 def aspect_of(sentence: Sentence, nth: int) -> Aspect:

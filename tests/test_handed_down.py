@@ -53,6 +53,50 @@ def told(text: str) -> list[str]:
             ["civilian_deaths 31 2031-05"],
             id="the day on which findings come out",
         ),
+        pytest.param(
+            "Operation Dawn, which opened on 1 June, lasted nine days. In that time we lost 38 men.",
+            ["combatant_deaths 38 2031-06-01/2031-06-09"],
+            id="from when it began for as long as it lasted",
+        ),
+        pytest.param(
+            "The ground war, which opened on 1 June, was over in four days. We lost 79 men.",
+            ["combatant_deaths 79 2031-06-01/2031-06-04"],
+            id="over in so many days",
+        ),
+        pytest.param(
+            "In May 61 attacks were recorded. April's count had been 48. On the 19th gunmen killed three midwives.",
+            ["attacks 61 2031-05", "attacks 48 2031-04", "civilian_deaths 3 2031-05-19"],
+            id="the count of another month tells no later day",
+        ),
+        pytest.param(
+            "We cleared 77 mines yesterday. That brings the total since 3 May to 6,140. Two sappers were wounded.",
+            ["hazards_cleared 77 2031-06-18", "hazards_cleared 6140 2031-05-03/2031-06-19", "injured 2 2031-06-18"],
+            id="a sum in passing",
+        ),
+        pytest.param(
+            "On 3 June rebels seized Kamango. On 9 June the army took it back. Between these two dates 66,000 fled.",
+            ["displaced 66000 2031-06-03/2031-06-09"],
+            id="between two days told before",
+        ),
+        pytest.param(
+            "The column reached Baidoa on 4 June. By the next evening 12 soldiers had died.",
+            ["combatant_deaths 12 ../2031-06-05"],
+            id="by the next evening",
+        ),
+        pytest.param(
+            "Since 1 June 396 rebels have been killed, eight of them yesterday; 40 mines have been cleared.",
+            [
+                "combatant_deaths 396 2031-06-01/2031-06-19",
+                "combatant_deaths 8 2031-06-18",
+                "hazards_cleared 40 2031-06-01/2031-06-19",
+            ],
+            id="the day of a part",
+        ),
+        pytest.param(
+            "The review covering the second half of 2030 puts civilian deaths at 1,940. Gunfire killed 702 of them.",
+            ["civilian_deaths 1940 2030-07-01/2030-12-31", "civilian_deaths 702 2030-07-01/2030-12-31"],
+            id="what a report covers",
+        ),
         pytest.param("Daily report 12/2030: 4 soldiers died.", ["combatant_deaths 4 ../.."], id="a report's number"),
         pytest.param(
             "Near Mar'a, 3 strikes destroyed a bunker on Monday.", ["strikes 3 2031-06-16"], id="a town is no March"
