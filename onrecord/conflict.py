@@ -40,12 +40,14 @@ def _may_tell(folded: str, *, in_a_land: bool = False) -> bool:
     """Whether words none of which is enough tell of one; ``in_a_land`` says that a place is named where one is."""
     if _words("mishap").search(folded):
         return False
-    if _words("harm").search(folded) or (in_a_land and not _words("ordinary").search(folded)):
+    ordinary = _words("ordinary").search(folded) is not None
+    if not ordinary and (in_a_land or _words("harm").search(folded)):
         return True
+    enough = _ENOUGH + ordinary - in_a_land
     seen: set[str] = set()
     for found in _words("weak").finditer(folded):
         seen.add(found["stem"])
-        if len(seen) + in_a_land >= _ENOUGH:
+        if len(seen) >= enough:
             return True
     return False
 
