@@ -42,7 +42,7 @@ Latest = tuple[Counted | None, Counted | None, Counted | None]
 def _totals() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """'Of the total' behind a figure, 'the figure of' before it."""
     noun, led = one_of("en", "total", "noun"), one_of("en", "total", "led")
-    behind = re.compile(rf" of (?:the|this|that) {noun}\b")
+    behind = re.compile(rf" of (?:the|this|that|its|their|all) (?:[\w-]+'s? )?{noun}\b")
     return behind, re.compile(rf"\b{led}(?: of| at| was| is| stands at| stood at)? $")
 
 
@@ -269,6 +269,20 @@ def told_apart(sentence: Sentence, nth: int, before: Counted | None, latest: Lat
     return of_part(noun, before)
 
 
+def all_of_these(sentence: Sentence, nth: int, before: Counted | None, noun: Word | None) -> Counted | None:
+    """Every one of those before, who are counted as they were: 'forty men were killed, all of them conscripts'."""
+    item = sentence.stated[nth]
+    whole = item.number.kind == "all" and sentence.text.endswith(
+        ("them", "one", "these", "those"), item.start, item.end
+    )
+    if before is None or not whole:
+        return None
+    sense = noun.sense("noun") if noun is not None else None
+    if noun is not None and sense is not None and sense.data.get("class") in ("civilian", "combatant"):
+        return of_part(noun, before)
+    return replace(before, noun=None, act=None, sure=True)
+
+
 def named_before(sentence: Sentence, nth: int, before: Counted | None) -> Counted | None:
     """A part whose noun stands right before its share: 'children make up three percent, and women one in twelve'."""
     word = word_ending(sentence, sentence.stated[nth].start - 1)
@@ -331,6 +345,17 @@ def of_part(noun: Word, before: Counted) -> Counted:
     return made(Counted("", before.unit, noun, of=str(of) if of else None), before.did, kind, None)
 
 
+_CAMPS_HELD = named("barefigure", "camps-held")
+
+
+def in_camps(sentence: Sentence, nth: int) -> Counted | None:
+    """Those who are told to live in camps: 'the camps of Macedonia, which held 115,000'."""
+    item = sentence.stated[nth]
+    if item.quantity.unit or _CAMPS_HELD.search(sentence.text, sentence.start, item.start) is None:
+        return None
+    return replace(made(Counted("", "person"), act_named("displace"), "person", None), sure=True)
+
+
 def without_noun(
     sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Counted | None
 ) -> Counted | None:
@@ -343,6 +368,8 @@ def without_noun(
     known = before or latest
     kind = known.kind if known is not None else ""
     near = _own_act(sentence, nth, kind, before)
+    if known is not None and near is None and _brought_by_time(sentence, nth):
+        return replace(known, noun=None, act=None, sure=True)
     if near is None:
         one = sentence.stated[nth].number.kind == "words" and sentence.stated[nth].quantity.stated == 1
         one = one and not (before is not None and _one_of_them(sentence, nth))
@@ -430,6 +457,8 @@ def _own_act(sentence: Sentence, nth: int, kind: str, before: Counted | None) ->
     said = nearest(sentence, nth, kind) if kind else None
     said = with_particle(sentence, nth, kind or "person", said) or said  # 'the army let 110 go'
     other = nearest_of_any(sentence, nth)
+    if kind:
+        said, other = (None if _takes_up(sentence, nth, near) else near for near in (said, other))
     if of_them(sentence, nth):
         if _LET_GO.match(sentence.text, sentence.stated[nth].end):
             return BEHIND, sentence.words[0], act_named("release")
@@ -445,6 +474,34 @@ def _own_act(sentence: Sentence, nth: int, kind: str, before: Counted | None) ->
     if said is not None and (said[0] <= PART or (before is None and said[0] <= LISTED)):
         return said
     return None
+
+
+_TIME_BROUGHT = named("barefigure", "time-brought")
+_THERE_WERE = named("barefigure", "there-were")
+
+
+def _takes_up(sentence: Sentence, nth: int, near: Near | None) -> bool:
+    """Whether a verb tells no more than that there were so many of what was counted: 'April saw 44', 'there were 9'."""
+    if near is None or near[1].start > sentence.stated[nth].start:
+        return near is not None and near[2].id in _BEING and _there_were(sentence, nth)
+    return _TIME_BROUGHT.search(sentence.text, max(sentence.start, near[1].end - _SUBJECT), near[1].end) is not None
+
+
+def _brought_by_time(sentence: Sentence, nth: int) -> bool:
+    """Whether the verb before a figure only says that a time had so many: 'April saw 44', 'Wednesday brought five'."""
+    found = sentence.inside(sentence.clause(sentence.stated[nth].start)[0], sentence.stated[nth].start, "act")
+    return bool(found) and _takes_up(sentence, nth, (BEHIND, found[-1], found[-1].senses[0]))
+
+
+def _there_were(sentence: Sentence, nth: int) -> bool:
+    start = sentence.stated[nth].start
+    return _THERE_WERE.search(sentence.text, max(sentence.start, start - _SUBJECT), start) is not None
+
+
+_SUBJECT = 60
+"""Letters before the end of a verb in which its subject stands."""
+
+_BEING = ("be-somewhere", "presence")
 
 
 def _may_be(near: Near, kind: str) -> bool:

@@ -28,7 +28,7 @@ from onrecord.measure import Form
 from onrecord.measurechoice import Topic
 from onrecord.measuring import measured_out
 from onrecord.normal import Word, fold
-from onrecord.parthood import as_its_whole
+from onrecord.parthood import as_its_whole, tells_part
 from onrecord.partychoice import BEFORE, asked_as
 from onrecord.period import Period
 from onrecord.placechoice import Where
@@ -76,6 +76,8 @@ class _Finder:
     """Which figure of that sentence it was."""
     people: Counted | None = None
     """What the latest figure of people counted."""
+    parted: tuple[Counted | None, Counted | None] | None = None
+    """What the same counted before the parts of a whole with which its sentence ended."""
     whole: tuple[Counted | None, Counted | None] | None = None
     """What the latest figure, and that of people, counted before the brackets in which a figure stands."""
     first: Counted | None = None
@@ -100,6 +102,15 @@ class _Finder:
             self.whole = self.counted, self.people
         elif not inside and self.whole is not None:
             (self.counted, self.people), self.whole = self.whole, None
+
+    def leave_parts(self, sentence: Sentence, nth: int) -> None:
+        """Go on, in the sentence behind one that ended with parts of a whole, with the whole."""
+        if self.counted_in != sentence.start and self.parted is not None:
+            (self.counted, self.people), self.parted = self.parted, None
+        if not tells_part(sentence, nth):
+            self.parted = None
+        elif self.parted is None:
+            self.parted = self.counted, self.people
 
     def set_aside(self, sentence: Sentence, nth: int, why: str, word: Word | None = None) -> None:
         """Note why the nth figure becomes no claim."""
@@ -165,7 +176,9 @@ def _read_sentence(finder: _Finder, sentence: Sentence) -> None:
     before = len(finder.claims)
     paragraph = begins_paragraph(sentence, finder.read)
     if paragraph and not points_back(sentence):
-        finder.counted = finder.people = finder.first = finder.source = finder.previous = finder.whole = None
+        finder.counted = finder.people = finder.first = finder.source = finder.previous = finder.whole = (
+            finder.parted
+        ) = None
     finder.setting.enter(sentence, paragraph=paragraph)
     finder.read = sentence.end
     bases = bases_of(sentence)
@@ -231,6 +244,7 @@ def _read_figure(finder: _Finder, sentence: Sentence, nth: int, bases: Mapping[i
         finder.set_aside(sentence, nth, *(against or (shape.why, None)))
         return
     finder.leave_brackets(sentence, nth)
+    finder.leave_parts(sentence, nth)
     what = _counted(finder, sentence, nth, shape)
     if what is None or what.measure not in finder.catalogue.measures:
         finder.set_aside(sentence, nth, "counts_nothing", None if what is None else what.noun)

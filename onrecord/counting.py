@@ -34,6 +34,8 @@ class Counted:
     whose: bool = False
     kind: str = ""
     did: Sense | None = None
+    sure: bool = False
+    """Whether the words leave no doubt that it counts what the figure before it did."""
 
 
 def made(named: Counted, act: Sense, kind: str, word: Word | None) -> Counted:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from onrecord import patterns as re
 from onrecord.barefigure import (
     Latest,
+    all_of_these,
     brought_to,
+    in_camps,
     in_some_of_them,
     item_at_place,
     listed_item,
@@ -138,6 +140,8 @@ def _counted(sentence: Sentence, nth: int, shape: Shape, before: Counted | None,
     if (currency := _currency(sentence, nth)) is not None:
         return of_money(sentence, nth, Counted("", currency, kind="money"), before)
     phrase, at = phrases(sentence)[nth], None
+    if (every := all_of_these(sentence, nth, before, phrase.head if phrase is not None else None)) is not None:
+        return every
     if (shared := _shared_head(sentence, nth)) is not None:
         return of_noun(sentence, nth, shared, before)
     whole = _whole(sentence, nth, shape)
@@ -243,7 +247,7 @@ def _without_phrase(
     if (told := of_those(sentence, nth)) is not None:
         dead = shape.form == "share" and told.did is not None and told.did.id == "kill"
         return _by_subject(sentence, nth, told) if dead else told
-    if (own := turned_out(sentence, nth) or listed_item(sentence, nth) or _of_ours(sentence, nth, before)) is not None:
+    if (own := _names_itself(sentence, nth, before)) is not None:
         return own
     if shape.form == "share" and (part := named_before(sentence, nth, before)) is not None:
         return part
@@ -261,6 +265,12 @@ def _without_phrase(
     if shape.change and _unknown_subject(sentence, nth):
         return None
     return without_noun(sentence, nth, shape, before, latest[0])
+
+
+def _names_itself(sentence: Sentence, nth: int, before: Counted | None) -> Counted | None:
+    """What the words around a figure without a noun name: a turnout, an item of a list, our own, who live in camps."""
+    found = turned_out(sentence, nth) or listed_item(sentence, nth) or _of_ours(sentence, nth, before)
+    return found or in_camps(sentence, nth)
 
 
 def _subject(sentence: Sentence, nth: int) -> Word | None:

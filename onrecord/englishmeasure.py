@@ -62,8 +62,8 @@ def of_noun(
         return _of_unknown(sentence, nth, noun, before)
     kind = _class_here(sentence, nth, noun, sense, before)
     named = _named(sentence, nth, noun, sense, kind)
-    if "aerial" in sense.data and (raids := _raids(sentence, noun, sense, named)) is not None:
-        return raids
+    if (flown := _raids(sentence, noun, sense, named) or _not_struck(sentence, nth, noun, kind)) is not None:
+        return flown
     if kind == "money":
         return of_money(sentence, nth, named, before)
     if kind == "locality" and opens_with_places(sentence, nth):
@@ -120,6 +120,8 @@ def _lived_in(sentence: Sentence, nth: int, noun: Word) -> bool:
 
 def _raids(sentence: Sentence, noun: Word, sense: Sense, named: Counted) -> Counted | None:
     """Raids as strikes where they were flown, as attacks where irregulars made them, else None."""
+    if "aerial" not in sense.data:
+        return None
     if in_context(sentence, "from-the-air", sentence.end) or _on_place(sentence, noun):
         return replace(named, measure=str(sense.data["aerial"]), unit="strike")
     irregular = in_context(sentence, "irregulars", noun.start)
@@ -135,6 +137,23 @@ def _used(sentence: Sentence, nth: int) -> bool:
         return False
     before = sentence.inside(sentence.start, sentence.stated[nth].start, "act")
     return any(sense.id in _STRUCK for word in before for sense in word.senses if sense.kind == "act")
+
+
+_ACTIVE = named("englishmeasure", "active")
+
+
+def _not_struck(sentence: Sentence, nth: int, noun: Word, kind: str) -> Counted | None:
+    """No strikes, where it is said that no aircraft made one: 'no French aircraft struck the post'."""
+    if kind != "aircraft" or sentence.stated[nth].quantity.stated != 0:
+        return None
+    acts = sentence.inside(noun.end, sentence.clause(noun.end)[1], "act")
+    active = bool(acts) and _ACTIVE.fullmatch(sentence.text, noun.end, acts[0].end) is not None
+    struck = (
+        next((sense for sense in acts[0].senses if sense.kind == "act" and sense.id in _STRUCK), None)
+        if active
+        else None
+    )
+    return Counted("strikes", "strike", noun, acts[0]) if struck is not None else None
 
 
 def _on_place(sentence: Sentence, noun: Word) -> bool:

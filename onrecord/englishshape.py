@@ -52,12 +52,15 @@ def rate(sentence: Sentence, nth: int) -> str:
     if behind is not None and phrases(sentence)[nth] is not None:
         return _TIMES[behind.group(1)]
     before = sentence.stated[nth - 1].end if nth else first
+    if (brought := _BROUGHT.search(sentence.text, max(first, before), item.start)) is not None:
+        return _TIMES[brought.group(1)]
     regular = _REGULAR.search(sentence.text, max(first, before), item.start)
     if regular is not None and sentence.inside(regular.end(1), item.start, "reaches", "change"):
         return _TIMES[regular.group(1)]
     return _carried(sentence, nth)
 
 
+_BROUGHT = named("englishshape", "brought")
 _FROM = named("englishshape", "from")
 
 
@@ -107,13 +110,35 @@ def asked_for(sentence: Sentence, nth: int) -> bool:
     return money and _ASKED_FOR.match(sentence.text, item.end, sentence.end) is not None
 
 
+def told_itself(sentence: Sentence, nth: int) -> bool:
+    """Whether of a whole something is told by itself: it is money asked for, or 'the 96,000 whom the war drove out'."""
+    return asked_for(sentence, nth) or done_to_it(sentence, nth)
+
+
+def done_to_it(sentence: Sentence, nth: int) -> bool:
+    """Whether a clause of its own says what was done to the people of a whole: 'the 96,000 whom the war drove out'."""
+    item, phrase = sentence.stated[nth], phrases(sentence)[nth]
+    relative = _WHO.match(sentence.text, phrase.end if phrase is not None else item.end, sentence.end)
+    if relative is None:
+        return False
+    stop = min(relative.end(1), sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end)
+    if _YET_TO_BE.search(relative.group(1)) is not None:
+        return False
+    acts = (word for word in sentence.inside(relative.start(1), stop, "act") if not word.means("noun"))
+    return any(sense.data.get("people") for act in acts for sense in act.senses if sense.kind == "act")
+
+
+_WHO = named("englishshape", "who")
+_YET_TO_BE = named("englishshape", "yet-to-be")
 _VERB = named("englishshape", "verb")
 
 
 def part_behind(sentence: Sentence, nth: int) -> bool:
     """Whether the part of a whole that opens a clause follows in it: 'of 54 districts 15 lie in ruins'."""
     following = sentence.stated[nth + 1]
-    if phrases(sentence)[nth + 1] is not None or phrases(sentence)[nth] is None:
+    if phrases(sentence)[nth + 1] is not None:
+        return False
+    if phrases(sentence)[nth] is None and _WHO.match(sentence.text, sentence.stated[nth].end) is None:
         return False
     return part_at_end(sentence, nth) or _VERB.match(sentence.text, following.end) is not None
 

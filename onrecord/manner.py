@@ -72,6 +72,8 @@ def manner_at(sentence: Sentence, offset: int, known: Source | None = None) -> M
     negation = _negation(sentence, offset, segment)
     if negation is not None:
         return Manner("denied", negation, reported.source if reported is not None else None)
+    if _refuted(sentence, reported):
+        return Manner("denied", reported.cue if reported is not None else None)
     return reported or ASSERTED
 
 
@@ -276,17 +278,32 @@ def _falsified(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Wor
         senses = [sense for sense in word.senses if sense.kind == "denial" and sense.data.get("behind")]
         if not senses or word.start < offset:
             continue
-        if all(sense.data.get("copula") for sense in senses) and not _COPULA.search(sentence.text, offset, word.start):
+        if all(sense.data.get("copula") for sense in senses) and not _called(sentence, word, offset):
             continue
         first, last = segment
         if first <= word.start < last or _POINTS_BACK.fullmatch(sentence.text, last, word.start):
             between = [said for said in sentence.inside(offset, word.start, "attribution") if _says(sentence, said)]
             if between and _AS_SAID.search(sentence.text, offset, word.start) and len(between) == 1:
                 between = []
+            if _AND_ANOTHER.search(sentence.text, offset, word.start) and not _THAT_OPENS.search(
+                sentence.text, first, offset
+            ):
+                return None  # 'all 279 were freed, and the tale of 317 is false'
             return None if between or re.search(r"\bوان(?:ه|ها|هم)? ", sentence.text[offset : word.start]) else word
     return None
 
 
+def _called(sentence: Sentence, word: Word, offset: int) -> bool:
+    """Whether a word for what is false is said of what stands before it, by a verb or by a dash before it."""
+    return (
+        _COPULA.search(sentence.text, offset, word.start) is not None
+        or _DASHED.search(sentence.text, offset, word.start) is not None
+    )
+
+
+_DASHED = named("manner", "dashed")
+_AND_ANOTHER = named("manner", "and-another")
+_THAT_OPENS = named("manner", "that-opens")
 _AS_SAID = named("manner", "as-said")
 _COPULA = named("manner", "copula")
 _POINTS_BACK = named("manner", "points-back")
@@ -296,9 +313,23 @@ def _denied(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word |
     """The word before an offset that denies it, in the same segment."""
     for word in sentence.of_kinds("denial"):
         forward = any(s.kind == "denial" and not s.data.get("behind") for s in word.senses)
+        forward = forward or _IT_IS_FALSE.match(sentence.text, word.end) is not None
         if forward and segment[0] <= word.start < offset and not _nought(sentence, offset):
             return word
     return None
+
+
+_IT_IS_FALSE = named("manner", "it-is-false")
+_VERDICT = named("manner", "verdict")
+_ASKED = named("manner", "asked")
+
+
+def _refuted(sentence: Sentence, reported: Manner | None) -> bool:
+    """Whether the next sentence calls what somebody else said, or what was asked, untrue: '"Six taken"? Invention.'"""
+    if sentence.statement.language != "en":
+        return False
+    asked = reported is None and _ASKED.match(sentence.text, sentence.end) is not None
+    return (asked or reported is not None) and _VERDICT.match(sentence.text, sentence.end) is not None
 
 
 def _said_behind(sentence: Sentence, denied: Word, reported: Manner | None, offset: int) -> bool:
@@ -386,6 +417,10 @@ def _says(sentence: Sentence, word: Word) -> bool:
     seldom = sentence.text[word.start : word.end] in role_words(sentence.statement.language, "seldom_records")
     if sense is None:
         return word.means("records") and not seldom
+    if any(s.data.get("figured") for s in word.senses if s.kind == "attribution") and _before_figure(sentence, word):
+        return True
+    if sense.data.get("figured"):
+        return word.means("records") and not seldom
     if sense.data.get("given_as"):
         return (word.means("records") and not seldom) or _GIVEN_AS.match(sentence.text, word.end) is not None
     if all(s.data.get("possessed") for s in word.senses if s.kind == "attribution"):
@@ -401,6 +436,11 @@ def _says(sentence: Sentence, word: Word) -> bool:
     if sentence.text[word.start : word.end] in role_words("ar", "adds"):  # 'added that', but 'added 40 kilometres'
         return re.match(r"\w*(?: [^ ،.]+){0,4}? ?(?:ب?ان|[:«])", sentence.text[word.end : word.end + 60]) is not None
     return not re.search(r"(?:\d|\bfirst|\bof|\ball|\bتم) $", sentence.text[max(0, word.start - 6) : word.start])
+
+
+def _before_figure(sentence: Sentence, word: Word) -> bool:
+    """Whether a verb has a figure for its object, right behind it: 'Israel reports 28', 'confesses to 43'."""
+    return any(item.start == word.end + 1 for item in sentence.stated)
 
 
 _GIVEN_AS = named("manner", "given-as")

@@ -45,7 +45,9 @@ class Topic:
 
     def settled(self, sentence: Sentence, nth: int, shape: Shape, found: Counted) -> Counted:
         """What a figure counts: as the grammar found it, unless something else weighs more."""
-        if rule_of(found) in _UNSETTLED:
+        if found.sure:
+            found = replace(found, sure=False)
+        elif rule_of(found) in _UNSETTLED:
             item = sentence.stated[nth]
             options = list(self._options(sentence, nth, shape, found))
             chosen: str = self.choose("measure", sentence.folded.span(item.start, item.end), options).value

@@ -79,15 +79,25 @@ def noun_of_none(folded: Folded, words: Sequence[Word], nth: int, sense: Sense) 
     word, text = words[nth], folded.text
     arabic = text[word.start] > "\u0600"
     most = 0 if sense.data.get("adjoins") else _MOST_BETWEEN["ar" if arabic else "en"]
+    ours = _OF_OURS.match(text, word.end) if sense.data.get("short") else None
+    first = word.whole[1] if ours is None else ours.end()
     for after in words[nth + 1 :]:
-        between = text[word.whole[1] : after.start - len(after.lead)]
+        if after.start < first:
+            continue
+        between = text[first : after.start - len(after.lead)]
         if re.search(r"[\d,،.;؛:!?؟\n()]", between) or len(between.split()) > most:
             return -1
         if not _UNLINKED.isdisjoint(between.split()) or after.means("number"):
             return -1
         if after.means("noun"):
             return -1 if "ال" in after.lead or after.joined else after.start
+        if not arabic and after.means("actor") and (flown := _FLOWN.search(text, after.start, after.end)) is not None:
+            return flown.start()
     return -1
+
+
+_OF_OURS = named("nought", "of-ours")
+_FLOWN = named("nought", "flown")
 
 
 _PARTITIVE = named("nought", "partitive")
@@ -108,12 +118,19 @@ def _told_of_all(folded: Folded, words: Sequence[Word], nth: int) -> bool:
     return definite == bool(said.group().strip()) and not behind.tail
 
 
+_ALL_OF_SO_MANY = named("nought", "all-of-so-many")
+_WHOLE_REACH = 90
+"""Letters before 'every one of them' in which the number of them stands."""
+
+
 def every_one(folded: Folded, words: Sequence[Word], nth: int) -> bool:
     """Whether a word such as 'all' is the whole of a noun right behind it; in Arabic the noun is definite."""
     word, text = words[nth], folded.text
     sense = word.sense("all")
     if sense is not None and sense.data.get("told"):
         return _told_of_all(folded, words, nth)
+    if sense is not None and sense.data.get("alone"):
+        return _ALL_OF_SO_MANY.search(text, max(0, word.start - _WHOLE_REACH), word.start) is not None
     if word.lead or _PARTITIVE.search(text, max(0, word.start - 8), word.start):
         return False
     for after in words[nth + 1 :]:

@@ -40,6 +40,13 @@ def as_its_whole(
     return replace(found, kind=kind, measure=_KINDS[kind] if found.measure == "deaths" else found.measure)
 
 
+def tells_part(sentence: Sentence, nth: int) -> bool:
+    """Whether words that open a part stand between a figure and the one before it: '848, among them 289 deaths'."""
+    if not nth or sentence.statement.language != "en":
+        return False
+    return _part().search(sentence.text, sentence.stated[nth - 1].end, sentence.stated[nth].start) is not None
+
+
 def _is_part(sentence: Sentence, nth: int, found: Counted, *, of_before: bool) -> bool:
     """Whether a figure tells a part of the one before it: it names nobody of its own, or says that it is one."""
     item, text = sentence.stated[nth], sentence.text
@@ -60,9 +67,14 @@ def _others(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _civilian_casualties(sentence: Sentence, nth: int) -> bool:
-    """Whether casualties were called civilian before in the sentence."""
-    words = sentence.inside(sentence.start, sentence.stated[nth].start, "noun")
-    return any(word.means("noun", "civilian-casualties") for word in words)
+    """Whether civilians are named in the sentence up to the next figure: 'among civilians, 11,002'."""
+    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    words = sentence.inside(sentence.start, min(stop, sentence.clause(sentence.stated[nth].start)[1]), "noun")
+    senses = [word.sense("noun") for word in words]
+    return any(sense is not None and sense.id in _CIVILIANS for sense in senses)
+
+
+_CIVILIANS = ("civilian-casualties", "civilians")
 
 
 @cache

@@ -166,9 +166,11 @@ def _percent_too(text: str, last: Stated, item: Stated) -> bool:
         return False
     mine, other = _LEADS.search(text, 0, item.start), _LEADS.search(text, 0, last.start)
     alike = mine is not None and (mine[1].startswith("as ") or (other is not None and mine[1] == other[1]))
+    alike = alike or (_GAPPED.fullmatch(gap) is not None and stated + (last.quantity.stated or 0) <= _HUNDRED)
     return alike and bool(re.search(r",| and ", gap)) and _CLOSED.match(text, item.end) is not None
 
 
+_GAPPED = named("quantity", "gapped")
 _HUNDRED = 100
 _MOST_BEFORE_TIMES = 12
 
@@ -490,6 +492,8 @@ def _negative_start(around: Around, start: int) -> int:
     return start - 1 if start and around.text[start - 1] == "-" else start
 
 
+_POINTS = named("quantity", "points")
+
 _TWICE = ("مرتين", "مرتان")
 """The dual of 'time', which is its own unit."""
 
@@ -511,4 +515,6 @@ def _unit(around: Around, number: Number, end: int) -> tuple[str, int]:
     sense = after.sense("percent", "times") if after is not None else None
     if after is not None and sense is not None:
         return sense.id, after.end
+    if (points := _POINTS.match(text, end)) is not None and number.kind in ("digits", "words"):
+        return "percentage_point", points.end()
     return ("percent" if number.kind == "fraction" else ""), end

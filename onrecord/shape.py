@@ -48,7 +48,9 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
     is_base = nth in bases.values()
     if number.kind in ("all", "zero", "nobody"):
         return Shape("share" if unit == "percent" else "amount", None, None, is_base)
-    if is_whole(sentence, nth) and not (sentence.statement.language == "en" and englishshape.asked_for(sentence, nth)):
+    if is_whole(sentence, nth) and not (
+        sentence.statement.language == "en" and englishshape.told_itself(sentence, nth)
+    ):
         return Shape(None, why="whole")
     if counts_acts(sentence, nth):
         return Shape("amount", None, None, is_base)
@@ -264,9 +266,13 @@ def _whole_ahead(sentence: Sentence, nth: int) -> bool:
         return _holds(item, following) and englishshape.part_behind(sentence, nth)
     return (
         following.start >= last
-        and counted_noun(sentence, nth) is not None
+        and (counted_noun(sentence, nth) is not None or _who(sentence, nth))
         and len(sentence.between(last, following.start).split()) <= _UP_TO_PART[sentence.statement.language]
     )
+
+
+def _who(sentence: Sentence, nth: int) -> bool:
+    return sentence.statement.language == "en" and englishshape.done_to_it(sentence, nth)
 
 
 _ALL = named("shape", "all")

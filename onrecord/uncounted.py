@@ -53,7 +53,7 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
     told = _told(sentence, nth) or _listed_label(sentence, nth)
     if told is not None:
         return told
-    if single_act(sentence, nth):
+    if sentence.stated[nth].quantity.stated != 0 and single_act(sentence, nth):
         return "single_act", None
     return (described, None) if (described := descriptive(sentence, nth)) else None
 

@@ -110,6 +110,18 @@ ENGLISH = [
     ("Had the dam burst, 20,000 people would have drowned.", [H], "had it"),
     ("Without aid 20,000 children could starve.", [H], "without aid could"),
     ("The world should take in 20,000 refugees.", [O], "should"),
+    ('"Two hundred martyrs in Rafah"? Pure invention.', [D], "a verdict behind a question"),
+    ("The enemy claims that eleven helicopters were shot down. That is a lie.", [D], "that is a lie, behind a report"),
+    ("The rebels say that 72 villagers were executed. No such thing happened.", [D], "no such thing happened"),
+    ("The rebels say that 72 villagers were executed. That is true.", [R], "that is true"),
+    ("It is a lie that our aircraft killed 19 children.", [D], "it is a lie that"),
+    ("It is pure fabrication that 500 cluster bombs were dropped.", [D], "it is pure fabrication that"),
+    ("Forty civilians killed by our guns - a plain lie.", [D], "a lie behind a dash"),
+    ("Talk of 900 captured soldiers is idle.", [D], "idle"),
+    ("The claim that we lost 40 tanks is a fairy story.", [D], "a fairy story"),
+    ("Nine captives were freed yesterday, and the tale of 317 kidnapped girls is false.", [A, D], "false of another"),
+    ("ARVN reports 300 enemy dead around An Loc.", [R], "reports so many"),
+    ("The general confesses to 43 dead.", [R], "confesses to so many"),
 ]
 
 

@@ -1,0 +1,82 @@
+"""Bare English figures that take up what was counted before, wholes with a predicate of their own, zeros and all."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from onrecord.claim import find_claims
+from onrecord.gazetteer import catalogue
+from onrecord.statement import statement_from_text
+from tests.factories import BULLETIN
+
+DAY = dt.date(2024, 6, 20)
+
+
+def measures(text: str) -> list[str]:
+    """The form and measure of each figure of a text, in their order."""
+    statement = statement_from_text(text, published_on=DAY, language="en", title=BULLETIN)
+    found = [claim for claim in find_claims(statement, catalogue()) if claim.quantity is not None]
+    found.sort(key=lambda claim: claim.quantity.span.start)
+    return [claim.scope.measure if claim.form == "amount" else f"{claim.form} {claim.scope.measure}" for claim in found]
+
+
+CASES = [
+    (
+        "No ceasefire violation was recorded on Tuesday. Wednesday brought five, Thursday three.",
+        ["violations", "violations", "violations"],
+        "a day brought so many",
+    ),
+    (
+        "Our gunners fired 412 rockets at Kharkiv in May; in April a week brought 60.",
+        ["munitions", "ratio munitions"],
+        "a week brought so many",
+    ),
+    (
+        "A patrol found 17 bodies in a well at Tawergha. A second grave held 46.",
+        ["deaths", "deaths"],
+        "another grave",
+    ),
+    (
+        "We treated 88 wounded men in the first night. The second brought 130 to our tents.",
+        ["injured", "injured"],
+        "the second brought",
+    ),
+    (
+        "Three incidents of firing were reported on Monday; there have been 48 along the Line since 1 June.",
+        ["attacks", "attacks"],
+        "there have been",
+    ),
+    ("The camps of Macedonia, which held 115,000 on 11 June, were bombed.", ["displaced"], "camps of the displaced"),
+    (
+        "The war left 11,002 casualties among civilians, of whom 3,545 were killed. Kunduz accounted for 848, "  # noqa: ISC004
+        "among them 289 deaths. The Taliban caused 62 percent of the year's total and government forces 17.",
+        ["casualties", "civilian_deaths", "casualties", "civilian_deaths", "share casualties", "share casualties"],
+        "the whole again behind its parts",
+    ),
+    (
+        "Government troops control 54 percent of the districts, six points fewer than in January.",
+        ["share territory_held", "change territory_held"],
+        "points fewer",
+    ),
+    (
+        "Of the 96,000 whom the fighting drove out of Goma, 31,000 have come home.",
+        ["displaced", "share returns"],
+        "a whole that was driven out",
+    ),
+    ("Of the 5,000 men whom we undertook to let go we have set free 3,895.", ["share released"], "only planned"),
+    (
+        "They released 1,240 munitions, every one of them guided.",
+        ["munitions", "share munitions"],
+        "every one of them",
+    ),
+    ("No British aircraft was lost to hostile fire.", ["equipment_destroyed"], "no aircraft of a nation"),
+    ("Not one of our tanks was lost.", ["equipment_destroyed"], "not one of ours"),
+    ("No French aircraft struck the post on Friday.", ["strikes"], "no aircraft struck"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[:2] for case in CASES], ids=[case[2] for case in CASES])
+def test_what_a_figure_counts(text: str, expected: list[str]) -> None:
+    assert measures(text) == expected
