@@ -31,7 +31,7 @@ def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | 
     if item.told in ("first-day", "last-day", "last-full-day", "first-week", "first-span"):
         return _edge(item, wide)
     if item.told == "nth-of-it":
-        return _nth_of_it(item, wide)
+        return _nth_of_it(item, near if wide.start is None and near.days == 1 else wide)
     if item.told == "since-then":
         return _since_then(day, wide, near)
     if item.told in ("by-day", "by-day-after"):
@@ -66,6 +66,8 @@ def _told_from_near(item: Timed, wide: Period, day: Period, near: Period) -> Per
         return _in_year(near, near.start.year - 1)
     if item.told == "year-before":
         year = near.start.year - 1
+        if near.kind == "since" and (near.start.month, near.start.day) != (1, 1):  # a year that began in March
+            return Period(shift(near.start, -1, "year"), near.start, "within", "year", item.told)
         return Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), "within", "year", item.told)
     if item.told == "span-before":
         return Period(shift(near.start, -item.count, item.unit), near.start, "within", rule=item.told)
@@ -202,7 +204,8 @@ def _nth_of_it(item: Timed, wide: Period) -> Period | None:
         return None
     start = shift(wide.start, item.count - 1, item.unit)
     end = shift(wide.start, item.count, item.unit)
-    return None if wide.end is not None and end > wide.end else Period(start, end, "within", rule=item.told)
+    over = wide.end is not None and wide.days != 1 and end > wide.end  # of a feast its first day was told
+    return None if over else Period(start, end, "within", rule=item.told)
 
 
 def _in_year(period: Period, year: int) -> Period:

@@ -7,10 +7,10 @@ stand for themselves, since a text keeps to its time until it says otherwise.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from onrecord import patterns as re
 from onrecord.almanac import moment_of, shift
 from onrecord.anaphora import as_far_before, nth_within, this_unit, told_from
 from onrecord.datebasis import BACKWARD
@@ -20,6 +20,7 @@ from onrecord.dayfigure import Asked, Figure, Spoken, dates_only_here, figure_of
 from onrecord.daystep import Before, continued
 from onrecord.eventdays import timed_in
 from onrecord.heading import heading_of, summed_up
+from onrecord.patterns import named
 from onrecord.period import ONE_DAY, Period
 from onrecord.quantity import Span
 from onrecord.saying import of_saying
@@ -44,6 +45,14 @@ _FROM_TODAY = ("ago", "previous", "today")
 
 _LATE = 3
 """Days since which nothing began that a text calls by its name later."""
+
+_LONG_AGO = 700
+"""Days after which a day with its year is one of times long gone, so that the next ones without a year are too."""
+
+_YEAR_TOLD, _YEAR_MEANT = re.compile(r"(?:1[6-9]|20)\d\d"), named("course", "year-meant")
+
+_DAY_PARTS = ("ليلا", "نهارا", "صباحا", "مساء", "فجرا", "ظهرا", "عصرا")
+"""Parts of any day, which are those of last night or today only in the news."""
 
 _MOST_KEPT = 40
 """How many dates are kept, the first among them, so that a long text takes no longer for it."""
@@ -80,6 +89,8 @@ class Course:
     """The dates of what sums up all that stands before it in its paragraph, each with where that starts."""
     leads: dict[str, Period] = field(default_factory=dict)
     """The days that figures of a measure were told with so far, NEVER where they differ."""
+    old: dt.date | None = None
+    """The latest day or month that was told with a year long gone, while nothing since is told."""
     latest: dict[str, dt.date] = field(default_factory=dict)
     """The beginning of the latest year and month that were told."""
     led: Period = NEVER
@@ -184,7 +195,7 @@ class Course:
     def _dated(self, item: Timed) -> Timed | None:
         """A date with its period, or None where it tells of none; what it says of the course is kept."""
         assert self.sentence is not None
-        held = self._told(item, self.sentence.statement) if item.told else self._earlier(item)
+        held = self._told(item, self.sentence.statement) if item.told else self._earlier(self._of_old(item))
         if held is None or held.period == NEVER:
             return None
         if held.period.rule in ("nth", "nths") and self.near.start is not None and not self.of_noun:
@@ -208,7 +219,7 @@ class Course:
         aside = held.reach is not None and self.since != NEVER  # the truce, which began today
         if (held.part == "start" and not aside) or (held.part == "adverb" and _runs(period)):
             self.since, self.since_told = period, self.number if held.part == "adverb" else -1
-        if held.part in ("adverb", "clause", "start") and period.start is not None:
+        if held.part in ("adverb", "clause", "start", "local") and period.start is not None:
             self.near = period
             self.of_noun = held.part == "clause" and (period.days or 0) > 1
         if period.days is not None and period.days <= _MONTH and held.part != "compared":
@@ -217,6 +228,37 @@ class Course:
             self.wide = period
             if self.whole == NEVER:
                 self.whole = period
+
+    def _of_old(self, item: Timed) -> Timed:
+        """A day or month without its year, in a text that tells of a year long gone: it is the next one of then.
+
+        في آب ١٩٩٠ عبرنا الحدود. وفي الرابع من شباط قُتل ١١: of 1991, until something of the last year is told.
+        """
+        assert self.sentence is not None
+        today, period, old = self.sentence.statement.published_on, item.period, self.old
+        if today is None or self.sentence.statement.language != "ar" or period.kind == "asof":
+            return item
+        told = self.sentence.between(item.start, item.end)
+        if _YEAR_TOLD.search(told):
+            near = period.days is not None and period.days <= _MONTH and item.part == "adverb"
+            story = near or (item.part == "start" and old is not None)  # no record of years is one
+            if story and period.start is not None:
+                gone = period.precision != "year" and (today - period.start).days > _LONG_AGO
+                self.old = period.start if gone else None
+            return item
+        if old is not None and told.strip() in _DAY_PARTS:
+            return replace(item, period=NEVER)  # كانوا يتسللون ليلا
+        named = self.sentence.inside(item.start, item.end, "month") and not _YEAR_MEANT.search(told)
+        if old is None or not named or period.start is None or period.kind != "within":
+            self.old = None if item.part == "adverb" and period.rule not in ("nth", "nths") else old
+            return item
+        years = old.year - period.start.year
+        years += shift(period.start, 12 * years, "month") < old.replace(day=1)
+        start = shift(period.start, 12 * years, "month")
+        if start > today or period.end is None:
+            return item
+        self.old = start
+        return replace(item, period=replace(period, start=start, end=shift(period.end, 12 * years, "month")))
 
     def _earlier(self, item: Timed) -> Timed:
         """'A year earlier' as what the days before are compared with: the same days of the year before."""

@@ -119,6 +119,8 @@ def _read_days_of_it(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 def _read_day(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'1 May 2018', 'the first of May', 'May 1, 2018', الأول من أيار/مايو, 'the 20th of next month'."""
+    if tokens[0].code == "d" and _MORE_BY.search(text.folded, max(0, tokens[0].low - _MORE_REACH), tokens[0].end):
+        return None
     return _read_some(text, tokens, _day_numbers(tokens)[:1])
 
 
@@ -128,6 +130,10 @@ _MONTH_LEAD = named("daterules", "month-lead")
 
 
 _NAMED_FOR = named("daterules", "named-for")
+
+
+_MORE_BY, _MORE_REACH = named("daterules", "more-by"), 16
+"""What a number is more or less by, and how far before it the comparative stands."""
 
 
 def _read_month(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -558,7 +564,7 @@ RULES: tuple[tuple[str, Read], ...] = (
     (r"W[vf,]?(?:[PTN]w|w[PTN])|(?:[PTN]w|w[PTN])[vf,i]?W", read_weekday_in),
     (r"i[wmY](?=[vf])", read_into),
     (r"i[wmY]d(?![hDwmqYzMHvf/-])", read_one),
-    (r"i[wmY](?![PTNodvfMHyQ]|[~^(,-][(vfibsu]?[doMCIyWH])", read_during),
+    (r"i[wmY](?![PTNodvfMHyQt]|[~^(,-][(vfibsu]?[doMCIyWH])", read_during),
     (r"Wo(?![vfhDwmqYz])", read_weekday_date),
     (r"(?:p[ivf]?|Ri)?D?(?:[PTN]W|W[PTN]?)p?", read_weekday),
     (r"[GL](?:T[wmqY]|[wmY](?![vf]))", read_share),

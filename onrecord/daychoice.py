@@ -132,7 +132,11 @@ def _of_dates(figure: Figure, *, still: bool) -> Iterator[Option[When]]:
         relation, rest = _stance(figure, one, far)
         begun = None if still else _begun(figure, one)
         ways = list(_ways(figure, one.timed))
-        if begun is not None and _since_here(figure, one):  # 'under way since 17 April, 432 to date'
+        if begun is not None and (
+            _since_here(figure, one) or (_bounded(figure, one) and _begins(figure, begun, one))
+        ):  # 'since 17 April, 432 to date'
+            ways = [way for way in ways if way[0] != "as"]
+        if _is_cut_off(figure, one):
             ways = [way for way in ways if way[0] != "as"]
         if begun is not None:
             ways.append(("from", begun))
@@ -263,6 +267,53 @@ def _since_here(figure: Figure, one: Spoken) -> bool:
         return False
     here = [other.timed.period for other, _ in figure.weighed if other.sentence == one.sentence]
     return one.sentence == figure.sentence and any(p.kind == "since" and p.start is not None for p in here)
+
+
+_OPEN_RULES = ("event", "to-date", "perfect")
+"""Rules of times that end with publication, or of which the beginning is another event's."""
+
+
+def _bounded(figure: Figure, until: Spoken) -> bool:
+    """Whether what is counted up to a day runs from the beginning that was told: لم تهدأ منذ الجمعة. ونفذت حتى أمس."""
+    last = until.timed.period
+    if figure.asked.stock or figure.asked.sentence.statement.language != "ar" or last.rule in _OPEN_RULES:
+        return False
+    return until.sentence == figure.sentence and last.kind == "since" and last.start is None and last.end is not None
+
+
+def _begins(figure: Figure, begun: Period, until: Spoken) -> bool:
+    """Whether a time that runs on is the sentence's own, or that of an event of which a day is told as its first."""
+    for one, _ in figure.weighed:
+        if one.timed.period.start == begun.start:
+            event = one.timed.part == "start" or one.timed.told or one.timed.period.rule in ("event", "nth-day")
+            if _leads_up(figure, one, until) if one.sentence == figure.sentence else one.heads or event:
+                return True
+    return False
+
+
+def _leads_up(figure: Figure, since: Spoken, until: Spoken) -> bool:
+    """Whether a 'since' stands before an 'until' or right behind it: حتى أمس قُتل ٩٠ ونزح منذ أيار ٩٠٠ are two times."""
+    first, last = since.timed, until.timed
+    return first.start < last.start or not figure.asked.sentence.meets_figure(last.end, first.start)
+
+
+def _is_cut_off(figure: Figure, since: Spoken) -> bool:
+    """Whether a time that runs on ends on a day that is told of the figure: منذ أيار قُتل حتى أمس أربعون."""
+    period = since.timed.period
+    if period.start is None or period.kind != "since":
+        return False
+    for one, _ in figure.weighed:
+        last, timed = one.timed.period, one.timed
+        if not _bounded(figure, one) or last.end is None or last.end <= period.start:
+            continue
+        here = since.sentence == figure.sentence
+        mine = owner(figure.asked.sentence, timed.start, timed.end) == figure.asked.nth
+        joined = not figure.asked.sentence.meets_figure(*sorted((since.timed.end, timed.start)))
+        if mine and (not here or _leads_up(figure, since, one)):
+            return True
+        if here and joined:
+            return True
+    return False
 
 
 def _when(figure: Figure, one: Spoken, period: Period) -> When:

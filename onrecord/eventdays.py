@@ -117,7 +117,8 @@ def _timed(sentence: Sentence, dated: Dated) -> Timed:
     elif period.kind == "since" and period.start is not None and _names_event(sentence, dated):
         period = replace(period, rule="event")
     elif part in _MAY_END and period.end is not None and (lasted := _ended_after(sentence, period)) is not None:
-        first = shift(period.end, -lasted.count, lasted.unit)
+        last = period.start if period.rule == "offset" and period.start else period.end  # counted from its first day
+        first = shift(last, -lasted.count, lasted.unit)
         return Timed(Period(first, period.end, rule="lasted"), dated.start, dated.end)
     elif part == "end":
         period = Period(None, period.end, "since", period.precision, period.rule) if period.end else period
@@ -239,6 +240,7 @@ def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
         found = sentence.numbers_in(match.span(group))
     else:
         found = find_ordinals(sentence.folded, sentence.words, match.span(group))
+        found = [nth for nth in found if match.start(group) <= nth.start < match.end(group)]
     if not found and match["arunit"] == "الشهر":  # الشهر الرابع من الغزو is no April
         months = [
             sense for word in sentence.inside(match.start(), match.end(), "month") if (sense := word.sense("month"))
@@ -262,6 +264,8 @@ _SPAN_UNITS = {
     "الشهور": "month",
     "الشهرين": "month",
     "السنوات": "year",
+    "العامين": "year",
+    "السنتين": "year",
 }
 
 
@@ -284,11 +288,11 @@ _SPAN_BEFORE = named("eventdays", "span-before")
 
 def _spans_before(sentence: Sentence) -> Iterator[Timed]:
     """So many days or weeks before those spoken of, counted."""
-    if not sentence.says("before", "preceding", "التي سبقت"):
+    if not sentence.says("before", "preceding", "سبق", "سابق", "قبله"):
         return
     for match in _SPAN_BEFORE.finditer(sentence.text, sentence.start, sentence.end):
-        unit = match["unit"] or _SPAN_UNITS[match["arunit"]]
-        if count := _counted(sentence, match):
+        unit = match["unit"] or _SPAN_UNITS[match["arunit"] or match["two"]]
+        if count := 2 if match["two"] else _counted(sentence, match):
             yield Timed(Period(None, None), *match.span(), told="span-before", count=count, unit=unit)
 
 

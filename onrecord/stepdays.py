@@ -19,10 +19,12 @@ _UNITS = {
     "ليلتين": "day",
     "ليلت": "day",
     "ليال": "day",
+    "ليالي": "day",
     "اسبوع": "week",
     "اسبوعين": "week",
     "اسابيع": "week",
     "شهر": "month",
+    "شهور": "month",
     "شهرين": "month",
     "اشهر": "month",
     "عام": "year",
@@ -63,7 +65,7 @@ def stepped(sentence: Sentence) -> Iterator[Timed]:
         yield from _following(sentence)
     if sentence.says(" follow", " next ", " subsequent", " ensuing", " thereafter", " after"):
         yield from _behind(sentence)
-    if sentence.says("في يوم", "في ليل", "في اسبوع", "في شهر", "في ال"):
+    if sentence.says("في يوم", "في ليل", "في اسبوع", "في شهر", "في ال", "ايامه", "لياليه", "اسابيعه", "اشهره", "شهوره"):
         yield from _nth_of_it(sentence)
 
 
@@ -114,9 +116,10 @@ def _nth_of_it(sentence: Sentence) -> Iterator[Timed]:
             k for w in sentence.inside(match.end(), match.end() + 40) for k in w.kinds
         }:
             continue  # في يومها العشرين، خلفت الحرب
-        found = find_ordinals(sentence.folded, sentence.words, match.span("nth"))
+        span = match.span("nth" if match["nth"] else "bare")
+        found = [nth for nth in find_ordinals(sentence.folded, sentence.words, span) if span[0] <= nth.start < span[1]]
         if found:
-            unit = _UNITS[match["its"] or match["unit"]]
+            unit = _UNITS[match["its"] or match["unit"] or match["many"]]
             yield Timed(
                 Period(None, None), *match.span(), "local", told="nth-of-it", count=int(found[0].low), unit=unit
             )

@@ -148,7 +148,10 @@ def compared(sentence: Sentence, end: int, dated: Dated) -> bool:
     words = [(word.start, word.end) for word in sentence.inside(end, dated.end, "compared")]
     words += [match.span() for match in _THAN.finditer(sentence.text, end, dated.start)]
     if any(
-        start <= dated.start and len(sentence.between(last, dated.start).split()) <= _BESIDE for start, last in words
+        start <= dated.start
+        and len((gap := sentence.between(last, dated.start)).split()) <= _BESIDE
+        and "، ف" not in gap  # عما كان في أيلول، فبلغ في ٣٠ منه
+        for start, last in words
     ):
         return True
     if _HAD_BEEN.search(sentence.text, max(sentence.start, end), dated.start):
@@ -307,9 +310,10 @@ def _governed(sentence: Sentence, kind: str, low: int, start: int, *, opened: bo
             return True
         if kind == "event_ends":
             start = min(sentence.end, start + _NOUN_REACH)
-        elif not opened and not _passive(sentence, word) and not _right_behind_event(sentence, word):
+        begun = opened or word.means(kind, "begun")
+        if kind != "event_ends" and not (begun or _passive(sentence, word) or _right_behind_event(sentence, word)):
             continue
-        first = sentence.start if opened else low  # 'Operation Dawn, which opened on 2 May'
+        first = sentence.start if begun else low  # 'Operation Dawn, which opened on 2 May'
         near = sentence.inside(max(first, word.start - _NOUN_REACH), start, "event_noun", "noun")
         if any(is_event(held) for held in near):
             return True
