@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.belonging import noun_phrases, says_who
+from onrecord.certain import certain
 from onrecord.doing import acted_in, voice_of
 from onrecord.partyname import Named, side_of
 from onrecord.role import Filled, Roles, names_of
@@ -114,7 +115,7 @@ class Cast:
         shared = [*_nobody(roles, form), *_here(roles, form), *_nouns(roles, form), *self._earlier(roles, form)]
         found: dict[str, Filled] = {}
         for role, slot in asked_as(roles.measure).items():
-            held = shared[1:] if is_told(roles, role) else shared
+            held = _beyond_doubt(roles, role, shared) or (shared[1:] if is_told(roles, role) else shared)
             found[role] = self.choose(slot, at, self._beside_told(roles, role, held, found)).value
         self._remember(roles, found)
         return {role: filled for role, filled in found.items() if filled.mentions}
@@ -190,6 +191,15 @@ class Cast:
         step = f"{step}|{'some' if some else 'nobody'}"
         act = "act" if roles.what.act is not None else "no act"
         return (_step(step, _stands(roles), act), _step_counted(step, self.asked.measure, roles.measure))
+
+
+def _beyond_doubt(roles: Roles, role: str, options: Sequence[Option[Filled]]) -> list[Option[Filled]]:
+    """The options that hold whom the grammar of the sentence leaves no doubt about."""
+    sure = certain(roles, role)
+    if sure is None:
+        return []
+    held = [option for option in options if option.value.rule not in BEFORE and sure in option.value.named]
+    return held or [Option(roles.filled(roles.chain(sure), "subject"), ())]
 
 
 @kept

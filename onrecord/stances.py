@@ -41,7 +41,7 @@ def _acted(roles: Roles) -> bool:
     labels, act = labels_of(roles), roles.what.act
     if roles.measure in _HELD and any("holds" in stands for stands in labels.values()):
         return True
-    if act is None or act.start >= roles.offset or roles.measure not in _DONE or voice_of(roles) != "ahead active":
+    if act is None or act.start >= roles.offset or roles.measure not in DONE or voice_of(roles) != "ahead active":
         return False
     verb, arabic = roles.text[act.start : act.end], roles.arabic
     if verb in role_words("en", "no_deeds") or (arabic and not verb.endswith("وا")):
@@ -59,7 +59,7 @@ _SOMEBODY = ("actor", "party", "own", "arm", "name", "people")
 _DOERS = frozenset(("acts near",))
 _ARABIC_DOERS = frozenset(("chained", "subject", "acts near", "acts first near"))
 _HELD = ("detained", "abducted")
-_DONE = (
+DONE = (
     *("strikes", "sorties", "munitions", "intercepted", "targets_hit", "equipment_destroyed", "weapons_seized"),
     *("attacks", "violations", "operations", "neutralised", "deaths", "civilian_deaths", "combatant_deaths", "injured"),
     *("casualties", "abducted", "detained", "released", "rescued", "evacuated", "territory_taken", "trainees"),

@@ -66,6 +66,13 @@ def aims_in(sentence: Sentence, catalogue: Catalogue) -> tuple[Named, ...]:
     return aims
 
 
+def phrase_behind(sentence: Sentence, catalogue: Catalogue, offset: int) -> Named | None:
+    """The Arabic phrase that begins at an offset, known or not: جند مالي, فنيينا."""
+    reader = _Arabic(sentence, catalogue)
+    first = next((nth for nth, token in enumerate(reader.tokens) if token.start == offset), None)
+    return None if first is None else reader.starting_at(first)
+
+
 class _Reader:
     """What both languages share: the written words of a sentence and what is known of them."""
 
@@ -402,14 +409,14 @@ class _Arabic(_Reader):
         for pattern in (_AGENT, _whose_deed()):
             for match in pattern.finditer(self.sentence.text, self.sentence.start, self.sentence.end):
                 first = next((n for n, t in enumerate(self.tokens) if t.start >= match.end()), None)
-                if first is not None and (phrase := self._run(first)) is not None:
+                if first is not None and (phrase := self.starting_at(first)) is not None:
                     yield Doer("agent", phrase, match.start())
 
     def aims(self) -> Iterator[Named]:
         """Those behind على, ضد and what is like them."""
         for nth, token in enumerate(self.tokens[:-1]):
             if token.text in role_words("ar", "at") and not self.tokens[nth + 1].barred:
-                if (phrase := self._run(nth + 1)) is not None:
+                if (phrase := self.starting_at(nth + 1)) is not None:
                     yield phrase
 
     def _passive(self, start: int) -> bool:
@@ -428,7 +435,7 @@ class _Arabic(_Reader):
             return False
         return not self.means(token, "date_lead", "negative", "comparator", "number", "hypothetical", *_VERBS)
 
-    def _run(self, first: int) -> Named | None:
+    def starting_at(self, first: int) -> Named | None:
         """The phrase that begins with a token: its head with what is joined to it."""
         head = self.tokens[first]
         if not self._may_open(head):
@@ -449,7 +456,7 @@ class _Arabic(_Reader):
     def _behind(self, verb: int) -> Iterator[Doer]:
         """Whoever stands right behind a verb."""
         if verb + 1 < len(self.tokens) and not self.tokens[verb + 1].barred:
-            phrase = self._run(verb + 1)
+            phrase = self.starting_at(verb + 1)
             if phrase is not None:
                 yield Doer(self._manner(verb), phrase, self.tokens[verb].start)
 

@@ -38,6 +38,11 @@ DONE_BY = [
     ("تعهدت مصر بعشرة ملايين دولار.", "مصر", "a country that acts in Arabic"),
     ("أحصت اللجنة 70 خرقا ارتكبها الحوثيون.", "الحوثيون", "which they committed"),
     ("دمرت قواتنا ست عجلات.", "قواتنا", "our own in Arabic"),
+    ("Some 40 percent of the district is in rebel hands.", "rebel", "in whose hands ground is"),
+    ("Nine villages in Homs are under our control.", "our", "under our control"),
+    ("Four towns near Homs are in the hands of the Taliban.", "the Taliban", "in the hands of"),
+    ("ثلث المحافظة تحت سيطرة الحوثيين.", "الحوثيين", "under whose control, in Arabic"),
+    ("Fourteen breaches are laid at the door of the government.", "the government", "laid at their door"),
 ]
 
 
@@ -45,6 +50,28 @@ DONE_BY = [
 def test_who_did_it(text: str, who: str) -> None:
     claim = claims_of(text)[0]
     assert surfaces(text, claim, "by") == [who]
+
+
+OF_THE_LAST = [
+    ("The Taliban mounted 40 attacks, in which 29 policemen were killed.", "The Taliban", "in whose attacks"),
+    (
+        "The Armed Forces carried out two raids, during which 15 drones were launched.",
+        "The Armed Forces",
+        "during which",
+    ),
+    (
+        "We lifted 312 mines near Homs, and the police engineers another 1,000.",
+        "the police engineers",
+        "no verb of its own",
+    ),
+    ("Our men felled seven tanks, the militia two.", "the militia", "right before the figure"),
+    ("شنت طالبان أربعين هجوما قتل فيها 29 شرطيا.", "طالبان", "in whose attacks, in Arabic"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), [pytest.param(text, who, id=name) for text, who, name in OF_THE_LAST])
+def test_who_did_the_last_that_is_counted(text: str, who: str) -> None:
+    assert surfaces(text, claims_of(text)[-1], "by") == [who]
 
 
 NOBODY = [
@@ -78,6 +105,13 @@ WHOSE = [
     ("استشهد من قواتنا 12 في حمص.", ["قواتنا"], "out of our forces"),
     ("قتل 12 شخصا في حمص.", [], "people are nobody in Arabic"),
     ("خسرت المليشيا 12 دبابة.", ["المليشيا"], "who lost them in Arabic"),
+    ("Addis Ababa owns to 300 dead.", ["Addis Ababa"], "who owns to losses"),
+    ("The enemy's radio acknowledges 43 killed.", ["The enemy"], "who acknowledges losses"),
+    ("The army admits the loss of 14 soldiers.", ["soldiers"], "a noun that says who they are goes before"),
+    ("In the war 215 of its people were killed.", ["its people"], "of its people"),
+    ("قتل سبعة من مرتزقة فاغنر.", ["مرتزقة فاغنر"], "of whom, in Arabic"),
+    ("استشهد سبعة من فنيينا.", ["فنيينا"], "of ours, in Arabic"),
+    ("استشهد ثلاثون من مدينة تعز.", [], "from a town, in Arabic"),
 ]
 
 

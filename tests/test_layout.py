@@ -29,6 +29,7 @@ ORDER = tuple(
     arabictoll arabicshape englishshape changing shape listing singleact descriptive uncounted
     recipients arabicalone arabicbare deed barefigure englishmeasure englishcounting arabiccounting parthood
     partyname dateline hearsay manner saying slot mouthpiece spot role stranger tacitplace doing belonging stances
+    certain
     timing stepdays eventedges eventdays anaphora heading weighing measurechoice dayfigure daychoice daystep course
     placechoice partychoice
     setting doubt assertion
