@@ -12,7 +12,7 @@ from functools import cache
 
 from onrecord import patterns as re
 from onrecord.counting import FLAGS, Counted, made, units_of
-from onrecord.deed import MOVED, Near, joined, meant, of_the_men_before, shot_down, with_particle
+from onrecord.deed import MOVED, Near, bodies_of_foes, joined, meant, of_the_men_before, shot_down, with_particle
 from onrecord.normal import Word
 from onrecord.nounphrase import UNKNOWN, Phrase, grammar, hidden_nouns, phrase_at, plural, word_at, word_ending
 from onrecord.patterns import named
@@ -32,6 +32,7 @@ from onrecord.predicate import (
 from onrecord.sentence import Sentence
 from onrecord.setwords import one_of
 from onrecord.shape import Shape
+from onrecord.takingup import brought_by_time, takes_up, they_held
 from onrecord.valueclass import replace
 
 Latest = tuple[Counted | None, Counted | None, Counted | None]
@@ -345,17 +346,6 @@ def of_part(noun: Word, before: Counted) -> Counted:
     return made(Counted("", before.unit, noun, of=str(of) if of else None), before.did, kind, None)
 
 
-_CAMPS_HELD = named("barefigure", "camps-held")
-
-
-def in_camps(sentence: Sentence, nth: int) -> Counted | None:
-    """Those who are told to live in camps: 'the camps of Macedonia, which held 115,000'."""
-    item = sentence.stated[nth]
-    if item.quantity.unit or _CAMPS_HELD.search(sentence.text, sentence.start, item.start) is None:
-        return None
-    return replace(made(Counted("", "person"), act_named("displace"), "person", None), sure=True)
-
-
 def without_noun(
     sentence: Sentence, nth: int, shape: Shape, before: Counted | None, latest: Counted | None
 ) -> Counted | None:
@@ -368,7 +358,7 @@ def without_noun(
     known = before or latest
     kind = known.kind if known is not None else ""
     near = _own_act(sentence, nth, kind, before)
-    if known is not None and near is None and _brought_by_time(sentence, nth):
+    if known is not None and (they_held(sentence, nth, known) or (near is None and brought_by_time(sentence, nth))):
         return replace(known, noun=None, act=None, sure=True)
     if near is None:
         one = sentence.stated[nth].number.kind == "words" and sentence.stated[nth].quantity.stated == 1
@@ -421,6 +411,8 @@ _CIVIL = named("barefigure", "civil")
 def _whose_dead(sentence: Sentence, nth: int, kind: str) -> str:
     """The class of the killed that a heading, or what is said of a side, tells; '' where none does."""
     start = sentence.stated[nth].start
+    if bodies_of_foes(sentence, sentence.stated[nth].end):
+        return "combatant"
     if kind in ("", "person") and of_civilians(sentence, start):
         return "civilian"
     return "combatant" if kind in ("", "person", "combatant") and of_a_side(sentence, start) else ""
@@ -445,7 +437,10 @@ def of_a_side(sentence: Sentence, start: int) -> bool:
         noun = subject.sense("noun") if subject is not None else None
         if noun is not None:
             return noun.data.get("class") in ("combatant", "member")
-        return subject is None or not subject.sense("place", "ground")
+        owned = (
+            _OWNED_UP.match(lost.group()) is not None
+        )  # a capital stands for its army: 'Addis Ababa owns to 300 dead'
+        return subject is None or owned or not subject.sense("place", "ground")
     if not sentence.text.endswith("killed ", 0, start):
         return False
     nouns = [word.sense("noun") for word in sentence.inside(sentence.start, start, "noun")]
@@ -458,7 +453,7 @@ def _own_act(sentence: Sentence, nth: int, kind: str, before: Counted | None) ->
     said = with_particle(sentence, nth, kind or "person", said) or said  # 'the army let 110 go'
     other = nearest_of_any(sentence, nth)
     if kind:
-        said, other = (None if _takes_up(sentence, nth, near) else near for near in (said, other))
+        said, other = (None if takes_up(sentence, nth, near) else near for near in (said, other))
     if of_them(sentence, nth):
         if _LET_GO.match(sentence.text, sentence.stated[nth].end):
             return BEHIND, sentence.words[0], act_named("release")
@@ -474,34 +469,6 @@ def _own_act(sentence: Sentence, nth: int, kind: str, before: Counted | None) ->
     if said is not None and (said[0] <= PART or (before is None and said[0] <= LISTED)):
         return said
     return None
-
-
-_TIME_BROUGHT = named("barefigure", "time-brought")
-_THERE_WERE = named("barefigure", "there-were")
-
-
-def _takes_up(sentence: Sentence, nth: int, near: Near | None) -> bool:
-    """Whether a verb tells no more than that there were so many of what was counted: 'April saw 44', 'there were 9'."""
-    if near is None or near[1].start > sentence.stated[nth].start:
-        return near is not None and near[2].id in _BEING and _there_were(sentence, nth)
-    return _TIME_BROUGHT.search(sentence.text, max(sentence.start, near[1].end - _SUBJECT), near[1].end) is not None
-
-
-def _brought_by_time(sentence: Sentence, nth: int) -> bool:
-    """Whether the verb before a figure only says that a time had so many: 'April saw 44', 'Wednesday brought five'."""
-    found = sentence.inside(sentence.clause(sentence.stated[nth].start)[0], sentence.stated[nth].start, "act")
-    return bool(found) and _takes_up(sentence, nth, (BEHIND, found[-1], found[-1].senses[0]))
-
-
-def _there_were(sentence: Sentence, nth: int) -> bool:
-    start = sentence.stated[nth].start
-    return _THERE_WERE.search(sentence.text, max(sentence.start, start - _SUBJECT), start) is not None
-
-
-_SUBJECT = 60
-"""Letters before the end of a verb in which its subject stands."""
-
-_BEING = ("be-somewhere", "presence")
 
 
 def _may_be(near: Near, kind: str) -> bool:

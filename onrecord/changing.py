@@ -119,6 +119,7 @@ _THAN = named("changing", "than")
 
 _DOWNWARD = ("fewer", "less", "lower", "smaller")
 _LINK = named("changing", "link")
+_UP_ON = named("changing", "up-on")
 
 
 def _beside(sentence: Sentence, nth: int) -> Change | None:
@@ -128,6 +129,8 @@ def _beside(sentence: Sentence, nth: int) -> Change | None:
     than = _THAN.match(text, item.end, min(stop, sentence.clause(item.start)[1]))
     if than is not None and not _LINK.search(text, item.end, than.start(1)):
         return Change(None, "down" if than.group(1) in _DOWNWARD else "up")
+    if (grown := _UP_ON.match(text, item.end, sentence.end)) is not None and sentence.statement.language == "en":
+        return Change(None, "down" if grown.group(1) == "down" else "up")
     more = (more_by if sentence.statement.language == "ar" else englishshape.more_by)(sentence, nth)
     return _directed(more) if more is not None else None
 

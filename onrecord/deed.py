@@ -49,6 +49,15 @@ def of_foes(sentence: Sentence, noun: Word) -> bool:
     return _foes().match(sentence.text, noun.end) is not None
 
 
+def bodies_of_foes(sentence: Sentence, start: int) -> bool:
+    """Whether bodies are counted that were those of fighters: '54 bodies of LTTE cadres'."""
+    bodies = _BODIES.match(sentence.text, start)
+    return bodies is not None and _foes().match(sentence.text, bodies.end()) is not None
+
+
+_BODIES = named("deed", "bodies")
+
+
 @cache
 def _foes() -> re.Pattern[str]:
     return re.compile(rf" of (?:[\w-]+ ){{0,3}}?{one_of('en', 'context', 'foes-dead')}\b")

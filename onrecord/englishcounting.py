@@ -11,7 +11,6 @@ from onrecord.barefigure import (
     Latest,
     all_of_these,
     brought_to,
-    in_camps,
     in_some_of_them,
     item_at_place,
     listed_item,
@@ -48,6 +47,7 @@ from onrecord.predicate import (
 from onrecord.recipients import recipients
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape, is_whole
+from onrecord.takingup import in_camps, of_us
 from onrecord.valueclass import replace
 
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP"}
@@ -116,7 +116,13 @@ def _by_times(sentence: Sentence, nth: int) -> Counted | None:
         return replace(found, measure="strikes", unit="strike")
     if found is not None and found.measure == "attacks" and in_context(sentence, "guns", sentence.end):
         return replace(found, measure="strikes", unit="strike")
-    if found is not None and found.measure == "strikes" and in_context(sentence, "irregulars", sentence.end):
+    flown = _FLOWN.search(sentence.text, sentence.start, sentence.end) is not None
+    if (
+        found is not None
+        and found.measure == "strikes"
+        and not flown
+        and in_context(sentence, "irregulars", sentence.end)
+    ):
         return replace(found, measure="attacks", unit="attack")
     if found is None or found.act is None or found.measure != "violations":
         return found
@@ -269,8 +275,8 @@ def _without_phrase(
 
 def _names_itself(sentence: Sentence, nth: int, before: Counted | None) -> Counted | None:
     """What the words around a figure without a noun name: a turnout, an item of a list, our own, who live in camps."""
-    found = turned_out(sentence, nth) or listed_item(sentence, nth) or _of_ours(sentence, nth, before)
-    return found or in_camps(sentence, nth)
+    found = turned_out(sentence, nth) or listed_item(sentence, nth) or of_us(sentence, nth)
+    return found or _of_ours(sentence, nth, before) or in_camps(sentence, nth)
 
 
 def _subject(sentence: Sentence, nth: int) -> Word | None:

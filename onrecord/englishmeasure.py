@@ -124,10 +124,11 @@ def _raids(sentence: Sentence, noun: Word, sense: Sense, named: Counted) -> Coun
         return None
     if in_context(sentence, "from-the-air", sentence.end) or _on_place(sentence, noun):
         return replace(named, measure=str(sense.data["aerial"]), unit="strike")
-    irregular = in_context(sentence, "irregulars", noun.start)
+    irregular = in_context(sentence, "irregulars", noun.start) or _ON_POLICE.match(sentence.text, noun.end)
     return replace(named, measure="attacks", unit="attack") if irregular else None
 
 
+_ON_POLICE = named("englishmeasure", "on-police")
 _STRUCK = ("hit", "hit-place", "attacked", "damage", "destroy", "raze", "kill", "injure", "bombard", "attack", "fire")
 
 
@@ -195,6 +196,8 @@ def _with_them(sentence: Sentence, nth: int, before: Counted, named: Counted, ki
 def _class_here(sentence: Sentence, nth: int, noun: Word, sense: Sense, before: Counted | None) -> str:
     """The class of a noun where it stands: lorries that bear arms or follow tanks in a list are an army's."""
     kind = "civilian" if beside_women(sentence, noun) else str(sense.data.get("class", ""))
+    if kind == "combatant" and _FORMER.match(sentence.text, sentence.stated[nth].end, noun.end) is not None:
+        return "person"  # 'a dozen former combatants were murdered'
     if kind != "goods":
         return kind
     listed = before is not None and before.kind == "equipment" and lists(sentence)[nth][0] < nth
@@ -207,6 +210,8 @@ def _act_here(
     """The act that is said of a noun of the tables, with what the words around it make of the act."""
     near = nearest(sentence, nth, kind, noun, at)
     near = with_particle(sentence, nth, kind, near) or near
+    if near is not None and _ON_A_LIST.search(sentence.text, sentence.start, sentence.stated[nth].start) is not None:
+        return None
     if kind in ("hostage", "prisoner") and (near is None or near[0] > LISTED or near[2].id == "depart"):
         kept = context("still-held").search(sentence.text, *sentence.clause(noun.start))
         return (BEHIND, noun, act_named("release")) if exchanged(sentence) and kept is None else near
@@ -229,6 +234,8 @@ def _act_here(
     return near
 
 
+_ON_A_LIST = named("englishmeasure", "on-a-list")
+_FORMER = named("englishmeasure", "former")
 _LOADED = named("englishmeasure", "loaded")
 
 
@@ -254,13 +261,30 @@ def _implied(sentence: Sentence, nth: int, named: Counted, act: Sense, near: Nea
     if near is not None and (says_more(near) or (act.id == "injure" and _then(near, noun))):
         said = near[2]
     kind = status_of(sentence, noun) or kind
-    if kind == "person" and said.id == "kill" and of_civilians(sentence, start):
-        kind = "civilian"
-    if kind == "person" and said.id == "kill" and of_foes(sentence, noun):
-        kind = "combatant"
-    if kind == "person" and said.id == "kill" and (of_fighters(sentence, noun) or of_a_side(sentence, start)):
-        kind = "combatant"
+    if kind == "person" and said.id == "kill":
+        kind = _of_what_dead(sentence, noun, start)
     return made(named, said, kind, None)
+
+
+def _of_what_dead(sentence: Sentence, noun: Word, start: int) -> str:
+    """The class of the dead by whose they are said to be: 'bodies of LTTE cadres', "al-Shabaab's dead"."""
+    if of_foes(sentence, noun):
+        return "combatant"
+    if of_civilians(sentence, start):
+        return "civilian"
+    fought = of_fighters(sentence, noun) or of_a_side(sentence, start) or _of_a_group(sentence, noun)
+    return "combatant" if fought else "person"
+
+
+def _of_a_group(sentence: Sentence, noun: Word) -> bool:
+    """Whether an armed group, which is no nation and no place, stands before its dead: "al-Shabaab's dead"."""
+    for word in sentence.of_kinds("actor"):
+        if word.end < noun.start and _POSSESSED.fullmatch(sentence.text, word.end, noun.start) is not None:
+            return not word.means("place") and not word.means("nation")
+    return False
+
+
+_POSSESSED = named("englishmeasure", "possessed")
 
 
 def _then(near: Near, noun: Word) -> bool:

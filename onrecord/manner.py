@@ -329,6 +329,10 @@ def _refuted(sentence: Sentence, reported: Manner | None) -> bool:
     if sentence.statement.language != "en":
         return False
     asked = reported is None and _ASKED.match(sentence.text, sentence.end) is not None
+    if asked and sentence.text.endswith(
+        '"', sentence.start, sentence.end
+    ):  # '"Ten planes downed"? Let them show a wing.'
+        return True
     return (asked or reported is not None) and _VERDICT.match(sentence.text, sentence.end) is not None
 
 
@@ -345,7 +349,7 @@ def _negation(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word
     if _nought(sentence, offset) or _presupposed(sentence, offset):
         return None
     first = max(sentence.clause(offset)[0], segment[0])
-    if re.search(r"\bnot the $|, (?:and )?not $", sentence.text[first:offset]):
+    if re.search(r"\bnot the $|, (?:and )?not $", sentence.text[max(segment[0], offset - 16) : offset]):
         return next((w for w in sentence.words if w.means("exception") or w.start < offset), None)
     found = sentence.inside(first, offset, "negation")
     if not found or sentence.inside(found[-1].end, offset + 1, "exception", "zero"):
@@ -419,13 +423,13 @@ def _says(sentence: Sentence, word: Word) -> bool:
         return word.means("records") and not seldom
     if any(s.data.get("figured") for s in word.senses if s.kind == "attribution") and _before_figure(sentence, word):
         return True
-    if sense.data.get("figured"):
-        return word.means("records") and not seldom
-    if sense.data.get("given_as"):
-        return (word.means("records") and not seldom) or _GIVEN_AS.match(sentence.text, word.end) is not None
+    if sense.data.get("figured") or sense.data.get("given_as"):
+        given = bool(sense.data.get("given_as")) and _GIVEN_AS.match(sentence.text, word.end) is not None
+        return given or (word.means("records") and not seldom)
     if all(s.data.get("possessed") for s in word.senses if s.kind == "attribution"):
-        return sentence.text[max(0, word.start - 3) : word.start] in ("'s ", "s' ") or (
-            word.lead == "" and sentence.statement.language == "ar" and word.means("attribution", "say")
+        return _OF_A_TIME.search(sentence.text, sentence.start, word.start) is None and (
+            sentence.text[max(0, word.start - 3) : word.start] in ("'s ", "s' ")
+            or (word.lead == "" and sentence.statement.language == "ar" and word.means("attribution", "say"))
         )
     if _passive(sentence, word):
         return bool(sense.data.get("nobody"))
@@ -435,7 +439,12 @@ def _says(sentence: Sentence, word: Word) -> bool:
         return False  # التابع ل is no verb
     if sentence.text[word.start : word.end] in role_words("ar", "adds"):  # 'added that', but 'added 40 kilometres'
         return re.match(r"\w*(?: [^ ،.]+){0,4}? ?(?:ب?ان|[:«])", sentence.text[word.end : word.end + 60]) is not None
-    return not re.search(r"(?:\d|\bfirst|\bof|\ball|\bتم) $", sentence.text[max(0, word.start - 6) : word.start])
+    return not re.search(
+        r"(?:(?<!\w)\d+|\bfirst|\bof|\ball|\bتم) $", sentence.text[max(0, word.start - 6) : word.start]
+    )
+
+
+_OF_A_TIME = named("manner", "of-a-time")
 
 
 def _before_figure(sentence: Sentence, word: Word) -> bool:

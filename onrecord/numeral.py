@@ -90,6 +90,7 @@ def _agrees(folded: Folded, words: Sequence[Word], nth: int) -> bool:
 
 _ANY = " اي"
 _COUNTED_TWICE = named("numeral", "counted-twice")
+_TIMES_ITS = named("numeral", "times-its")
 
 
 def _borne(folded: Folded, words: Sequence[Word], nth: int, sense: Sense) -> bool:
@@ -97,6 +98,8 @@ def _borne(folded: Folded, words: Sequence[Word], nth: int, sense: Sense) -> boo
     word = words[nth]
     if sense.data.get("compared"):
         if folded.text.startswith("twice", word.start) and _COUNTED_TWICE.match(folded.text, word.end):
+            return True
+        if _TIMES_ITS.match(folded.text, word.end):
             return True
         before = words[nth - 1] if nth else None
         return before is not None and before.means("comparator") and not folded.text[before.end : word.start].strip()

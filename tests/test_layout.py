@@ -27,7 +27,7 @@ ORDER = tuple(
     naming headword surround lexicon gazetteer
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact arabicturn counting arabicmeasure
     arabictoll arabicshape englishshape changing shape listing singleact descriptive uncounted
-    recipients arabicalone arabicbare deed barefigure englishmeasure englishcounting arabiccounting parthood
+    recipients arabicalone arabicbare deed takingup barefigure englishmeasure englishcounting arabiccounting parthood
     partyname dateline hearsay manner saying slot mouthpiece spot role stranger tacitplace doing belonging stances
     certain
     timing stepdays eventedges eventdays anaphora heading weighing measurechoice dayfigure daychoice daystep course

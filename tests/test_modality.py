@@ -122,6 +122,10 @@ ENGLISH = [
     ("Nine captives were freed yesterday, and the tale of 317 kidnapped girls is false.", [A, D], "false of another"),
     ("ARVN reports 300 enemy dead around An Loc.", [R], "reports so many"),
     ("The general confesses to 43 dead.", [R], "confesses to so many"),
+    ('"Ten planes downed by the rebels"? Let them show a single wing.', [D], "a question in quotation marks"),
+    ("M23 is said to have lost 400 men.", [R], "is said to, behind digits"),
+    ("Nine soldiers fell at Hasakah, and not 71.", [A, D], "and not so many"),
+    ("The army lost 130 men, double July's figure.", [A, A], "a month's figure is no source"),
 ]
 
 

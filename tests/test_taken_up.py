@@ -45,7 +45,7 @@ CASES = [
     ),
     (
         "Three incidents of firing were reported on Monday; there have been 48 along the Line since 1 June.",
-        ["attacks", "attacks"],
+        ["violations", "violations"],
         "there have been",
     ),
     ("The camps of Macedonia, which held 115,000 on 11 June, were bombed.", ["displaced"], "camps of the displaced"),
@@ -74,6 +74,35 @@ CASES = [
     ("No British aircraft was lost to hostile fire.", ["equipment_destroyed"], "no aircraft of a nation"),
     ("Not one of our tanks was lost.", ["equipment_destroyed"], "not one of ours"),
     ("No French aircraft struck the post on Friday.", ["strikes"], "no aircraft struck"),
+    (
+        "Shelters in Hodeidah housed 11,000 displaced people on 1 July; a month later they held 26,000.",
+        ["displaced", "displaced"],
+        "they held",
+    ),
+    ("There were a thousand of us when we landed in Cabo Delgado.", ["personnel"], "so many of us"),
+    ("There are five of us in the army's clinic.", [], "a team"),
+    (
+        "Troops rescued 4,310 civilians and counted 54 bodies of LTTE cadres.",
+        ["rescued", "combatant_deaths"],
+        "bodies of fighters",
+    ),
+    ("We hold the town, at a cost to us of four soldiers.", ["combatant_deaths"], "at a cost to us of"),
+    ("A dozen former combatants have been murdered by rebels.", ["deaths"], "former combatants"),
+    ("The council's jets bombed Namkham eleven times.", ["strikes"], "jets bombed"),
+    (
+        "In August al-Shabaab's dead came to 130, double July's figure.",
+        ["combatant_deaths", "change combatant_deaths"],
+        "double a month's figure",
+    ),
+    ("Addis Ababa owns to 300 dead soldiers and 40 wounded.", ["combatant_deaths", "injured"], "a capital owns to"),
+    ("The register carried 1,999,127 displaced at the end of February.", ["displaced"], "on a register"),
+    ("Three incidents of firing close to UN posts were reported.", ["violations"], "incidents of firing"),
+    (
+        "There are 210,000 displaced in the province, nine thousand up on the week.",
+        ["displaced", "change displaced"],
+        "up on the week",
+    ),
+    ("Rebel raids on police posts numbered 31 in March.", ["attacks"], "raids on police posts"),
 ]
 
 
