@@ -37,6 +37,12 @@ _OPENING = 4
 _OF = (" من ", " علي ", " of ", " from ", " into ")
 """Behind a length of time that is that of an event: بعد شهر من القتال."""
 
+_ON_THE = "on the "
+"""Before a day of the week that is told: 'on the Thursday'."""
+
+_WEEK_LONG = range(6, 9)
+"""Days of what is told as a week."""
+
 _MONTH = 31
 """Days of the longest month."""
 
@@ -200,6 +206,8 @@ class Course:
             return None
         if held.period.rule in ("nth", "nths") and self.near.start is not None and not self.of_noun:
             held = replace(held, period=nth_within(held.period, self.near, self.sentence.statement.published_on))
+        if held.period.rule == "weekday" and held.part != "compared":
+            held = self._of_week(held)
         if of_rival(self.sentence, held):
             self.rival_of = (self.number, held.period)
         elif not dates_only_here(self.sentence, held):
@@ -207,6 +215,18 @@ class Course:
         elif _runs(held.period) and held.part == "adverb":
             self.since = held.period
         return held
+
+    def _of_week(self, item: Timed) -> Timed:
+        """'On the Thursday' as a day of the week that is told."""
+        assert self.sentence is not None
+        week = next((period for period in (self.near, self.wide) if period.days in _WEEK_LONG), NEVER)
+        first, day = week.start, item.period.start
+        text, low = self.sentence.text, max(self.sentence.start, item.start - len(_ON_THE))
+        named = text.startswith(_ON_THE, item.start) or text.startswith(_ON_THE, low)
+        if not named or first is None or day is None or item.period.days != 1:
+            return item
+        start = first + (day - first).days % 7 * ONE_DAY
+        return replace(item, period=replace(item.period, start=start, end=start + ONE_DAY))
 
     def _keep(self, held: Timed) -> None:
         """Take a date into the course."""

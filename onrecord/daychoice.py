@@ -82,6 +82,7 @@ def options(figure: Figure) -> list[Option[When]]:
         return [Option(label, ())]
     lasting = figure.aspect == "still" or _lasts(figure) or _held_now(figure) or figure.placed
     mine = figure.known == "mine" and not ((figure.placed or _lasts(figure)) and _lasted(figure))
+    mine = mine and not (figure.aspect == "still" and _of_aside(figure))
     still = lasting and not mine  # what is still so is so on a day
     found.extend(_of_dates(figure, still=still))
     if still:
@@ -120,6 +121,12 @@ def _lasted(figure: Figure) -> bool:
     )
 
 
+def _of_aside(figure: Figure) -> bool:
+    """Whether the dates of a figure's sentence only say when that came about: 'two crews, taken in May, are held'."""
+    own = [one.timed for one, _ in figure.weighed if one.sentence == figure.sentence]
+    return bool(own) and all(timed.part == "clause" for timed in own)
+
+
 def _of_dates(figure: Figure, *, still: bool) -> Iterator[Option[When]]:
     """What a figure may be of by the dates that are offered to it."""
     for one, far in figure.weighed:
@@ -131,7 +138,7 @@ def _of_dates(figure: Figure, *, still: bool) -> Iterator[Option[When]]:
             continue  # where they are now is told of no day before
         relation, rest = _stance(figure, one, far)
         begun = None if still else _begun(figure, one)
-        ways = list(_ways(figure, one.timed))
+        ways = _only_way(figure, one.timed.period) or list(_ways(figure, one.timed))
         if begun is not None and (
             _since_here(figure, one) or (_bounded(figure, one) and _begins(figure, begun, one))
         ):  # 'since 17 April, 432 to date'
@@ -187,6 +194,17 @@ def _named_day(figure: Figure) -> bool:
     return any(period.kind == "asof" and period.rule not in ("now", "today") for period in own)
 
 
+def _only_way(figure: Figure, period: Period) -> list[tuple[str, Period]]:
+    """The one way in which a figure may be of the day of a list, or money that is asked for of this year."""
+    today = figure.asked.sentence.statement.published_on
+    if period.rule == "list":
+        return [("as", period)]
+    if today is not None and period.rule in _THIS and _asks(figure):
+        whole = Period(*unit_span(today, _THIS[period.rule]), "within", period.precision, period.rule)
+        return [("whole", whole)]
+    return []
+
+
 def _ways(figure: Figure, timed: Timed) -> Iterator[tuple[str, Period]]:
     """The ways in which a figure may be of a date: as it stands, from or up to it, its last day, its whole."""
     asked = figure.asked
@@ -194,9 +212,6 @@ def _ways(figure: Figure, timed: Timed) -> Iterator[tuple[str, Period]]:
     if asked.stock and period.rule == "closing" and period.end is not None:  # 'at the end of 2019'
         period = Period(period.end - ONE_DAY, period.end, "asof", rule=period.rule)
     today = asked.sentence.statement.published_on
-    if today is not None and period.rule in _THIS and _asks(figure):
-        yield "whole", Period(*unit_span(today, _THIS[period.rule]), "within", period.precision, period.rule)
-        return
     spread = asked.stock and period.kind == "within" and period.rule in _BACK and period.days != 1
     state = period.kind == "asof" and ("state_of" in figure.beside or _is_state(figure))
     if timed.part != "said" and not spread and (period.kind != "asof" or state or _stands(figure)):

@@ -111,7 +111,7 @@ def _timed(sentence: Sentence, dated: Dated) -> Timed:
     if period.rule == "between":
         part = "adverb"
     if period.days == 1 and period.kind == "within" and _list_of(sentence, dated.start):
-        return Timed(replace(period, kind="asof"), dated.start, dated.end)
+        return Timed(replace(period, kind="asof", rule="list"), dated.start, dated.end)
     if (part == "start" or _since_aside(sentence, dated)) and period.start is not None:
         period = _since(sentence, period.start)
     elif period.kind == "since" and period.start is not None and _names_event(sentence, dated):

@@ -46,6 +46,7 @@ _STEPPED = named("stepdays", "stepped")
 
 _FOLLOWING = named("stepdays", "following")
 _NTH_OF_IT = named("stepdays", "nth-of-it")
+_ON_THE_NTH = named("stepdays", "on-the-nth")
 _BEHIND = named("stepdays", "behind")
 _AHEAD = named("stepdays", "ahead")
 
@@ -65,6 +66,8 @@ def stepped(sentence: Sentence) -> Iterator[Timed]:
         yield from _following(sentence)
     if sentence.says(" follow", " next ", " subsequent", " ensuing", " thereafter", " after"):
         yield from _behind(sentence)
+    if sentence.says("on the ", "on its ", "in the ", "in its ") and sentence.says(" day", " week", " month"):
+        yield from _on_the_nth(sentence)
     if sentence.says("في يوم", "في ليل", "في اسبوع", "في شهر", "في ال", "ايامه", "لياليه", "اسابيعه", "اشهره", "شهوره"):
         yield from _nth_of_it(sentence)
 
@@ -106,6 +109,21 @@ def _behind(sentence: Sentence) -> Iterator[Timed]:
                 told="next-span",
                 count=2 * count if pair else count,
                 unit="week" if pair else match["unit"],
+            )
+
+
+def _on_the_nth(sentence: Sentence) -> Iterator[Timed]:
+    """'On the tenth day', 'in its second week': one day or week of what began on a day that was told."""
+    for match in _ON_THE_NTH.finditer(sentence.text, sentence.start, sentence.end):
+        found = find_ordinals(sentence.folded, sentence.words, match.span("nth"))
+        if found and found[0].low > 1:
+            yield Timed(
+                Period(None, None),
+                *match.span(),
+                "local",
+                told="nth-of-it",
+                count=int(found[0].low),
+                unit=match["unit"],
             )
 
 

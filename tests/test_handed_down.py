@@ -97,6 +97,31 @@ def told(text: str) -> list[str]:
             ["civilian_deaths 1940 2030-07-01/2030-12-31", "civilian_deaths 702 2030-07-01/2030-12-31"],
             id="what a report covers",
         ),
+        pytest.param(
+            "The fighting broke out on 3 June and went on for a fortnight. On the tenth day a shell wounded two monks.",
+            ["injured 2 2031-06-12"],
+            id="on the tenth day of what was told",
+        ),
+        pytest.param(
+            "In the week of 2 June we counted 90 attacks. Four soldiers died on the Wednesday. On the Sunday two did.",
+            ["attacks 90 2031-06-02/2031-06-08", "combatant_deaths 4 2031-06-04", "combatant_deaths 2 2031-06-08"],
+            id="the Thursday of the week that was told",
+        ),
+        pytest.param(
+            "From the day they took Kherson, 2 May, to the day they gave it up, 11 June, they killed 82 residents.",
+            ["civilian_deaths 82 2031-05-02/2031-06-11"],
+            id="from one event to another",
+        ),
+        pytest.param(
+            "Two soldiers, abducted in May, are still held. On 3 June 40 people died. The morning after, 9 did.",
+            ["abducted 2 2031-06-19", "deaths 40 2031-06-03", "deaths 9 2031-06-04"],
+            id="the month of an aside",
+        ),
+        pytest.param(
+            "The prison's register, closed on 28 May, lists 40 detainees.",
+            ["detained 40 2031-05-28"],
+            id="the day of a register",
+        ),
         pytest.param("Daily report 12/2030: 4 soldiers died.", ["combatant_deaths 4 ../.."], id="a report's number"),
         pytest.param(
             "Near Mar'a, 3 strikes destroyed a bunker on Monday.", ["strikes 3 2031-06-16"], id="a town is no March"
