@@ -16,11 +16,14 @@ _UNITS = {
     "week-after": ("week", 1),
     "month-before": ("month", -1),
     "month-after": ("month", 1),
+    "year-after": ("year", 1),
     "quarter-before": ("quarter", -1),
 }
 
 
 NO_DAY = dt.timedelta(0)
+
+_PRECISIONS: dict[str, Precision] = {"week": "week", "quarter": "quarter", "year": "year"}
 
 
 def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | None:
@@ -88,7 +91,7 @@ def _told_from_near(item: Timed, wide: Period, day: Period, near: Period) -> Per
     start, end = unit_span(near.start, unit, step)
     if unit == "week" and near.days in _WEEK:
         start, end = shift(near.start, step, "week"), shift(near.end, step, "week")
-    precision: Precision = "week" if unit == "week" else "quarter" if unit == "quarter" else "month"
+    precision: Precision = _PRECISIONS.get(unit, "month")
     return Period(start, end, "within", precision, item.told)
 
 

@@ -332,6 +332,9 @@ def _of_part(asked: Asked, nth: int, timed: Timed) -> bool:
     return behind is not None and behind.end() in (timed.start, timed.start - 1)
 
 
+_PART_OF_IT = named("dayfigure", "part-of-it")
+
+
 def _may_date(asked: Asked, timed: Timed) -> bool:
     """Whether a date of its sentence may be a figure's: one that only tells of a noun is not."""
     item = asked.sentence.stated[asked.nth]
@@ -342,6 +345,11 @@ def _may_date(asked: Asked, timed: Timed) -> bool:
         return False  # '450 (+31 since Monday)': it dates only what its total grew by
     if held is not None and held < asked.nth and asked.form != "change" and _of_part(asked, held, timed):
         return False
+    if held is not None and held > asked.nth and timed.period.kind == "within":
+        part = asked.sentence.stated[held]
+        bare = not asked.sentence.between(part.end, timed.start).strip()
+        if bare and _PART_OF_IT.search(asked.sentence.text, item.end, part.start) is not None:
+            return False  # ١٢٠ شهيداً، بينهم ثلاثون في تموز
     if timed.part in ("inside", "start", "end"):
         within = timed.reach is not None and timed.reach[0] <= item.start < timed.reach[1]
         return within or (timed.part != "inside" and timed.end <= item.start)
