@@ -144,9 +144,15 @@ def parted(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _buried(sentence: Sentence, word: Word, found: Ranked) -> bool:
-    """Whether an act only says where something else befell people: قضى تحت الأنقاض."""
-    under = sentence.text.startswith("تحت ", word.start)
-    return under and any(near[0][0] <= VERB and near[1] is not word for near in found)
+    """Whether an act only says where something else befell people: قضى تحت الأنقاض، استشهد في سجون الاحتلال."""
+    others = [near for near in found if near[0][0] <= VERB and near[1] is not word]
+    if sentence.text.startswith("تحت ", word.start):
+        return bool(others)
+    held = _IN_PRISON.match(sentence.text, word.start) is not None
+    return held and any(near[2].data.get("harm") for near in others)
+
+
+_IN_PRISON = named("arabicact", "in-prison")
 
 
 def _without_weak(sentence: Sentence, found: Ranked) -> Ranked:

@@ -19,7 +19,7 @@ from onrecord.arabicturn import turned
 from onrecord.counting import FLAGS, Counted, made, stands_alone, units_of
 from onrecord.normal import Word
 from onrecord.patterns import named
-from onrecord.predicate import made_of
+from onrecord.predicate import act_named, made_of
 from onrecord.sentence import Sentence
 from onrecord.shape import Shape
 from onrecord.valueclass import replace
@@ -72,15 +72,9 @@ def without_noun(
         and (found.act or percent or _LOT.search(sentence.text, sentence.start, sentence.stated[nth].start))
     ):
         return found
-    near = nearest_act(sentence, nth, None, kind) if kind else None
-    other = _any_act(sentence, nth, LATER if known is None else VERB)
-    if other is not None and not other[2].data.get("people") and _of_those(sentence, nth, other, before):
-        other = None  # 21 منها استهدفت الشمال
-    nearer = other is not None and near is not None and (other[0] < near[0] or (before is None and other[0] == near[0]))
-    if near is None or near[0] > LATER or nearer:
-        near = other
-    if known is not None and near is not None and known.kind in _THINGS and _stays(sentence, near[1]):
-        near = None
+    near = _done_to(sentence, nth, kind, before, known)
+    if known is not None and near is not None and known.kind in FLYING and near[2].id in _COMES_DOWN:
+        return made(Counted("", known.unit, of=known.of), act_named("fire"), known.kind, near[1])
     if known is not None and known.measure in _LEFT_HOME and sheltered(sentence, nth):
         return Counted("displaced", known.unit, kind="person")
     if near is None:
@@ -93,6 +87,19 @@ def without_noun(
         near = turned(sentence, near, kind) or near
         return made(Counted("", known.unit, of=known.of), near[2], kind, near[1])
     return _by_act(sentence, nth, near)
+
+
+def _done_to(sentence: Sentence, nth: int, kind: str, before: Counted | None, known: Counted | None) -> Near | None:
+    """The act that is done to what a bare figure counts, of those beside it and those done to what was told before."""
+    near = nearest_act(sentence, nth, None, kind) if kind else None
+    other = _any_act(sentence, nth, LATER if known is None else VERB)
+    if other is not None and not other[2].data.get("people") and _of_those(sentence, nth, other, before):
+        other = None  # 21 منها استهدفت الشمال
+    nearer = other is not None and near is not None and (other[0] < near[0] or (before is None and other[0] == near[0]))
+    if near is None or near[0] > LATER or nearer:
+        near = other
+    stays = known is not None and near is not None and known.kind in _THINGS and _stays(sentence, near[1])
+    return None if stays else near
 
 
 _LOT = named("arabicbare", "lot")
@@ -111,6 +118,10 @@ def _of_those(sentence: Sentence, nth: int, act: Near, before: Counted | None) -
         return pointer_before(sentence, nth)
     return act[0] in (BEFORE, VERB) and pointer_behind(sentence, nth)  # توجه ستون ألفا منهم شمالا
 
+
+FLYING = ("munition", "drone")
+_COMES_DOWN = ("arrive", "deliver", "crash", "evacuate", "hit-place", "detonate")
+"""What munitions do that were not shot down: وصلت ثلاث إلى أهدافها."""
 
 _THINGS = ("munition", "drone", "weapon", "hazard", "strike", "sortie", "goods", "building", "facility", "attack")
 """Classes of things, of which staying is no service: ما بقي منها."""

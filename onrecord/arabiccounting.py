@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from onrecord.arabicact import BEHIND, LATER, nearest_act, parted, with_article
 from onrecord.arabicalone import of_crew, of_people, relief, strength, told_alone
-from onrecord.arabicbare import behind_preposition, class_of, listed_on, pointer_behind, sheltered, without_noun
+from onrecord.arabicbare import FLYING, behind_preposition, class_of, listed_on, pointer_behind, sheltered, without_noun
 from onrecord.arabicmeasure import PEOPLE, STATES, hurt_too, of_noun, pointer_before, whose
 from onrecord.arabicnoun import noun_of
-from onrecord.arabicshape import ended_in_strikes, labelled, share_of_place
+from onrecord.arabicshape import ended_in_strikes, labelled, share_of_place, told_of_whole
 from onrecord.arabictoll import bare_toll, cases_of_toll, label_of_act, of_nothing_told, starved, toll_of_act
 from onrecord.counting import Counted, acts_by_times, made
 from onrecord.normal import Sense, Word
@@ -20,7 +20,7 @@ from onrecord.patterns import named
 from onrecord.predicate import act_named, made_of
 from onrecord.recipients import recipients
 from onrecord.sentence import Sentence, apart
-from onrecord.shape import Shape
+from onrecord.shape import Shape, is_whole
 from onrecord.valueclass import replace
 
 
@@ -30,6 +30,10 @@ def arabic_counted(
     """What the nth figure counts; ``before`` is what the one before it in its sentence counted, ``latest`` in any."""
     if before is not None and share_of_place(sentence, nth):
         return replace(before, noun=None, act=None)
+    if nth and shape.form == "amount" and told_of_whole(sentence, nth) and is_whole(sentence, nth):
+        before = latest = None
+    if sentence.stated[nth].quantity.stated == 0 and (noun := _none_among(sentence, nth)) is not None:
+        return _none_of_them(noun, before)
     if labelled(sentence, nth):
         told = label_of_act(sentence, nth) or _counted(sentence, nth, shape, None, None)
         if told is not None:
@@ -37,9 +41,40 @@ def arabic_counted(
     given = recipients(sentence, nth) or relief(sentence, nth) or of_crew(sentence, nth)
     found = given or _counted(sentence, nth, shape, before, latest) or told_alone(sentence, nth, shape)
     parted = before is not None and before.measure == "violations" and pointer_before(sentence, nth)
-    if found is not None and found.measure == "attacks" and parted:  # منها 112 انفجارا
+    if found is not None and found.measure == "attacks" and (parted or _monitored(sentence, nth)):  # منها 112 انفجارا
         return replace(found, measure="violations")
     return found
+
+
+_FIRING = named("arabiccounting", "firing")
+_MONITORS = named("arabiccounting", "monitors")
+
+
+def _monitored(sentence: Sentence, nth: int) -> bool:
+    """Whether firing is counted by those who watch over a truce: أحصت البعثة أكثر من ألف حادثة إطلاق نار."""
+    item = sentence.stated[nth]
+    if _FIRING.match(sentence.text, item.end) is None:
+        return False
+    return _MONITORS.search(sentence.folded.text, 0, sentence.end) is not None
+
+
+_EXISTS = named("arabiccounting", "exists")
+
+
+def _none_among(sentence: Sentence, nth: int) -> Word | None:
+    """The noun of what there is none of among others: استسلم المئات، ولا يوجد بينهم مدني واحد."""
+    noun = noun_of(sentence, nth)
+    if noun is None or not _EXISTS.search(sentence.text, sentence.stated[nth].start, noun.start):
+        return None
+    return noun
+
+
+def _none_of_them(noun: Word, whole: Counted | None) -> Counted | None:
+    """What is counted where there is none of a kind among others: what was done to those, where that is told."""
+    kind, did = class_of(noun), whole.did if whole is not None else None
+    if whole is None or did is None or kind not in PEOPLE or not made_of(did, kind)[0]:
+        return None
+    return made(replace(whole, noun=noun), did, kind, None)
 
 
 def _counted(
@@ -135,13 +170,31 @@ def _with_noun(
         return made(replace(before, noun=noun), before.did, before.kind, None)
     if found is not None and found.act is None and found.measure == "personnel" and _doers(sentence, nth):
         return None
-    if kind in PEOPLE and (found is None or (found.act is None and found.measure == "personnel")):
+    if kind in PEOPLE and (found is None or (found.act is None and not _implies(noun))):
         found = _predicated(sentence, nth, noun) or found
     if found is None and before is not None and _names_part(sentence, nth):
         return replace(before, noun=noun, act=None)
     if kind in PEOPLE and (found is None or (found.act is None and found.measure == "personnel")):
         found = of_nothing_told(sentence, nth, noun) or found
+    if found is not None and found.measure == "deaths" and _ranked(sentence, nth, before or latest):
+        found = replace(found, measure="civilian_deaths", kind="civilian")
     return starved(sentence, nth, found or (_of_head(sentence, nth, before) if kind in ("person", "country") else None))
+
+
+def _implies(noun: Word) -> bool:
+    sense = noun.sense("dual", "noun")
+    return sense is not None and "implies" in sense.data
+
+
+_RANKED = named("arabiccounting", "ranked")
+
+
+def _ranked(sentence: Sentence, nth: int, whole: Counted | None) -> bool:
+    """Whether the dead of a place or a party are a part of civilians just counted: تصدّرت حلب القائمة بـ٣٩٦ قتيلا."""
+    if whole is None or whole.measure != "civilian_deaths":
+        return False
+    start = sentence.stated[nth].start
+    return _RANKED.search(sentence.text, sentence.clause(start)[0], start) is not None
 
 
 _NATIONAL = named("arabiccounting", "national")
@@ -341,13 +394,10 @@ def _told_of_named(sentence: Sentence, nth: int) -> Counted | None:
 _NONE = Sense("noun", "", {})
 
 
-_FLYING = ("munition", "drone")
-
-
 def _same_things(sentence: Sentence, nth: int, whole: Counted) -> Counted | None:
     """A part of what was fired, or more of it, is counted as all of it: أصابت خمس منها المستشفى، عادوا بمئة أخرى."""
     told = sentence.text.startswith((" منها", " اخري"), sentence.stated[nth].end)
-    return replace(whole, noun=None, act=None) if told and whole.kind in _FLYING else None
+    return replace(whole, noun=None, act=None) if told and whole.kind in FLYING else None
 
 
 _SAID_TO_BE = named("arabiccounting", "said-to-be")

@@ -86,7 +86,7 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
     if "implies" in sense.data:
         return _of_implied(sentence, nth, named, carried)
     named, kind = _classed(sentence, nth, named)
-    state = _said_behind(sentence, noun) if kind in PEOPLE else None
+    state = _state_told(sentence, nth, noun, kind)
     if state is not None:
         return made(named, act_named(state), kind, None)
     near = _shot_down(sentence, nearest_act(sentence, nth, noun, kind), kind)
@@ -109,6 +109,25 @@ def of_noun(sentence: Sentence, nth: int, noun: Word, before: Counted | None) ->
     if named.measure == "presence" and sentence.text.endswith("في ", sentence.start, at):
         return None
     return named if named.measure else None
+
+
+def _state_told(sentence: Sentence, nth: int, noun: Word, kind: str) -> str | None:
+    """The act that other words hold of people: ٣٥ جنديا جريحا; of the held, that they are on their way home."""
+    if kind == "prisoner":
+        return "release" if _freed(sentence, nth) else None
+    return _said_behind(sentence, noun) if kind in PEOPLE else None
+
+
+_EXCHANGE = named("arabicmeasure", "exchange")
+_BROUGHT = named("arabicmeasure", "brought")
+
+
+def _freed(sentence: Sentence, nth: int) -> bool:
+    """Whether the held are on their way behind an exchange: تمت الصفقة، ونقلت الطائرات ٦٧١ أسيرا إلى صنعاء."""
+    start = sentence.stated[nth].start
+    if _BROUGHT.search(sentence.text, sentence.clause(start)[0], start) is None:
+        return False
+    return _EXCHANGE.search(sentence.folded.text, 0, start) is not None
 
 
 _WORSHIP = named("arabicmeasure", "worship")
@@ -186,9 +205,13 @@ def _said_of(sentence: Sentence, near: Near | None, named: Counted) -> Near | No
         return near[0], near[1], act_named("casualty")
     if near[2].id == "surrender" and _BLEW_UP.search(sentence.text, *sentence.clause(near[1].start)):
         return None  # فجّر ستة انتحاريين أنفسهم
+    if near[2].id == "abduct" and named.kind == "combatant" and _CAPTIVITY.match(sentence.text, near[1].start):
+        return near[0], near[1], act_named("arrest")  # وقع مئة من جنوده في الأسر
     fell = named.measure == "casualties" and _text_of(sentence, near[1]).startswith("سقط")
     return None if fell else near
 
+
+_CAPTIVITY = named("arabicmeasure", "captivity")
 
 _GONE = named("arabicmeasure", "gone")
 
@@ -276,6 +299,8 @@ def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | N
     if sense.data["implies"] == "injure" and _died(sentence, nth, noun):
         return made(named, act_named("kill"), named.kind, None)
     done = near is not None and near[2].id in _DONE_TO_HURT and near[0] in (BEFORE, VERB)
+    if near is not None and done and _OUT_OF_SERVICE.match(sentence.text, near[1].end):
+        done = False
     if near is not None and done and sense.data["implies"] == "injure" and not _to_hospital(sentence, near[1]):
         return made(named, near[2], named.kind, near[1])
     status = status_of(sentence, noun.start, max(noun.whole[1], sentence.stated[nth].end)) or _in_ranks(sentence, nth)
@@ -362,6 +387,7 @@ _DONE_TO_HURT = ("arrest", "captured-men", "release", "evacuate", "abduct", "sur
 """Acts that say more of the hurt than that they are (أُفرج عن ثمانية جرحى); moving them to a hospital does not."""
 
 
+_OUT_OF_SERVICE = named("arabicmeasure", "out-of-service")
 _HOSPITAL = named("arabicmeasure", "hospital")
 _FAR_OFF = named("arabicmeasure", "far-off")
 

@@ -30,14 +30,32 @@ _SUBJECTS = ("actor", "party", "armed", "nation", "noun", "side", "own_side")
 
 
 def _particle_or_verb(words: Sequence[Word], nth: int, folded: Folded) -> Word:
-    """A word, فقد with one of its meanings: a loss (فقد العدو 114 جنديا), or no more than قد (فقد قتلت قواتنا)."""
+    """A word with the one of its meanings that it has here.
+
+    فقد is a loss (فقد العدو 114 جنديا) or no more than قد (فقد قتلت قواتنا); أسرهم behind 'members of' are families.
+    """
     word = words[nth]
-    if folded.text[word.start : word.end] != _LOST:
+    text = folded.text[word.start : word.end]
+    if text == _FAMILIES and _OF_FAMILIES.search(folded.text, max(0, word.whole[0] - 12), word.whole[0]):
+        return replace(word, senses=tuple(sense for sense in word.senses if sense.kind != "act"))
+    if text == "وعد" and _counted(folded, word):
+        return replace(word, senses=tuple(sense for sense in word.senses if sense.kind not in ("promise", "pledge")))
+    if text != _LOST:
         return word
     behind = next((other for other in words[nth + 1 :] if other.whole[0] <= word.end + 1), None)
     lost = behind is not None and not behind.kinds.isdisjoint(_SUBJECTS)
     lost = lost or (behind is None and folded.text.startswith(" ال", word.end))
     return replace(word, senses=tuple(sense for sense in word.senses if (sense.kind == "act") == lost))
+
+
+_FAMILIES = "اسر"
+_OF_FAMILIES = named("arabicnoun", "of-families")
+
+
+def _counted(folded: Folded, word: Word) -> bool:
+    """Whether what is spelled as 'promised' is 'and were counted', by its vowels: وعُدّ اثنان في المفقودين."""
+    written = folded.span(word.start, word.end).of(folded.original)
+    return "ع\u064f" in written or "\u062f\u0651" in written + folded.original[folded.origin(word.end - 1) + 1 :][:1]
 
 
 def _as_dual(word: Word) -> Word:

@@ -11,7 +11,7 @@ from onrecord.normal import Sense, Word
 from onrecord.patterns import named
 from onrecord.sentence import Sentence
 
-__all__ = ["all_of", "by_so_many", "ended_in_strikes", "more_by", "rate"]
+__all__ = ["all_of", "but_so_many", "by_so_many", "ended_in_strikes", "more_by", "rate", "told_of_whole"]
 
 _MORE = named("arabicshape", "more")
 _LESS = ("اقل", "ادني", "اخفض")
@@ -112,3 +112,20 @@ def labelled(sentence: Sentence, nth: int) -> bool:
         return False
     first = max(sentence.text.rfind("\n", 0, item.start), 0)
     return _LABEL.search(sentence.text[first : item.start]) is not None
+
+
+_BUT = named("arabicshape", "but")
+
+
+def but_so_many(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure is all that a negation leaves: من أصل ٣٦ مستشفى لا يعمل سوى أحد عشر."""
+    start = sentence.stated[nth].start
+    return _BUT.search(sentence.text, max(sentence.start, start - 6), start) is not None
+
+
+_OWN_PREDICATE = named("arabicshape", "own-predicate")
+
+
+def told_of_whole(sentence: Sentence, nth: int) -> bool:
+    """Whether a verb right behind a whole, or its noun, tells of it: أسقطنا ٢٢ من أصل ٢٤ صاروخا أطلقها العدو."""
+    return _OWN_PREDICATE.match(sentence.text, sentence.stated[nth].end) is not None

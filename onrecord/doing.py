@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from onrecord import patterns as re
+from onrecord.arabicshape import told_of_whole
 from onrecord.belonging import says_who
 from onrecord.normal import Word
 from onrecord.partyname import Named, role_words
@@ -319,7 +320,7 @@ def _gapped(roles: Roles) -> Named | None:
 def governing(roles: Roles) -> Word | None:
     """The verb that the figure hangs on: its own act where that stands before it, else the nearest verb before it."""
     act, item = roles.what.act, roles.offset
-    if act is not None and act.start < item:
+    if act is not None and (act.start < item or (roles.arabic and told_of_whole(roles.sentence, roles.nth))):
         return act
     words = [w for w in roles.sentence.of_kinds("act", "predicate", "records") if not w.means("noun")]
     before = [word for word in words if word.end <= item]

@@ -100,8 +100,12 @@ def _names_troops(sentence: Sentence, start: int, end: int) -> bool:
 def _ours(tokens: Sequence[str], language: str) -> bool:
     """Whether a source is the speaker's own: 'since the truce our monitors', مراقبونا."""
     if language == "ar":
-        return len(tokens) == 1 and written_ours(tokens[0])
+        return len(tokens) <= _WITH_ADJECTIVE and written_ours(tokens[0])
     return _OUR.search(" ".join(tokens)) is not None
+
+
+_WITH_ADJECTIVE = 2
+"""Words of whose the speaker calls who it is: فرقنا, فرقنا الميدانية."""
 
 
 def _is_name(sentence: Sentence, start: int, end: int) -> bool:
@@ -202,12 +206,15 @@ def _first_person(sentence: Sentence, cue: Word) -> bool:
     text = sentence.text[cue.start : cue.end + len(cue.tail)]
     if text in role_words("ar", "told_us") and sentence.text.startswith(" ال", cue.end + len(cue.tail)):
         return False
-    return sentence.statement.language == "ar" and (text.endswith("نا") or (text[:1] == "ن" and text not in _THIRD))
+    return sentence.statement.language == "ar" and (
+        text.endswith("نا") or text in _I or (text[:1] == "ن" and text not in _THIRD)
+    )
 
 
 _THEY = ("ون", "وا")
 """How Arabic verbs end that are said of others: يقولون، زعموا."""
 
+_I = ("اقول", "اوكد", "اجزم", "اشهد")
 _THIRD = frozenset({"نقل عن", "نقلا عن", "نقلت", "نقل", "نوه", "نفي", "نفت", "نقلت صحيفه", "نقلت وكاله"})
 
 # ----------------------------------------------------------------------------------------------------------- English

@@ -170,7 +170,19 @@ def _says_nothing(sentence: Sentence, word: Word, offset: int) -> bool:
         or _in_order(sentence, word, offset)
         or _unable(sentence, word)
         or _OF_HEALTH.match(sentence.text, word.start) is not None
+        or _what_not(sentence, word)
+        or word.lead.endswith("ك")  # عام كامل is not 'as I hope'
     )
+
+
+_THIS_IS_WHAT = named("manner", "this-is-what")
+
+
+def _what_not(sentence: Sentence, word: Word) -> bool:
+    """Whether what may be 'unless' is 'what not': وهو ما لم تنفه."""
+    if not sentence.text.startswith("ما لم", word.start):
+        return False
+    return _THIS_IS_WHAT.search(sentence.text, max(sentence.start, word.whole[0] - 8), word.whole[0]) is not None
 
 
 _OF_HEALTH = named("manner", "of-health")
@@ -354,9 +366,15 @@ def _negation(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word
     found = sentence.inside(first, offset, "negation")
     if not found or sentence.inside(found[-1].end, offset + 1, "exception", "zero"):
         return None
-    if _left_so(sentence, found[-1]) or _never_less(sentence, offset):
+    if _left_so(sentence, found[-1]) or _never_less(sentence, offset) or _none_told(sentence, found[-1], offset):
         return None
     return None if _many(sentence, offset) else found[-1]
+
+
+def _none_told(sentence: Sentence, negation: Word, offset: int) -> bool:
+    """Whether a negation makes a nought that stands before a figure: لم يُصب أحد في القصف بعشر قذائف."""
+    first = negation.whole[0]
+    return any(first <= item.start < offset and item.quantity.stated == 0 for item in sentence.stated)
 
 
 def _never_less(sentence: Sentence, offset: int) -> bool:
@@ -431,7 +449,7 @@ def _says(sentence: Sentence, word: Word) -> bool:
             sentence.text[max(0, word.start - 3) : word.start] in ("'s ", "s' ")
             or (word.lead == "" and sentence.statement.language == "ar" and word.means("attribution", "say"))
         )
-    if _passive(sentence, word):
+    if _passive(sentence, word) or _IS_PUT_AT.match(sentence.text, word.start):
         return bool(sense.data.get("nobody"))
     if sentence.text[word.start : word.end] in role_words("ar", "passes_on"):  # نقلت الوكالة عن, but نقلت الحافلات
         return " عن " in sentence.text[word.end : min(sentence.end, word.end + 60)]
@@ -453,6 +471,7 @@ def _before_figure(sentence: Sentence, word: Word) -> bool:
 
 
 _GIVEN_AS = named("manner", "given-as")
+_IS_PUT_AT = named("manner", "is-put-at")
 _BEHIND_PARTICIPLE = named("manner", "behind-participle")
 
 

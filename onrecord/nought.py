@@ -71,7 +71,11 @@ def _counts_none(folded: Folded, word: Word, noun: Word) -> bool:
     if not ("implies" in sense.data or sense.data.get("class") in _EVENTS or single):
         return False
     between = folded.text[word.end : noun.start]
-    return 1 <= len(between.split()) <= 4 and _DEFINITE.match(folded.text, noun.end) is None
+    return 1 <= len(between.split()) <= (_FAR_ONE if single else 4) and _DEFINITE.match(folded.text, noun.end) is None
+
+
+_FAR_ONE = 7
+"""Words between a negation and 'a single one' of what it leaves at none."""
 
 
 def noun_of_none(folded: Folded, words: Sequence[Word], nth: int, sense: Sense) -> int:

@@ -139,7 +139,9 @@ def _none(folded: Folded, words: Sequence[Word], nth: int, sense: Sense) -> Iter
         kind, noun = made
     else:
         noun = noun_of_none(folded, words, nth, sense)
-        if noun < 0:
+        if noun < 0 and sense.data.get("adjoins"):  # لا يوجد بينهم مدني واحد
+            kind, noun = negates(folded, words, nth) or (kind, -1)
+        if noun < 0 and kind != "nobody":
             return
         if folded.text.endswith(_ANY, start, end):
             start = end - len(_ANY) + 1
@@ -205,6 +207,10 @@ def _sum_up(folded: Folded, run: list[Word]) -> Iterator[Number]:
     """The value of number words that make one number; nothing where a bound word stands alone (إحدى الغارات)."""
     if len(run) == 1 and all(sense.data.get("bound") for sense in run[0].senses if sense.kind == "number"):
         return
+    if cut := _second_of_two(folded, run):
+        yield from _sum_up(folded, run[:cut])
+        yield from _sum_up(folded, run[cut:])
+        return
     total = group = part = front = Fraction(0)
     step = scale = Fraction(1)
     for nth, word in enumerate(run):
@@ -228,6 +234,20 @@ def _sum_up(folded: Folded, run: list[Word]) -> Iterator[Number]:
     start, whole, joined = first.start + waw, first.whole[0] + waw, first.joined or waw
     number = Number(size, size, step, start, run[-1].end, whole, "words", joined, scale, front)
     yield _alone(folded, number, first) if len(run) == 1 else number
+
+
+def _second_of_two(folded: Folded, run: list[Word]) -> int:
+    """Where a second number begins that is of the same scale as the first: بين أربعة آلاف وخمسة آلاف; else 0."""
+    first, least = 0, Fraction(0)
+    for nth, word in enumerate(run):
+        role, value = _role(folded, word, after_number=nth > 0 and not _linked(folded, run[nth - 1], word))
+        if role not in ("scale", "dual"):
+            continue
+        size = value / 2 if role == "dual" else value
+        if size == least and nth > first and _linked(folded, run[first - 1], run[first]):
+            return first
+        first, least = nth + 1, size
+    return 0
 
 
 def _alone(folded: Folded, number: Number, word: Word) -> Number:

@@ -68,7 +68,8 @@ def _together(around: Around, first: Number, second: Number) -> Number | None:
         return _share(first, second, noun)
     gap = around.text[at : second.whole_start]
     if _OUT_OF.fullmatch(gap):
-        return _share(first, second, noun) if worded and second.low >= _COUNTED_OUT else None
+        counted = noun is not None and gap.startswith(" من")  # أربعة مرافق من أصل خمسة
+        return _share(first, second, noun) if worded and second.low >= _COUNTED_OUT and not counted else None
     if noun is None and worded and (named := _NAMED_IN.fullmatch(gap)) is not None:
         following = around.after(second.end)
         part_of = following is None or not following.means("no_figure", "noun")

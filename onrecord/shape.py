@@ -48,9 +48,7 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
     is_base = nth in bases.values()
     if number.kind in ("all", "zero", "nobody"):
         return Shape("share" if unit == "percent" else "amount", None, None, is_base)
-    if is_whole(sentence, nth) and not (
-        sentence.statement.language == "en" and englishshape.told_itself(sentence, nth)
-    ):
+    if is_whole(sentence, nth) and not _told_of_whole(sentence, nth):
         return Shape(None, why="whole")
     if counts_acts(sentence, nth):
         return Shape("amount", None, None, is_base)
@@ -65,6 +63,13 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
         shown = links[0] if links and links[0].whole[0] - sentence.stated[nth].end <= 2 else None
         return Shape("share", shown, None, is_base)
     return _plain(sentence, nth, bases)
+
+
+def _told_of_whole(sentence: Sentence, nth: int) -> bool:
+    """Whether something else is told of a whole, so that it counts itself: 22 من أصل 24 صاروخا أطلقها العدو."""
+    if sentence.statement.language == "en":
+        return englishshape.told_itself(sentence, nth)
+    return arabicshape.told_of_whole(sentence, nth)
 
 
 def _plain(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
@@ -264,10 +269,11 @@ def _whole_ahead(sentence: Sentence, nth: int) -> bool:
     following = sentence.stated[nth + 1]
     if sentence.statement.language == "en" and (following.start < last or englishshape.part_at_end(sentence, nth)):
         return _holds(item, following) and englishshape.part_behind(sentence, nth)
+    only = sentence.statement.language == "ar" and arabicshape.but_so_many(sentence, nth + 1)
     return (
-        following.start >= last
+        (following.start >= last or only)
         and (counted_noun(sentence, nth) is not None or _who(sentence, nth))
-        and len(sentence.between(last, following.start).split()) <= _UP_TO_PART[sentence.statement.language]
+        and (only or len(sentence.between(last, following.start).split()) <= _UP_TO_PART[sentence.statement.language])
     )
 
 

@@ -35,7 +35,7 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
         sentence, nth
     ):
         return "age", None
-    if _one_more(sentence, nth) or _which_day(sentence, item):
+    if _one_more(sentence, nth) or _which_day(sentence, item) or _of_one(sentence, item):
         return "numbered", None
     if item.number.kind == "fraction" and _OF_A_MEASURE.match(sentence.text, item.end):
         return "length", None
@@ -65,6 +65,16 @@ def _which_day(sentence: Sentence, item: Stated) -> bool:
     if not framed and not told:
         return False
     return _WHICH_DAY.search(sentence.text, max(sentence.start, item.start - 16), item.start) is not None
+
+
+_OF_ONE = named("uncounted", "of-one")
+
+
+def _of_one(sentence: Sentence, item: Stated) -> bool:
+    """Whether 'one' only says that people are of the same house: خمسة من عائلة واحدة."""
+    if item.quantity.stated != 1 or item.number.kind != "words":
+        return False
+    return _OF_ONE.search(sentence.text, max(sentence.start, item.start - 24), item.start) is not None
 
 
 def _told(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
@@ -333,12 +343,15 @@ def _own_staff(sentence: Sentence, nth: int) -> bool:
         name = text[noun.start : noun.end] if noun is not None else ""
     if name not in _staff_words(language):
         return False
-    return not any(
-        sense.data.get("people")
-        for word in sentence.inside(*sentence.clause(item.start), "act")
-        for sense in word.senses
-        if sense.kind == "act"
-    )
+    words = sentence.inside(*sentence.clause(item.start), "act", "noun")
+    return not any(_of_fate(sense) for word in words for sense in word.senses)
+
+
+def _of_fate(sense: Sense) -> bool:
+    """Whether a word tells what befell people: an act done to them, a loss, the held and the missing."""
+    if sense.kind == "act":
+        return bool(sense.data.get("people")) or sense.id == "lose"
+    return sense.kind == "noun" and ("implies" in sense.data or sense.data.get("class") in ("prisoner", "hostage"))
 
 
 @cache
