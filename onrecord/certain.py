@@ -36,6 +36,8 @@ _OF_PEOPLE = (
     *("surrendered", "neutralised"),
 )
 _SOME_OF = {"en": named("certain", "some-of"), "ar": named("certain", "arabic-some-of")}
+_REPELS = {"en": named("certain", "repels"), "ar": named("certain", "arabic-repels")}
+_LONGEST_VERB = 12
 _NO_PEOPLE = ("place", "ground", "month", "weekday", "relative", "act", "event_noun", "event_word", "pointer", "number")
 _NOT_BY_ITSELF = ("place", "ours", "nation", "mine")
 _BEFORE_HANDS = 32
@@ -44,10 +46,26 @@ _BEFORE_HANDS = 32
 
 def certain(roles: Roles, role: str) -> Named | None:
     """The phrase of the figure's sentence that fills a role beyond doubt, or None."""
-    finders = {"by": (_holder, _answers, _in_whose_deed), "of": (_owning_to,), "against": ()}[role]
+    finders = {"by": (_holder, _answers, _in_whose_deed), "of": (_owning_to,), "against": (repelling,)}[role]
     if role == _ROLE_OF_THE_COUNTED.get(roles.measure, "of"):
         finders = (*finders, _some_of)
     return next((phrase for find in finders if (phrase := find(roles)) is not None), None)
+
+
+def repelling(roles: Roles) -> Named | None:
+    """Who repelled the attacks that are counted: they were made on them, by others; صدّ المدافعون سبعة هجمات."""
+    if roles.measure != "attacks":
+        return None
+    pattern = _REPELS[roles.sentence.statement.language]
+    for phrase in reversed(roles.named):
+        if phrase.end > roles.offset or phrase.kind in ("place", "ours", "nation"):
+            continue
+        if not roles.arabic and phrase.free and pattern.match(roles.text, phrase.end, roles.offset) is not None:
+            return phrase
+        before = roles.text[max(roles.sentence.start, phrase.start - _LONGEST_VERB) : phrase.start]
+        if roles.arabic and not phrase.verb and pattern.search(before) is not None:
+            return phrase
+    return None
 
 
 def _some_of(roles: Roles) -> Named | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.belonging import noun_phrases, says_who
-from onrecord.certain import certain
+from onrecord.certain import certain, repelling
 from onrecord.doing import acted_in, voice_of
 from onrecord.partyname import Named, side_of
 from onrecord.role import Filled, Roles, names_of
@@ -116,7 +116,7 @@ class Cast:
         found: dict[str, Filled] = {}
         for role, slot in asked_as(roles.measure).items():
             held = _beyond_doubt(roles, role, shared) or (shared[1:] if is_told(roles, role) else shared)
-            found[role] = self.choose(slot, at, self._beside_told(roles, role, held, found)).value
+            found[role] = self.choose(slot, at, self._beside_told(roles, role, _others(roles, role, held), found)).value
         self._remember(roles, found)
         return {role: filled for role, filled in found.items() if filled.mentions}
 
@@ -191,6 +191,15 @@ class Cast:
         step = f"{step}|{'some' if some else 'nobody'}"
         act = "act" if roles.what.act is not None else "no act"
         return (_step(step, _stands(roles), act), _step_counted(step, self.asked.measure, roles.measure))
+
+
+def _others(roles: Roles, role: str, options: Sequence[Option[Filled]]) -> Sequence[Option[Filled]]:
+    """The options without those who surely did not: who repels attacks did not make them."""
+    struck = repelling(roles) if role == "by" else None
+    if struck is None:
+        return options
+    who = roles.filled([struck], "").whom
+    return [option for option in options if struck not in option.value.named and who.isdisjoint(option.value.whom)]
 
 
 def _beyond_doubt(roles: Roles, role: str, options: Sequence[Option[Filled]]) -> list[Option[Filled]]:

@@ -42,6 +42,7 @@ DONE_BY = [
     ("Nine villages in Homs are under our control.", "our", "under our control"),
     ("Four towns near Homs are in the hands of the Taliban.", "the Taliban", "in the hands of"),
     ("ثلث المحافظة تحت سيطرة الحوثيين.", "الحوثيين", "under whose control, in Arabic"),
+    ("Three people were killed as a result of enemy attacks.", "enemy", "whose attacks"),
     ("Fourteen breaches are laid at the door of the government.", "the government", "laid at their door"),
 ]
 
@@ -109,6 +110,7 @@ WHOSE = [
     ("The enemy's radio acknowledges 43 killed.", ["The enemy"], "who acknowledges losses"),
     ("The army admits the loss of 14 soldiers.", ["soldiers"], "a noun that says who they are goes before"),
     ("In the war 215 of its people were killed.", ["its people"], "of its people"),
+    ("ألفا قتيل في صفوف العدو.", ["العدو"], "in whose ranks, in Arabic"),
     ("قتل سبعة من مرتزقة فاغنر.", ["مرتزقة فاغنر"], "of whom, in Arabic"),
     ("استشهد سبعة من فنيينا.", ["فنيينا"], "of ours, in Arabic"),
     ("استشهد ثلاثون من مدينة تعز.", [], "from a town, in Arabic"),
@@ -126,6 +128,8 @@ AT_WHOM = [
     ("Aircraft struck 15 Houthi targets near Saada.", ["Houthi"], "whose targets"),
     ("حيدت قواتنا 40 إرهابيا.", ["إرهابيا"], "the neutralised in Arabic"),
     ("نفذ التحالف 12 ضربة ضد داعش.", ["داعش"], "against in Arabic"),
+    ("Our defenders repelled 23 attacks near Homs.", ["Our defenders"], "who repelled attacks"),
+    ("صد المدافعون سبعة عشر هجوما قرب حمص.", ["المدافعون"], "who repelled attacks, in Arabic"),
 ]
 
 
