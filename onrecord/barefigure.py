@@ -32,7 +32,7 @@ from onrecord.predicate import (
 from onrecord.sentence import Sentence
 from onrecord.setwords import one_of
 from onrecord.shape import Shape
-from onrecord.takingup import brought_by_time, takes_up, they_held
+from onrecord.takingup import brought_by_time, saw_so_many, takes_up, they_held
 from onrecord.valueclass import replace
 
 Latest = tuple[Counted | None, Counted | None, Counted | None]
@@ -358,7 +358,7 @@ def without_noun(
     known = before or latest
     kind = known.kind if known is not None else ""
     near = _own_act(sentence, nth, kind, before)
-    if known is not None and (they_held(sentence, nth, known) or (near is None and brought_by_time(sentence, nth))):
+    if known is not None and _taken_up(sentence, nth, known, near):
         return replace(known, noun=None, act=None, sure=True)
     if near is None:
         one = sentence.stated[nth].number.kind == "words" and sentence.stated[nth].quantity.stated == 1
@@ -469,6 +469,14 @@ def _own_act(sentence: Sentence, nth: int, kind: str, before: Counted | None) ->
     if said is not None and (said[0] <= PART or (before is None and said[0] <= LISTED)):
         return said
     return None
+
+
+def _taken_up(sentence: Sentence, nth: int, known: Counted, near: Near | None) -> bool:
+    """Whether the words leave no doubt that a bare figure counts what was counted before."""
+    if near is None and brought_by_time(sentence, nth):
+        return True
+    found = near is None or near[2].id == "find" or near[1].start < sentence.stated[nth].start
+    return they_held(sentence, nth, known) or (found and saw_so_many(sentence, nth, known))
 
 
 def _may_be(near: Near, kind: str) -> bool:

@@ -118,13 +118,13 @@ def told_itself(sentence: Sentence, nth: int) -> bool:
 def done_to_it(sentence: Sentence, nth: int) -> bool:
     """Whether a clause of its own says what was done to the people of a whole: 'the 96,000 whom the war drove out'."""
     item, phrase = sentence.stated[nth], phrases(sentence)[nth]
-    relative = _WHO.match(sentence.text, phrase.end if phrase is not None else item.end, sentence.end)
+    relative = _WHO.match(sentence.text, phrase.head.end if phrase is not None else item.end, sentence.end)
     if relative is None:
         return False
     stop = min(relative.end(1), sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end)
     if _YET_TO_BE.search(relative.group(1)) is not None:
         return False
-    acts = (word for word in sentence.inside(relative.start(1), stop, "act") if not word.means("noun"))
+    acts = (word for word in sentence.inside(relative.start(), stop, "act") if not word.means("noun"))
     return any(sense.data.get("people") for act in acts for sense in act.senses if sense.kind == "act")
 
 

@@ -67,6 +67,17 @@ _LEAST_FORCE = 50
 """Fewer of us are a team, not a force."""
 
 
+_SAW = named("takingup", "saw")
+
+
+def saw_so_many(sentence: Sentence, nth: int, known: Counted) -> bool:
+    """Whether people spoken of before are found or met again: '6,000 refugees; yesterday our delegates found 4,400'."""
+    start = sentence.stated[nth].start
+    return (
+        known.unit == "person" and _SAW.search(sentence.text, max(sentence.start, start - _SUBJECT), start) is not None
+    )
+
+
 def of_us(sentence: Sentence, nth: int) -> Counted | None:
     """The strength of the speaker's force: 'there were a thousand of us when we landed'."""
     item = sentence.stated[nth]

@@ -103,6 +103,22 @@ CASES = [
         "up on the week",
     ),
     ("Rebel raids on police posts numbered 31 in March.", ["attacks"], "raids on police posts"),
+    (
+        "In the stadium 6,000 refugees were sheltering on Friday. Yesterday our delegates found 4,400.",
+        ["displaced", "displaced"],
+        "found again",
+    ),
+    ("Shells hit the port 12 times. The fire brigade put out 60 fires.", ["strikes"], "fires put out"),
+    (
+        "Of the 740 civilians who died in the siege, a third were children.",
+        ["civilian_deaths", "share civilian_deaths"],
+        "a whole that died",
+    ),
+    (
+        "The army lost 12 men in June, triple May's total.",
+        ["combatant_deaths", "change combatant_deaths"],
+        "triple",
+    ),
 ]
 
 
