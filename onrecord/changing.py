@@ -137,13 +137,7 @@ def _beside(sentence: Sentence, nth: int) -> Change | None:
 
 # ----------------------------------------------------------------------------------------------- multiples and halves
 
-_MUCH = "many|much|high|large|great|often|big|strong|long|far"
-_RIVAL = re.compile(
-    rf"\s*(?:what|the|as (?:{_MUCH})|that|those|more|higher|larger|greater|fewer|less|its|their|our|his|last|this|\w+'s"
-    r"|ما|مما|اكثر|اعلي|عدد\w*|العدد|المعدل|معدل\w*|الرقم|رقم|حصيله|الحصيله|متوسط|المتوسط|مستوي|المستوي|نسبه|حجم|من"
-    r"|نازحي|مقارنه)(?!\w)"
-)
-"""What a multiple is a multiple of, right behind it."""
+_RIVAL = named("changing", "rival")
 
 _WISHED = named("changing", "wished")
 _HALF_OF = named("changing", "half-of")

@@ -104,18 +104,8 @@ def _at_hour(text: str, dated: Dated) -> Dated:
     return Dated(replace(dated.period, kind="asof"), hour.start(), dated.end)
 
 
-_CLOCKED = (
-    r"(?:(?:\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?| hours)?|midnight|noon)(?: midnight| \([^()]{1,20}\))? (?:on |of )?)?"
-)
-_FROM = re.compile(
-    rf"(?<!\w)(?:from {_CLOCKED}|[وف]?(?:من|منذ) |from (?:the|its|their|our) [a-z][^.,;:\d]{{2,40}},? (?:on |of )?)$"
-)
-_TO = re.compile(
-    r"(?:,? \(?(?:when|the day|the date|as|on which)(?!\w)[^;]{0,120}?[,)]"
-    r"|،? (?:حين|عندما|تاريخ|موعد|يوم)(?!\w)[^؛]{0,100}?،?)?"
-    r",? (?:(?:to|until|till|through|up to) "
-    rf"(?:(?:the|its|their) [a-z][^.,;:\d]{{2,40}},? (?:on |of )?|{_CLOCKED})|و?(?:حتي|الي|لغايه) )"
-)
+_FROM = named("dating", "from")
+_TO = named("dating", "to")
 _MOST_FROM = 60
 
 

@@ -134,17 +134,8 @@ _IN_PLACE = named("dayfigure", "in-place")
 _LET_GO = named("dayfigure", "let-go")
 
 
-_HELD = (
-    r"(?:in (?:our|its|his|her|enemy|government|rebel) (?:hands|cells|custody|prisons?|gaols?|jails?|camps?|keeping)"
-    r"|in (?:custody|captivity|detention|hospital|the field|shelters?|camps?|place|service|force)"
-    r"|under (?:arrest|arms|siege)|behind bars|on (?:our|the) (?:books|rolls?)"
-    r"|under (?:our|its|his|their) (?:control|flag|administration|command|rule)"
-    r"|unaccounted for|to be (?:found|cleared|freed|returned)|out of (?:service|action|use|school|work))(?!\w)"
-)
-_HELD_BEHIND = re.compile(rf"(?: (?!and |or |were |was )[a-z'-]+){{0,4}} {_HELD}")
-_HELD_LABEL = re.compile(
-    rf"(?:{_HELD}|(?:^|[.;\n•*-] ?)(?:still |currently |now )?displaced(?: persons?| people)?)\W{{0,3}}[:–—-] ?$"
-)
+_HELD_BEHIND = named("dayfigure", "held-behind")
+_HELD_LABEL = named("dayfigure", "held-label")
 _LABEL_REACH = 60
 
 

@@ -149,9 +149,7 @@ def every_one(folded: Folded, words: Sequence[Word], nth: int) -> bool:
     return False
 
 
-_DONE = "was|were|has|have|had|is|are|died|fell|survived|in|on|at|since|during|so far|yet|today|yesterday|last|this"
-_BEHIND_NOBODY = re.compile(rf"(?: else| of (?:them|whom|us|these|those|the \w+))?(?=\W*$|[,.;:!?)]|\s+(?:{_DONE})\b)")
-"""What follows 'nobody' where it counts: 'nobody was killed', 'in Anbar none', not 'nobody talks about it'."""
+_BEHIND_NOBODY = named("nought", "behind-nobody")
 
 
 def counts_nobody(folded: Folded, word: Word) -> bool:

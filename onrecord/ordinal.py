@@ -93,12 +93,7 @@ def every_nth(folded: Folded, words: Sequence[Word], ordinals: Sequence[Number])
 
 
 _OPENS = named("ordinal", "opens")
-_SEASON = "week|month|year|quarter|summer|spring|autumn|winter|season"
-_SO_FAR = re.compile(
-    r"(?! (?:most|largest|biggest|deadliest|highest|worst|longest|heaviest|day|week|month|year|anniversary)\b)"
-    rf"[^.;:!?]{{0,60}}?\b(?:this (?:{_SEASON})|in (?:a|this|as many|\w+) (?:{_SEASON}|days|weeks|months)"
-    r"|since (?!then\b)(?:\d|the |its |our |\w+day\b|[a-z]+ \d|last )|so far\b)"
-)
+_SO_FAR = named("ordinal", "so-far")
 _LONGEST_OPENING = 16
 
 

@@ -132,9 +132,8 @@ def _of_every(around: Around, number: Number) -> Number | None:
     )
 
 
-_THESE = r"(?:(?:the|these|those|its|their|our|all) )"
-_NONE_OF = re.compile(rf"\b(?:none|neither|not (?:a single )?one) of {_THESE}{{0,2}}$")
-_COUNTED_OF = re.compile(rf" of {_THESE}{{0,2}}")
+_NONE_OF = named("portion", "none-of")
+_COUNTED_OF = named("portion", "counted-of")
 
 
 def _none_of(around: Around, number: Number) -> Number | None:

@@ -11,11 +11,7 @@ from onrecord.sentence import Sentence
 
 _SPEAKS = ("attribution", "records")
 _DONE = ("act", "event_word")
-_OPENS = "(?:that|ب?ان(?:ه|ها|هم|نا)?)"
-"""What opens what was said."""
-
-_CLOSED = re.compile(rf"[,،;؛:.!؟?()\[\]«»\"\n]|(?<!\w)(?:[وف]?{_OPENS}|لكن|but|and|when|after)(?!\w)")
-"""What ends the naming of who spoke and when."""
+_CLOSED = named("saying", "closed")
 
 _MOST_BETWEEN = {"en": 5, "ar": 8}
 """Words between a verb of saying and its day: who spoke in Arabic, how or to whom in English."""
@@ -65,7 +61,7 @@ def _said_on(sentence: Sentence, start: int) -> bool:
     return not sentence.meets_figure(after, start) and not sentence.inside(after, start, *_DONE)
 
 
-_THAT = re.compile(rf"(?<!\w){_OPENS}(?!\w)")
+_THAT = named("saying", "that")
 _NO_SAYING = re.compile(r"[;؛:.\d]")
 _SAYING = 8
 """Words of a date's clause that may stand between it and what was said then, or the verb of saying."""

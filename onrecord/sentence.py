@@ -349,17 +349,7 @@ def breaks(sentence: Sentence, start: int, end: int) -> bool:
     return bool(break_at(sentence, start, end))
 
 
-_GOES_ON = (
-    "in|on|at|near|during|since|between|from|across|over|after|by|when|as|were|was|have|had",
-    "في|خلال|منذ|يوم|قرب|اثر|جراء|بعد|نتيجه|علي|ب\\w+",
-)
-_ASIDE = re.compile(
-    r"\([^()]{1,200}\)"
-    r"|,? (?:including|among (?:them|whom)|of (?:whom|which)|mostly) [^;:().]{1,160}?"
-    rf",(?= (?:{_GOES_ON[0]}|and \w+ed)\b)"
-    rf"|،? (?:من )?(?:بين|ضمن|من)(?:هم|هن|ها) [^؛:().]{{1,160}}?،(?= (?:{_GOES_ON[1]})(?!\w))"
-)
-"""What names parts of the figure before and then goes on with that figure: ', including 22 children, in Syria'."""
+_ASIDE = named("sentence", "aside")
 
 LIST_MARK = r"(?:--?|[*•·–—▪▫■□●○◾◽◼◻➢➤►▶▸‣⁃✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?(?:\d{1,2}|[a-z])\s?[.)-])"
 """The pattern of what opens an item of a list: a bullet, a dash, a number or a letter."""

@@ -157,9 +157,7 @@ def per_word(sentence: Sentence, nth: int) -> Word | None:
 
 LONGEST_PER = 5
 
-_AGAINST = r"\b(?:(?:down|up) from|(?:it|that) (?:is|was|has been)|against|compared (?:with|to)|from)"
-_AGAINST_ARABIC = r"مقابل|مقارنه ب\w*|(?:بعد ان |بعدما )?كان\w*(?: (?:المعدل|المتوسط|الوسطي|معدلها|معدلهم))?"
-_AGAINST_RATE = re.compile(rf"(?:{_AGAINST}|{_AGAINST_ARABIC}) ?$")
+_AGAINST_RATE = named("shape", "against-rate")
 
 
 def _as_before(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> str | None:

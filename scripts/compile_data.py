@@ -10,6 +10,7 @@ forms, phrases of English acts with those of their verbs; the module that reads 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,6 +41,8 @@ from onrecord.reader import read_mapping
 from scripts.compile_actors import compile_actors, compile_peoples
 from scripts.compile_places import from_long, place_tables, read_places
 
+NAMED_PATTERN = re.compile(r"\(\?&([\w-]+)\)")
+"""Another pattern of the same table, inside one: ``(?&name)``."""
 DATA = Path(__file__).resolve().parent.parent / "onrecord" / "data"
 SHAPES: dict[str, type[Shape]] = {
     "measures": MeasuresFile,
@@ -78,12 +81,19 @@ def compile_all(data: Path) -> dict[str, str]:
 
 
 def patterns_of(path: Path) -> dict[str, str]:
-    """The patterns of one table by name, each in one piece; their examples are for the tests."""
+    """The patterns of one table by name, each in one piece with those that it names; examples are for the tests."""
     try:
         held = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: not TOML: {error}") from error
-    return {name: "".join(entry["pattern"]) for name, entry in held.items()}
+    whole = {name: "".join(entry["pattern"]) for name, entry in held.items()}
+
+    def put_in(named: re.Match[str]) -> str:
+        if named[1] not in whole:
+            raise InputError(f"{path}: no pattern {named[1]!r} in this table")
+        return f"(?:{whole[named[1]]})"
+
+    return {name: NAMED_PATTERN.sub(put_in, pattern) for name, pattern in whole.items()}
 
 
 def _by_mode(forms: Mapping[str, Mapping[str, str]]) -> Forms:
