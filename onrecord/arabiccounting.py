@@ -89,6 +89,8 @@ def _counted(
         noun = noun_of(sentence, shape.whole)
     if noun is not None:
         return _with_noun(sentence, nth, noun, before, latest)
+    if (numbered := _numbered(sentence, nth)) is not None:
+        return of_noun(sentence, nth, numbered, None)
     if (summed := _of_whole(sentence, nth, shape, before)) is not None:
         return summed
     if shape.base is not None and (base := noun_of(sentence, shape.base)) is not None:
@@ -105,6 +107,20 @@ def _counted(
     toll = toll_of_act(sentence, nth) or (bare_toll(sentence, nth) if before is None else None)
     known = latest if nth == 0 else None
     return toll or of_people(sentence, nth, before or known) or without_noun(sentence, nth, shape, before, known)
+
+
+_NUMBERED = named("arabiccounting", "numbered")
+
+
+def _numbered(sentence: Sentence, nth: int) -> Word | None:
+    """Things whose number is told in an aside of their own: لجأوا إلى مدارسنا البالغ عددها ٥٨."""
+    start = sentence.stated[nth].start
+    aside = _NUMBERED.search(sentence.text, max(sentence.start, start - 40), start)
+    if aside is None:
+        return None
+    ahead = sentence.inside(max(sentence.start, aside.start() - 24), aside.start(), "noun")
+    near = ahead and len(sentence.between(ahead[-1].whole[1], aside.start()).split()) <= 1
+    return ahead[-1] if near and class_of(ahead[-1]) not in (*PEOPLE, "") else None
 
 
 def _of_times(sentence: Sentence, nth: int, shape: Shape) -> bool:

@@ -96,6 +96,16 @@ def as_told(*found: str) -> list[tuple[str, ...]]:
             ["أربعة | share | buildings_damaged"],
             id="counted of counted",
         ),
+        pytest.param(
+            "قُتل عشرة من جنودنا، ثمانية منهم في كمين واحد.",
+            ["عشرة | amount | combatant_deaths", "ثمانية | amount | combatant_deaths"],
+            id="in one ambush",
+        ),
+        pytest.param(
+            "قصف العدو مستشفيات المدينة وعددها تسعة.",
+            ["تسعة | amount | buildings_damaged"],
+            id="their number in an aside",
+        ),
         pytest.param("نعتز بـ٤٨ من موظفينا في الحرب.", [], id="staff of whom nothing is told"),
     ],
 )
