@@ -36,7 +36,8 @@ def _particle_or_verb(words: Sequence[Word], nth: int, folded: Folded) -> Word:
     """
     word = words[nth]
     text = folded.text[word.start : word.end]
-    if text == _FAMILIES and _OF_FAMILIES.search(folded.text, max(0, word.whole[0] - 12), word.whole[0]):
+    families = text == _FAMILIES and bool(word.tail)  # 'their families', not من أسر ثمانية
+    if families and _OF_FAMILIES.search(folded.text, max(0, word.whole[0] - 12), word.whole[0]):
         return replace(word, senses=tuple(sense for sense in word.senses if sense.kind != "act"))
     if text == "وعد" and _counted(folded, word):
         return replace(word, senses=tuple(sense for sense in word.senses if sense.kind not in ("promise", "pledge")))
