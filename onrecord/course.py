@@ -300,13 +300,13 @@ class Course:
         """'Down by a third on the first half' of the year that is told: no figure is compared with days to come."""
         assert self.sentence is not None
         near, period = self.near, item.period
-        if period.precision not in ("month", "quarter") or None in (period.start, period.end, near.end):
+        if period.start is None or period.end is None or period.precision not in ("month", "quarter"):
             return item
-        if near.kind != "within" or near.rule in _FROM_TODAY or period.start < near.end:  # type: ignore[operator]
+        if near.end is None or near.kind != "within" or near.rule in _FROM_TODAY or period.start < near.end:
             return item
         if re.search(r"\d{4}|year", self.sentence.text[item.start : item.end]) is not None:
             return item
-        first, last = (shift(day, -1, "year") for day in (period.start, period.end) if day is not None)
+        first, last = shift(period.start, -1, "year"), shift(period.end, -1, "year")
         return replace(item, period=replace(period, start=first, end=last))
 
     def _after_day(self, item: Timed) -> Period | None:

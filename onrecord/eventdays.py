@@ -13,9 +13,8 @@ from functools import cache
 from onrecord import patterns as re
 from onrecord.almanac import shift
 from onrecord.data import table
-from onrecord.dating import DURATION_KINDS, Lasting, find_durations
+from onrecord.dating import Lasting
 from onrecord.eventedges import after_events, begun_on, moved
-from onrecord.ordinal import find_ordinals
 from onrecord.patterns import named
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.sentence import Sentence
@@ -236,11 +235,8 @@ def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
     digits = told.removeprefix("ال").strip(" ()")
     if digits.isdigit():
         return int(digits)
-    if group == "enn":
-        found = sentence.numbers_in(match.span(group))
-    else:
-        found = find_ordinals(sentence.folded, sentence.words, match.span(group))
-        found = [nth for nth in found if match.start(group) <= nth.start < match.end(group)]
+    span = match.span(group)
+    found = sentence.number_in(span) if group == "enn" else sentence.ordinal_in(span)
     if not found and match["arunit"] == "الشهر":  # الشهر الرابع من الغزو is no April
         months = [
             sense for word in sentence.inside(match.start(), match.end(), "month") if (sense := word.sense("month"))
@@ -248,8 +244,8 @@ def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
         if months:
             return int(months[0].id)
     if not found and group in ("ar", "its", "arrow"):  # الثلاثون is no ordinal of its own
-        found = sentence.numbers_in(match.span(group))
-    return int(found[0].low) if found else 0
+        found = sentence.number_in(span)
+    return found
 
 
 _FIRST_SPAN = named("eventdays", "first-span")
@@ -427,11 +423,11 @@ _LED_SPAN = named("eventdays", "led-span")
 def _summed_spans(sentence: Sentence) -> Iterator[Timed]:
     """'Forty days of war: 300 dead', حصيلة ثلاثة أشهر من القتال: a text that opens with how long it sums up."""
     today = sentence.statement.published_on
-    if today is None or sentence.start > _TITLE_REACH or sentence.kinds.isdisjoint(DURATION_KINDS):
+    if today is None or sentence.start > _TITLE_REACH:
         return
-    within = (sentence.start, min(sentence.end, sentence.start + 2 * _TITLE_REACH))
-    numbers = sentence.numbers_in(within)
-    for span in find_durations(sentence.folded, sentence.words, numbers, within):
+    for span in sentence.durations:
+        if span.end > sentence.start + 2 * _TITLE_REACH:
+            return
         lead = sentence.text[sentence.start : span.start]
         behind = _OF_WHAT.match(sentence.text, span.end, sentence.end)
         if behind is None or len(lead.split()) > _TITLE_WORDS or _LED_SPAN.search(lead) or span.count < _SHORTEST_SUM:
@@ -457,14 +453,10 @@ _LAST_REACH, _LAST_WORDS = 48, 4
 
 def _lasting_spans(sentence: Sentence) -> Iterator[Timed]:
     """استمر القصف ثلاثة أيام, صمدت أسبوعاً كاملاً: so long up to publication, where no date is told."""
-    today, kinds = sentence.statement.published_on, sentence.kinds
-    if today is None or sentence.dated or kinds.isdisjoint(DURATION_KINDS):
+    today = sentence.statement.published_on
+    if today is None or sentence.dated or sentence.kinds.isdisjoint(("event_lasts", "event_unbroken")):
         return
-    if kinds.isdisjoint(("event_lasts", "event_unbroken")):
-        return
-    within = (sentence.start, sentence.end)
-    numbers = sentence.numbers_in(within)
-    for span in find_durations(sentence.folded, sentence.words, numbers, within):
+    for span in sentence.durations:
         verb = sentence.inside(max(sentence.start, span.start - _LAST_REACH), span.start, "event_lasts")
         gap = "" if not verb else sentence.between(verb[-1].end, span.start)
         lasts = bool(verb) and len(gap.split()) <= _LAST_WORDS and not re.search(r"[\d,،.;؛:]", gap)

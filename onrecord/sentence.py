@@ -9,9 +9,10 @@ from typing import Any
 
 from onrecord import patterns as re
 from onrecord.datewords import numbers_thread
-from onrecord.dating import find_periods, may_be_dated
+from onrecord.dating import DURATION_KINDS, Lasting, find_durations, find_periods, may_be_dated
 from onrecord.normal import Folded, Word
 from onrecord.numeral import NUMBER_KINDS
+from onrecord.ordinal import find_ordinals
 from onrecord.patterns import named
 from onrecord.period import Dated
 from onrecord.quantity import Number, Stated, find_numbers, find_quantities
@@ -181,13 +182,29 @@ class Sentence:
 
     def numbers_in(self, within: tuple[int, int]) -> list[Number]:
         """The numbers of a stretch."""
-        words = [word for word in self.words if within[0] <= word.start and word.end <= within[1]]
-        return find_numbers(self.folded, words, self.statement.language, within)
+        return find_numbers(self.folded, self._words_in(within), self.statement.language, within)
 
     def number_in(self, within: tuple[int, int]) -> int:
         """The first number of a stretch, 0 where there is none."""
         found = self.numbers_in(within)
         return int(found[0].low) if found else 0
+
+    def ordinal_in(self, within: tuple[int, int]) -> int:
+        """The first ordinal of a stretch, 0 where there is none."""
+        found = find_ordinals(self.folded, self._words_in(within), within)
+        return int(found[0].low) if found else 0
+
+    def _words_in(self, within: tuple[int, int]) -> list[Word]:
+        """The words of any kind that stand in a stretch."""
+        return [word for word in self.words if within[0] <= word.start and word.end <= within[1]]
+
+    @cached_property
+    def durations(self) -> list[Lasting]:
+        """The lengths of time in it that are part of no date."""
+        if self.kinds.isdisjoint(DURATION_KINDS):
+            return []
+        within = (self.start, self.end)
+        return find_durations(self.folded, self.words, self.numbers_in(within), within)
 
     def inside(self, start: int, end: int, *kinds: str) -> list[Word]:
         """The words of these kinds that stand in a stretch."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord import patterns as re
-from onrecord.ordinal import find_ordinals
 from onrecord.patterns import named
 from onrecord.period import Period
 from onrecord.sentence import Sentence
@@ -115,14 +114,14 @@ def _behind(sentence: Sentence) -> Iterator[Timed]:
 def _on_the_nth(sentence: Sentence) -> Iterator[Timed]:
     """'On the tenth day', 'in its second week': one day or week of what began on a day that was told."""
     for match in _ON_THE_NTH.finditer(sentence.text, sentence.start, sentence.end):
-        found = find_ordinals(sentence.folded, sentence.words, match.span("nth"))
-        if found and found[0].low > 1:
+        count = sentence.ordinal_in(match.span("nth"))
+        if count > 1:
             yield Timed(
                 Period(None, None),
                 *match.span(),
                 "local",
                 told="nth-of-it",
-                count=int(found[0].low),
+                count=count,
                 unit=match["unit"],
             )
 
@@ -134,10 +133,7 @@ def _nth_of_it(sentence: Sentence) -> Iterator[Timed]:
             k for w in sentence.inside(match.end(), match.end() + 40) for k in w.kinds
         }:
             continue  # في يومها العشرين، خلفت الحرب
-        span = match.span("nth" if match["nth"] else "bare")
-        found = [nth for nth in find_ordinals(sentence.folded, sentence.words, span) if span[0] <= nth.start < span[1]]
-        if found:
+        count = sentence.ordinal_in(match.span("nth" if match["nth"] else "bare"))
+        if count:
             unit = _UNITS[match["its"] or match["unit"] or match["many"]]
-            yield Timed(
-                Period(None, None), *match.span(), "local", told="nth-of-it", count=int(found[0].low), unit=unit
-            )
+            yield Timed(Period(None, None), *match.span(), "local", told="nth-of-it", count=count, unit=unit)

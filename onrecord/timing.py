@@ -11,7 +11,7 @@ from typing import Literal
 
 from onrecord import patterns as re
 from onrecord.data import table
-from onrecord.dating import DURATION_KINDS, Lasting, find_durations
+from onrecord.dating import Lasting
 from onrecord.lexicon import packaged_entries
 from onrecord.normal import Word, fold
 from onrecord.patterns import named
@@ -395,11 +395,7 @@ def alone(sentence: Sentence, end: int) -> bool:
 
 def lasted(sentence: Sentence) -> Lasting | None:
     """How long what ended had gone on: 'fifty days of war ended', حرب دامت ثلاثة وثلاثين يوما."""
-    if sentence.kinds.isdisjoint(DURATION_KINDS):
-        return None
-    within = (sentence.start, sentence.end)
-    numbers = sentence.numbers_in(within)
-    for lasting in find_durations(sentence.folded, sentence.words, numbers, within):
+    for lasting in sentence.durations:
         behind = sentence.text[lasting.end : lasting.end + 24]
         ahead = sentence.inside(max(sentence.start, lasting.start - 16), lasting.start, "event_lasts")
         opens = re.match(r"\s+(?:of|من)\s", behind) and sentence.inside(lasting.end, lasting.end + 30, "event_noun")
@@ -415,11 +411,9 @@ _OVER_IN = named("timing", "over-in")
 
 def ran(sentence: Sentence) -> Lasting | None:
     """How long that went on which is over: 'which opened on 1 May, lasted twelve days', 'was over in four days'."""
-    kinds = sentence.kinds
-    if kinds.isdisjoint(DURATION_KINDS) or kinds.isdisjoint(("event_lasts", "event_ends")):
+    if sentence.kinds.isdisjoint(("event_lasts", "event_ends")):
         return None
-    within = (sentence.start, sentence.end)
-    for lasting in find_durations(sentence.folded, sentence.words, sentence.numbers_in(within), within):
+    for lasting in sentence.durations:
         low = max(sentence.start, lasting.start - _NOUN_REACH)
         verbs = sentence.inside(low, lasting.start, "event_lasts", "event_ends")
         if not verbs or not lasting.count or _HELD.search(sentence.text, low, verbs[-1].start):

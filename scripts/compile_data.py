@@ -82,10 +82,7 @@ def compile_all(data: Path) -> dict[str, str]:
 
 def patterns_of(path: Path) -> dict[str, str]:
     """The patterns of one table by name, each in one piece with those that it names; examples are for the tests."""
-    try:
-        held = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: not TOML: {error}") from error
+    held = _toml(path)
     whole = {name: "".join(entry["pattern"]) for name, entry in held.items()}
 
     def put_in(named: re.Match[str]) -> str:
@@ -114,12 +111,17 @@ def _forms(table: Any) -> Iterator[str]:
             yield from _forms(held)
 
 
-def compile_one(name: str, path: Path) -> Any:
-    """The content of one file, checked against its shape."""
+def _toml(path: Path) -> dict[str, Any]:
+    """What a TOML file holds."""
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: not TOML: {error}") from error
+
+
+def compile_one(name: str, path: Path) -> Any:
+    """The content of one file, checked against its shape."""
+    document = _toml(path)
     if name.startswith("lexicon/ar/"):
         return inflected(document)
     if name == "lexicon/en/measures":

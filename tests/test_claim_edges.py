@@ -47,6 +47,11 @@ from tests.test_claim_periods import TODAY, periods
             id="days-after-a-beginning",
         ),
         pytest.param(
+            "The offensive began on 3 May. In the third assault, on the tenth day, 9 soldiers fell.",
+            "2021-05-12 within",
+            id="which-ordinal",
+        ),
+        pytest.param(
             "More civilians died in March than in any month since the war began in 2012: 1,204 in all.",
             "2021-03 within",
             id="any-month-since",
