@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from onrecord import daterules, dating, eventdays, headword, lexicon, sentence, timing
+from onrecord import daterules, dating, eventdays, headword, lexicon, sentence
 from onrecord.claim import read_claims
 from onrecord.gazetteer import catalogue
 from onrecord.lexicon import Lexicon, build_lexicon, packaged_entries
@@ -27,8 +27,7 @@ EVERY = frozenset(entry.sense.kind for entry in packaged_entries()) | {"place", 
 GATES = (
     (sentence, "NUMBER_KINDS"),
     (dating, "DATE_KINDS"),
-    (timing, "DURATION_KINDS"),
-    (eventdays, "DURATION_KINDS"),
+    (sentence, "DURATION_KINDS"),
 )
 
 
