@@ -82,7 +82,7 @@ _DATED = re.compile(r"(?:\b(?:on|since|of|until|by)|في|يوم|منذ|حتي|ب
 _SUFFIXES = {"k": 1_000, "mn": 10**6, "mln": 10**6, "mil": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12}
 _LARGE_LETTERS = {"m": 10**6, "b": 10**9}
 """Only as a capital or behind a currency sign: '5m' is as often five metres."""
-_MEASURED = ("km", "kms", "km2", "kg", "ha", "sqkm", "cm", "m", "mi")
+_MEASURED = ("km", "kms", "km2", "kg", "ha", "sqkm", "cm", "m", "mi", "kph", "kmph", "kmh", "mph")
 """Units that are written on digits and counted; 'mm' is not here, since it names weapons."""
 _LETTERS = re.compile(r"[a-z]+2?²?")
 
@@ -202,7 +202,7 @@ def _valued(folded: Folded, number: Number, language: str) -> Iterator[Number]:
     elif after in (":", "/") and text[end + 1 : end + 2].isdigit() and after:
         return
     elif not after.isalpha():
-        yield number
+        yield number if language != "en" else _lettered_apart(folded, number)
     elif (letters := _LETTERS.match(text, end)) is not None:
         yield from _lettered(folded, number, letters)
 
@@ -233,6 +233,20 @@ def _lettered(folded: Folded, number: Number, letters: re.Match[str]) -> Iterato
         yield number
 
 
+_APART = re.compile(r" {1,2}([km])(?=$|[.,;:)]| [a-z])")
+"""A scale in one letter, apart from its digits: '2.3 M people', '10 k'."""
+
+
+def _lettered_apart(folded: Folded, number: Number) -> Number:
+    """A numeral with the letter of its scale behind a blank; a million only as a capital."""
+    letter = _APART.match(folded.text, number.end)
+    if letter is None or (letter[1] == "m" and not folded.original[folded.origin(letter.start(1))].isupper()):
+        return number
+    scale = _SUFFIXES["k"] if letter[1] == "k" else _LARGE_LETTERS["m"]
+    size, step = number.low * scale, number.step * scale
+    return replace(number, low=size, high=size, step=step, end=letter.end(1), scale=Fraction(scale))
+
+
 def _letters_before(text: str, start: int) -> str:
     first = start
     while first and text[first - 1].isalpha() and start - first < 6:
@@ -242,7 +256,7 @@ def _letters_before(text: str, start: int) -> str:
 
 def _opens(text: str, minus: int) -> bool:
     """Whether a minus stands at the front of a word, so that it is a sign."""
-    return minus == 0 or text[minus - 1] in " (\n\"'"
+    return minus == 0 or text[minus - 1] in " (\n\"'$€£"
 
 
 def _range_before(text: str, start: int) -> bool:

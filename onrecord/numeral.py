@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord import patterns as re
 from onrecord.digits import Kind, Number, digit_numbers
 from onrecord.nought import after_negation, counts_nobody, every_one, negates, noun_of_none
-from onrecord.ordinal import every_nth, find_ordinals, ranks
+from onrecord.ordinal import every_nth, ordinals_and_parts, ranks
 from onrecord.patterns import named
 from onrecord.valueclass import replace
 
@@ -211,7 +211,7 @@ def _sum_up(folded: Folded, run: list[Word]) -> Iterator[Number]:
         yield from _sum_up(folded, run[:cut])
         yield from _sum_up(folded, run[cut:])
         return
-    total = group = part = front = Fraction(0)
+    total = group = part = front = before = Fraction(0)
     step = scale = Fraction(1)
     for nth, word in enumerate(run):
         linked = nth > 0 and _linked(folded, run[nth - 1], word)
@@ -220,6 +220,8 @@ def _sum_up(folded: Folded, run: list[Word]) -> Iterator[Number]:
             front = (front or 1) * value
         if role == "hundred" and group and not linked:
             group *= value
+        elif role == "dozen" and before and not linked:  # three hundred and two dozen
+            total, part, group, before = total + before + (group - before) * value, value, Fraction(0), Fraction(0)
         elif role in _SCALES and not group and part and not linked:  # ألف مليون
             total, part = total - part + part * value, part * value
         elif role in _SCALES:
@@ -228,6 +230,7 @@ def _sum_up(folded: Folded, run: list[Word]) -> Iterator[Number]:
         elif role == "dual":
             total, part = total + value, value
         else:
+            before = group if linked and group else before
             group += value
         step, scale = _step(role, value), _scale(role, value, scale)
     first, size, waw = run[0], total + group, _waw(run[0])
@@ -292,10 +295,9 @@ def find_numbers(
     ``words`` are those found ``within`` the same stretch of the folded text; ``counting`` takes in ordinals that count.
     """
     start, end = within or (0, len(folded.text))
-    ordinals = (
-        find_ordinals(folded, words, (start, end)) if counting or any("ordinal" in word.kinds for word in words) else []
-    )
-    shares = [*every_nth(folded, words, ordinals), *(ranks(folded, ordinals) if counting else ())]
+    told = counting or any("ordinal" in word.kinds for word in words)
+    ordinals, parts = ordinals_and_parts(folded, words, (start, end)) if told else ([], [])
+    shares = [*parts, *every_nth(folded, words, ordinals), *(ranks(folded, ordinals) if counting else ())]
     words = _without_ordinals(words, ordinals)
     worded = (n for n in _worded(folded, words) if not any(share.start <= n.start < share.end for share in shares))
     found = [*digit_numbers(folded, words, language, (start, end)), *worded, *shares]
@@ -326,7 +328,8 @@ def _put_together(text: str, found: Sequence[Number]) -> list[Number]:
         if kept:
             made = _multiplied(text, kept[-1], number) or _pointed(text, kept[-1], number)
             made = made or _mixed(text, kept[-1], number, following) or _over(text, kept[-1], number)
-        kept[len(kept) - (made is not None) :] = [made or number]
+            made = made or _dictated(text, kept[-1], number)
+        kept[len(kept) - (made is not None) :] = [made or _bare_point(text, number)]
     summed: list[Number] = []
     for number in kept:
         made = _added(text, summed[-1], number) if summed else None
@@ -344,11 +347,45 @@ def _parts(text: str, found: Sequence[Number]) -> list[Number]:
         last = kept[-1] if kept else None
         if last is None or text[last.end : number.whole_start].strip(" -") or last.kind not in ("words", "digits"):
             continue
-        size = last.low * number.low
-        if last.low.denominator == 1 and 0 < size < 1:
-            step = Fraction(1, 100)
-            kept[-1] = replace(last, low=size, high=size, step=step, end=number.end, kind="fraction")
+        size, part = _of_parts(text, last, number)
+        if last.low.denominator != 1 or not size or (size > 1 and (last.kind != "words" or number.low == _QUARTER)):
+            continue
+        if size < 1:
+            kept[-1] = replace(last, low=size, high=size, step=Fraction(1, 100), end=number.end, kind="fraction")
+        else:
+            kept[-1] = replace(last, low=size, high=size, step=part, end=number.end)
     return kept
+
+
+_QUARTER = Fraction(1, 4)
+"""Quarters of a year are counted by more than four."""
+
+_LINKED = {" hundred and ": 100, " thousand and ": 1000, " million and ": 10**6, " billion and ": 10**9}
+_TENTH = Fraction(1, 10)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def _of_parts(text: str, last: Number, number: Number) -> tuple[Fraction, Fraction]:
+    """The size of so many parts, and that of one: 'two hundred and five tenths', 'one hundred thirty-fifths'."""
+    count, part = last.low, number.low
+    written = text[last.start : last.end]
+    ten = next((ten for ten in _TENS if written.endswith((f" {ten}", f"-{ten}"))), None)
+    if ten is not None and part > _TENTH:
+        tens = 10 * (_TENS.index(ten) + 2)
+        count, part = count - tens, 1 / (tens + 1 / part)
+    return _apart(written, count, part)
+
+
+def _apart(written: str, count: Fraction, part: Fraction) -> tuple[Fraction, Fraction]:
+    """Parts behind 'and' are added to what stands before it; of what ends in a scale word they are parts of that."""
+    linked = next((link for link in _LINKED if link in written), None)
+    tail = (
+        count % _LINKED[linked] if linked and written.rfind(" and ") == written.rfind(linked) + len(linked) - 5 else 0
+    )
+    if not linked or not tail or tail == count:
+        return count * part, part
+    scale = _LINKED[linked] if _LINKED[linked] >= _THOUSAND else 1
+    return count - tail + tail * part * scale, part * scale
 
 
 _POINT = ("point", "dot", "فاصله")
@@ -367,6 +404,32 @@ def _over(text: str, last: Number, number: Number) -> Number | None:
         return None
     size = last.low / number.low
     return replace(last, low=size, high=size, step=Fraction(1, 100), end=number.end, kind="words")
+
+
+def _bare_point(text: str, number: Number) -> Number:
+    """A decimal point in words without a number before it, behind a minus or before percent: 'minus point five'."""
+    if number.kind != "words" or not 0 < number.low < _HUNDRED or not text.endswith("point ", 0, number.whole_start):
+        return number
+    start = number.whole_start - len("point ")
+    if not text.endswith(("minus ", "negative "), 0, start) and not text.startswith(
+        (" percent", " per cent"), number.end
+    ):
+        return number
+    step = Fraction(1, 10 ** len(str(number.low)))
+    size = number.low * step
+    return replace(number, low=size, high=size, step=step, start=start, whole_start=start)
+
+
+def _dictated(text: str, last: Number, number: Number) -> Number | None:
+    """'Route five twenty': a number told as it is dictated, where nothing that would be counted follows."""
+    if text[last.end : number.whole_start] != " " or not _ENDS_THERE.match(text, number.end):
+        return None
+    if last.kind != "words" or number.kind != "words" or not 1 <= last.low < 10 <= number.low < _HUNDRED:
+        return None
+    if last.low.denominator != 1 or number.low.denominator != 1:
+        return None
+    size = last.low * _HUNDRED + number.low
+    return replace(last, low=size, high=size, end=number.end)
 
 
 def _pointed(text: str, last: Number, number: Number) -> Number | None:

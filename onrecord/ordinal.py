@@ -16,10 +16,45 @@ if TYPE_CHECKING:
 
 
 def find_ordinals(folded: Folded, words: Sequence[Word], within: tuple[int, int] | None = None) -> list[Number]:
-    """Ordinals in words and digits ('twenty-fifth', '1st', الثاني والسبعين): their values, never amounts.
+    """Ordinals in words and digits ('twenty-fifth', '1st', الثاني والسبعين): their values, never amounts nor parts.
 
     ``words`` are those found ``within`` the same stretch of the folded text.
     """
+    return ordinals_and_parts(folded, words, within)[0]
+
+
+def ordinals_and_parts(
+    folded: Folded, words: Sequence[Word], within: tuple[int, int] | None = None
+) -> tuple[list[Number], list[Number]]:
+    """The ordinals, and those that tell a part of one with the number that they tell: 'one twenty-fifth of it'."""
+    ordinals: list[Number] = []
+    parts: list[Number] = []
+    for found in _ordinals(folded, words, within):
+        if not _is_part(folded.text, found):
+            ordinals.append(found)
+            continue
+        part, start = 1 / found.low, found.whole_start - len("one ")
+        step = Fraction(1, 100)
+        parts.append(replace(found, low=part, high=part, step=step, start=start, whole_start=start, kind="fraction"))
+    return ordinals, parts
+
+
+_OF_ONE = named("ordinal", "of-one")
+_LARGEST_OF_TABLES = 10
+
+
+def _is_part(text: str, found: Number) -> bool:
+    """Whether an ordinal names a part: 'one twenty-fifth of the land'."""
+    start = found.whole_start
+    if found.kind != "words" or found.low <= _LARGEST_OF_TABLES or start < len("one "):
+        return False
+    if not text.startswith(("one ", "one-"), start - len("one ")):
+        return False
+    return _OF_ONE.match(text, found.end) is not None
+
+
+def _ordinals(folded: Folded, words: Sequence[Word], within: tuple[int, int] | None) -> list[Number]:
+    """Every ordinal, with the words that make one."""
     stretch = within or (0, len(folded.text))
     found = [_digit_ordinal(match) for match in _ORDINAL.finditer(folded.text, *stretch)]
     for nth, word in enumerate(words):
@@ -57,7 +92,7 @@ def _ordinal_front(folded: Folded, word: Word, after: Word, value: Fraction) -> 
         return size + value
     if sense.data["role"] in ("hundred", "scale") and value < size:
         return size + value
-    return size * value if value >= 100 and size < 100 and not between.strip() else None
+    return size * value if value >= 100 and size < 1000 and not between.strip() else None
 
 
 def _ordinal_tail(folded: Folded, word: Word, after: Word, value: Fraction) -> Fraction | None:

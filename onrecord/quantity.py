@@ -209,6 +209,8 @@ def _range(around: Around, first: Number, second: Number) -> Stated | None:
     unit, first_end = _unit(around, first, first.end)
     gap = text[first_end if unit == "percent" else first.end : second.whole_start]
     joint = gap.strip() or ("و" if second.joined else "")
+    if joint == "-" and _chained(text, first.whole_start):
+        return None
     if joint not in _JOINT or not {first.kind, second.kind} <= _ENDS or "\n" in gap:
         return None
     first = _shared_scale(first, second)
@@ -231,6 +233,11 @@ def _range(around: Around, first: Number, second: Number) -> Stated | None:
     if not _rises(first, second):
         return None
     return _ends(around, first, second, start)
+
+
+def _chained(text: str, start: int) -> bool:
+    """Whether a hyphen ties a number to one before it as well: the second of 'three-nought-four' begins no range."""
+    return start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
 
 
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*$")
@@ -341,7 +348,7 @@ def _state(around: Around, number: Number) -> Stated:
     """One number with the words around it that belong to it."""
     start, end = number.whole_start, number.end
     comparator: Comparator = "range" if number.kind == "vague" else ">" if number.kind == "most" else "="
-    if number.negative or _negated(around, start):
+    if number.negative or _negated(around, start) or _booked(around.text, number):
         number = replace(number, negative=True)
         start = _negative_start(around, start)
     elif start and around.text[start - 1] == "+":  # what its total grew by: '6,776 (+14)'
@@ -482,6 +489,17 @@ def _comparator(name: str) -> Comparator:
 def _negated(around: Around, start: int) -> bool:
     before = around.before(start)
     return before is not None and before.means("minus")
+
+
+_BOOKED = named("quantity", "booked")
+
+
+def _booked(text: str, number: Number) -> bool:
+    """Whether money stands in brackets as a minus of the books: 'the balance is ($99.99)', no aside."""
+    start = number.start - 2
+    if start < 0 or text[start] != "(" or text[start + 1] not in "$€£" or text[number.end : number.end + 1] != ")":
+        return False
+    return _BOOKED.search(text, max(0, start - 8), start) is not None
 
 
 def _negative_start(around: Around, start: int) -> int:

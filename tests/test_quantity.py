@@ -130,6 +130,24 @@ def test_grouping_changes_no_value(value: int) -> None:
         pytest.param("several million", ("several million", "range 3000000-9999999", ""), id="several million"),
         pytest.param("thousands of men", ("thousands", "range 2000-9999", ""), id="thousands"),
         pytest.param("minus 5", ("minus 5", "= 5", ""), id="a size is never signed"),
+        pytest.param("three hundred and two dozen", ("three hundred and two dozen", "= 324", ""), id="and two dozen"),
+        pytest.param("one hundred thirty-fifths", ("one hundred thirty-fifths", "= 20/7", ""), id="thirty-fifths"),
+        pytest.param("thirty two fifths", ("thirty two fifths", "= 32/5", ""), id="more fifths than a whole"),
+        pytest.param(
+            "two hundred and five tenths", ("two hundred and five tenths", "= 401/2", ""), id="and five tenths"
+        ),
+        pytest.param(
+            "two million and three tenths", ("two million and three tenths", "= 2300000", ""), id="of a million"
+        ),
+        pytest.param("one twenty-fifth of it", ("one twenty-fifth", "= 4", "percent"), id="one twenty-fifth"),
+        pytest.param("Route five twenty", ("five twenty", "= 520", ""), id="as it is dictated"),
+        pytest.param("minus point five", ("minus point five", "= 1/2", ""), id="a point without a number"),
+        pytest.param("point five percent", ("point five percent", "= 1/2", "percent"), id="half a percent"),
+        pytest.param("2.3 M people", ("2.3 M", "= 2300000", ""), id="a capital M apart"),
+        pytest.param("10 k", ("10 k", "= 10000", ""), id="a k apart"),
+        pytest.param("winds of 60kph", ("60", "= 60", ""), id="a speed"),
+        pytest.param("a pair of soldiers", ("a pair of", "= 2", ""), id="a pair"),
+        pytest.param("naught", ("naught", "= 0", ""), id="naught"),
         pytest.param("three lakh people", ("three lakh", "= 300000", ""), id="lakh"),
     ],
 )
@@ -264,6 +282,38 @@ def test_ordinals(text: str, value: int) -> None:
 def test_a_change_between_two_percentages(text: str, expected: tuple[str, str, str]) -> None:
     assert read(text) == [expected]
     assert [item.quantity.direction for item in quantities(text)] == ["up" if "rose" in text else "down"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("three twelve-year-olds", [("three", "= 3", ""), ("twelve", "= 12", "")], id="nothing dictated"),
+        pytest.param(
+            "three-nought-four",
+            [(n, f"= {v}", "") for n, v in zip(("three", "nought", "four"), (3, 0, 4), strict=True)],
+            id="a score",
+        ),
+        pytest.param("eight quarters", [("eight", "= 8", "")], id="quarters of a year"),
+        pytest.param("2.3 m people", [("2.3", "= 23/10", "")], id="metres apart"),
+        pytest.param("4 M-16 rifles", [("4", "= 4", "")], id="a rifle"),
+        pytest.param("one twentieth raid", [("one twentieth", "= 5", "percent")], id="a word of the tables"),
+        pytest.param("point five of the plan", [("five", "= 5", "")], id="an item"),
+    ],
+)
+def test_what_only_looks_like_one_number(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "negative"),
+    [
+        pytest.param("the balance is ($99.99).", True, id="the books"),
+        pytest.param("the balance is $-99.99", True, id="behind the sign"),
+        pytest.param("80 pounds ($99.99)", False, id="another currency"),
+    ],
+)
+def test_money_below_nothing(text: str, negative: bool) -> None:
+    assert quantities(text)[-1].number.negative == negative
 
 
 def test_a_change_between_two_counts_is_two_figures() -> None:

@@ -122,7 +122,7 @@ LENGTHS = [
 """Units of length in metres, each with its system."""
 
 _OTHER = re.compile(
-    r"(?:square|cubic|tons?|tonnes?|kg|kilos?|kilograms?|pounds?|lbs?|litres?|liters?|acres?|hectares?)\b"
+    r"(?:square|cubic|tons?|tonnes?|kg|kilos?|kilograms?|pounds?|lbs?|litres?|liters?|acres?|hectares?|km?ph|mph|km/hr?)\b"
 )
 _JOINT = re.compile(r"[\s,]*(?:and\s)?\s*")
 _GAP = re.compile(r"[ -]?")

@@ -27,7 +27,7 @@ FILES = ("numbers.ar.dev.jsonl", "numbers.en.dev.jsonl")
 UNSERVED = HERE / "unserved.json"
 FLOORS = {
     FILES[0]: {"all": 95, "range": 90, "percent": 90},
-    FILES[1]: {"served": 90, "all": 85, "range": 90, "percent": 90},
+    FILES[1]: {"served": 98, "all": 93, "range": 90, "percent": 98},
 }
 """Percent of cases that must be found and exact, by what is counted; never lowered."""
 
