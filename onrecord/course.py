@@ -34,11 +34,9 @@ from onrecord.weighing import Chooser, by_weight
 _OPENING = 4
 """Code points that may stand before the date with which a sentence begins."""
 
-_OF = (" من ", " علي ", " of ", " from ", " into ")
-"""Behind a length of time that is that of an event: بعد شهر من القتال."""
-
-_ON_THE = "on the "
-"""Before a day of the week that is told: 'on the Thursday'."""
+_OF_EVENT = named("course", "of-event")
+_ON_THE_WEEKDAY = named("course", "on-the-weekday")
+_ON_THE_REACH = len("on the ")
 
 _WEEK_LONG = range(6, 9)
 """Days of what is told as a week."""
@@ -56,9 +54,8 @@ _LONG_AGO = 700
 """Days after which a day with its year is one of times long gone, so that the next ones without a year are too."""
 
 _YEAR_TOLD, _YEAR_MEANT = re.compile(r"(?:1[6-9]|20)\d\d"), named("course", "year-meant")
-
-_DAY_PARTS = ("ليلا", "نهارا", "صباحا", "مساء", "فجرا", "ظهرا", "عصرا")
-"""Parts of any day, which are those of last night or today only in the news."""
+_YEAR_SAID = named("course", "year-said")
+_PART_OF_ANY_DAY = named("course", "part-of-any-day")
 
 _MOST_KEPT = 40
 """How many dates are kept, the first among them, so that a long text takes no longer for it."""
@@ -221,8 +218,8 @@ class Course:
         assert self.sentence is not None
         week = next((period for period in (self.near, self.wide) if period.days in _WEEK_LONG), NEVER)
         first, day = week.start, item.period.start
-        text, low = self.sentence.text, max(self.sentence.start, item.start - len(_ON_THE))
-        named = text.startswith(_ON_THE, item.start) or text.startswith(_ON_THE, low)
+        low = max(self.sentence.start, item.start - _ON_THE_REACH)
+        named = _ON_THE_WEEKDAY.search(self.sentence.text, low, item.end) is not None
         if not named or first is None or day is None or item.period.days != 1:
             return item
         start = first + (day - first).days % 7 * ONE_DAY
@@ -266,7 +263,7 @@ class Course:
                 gone = period.precision != "year" and (today - period.start).days > _LONG_AGO
                 self.old = period.start if gone else None
             return item
-        if old is not None and told.strip() in _DAY_PARTS:
+        if old is not None and _PART_OF_ANY_DAY.fullmatch(told.strip()) is not None:
             return replace(item, period=NEVER)  # كانوا يتسللون ليلا
         named = self.sentence.inside(item.start, item.end, "month") and not _YEAR_MEANT.search(told)
         if old is None or not named or period.start is None or period.kind != "within":
@@ -304,7 +301,7 @@ class Course:
             return item
         if near.end is None or near.kind != "within" or near.rule in _FROM_TODAY or period.start < near.end:
             return item
-        if re.search(r"\d{4}|year", self.sentence.text[item.start : item.end]) is not None:
+        if _YEAR_SAID.search(self.sentence.text, item.start, item.end) is not None:
             return item
         first, last = shift(period.start, -1, "year"), shift(period.end, -1, "year")
         return replace(item, period=replace(period, start=first, end=last))
@@ -313,7 +310,7 @@ class Course:
         """The day so long after one that was told before: سقطت في 3 أيلول. وبعد أسبوع قتل."""
         assert self.sentence is not None
         today, near, back = self.sentence.statement.published_on, self.near, item.period.days
-        opens = item.start - self.sentence.start < _OPENING and not self.sentence.text.startswith(_OF, item.end)
+        opens = item.start - self.sentence.start < _OPENING and _OF_EVENT.match(self.sentence.text, item.end) is None
         told = near.days == 1 and near.kind == "within" and near.rule not in _FROM_TODAY
         if today is None or back is None or near.start is None or not (opens and told):
             return None

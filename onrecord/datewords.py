@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from onrecord import patterns as re
 from onrecord.almanac import Span, day_of, hijri_span, month_span
-from onrecord.normal import Word
+from onrecord.data import table
+from onrecord.normal import Word, fold
 from onrecord.patterns import named
 from onrecord.period import ONE_DAY, PeriodKind, Precision
 from onrecord.quantity import Number
+from onrecord.setwords import forms
 from onrecord.valueclass import dataclass, replace
 
 _KINDS = {
@@ -64,6 +67,22 @@ def kinds_with(letters: frozenset[str]) -> frozenset[str]:
     by_id = {"time_unit": _UNITS, "date_lead": _LEADS}
     held = {kind: set(by_id[kind].values()) if kind in by_id else {code} for kind, code in _KINDS.items()}
     return frozenset(kind for kind, codes in held.items() if codes & letters)
+
+
+@cache
+def _units_of_time() -> Mapping[str, tuple[str, int]]:
+    """What each word for a length of time is: its unit, and how many of it; a night is one day."""
+    nights = {"one": ("day", 1), "two": ("day", 2)}
+    held = {form: told for name, told in nights.items() for form in forms("ar", "night", name)}
+    for kind, count in (("time_unit", 1), ("time_pair", 2)):
+        for row in table("lexicon/dates")[kind]:
+            held |= {fold(form).text: (row["id"], count) for form in row["forms"]}
+    return held
+
+
+def unit_called(word: str) -> tuple[str, int]:
+    """The unit that a word for a length of time names, and how many of it: 'fortnight' and الأسبوعين are two weeks."""
+    return _units_of_time()[word.removeprefix("ال")]
 
 
 UNIT_OF = {letter: unit for unit, letter in _UNITS.items()}

@@ -133,11 +133,10 @@ def _ranks() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _works_for_us(sentence: Sentence, nth: int) -> bool:
     """Whether so many work for a body that tells of its own: يعمل في مراكزنا ألفا متطوع، '60 doctors work with us'."""
-    if not sentence.says(" work", "عمل"):
-        return False
-    item, noun = sentence.stated[nth], counted_noun(sentence, nth)
-    if sentence.statement.language == "ar":
+    item = sentence.stated[nth]
+    if sentence.may_match(_ARABIC_WORK):
         return _ARABIC_WORK.search(sentence.text, max(sentence.start, item.start - _REACH), item.start) is not None
+    noun = counted_noun(sentence, nth) if sentence.may_match(_WORK) else None
     return noun is not None and _WORK.match(sentence.text, noun.whole[1]) is not None
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from onrecord import patterns as re
 from onrecord.almanac import shift
 from onrecord.data import table
+from onrecord.datewords import unit_called
 from onrecord.dating import Lasting
 from onrecord.eventedges import after_events, begun_on, moved
 from onrecord.patterns import named
@@ -130,7 +131,7 @@ _LIST_REACH = 70
 
 def _list_of(sentence: Sentence, start: int) -> bool:
     """Whether a day is that of a list, by which so many are on it: 'the register, closed on 2 May, carries 40'."""
-    if not sentence.says("list", "register", "roll", "database", "census", "tally", "count", "books", "figures"):
+    if not sentence.may_match(_LIST_OF):
         return False
     return _LIST_OF.search(sentence.text, max(sentence.start, start - _LIST_REACH), start) is not None
 
@@ -170,24 +171,14 @@ _THIS_DAY = named("eventdays", "this-day")
 def _anniversaries(sentence: Sentence) -> Iterator[Timed]:
     """'On this day in 2018', في مثل هذا اليوم من عام 2018: the day of publication in another year."""
     today = sentence.statement.published_on
-    if today is None or not sentence.says("on this day", "هذا اليوم"):
+    if today is None:
         return
-    for match in _THIS_DAY.finditer(sentence.text, sentence.start, sentence.end):
+    for match in sentence.matches(_THIS_DAY):
         day = shift(today, 12 * (int(match[1] or match[2]) - today.year), "month")
         yield Timed(Period(day, day + ONE_DAY), match.start(), match.end())
 
 
 _ORDINAL_END = named("eventdays", "ordinal-end")
-_NTH_UNITS = {"day": "day", "week": "week", "month": "month", "اليوم": "day", "الاسبوع": "week", "الشهر": "month"}
-_NTH_UNITS |= {
-    "يوم": "day",
-    "اسبوع": "week",
-    "شهر": "month",
-    "عام": "year",
-    "year": "year",
-    "ليله": "day",
-    "ليلت": "day",
-}
 
 
 def _nth_days(sentence: Sentence) -> Iterator[Timed]:
@@ -201,7 +192,7 @@ def _nth_days(sentence: Sentence) -> Iterator[Timed]:
     if _NTH_UNIT.search(sentence.text, sentence.start, sentence.end) is None:
         return
     for match in _NTH_DAY.finditer(sentence.text, sentence.start, sentence.end):
-        unit = _NTH_UNITS[next(match[name] for name in _NTH_NAMES if match[name])]
+        unit, _ = unit_called(next(match[name] for name in _NTH_NAMES if match[name]))
         number = _nth_told(sentence, match)
         if match["its"] or match["eno"]:  # دخلت الحرب شهرها الثالث
             named = sentence.inside(max(sentence.start, match.start() - 40), match.start(), "event_noun", "war")
@@ -250,31 +241,14 @@ def _nth_told(sentence: Sentence, match: re.Match[str]) -> int:
 
 _FIRST_SPAN = named("eventdays", "first-span")
 
-_SPAN_UNITS = {
-    "الساعات": "hour",
-    "الايام": "day",
-    "اليومين": "day",
-    "الاسابيع": "week",
-    "الاسبوعين": "week",
-    "الاشهر": "month",
-    "الشهور": "month",
-    "الشهرين": "month",
-    "السنوات": "year",
-    "العامين": "year",
-    "السنتين": "year",
-}
-
 
 def _first_spans(sentence: Sentence) -> Iterator[Timed]:
     """The first days or weeks of an event, counted: they are told from its beginning."""
-    if not sentence.says("first", "الاول"):
-        return
-    for match in _FIRST_SPAN.finditer(sentence.text, sentence.start, sentence.end):
-        if match["fortnight"]:
-            yield Timed(Period(None, None), *match.span(), told="first-span", count=2, unit="week")
-            continue
-        unit = match["unit"] or _SPAN_UNITS[match["pair"] or match["arunit"]]
-        count = 2 if match["pair"] else _counted(sentence, match)
+    for match in sentence.matches(_FIRST_SPAN):
+        pair = match["fortnight"] or match["pair"]
+        unit, count = unit_called(pair or match["unit"] or match["arunit"])
+        if not pair:
+            count = _counted(sentence, match)
         if count:
             yield Timed(Period(None, None), *match.span(), told="first-span", count=count, unit=unit)
 
@@ -284,11 +258,11 @@ _SPAN_BEFORE = named("eventdays", "span-before")
 
 def _spans_before(sentence: Sentence) -> Iterator[Timed]:
     """So many days or weeks before those spoken of, counted."""
-    if not sentence.says("before", "preceding", "سبق", "سابق", "قبله"):
-        return
-    for match in _SPAN_BEFORE.finditer(sentence.text, sentence.start, sentence.end):
-        unit = match["unit"] or _SPAN_UNITS[match["arunit"] or match["two"]]
-        if count := 2 if match["two"] else _counted(sentence, match):
+    for match in sentence.matches(_SPAN_BEFORE):
+        unit, count = unit_called(match["pair"] or match["unit"] or match["arunit"])
+        if not match["pair"]:
+            count = _counted(sentence, match)
+        if count:
             yield Timed(Period(None, None), *match.span(), told="span-before", count=count, unit=unit)
 
 
@@ -391,9 +365,7 @@ _YEAR_OF = named("eventdays", "year-of")
 
 def _years_of(sentence: Sentence) -> Iterator[Timed]:
     """The year of an election or a war: 'the 2014 election', انتخابات 2014."""
-    if not sentence.says("19", "20"):
-        return
-    for match in _YEAR_OF.finditer(sentence.text, sentence.start, sentence.end):
+    for match in sentence.matches(_YEAR_OF):
         year = int(match[1] or match[2])
         low = sentence.behind_figures(match.start())
         period = Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), "within", "year", "year-of")
@@ -477,10 +449,10 @@ _HAPPENING = named("eventdays", "happening")
 def _unknown_starts(sentence: Sentence) -> Iterator[Timed]:
     """'since the war began', منذ بدء العملية: since the beginning of an event of which no day is given."""
     today = sentence.statement.published_on
-    if today is None or not sentence.says("since", "منذ"):
+    if today is None:
         return
     spans = {dated.end for dated in sentence.dated if (dated.period.days or 0) > 1}
-    for match in _UNKNOWN.finditer(sentence.text, sentence.start, sentence.end):
+    for match in sentence.matches(_UNKNOWN):
         if match.start() - 1 in spans:  # 'in the three weeks since the war began'
             continue
         named = sentence.inside(match.start(), match.end(), "event_noun", "event_begins")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from onrecord import patterns as re
 from onrecord.almanac import shift
+from onrecord.datewords import unit_called
 from onrecord.patterns import named
 from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.sentence import Sentence
@@ -68,7 +69,7 @@ _WHEN_BEGAN = named("eventedges", "when-began")
 def begun_on(sentence: Sentence) -> Iterator[Timed]:
     """'On 2 November, when the truce was signed': what began on that day, for what is told 'since the truce'."""
     today = sentence.statement.published_on
-    if today is None or sentence.statement.language != "en" or not sentence.says("when", "the day", "as", "on which"):
+    if today is None or sentence.statement.language != "en" or not sentence.may_match(_WHEN_BEGAN):
         return
     for dated in sentence.dated:
         first = dated.period.start
@@ -96,15 +97,15 @@ _AT_ONCE = named("eventedges", "at-once")
 def after_events(sentence: Sentence) -> Iterator[Timed]:
     """'Ten days after the lorry bomb at the junction, ...': the day that lies so far back, from which others run on."""
     today = sentence.statement.published_on
-    if today is None or sentence.statement.language != "en" or not sentence.says("after", "since", "on from"):
+    if today is None or sentence.statement.language != "en" or not sentence.may_match(_AFTER_EVENT):
         return
     match = _AFTER_EVENT.match(sentence.text, sentence.start, sentence.end)
     if match is None or any(match.start("of") <= dated.start < match.end() for dated in sentence.dated):
         return
     if not (count := _number(sentence, match)):
         return
-    pair = match["unit"] == "fortnight"
-    day = shift(today, -count * (2 if pair else 1), "week" if pair else match["unit"])
+    unit, many = unit_called(match["unit"])
+    day = shift(today, -count * many, unit)
     if _AT_ONCE.search(sentence.text, match.start("of"), match.end("of")) is not None:
         precise = match["unit"] == "day"
         yield Timed(Period(day, day + ONE_DAY, "within", "day" if precise else "approx", "offset"), *match.span())

@@ -122,9 +122,19 @@ def _told_of_all(folded: Folded, words: Sequence[Word], nth: int) -> bool:
     return definite == bool(said.group().strip()) and not behind.tail
 
 
-_ALL_OF_SO_MANY = named("nought", "all-of-so-many")
+_DIGITS = re.compile(r"\d+")
+_BEFORE_ALL = named("nought", "before-all")
 _WHOLE_REACH = 90
 """Letters before 'every one of them' in which the number of them stands."""
+
+
+def _all_of_so_many(folded: Folded, before: Sequence[Word], at: int) -> bool:
+    """Whether it was told before how many 'every one of them' are: '1,240 munitions, every one of them guided'."""
+    low = max(0, at - _WHOLE_REACH)
+    ends = [match.end() for match in _DIGITS.finditer(folded.text, low, at)]
+    told = ((word, word.sense("number")) for word in before if low <= word.start)
+    ends += [word.end for word, number in told if number is not None and number.id != "one"]
+    return any(_BEFORE_ALL.fullmatch(folded.text, end, at) is not None for end in ends)
 
 
 def every_one(folded: Folded, words: Sequence[Word], nth: int) -> bool:
@@ -134,7 +144,7 @@ def every_one(folded: Folded, words: Sequence[Word], nth: int) -> bool:
     if sense is not None and sense.data.get("told"):
         return _told_of_all(folded, words, nth)
     if sense is not None and sense.data.get("alone"):
-        return _ALL_OF_SO_MANY.search(text, max(0, word.start - _WHOLE_REACH), word.start) is not None
+        return _all_of_so_many(folded, words[:nth], word.start)
     if word.lead or _PARTITIVE.search(text, max(0, word.start - 8), word.start):
         return False
     for after in words[nth + 1 :]:

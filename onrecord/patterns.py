@@ -2,12 +2,14 @@
 
 The rules for both languages hold some five hundred patterns, of which a short text asks for a few: compiling the others
 took a quarter of the time in which a command starts. Used in the place of :mod:`re`, under its name. Those that hold
-words of a language stand in ``data/patterns``, a table for each module, each with what it says and its examples.
+words of a language stand in ``data/patterns``, a table for each module, each with what it says and its examples, and
+some with the pieces of text of which each of their matches has one: those tell faster that nothing matches.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from re import Match, Pattern, escape, findall, finditer, fullmatch, match, search, sub
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,6 +25,7 @@ __all__ = [
     "fullmatch",
     "match",
     "named",
+    "needs",
     "search",
     "sub",
 ]
@@ -54,6 +57,16 @@ class _Named(_Waiting):
         """What it is, as its table has it."""
         text: str = table("patterns")[self._module][self._name]
         return text
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """The pieces of which each of its matches has one, as its table has them."""
+        return tuple(table("needs").get(self._module, {}).get(self._name, ()))
+
+
+def needs(pattern: Pattern[str]) -> tuple[str, ...]:
+    """The pieces of text of which each match of a pattern has one; () where its table names none."""
+    return cast(_Named, pattern).needs
 
 
 def named(module: str, name: str) -> Pattern[str]:

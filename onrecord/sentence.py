@@ -13,7 +13,7 @@ from onrecord.dating import DURATION_KINDS, Lasting, find_durations, find_period
 from onrecord.normal import Folded, Word
 from onrecord.numeral import NUMBER_KINDS
 from onrecord.ordinal import find_ordinals
-from onrecord.patterns import named
+from onrecord.patterns import named, needs
 from onrecord.period import Dated
 from onrecord.quantity import Number, Stated, find_numbers, find_quantities
 from onrecord.statement import Statement
@@ -149,6 +149,14 @@ class Sentence:
             if find(piece, start, end) >= 0:
                 return True
         return False
+
+    def may_match(self, pattern: re.Pattern[str]) -> bool:
+        """Whether one of the pieces stands in it that each match of a pattern needs."""
+        return self.says(*needs(pattern))
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterable[re.Match[str]]:
+        """Every match of a pattern that needs some piece of text, in the order of the text."""
+        return pattern.finditer(self.text, self.start, self.end) if self.may_match(pattern) else ()
 
     def clause(self, offset: int) -> tuple[int, int]:
         """The clause that holds an offset: from one comma to the next."""

@@ -97,7 +97,7 @@ _ANY_SINCE = named("timing", "any-since")
 
 def _superlative(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date is that since which a day is called the worst: no figure is of it."""
-    if sentence.says("since", "منذ") and _ANY_SINCE.search(sentence.text, sentence.start, dated.end) is not None:
+    if sentence.may_match(_ANY_SINCE) and _ANY_SINCE.search(sentence.text, sentence.start, dated.end) is not None:
         return True
     if not sentence.text.startswith(("since", "منذ"), dated.start):
         return False
@@ -106,7 +106,7 @@ def _superlative(sentence: Sentence, dated: Dated) -> bool:
 
 def told_before(sentence: Sentence, nth: int) -> bool:
     """Whether a figure is told of the time before an event: 'before the war 12 hospitals served the town'."""
-    if not sentence.says("before", "prior to", "pre", "قبل"):
+    if not (sentence.may_match(_BEFORE) or sentence.may_match(_PREWAR)):
         return False
     first, last = sentence.clause(sentence.stated[nth].start)
     if first > sentence.start and sentence.text[first - 1 : first] in (" ", ""):  # 'Before the war, 12 hospitals'

@@ -77,6 +77,7 @@ def compile_all(data: Path) -> dict[str, str]:
         read[f"names/{language}"] = packed_names(named, arabic=language == "ar")
         read[f"words/{language}"] = packed_words(entries_in_order, arabic=language == "ar")
     read["patterns"] = {path.stem: patterns_of(path) for path in sorted(data.glob("patterns/*.toml"))}
+    read["needs"] = {path.stem: needs for path in sorted(data.glob("patterns/*.toml")) if (needs := needs_of(path))}
     return {f"{name}.json": canonical(content) for name, content in read.items()}
 
 
@@ -91,6 +92,11 @@ def patterns_of(path: Path) -> dict[str, str]:
         return f"(?:{whole[named[1]]})"
 
     return {name: NAMED_PATTERN.sub(put_in, pattern) for name, pattern in whole.items()}
+
+
+def needs_of(path: Path) -> dict[str, list[str]]:
+    """The pieces of text of which each match has one, of those patterns of a table that name some."""
+    return {name: entry["needs"] for name, entry in _toml(path).items() if "needs" in entry}
 
 
 def _by_mode(forms: Mapping[str, Mapping[str, str]]) -> Forms:

@@ -46,6 +46,8 @@ def test_a_pattern_matches_its_examples_and_not_the_others(module: str, name: st
     as_asked = (lambda text: text) if entry.get("as_written") else (lambda text: fold(text).text)
     assert [text for text in entry["matches"] if not ask(as_asked(text))] == []
     assert [text for text in entry["does_not_match"] if ask(as_asked(text))] == []
+    needs = entry.get("needs", [""])
+    assert [text for text in entry["matches"] if not any(piece in as_asked(text) for piece in needs)] == []
 
 
 def test_every_pattern_of_the_tables_is_used_and_every_one_used_stands_in_its_module_s_table() -> None:
