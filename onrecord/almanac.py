@@ -118,6 +118,42 @@ def hijri_span(year: int, month: int, day: int | None) -> Span | None:
         return None
 
 
+def easter(year: int, *, eastern: bool = False) -> dt.date:
+    """Easter Sunday, by the Gregorian reckoning (Meeus, Jones and Butcher) or by that of the eastern churches."""
+    golden = year % 19
+    if eastern:
+        epact = (19 * golden + 15) % 30
+        month, day = divmod(epact + (2 * (year % 4) + 4 * (year % 7) - epact + 34) % 7 + 114, 31)
+        return dt.date(year, month, day + 1) + (year // 100 - year // 400 - 2) * ONE_DAY
+    century, rest = divmod(year, 100)
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return dt.date(year, month, day + 1)
+
+
+def feasts(told: str, year: int) -> list[dt.date]:
+    """The days of a year on which a feast begins.
+
+    It is told as month and day ('12-25'), those of the Hijri calendar ('h10-1'), so many days from Easter ('e0') or
+    from that of the eastern churches ('o0'), or as a day of the week counted in a month ('w11-4-4', its 4th Thursday).
+    """
+    if told[0] in "eo":
+        return [easter(year, eastern=told[0] == "o") + int(told[1:]) * ONE_DAY]
+    month, *rest = map(int, told.lstrip("hw").split("-"))
+    if told[0] == "h":
+        lunar = (year - 622) * 33 // 32
+        spans = (hijri_span(candidate, month, rest[0]) for candidate in range(lunar - 1, lunar + 3))
+        return [span[0] for span in spans if span is not None and span[0].year == year]
+    if told[0] == "w":
+        whole = month_span(year, month)
+        day = nth_weekday(whole, rest[1], rest[0]) if whole is not None else None
+    else:
+        day = day_of(year, month, rest[0])
+    return [] if day is None else [day]
+
+
 def hijri_year(day: dt.date) -> int:
     """The Hijri year that holds a day, or one outside the table where the table has none."""
     from hijridate import Gregorian

@@ -474,6 +474,21 @@ def _numbered_day(text: Text, tokens: Sequence[Token]) -> bool:
 _PAIR, _LEAST_NUMBERED = 2, 3
 
 
+def _read_day_ahead(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'We will be back on 15.', سنعود في 15: a day alone, in digits, where the words look ahead and end with it."""
+    token = tokens[0]
+    written, before = text.folded[token.low : token.end], text.folded[max(0, token.low - 4) : token.low]
+    if not written.isdigit() or not before.endswith((" on ", " في ")) or not _ENDS.fullmatch(text.folded, token.end):
+        return None
+    if not text.looks_ahead(token.low, token.end):
+        return None
+    read = _read_some(text, tokens, _day_numbers(tokens))
+    return None if read is None else replace(read, rule="nth")
+
+
+_ENDS = re.compile(r"\s*[.!]?\s*")
+
+
 def _read_part_of_year(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the first quarter of 2018', النصف الأول من العام, 'Q3'."""
     month, months = map(int, got(tokens, "Q").value.split("/"))
@@ -526,7 +541,7 @@ RULES: tuple[tuple[str, Read], ...] = (
     (r"[do][vf]?m?Jn", _read_solar),
     (rf"[oP]W[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|Wo[vf]m?M{_TAIL}", _read_weekday_of),
     (
-        rf"[oP]w[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|{_RELATIVE_YEAR}|m|Y?y)|w[oP][vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|(?:[oP]w|w[oP])[vfi]m?H(?:,?Y?ne?)?",
+        rf"[oP]w(?:[vfi]|(?=m))(?:m?M{_TAIL}|{_RELATIVE_MONTH}|{_RELATIVE_YEAR}|m|Y?y)|w[oP][vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|(?:[oP]w|w[oP])[vfi]m?H(?:,?Y?ne?)?",
         _read_week_of,
     ),
     (rf"(?:PD|DP)[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)", _read_last_day),
@@ -548,6 +563,7 @@ RULES: tuple[tuple[str, Read], ...] = (
     (r"(?<=i)o&o(?![&vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth_and_next),
     (r"(?<=[isfubBkv])o(?![&vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth),
     (r"(?:D[od]|(?<=p)d)(?![hDwmqYzMHJPTN])", _read_nth_of_it),
+    (r"(?<=i)d$", _read_day_ahead),
     (rf"Q(?:[vf]?(?:{_RELATIVE_YEAR}|Y?y|Y)|{_TAIL})|y-?Q", _read_part_of_year),
     (rf"Pq[vf](?:{_RELATIVE_YEAR}|Y?y|Y)", _read_last_quarter),
     (rf"[PTN]?A{_TAIL}", _read_season),

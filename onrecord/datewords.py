@@ -145,7 +145,7 @@ def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], wit
     nouns = {word.whole[0] for word in words if "noun" in word.kinds or "percent" in word.kinds}
     counted = {n.start for n in numbers if n.end in nouns or n.end + 1 in nouns or text[n.end : n.end + 1] == "%"}
     ends = {number.start: number.end for number in numbers}
-    tokens: list[Token] = []
+    tokens = list(_bare_weekdays(text, words, (start, end)))
     months = {word.whole[1]: word.whole[0] for word in words if "month" in word.kinds}
     for match in _RUN.finditer(text, start, end):
         taken_on = match.start() in counted or ends.get(match.start(), 0) > match.end()
@@ -169,6 +169,20 @@ def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], wit
         if not kept or token.low >= kept[-1].end:
             kept.append(token)
     return kept
+
+
+_BARE_WEEKDAY = named("datewords", "bare-weekday")
+_WEEKDAYS = {"اثنين": "1", "اتنين": "1", "خميس": "4", "جمعه": "5", "سبت": "6", "احد": "7"}
+_FRAMES = frozenset(("time_unit", "month"))
+
+
+def _bare_weekdays(text: str, words: Sequence[Word], within: tuple[int, int]) -> Iterator[Token]:
+    """Days of the week without their article, as a week or month counts them: آخر خميس من أيار, أحد الأسبوع الماضي."""
+    if not any(text[word.start] > "\u0600" and not _FRAMES.isdisjoint(word.kinds) for word in words):
+        return
+    for match in _BARE_WEEKDAY.finditer(text, *within):
+        nth = 1 if match[1] else 2
+        yield Token("W", _WEEKDAYS[match[nth]], match.start(nth), match.end(nth))
 
 
 _CUT = named("datewords", "cut")
@@ -388,7 +402,7 @@ def with_gaps(text: str, tokens: Sequence[Token]) -> list[Token]:
 
 def _numbers_month(text: str, row: Sequence[Token], number: Token) -> bool:
     """Whether a month is told by its number: من شهر 3, بداية شهر عشرة."""
-    led = len(row) > 1 and row[-2].code in "fvE"
+    led = row[-1].code == "m" and len(row) > 1 and row[-2].code in "fvE"
     return led and text[row[-1].low : row[-1].end] == "شهر" and int(number.value) <= 12
 
 

@@ -46,6 +46,7 @@ class Lasting:
 
 
 _FUTURE = named("dating", "future")
+_I_WILL = named("dating", "i-will")
 
 
 _PLEDGED = ("تعهد ", "تعهدت ", "تعهدوا ", "وعد ", "وعدت ", "وعدوا ")
@@ -75,13 +76,15 @@ def find_periods(
     tokens = date_tokens(folded.text, words, numbers, (start, end))
     of_it = " منه" in folded.text[start:end]
     seeded = any(t.code in _SEEDS or (t.code == "o" and (of_it or folded.text[t.low].isdigit())) for t in tokens)
-    if not seeded and not any(b.code == "T" and a.code in "dovf" for a, b in pairwise(tokens)):  # في 7 الجاري
+    if not seeded and not any(b.code in "Td" and a.code in "idovf" for a, b in pairwise(tokens)):  # في 7 الجاري
         return []
     plain = (word for word in words if "imperfect" not in word.kinds and "س" not in word.lead)
     known = {word.start - len(word.lead) for word in plain}
     promised = (word for word in words if "promise" in word.kinds and start <= word.start < end)
     cues = [word.start for word in promised if not folded.text.startswith(_PLEDGED, word.start)]
     cues += [match.start() for match in _FUTURE.finditer(folded.text, start, end) if match.start() not in known]
+    if "سأ" in folded.original:  # without its hamza 'I will' is like other words
+        cues += [folded.index(match.start()) for match in _I_WILL.finditer(folded.original)]
     text = Text(folded.text, published_on, tuple(sorted(cues)))
     read = _merged(read_dates(text, with_gaps(folded.text, tokens)))
     return [_at_hour(folded.text, dated) for dated in _spanned(folded.text, _composed(text, read))]
@@ -424,7 +427,8 @@ def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
     """'by the end of March', 'until June': what is past has no known start; what is to come starts at publication."""
     lead, date = tokens[0], tokens[-1]
     assert date.span is not None
-    if lead.code == "t" and not date.closing and text.folded[lead.low : lead.end] not in _THROUGH:
+    opens = text.folded[lead.low : lead.end] == "الي" and not text.folded[: lead.low].strip()
+    if lead.code == "t" and not (date.closing or opens) and text.folded[lead.low : lead.end] not in _THROUGH:
         return None
     if lead.code == "t" and date.rule in ("last-week", "last-month", "last-year"):  # 'let 40 lorries through last week'
         return None

@@ -64,8 +64,9 @@ def _ordinals(folded: Folded, words: Sequence[Word], within: tuple[int, int] | N
         first, last, value = nth, nth, Fraction(str(sense.data["value"]))
         while first and (size := _ordinal_front(folded, words[first - 1], words[first], value)) is not None:
             first, value = first - 1, size
-        if nth + 1 < len(words) and (size := _ordinal_tail(folded, word, words[nth + 1], value)) is not None:
-            last, value = nth + 1, size
+        tail = nth + 1 + (nth + 1 < len(words) and folded.text[words[nth + 1].start : words[nth + 1].end] == "و")
+        if tail < len(words) and (size := _ordinal_tail(folded, word, words[tail], value)) is not None:
+            last, value = tail, size
         start = words[first].start
         found.append(
             Number(value, value, Fraction(1), start, words[last].end, words[first].whole[0], "words", word.joined)

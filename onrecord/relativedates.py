@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord import patterns as re
-from onrecord.almanac import Span, day_of, hijri_span, nth_weekday, shift, unit_span
+from onrecord.almanac import Span, day_of, feasts, nth_weekday, shift, unit_span
 from onrecord.datebasis import STEPS, Text, counted_units, first_of, got, made
 from onrecord.datewords import UNIT_OF, Token
 from onrecord.patterns import named
@@ -300,6 +300,9 @@ def read_weekday_date(text: Text, tokens: Sequence[Token]) -> Token | None:
     today = text.day(tokens[0], tokens[-1])
     step = 1 if text.looks_ahead(tokens[0].low, tokens[-1].end) else -1
     weekday, number = int(tokens[0].value), int(tokens[1].value)
+    if number <= _WEEKS and text.folded.startswith("ال", tokens[1].low):  # الثلاثاء الثالث: of the month
+        counted = nth_weekday(unit_span(today, "month"), weekday, number)
+        return None if counted is None else made((counted, counted + ONE_DAY), "day", rule="weekday")
     for months in range(0, _MONTHS_TRIED * step, step):
         first = shift(today.replace(day=1), months, "month")
         day = day_of(first.year, first.month, number)
@@ -308,6 +311,7 @@ def read_weekday_date(text: Text, tokens: Sequence[Token]) -> Token | None:
     return None
 
 
+_WEEKS = 5
 _MONTHS_TRIED = 15
 """The same day of the month falls on each day of the week within this many months."""
 
@@ -331,17 +335,11 @@ def read_holiday(text: Text, tokens: Sequence[Token]) -> Token | None:
         return None
     feast = got(tokens, "F")
     lead, told, days = tokens[0], *feast.value.split("/")
-    hijri, month, day = told.startswith("h"), *map(int, told.removeprefix("h").split("-"))
     today = None if first_of(tokens, "y") else text.day(tokens[0], tokens[-1])
     found: list[Span] = []
     years = (int(got(tokens, "y").value),) if today is None else tuple(today.year + step for step in (-1, 0, 1))
     for year in years:
-        lunar = (year - 622) * 33 // 32
-        for candidate in (lunar - 1, lunar, lunar + 1, lunar + 2) if hijri else (year,):
-            first = hijri_span(candidate, month, day) if hijri else None
-            start = first[0] if first else None if hijri else day_of(candidate, month, day)
-            if start is not None and start.year == year:
-                found.append((start, shift(start, int(days), "day")))
+        found.extend((start, shift(start, int(days), "day")) for start in feasts(told, year))
     if today is not None:
         which = first_of(tokens, "PN")
         ahead = text.looks_ahead(tokens[0].low, tokens[-1].end) if which is None else which.code == "N"

@@ -415,3 +415,39 @@ def test_numbers_that_are_no_days(text: str) -> None:
 def test_turns_of_arabic_releases(words: str, days: str, kind: str) -> None:
     ((_, edtf, found),) = read(f"قصفوا البلدة {words}.")
     assert (edtf, found) == (days, kind)
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        pytest.param("آخر اثنين من الشهر الماضي", "2018-05-28", id="last Monday of a month"),
+        pytest.param("ثاني أحد في نيسان", "2018-04-08", id="second Sunday of a month"),
+        pytest.param("الثلاثاء الثاني", "2018-06-12", id="second Tuesday of this month"),
+        pytest.param("خميس الأسبوع الماضي", "2018-06-07", id="Thursday of last week"),
+        pytest.param("أول أسبوع بشهر أيار", "2018-05-01/2018-05-07", id="first week of a month"),
+        pytest.param("في نصف شهر أيار", "2018-05-11/2018-05-20", id="middle of a month"),
+        pytest.param("امبارح", "2018-06-12", id="yesterday, in speech"),
+        pytest.param("بعد بكرة", "2018-06-15", id="day after tomorrow, in speech"),
+        pytest.param("الأسبوع الجاي", "2018-06-18/2018-06-24", id="next week, in speech"),
+        pytest.param("عيد الفصح 2013", "2013-03-31", id="Easter"),
+        pytest.param("في عيد الفصح الشرقي", "2018-04-08", id="Easter of the eastern churches"),
+        pytest.param("الجمعة العظيمة", "2018-03-30", id="Good Friday"),
+        pytest.param("in Thanksgiving 2017", "2017-11-23", id="a weekday counted in a month"),
+        pytest.param("سأعود في 15", "2018-06-15", id="a day alone, ahead"),
+    ],
+)
+def test_kinds_of_days_that_other_suites_ask_for(words: str, days: str) -> None:
+    assert [edtf for _, edtf, _ in read(words)] == [days]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("قتلوا آخر اثنين من المقاتلين", id="the last two"),
+        pytest.param("أحد المقاتلين", id="one of them"),
+        pytest.param("عيد الفصح اليهودي", id="Passover"),
+        pytest.param("سألنا عن 40 في 15", id="no verb of the future"),
+    ],
+)
+def test_words_near_such_days_that_name_none(text: str) -> None:
+    assert read(text) == []

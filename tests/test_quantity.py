@@ -33,6 +33,20 @@ def read(text: str, language: str = "en") -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("تريليونا دولار", 2 * 10**12, id="two trillion"),
+        pytest.param("ثلاثة كوادريليونات ريال", 3 * 10**15, id="quadrillions"),
+        pytest.param("تريديسيليون وثلاثة", 10**42 + 3, id="larger than any count"),
+        pytest.param("اتنين", 2, id="two, in speech"),
+    ],
+)
+def test_scales_above_a_trillion_and_words_of_speech(text: str, value: int) -> None:
+    folded = fold(text)
+    assert [n.low for n in find_numbers(folded, build_lexicon(catalogue()).find(folded))] == [value]
+
+
+@pytest.mark.parametrize(
     ("numeral", "language", "value", "step"),
     [
         pytest.param("132", "en", "132", "1", id="whole"),
@@ -265,6 +279,7 @@ def test_the_unit_of_the_last_digit(text: str, step: int | Fraction) -> None:
         pytest.param("the two hundredth raid", 200, id="hundredth"),
         pytest.param("الغارة الرابعة عشرة", 14, id="fourteenth, feminine"),
         pytest.param("اليوم الثاني والسبعين", 72, id="seventy-second"),
+        pytest.param("الثامن و الثلاثين", 38, id="thirty-eighth, and apart"),
     ],
 )
 def test_ordinals(text: str, value: int) -> None:

@@ -44,6 +44,18 @@ CASES = [
     pytest.param(case("أمس", "date", "ar"), [("2018-05-23/2018-05-24", "أمس")], id="yesterday"),
     pytest.param(case("since March 2018", "period"), [("2018-03-01/..", "since March 2018")], id="since"),
     pytest.param(case("ثلاثة أشهر", "duration", "ar"), [("P3M", "ثلاثة أشهر")], id="a duration"),
+    pytest.param(case("اثنان من خمسة", "number", "ar"), [("0.4", "اثنان من خمسة")], id="a part of a whole"),
+    pytest.param(case("15 of 2018", "number"), [("15", "15"), ("2018", "2018")], id="no part of a whole"),
+    pytest.param(case("منذ أسبوعين", "date", "ar"), [("2018-05-10/2018-05-11", "منذ أسبوعين")], id="so long ago"),
+    pytest.param(
+        case("أول أسبوع من شهر أيار", "date", "ar"), [("2018-05-07/2018-05-14", "أول أسبوع من شهر أيار")], id="a week"
+    ),
+    pytest.param(
+        case("آخر أسبوع من نيسان", "date", "ar"), [("2018-04-23/2018-04-30", "آخر أسبوع من نيسان")], id="its last week"
+    ),
+    pytest.param(
+        case("الأشهر الثلاثة القادمة", "period", "ar"), [("2018-06-01/2018-09-01", "الأشهر الثلاثة القادمة")], id="next"
+    ),
 ]
 
 

@@ -17,14 +17,14 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, BinaryIO
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the package beside this script, installed or not
 
-from onrecord.almanac import unit_span
+from onrecord.almanac import shift, unit_span
 from onrecord.dating import find_durations, find_periods
 from onrecord.errors import InputError
 from onrecord.gazetteer import catalogue
@@ -37,6 +37,12 @@ UNDATED = dt.date(2020, 1, 1)
 """The day of publication of a case that gives none: it needs none."""
 
 LONGEST_LINE = 16_000_000
+LARGEST_WHOLE = 100
+"""The largest whole of which a part is told as a fraction: 'two of five', not 'the 15th of 2018'."""
+
+MOST_UNITS = 200
+"""Weeks or months, more than which nobody tells of as the next or the past ones."""
+
 DIGITS = 15
 """Digits that a number without end is written with, as the suites do."""
 
@@ -61,6 +67,8 @@ def predict(row: Mapping[str, Any]) -> list[Mention]:
     folded = fold(row["text"])
     words = build_lexicon(catalogue()).find(folded)
     numbers = find_numbers(folded, words, "ar" if row["lang"] == "ar" else "en")
+    if row["kind"] in NUMBER_KINDS:
+        numbers = parts_of_wholes(folded.text, numbers)
     if row["kind"] == "range":
         return list(_ranges(find_quantities(folded, words, numbers), words))
     if row["kind"] in NUMBER_KINDS:
@@ -79,6 +87,21 @@ def _mention(folded: Folded, value: str, start: int, end: int) -> Mention:
 
 
 # ------------------------------------------------------------------------------------------------------------- numbers
+
+
+def parts_of_wholes(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """The numbers with 'two of five' as the fraction that the suites take it for; a claim keeps the two."""
+    done: list[Number] = []
+    for number in numbers:
+        last = done[-1] if done else None
+        if last is not None and text[last.end : number.whole_start] in (" من ", " of ", " out of "):
+            kinds = {last.kind, number.kind} <= {"digits", "words"}
+            if kinds and 0 < last.low < number.low <= LARGEST_WHOLE and last.low.denominator == 1:
+                part = last.low / number.low
+                done[-1] = replace(last, low=part, high=part, end=number.end, kind="fraction")
+                continue
+        done.append(number)
+    return done
 
 
 def decimal(number: Fraction) -> str:
@@ -209,16 +232,27 @@ def interval(item: Stated, *, compared: bool) -> str:
 
 def _dates(folded: Folded, words: Sequence[Word], numbers: Sequence[Number], day: dt.date) -> Iterator[Mention]:
     for dated in find_periods(folded, words, numbers, day):
-        start, end = (".." if side is None else side.isoformat() for side in as_suites(dated.period, day))
+        sides = as_suites(dated.period, day)
+        if dated.period.rule in ("past", "next") and dated.period.kind == "within" and not folded.text.isascii():
+            for lasting in find_durations(folded, words, numbers, (dated.start, dated.end))[:1]:
+                sides = rounded(dated.period, day, lasting.unit)
+        start, end = (".." if side is None else side.isoformat() for side in sides)
         yield _mention(folded, f"{start}/{end}", dated.start, dated.end)
 
 
 def as_suites(period: Period, day: dt.date) -> tuple[dt.date | None, dt.date | None]:
     """A period as the suites write it, where they hold other ends than we do.
 
-    'since' stays open, 'by' opens before, the past days end before publication, 'this week' is the whole of it.
+    'since' stays open but منذ أسبوعين is that day, 'by' opens before, the past days end before publication, 'this week'
+    is the whole of it, and the weeks of a month are those from a Monday that lie within it.
     """
     start, end = period.start, period.end
+    if period.kind == "since" and period.rule == "past" and start is not None:
+        return start, start + ONE_DAY
+    if period.rule == "week" and period.precision == "week" and start is not None and end is not None:
+        last = end.day == 1 and start.day % 7 != 1
+        monday = start - start.weekday() * ONE_DAY if last else start + -start.weekday() % 7 * ONE_DAY
+        return monday, monday + 7 * ONE_DAY
     if period.kind == "since" and end == day + ONE_DAY:
         return start, None
     if period.rule == "by" and end is not None:
@@ -228,6 +262,16 @@ def as_suites(period: Period, day: dt.date) -> tuple[dt.date | None, dt.date | N
     if period.rule in ("this-week", "this-month", "this-quarter", "this-year"):
         return unit_span(day, period.rule.removeprefix("this-"))
     return start, end
+
+
+def rounded(period: Period, day: dt.date, unit: str) -> tuple[dt.date | None, dt.date | None]:
+    """The next weeks or months, or the past ones, as the Arabic suites have them: whole ones, without this one."""
+    (this, following), way = unit_span(day, unit), 1 if period.rule == "next" else -1
+    edge = period.start if way < 0 or period.end is None else period.end - ONE_DAY
+    count = next((nth for nth in range(1, MOST_UNITS) if shift(day, way * nth, unit) == edge), None)
+    if count is None:
+        return as_suites(period, day)
+    return (following, shift(following, count, unit)) if way > 0 else (shift(this, -count, unit), this)
 
 
 # ------------------------------------------------------------------------------------------------------------- a file

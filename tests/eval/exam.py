@@ -26,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 FILES = ("numbers.ar.dev.jsonl", "numbers.en.dev.jsonl")
 UNSERVED = HERE / "unserved.json"
 FLOORS = {
-    FILES[0]: {"all": 95, "range": 90, "percent": 90},
+    FILES[0]: {"all": 99, "range": 100, "percent": 100, "ordinal": 100},
     FILES[1]: {"served": 98, "all": 93, "range": 90, "percent": 98},
 }
 """Percent of cases that must be found and exact, by what is counted; never lowered."""
