@@ -7,12 +7,8 @@ import re
 
 import pytest
 
-from onrecord.annotation import as_annotation
-from onrecord.claim import find_claims
-from onrecord.gazetteer import catalogue
 from onrecord.period import ONE_DAY
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from tests.found import annotations_in
 from tests.test_claim_breadth import EVAL, digits, in_words
 
 MARK = re.compile(r"\{([a-z_]+)(?:/([a-z]+))?(?: ([~<>=.\d]+))? ([\w/]+) @(\S+): ([^}]+)\}")
@@ -56,11 +52,8 @@ def marked(line: str) -> tuple[str, dt.date, list[Said]]:
 
 def read(text: str, published: dt.date) -> list[Said]:
     """What is found in a text, figure by figure, with its days."""
-    statement = statement_from_text(text, published_on=published, speaker=None, language="ar", title=BULLETIN)
-    claims = [as_annotation(claim, statement, catalogue()) for claim in find_claims(statement, catalogue())]
-    stated = [claim for claim in claims if claim["quantity"] and claim["quantity"]["surface"]]
-    stated.sort(key=lambda claim: claim["quantity"]["start"])
-    return [(in_words(claim), days_of(claim["period"])) for claim in stated]
+    found = annotations_in(text, published, language="ar")
+    return [(in_words(claim), days_of(claim["period"])) for claim in found]
 
 
 def days_of(period: dict[str, str] | None) -> Days:

@@ -18,15 +18,16 @@ from onrecord.claim import Claim, find_claims
 from onrecord.data import table
 from onrecord.errors import InputError
 from onrecord.gazetteer import catalogue
-from onrecord.statement import packaged_statements, statement_from_text
+from onrecord.statement import packaged_statements
 from tests.eval import gate
+from tests.found import claims_in
 
 DAY = dt.date(2018, 6, 1)
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def claims(text: str, speaker: str | None = "coalition", published: dt.date | None = DAY) -> list[Claim]:
-    return find_claims(statement_from_text(text, published_on=published, speaker=speaker), catalogue())
+    return claims_in(text, published, speaker=speaker, title="")
 
 
 def brief(claim: Claim) -> tuple[str, str, str]:
@@ -475,16 +476,13 @@ def test_a_floor_is_never_lowered() -> None:
     ],
 )
 def test_what_is_negated_is_never_asserted(text: str, modality: str) -> None:
-    statement = statement_from_text(text, published_on=dt.date(2018, 6, 1), speaker="coalition")
-    assert [claim.modality for claim in find_claims(statement, catalogue())] == [modality]
+    assert [claim.modality for claim in claims(text)] == [modality]
 
 
 @pytest.mark.parametrize("sign", ["-", "<", "~", "€", "- ", "•", "(", ""])
 def test_a_sentence_may_begin_with_a_sign(sign: str) -> None:
     text = f"We speak of May.\n{sign}52 strikes in Iraq and Syria from 18 to 24 May 2018.\n"
-    for claim in find_claims(
-        statement_from_text(text, published_on=dt.date(2018, 6, 1), speaker="coalition"), catalogue()
-    ):
+    for claim in claims(text):
         assert claim.quantity is not None
         assert claim.quantity.span is not None
         assert claim.span.start <= claim.quantity.span.start < claim.quantity.span.end <= claim.span.end

@@ -6,20 +6,18 @@ import datetime as dt
 
 import pytest
 
-from onrecord.claim import find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import Statement
-from tests.factories import statement
+from onrecord.claim import Claim
+from tests.found import worded_in
+
+
+def told_in(text: str) -> list[tuple[str, Claim]]:
+    """The claims of an Arabic text with the words of their figures."""
+    return worded_in(text, dt.date(2024, 3, 15), language="ar")
 
 
 def measured(text: str) -> list[tuple[str, str]]:
     """Every figure of an Arabic text as its words and what it measures."""
-    said: Statement = statement(text, language="ar", published_on=dt.date(2024, 3, 15))
-    return [
-        (claim.quantity.span.of(text), claim.scope.measure)
-        for claim in find_claims(said, catalogue())
-        if claim.quantity is not None and claim.quantity.span is not None
-    ]
+    return [(words, claim.scope.measure) for words, claim in told_in(text)]
 
 
 @pytest.mark.parametrize(
@@ -178,12 +176,7 @@ def test_measures(text: str, found: list[tuple[str, str]]) -> None:
 
 def formed(text: str) -> list[tuple[str, str]]:
     """Every figure of an Arabic text as its words and its form."""
-    said: Statement = statement(text, language="ar", published_on=dt.date(2024, 3, 15))
-    return [
-        (claim.quantity.span.of(text), claim.form)
-        for claim in find_claims(said, catalogue())
-        if claim.quantity is not None and claim.quantity.span is not None
-    ]
+    return [(words, claim.form) for words, claim in told_in(text)]
 
 
 @pytest.mark.parametrize(

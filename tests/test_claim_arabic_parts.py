@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
-from onrecord.claim import find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import Statement
-from tests.factories import statement
+from tests.test_claim_arabic import told_in
 
 
 def told(text: str) -> list[tuple[str, str, str, str]]:
     """Every figure of an Arabic text: its words, its form, what it measures, and how it is meant."""
-    said: Statement = statement(text, language="ar", published_on=dt.date(2024, 3, 15))
-    return [
-        (claim.quantity.span.of(text), claim.form, claim.scope.measure, claim.modality)
-        for claim in find_claims(said, catalogue())
-        if claim.quantity is not None and claim.quantity.span is not None
-    ]
+    return [(words, claim.form, claim.scope.measure, claim.modality) for words, claim in told_in(text)]
 
 
 def as_told(*found: str) -> list[tuple[str, ...]]:
@@ -167,7 +157,6 @@ def test_who_says_it_and_how(text: str, found: list[str]) -> None:
 
 
 def test_two_numbers_of_one_scale_are_two() -> None:
-    said = statement("قُتل ما بين أربعة آلاف وخمسة آلاف جندي.", language="ar", published_on=dt.date(2024, 3, 15))
-    (claim,) = find_claims(said, catalogue())
+    ((_, claim),) = told_in("قُتل ما بين أربعة آلاف وخمسة آلاف جندي.")
     assert claim.quantity is not None
     assert (claim.quantity.low, claim.quantity.high) == (4000, 5000)

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
-from onrecord.claim import find_claims
-from onrecord.gazetteer import catalogue
-from tests.factories import statement
-from tests.test_claim_arabic import measured
+from tests.test_claim_arabic import measured, told_in
 
 CASES = [
     pytest.param("فارق سبعة صحفيين الحياة.", [("سبعة", "civilian_deaths")], id="left life"),
@@ -47,7 +42,6 @@ def test_measures(text: str, found: list[tuple[str, str]]) -> None:
 
 
 def test_never_less_is_at_least() -> None:
-    said = statement("لم يمر ليل حلب بأقل من أربعين غارة.", language="ar", published_on=dt.date(2024, 3, 15))
-    [claim] = find_claims(said, catalogue())
+    ((_, claim),) = told_in("لم يمر ليل حلب بأقل من أربعين غارة.")
     assert claim.quantity is not None
     assert (claim.quantity.comparator, claim.modality) == (">=", "asserted")

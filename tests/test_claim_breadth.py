@@ -9,11 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.annotation import as_annotation
-from onrecord.claim import find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from tests.found import annotations_in
 
 EVAL = Path(__file__).resolve().parent / "eval"
 MARK = re.compile(r"\{([a-z_]+)(?:/([a-z]+))?(?: ([~<>=.\d]+))? ([\w/]+): ([^}]+)\}")
@@ -47,14 +43,7 @@ def plain(value: Fraction) -> str:
 
 def read(text: str, language: str = "en") -> list[Said]:
     """What is found in a text, figure by figure."""
-    statement = statement_from_text(
-        text, published_on=dt.date(2020, 6, 15), speaker=None, language=language, title=BULLETIN
-    )
-    claims = [as_annotation(claim, statement, catalogue()) for claim in find_claims(statement, catalogue())]
-    said = [
-        (claim["quantity"]["start"], claim) for claim in claims if claim["quantity"] and claim["quantity"]["surface"]
-    ]
-    return [in_words(claim) for _, claim in sorted(said, key=lambda item: item[0])]
+    return [in_words(claim) for claim in annotations_in(text, dt.date(2020, 6, 15), language=language)]
 
 
 def in_words(claim: dict[str, object]) -> Said:

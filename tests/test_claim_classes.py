@@ -5,31 +5,23 @@ brackets, the last day of a month, the worst day since another, and lists whose 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
 
 import pytest
 
-from onrecord.claim import find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from tests.found import Language, claims_in, worded_in
 
 DAY = dt.date(2021, 6, 15)
-Language = Literal["ar", "en"]
 Case = tuple[str, str, str]
 """A text, what its figures are, and what it stands for."""
 
 
 def read(text: str, language: Language) -> str:
     """Every figure of a text with its measure and days: '12 strikes 2021-06-01..2021-06-15 within; 5 deaths'."""
-    statement = statement_from_text(text, published_on=DAY, speaker=None, language=language, title=BULLETIN)
     told = []
-    for claim in find_claims(statement, catalogue()):
-        if claim.quantity is None or claim.quantity.span is None:
-            continue
+    for words, claim in worded_in(text, DAY, language=language):
         period = claim.scope.period
         days = "" if period.start is period.end is None else f" {period.start or ''}..{period.end} {period.kind}"
-        told.append(f"{claim.quantity.span.of(text)} {claim.scope.measure}{days}")
+        told.append(f"{words} {claim.scope.measure}{days}")
     return "; ".join(told)
 
 
@@ -172,5 +164,4 @@ MODALITY = [
 
 @pytest.mark.parametrize(("text", "said"), [pytest.param(text, said, id=name) for text, said, name in MODALITY])
 def test_how_arabic_claims_are_meant(text: str, said: str) -> None:
-    statement = statement_from_text(text, published_on=DAY, speaker=None, language="ar", title=BULLETIN)
-    assert [claim.modality for claim in find_claims(statement, catalogue())] == [said]
+    assert [claim.modality for claim in claims_in(text, DAY, language="ar")] == [said]

@@ -7,22 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.claim import find_claims
 from onrecord.data import table
-from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from tests.found import figures_in
 
 CASES = Path(__file__).resolve().parent / "eval" / "measures_en.txt"
 
 
 def measures(text: str) -> list[str]:
     """The measures of the figures of an English text, in the order in which the figures stand."""
-    statement = statement_from_text(
-        text, published_on=dt.date(2020, 6, 15), speaker=None, language="en", title=BULLETIN
-    )
-    found = [claim for claim in find_claims(statement, catalogue()) if claim.quantity and claim.quantity.span]
-    found.sort(key=lambda claim: claim.quantity.span.start if claim.quantity and claim.quantity.span else 0)
+    found = figures_in(text, dt.date(2020, 6, 15), language="en")
     return [claim.scope.measure.replace("territory_lost", "territory_taken") for claim in found]
 
 

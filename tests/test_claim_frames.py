@@ -6,17 +6,14 @@ import datetime as dt
 
 import pytest
 
-from onrecord.claim import find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
+from tests.found import figures_in
 
 DAY = dt.date(2021, 6, 15)
 
 
 def periods(text: str, published: dt.date = DAY) -> list[str]:
     """The period of every figure that became a claim, in the order of the text."""
-    found = find_claims(statement_from_text(text, published_on=published, speaker=None), catalogue())
-    return [f"{c.scope.period.edtf} {c.scope.period.kind}" for c in found if c.quantity is not None]
+    return [f"{c.scope.period.edtf} {c.scope.period.kind}" for c in figures_in(text, published)]
 
 
 @pytest.mark.parametrize(

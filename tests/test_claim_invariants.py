@@ -9,17 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.claim import Claim, find_claims
+from onrecord.claim import Claim
 from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
+from tests.found import claims_in
 
 DAY = dt.date(2018, 6, 6)
 """A Wednesday."""
 
 
 def claims_of(text: str, speaker: str | None = "coalition") -> list[Claim]:
-    statement = statement_from_text(text, published_on=DAY, speaker=speaker)
-    return find_claims(statement, catalogue())
+    return claims_in(text, DAY, speaker=speaker, title="")
 
 
 def meaning(claim: Claim) -> tuple[Any, ...]:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
-from onrecord.claim import Claim, find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
+from onrecord.claim import Claim
+from tests.found import claims_in
 
 DAY = dt.date(2018, 6, 6)
 
 
 def claims_of(text: str, speaker: str | None = "coalition", publisher: str = "") -> list[Claim]:
-    statement = statement_from_text(text, published_on=DAY, speaker=speaker)
-    return find_claims(replace(statement, publisher=publisher), catalogue())
+    return claims_in(text, DAY, speaker=speaker, publisher=publisher, title="")
 
 
 MEANT = [

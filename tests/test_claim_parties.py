@@ -6,15 +6,14 @@ import datetime as dt
 
 import pytest
 
-from onrecord.claim import Claim, find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
+from onrecord.claim import Claim
+from tests.found import claims_in
 
 DAY = dt.date(2018, 6, 6)
 
 
 def claims_of(text: str, speaker: str | None = "coalition") -> list[Claim]:
-    return find_claims(statement_from_text(text, published_on=DAY, speaker=speaker), catalogue())
+    return claims_in(text, DAY, speaker=speaker, title="")
 
 
 def surfaces(text: str, claim: Claim, role: str) -> list[str | None]:

@@ -7,26 +7,18 @@ import re
 
 import pytest
 
-from onrecord.claim import Claim, find_claims
 from onrecord.data import table
-from onrecord.gazetteer import catalogue
 from onrecord.normal import fold
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from tests.found import claims_in, figures_in
 
 DAY = dt.date(2021, 6, 15)
 TODAY = "2021-06-15 asof"
 NEVER = "../.. within"
 
 
-def claims(text: str, published: dt.date = DAY) -> list[Claim]:
-    return find_claims(statement_from_text(text, published_on=published, speaker=None, title=BULLETIN), catalogue())
-
-
 def periods(text: str) -> list[str]:
     """The period of every figure that became a claim, in the order of the text."""
-    found = [claim for claim in claims(text) if claim.quantity is not None]
-    return [f"{claim.scope.period.edtf} {claim.scope.period.kind}" for claim in found]
+    return [f"{claim.scope.period.edtf} {claim.scope.period.kind}" for claim in figures_in(text, DAY)]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +82,7 @@ def test_the_day_of_saying_gives_way_to_the_day_of_what_is_said(text: str, expec
     ],
 )
 def test_what_a_change_is_measured_against(text: str, expected: tuple[str, str | None]) -> None:
-    (change,) = (claim for claim in claims(text) if claim.form == "change")
+    (change,) = (claim for claim in claims_in(text, DAY) if claim.form == "change")
     base = change.base.period.edtf if change.base is not None and change.base.period is not None else None
     assert (change.scope.period.edtf, base) == expected
 
@@ -297,7 +289,7 @@ def test_days_are_told_from_the_days_before(text: str, expected: str) -> None:
     ],
 )
 def test_wars_that_have_a_name_have_their_days(text: str, expected: str) -> None:
-    (claim,) = [claim for claim in claims(text, dt.date(2024, 5, 2)) if claim.quantity is not None]
+    (claim,) = [claim for claim in claims_in(text, dt.date(2024, 5, 2)) if claim.quantity is not None]
     assert f"{claim.scope.period.edtf} {claim.scope.period.kind}" == expected
 
 
@@ -348,7 +340,7 @@ def test_the_length_of_an_event_gives_its_days(text: str, expected: str) -> None
     ],
 )
 def test_a_change_is_measured_against_the_days_it_is_compared_with(text: str, edtf: str) -> None:
-    change = next(claim for claim in claims(text) if claim.form == "change")
+    change = next(claim for claim in claims_in(text, DAY) if claim.form == "change")
     assert change.base is not None
     assert change.base.period is not None
     assert change.base.period.edtf == edtf
@@ -470,7 +462,7 @@ def test_days_are_counted_from_the_beginning_of_what_is_spoken_of(text: str, exp
     ],
 )
 def test_days_are_told_from_what_the_text_is_about(text: str, expected: list[str]) -> None:
-    found = [claim for claim in claims(text, dt.date(2024, 5, 2)) if claim.quantity is not None]
+    found = [claim for claim in claims_in(text, dt.date(2024, 5, 2)) if claim.quantity is not None]
     assert [f"{claim.scope.period.edtf} {claim.scope.period.kind}" for claim in found] == expected
 
 

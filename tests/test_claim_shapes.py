@@ -6,19 +6,15 @@ import datetime as dt
 
 import pytest
 
-from onrecord.claim import Claim, find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from onrecord.claim import Claim
+from tests.found import claims_in
 
 DAY = dt.date(2021, 6, 14)
 
 
 def claims(text: str) -> list[Claim]:
     """The claims of a text that have a quantity."""
-    language = "ar" if any("\u0600" <= char <= "\u06ff" for char in text) else "en"
-    statement = statement_from_text(text, published_on=DAY, speaker=None, language=language, title=BULLETIN)
-    return [claim for claim in find_claims(statement, catalogue()) if claim.quantity is not None]
+    return [claim for claim in claims_in(text, DAY) if claim.quantity is not None]
 
 
 def shape(claim: Claim, text: str) -> str:

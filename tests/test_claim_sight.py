@@ -11,11 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.annotation import as_annotation
-from onrecord.claim import find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from tests.found import annotations_in
 
 TABLE = Path(__file__).resolve().parent / "eval" / "sight_en.txt"
 PERIODS = 0.86
@@ -89,10 +85,7 @@ def cases() -> Iterator[Case]:
 @cache
 def read(day: dt.date, text: str) -> tuple[Told, ...]:
     """What is found in a statement, figure by figure."""
-    statement = statement_from_text(text, published_on=day, speaker=None, language="en", title=BULLETIN)
-    claims = [as_annotation(claim, statement, catalogue()) for claim in find_claims(statement, catalogue())]
-    figured = [claim for claim in claims if claim["quantity"] and claim["quantity"]["start"] is not None]
-    return tuple(told_of(claim) for claim in sorted(figured, key=lambda claim: claim["quantity"]["start"]))
+    return tuple(told_of(claim) for claim in annotations_in(text, day, language="en"))
 
 
 def told_of(claim: dict[str, object]) -> Told:

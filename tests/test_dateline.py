@@ -7,12 +7,9 @@ import datetime as dt
 import pytest
 
 from onrecord.assertion import Claim
-from onrecord.claim import find_claims
 from onrecord.dateline import dateline_of
-from onrecord.gazetteer import catalogue
 from onrecord.normal import fold
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from tests.found import claims_in
 
 DATELINES = (
     ("TAMPA, Fla. – In March we struck two boats.", "TAMPA, Fla. – ", "a city with its state"),
@@ -150,4 +147,4 @@ def test_items_of_a_list_have_the_noun_before_them() -> None:
 
 
 def _claims(text: str) -> list[Claim]:
-    return find_claims(statement_from_text(text, published_on=dt.date(2024, 6, 29), title=BULLETIN), catalogue())
+    return claims_in(text, dt.date(2024, 6, 29))

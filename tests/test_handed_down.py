@@ -6,17 +6,14 @@ import datetime as dt
 
 import pytest
 
-from onrecord.claim import find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from tests.found import claims_in
 
 DAY = dt.date(2031, 6, 19)
 
 
 def told(text: str) -> list[str]:
     """Of each figure of a text: the measure, the number and the days."""
-    found = find_claims(statement_from_text(text, published_on=DAY, language="en", title=BULLETIN), catalogue())
+    found = claims_in(text, DAY, language="en")
     return [f"{c.scope.measure} {c.quantity.low} {c.scope.period.edtf}" for c in found if c.quantity is not None]
 
 
@@ -173,5 +170,4 @@ def test_what_is_counted(text: str, expected: list[str]) -> None:
     ],
 )
 def test_who_says_so(text: str, modality: str) -> None:
-    statement = statement_from_text(text, published_on=DAY, language="en", title=BULLETIN)
-    assert {claim.modality for claim in find_claims(statement, catalogue())} == {modality}
+    assert {claim.modality for claim in claims_in(text, DAY, language="en")} == {modality}

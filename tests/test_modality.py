@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
 
 import pytest
 
-from onrecord.claim import find_claims
-from onrecord.gazetteer import catalogue
 from onrecord.manner import Modality
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from tests.found import Language, figures_in
 
 DAY = dt.date(2018, 6, 6)
-Language = Literal["ar", "en"]
 A, R, D, P, H, O = "asserted", "reported", "denied", "promised", "hypothetical", "opinion"  # noqa: E741
 
 
 def meant(text: str, language: Language) -> list[Modality]:
     """How each figure of a text is meant, in their order."""
-    claims = find_claims(
-        statement_from_text(text, published_on=DAY, speaker=None, language=language, title=BULLETIN), catalogue()
-    )
-    figures = [claim for claim in claims if claim.quantity is not None]
-    return [claim.modality for claim in sorted(figures, key=lambda claim: claim.quantity.span.start)]
+    return [claim.modality for claim in figures_in(text, DAY, language=language)]
 
 
 ENGLISH = [

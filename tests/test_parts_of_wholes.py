@@ -6,19 +6,15 @@ import datetime as dt
 
 import pytest
 
-from onrecord.claim import Claim, find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from onrecord.claim import Claim
+from tests.found import worded_in
 
 DAY = dt.date(2022, 8, 1)
 
 
 def claims(text: str) -> dict[str, Claim]:
     """The claims of a text by the words of their figures."""
-    statement = statement_from_text(text, published_on=DAY, language="en", title=BULLETIN)
-    found = find_claims(statement, catalogue())
-    return {c.quantity.span.of(text): c for c in found if c.quantity is not None and c.quantity.span is not None}
+    return dict(worded_in(text, DAY, language="en"))
 
 
 WHO = [

@@ -6,19 +6,15 @@ import datetime as dt
 
 import pytest
 
-from onrecord.claim import Claim, find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from onrecord.claim import Claim
+from tests.found import worded_in
 
 DAY = dt.date(2031, 5, 20)
 
 
 def claims_of(text: str, speaker: str = "General Staff", language: str = "en") -> dict[str, Claim]:
     """The claims of a text by the words of their figures."""
-    statement = statement_from_text(text, published_on=DAY, speaker=speaker, language=language, title=BULLETIN)
-    found = find_claims(statement, catalogue())
-    return {c.quantity.span.of(text): c for c in found if c.quantity is not None and c.quantity.span is not None}
+    return dict(worded_in(text, DAY, speaker=speaker, language=language))
 
 
 def test_increment_in_brackets_is_a_change_of_the_day_before() -> None:

@@ -6,15 +6,13 @@ import datetime as dt
 
 import pytest
 
-from onrecord.claim import Claim, find_claims
-from onrecord.gazetteer import catalogue
+from onrecord.claim import Claim
 from onrecord.normal import fold
-from onrecord.statement import statement_from_text
+from tests.found import claims_in
 
 
 def _claims(text: str) -> list[Claim]:
-    statement = statement_from_text(text, published_on=dt.date(2021, 6, 15), speaker="x", language="ar")
-    return find_claims(statement, catalogue())
+    return claims_in(text, dt.date(2021, 6, 15), speaker="x", language="ar")
 
 
 def _numbers(text: str) -> list[tuple[str, int | None]]:

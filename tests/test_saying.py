@@ -6,18 +6,14 @@ import datetime as dt
 
 import pytest
 
-from onrecord.claim import find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from tests.found import figures_in
 
 THURSDAY = dt.date(2021, 6, 17)
 
 
 def told(text: str) -> list[str]:
     """The period of every figure of a statement, with its modality."""
-    found = find_claims(statement_from_text(text, published_on=THURSDAY, title=BULLETIN), catalogue())
-    return [f"{claim.scope.period.edtf} {claim.modality}" for claim in found if claim.quantity is not None]
+    return [f"{claim.scope.period.edtf} {claim.modality}" for claim in figures_in(text, THURSDAY)]
 
 
 @pytest.mark.parametrize(
@@ -133,5 +129,4 @@ def test_a_day_told_twice_is_one_and_no_name_is_a_future(text: str, expected: li
     ],
 )
 def test_what_stands_beside_a_figure_says_what_it_counts(text: str, measures: list[str]) -> None:
-    found = find_claims(statement_from_text(text, published_on=THURSDAY, title=BULLETIN), catalogue())
-    assert [claim.scope.measure for claim in found if claim.quantity is not None] == measures
+    assert [claim.scope.measure for claim in figures_in(text, THURSDAY)] == measures

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 
 from onrecord import placechoice
-from onrecord.annotation import as_annotation
-from onrecord.claim import find_claims
-from onrecord.gazetteer import catalogue
 from onrecord.spot import Spot, spots_in
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from tests.found import Language, annotations_in, claims_in
 
 DAY = dt.date(2018, 6, 6)
-Language = Literal["ar", "en"]
 
 
 def named(text: str, language: Language, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
@@ -30,9 +25,7 @@ def named(text: str, language: Language, monkeypatch: pytest.MonkeyPatch) -> lis
         return spots
 
     monkeypatch.setattr(placechoice, "spots_in", watched)
-    find_claims(
-        statement_from_text(text, published_on=DAY, speaker=None, language=language, title=BULLETIN), catalogue()
-    )
+    claims_in(text, DAY, language=language)
     return seen[0]
 
 
@@ -88,9 +81,8 @@ def test_the_places_that_a_sentence_names(
     ],
 )
 def test_of_an_address_the_first_is_the_place(text: str, places: list[str]) -> None:
-    statement = statement_from_text(text, published_on=dt.date(2021, 6, 17))
-    claim = find_claims(statement, catalogue())[0]
-    assert [place["surface"] for place in as_annotation(claim, statement, catalogue())["places"]] == places
+    claim = annotations_in(text, dt.date(2021, 6, 17))[0]
+    assert [place["surface"] for place in claim["places"]] == places
 
 
 @pytest.mark.parametrize(
@@ -106,5 +98,5 @@ def test_of_an_address_the_first_is_the_place(text: str, places: list[str]) -> N
     ],
 )
 def test_a_name_of_two_lands_is_that_of_what_is_told_beside_it(text: str, place: str) -> None:
-    claim = find_claims(statement_from_text(text, published_on=dt.date(2021, 6, 17), title=BULLETIN), catalogue())[0]
+    claim = claims_in(text, dt.date(2021, 6, 17))[0]
     assert claim.scope.places[0] == place

@@ -6,19 +6,14 @@ import datetime as dt
 
 import pytest
 
-from onrecord.claim import find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from tests.found import figures_in
 
 DAY = dt.date(2024, 6, 20)
 
 
 def measures(text: str) -> list[str]:
     """The form and measure of each figure of a text, in their order."""
-    statement = statement_from_text(text, published_on=DAY, language="en", title=BULLETIN)
-    found = [claim for claim in find_claims(statement, catalogue()) if claim.quantity is not None]
-    found.sort(key=lambda claim: claim.quantity.span.start)
+    found = figures_in(text, DAY, language="en")
     return [claim.scope.measure if claim.form == "amount" else f"{claim.form} {claim.scope.measure}" for claim in found]
 
 

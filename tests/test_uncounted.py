@@ -6,17 +6,12 @@ A sentence of the war stands before each, since a number without a noun counts w
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
 
 import pytest
 
-from onrecord.claim import find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
-from tests.factories import BULLETIN
+from tests.found import Language, figures_in
 
 DAY = dt.date(2018, 6, 6)
-Language = Literal["ar", "en"]
 BEFORE: dict[Language, str] = {
     "en": "On Tuesday 12 soldiers were killed and 30 wounded near Homs. ",
     "ar": "قتل يوم الثلاثاء 12 جنديا وجرح 30 قرب حمص. ",
@@ -25,8 +20,7 @@ BEFORE: dict[Language, str] = {
 
 def figures_of(text: str, language: Language, after: int = 0) -> list[str]:
     """The words of the figures that were taken for claims, of those that stand behind an offset."""
-    statement = statement_from_text(text, published_on=DAY, speaker=None, language=language, title=BULLETIN)
-    spans = [claim.quantity.span for claim in find_claims(statement, catalogue()) if claim.quantity is not None]
+    spans = [claim.quantity.span for claim in figures_in(text, DAY, language=language)]
     return [text[span.start : span.end] for span in spans if span.start >= after]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.arabic import nouns
-from onrecord.claim import Claim, find_claims
+from onrecord.claim import Claim
 from onrecord.claimexport import claim_document
 from onrecord.claimwords import claim_number, reason_words
 from onrecord.conversion import annotated, converted, factor, is_area, of_no_known_size, units
@@ -19,17 +19,14 @@ from onrecord.gazetteer import catalogue
 from onrecord.posing import unmeasured
 from onrecord.quantity import Quantity
 from onrecord.roundness import numbers_of, roundness
-from onrecord.statement import statement_from_text
 from onrecord.valueclass import replace
-from tests.factories import BULLETIN
+from tests.found import claims_in
 
 DAY = dt.date(2019, 3, 10)
 
 
 def claims(text: str) -> list[Claim]:
-    language = "ar" if any("\u0600" <= char <= "\u06ff" for char in text) else "en"
-    statement = statement_from_text(text, published_on=DAY, language=language, title=BULLETIN)
-    return [claim for claim in find_claims(statement, catalogue()) if claim.quantity is not None]
+    return [claim for claim in claims_in(text, DAY) if claim.quantity is not None]
 
 
 def amounts(text: str) -> list[str]:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
 
 import pytest
 
-from onrecord.claim import find_claims
-from onrecord.gazetteer import catalogue
-from onrecord.statement import statement_from_text
 from tests.eval.who import SLOTS, Asked, cases, readings, wrong
-from tests.factories import BULLETIN
+from tests.found import Language, figures_in
 
-Language = Literal["ar", "en"]
 FLOORS = {
     "en": {"by": 168, "of": 183, "against": 206, "at": 181, "whole": 127},
     "ar": {"by": 150, "of": 167, "against": 190, "at": 163, "whole": 112},
@@ -43,10 +38,7 @@ def test_a_slot_read_otherwise_is_told() -> None:
 
 def doer(language: Language, text: str) -> list[str]:
     """The words of who did what the first figure of a text counts."""
-    statement = statement_from_text(
-        text, published_on=dt.date(2018, 6, 6), speaker=None, language=language, title=BULLETIN
-    )
-    claim = next(claim for claim in find_claims(statement, catalogue()) if claim.quantity is not None)
+    claim = figures_in(text, dt.date(2018, 6, 6), language=language)[0]
     return [mention.span.of(text) for mention in claim.mentions.get("by", ()) if mention.span is not None]
 
 
