@@ -13,6 +13,7 @@ from onrecord import patterns as re
 from onrecord.data import table
 from onrecord.normal import Word, fold
 from onrecord.scope import Catalogue
+from onrecord.setwords import by_letter
 from onrecord.statement import Statement
 
 _ARMED = ("forces", "group", "coalition")
@@ -83,8 +84,8 @@ def _in_a_land(words: Iterable[Word], catalogue: Catalogue) -> bool:
 @cache
 def _words(sort: str) -> re.Pattern[str]:
     """One pattern of all the words of a sort, in both languages, folded."""
-    english = "|".join(_form(form) for form in table("conflict")[sort]["en"])
-    arabic = "|".join(_form(form) for form in table("conflict")[sort]["ar"])
+    english = by_letter(_form(form) for form in table("conflict")[sort]["en"])
+    arabic = by_letter(_form(form) for form in table("conflict")[sort]["ar"])
     return re.compile(rf"(?<!\w)(?:{_CLITICS}(?=[\u0600-\u06ff])|(?=[a-z]))(?P<stem>{english}|{arabic})")
 
 

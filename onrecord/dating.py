@@ -234,24 +234,22 @@ def _composed(text: Text, row: Sequence[Token]) -> Iterator[Dated]:
         codes = "C"
     at = 0
     while at < len(row):
-        match = _COMPOSED.match(codes, at)
-        name = match.lastgroup if match else None
-        tokens = row[at : match.end()] if match else ()
-        period = readers[name](text, tokens) if name else None
-        if match is None or period is None:
-            if match is not None and name == "range":  # no range: its first date stands by itself
-                end = next(nth for nth in range(at, match.end()) if row[nth].code in "CKOZ") + 1
-                alone = row[at:end]
-                led = alone[0].code in "sf"
-                period = (_since if led else _plain)(text, alone)
-                if period is not None and (alone[-1].code != "Z" or len(alone) > 1):
-                    yield Dated(period, alone[0].low, alone[-1].end)
-                at = end
-                continue
-            at += 1
-            continue
-        yield Dated(period, tokens[0].low, tokens[-1].end)
-        at = match.end()
+        match = _COMPOSED.search(codes, at)
+        if match is None or match.lastgroup is None:
+            return
+        at, name, tokens = match.end(), match.lastgroup, row[match.start() : match.end()]
+        period = readers[name](text, tokens)
+        if period is not None:
+            yield Dated(period, tokens[0].low, tokens[-1].end)
+        elif name == "range":  # no range: its first date stands by itself
+            at = next(nth for nth in range(match.start(), match.end()) if row[nth].code in "CKOZ") + 1
+            alone = row[match.start() : at]
+            led = alone[0].code in "sf"
+            period = (_since if led else _plain)(text, alone)
+            if period is not None and (alone[-1].code != "Z" or len(alone) > 1):
+                yield Dated(period, alone[0].low, alone[-1].end)
+        else:
+            at = match.start() + 1
 
 
 def _period(token: Token) -> Period:

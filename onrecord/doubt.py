@@ -90,7 +90,7 @@ def meaning(slot: str, value: Any) -> Hashable:
     if slot == "days":
         period: Period = value.period
         return period.start, period.end, period.kind
-    return frozenset(mention.id or mention.span for mention in value.mentions)
+    return frozenset([mention.id or mention.span for mention in value.mentions])
 
 
 def surety(slot: str, lead: int | None) -> int:

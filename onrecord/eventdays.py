@@ -297,7 +297,7 @@ def _told_pattern(*, latin: bool, other: bool) -> tuple[re.Pattern[str], tuple[s
     for nth, row in enumerate(rows):
         asked = _SYNTAX.sub("", row["pattern"])
         if (latin and _LATIN.search(asked)) or (other and not asked.isascii()):
-            kept[nth] = row["pattern"].replace("(?P<year>", f"(?P<y{nth}>")
+            kept[nth] = f"(?=[{row['opens']}])" + row["pattern"].replace("(?P<year>", f"(?P<y{nth}>")
     whole = "|".join(f"(?P<_{nth}>{pattern})" for nth, pattern in kept.items())
     return re.compile(rf"(?<!\w)[وف]?(?:{whole})(?!\w)"), tuple(row["id"] for row in rows)
 

@@ -135,7 +135,7 @@ class Cast:
             same, some = key == last, bool(key)
             if (same, some) not in stays:
                 stays[same, some] = self._stays(roles, f"{'stay' if same else 'move'}|{near}", some=some)
-            beside = _beside_others(filled, key, others) if some else nobody
+            beside = _beside_others(filled, key, others) if some and others else nobody
             options.append(Option(filled, (*option.traits, *stays[same, some], *beside)))
         return options
 

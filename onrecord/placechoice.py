@@ -6,8 +6,9 @@ the places of the figure before stand for themselves, since a text stays where i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
+from functools import cache
 
 from onrecord import patterns as re
 from onrecord.heading import own_line
@@ -43,6 +44,8 @@ _OPENING = 12
 
 
 _Key = tuple[str | Span | None, ...]
+_Stays = Callable[[_Key], tuple[Traits, ...]]
+"""What stands for a list of places as those of the figure before, or as others than those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class Located:
     """The lists of places that its sentence names."""
     named: str
     """Where its sentence names places: "mine" beside the figure, "sentence", or "none"."""
+    lasts: str
+    """How long a time its sentence speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +142,17 @@ class Scene:
         """A figure with the places that its sentence names."""
         groups = tuple(tuple(group) for group in groups_of(sentence, spots_in(sentence, self.catalogue)))
         mine = any(owner(sentence, group[0].start, group[-1].end) == nth for group in groups)
-        return Located(sentence, nth, form, measure, groups, "mine" if mine else "sentence" if groups else "none")
+        named = "mine" if mine else "sentence" if groups else "none"
+        return Located(sentence, nth, form, measure, groups, named, _lasts(sentence))
 
     def where(self, asked: Located) -> Where:
         """The places that a figure speaks of."""
-        near = self._near(asked)
+        stays = self._stays(asked)
         never = _nowhere(asked.named, bool(self.named), asked.form, asked.measure)
-        found = [Option(Where(), (never, *self._stays(asked, near, ())))]
+        found = [Option(Where(), (never, *stays(())))]
         tacit = [(spot,) for spot in tacit_in(asked.sentence, self.catalogue)]
-        found += [self._here(asked, near, group) for group in (*asked.groups, *tacit)]
-        found += [self._before(asked, near, far, named) for far, named in enumerate(self._handed_down())]
+        found += [self._here(asked, stays, group) for group in (*asked.groups, *tacit)]
+        found += [self._before(asked, stays, far, named) for far, named in enumerate(self._handed_down())]
         item = asked.sentence.stated[asked.nth]
         chosen: Where = self.choose("places", asked.sentence.folded.span(item.start, item.end), found).value
         self.last, self.last_key, self.asked, self.asked_in = chosen.mentions, _key(chosen.mentions), asked, self.number
@@ -160,7 +166,7 @@ class Scene:
         kept = list(latest.values())
         return kept[:_MOST_BEFORE] + [named for named in kept[_MOST_BEFORE:] if named is self.named[0]]
 
-    def _here(self, asked: Located, near: str, group: tuple[Spot, ...]) -> Option[Where]:
+    def _here(self, asked: Located, stays: _Stays, group: tuple[Spot, ...]) -> Option[Where]:
         """A list of places of the figure's own sentence."""
         sentence = asked.sentence
         kept = tuple(without_wider(sentence, self.catalogue, group))
@@ -177,9 +183,9 @@ class Scene:
             traits.append(_among(wider, finest))
         if beside_the_point(sentence, group[0], asked.measure):
             traits.append(_beside_the_point(asked.measure))
-        return Option(Where(mentions, kept, "beside"), (*traits, *self._stays(asked, near, _key(mentions))))
+        return Option(Where(mentions, kept, "beside"), (*traits, *stays(_key(mentions))))
 
-    def _before(self, asked: Located, near: str, far: int, named: _Named) -> Option[Where]:
+    def _before(self, asked: Located, stays: _Stays, far: int, named: _Named) -> Option[Where]:
         """A list of places of an earlier sentence."""
         steps = min(self.number - named.sentence, 3)
         same = "same" if named.paragraph == self.paragraph else "other"
@@ -194,27 +200,30 @@ class Scene:
             latest = next(entry for entry in reversed(self.named) if entry.heads) is named
             first = "first" if named.sentence == 0 else "latest" if latest else "earlier"
             traits.append(_headed(first, here))
-        traits.append(_before_span(_span_of(asked.sentence), "wide" if named.coarse else "narrow", here, steps))
+        traits.append(_before_span(asked.lasts, "wide" if named.coarse else "narrow", here, steps))
         rule = "claim_before" if named.mentions == self.last else "text_before"
-        return Option(Where(named.mentions, (), rule), (*traits, *self._stays(asked, near, named.key)))
+        return Option(Where(named.mentions, (), rule), (*traits, *stays(named.key)))
 
     def _near(self, asked: Located) -> str:
-        """How near the figure before stands, "" where there is none."""
-        if self.asked is None:
-            return ""
+        """How near the figure before stands."""
         if self.asked_in != self.number:
             return "next" if self.asked_in == self.number - 1 else "later"
         return "joined" if joined(asked.sentence, asked.nth) else "same"
 
-    def _stays(self, asked: Located, near: str, key: _Key) -> tuple[Traits, ...]:
-        """What stands for the places of the figure before, which stands so near, or for others, by their keys."""
+    def _stays(self, asked: Located) -> _Stays:
+        """What stands for the places of the figure before or for others, by their keys."""
         if self.asked is None:
-            return ()
-        step = f"{'stay' if key == self.last_key else 'move'}|{near}"
-        dated = "dated" if asked.sentence.dated else "undated"
-        counted = _step_counted(step, asked.measure == self.asked.measure, asked.form, asked.measure)
-        lasts = _step_span(step, _span_of(asked.sentence))
-        return _step(step, asked.named, "place" if key else "never", dated), counted, lasts
+            return lambda _: ()
+        near, last = self._near(asked), self.last_key
+        again, dated = asked.measure == self.asked.measure, "dated" if asked.sentence.dated else "undated"
+
+        @cache
+        def stays(*, same: bool, some: bool) -> tuple[Traits, ...]:
+            step = f"{'stay' if same else 'move'}|{near}"
+            counted = _step_counted(step, again, asked.form, asked.measure)
+            return _step(step, asked.named, "place" if some else "never", dated), counted, _step_span(step, asked.lasts)
+
+        return lambda key: stays(same=key == last, some=bool(key))
 
 
 @kept
@@ -248,7 +257,7 @@ _LONG = 14
 """Days of a period from which it is a long one."""
 
 
-def _span_of(sentence: Sentence) -> str:
+def _lasts(sentence: Sentence) -> str:
     """How long a time a sentence speaks of: a running total is seldom of the village of the sentence before."""
     periods = [date.period for date in sentence.dated]
     if any(period.kind == "since" for period in periods):

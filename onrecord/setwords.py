@@ -30,4 +30,16 @@ def one_of(language: str, kind: str, *names: str) -> str:
 
 def either(words: Iterable[str]) -> str:
     """A pattern for any of some words as they are written, the longest first."""
-    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
+    return f"(?:{by_letter(sorted(map(re.escape, words), key=len, reverse=True))})"
+
+
+def by_letter(patterns: Iterable[str]) -> str:
+    """Patterns that each begin with a letter as alternatives in their order, those of one letter behind it together.
+
+    Of hundreds of words only those are tried that begin with the letter that stands in the text.
+    """
+    begun: dict[str, list[str]] = {}
+    for pattern in patterns:
+        letter = pattern[: 1 + pattern.startswith("\\")]
+        begun.setdefault(letter, []).append(pattern[len(letter) :])
+    return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in begun.items())

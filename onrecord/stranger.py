@@ -96,7 +96,7 @@ class _Reader:
     def means(self, token: _Token, *kinds: str) -> bool:
         """Whether the tables know a token, by itself, as one of these kinds."""
         word = self.known.get(token.start)
-        return word is not None and word.end <= token.end and word.sense(*kinds) is not None
+        return word is not None and word.end <= token.end and not word.kinds.isdisjoint(kinds)
 
     def phrase(self, start: int, end: int, head: _Token, kind: str = "") -> Named:
         """The phrase that the tables know there, where it holds the head; else a new one."""
@@ -145,6 +145,7 @@ _LAID = {
     "to": frozenset(("attributed", "attributable", "ascribed", "attributes", "attribute")),
     "on": frozenset(("blamed",)),
 }
+_ANSWERABLE = ("responsible", "accountable", "answerable")
 _LAID_WORDS = 8
 """How many words may stand between a deed that is laid to somebody and who that is."""
 _BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "got", "get", "gets", "am"))
@@ -163,13 +164,14 @@ class _English(_Reader):
     def doers(self) -> Iterator[Doer]:
         """Those before active verbs, and those behind 'by'."""
         for nth, token in enumerate(self.tokens):
-            if (token.text == "by" or self._lays(nth)) and nth + 1 < len(self.tokens):
+            text = token.text
+            if (text == "by" or ((text == "of" or text in _LAID) and self._lays(nth))) and nth + 1 < len(self.tokens):
                 yield from self._agent(nth)
             elif self._acts(nth):
                 yield from self._subject(nth)
-            elif (helper := self._goes_on(nth)) is not None:
+            elif text.endswith("ing") and (helper := self._goes_on(nth)) is not None:
                 yield from self._subject(helper)
-            elif (verb := self._answers(nth)) is not None:
+            elif text in _ANSWERABLE and (verb := self._answers(nth)) is not None:
                 yield from self._subject(verb)
 
     def aims(self) -> Iterator[Named]:
@@ -183,9 +185,7 @@ class _English(_Reader):
         text = self.tokens[nth].text
         if text == "of":
             return [token.text for token in self.tokens[max(0, nth - 3) : nth]] == ["at", "the", "hands"]
-        laid = _LAID.get(text)
-        if laid is None:
-            return False
+        laid = _LAID[text]
         for token in reversed(self.tokens[max(0, nth - _LAID_WORDS) : nth]):
             if token.text in laid:
                 return True
@@ -196,7 +196,7 @@ class _English(_Reader):
     def _answers(self, nth: int) -> int | None:
         """The verb before 'responsible for', which has the one who did it before it, or None."""
         behind = self.tokens[nth + 1].text if nth + 1 < len(self.tokens) else ""
-        if self.tokens[nth].text not in ("responsible", "accountable", "answerable") or behind != "for":
+        if behind != "for":
             return None
         verb = nth - 1
         while verb > 0 and self._beside(self.tokens[verb]):
@@ -209,7 +209,7 @@ class _English(_Reader):
     def _goes_on(self, nth: int) -> int | None:
         """The auxiliary of a verb that goes on, with the one who does it before it: 'they are holding', or None."""
         token, verb = self.tokens[nth], nth - 1
-        if not token.text.endswith("ing") or not self.means(token, *_VERBS):
+        if not self.means(token, *_VERBS):
             return None
         while verb > 0 and self._beside(self.tokens[verb]):
             verb -= 1
@@ -241,8 +241,8 @@ class _English(_Reader):
         """Whether a word may be an active verb by itself."""
         if token.text in role_words("en", "past") or (token.text.endswith("ed") and len(token.text) > 4):
             return True
-        finite = not token.text.endswith("ing") and not self.means(token, "noun", "actor", "party")
-        return finite and self.means(token, *_VERBS)
+        finite = self.means(token, *_VERBS) and not token.text.endswith("ing")
+        return finite and not self.means(token, "noun", "actor", "party")
 
     def _subject(self, verb: int) -> Iterator[Doer]:
         last = verb - 1

@@ -38,6 +38,7 @@ from onrecord.lexicon import LANGUAGES, entries_of, packed_words
 from onrecord.normal import fold
 from onrecord.place import Forms
 from onrecord.reader import read_mapping
+from scripts.alternatives import by_first_letter, first_letters
 from scripts.compile_actors import compile_actors, compile_peoples
 from scripts.compile_places import from_long, place_tables, read_places
 
@@ -76,6 +77,10 @@ def compile_all(data: Path) -> dict[str, str]:
     for language in LANGUAGES:
         read[f"names/{language}"] = packed_names(named, arabic=language == "ar")
         read[f"words/{language}"] = packed_words(entries_in_order, arabic=language == "ar")
+    for row in read["anaphora"]["anaphor"]:
+        row["opens"] = first_letters(row["pattern"])
+        if not row["opens"]:
+            raise InputError(f"anaphora.toml: a pattern may begin with any letter: {row['pattern']}")
     read["patterns"] = {path.stem: patterns_of(path) for path in sorted(data.glob("patterns/*.toml"))}
     read["needs"] = {path.stem: needs for path in sorted(data.glob("patterns/*.toml")) if (needs := needs_of(path))}
     return {f"{name}.json": canonical(content) for name, content in read.items()}
@@ -91,7 +96,7 @@ def patterns_of(path: Path) -> dict[str, str]:
             raise InputError(f"{path}: no pattern {named[1]!r} in this table")
         return f"(?:{whole[named[1]]})"
 
-    return {name: NAMED_PATTERN.sub(put_in, pattern) for name, pattern in whole.items()}
+    return {name: by_first_letter(NAMED_PATTERN.sub(put_in, pattern)) for name, pattern in whole.items()}
 
 
 def needs_of(path: Path) -> dict[str, list[str]]:
