@@ -12,15 +12,13 @@ from onrecord import patterns as re
 from onrecord.almanac import (
     Span,
     day_of,
-    hijri_span,
-    hijri_year,
     month_span,
     nth_week,
     nth_weekday,
     shift,
-    solar_day,
     unit_span,
 )
+from onrecord.calendars import read_hijri, read_hijri_year, read_solar, read_winter, read_years
 from onrecord.datebasis import STEPS, Text, counted_units, dated, first_of, got, made
 from onrecord.datewords import UNIT_OF, Token
 from onrecord.patterns import named
@@ -121,7 +119,11 @@ def _read_day(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'1 May 2018', 'the first of May', 'May 1, 2018', الأول من أيار/مايو, 'the 20th of next month'."""
     if tokens[0].code == "d" and _MORE_BY.search(text.folded, max(0, tokens[0].low - _MORE_REACH), tokens[0].end):
         return None
-    return _read_some(text, tokens, _day_numbers(tokens)[:1])
+    read, lead = _read_some(text, tokens, _day_numbers(tokens)[:1]), tokens[0]
+    steps = 0 if lead.code != "p" else 1 if lead.value == "morrow" else -(text.folded[lead.low : lead.end] == "عشيه")
+    if read is None or read.span is None or not steps:
+        return read
+    return replace(read, span=(read.span[0] + steps * ONE_DAY, read.span[1] + steps * ONE_DAY))
 
 
 _MONTH_ALONE = re.compile("M")
@@ -208,35 +210,12 @@ def _is_part(text: Text, token: Token) -> bool:
     return len(set(parts)) > 1
 
 
-def _read_hijri(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'6 جمادى الآخرة 1436', 'the first of Ramadan': by Umm al-Qura; without a year the latest that has begun."""
-    month, days = int(got(tokens, "H").value), _day_numbers(tokens)[:1]
-    stated = first_of(tokens, "n")
-    if stated is not None:
-        return made(
-            hijri_span(int(stated.value), month, *(days or (None,))), "day" if days else "month", "O", rule="hijri"
-        )
-    today = text.day(tokens[0], tokens[-1])
-    for year in (hijri_year(today), hijri_year(today) - 1):
-        span = hijri_span(year, month, *(days or (None,)))
-        if span is not None and span[0] <= today:
-            return made(span, "day" if days else "month", "O", rule="hijri")
-    return None
-
-
-def _read_solar(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'24 أسد 1400': a day of the solar calendar of Afghanistan and Iran."""
-    del text
-    day = solar_day(int(got(tokens, "n").value), int(got(tokens, "J").value), _day_numbers(tokens)[0])
-    return None if day is None else made((day, day + ONE_DAY), "day", "O", rule="solar")
-
-
 def _frame(text: Text, tokens: Sequence[Token]) -> Span | None:
     """The month or year in which 'the first week of ...' lies."""
     if (month := first_of(tokens, "M")) is not None:
         return dated(text, tokens, int(month.value), ())[0]
     if first_of(tokens, "H") is not None:
-        lunar = _read_hijri(text, [token for token in tokens if token.code in "Hne"])
+        lunar = read_hijri(text, [token for token in tokens if token.code in "Hne"])
         return None if lunar is None else lunar.span
     if (year := first_of(tokens, "y")) is not None:
         return dt.date(int(year.value), 1, 1), dt.date(int(year.value) + 1, 1, 1)
@@ -254,7 +233,10 @@ def _nth(tokens: Sequence[Token]) -> int:
 def _read_weekday_of(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the first Tuesday of October', الثلاثاء الأول من تشرين الأول."""
     frame = _frame(text, [t for nth, t in enumerate(tokens) if nth or t.code != "P"])
-    day = nth_weekday(frame, int(got(tokens, "W").value), _nth(tokens)) if frame else None
+    weekday, nth = int(got(tokens, "W").value), _nth(tokens)
+    day = day_of(frame[0].year, frame[0].month, nth) if frame and tokens[0].code == "W" else None
+    if day is None or day.isoweekday() != weekday:  # الاثنين الرابع من حزيران is the 4th where that is a Monday
+        day = nth_weekday(frame, weekday, nth) if frame else None
     return None if day is None else made((day, day + ONE_DAY), "day", rule="weekday")
 
 
@@ -266,6 +248,10 @@ def _read_week_of(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 def _read_last_day(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the last day of May', آخر يوم من أيار."""
+    if tokens[0].code == "R" and tokens[0].value != "today":
+        return None
+    if tokens[0].code == "D" and text.folded.startswith("الايام", tokens[0].low):  # الأيام الأخيرة من أيار
+        return _read_part(text, [replace(tokens[1], code="E", value="late"), *tokens[2:]])
     frame = _frame(text, tokens[2:])
     return made((frame[1] - ONE_DAY, frame[1]), "day", rule="last") if frame else None
 
@@ -305,7 +291,7 @@ def _read_part(text: Text, tokens: Sequence[Token]) -> Token | None:
     elif first_of(rest, "A") is not None:
         whole = _read_season(text, rest)
     elif first_of(rest, "H") is not None:
-        whole = _read_hijri(text, [token for token in rest if token.code in "Hne"])
+        whole = read_hijri(text, [token for token in rest if token.code in "Hne"])
     elif first_of(rest, "y") is not None:
         whole = _read_year(text, rest)
     else:
@@ -399,30 +385,28 @@ def _read_last(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 
 def _read_half(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'the second half of July', النصف الأول من الشهر الماضي: the 1st to the 15th, or from the 16th on."""
+    """'the second half of July', الثلث الأخير من أيار: the 1st to the 15th, or from the 16th on; thirds by tens."""
     month, months = map(int, got(tokens, "Q").value.split("/"))
-    if months != _HALF:
+    if months not in (_HALF, _THIRD):
         return None
     rest = [token for token in tokens if token.code not in "Qvf"]
     if first_of(rest, "H"):
-        whole = _read_hijri(text, [token for token in rest if token.code in "Hne"])
+        whole = read_hijri(text, [token for token in rest if token.code in "Hne"])
     else:
         whole = _read_month(text, rest) if first_of(rest, "M") else read_calendar(text, rest, whole=True)
     if whole is None or whole.span is None:
         return None
+    if months == _THIRD:
+        if whole.precision != "month":
+            return None
+        begins, ends = _PARTS["month"][month // _THIRD], _PART_ENDS["month"][month // _THIRD]
+        end = whole.span[1] if ends is None else whole.span[0] + ends * ONE_DAY
+        return made((whole.span[0] + begins * ONE_DAY, end), "approx", dated=whole.dated)
     middle = whole.span[0] + _MIDDLE * ONE_DAY
     return made((whole.span[0], middle) if month == 1 else (middle, whole.span[1]), "approx", dated=whole.dated)
 
 
-_HALF, _MIDDLE = 6, 15
-
-
-def _read_winter(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'the winter of 2022-23': it begins in the first of its two years."""
-    del text
-    season, years = int(got(tokens, "A").value), got(tokens, "Z")
-    assert years.span is not None
-    return made(month_span(years.span[0].year, season, 3), "season")
+_HALF, _THIRD, _MIDDLE = 6, 4, 15
 
 
 _NTH_LEAD = named("daterules", "nth-lead")
@@ -493,6 +477,9 @@ def _read_part_of_year(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the first quarter of 2018', النصف الأول من العام, 'Q3'."""
     month, months = map(int, got(tokens, "Q").value.split("/"))
     rest = [token for token in tokens if token.code != "Q"]
+    part = got(tokens, "Q")
+    if first_of(rest, "Yy") is None and "فصل" in text.folded[part.low : part.end]:  # الفصل الأول من الاتفاق
+        return None
     span, stated = dated(text, [*rest, got(tokens, "Q")], month, ())
     today = text.day(tokens[0], tokens[-1])
     begun = dt.date(today.year, month, 1) <= today or text.looks_ahead(tokens[0].low, tokens[-1].end)
@@ -517,13 +504,6 @@ def _read_year(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made((dt.date(year, 1, 1), dt.date(year + 1, 1, 1)), "year", "C" if first_of(tokens, "Y") else "Z")
 
 
-def _read_years(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """عامي 2019 و2020, 'the years 2015 to 2020'."""
-    del text
-    first, *_, last = (int(token.value) for token in tokens if token.code == "y")
-    return made((dt.date(first, 1, 1), dt.date(last + 1, 1, 1)), "year") if first < last else None
-
-
 RULES: tuple[tuple[str, Read], ...] = (
     (rf"D?[do](?:,&?[do]|&[do](?=&))*{_TO}D?[do]{_OF}M{_TAIL}", _read_days),
     (rf"M[do](?:-|[tu])[do]{_TAIL}|M[do](?:,[do])+,?&[do]{_TAIL}|(?<=b)M[do]&[do]{_TAIL}", _read_days),
@@ -537,14 +517,14 @@ RULES: tuple[tuple[str, Read], ...] = (
     (r"[do]D?(?:[vf][PTN]m|[vf]?m[PTN]|[vf]m)", _read_day),
     (r"[do][vf]?T(?![hDwmqYzWMAF])", _read_day_of_this),
     (r"y[,/-]?M", _read_month),
-    (r"[do][vf]?m?H(?:,?Y?[n]e?)?|m?H(?:,?Y?ne?)|(?:mH|(?<=[isEf])H)", _read_hijri),
-    (r"[do][vf]?m?Jn", _read_solar),
+    (r"[do]D?[vf]?m?H(?:,?Y?[n]e?)?|m?H(?:,?Y?ne?)|(?:mH|(?<=[isEf])H)", read_hijri),
+    (r"[do][vf]?m?Jn", read_solar),
     (rf"[oP]W[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|Wo[vf]m?M{_TAIL}", _read_weekday_of),
     (
         rf"[oP]w(?:[vfi]|(?=m))(?:m?M{_TAIL}|{_RELATIVE_MONTH}|{_RELATIVE_YEAR}|m|Y?y)|w[oP][vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|(?:[oP]w|w[oP])[vfi]m?H(?:,?Y?ne?)?",
         _read_week_of,
     ),
-    (rf"(?:PD|DP)[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)", _read_last_day),
+    (rf"(?:PD|[DR]P)(?:[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|[vf]?m?H(?:,?Y?ne?)?)", _read_last_day),
     (rf"(?:[oP]D|[DR][oP])[vf](?:{_RELATIVE_YEAR}|Y?y|Y)", _read_day_of_year),
     (r"(?<=s)om(?!M)", read_month_first),
     (r"o[wmY](?![PTNodvfMHyQ])", _read_first_of),
@@ -557,7 +537,7 @@ RULES: tuple[tuple[str, Read], ...] = (
     (rf"P[dn][Dwm][vf](?:m?M{_TAIL}|Y?y)|[Dwm][dn]P[vf](?:m?M{_TAIL}|Y?y)", _read_last),
     (rf"Q[vf](?:m?M{_TAIL}|m?H(?:,?Y?ne?)?|{_RELATIVE_MONTH}|m)", _read_half),
     (r"(?:[do]D?[vf]?|D[do][vf]|p)?[PTN]?F(?:[,vf]?Y?y)?", read_holiday),
-    (r"Av?Z", _read_winter),
+    (r"Av?(?:Z|y-y)", read_winter),
     (r"(?<=s)(?:h?[do])?p(?!(?:[~^]?[fi])?[pRWovdMK])", read_since_dawn),
     (rf"(?<=[bf])o{_TO}o(?![vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth),
     (r"(?<=i)o&o(?![&vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth_and_next),
@@ -575,12 +555,12 @@ RULES: tuple[tuple[str, Read], ...] = (
     (rf"(?<![WR])(?<![WR]p)[aE](?:[dn]{_UNIT}|V)(?![PTN])", read_after),
     (r"(?<![WR])(?<![WR]p)a[DwmY](?![vf]?[PTNodMHyQ])", read_after_one),
     (rf"s(?:[dn]{_UNIT}|V)(?![PTN])", read_since_span),
-    (r"s[DwmY](?![PTNodvfMHyQ])", read_since_one),
-    (rf"i(?:[dn]{_UNIT}|V)(?![PTNGtu]|fi?[doMIWHy]|[ka](?:~[vif]?|[vif])?[doMISH])", read_within),
+    (r"s[DwmYz](?![PTNodvfMHyQ])", read_since_one),
+    (rf"i(?:[dn]{_UNIT}|V)(?![PTNGtuy]|fi?[doMIWHy]|[ka](?:~[vif]?|[vif])?[doMISH])", read_within),
     (r"W[vf,]?(?:[PTN]w|w[PTN])|(?:[PTN]w|w[PTN])[vf,i]?W", read_weekday_in),
     (r"i[wmY](?=[vf])", read_into),
     (r"i[wmY]d(?![hDwmqYzMHvf/-])", read_one),
-    (r"i[wmY](?![PTNodvfMHyQt]|[~^(,-][(vfibsu]?[doMCIyWH])", read_during),
+    (r"i[wmYz](?![PTNodvfMHyQt]|[~^(,-][(vfibsu]?[doMCIyWH])", read_during),
     (r"Wo(?![vfhDwmqYz])", read_weekday_date),
     (r"(?:p[ivf]?|Ri)?D?(?:[PTN]W|W[PTN]?)p?", read_weekday),
     (r"[GL](?:T[wmqY]|[wmY](?![vf]))", read_share),
@@ -589,7 +569,8 @@ RULES: tuple[tuple[str, Read], ...] = (
     (rf"[PTN]{_UNIT}|{_UNIT}[PTN]", read_calendar),
     (r"[PTN]?p?R(?![No])[pP]?", read_relative),
     (rf"[PTN]?m?M{_TAIL}", _read_month),
-    (r"Yy(?:&?[tu]|&|-)y", _read_years),
+    (r"[YV]y(?:(?:&?[tu]|,?&|-|,)y)+", read_years),
+    (r"Yne", read_hijri_year),
     (r"Y[vf]?ye?|y", _read_year),
     (rf"(?:[dn]{_UNIT}|V)", read_into),
 )

@@ -241,9 +241,18 @@ def _worded(text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]]) 
         elif sense.kind == "holiday":
             yield Token(code, f"{sense.id}/{sense.data['days']}", word.whole[0], word.whole[1])
         else:
+            if closing and (low := _by_its_end(text, word.whole[0])) is not None:  # بنهاية أيار
+                yield Token("B", "by", low, word.start)
+                yield Token(code, value, word.start, word.whole[1], closing=True)
+                continue
             half = _HALF.match(text, word.end) if code in _HALVED else None
             end = word.whole[1] if half is None else half.end()
             yield Token(code, value, word.whole[0], end, closing=closing, half=half is not None)
+
+
+def _by_its_end(text: str, low: int) -> int | None:
+    """Where a word for the end of something is led to by what tells of all up to it: مع نهاية, بنهاية."""
+    return low if text[low] == "ب" else low - len("مع ") if text.endswith((" مع ", "\nمع "), 0, low) else None
 
 
 _ORDER = {kind: nth for nth, kind in enumerate(_KINDS)}
@@ -272,6 +281,10 @@ def _digits(text: str, match: re.Match[str], counted: bool) -> Iterator[Token]:
     if told and _DECADE.fullmatch(run) and text.startswith("s", end) and not text[end + 1 : end + 2].isalnum():
         span = dt.date(int(run), 1, 1), dt.date(int(run) + 10, 1, 1)
         yield Token("C", run, low, end + 1, span, "year", "decade")
+        return
+    if _WITH_ERA.match(text, start) is not None:
+        yield Token(_number_code(int(run)), run, low, end)  # 1438هـ
+        yield Token("e", "hijri" if text[end] == "ه" else "common", end, end + 1)
         return
     if text[end : end + 1].isalpha() or ("/" in run and _NUMBERED.search(text, max(0, low - _LONGEST_NUMBERED), low)):
         return
@@ -306,6 +319,7 @@ def _undecided(text: str, run: str, low: int, at: tuple[int, int]) -> Iterator[T
         yield from () if numbers_thread(text, start, end) else _numeric(run, low, end)
 
 
+_WITH_ERA = re.compile(r"\d{4}[هم](?!\w)")
 _THREAD_RUN = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
 _OPENS_THREAD = re.compile(r"\s*[(\[]?1/\d{1,2}[)\]]?\s+(?=\S)")
 
@@ -372,6 +386,7 @@ def _numeric(run: str, low: int, end: int) -> Iterator[Token]:
             yield Token("S", f"{of_month}/{in_year}", low, end)
 
 
+_NIGHT = named("datewords", "night")
 _GAPS = {"": "", "-": "-", "~": "-", ",": ",", "،": ",", "/": "/", "(": "("}
 _ARTICLES = named("datewords", "articles")
 _ABOUT = named("datewords", "about")
@@ -391,7 +406,8 @@ def with_gaps(text: str, tokens: Sequence[Token]) -> list[Token]:
                 closed = "(" in between and text[token.end : token.end + 1] == ")"
                 row[-1] = replace(last, end=token.end + closed)
                 continue
-            code = _gap(_ABOUT.sub("", between) if last.code in "isfak" else between)
+            night = between == " علي " and _NIGHT.search(text, max(0, last.low - 6), last.low)
+            code = "-" if night else _gap(_ABOUT.sub("", between) if last.code in "isfak" else between)
             row.extend(Token(c, "", last.end, token.low) for c in code + ("&" if joined else ""))
             if token.code == "d" and last is row[-1] and _numbers_month(text, row, token):
                 row[-1] = replace(last, code="M", value=token.value, end=token.end)

@@ -170,7 +170,7 @@ _ISO_UNITS = {
 
 # ------------------------------------------------------------------------------------------- what stands around dates
 
-_TWINS = re.compile(r"O[(=,/-]{1,2}[vi]?[CK]|[CK][(=/]{1,2}O|K,?=?[iv]?C|C,?=?K")
+_TWINS = re.compile(r"C,?K,?C|K,?O[(=,/-]{1,2}[vi]?C|O[(=,/-]{1,2}[vi]?[CK]|[CK][(=/]{1,2}O|K,?=?[iv]?C|C,?=?K")
 
 
 def _merged(row: Sequence[Token]) -> list[Token]:
@@ -180,6 +180,8 @@ def _merged(row: Sequence[Token]) -> list[Token]:
     at = 0
     for match in _TWINS.finditer(codes):
         first, last = row[match.start()], row[match.end() - 1]
+        if first.code == last.code == "C" and first.span != last.span:
+            continue
         if first.code == "K" and last.precision != "day":
             continue
         if last.code == "K" and first.code == "C" and first.span != last.span:  # أمس الاثنين is one day
@@ -192,7 +194,7 @@ def _merged(row: Sequence[Token]) -> list[Token]:
 
 
 _COMPOSED = re.compile(
-    r"(?P<range>[bfsiv]{0,2}(?:[CKOZ](?:-|&?[tu]~?[iv]?)[CKOZ]|(?<=b)[CKOZ](?:,[CKOZ])?&[CKOZ]|(?<=[if])Z&Z)|[iv]?[CK](?:,[CK])*,?&[CK]|KK)"
+    r"(?P<range>[bfsiv]{0,2}(?:[CKOZ](?:-|&?[tu]~?[iv]?)[CKOZ]|(?<=b)[CKOZ](?:,[CKOZ])?&[CKOZ]|(?<=[if])Z&Z)|[iv]?[CK](?:(?:,|,?&)[CK])*,?&[CK]|K/?K)"
     r"|(?P<up_to_now>[sf]i?[CKOZ][tu]?X)"
     r"|(?P<in_year>[iv]?[CZ]\([CKZ](?:(?:-|[tu])[CKZ])?)"
     r"|(?P<week_of>i?w[vf][CO])"
@@ -491,7 +493,7 @@ def _range(text: Text, tokens: Sequence[Token]) -> Period | None:
     start, end = _years_shared(first, last, since=tokens[0].code == "s")
     if end[1] == start[0] and first.rule == "yesterday":  # أمس وأول من أمس
         start, end = end, start
-    if len(tokens) == _PAIR and start[1] != end[0]:  # two days of the week side by side: one night
+    if {token.code for token in tokens} <= {"K", "/"} and start[1] != end[0]:  # side by side: one night
         return None
     listed = len(spans) > _PAIR or start[1] == end[0]
     if any(token.code == "&" for token in tokens) and not led and not listed:

@@ -456,7 +456,8 @@ def _leads_on(around: Around, word: Word, comparator: str) -> bool:
     """Whether a comparator behind a noun belongs to the next number: 'men, at least 20 of them'."""
     following = around.after(word.end)
     numbered = following is not None and following.means("number")
-    return comparator == "<=" or numbered or _NUMBER_NEXT.match(around.text, word.end) is not None
+    late = comparator == "<=" and around.text[word.start] < "\u0600"
+    return late or numbered or _NUMBER_NEXT.match(around.text, word.end) is not None
 
 
 def _counted(around: Around, start: int, end: int) -> bool:

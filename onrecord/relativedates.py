@@ -77,8 +77,24 @@ def read_ago(text: Text, tokens: Sequence[Token]) -> Token | None:
     count, unit = counted_units(tokens)
     if tokens[0].code in "dn" and text.folded.startswith("a ", tokens[1].low):  # '397 a month earlier'
         return None
+    if _uncounted(text, tokens):
+        return _some_time_back(text, tokens)
     day = shift(text.day(tokens[0], tokens[-1]), -count, unit)
     return made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="ago")
+
+
+_UNCOUNTED = ("ايام", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام", "سنين", "عقود")
+
+
+def _uncounted(text: Text, tokens: Sequence[Token]) -> bool:
+    """Whether nobody says how many: قبل أيام, منذ سنوات."""
+    unit = first_of(tokens, "DwmYz")
+    return unit is not None and first_of(tokens, "dn") is None and text.folded[unit.low : unit.end] in _UNCOUNTED
+
+
+def _some_time_back(text: Text, tokens: Sequence[Token]) -> Token:
+    """Some time before publication: no first day is known."""
+    return Token("X", "", 0, 0, (dt.date.min, text.day(tokens[0], tokens[-1]) + ONE_DAY), "day", "past")
 
 
 def read_hence(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -142,6 +158,8 @@ def read_since_one(text: Text, tokens: Sequence[Token]) -> Token | None:
     lead, unit = (text.folded[token.low : token.end] for token in tokens)
     if lead.isascii() or unit.startswith("ال") or _named(text, tokens[1]):
         return None
+    if _uncounted(text, tokens):
+        return replace(_some_time_back(text, tokens), kind="since")
     return read_since_span(text, tokens)
 
 

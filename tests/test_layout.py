@@ -22,7 +22,7 @@ ORDER = tuple(
     printable tablesql
     normal setwords adjoining digits nought ordinal numeral portion quantity
     roundness conversion
-    scope period almanac datewords datebasis relativedates daterules dating nearby place actor measure
+    scope period almanac datewords datebasis relativedates calendars daterules dating nearby place actor measure
     spelling
     naming headword surround lexicon gazetteer
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact arabicturn counting arabicmeasure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -561,3 +562,42 @@ def test_the_oblique_case_of_arabic_number_words_says_the_same(value: int, femin
     oblique = [w if w.endswith("مليون") else w[:-2] + CASES_OF_ENDING.get(w[-2:], w[-2:]) for w in words]
     text = " ".join(word.replace("اثنا", "اثني").replace("اثنتا", "اثنتي") for word in oblique)
     assert [item.quantity.low for item in quantities(text, "ar")] == [value], text
+
+
+def told_numbers() -> list[object]:
+    """The lines of the Arabic numbers of prose: what is said, and what is right."""
+    lines = (Path(__file__).parent / "eval" / "numbers_in_prose_ar.txt").read_text(encoding="utf-8").splitlines()
+    known = pytest.mark.xfail(strict=True, reason="known to be read otherwise")
+    rows = [(line.removeprefix("! "), line.startswith("! ")) for line in lines if not line.startswith("#")]
+    return [
+        pytest.param(*row.split(" | "), id=row.split(" | ")[0], marks=[known] if wrong else []) for row, wrong in rows
+    ]
+
+
+def as_told(item: Stated) -> str:
+    """A quantity as those lines have it: >40, =66.67%, 20-99v."""
+    quantity = item.quantity
+    low, high = (
+        "" if side is None else f"{float(side):.2f}".rstrip("0").rstrip(".") for side in (quantity.low, quantity.high)
+    )
+    if quantity.vague and low and high:
+        return f"{low}-{high}v"
+    sign = {"percent": "%", "times": "x"}.get(quantity.unit, "") + "v" * quantity.vague
+    both = f"range{low}-{high}" if quantity.comparator == "range" else f"{quantity.comparator}{low or high}"
+    return both + sign
+
+
+@pytest.mark.parametrize(("words", "told"), told_numbers())
+def test_arabic_numbers_as_prose_has_them(words: str, told: str) -> None:
+    assert [as_told(item) for item in quantities(words, "ar")] == [told]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param("دون ضحايا", [], id="without"),
+        pytest.param("نزحوا دون 3 من إخوتهم", ["<3"], id="fewer, though it may be without"),
+    ],
+)
+def test_words_near_below(words: str, told: list[str]) -> None:
+    assert [as_told(item) for item in quantities(words, "ar") if item.number.kind != "zero"] == told
