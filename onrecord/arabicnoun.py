@@ -21,11 +21,14 @@ _MARKED = re.compile("\u064e\u0651?\u064a\u0652?\u0646\\b|\u0651\u064e\u064a\u06
 def as_marked(words: Sequence[Word], folded: Folded) -> list[Word]:
     """The words of a text, nouns whose vowels make them duals as such, and 'lost' only where somebody lost."""
     ends = {folded.index(match.end()) for match in _MARKED.finditer(folded.original)}
-    read = (_particle_or_verb(words, nth, folded) for nth in range(len(words)))
-    return [_as_dual(word) if word.end in ends else word for word in read]
+    read = list(words)
+    if any(form in folded.text for form in (_LOST, _FAMILIES, _PROMISED)):
+        read = [_particle_or_verb(words, nth, folded) for nth in range(len(words))]
+    return [_as_dual(word) if word.end in ends else word for word in read] if ends else read
 
 
 _LOST = "فقد"
+_PROMISED = "وعد"
 _SUBJECTS = ("actor", "party", "armed", "nation", "noun", "side", "own_side")
 
 
@@ -39,7 +42,7 @@ def _particle_or_verb(words: Sequence[Word], nth: int, folded: Folded) -> Word:
     families = text == _FAMILIES and bool(word.tail)  # 'their families', not من أسر ثمانية
     if families and _OF_FAMILIES.search(folded.text, max(0, word.whole[0] - 12), word.whole[0]):
         return replace(word, senses=tuple(sense for sense in word.senses if sense.kind != "act"))
-    if text == "وعد" and _counted(folded, word):
+    if text == _PROMISED and _counted(folded, word):
         return replace(word, senses=tuple(sense for sense in word.senses if sense.kind not in ("promise", "pledge")))
     if text != _LOST:
         return word

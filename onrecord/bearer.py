@@ -27,7 +27,7 @@ _BESIDE = named("bearer", "beside")
 
 def settled(words: Sequence[Word], folded: Folded, statement: Statement, catalogue: Catalogue) -> list[Word]:
     """The words of a statement, those that several places bear with the one that is meant, or without any place."""
-    if not any(_several(word) for word in words):
+    if not any(map(_several, words)):
         return list(words)
     scene = _Scene(words, folded, statement, catalogue)
     found = (_settle(word, nth, scene) if _several(word) else word for nth, word in enumerate(words))
@@ -35,7 +35,7 @@ def settled(words: Sequence[Word], folded: Folded, statement: Statement, catalog
 
 
 def _several(word: Word) -> bool:
-    return "place" in word.kinds and sum(sense.kind == "place" for sense in word.senses) > 1
+    return len(word.senses) > 1 and "place" in word.kinds and [sense.kind for sense in word.senses].count("place") > 1
 
 
 def _settle(word: Word, nth: int, scene: _Scene) -> Word:

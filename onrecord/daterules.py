@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from onrecord import patterns as re
 from onrecord.almanac import (
@@ -74,18 +75,26 @@ def read_dates(text: Text, row: Sequence[Token]) -> list[Token]:
             done.append(row[at])
             at += 1
             continue
-        match = _GRAMMAR.match(codes, at)
-        reader = RULES[int(match.lastgroup[1:])][1] if match and match.lastgroup else None
-        read = reader(text, row[at : match.end()]) if match and reader else None
+        reader, end = _rule_at(codes, at)
+        read = None if reader is None else reader(text, row[at:end])
         if read is None and row[at].code == "M":  # 'between July and September 31 of them': the month alone
-            match, read = _MONTH_ALONE.match(codes, at), _read_month(text, row[at : at + 1])
-        if match is None or read is None:
+            read, end = _read_month(text, row[at : at + 1]), at + 1
+        if read is None:
             done.append(row[at])
             at += 1
             continue
-        done.append(replace(read, low=row[at].low, end=row[match.end() - 1].end))
-        at = match.end()
+        done.append(replace(read, low=row[at].low, end=row[end - 1].end))
+        at = end
     return done
+
+
+@lru_cache(4096)  # a few rows make up most of the dates of any text
+def _rule_at(codes: str, at: int) -> tuple[Read | None, int]:
+    """What reads the date that begins at a place of a row, and where it ends."""
+    match = _GRAMMAR.match(codes, at)
+    if match is None or match.lastgroup is None:
+        return None, at
+    return RULES[int(match.lastgroup[1:])][1], match.end()
 
 
 def _day_numbers(tokens: Sequence[Token]) -> tuple[int, ...]:
@@ -126,7 +135,6 @@ def _read_day(text: Text, tokens: Sequence[Token]) -> Token | None:
     return replace(read, span=(read.span[0] + steps * ONE_DAY, read.span[1] + steps * ONE_DAY))
 
 
-_MONTH_ALONE = re.compile("M")
 _ALSO_VERBS = ("اوت",)
 _MONTH_LEAD = named("daterules", "month-lead")
 

@@ -391,6 +391,7 @@ _GAPS = {"": "", "-": "-", "~": "-", ",": ",", "،": ",", "/": "/", "(": "("}
 _ARTICLES = named("datewords", "articles")
 _ABOUT = named("datewords", "about")
 _HOUR_OF = named("datewords", "hour-of")
+_DIGIT = re.compile(r"\d")
 _HARD = re.compile(r"[,،.;؛:()\n!?]")
 
 
@@ -424,7 +425,7 @@ def _numbers_month(text: str, row: Sequence[Token], number: Token) -> bool:
 
 def _gap(between: str) -> str:
     """The letter of what stands between two tokens: none, a sign, a few words (~), some more (^) or too many (|)."""
-    bare = _HOUR_OF.sub("", between).strip() if any(sign.isdigit() for sign in between) else between.strip()
+    bare = _HOUR_OF.sub("", between).strip() if _DIGIT.search(between) else between.strip()
     if bare in _GAPS:
         return "|" if "\n" in between else _GAPS[bare]
     bare = _ARTICLES.sub("", between).strip().rstrip(")")

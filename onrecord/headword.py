@@ -34,6 +34,9 @@ Meant = tuple[tuple[Sense, ...], tuple[Naming, ...]]
 _FIRST = 6
 """Letters and signs behind a word that tell fast whether a longer form may stand there."""
 
+_FRONT = 2
+"""Those of them that tell it in most places."""
+
 
 @dataclass(slots=True)
 class Begun:
@@ -41,7 +44,8 @@ class Begun:
 
     ``longer`` has what stands behind the word; ``steps``, as much of those as ends with a word and goes on; ``closed``,
     the signs that end a form, by what stands between the word and them; ``begins``, the first letters of what stands
-    behind the word in any form, and ``sizes``, how many those are; ``led``, the forms that begin with a sign.
+    behind the word in any form, ``sizes``, how many those are, and ``fronts``, no more than two of them; ``led``, the
+    forms that begin with a sign.
     """
 
     arabic: bool
@@ -50,6 +54,7 @@ class Begun:
     steps: set[str] = field(default_factory=set)
     begins: set[str] = field(default_factory=set)
     sizes: tuple[int, ...] = ()
+    fronts: set[str] = field(default_factory=set)
     closed: dict[str, list[str]] = field(default_factory=dict)
     led: dict[str, Begun] = field(default_factory=dict)
 
@@ -64,6 +69,7 @@ class Begun:
             return
         self.longer[rest] = meant
         begin = rest[:_FIRST]
+        self.fronts.add(rest[:_FRONT])
         self.begins.add(begin)
         self.sizes = tuple(sorted({*self.sizes, len(begin)}))
         last = 0
@@ -80,6 +86,8 @@ class Begun:
         """
         found: list[tuple[int, str, Meant]] = []
         said, first = "", ends[nth]
+        if text[first : first + _FRONT] not in self.fronts and text[first : first + 1] not in self.fronts:
+            return found
         for size in self.sizes:
             if text[first : first + size] in self.begins:
                 break

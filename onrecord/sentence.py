@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Any
@@ -70,7 +70,7 @@ class Sentence:
         """Its dates."""
         if self.numbered is not None:
             return self.numbered
-        return tuple(_dates(self.statement, self.folded, (self.start, self.end), self.words, ()))
+        return tuple(_dates(self.statement, self.folded, (self.start, self.end), self.words, self.kinds))
 
     @cached_property
     def by_kind(self) -> Mapping[str, list[Word]]:
@@ -283,7 +283,7 @@ def _sentence(statement: Statement, folded: Folded, within: tuple[int, int], wor
     numbers = find_numbers(folded, words, statement.language, within, counting=True) if may_count else []
     if not numbers:
         return Sentence(statement, folded, *within, words, (), kinds)
-    dated = _dates(statement, folded, within, words, numbers)
+    dated = _dates(statement, folded, within, words, kinds, numbers)
     free = [n for n in numbers if not any(d.start <= n.start < d.end for d in dated)]
     free = [n for n in free if not numbers_thread(folded.text, n.start, n.end)]
     telling = [word for word in words if "no_figure" in word.kinds or "noun" in word.kinds]
@@ -293,9 +293,14 @@ def _sentence(statement: Statement, folded: Folded, within: tuple[int, int], wor
 
 
 def _dates(
-    statement: Statement, folded: Folded, within: tuple[int, int], words: Sequence[Word], numbers: Sequence[Number]
+    statement: Statement,
+    folded: Folded,
+    within: tuple[int, int],
+    words: Sequence[Word],
+    kinds: frozenset[str],
+    numbers: Sequence[Number] = (),
 ) -> list[Dated]:
-    kinds = _NO_KINDS.union(*[word.kinds for word in words])
+    """The dates of a stretch with words of these kinds and these numbers."""
     if not may_be_dated(folded.text, kinds, numbers, within):
         return []
     return find_periods(folded, words, numbers, statement.published_on, within)
@@ -371,7 +376,11 @@ def break_at(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
 
 def breaks(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a comma or 'and' stands in a stretch."""
-    return bool(break_at(sentence, start, end))
+    spans = sentence.breaks
+    at = bisect_left(spans, (start, start))
+    if at < len(spans) and spans[at][1] <= end:
+        return True
+    return sentence.text.endswith(_BREAKING, start, end) and _BREAK_LAST.search(sentence.text, start, end) is not None
 
 
 _ASIDE = named("sentence", "aside")

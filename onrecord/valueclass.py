@@ -22,16 +22,19 @@ else:
         return dataclasses.dataclass(slots=slots, eq=eq, unsafe_hash=frozen and eq)
 
     @cache
-    def _fields(kind: type) -> tuple[tuple[str, ...], attrgetter]:
-        """The names of what a class is made of, and what gets all of it."""
-        names = tuple(field.name for field in dataclasses.fields(kind) if field.init)
-        return names, attrgetter(*names)
+    def _fields(kind: type) -> tuple[dict[str, int], attrgetter]:
+        """Where each name of what a class is made of stands among them, and what gets all of it."""
+        names = [field.name for field in dataclasses.fields(kind) if field.init]
+        return {name: nth for nth, name in enumerate(names)}, attrgetter(*names)
 
     def replace(one: Any, /, **changes: Any) -> Any:
         """``dataclasses.replace`` for an instance of such a class."""
         kind = type(one)
-        names, values = _fields(kind)
-        return kind(**{**dict(zip(names, values(one), strict=True)), **changes})
+        nth, values = _fields(kind)
+        held = list(values(one))
+        for name, value in changes.items():
+            held[nth[name]] = value
+        return kind(*held)
 
     class cached_property:  # noqa: N801  # it goes by the name of what it stands for
         """``functools.cached_property`` without its lock, as it is from Python 3.12 on."""
