@@ -67,14 +67,14 @@ def _rank(sentence: Sentence, nth: int, end: int, word: Word) -> tuple[int, int]
     item, text = sentence.stated[nth], sentence.text
     if word.start >= end:
         gap = len(text[end : word.whole[0]].split())
-        after = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+        after = sentence.right_end(nth)
         if word.start >= after:
             return (SHARED if gap <= _LIST else _FAR), gap
         if word.joined or _ENDS.search(text, end, word.start) or parted(sentence, end, word.start):
             return _FAR, gap
         return (LATER if gap > 2 or _aside(sentence, word) or with_article(sentence, word) else BEHIND), gap
     gap = len(text[word.whole[1] : item.start].split())
-    if word.start < (sentence.stated[nth - 1].end if nth else sentence.start):
+    if word.start < sentence.left_end(nth):
         return EARLIER, gap
     if parted(sentence, word.end, item.start):
         return LISTED, gap

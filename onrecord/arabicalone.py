@@ -86,7 +86,7 @@ _CREW = named("arabicalone", "crew")
 def of_crew(sentence: Sentence, nth: int) -> Counted | None:
     """What was done to a crew of so many."""
     start = sentence.stated[nth].start
-    first = max(sentence.clause(start)[0], sentence.stated[nth - 1].end if nth else 0)
+    first = max(sentence.clause(start)[0], sentence.left_end(nth))
     crew = _CREW.search(sentence.text, first, start)
     if crew is None:
         return None

@@ -33,13 +33,16 @@ def class_of(noun: Word) -> str:
     return str(sense.data.get("class", "")) if sense is not None else ""
 
 
-_PREPOSITIONS = ("في", "من", "الي", "علي", "عن", "قرب", "خلال", "منذ", "بين", "مع", "لدي", "ضد", "عبر", "شرق", "غرب")
+_PREPOSITION = named("arabicbare", "preposition")
+_LONGEST_PREPOSITION = 8
 
 
 def behind_preposition(sentence: Sentence, word: Word) -> bool:
     """Whether a noun stands behind a preposition, its own or a word, and so is no subject."""
-    lead = sentence.text[max(0, word.whole[0] - 8) : word.whole[0]].split()
-    return word.lead.removeprefix("و")[:1] in ("ب", "ل", "ك") or bool(lead and lead[-1] in _PREPOSITIONS)
+    if word.lead.removeprefix("و")[:1] in ("ب", "ل", "ك"):
+        return True
+    first = max(0, word.whole[0] - _LONGEST_PREPOSITION)
+    return _PREPOSITION.search(sentence.text, first, word.whole[0]) is not None
 
 
 def pointer_behind(sentence: Sentence, nth: int) -> bool:
@@ -127,8 +130,11 @@ _THINGS = ("munition", "drone", "weapon", "hazard", "strike", "sortie", "goods",
 """Classes of things, of which staying is no service: ما بقي منها."""
 
 
+_STAYS = named("arabicbare", "stays")
+
+
 def _stays(sentence: Sentence, word: Word) -> bool:
-    return sentence.text.startswith(("بقي", "يبقي", "تبقي"), word.start)
+    return _STAYS.match(sentence.text, word.start) is not None
 
 
 _LEFT_HOME = ("displaced", "returns", "evacuated")
@@ -138,7 +144,7 @@ _SHELTERS = named("arabicbare", "shelters")
 
 def sheltered(sentence: Sentence, nth: int) -> bool:
     """Whether people are said to be in shelters still: لا يزال ستون ألفا في المدارس."""
-    first = sentence.stated[nth - 1].end if nth else sentence.start
+    first = sentence.left_end(nth)
     last = sentence.clause(sentence.stated[nth].start)[1]
     return is_now(sentence, nth) and _SHELTERS.search(sentence.text, first, last) is not None
 
@@ -180,7 +186,7 @@ def _extent(sentence: Sentence, nth: int) -> tuple[int, int]:
 def _named_behind_of(sentence: Sentence, nth: int) -> Word | None:
     """What a figure counts that its verb names behind 'of': بلغ ما أُتلف من الألغام ثلاثين ألفا."""
     item = sentence.stated[nth]
-    first = max(sentence.clause(item.start)[0], sentence.stated[nth - 1].end if nth else 0)
+    first = max(sentence.clause(item.start)[0], sentence.left_end(nth))
     for word in sentence.inside(first, item.start, "noun"):
         of = sentence.text[max(first, word.whole[0] - 3) : word.whole[0]]
         owned = sentence.text.startswith(" ال", word.whole[1])  # حصة المدينة من غارات الأمس
@@ -233,7 +239,7 @@ def _alone(sentence: Sentence, nth: int) -> bool:
 def _head_of_list(sentence: Sentence, nth: int) -> Word | None:
     """The noun of what is listed behind a colon: توزّع القتلى كالآتي: ١٢ في حلب."""
     colon = sentence.text.rfind(":", sentence.start, sentence.stated[nth].start)
-    first = sentence.stated[nth - 1].end if nth else sentence.start
+    first = sentence.left_end(nth)
     if colon < first:
         return None
     nouns = [word for word in sentence.inside(first, colon, "noun") if not behind_preposition(sentence, word)]
@@ -282,7 +288,10 @@ def _may_name(sentence: Sentence, nth: int, word: Word) -> bool:
 def listed_on(sentence: Sentence, nth: int) -> bool:
     """Whether a figure goes on a list that the figure before it is in, with no more than its noun between."""
     between = sentence.between(sentence.stated[nth - 1].end, sentence.stated[nth].start) if nth else ""
-    return bool(re.fullmatch(r"(?:\s\w+){0,3}(?:،|\sو|\sمقابل\s)\s*", between))
+    return _LISTED.fullmatch(between) is not None
+
+
+_LISTED = named("arabicbare", "listed")
 
 
 def _may_be_people(noun: str, thing: Near | None) -> bool:

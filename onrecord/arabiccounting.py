@@ -146,26 +146,27 @@ def _of_both(sentence: Sentence, nth: int, shape: Shape, before: Counted) -> boo
         return False
     item = sentence.stated[nth]
     whole = _TAILED.search(sentence.text, item.start, item.number.end) is not None
-    whole = whole or sentence.text.startswith((" من مجموعهم", " منهم", " من هولاء", " من الضحايا"), item.end)
+    whole = whole or _OF_VICTIMS.match(sentence.text, item.end) is not None
     noun = noun_of(sentence, nth - 2)
     sense = noun.sense("dual", "noun") if noun is not None else None
     killed = sense is not None and sense.data.get("implies") == "kill"
     return bool(killed) and item.quantity.unit == "percent" and (whole or bool(shape.change))
 
 
+_OF_VICTIMS = named("arabiccounting", "of-victims")
 _PAIR = 2
 
 
 def _of_money(sentence: Sentence, nth: int) -> bool:
     """Whether the whole that a share is of is money: ثلث الـ٤٢٤ مليون دولار."""
     rest = sentence.stated[nth + 1 : nth + 2]
-    if not rest or sentence.between(sentence.stated[nth].end, rest[0].start) not in _OF:
+    if not rest or _OF.fullmatch(sentence.text, sentence.stated[nth].end, rest[0].start) is None:
         return False
     whole = noun_of(sentence, nth + 1)
     return whole is not None and class_of(whole) == "money"
 
 
-_OF = (" من ", " من اصل ", " ")
+_OF = named("arabiccounting", "of")
 
 
 def _with_noun(
@@ -242,7 +243,7 @@ _LINKS = ("change", "predicate", "same_measure", "reaches")
 def nouns_ahead(sentence: Sentence, nth: int) -> list[Word]:
     """The nouns before a figure that may be its subject, the likeliest first: وصل عدد النازحين من القرى إلى ٤٠٠."""
     item = sentence.stated[nth]
-    first = sentence.stated[nth - 1].end if nth else sentence.start
+    first = sentence.left_end(nth)
     own = noun_of(sentence, nth - 1) if nth else None
     nouns = [word for word in sentence.inside(first, item.start, "noun") if word is not own]
     if len(nouns) > 1 and hurt_too(sentence, nth, nouns[-2]) is not None:
@@ -279,7 +280,7 @@ def _of_toll(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
     if sense is None or kind not in PEOPLE or "implies" in sense.data:
         return None
     item = sentence.stated[nth]
-    first = sentence.stated[nth - 1].end if nth else sentence.start
+    first = sentence.left_end(nth)
     nouns = [word for word in sentence.inside(first, item.start, "noun") if word is not noun]
     toll = _toll(sentence, nouns, first, item.start) or _bodies(sentence, nouns, item.start)
     of = toll.sense("noun") if toll is not None else None
@@ -294,7 +295,7 @@ def _of_toll(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
     return replace(named, measure=measure, act=toll, kind="person") if measure in STATES else None
 
 
-_OPENS_ENTRY = ("اما", "ان", "وان", "بان", "وبان", "صار", "بات", "اصبح", "بلغ", "وصل")
+_OPENS_ENTRY = named("arabiccounting", "opens-entry")
 
 
 def _heads_entry(sentence: Sentence, nth: int, word: Word) -> bool:
@@ -308,7 +309,7 @@ def _heads_entry(sentence: Sentence, nth: int, word: Word) -> bool:
     if not gap and not owned and not with_article(sentence, word):
         return False
     lead = sentence.between(sentence.clause(word.start)[0], word.whole[0]).rpartition("|")[2].split()
-    return word.joined or not lead or lead[-1] in _OPENS_ENTRY
+    return word.joined or not lead or _OPENS_ENTRY.fullmatch(lead[-1]) is not None
 
 
 def _of_somebody(sentence: Sentence, word: Word, gap: str) -> bool:
@@ -333,7 +334,7 @@ def _of_head(sentence: Sentence, nth: int, before: Counted | None) -> Counted | 
 
 def _predicated(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
     """What people are said to be by a second noun: ١٥٥ من مواطنيه أسرى."""
-    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    stop = sentence.right_end(nth)
     for word in sentence.inside(noun.whole[1], stop, "noun"):
         sense = word.sense("noun")
         state = str(sense.data.get("measure", "")) if sense is not None else ""
@@ -348,7 +349,7 @@ _AMONG = named("arabiccounting", "among")
 def _whole_named(sentence: Sentence, nth: int) -> Counted | None:
     """A whole that is named without a figure: بين القتلى ثلاثة أطفال."""
     item = sentence.stated[nth]
-    first = max(sentence.clause(item.start)[0], sentence.stated[nth - 1].end if nth else 0)
+    first = max(sentence.clause(item.start)[0], sentence.left_end(nth))
     for among in _AMONG.finditer(sentence.text, first, item.start):
         nouns = [word for word in sentence.inside(among.end() - 1, item.start, "noun") if word.whole[0] == among.end()]
         sense = nouns[0].sense("noun") if nouns else None
@@ -412,8 +413,11 @@ _NONE = Sense("noun", "", {})
 
 def _same_things(sentence: Sentence, nth: int, whole: Counted) -> Counted | None:
     """A part of what was fired, or more of it, is counted as all of it: أصابت خمس منها المستشفى، عادوا بمئة أخرى."""
-    told = sentence.text.startswith((" منها", " اخري"), sentence.stated[nth].end)
+    told = _OF_SAME.match(sentence.text, sentence.stated[nth].end) is not None
     return replace(whole, noun=None, act=None) if told and whole.kind in FLYING else None
+
+
+_OF_SAME = named("arabiccounting", "of-same")
 
 
 _SAID_TO_BE = named("arabiccounting", "said-to-be")

@@ -170,7 +170,7 @@ _IS_NOW = named("arabicmeasure", "is-now")
 
 def is_now(sentence: Sentence, nth: int) -> bool:
     """Whether a word of being or staying opens what is told: صار في المخيمات ٢٠٠ نازح."""
-    first = sentence.stated[nth - 1].end if nth else sentence.start
+    first = sentence.left_end(nth)
     return _IS_NOW.search(sentence.text, first, sentence.stated[nth].start) is not None
 
 
@@ -207,11 +207,12 @@ def _said_of(sentence: Sentence, near: Near | None, named: Counted) -> Near | No
         return None  # فجّر ستة انتحاريين أنفسهم
     if near[2].id == "abduct" and named.kind == "combatant" and _CAPTIVITY.match(sentence.text, near[1].start):
         return near[0], near[1], act_named("arrest")  # وقع مئة من جنوده في الأسر
-    fell = named.measure == "casualties" and _text_of(sentence, near[1]).startswith("سقط")
+    fell = named.measure == "casualties" and _FELL.match(sentence.text, near[1].start) is not None
     return None if fell else near
 
 
 _CAPTIVITY = named("arabicmeasure", "captivity")
+_FELL = named("arabicmeasure", "fell")
 
 _GONE = named("arabicmeasure", "gone")
 
@@ -254,7 +255,7 @@ def _shot_down(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
     """What flies and was destroyed by air defences was shot down."""
     if near is None or kind not in ("drone", "munition", "aircraft"):
         return near
-    fell = near[2].id in ("fire", "crash") and _text_of(sentence, near[1]).startswith(("سقط", "هوت", "هوي", "تهاو"))
+    fell = near[2].id in ("fire", "crash") and _FELL.match(sentence.text, near[1].start) is not None
     first, last = sentence.clause(near[1].start)
     stopped = near[2].id in ("deliver", "arrive") and _KEPT_OFF.search(sentence.text, first, last) is not None
     if near[2].id not in ("destroy", "detonate") and not fell and not stopped:
@@ -273,7 +274,7 @@ _FORMED = named("arabicmeasure", "formed")
 def _formed_by(sentence: Sentence, nth: int) -> str:
     """Who are said to be a share of the dead: شكّل الأطفال أربعين بالمئة من القتلى."""
     item = sentence.stated[nth]
-    first = max(sentence.clause(item.start)[0], sentence.stated[nth - 1].end if nth else 0)
+    first = max(sentence.clause(item.start)[0], sentence.left_end(nth))
     formed = _FORMED.search(sentence.text, first, item.start)
     if item.quantity.unit != "percent" or formed is None:
         return ""
@@ -318,8 +319,11 @@ def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | N
 def _of_civil_victims(sentence: Sentence, nth: int) -> str:
     """Whether the dead are a part of victims who are called civilian: 400 ضحية مدنية، منها 71 قتيلا."""
     whole = noun_of(sentence, nth - 1) if nth and pointer_before(sentence, nth) else None
-    civil = whole is not None and sentence.text.startswith((" مدني", " من المدنيين"), whole.whole[1])
+    civil = whole is not None and _CIVIL.match(sentence.text, whole.whole[1]) is not None
     return "civilian" if civil else ""
+
+
+_CIVIL = named("arabicmeasure", "civil")
 
 
 def _of_label(sentence: Sentence, nth: int, noun: Word) -> str:
@@ -327,7 +331,7 @@ def _of_label(sentence: Sentence, nth: int, noun: Word) -> str:
     start = sentence.stated[nth].start
     if noun.start < start:
         return ""
-    first = max(sentence.clause(start)[0], sentence.stated[nth - 1].end if nth else 0)
+    first = max(sentence.clause(start)[0], sentence.left_end(nth))
     for word in sentence.inside(first, start, "noun"):
         sense = word.sense("noun")
         if sense is not None and "implies" in sense.data and (status := status_of(sentence, word.start, word.whole[1])):
@@ -373,7 +377,7 @@ _FIRST_HURT = named("arabicmeasure", "first-hurt")
 def _died(sentence: Sentence, nth: int, noun: Word) -> bool:
     """Whether those who had been hurt are said to have died since: توفي اثنان من الجرحى."""
     start = min(sentence.stated[nth].start, noun.whole[0])
-    first = max(sentence.clause(start)[0], sentence.stated[nth - 1].end if nth else 0)
+    first = max(sentence.clause(start)[0], sentence.left_end(nth))
     died = _DIED.search(sentence.text, first, start)
     return died is not None and _FIRST_HURT.search(sentence.text, died.start(), start) is None
 
@@ -397,7 +401,7 @@ _LEFT = named("arabicmeasure", "left")
 
 def _left_for_treatment(sentence: Sentence, nth: int, noun: Word) -> Near | None:
     """The verb by which the hurt left to be treated elsewhere: خرج للعلاج ستون جريحا."""
-    first = max(sentence.clause(noun.start)[0], sentence.stated[nth - 1].end if nth else 0)
+    first = max(sentence.clause(noun.start)[0], sentence.left_end(nth))
     left = _LEFT.search(sentence.text, first, sentence.stated[nth].start)
     if left is None:
         return None
@@ -477,7 +481,7 @@ _RANKS = named("arabicmeasure", "ranks")
 def _in_ranks(sentence: Sentence, nth: int) -> str:
     """Whose ranks the dead stood in, told before their number: أوقع في صفوف العدو مئة قتيل."""
     item = sentence.stated[nth]
-    first = max(sentence.clause(item.start)[0], sentence.stated[nth - 1].end if nth else 0)
+    first = max(sentence.clause(item.start)[0], sentence.left_end(nth))
     ranks = _RANKS.search(sentence.text, first, item.start)
     if ranks is None:
         return ""

@@ -99,7 +99,7 @@ _CLITICS = ("ب", "ك")
 def _noun_behind(sentence: Sentence, nth: int) -> Word | None:
     """The noun right behind a figure; behind 'of' another word may lead it: مئة من خيرة المقاتلين."""
     item = sentence.stated[nth]
-    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    stop = sentence.right_end(nth)
     number_of = _NUMBER_OF.match(sentence.text, item.end)
     end, slack = item.end if number_of is None else number_of.end(), 0
     for word in sentence.words:
@@ -126,7 +126,7 @@ def _noun_before_one(sentence: Sentence, nth: int) -> Word | None:
     article = sentence.text.startswith("ال", item.number.start) or sentence.text.startswith("ال", item.start)
     if not one and not (article and item.number.kind in ("words", "rank")):
         return None
-    first = sentence.stated[nth - 1].end if nth else sentence.start
+    first = sentence.left_end(nth)
     nouns = sentence.inside(first, item.start, "noun")
     if not nouns or apart(sentence.text, nouns[-1].whole[1], item.start, 1):
         return None

@@ -1,12 +1,9 @@
-"""The form of a figure where Arabic says it by order or by what is written on the word: so many more, a rate, all.
-
->>> sorted(_RATES)
-['اسبوع', 'ساعه', 'شهر', 'عام', 'يوم']
-"""
+"""The form of a figure where Arabic says it by order or by what is written on the word: so many more, a rate, all."""
 
 from __future__ import annotations
 
 from onrecord import patterns as re
+from onrecord.datewords import unit_called
 from onrecord.normal import Sense, Word
 from onrecord.patterns import named
 from onrecord.sentence import Sentence
@@ -14,7 +11,6 @@ from onrecord.sentence import Sentence
 __all__ = ["all_of", "but_so_many", "by_so_many", "ended_in_strikes", "more_by", "rate", "told_of_whole"]
 
 _MORE = named("arabicshape", "more")
-_LESS = ("اقل", "ادني", "اخفض")
 
 
 def more_by(sentence: Sentence, nth: int) -> Word | None:
@@ -23,16 +19,15 @@ def more_by(sentence: Sentence, nth: int) -> Word | None:
     if not text.startswith("ب", item.start):
         return None
     first = sentence.clause(item.start)[0]
-    before = max(first, sentence.stated[nth - 1].end if nth else 0)
+    before = max(first, sentence.left_end(nth))
     found = _MORE.search(text, before, item.start)
     if found is None:
         return None
-    way = "down" if found.group(1) in _LESS else "up"
+    way = "down" if found["less"] else "up"
     return Word(found.start(1), found.end(1), (Sense("change", way, {}),))
 
 
-_CHANGES = ("زياد", "نقص", "انخفاض", "ارتفاع", "تراجع", "هبوط", "تقلص", "ازدياد", "تزايد")
-"""Verbal nouns; 'falls' is spelled as 'carries' is: تقل ٤٧٠ أسيرا."""
+_CHANGING = named("arabicshape", "changing")
 
 
 def by_so_many(sentence: Sentence, nth: int, change: Word) -> bool:
@@ -40,12 +35,11 @@ def by_so_many(sentence: Sentence, nth: int, change: Word) -> bool:
     item = sentence.stated[nth]
     if change.end > item.start or sentence.between(change.end, item.start).strip():
         return False
-    return sentence.text.startswith(_CHANGES, change.start)
+    return _CHANGING.match(sentence.text, change.start) is not None
 
 
 _MEAN = named("arabicshape", "mean")
-_RATES = {"يوم": "day", "اسبوع": "week", "شهر": "month", "ساعه": "hour", "عام": "year"}
-_TIME = re.compile(rf"(?: [^\s،,؛;:]+){{0,4}}? (?:في|كل|لكل) (?:ال)?({'|'.join(_RATES)})(?!\w)")
+_IN_TIME = named("arabicshape", "in-time")
 
 
 def rate(sentence: Sentence, nth: int) -> str:
@@ -53,9 +47,9 @@ def rate(sentence: Sentence, nth: int) -> str:
     item = sentence.stated[nth]
     if _MEAN.search(sentence.text, max(sentence.start, item.start - 24), item.start) is None:
         return ""
-    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
-    told = _TIME.match(sentence.text, item.end, stop)
-    return _RATES[told.group(1)] if told is not None else ""
+    stop = sentence.right_end(nth)
+    told = _IN_TIME.match(sentence.text, item.end, stop)
+    return unit_called(told["unit"])[0] if told is not None else ""
 
 
 _ENDED = named("arabicshape", "ended")

@@ -31,7 +31,7 @@ def bare_toll(sentence: Sentence, nth: int) -> Counted | None:
 def toll_of_act(sentence: Sentence, nth: int) -> Counted | None:
     """What a toll counts that an act names: حصيلة الاعتقالات، عدد المفرج عنهم."""
     item = sentence.stated[nth]
-    first = max(sentence.clause(item.start)[0], sentence.stated[nth - 1].end if nth else 0)
+    first = max(sentence.clause(item.start)[0], sentence.left_end(nth))
     for match in reversed(list(_TOLL_OF.finditer(sentence.text, first, item.start))):
         of = [word for word in sentence.inside(match.end(), item.start, "act") if word.whole[0] == match.end()]
         act = of[0].sense("act") if of else None
@@ -56,7 +56,7 @@ def of_nothing_told(sentence: Sentence, nth: int, noun: Word) -> Counted | None:
     """People of whom no act tells: those of a toll were killed, those in a camp are displaced."""
     sense = noun.sense("dual", "noun")
     start = sentence.stated[nth].start
-    first = max(sentence.clause(start)[0], sentence.stated[nth - 1].end if nth else 0)
+    first = max(sentence.clause(start)[0], sentence.left_end(nth))
     if sense is None or "implies" in sense.data:
         return None
     named = Counted("", str(sense.data["unit"]), noun, None, str(sense.data["of"]) if "of" in sense.data else None)
@@ -76,7 +76,7 @@ def starved(sentence: Sentence, nth: int, found: Counted | None) -> Counted | No
         return found
     item = sentence.stated[nth]
     first, last = sentence.clause(item.start)
-    first = max(first, sentence.stated[nth - 1].end if nth else 0)
+    first = max(first, sentence.left_end(nth))
     if not (_HUNGER.search(sentence.text, item.end, last) or _HUNGER.search(sentence.text, first, item.start)):
         return found
     return replace(found, measure="deaths")

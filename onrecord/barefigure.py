@@ -125,7 +125,7 @@ def brought_to(sentence: Sentence, nth: int) -> Phrase | None:
     if _brought().search(sentence.text, sentence.start, item.start) is None:
         return None
     count = _ITS_COUNT.match(sentence.text, item.end, sentence.end)
-    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    stop = sentence.right_end(nth)
     return phrase_at(sentence, count.end(), stop) if count is not None else None
 
 
@@ -138,7 +138,7 @@ _CELL_ENDS = named("barefigure", "cell-ends")
 def in_cell(sentence: Sentence, nth: int) -> Word | None:
     """The noun of a row of a table written out, right before its number: 'air strikes 118, civilians killed 41'."""
     item, text = sentence.stated[nth], sentence.text
-    first = max(sentence.stated[nth - 1].end if nth else 0, sentence.start)
+    first = sentence.left_end(nth)
     if item.number.kind != "digits" or item.quantity.unit or _CELL_ENDS.match(text, item.end, sentence.end) is None:
         return None
     if _CELL.search(text[first : item.start]) is None:
@@ -182,7 +182,7 @@ def _headed(sentence: Sentence, nth: int, first: int) -> re.Match[str] | None:
 def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
     """The noun before a figure that is its subject: 'Strikes rose to 240', 'the number of people killed is 300'."""
     item = sentence.stated[nth]
-    first = sentence.stated[nth - 1].end if nth else sentence.start
+    first = sentence.left_end(nth)
     if sentence.text.startswith(" who ", item.end) or _killed_behind(sentence, nth):
         return None
     headed = None if _says_itself(sentence, nth) else _headed(sentence, nth, first)
@@ -255,7 +255,7 @@ def told_apart(sentence: Sentence, nth: int, before: Counted | None, latest: Lat
     link = _PART.match(sentence.text, item.end, sentence.end)
     if link is None:
         return None
-    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    stop = sentence.right_end(nth)
     phrase = phrase_at(sentence, link.end(), stop)
     if phrase is None:
         return None
@@ -303,7 +303,7 @@ _OPENS = named("barefigure", "opens")
 def whole_named(sentence: Sentence, nth: int) -> Counted | None:
     """A whole named without a figure: 'Of the dead, 26 were children', 'among those detained were two nurses'."""
     item = sentence.stated[nth]
-    first = sentence.stated[nth - 1].end if nth else sentence.start
+    first = sentence.left_end(nth)
     opens = _OPENS.search(sentence.text, first, item.start)
     word = word_at(sentence, opens.end()) if opens is not None else None
     if word is None or word.end > item.start or len(sentence.text[word.end : item.start].split()) > _LINK:

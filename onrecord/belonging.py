@@ -62,11 +62,11 @@ def belongings(roles: Roles) -> Iterator[tuple[str, Named]]:
                 yield label, phrase
         if not roles.arabic and phrase.cue == "of" and _part_of(roles, phrase):
             yield "among", phrase
-        if phrase.cue in _AMONG and first <= phrase.start < roles.end + 12 and phrase.kind != "place":
+        near = first <= phrase.start < roles.end + 12 and phrase.kind != "place"
+        if near and phrase.cue in role_words("ar", "among"):
             yield "among", phrase
 
 
-_AMONG = ("من", "صفوف", "ل")
 _OF_THEM = named("belonging", "of-them")
 
 
@@ -144,7 +144,7 @@ _OUR_LOSSES = named("belonging", "our-losses")
 
 def _previous_end(roles: Roles) -> int:
     """Where the figure before ends."""
-    return roles.sentence.stated[roles.nth - 1].end if roles.nth else roles.sentence.start
+    return roles.sentence.left_end(roles.nth)
 
 
 _STATUS = named("belonging", "status")

@@ -19,8 +19,7 @@ RELATIVE = ("percent", "times", "percentage_point")
 
 Direction = Literal["", "up", "down"]
 
-_BASE_LEADS = ("from", "on", "over", "عن")
-"""A date's own first word that may be the link of a change: 'up 304 percent on March'."""
+_BASE_LEAD = named("changing", "base-lead")
 _CHANGE_WORDS = 3
 """Words that may stand between a change and its base: 'an 18 percent drop on 2018'."""
 
@@ -76,11 +75,11 @@ _MADE = named("changing", "made")
 def change_word(sentence: Sentence, nth: int) -> Word | None:
     """The word of increase or decrease that belongs to a figure: behind it, else right before it."""
     item = sentence.stated[nth]
-    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    stop = sentence.right_end(nth)
     behind = _changes(sentence, item.end, min(stop, sentence.clause(item.start)[1]))
     if behind and len(sentence.between(item.end, behind[0].start).split()) <= 2:
         return behind[0]
-    first = sentence.stated[nth - 1].end if nth else sentence.start
+    first = sentence.left_end(nth)
     before = _changes(sentence, first, item.start)
     if before and len(sentence.between(before[-1].end, item.start).split()) <= 3:
         return None if re.search("[;؛:]", sentence.between(before[-1].end, item.start)) else before[-1]
@@ -117,7 +116,6 @@ def _by_so_many(sentence: Sentence, nth: int, change: Word) -> bool:
 
 _THAN = named("changing", "than")
 
-_DOWNWARD = ("fewer", "less", "lower", "smaller")
 _LINK = named("changing", "link")
 _UP_ON = named("changing", "up-on")
 
@@ -125,10 +123,10 @@ _UP_ON = named("changing", "up-on")
 def _beside(sentence: Sentence, nth: int) -> Change | None:
     """A change told by comparing: so many more or fewer than at another time."""
     item, text = sentence.stated[nth], sentence.text
-    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    stop = sentence.right_end(nth)
     than = _THAN.match(text, item.end, min(stop, sentence.clause(item.start)[1]))
     if than is not None and not _LINK.search(text, item.end, than.start(1)):
-        return Change(None, "down" if than.group(1) in _DOWNWARD else "up")
+        return Change(None, "down" if than["fewer"] else "up")
     if (grown := _UP_ON.match(text, item.end, sentence.end)) is not None and sentence.statement.language == "en":
         return Change(None, "down" if grown.group(1) == "down" else "up")
     more = (more_by if sentence.statement.language == "ar" else englishshape.more_by)(sentence, nth)
@@ -209,7 +207,7 @@ def _leads_to_base(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date's own first word is the link of a change: 'on March', but not 'over the past two weeks'."""
     today = sentence.statement.published_on
     lasts = dated.period.kind == "within" and today is not None and dated.period.end == today + ONE_DAY
-    return sentence.text[dated.start : dated.end].split()[0] in _BASE_LEADS and not lasts
+    return _BASE_LEAD.match(sentence.text, dated.start, dated.end) is not None and not lasts
 
 
 def _only_names_change(sentence: Sentence, start: int, end: int) -> bool:

@@ -500,7 +500,7 @@ class _Draft:
     def whole(self) -> Span:
         """The shortest run that holds the claim's own words, from its predicate where one stands before them."""
         first = self.sentence.clause(self.offset)[0]
-        previous = self.sentence.stated[self.nth - 1].end if self.nth else self.sentence.start
+        previous = self.sentence.left_end(self.nth or 0)
         previous = previous if self.item is None else min(previous, self.item.start)
         mine = [(start, end) for start, end in self.words if start >= previous]
         start, end = min(start for start, _ in mine), max(end for _, end in mine)

@@ -119,7 +119,7 @@ def beside_women(sentence: Sentence, noun: Word) -> bool:
 
 def acts_by_times(sentence: Sentence, nth: int) -> Counted | None:
     """What 'times' counts behind an act that is counted so: 'broke the truce 19 times'."""
-    start = sentence.stated[nth - 1].end if nth else sentence.start
+    start = sentence.left_end(nth)
     for word in sentence.inside(start, sentence.stated[nth].start, "act"):
         if (sense := _done_by_times(word)) is not None:
             return _by_act(word, sense)
@@ -149,7 +149,7 @@ def _act_behind(sentence: Sentence, nth: int) -> Counted | None:
     item = sentence.stated[nth]
     if sentence.between(sentence.start, item.start).strip():
         return None
-    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    stop = sentence.right_end(nth)
     for word in sentence.inside(item.end, stop, "act"):
         if (sense := _done_by_times(word)) is not None:
             return _by_act(word, sense)

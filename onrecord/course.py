@@ -10,14 +10,15 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from onrecord import patterns as re
 from onrecord.almanac import moment_of, shift
 from onrecord.anaphora import as_far_before, nth_within, this_unit, told_from
+from onrecord.arabicdays import of_old
 from onrecord.datebasis import BACKWARD
 from onrecord.dateline import dateline_of
 from onrecord.daychoice import NEVER, When, options
-from onrecord.dayfigure import Asked, Figure, Spoken, dates_only_here, figure_of, of_rival
+from onrecord.dayfigure import Asked, Figure, Spoken, figure_of, of_rival
 from onrecord.daystep import Before, continued
+from onrecord.englishdays import dates_only_here
 from onrecord.eventdays import timed_in
 from onrecord.heading import heading_of, summed_up
 from onrecord.patterns import named
@@ -50,12 +51,7 @@ _FROM_TODAY = ("ago", "previous", "today")
 _LATE = 3
 """Days since which nothing began that a text calls by its name later."""
 
-_LONG_AGO = 700
-"""Days after which a day with its year is one of times long gone, so that the next ones without a year are too."""
-
-_YEAR_TOLD, _YEAR_MEANT = re.compile(r"(?:1[6-9]|20)\d\d"), named("course", "year-meant")
 _YEAR_SAID = named("course", "year-said")
-_PART_OF_ANY_DAY = named("course", "part-of-any-day")
 
 _MOST_KEPT = 40
 """How many dates are kept, the first among them, so that a long text takes no longer for it."""
@@ -135,7 +131,7 @@ class Course:
             bare = not sentence.stated
             rival = of_rival(sentence, timed)
             saying = not heads and of_saying(sentence, timed.start, timed.end)
-            aside = not heads and dates_only_here(sentence, timed)
+            aside = not heads and timed.aside
             self.spoken.append(Spoken(timed, self.number, self.paragraph, leads, bare, heads, rival, saying, aside))
         if len(self.spoken) > _MOST_KEPT:
             self.spoken = [self.spoken[0], *self.spoken[1 - _MOST_KEPT :]]
@@ -198,20 +194,25 @@ class Course:
     def _dated(self, item: Timed) -> Timed | None:
         """A date with its period, or None where it tells of none; what it says of the course is kept."""
         assert self.sentence is not None
-        held = self._told(item, self.sentence.statement) if item.told else self._earlier(self._of_old(item))
+        if item.told:
+            held = self._told(item, self.sentence.statement)
+        else:
+            item, self.old = of_old(self.sentence, item, self.old)
+            held = self._earlier(item)
         if held is None or held.period == NEVER:
             return None
         if held.period.rule in ("nth", "nths") and self.near.start is not None and not self.of_noun:
             held = replace(held, period=nth_within(held.period, self.near, self.sentence.statement.published_on))
         if held.period.rule == "weekday" and held.part != "compared":
             held = self._of_week(held)
+        aside = dates_only_here(self.sentence, held)
         if of_rival(self.sentence, held):
             self.rival_of = (self.number, held.period)
-        elif not dates_only_here(self.sentence, held):
+        elif not aside:
             self._keep(held)
         elif _runs(held.period) and held.part == "adverb":
             self.since = held.period
-        return held
+        return replace(held, aside=True) if aside else held
 
     def _of_week(self, item: Timed) -> Timed:
         """'On the Thursday' as a day of the week that is told."""
@@ -245,37 +246,6 @@ class Course:
             self.wide = period
             if self.whole == NEVER:
                 self.whole = period
-
-    def _of_old(self, item: Timed) -> Timed:
-        """A day or month without its year, in a text that tells of a year long gone: it is the next one of then.
-
-        في آب ١٩٩٠ عبرنا الحدود. وفي الرابع من شباط قُتل ١١: of 1991, until something of the last year is told.
-        """
-        assert self.sentence is not None
-        today, period, old = self.sentence.statement.published_on, item.period, self.old
-        if today is None or self.sentence.statement.language != "ar" or period.kind == "asof":
-            return item
-        told = self.sentence.between(item.start, item.end)
-        if _YEAR_TOLD.search(told):
-            near = period.days is not None and period.days <= _MONTH and item.part == "adverb"
-            story = near or (item.part == "start" and old is not None)  # no record of years is one
-            if story and period.start is not None:
-                gone = period.precision != "year" and (today - period.start).days > _LONG_AGO
-                self.old = period.start if gone else None
-            return item
-        if old is not None and _PART_OF_ANY_DAY.fullmatch(told.strip()) is not None:
-            return replace(item, period=NEVER)  # كانوا يتسللون ليلا
-        named = self.sentence.inside(item.start, item.end, "month") and not _YEAR_MEANT.search(told)
-        if old is None or not named or period.start is None or period.kind != "within":
-            self.old = None if item.part == "adverb" and period.rule not in ("nth", "nths") else old
-            return item
-        years = old.year - period.start.year
-        years += shift(period.start, 12 * years, "month") < old.replace(day=1)
-        start = shift(period.start, 12 * years, "month")
-        if start > today or period.end is None:
-            return item
-        self.old = start
-        return replace(item, period=replace(period, start=start, end=shift(period.end, 12 * years, "month")))
 
     def _earlier(self, item: Timed) -> Timed:
         """'A year earlier' as what the days before are compared with: the same days of the year before."""

@@ -348,14 +348,14 @@ def _read_first_days(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 def _read_day_of_this(text: Text, tokens: Sequence[Token]) -> Token | None:
     """يوم 7 الجاري, في السابع من الجاري: of the month of publication."""
-    if text.folded[tokens[-1].low : tokens[-1].end] not in _THIS_ONE:
+    if not _THIS_ONE.fullmatch(text.folded, tokens[-1].low, tokens[-1].end):
         return None
     today = text.day(tokens[0], tokens[-1])
     day = day_of(today.year, today.month, _day_numbers(tokens)[0])
     return None if day is None else made((day, day + ONE_DAY), "day", rule="month")
 
 
-_THIS_ONE = ("الجاري", "الحالي")
+_THIS_ONE = named("daterules", "this-one")
 
 
 def _read_first(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -458,9 +458,13 @@ def _numbered_day(text: Text, tokens: Sequence[Token]) -> bool:
     """Whether a day is only numbered: يوم الثالث عشر, as against اليوم الثالث عشر من الحرب."""
     if len(tokens) < _PAIR or tokens[1].code != "o" or int(tokens[1].value) < _LEAST_NUMBERED:
         return False
-    if text.folded[tokens[0].low : tokens[0].end].lstrip("وفب") not in ("يوم", "م"):
+    if not _BARE_DAY.fullmatch(text.folded, tokens[0].low, tokens[0].end):
         return False
-    return not text.folded.startswith((" من ", " ل", " علي التوالي"), tokens[1].end)
+    return _OF_SOMETHING.match(text.folded, tokens[1].end) is None
+
+
+_BARE_DAY = named("daterules", "bare-day")
+_OF_SOMETHING = named("daterules", "of-something")
 
 
 _PAIR, _LEAST_NUMBERED = 2, 3

@@ -133,10 +133,8 @@ _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 
 _YEAR_WORD = named("datewords", "year-word")
 
-_TWO_THOUSAND, _MILLENNIUM = ("الفان", "الفين"), 2000
-
-_DEFINITE_TEENS = {"الاثن": "12", "الاحد": "11"}
-"""Numbers that with their article are told as ordinals are: الأيام الاثني عشر."""
+_TWO_THOUSAND, _MILLENNIUM = named("datewords", "two-thousand"), 2000
+_DEFINITE_TEEN = named("datewords", "definite-teen")
 
 
 def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], within: tuple[int, int]) -> list[Token]:
@@ -154,15 +152,15 @@ def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], wit
     for number in numbers:
         if number.kind in ("words", "vague") and number.low.denominator == 1 and not text[number.start].isdigit():
             code = "c" if number.start in counted else _number_code(int(number.low))
-            if text.startswith(_TWO_THOUSAND, number.start) and number.low == _MILLENNIUM:
+            if _TWO_THOUSAND.match(text, number.start) and number.low == _MILLENNIUM:
                 led = _YEAR_WORD.search(text, max(0, number.whole_start - 12), number.whole_start)
                 code = code if led else "n"  # رحل في حزيران ألفان
             tokens.append(Token(code, str(number.low), number.whole_start, number.end))
     taken = [(n.start, n.end) for n in numbers if n.kind in ("digits", "words", "vague")]
     tokens.extend(_worded(text, [word for word in words if not _cut_name(text, word)], taken))
     ordinals = [word for word in words if "ordinal" in word.kinds]
-    teens = [(_DEFINITE_TEENS.get(text[word.start : word.start + 5]), word) for word in ordinals]
-    tokens.extend(Token("d", teen, *word.whole) for teen, word in teens if teen is not None)
+    teens = [(_DEFINITE_TEEN.match(text, word.start), word) for word in ordinals]
+    tokens.extend(Token("d", "11" if teen["eleven"] else "12", *word.whole) for teen, word in teens if teen is not None)
     tokens.sort(key=lambda token: (token.low, -token.end))
     kept: list[Token] = []
     for token in tokens:
@@ -172,7 +170,6 @@ def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], wit
 
 
 _BARE_WEEKDAY = named("datewords", "bare-weekday")
-_WEEKDAYS = {"اثنين": "1", "اتنين": "1", "خميس": "4", "جمعه": "5", "سبت": "6", "احد": "7"}
 _FRAMES = frozenset(("time_unit", "month"))
 
 
@@ -182,7 +179,14 @@ def _bare_weekdays(text: str, words: Sequence[Word], within: tuple[int, int]) ->
         return
     for match in _BARE_WEEKDAY.finditer(text, *within):
         nth = 1 if match[1] else 2
-        yield Token("W", _WEEKDAYS[match[nth]], match.start(nth), match.end(nth))
+        yield Token("W", _weekdays()[match[nth]], match.start(nth), match.end(nth))
+
+
+@cache
+def _weekdays() -> Mapping[str, str]:
+    """The days of the week by their Arabic names without the article."""
+    rows = table("lexicon/dates")["weekday"]
+    return {fold(form).text.removeprefix("ال"): row["id"] for row in rows for form in row["forms"]}
 
 
 _CUT = named("datewords", "cut")

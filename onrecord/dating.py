@@ -49,8 +49,7 @@ _FUTURE = named("dating", "future")
 _I_WILL = named("dating", "i-will")
 
 
-_PLEDGED = ("تعهد ", "تعهدت ", "تعهدوا ", "وعد ", "وعدت ", "وعدوا ")
-"""What was promised on the day that is told, which lies behind."""
+_PLEDGED = named("dating", "pledged")
 
 
 def may_be_dated(text: str, kinds: frozenset[str], numbers: Sequence[Number], within: tuple[int, int]) -> bool:
@@ -81,7 +80,7 @@ def find_periods(
     plain = (word for word in words if "imperfect" not in word.kinds and "س" not in word.lead)
     known = {word.start - len(word.lead) for word in plain}
     promised = (word for word in words if "promise" in word.kinds and start <= word.start < end)
-    cues = [word.start for word in promised if not folded.text.startswith(_PLEDGED, word.start)]
+    cues = [word.start for word in promised if _PLEDGED.match(folded.text, word.start) is None]
     cues += [match.start() for match in _FUTURE.finditer(folded.text, start, end) if match.start() not in known]
     if "سأ" in folded.original:  # without its hamza 'I will' is like other words
         cues += [folded.index(match.start()) for match in _I_WILL.finditer(folded.original)]
@@ -428,7 +427,7 @@ def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
     lead, date = tokens[0], tokens[-1]
     assert date.span is not None
     opens = text.folded[lead.low : lead.end] == "الي" and not text.folded[: lead.low].strip()
-    if lead.code == "t" and not (date.closing or opens) and text.folded[lead.low : lead.end] not in _THROUGH:
+    if lead.code == "t" and not (date.closing or opens) and not _THROUGH.fullmatch(text.folded, lead.low, lead.end):
         return None
     if lead.code == "t" and date.rule in ("last-week", "last-month", "last-year"):  # 'let 40 lorries through last week'
         return None
@@ -455,7 +454,7 @@ def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
     return Period(today, end, "within", "day" if lead.code == "k" else "approx", "by") if end > today else None
 
 
-_THROUGH = ("through", "thru", "ولغايه", "وحتي")
+_THROUGH = named("dating", "through")
 _BEEN = named("dating", "been")
 _HAD_BY = named("dating", "had-by")
 _MOST_HAD = 100

@@ -11,6 +11,7 @@ from dataclasses import field
 
 from onrecord import patterns as re
 from onrecord.changing import is_increment
+from onrecord.englishdays import in_hand, in_place, in_treatment
 from onrecord.heading import line_kind
 from onrecord.patterns import named
 from onrecord.period import Period
@@ -126,43 +127,18 @@ class Figure:
         object.__setattr__(self, "kind", "stock" if asked.stock else "flow")
         object.__setattr__(self, "so_far", f"{self.kind}|{self.aspect}")
         object.__setattr__(self, "place", f"place {min(asked.nth, 2)} of {min(len(asked.sentence.stated), 3)}")
-        object.__setattr__(self, "placed", _in_place(asked) or _in_hand(asked, self.aspect))
+        object.__setattr__(self, "placed", _placed(asked, self.aspect))
         object.__setattr__(self, "line", line_kind(asked.sentence) if self.known == "lead" else "")
 
 
-_IN_PLACE = named("dayfigure", "in-place")
-_LET_GO = named("dayfigure", "let-go")
-
-
-_HELD_BEHIND = named("dayfigure", "held-behind")
-_HELD_LABEL = named("dayfigure", "held-label")
-_LABEL_REACH = 60
-
-
-def _in_hand(asked: Asked, aspect: Aspect) -> bool:
-    """Whether it is told in whose hands they are: 'prisoners in our hands: 241', 'three men in custody'."""
-    sentence, item = asked.sentence, asked.sentence.stated[asked.nth]
-    if asked.form not in ("amount", "share") or asked.measure in HARM:
-        return False
-    low = max(sentence.start, item.start - _LABEL_REACH)
-    if _HELD_LABEL.search(sentence.text, low, item.start) is not None:
-        return True
-    return aspect in ("now", "is", "still") and _HELD_BEHIND.match(sentence.text, item.end, sentence.end) is not None
-
-
-_TREATED = named("dayfigure", "treated")
-
-
-def _in_place(asked: Asked) -> bool:
-    """Whether it is told where they are now: '900,000 are on the roads', '43,000 sleep under trees'."""
-    sentence, item = asked.sentence, asked.sentence.stated[asked.nth]
-    if asked.form not in ("amount", "share") or sentence.statement.language != "en":
+def _placed(asked: Asked, aspect: Aspect) -> bool:
+    """Whether it is told where they are now, in a sentence that says so with no verb of a stock."""
+    sentence, nth = asked.sentence, asked.nth
+    if sentence.statement.language != "en" or asked.form not in ("amount", "share"):
         return False
     if asked.measure in HARM:
-        return _TREATED.match(sentence.text, item.end, sentence.end) is not None
-    last = sentence.stated[asked.nth + 1].start if asked.nth + 1 < len(sentence.stated) else sentence.end
-    found = _IN_PLACE.match(sentence.text, item.end, last)
-    return found is not None and _LET_GO.search(sentence.text, item.end, found.end()) is None
+        return in_treatment(sentence, nth)
+    return in_place(sentence, nth) or in_hand(sentence, nth, aspect)
 
 
 def of_rival(sentence: Sentence, timed: Timed) -> bool:
@@ -171,32 +147,6 @@ def of_rival(sentence: Sentence, timed: Timed) -> bool:
     if nth is None or timed.start < sentence.stated[nth].start:
         return False
     return _RIVAL.search(sentence.text, sentence.start, sentence.stated[nth].start) is not None
-
-
-_COUNT_OF = named("dayfigure", "count-of")
-_COUNT_BEFORE = named("dayfigure", "count-before")
-_SUMS_UP = named("dayfigure", "sums-up")
-_COUNT_WORDS = 2
-"""Words between 'a year earlier it was' and the count."""
-_ASIDE_REACH = 90
-"""Code points before a date in which the words stand that sum up."""
-
-
-def dates_only_here(sentence: Sentence, timed: Timed) -> bool:
-    """Whether a date is that of a count set beside the one that is told, or of a sum, so that nothing else is of it."""
-    if sentence.statement.language != "en" or not sentence.stated or timed.part == "start":
-        return False
-    count = _COUNT_OF.match(sentence.text, timed.end, sentence.end)
-    if count is not None:
-        first = next((item.start for item in sentence.stated if item.start >= count.end()), sentence.end)
-        if len(sentence.between(count.end(), first).split()) <= _COUNT_WORDS:
-            return True
-    low = max(sentence.start, timed.start - _ASIDE_REACH)
-    led = sentence.text.startswith(("for ", "of ", "in "), timed.start)
-    if led and _COUNT_BEFORE.search(sentence.text, low, timed.start) is not None:
-        return True
-    runs = timed.period.kind == "since" and timed.told != "since-then"
-    return runs and _SUMS_UP.search(sentence.text, low, timed.start) is not None
 
 
 def figure_of(
@@ -288,8 +238,8 @@ def _dates_alone(asked: Asked, one: Spoken) -> bool:
 def _beside(asked: Asked) -> tuple[str, ...]:
     """The kinds of words between the figures on either side that say something of time."""
     sentence, item = asked.sentence, asked.sentence.stated[asked.nth]
-    first = sentence.stated[asked.nth - 1].end if asked.nth else sentence.start
-    last = sentence.stated[asked.nth + 1].start if asked.nth + 1 < len(sentence.stated) else sentence.end
+    first = sentence.left_end(asked.nth)
+    last = sentence.right_end(asked.nth)
     words = sentence.inside(max(first, item.start - 40), min(last, item.end + 60), *_BESIDE)
     found = {kind for word in words for kind in word.kinds if kind in _BESIDE and kind != "pointer"}
     found |= {"part"} if _pointed(asked, first, last) else set()

@@ -202,7 +202,7 @@ def with_particle(sentence: Sentence, nth: int, kind: str, near: Near | None) ->
 def _before(sentence: Sentence, nth: int) -> tuple[int, int]:
     """The stretch before a figure in which the first part of its verb may stand."""
     start = sentence.stated[nth].start
-    first = sentence.stated[nth - 1].end if nth else sentence.start
+    first = sentence.left_end(nth)
     return max(first, sentence.clause(start)[0], start - _VERB_REACH), start
 
 

@@ -349,9 +349,10 @@ def is_passive_form(sentence: Sentence, verb: Word) -> bool:
     """Whether a damma on its first letter or an auxiliary says that an Arabic verb is passive."""
     origin = sentence.folded.origin(verb.start)
     before = sentence.text[max(0, verb.start - 5) : verb.start]
-    return sentence.folded.original[origin + 1 : origin + 2] == "\u064f" or bool(
-        re.search(r"\b(?:تم|تمت|جري) ?$", before)
-    )
+    return sentence.folded.original[origin + 1 : origin + 2] == "\u064f" or _WAS_DONE.search(before) is not None
+
+
+_WAS_DONE = named("doing", "was-done")
 
 
 def _arabic_subject(roles: Roles, verb: Word | None) -> Named | None:
@@ -374,8 +375,7 @@ def _arabic_subject(roles: Roles, verb: Word | None) -> Named | None:
 
 
 _HIMSELF = named("doing", "himself")
-_POSSESSIVES = ("its ", "his ", "her ", "their ")
-"""The source is named before, and they stand for it: 'the Pentagon said its aircraft had hit'."""
+_OF_SOURCE = named("doing", "of-source")
 _ITSELF = named("doing", "itself")
 
 
@@ -383,7 +383,7 @@ def _is_source(roles: Roles, phrase: Named) -> bool:
     """Whether a phrase is who said it: 'according to the ministry', قالت الوزارة."""
     if _HIMSELF.match(roles.text, phrase.end):
         return False
-    if not roles.arabic and roles.text.startswith(_POSSESSIVES, phrase.start):
+    if not roles.arabic and _OF_SOURCE.match(roles.text, phrase.start):
         return False
     said = roles.sentence.of_kinds("attribution", "records")
     return any(w.end <= phrase.start and not roles.text[w.whole[1] : phrase.start].strip() for w in said)

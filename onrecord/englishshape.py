@@ -11,17 +11,16 @@ from onrecord.sentence import Sentence
 __all__ = ["all_of", "asked_for", "more_by", "out_of", "part_behind", "rate"]
 
 _MORE = named("englishshape", "more")
-_DOWN = ("fewer", "less", "lower", "smaller")
 
 
 def more_by(sentence: Sentence, nth: int) -> Word | None:
     """The comparative whose size a figure is: 'six fewer than the day before', '37 percent more than in May'."""
     item = sentence.stated[nth]
-    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    stop = sentence.right_end(nth)
     found = _MORE.match(sentence.text, item.end, min(stop, sentence.clause(item.start)[1]))
     if found is None or grammar("ends") & set(sentence.text[item.end : found.start(1)].split()):
         return None
-    way = "down" if found.group(1) in _DOWN else "up"
+    way = "down" if found["fewer"] else "up"
     return Word(found.start(1), found.end(1), (Sense("change", way, {}),))
 
 
@@ -47,11 +46,11 @@ def rate(sentence: Sentence, nth: int) -> str:
     if item.quantity.unit:
         return ""
     first, last = sentence.clause(item.start)
-    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else last
+    stop = sentence.right_end(nth)
     behind = _EVERY.match(sentence.text, item.end, min(stop, last))
     if behind is not None and phrases(sentence)[nth] is not None:
         return _TIMES[behind.group(1)]
-    before = sentence.stated[nth - 1].end if nth else first
+    before = sentence.left_end(nth)
     if (brought := _BROUGHT.search(sentence.text, max(first, before), item.start)) is not None:
         return _TIMES[brought.group(1)]
     regular = _REGULAR.search(sentence.text, max(first, before), item.start)
@@ -121,7 +120,7 @@ def done_to_it(sentence: Sentence, nth: int) -> bool:
     relative = _WHO.match(sentence.text, phrase.head.end if phrase is not None else item.end, sentence.end)
     if relative is None:
         return False
-    stop = min(relative.end(1), sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end)
+    stop = min(relative.end(1), sentence.right_end(nth))
     if _YET_TO_BE.search(relative.group(1)) is not None:
         return False
     acts = (word for word in sentence.inside(relative.start(), stop, "act") if not word.means("noun"))

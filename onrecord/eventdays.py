@@ -57,6 +57,7 @@ def timed_in(sentence: Sentence) -> list[Timed]:
 
 _UP_TO_EVENT = named("eventdays", "up-to-event")
 _BETWEEN = named("eventdays", "between")
+_LED_BETWEEN = named("eventdays", "led-between")
 _AND = named("eventdays", "and")
 
 _SPAN_REACH = 90
@@ -81,7 +82,7 @@ def _spans(sentence: Sentence, first: Dated, last: Dated) -> bool:
     if first.period.start is None or last.period.end is None or first.period.start >= last.period.end:
         return False
     between = _BETWEEN.search(sentence.text, max(sentence.start, first.start - _SPAN_REACH), first.start)
-    led = between is not None or sentence.text.startswith(("بين ", "وبين ", "between ", "in between "), first.start)
+    led = between is not None or _LED_BETWEEN.match(sentence.text, first.start) is not None
     if led and _UP_TO_EVENT.fullmatch(sentence.text, first.end, last.start) is not None:
         return True
     event = between is not None and len(between[0].split()) > _BARE_BETWEEN

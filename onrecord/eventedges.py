@@ -1,4 +1,4 @@
-"""Days that are told by how far they stand from an event: its eve, the days after it, so many years complete on a day.
+"""Days that English tells by how far they stand from an event: its eve, the days after it, so many years complete.
 
 What is told of a day with its date is that day moved ('the eve of the vote of 2 June'); what is told of an event alone
 is counted back from publication ('ten days after the lorry bomb').

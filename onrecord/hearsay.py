@@ -207,15 +207,14 @@ def _first_person(sentence: Sentence, cue: Word) -> bool:
     if text in role_words("ar", "told_us") and sentence.text.startswith(" ال", cue.end + len(cue.tail)):
         return False
     return sentence.statement.language == "ar" and (
-        text.endswith("نا") or text in _I or (text[:1] == "ن" and text not in _THIRD)
+        text.endswith("نا")
+        or text in role_words("ar", "i_say")
+        or (text[:1] == "ن" and text not in role_words("ar", "they_say"))
     )
 
 
 _THEY = ("ون", "وا")
 """How Arabic verbs end that are said of others: يقولون، زعموا."""
-
-_I = ("اقول", "اوكد", "اجزم", "اشهد")
-_THIRD = frozenset({"نقل عن", "نقلا عن", "نقلت", "نقل", "نوه", "نفي", "نفت", "نقلت صحيفه", "نقلت وكاله"})
 
 # ----------------------------------------------------------------------------------------------------------- English
 
@@ -228,7 +227,7 @@ _AFTER_STOP = named("hearsay", "after-stop")
 def _english(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
     """The stretch of the source: before the verb, behind 'according to', or behind a verb that comes last."""
     text = sentence.text
-    if text[cue.start : cue.end] in ("according to", "by the account of", "in the words of"):
+    if text[cue.start : cue.end] in role_words("en", "source_behind"):
         figure = min((item.start for item in sentence.stated if item.start > cue.end), default=sentence.end)
         return _trim(sentence, cue.end, min(_stop(sentence, cue.end), figure))
     start = sentence.start
@@ -288,8 +287,8 @@ def _trim(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
         start += 1
     if _LED_IN.match(text, start, end) and (cut := text.rfind(" the ", start, end)) > start:
         start = cut + 1
-    lead = re.match(r"(?:by|for its part|in turn|elsewhere|meanwhile|here|there|however) ", text[start:end])
-    start += len(lead.group()) if lead else 0
+    lead = _SET_FORTH.match(text, start, end)
+    start = lead.end() if lead else start
     while end > start and not text[end - 1].isalnum():
         end -= 1
     tokens = text[start:end].split(" ")
@@ -344,15 +343,18 @@ def _past_name(sentence: Sentence, at: int) -> int:
 
 
 _TOPIC = named("hearsay", "topic")
+_SET_FORTH = named("hearsay", "set-forth")
+_ARABIC_SET_FORTH = named("hearsay", "arabic-set-forth")
+_TOO = named("hearsay", "too")
 
 
 def _trim_arabic(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and not text[start].isalnum():
         start += 1
-    lead = re.match(r"(?:(?:اما|[وف]?(?:كما|كذلك|ايضا|ثم)\b|و(?=ال)|ف(?=ال)|عن) ?)*", text[start:end])
-    start += len(lead.group()) if lead else 0
-    if (too := re.search(r" (?:كذلك|ايضا)$", text[start:end].rstrip())) is not None:
-        end = start + too.start()
+    lead = _ARABIC_SET_FORTH.match(text, start, end)
+    start = lead.end() if lead else start
+    if (too := _TOO.search(text, start, end)) is not None:
+        end = too.start()
     while end > start and not text[end - 1].isalnum():
         end -= 1
     return start, end

@@ -117,8 +117,7 @@ def _turns(sentence: Sentence, word: Word) -> bool:
     return sentence.statement.language == "ar" or before[-1:] in (",", ";", ")", '"')
 
 
-_PART_ENDS = (" and ", " who ", " which ", " whom ", " whose ", " before ", " so that ", " until ")
-"""What follows these says something else of the counted."""
+_PART_END = named("manner", "part-end")
 
 
 def _reach(sentence: Sentence, offset: int) -> int:
@@ -130,8 +129,8 @@ def _reach(sentence: Sentence, offset: int) -> int:
     after = next((other.start for other in sentence.stated if other.start >= item.end), sentence.end)
     stop = min(last, after)
     joined = (word.start for word in sentence.words if word.joined and item.end <= word.start < stop)
-    found = (sentence.text.find(word, item.end, stop) for word in _PART_ENDS)
-    return min([stop, *joined, *(at for at in found if at >= 0)])
+    part_end = _PART_END.search(sentence.text, item.end, stop)
+    return min([stop, *joined, *([] if part_end is None else [part_end.start()])])
 
 
 # -------------------------------------------------------------------------------------- what is not asserted
@@ -301,7 +300,7 @@ def _falsified(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Wor
                 sentence.text, first, offset
             ):
                 return None  # 'all 279 were freed, and the tale of 317 is false'
-            return None if between or re.search(r"\bوان(?:ه|ها|هم)? ", sentence.text[offset : word.start]) else word
+            return None if between or _AND_THAT_IT.search(sentence.text, offset, word.start) else word
     return None
 
 
@@ -353,7 +352,7 @@ def _said_behind(sentence: Sentence, denied: Word, reported: Manner | None, offs
     if reported is None or reported.cue is None or not denied.start < reported.cue.start < offset:
         return False
     between = sentence.text[denied.end : reported.cue.start]
-    return len(between.split()) > 6 or bool(re.search(r"[,،]|\band\b", between)) or reported.cue.joined
+    return len(between.split()) > 6 or _GOES_ON.search(between) is not None or reported.cue.joined
 
 
 def _negation(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word | None:
@@ -361,7 +360,7 @@ def _negation(sentence: Sentence, offset: int, segment: tuple[int, int]) -> Word
     if _nought(sentence, offset) or _presupposed(sentence, offset):
         return None
     first = max(sentence.clause(offset)[0], segment[0])
-    if re.search(r"\bnot the $|, (?:and )?not $", sentence.text[max(segment[0], offset - 16) : offset]):
+    if _NOT_BUT.search(sentence.text, max(segment[0], offset - 16), offset):
         return next((w for w in sentence.words if w.means("exception") or w.start < offset), None)
     found = sentence.inside(first, offset, "negation")
     if not found or sentence.inside(found[-1].end, offset + 1, "exception", "zero"):
@@ -456,10 +455,8 @@ def _says(sentence: Sentence, word: Word) -> bool:
     if word.lead.endswith("ال") and sentence.text[word.start : word.end] in role_words("ar", "adds"):
         return False  # التابع ل is no verb
     if sentence.text[word.start : word.end] in role_words("ar", "adds"):  # 'added that', but 'added 40 kilometres'
-        return re.match(r"\w*(?: [^ ،.]+){0,4}? ?(?:ب?ان|[:«])", sentence.text[word.end : word.end + 60]) is not None
-    return not re.search(
-        r"(?:(?<!\w)\d+|\bfirst|\bof|\ball|\bتم) $", sentence.text[max(0, word.start - 6) : word.start]
-    )
+        return _ADDED_THAT.match(sentence.text, word.end, word.end + 60) is not None
+    return _COUNTED.search(sentence.text, max(0, word.start - 6), word.start) is None
 
 
 _OF_A_TIME = named("manner", "of-a-time")
@@ -499,12 +496,17 @@ def _aside_said(sentence: Sentence, word: Word, offset: int) -> bool:
     between = sentence.text[word.end : offset]
     if any(word.end <= item.start < offset for item in sentence.stated):
         return False
-    return bool(re.search(r"[,،] (?:الذي|التي|which|who) ", between)) and not re.search(
-        r"\b(?:ان|انه|انها|that)\b", between
-    )
+    return _WHO.search(between) is not None and _THAT.search(between) is None
 
 
 _AND_BY = named("manner", "and-by")
+_WHO = named("manner", "who")
+_THAT = named("manner", "that")
+_GOES_ON = named("manner", "goes-on")
+_NOT_BUT = named("manner", "not-but")
+_ADDED_THAT = named("manner", "added-that")
+_COUNTED = named("manner", "counted")
+_AND_THAT_IT = named("manner", "and-that-it")
 
 
 def _closes(sentence: Sentence, word: Word, offset: int) -> bool:

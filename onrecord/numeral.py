@@ -53,12 +53,12 @@ def _worded(folded: Folded, words: Sequence[Word]) -> Iterator[Number]:
         yield from _sum_up(folded, run)
 
 
-_DEAD = ("ميتا", "ميتان", "ميتين")
+_DEAD = named("numeral", "dead")
 
 
 def _is_dead(folded: Folded, word: Word) -> bool:
     """Whether what is spelled as two hundred without its hamza is the dead: 11 حياً و20 ميتاً."""
-    if folded.text[word.start : word.end] not in _DEAD:
+    if _DEAD.fullmatch(folded.text, word.start, word.end) is None:
         return False
     return "ئ" not in (written := folded.span(word.start, word.end).of(folded.original)) and "ا" not in written[1:2]
 
@@ -388,7 +388,7 @@ def _apart(written: str, count: Fraction, part: Fraction) -> tuple[Fraction, Fra
     return count - tail + tail * part * scale, part * scale
 
 
-_POINT = ("point", "dot", "فاصله")
+_POINT = named("numeral", "point")
 _TENTHS = tuple(Fraction(1, 10**n) for n in range(1, 6))
 
 
@@ -438,7 +438,7 @@ def _pointed(text: str, last: Number, number: Number) -> Number | None:
     if last.kind not in ("digits", "words") or number.kind not in ("digits", "words") or number.low.denominator != 1:
         return None
     further = last.kind == "words" and last.step in _TENTHS and number.kind == "words" and number.low < 10
-    if gap in _POINT and last.low.denominator == 1:
+    if _POINT.fullmatch(gap) is not None and last.low.denominator == 1:
         tail = number.low / number.scale
         step = Fraction(1, 10 ** len(str(tail)))
         size = (last.low + tail * step) * number.scale

@@ -68,7 +68,7 @@ def _others(sentence: Sentence, start: int, end: int) -> bool:
 
 def _civilian_casualties(sentence: Sentence, nth: int) -> bool:
     """Whether civilians are named in the sentence up to the next figure: 'among civilians, 11,002'."""
-    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    stop = sentence.right_end(nth)
     words = sentence.inside(sentence.start, min(stop, sentence.clause(sentence.stated[nth].start)[1]), "noun")
     senses = [word.sense("noun") for word in words]
     return any(sense is not None and sense.id in _CIVILIANS for sense in senses)

@@ -328,7 +328,7 @@ def _after_link(sentence: Sentence, start: int) -> bool:
 
 
 _COMMAS = (", ", "، ")
-_LINKS = (" and ", " and the ", ", ", " و", " و ", "، ")
+_LINK = named("partyname", "link")
 
 
 def _linked(sentence: Sentence, phrases: Sequence[Named]) -> Iterator[Named]:
@@ -337,8 +337,9 @@ def _linked(sentence: Sentence, phrases: Sequence[Named]) -> Iterator[Named]:
     last: Named | None = None
     for nth, phrase in enumerate(phrases):
         gap = gaps[nth - 1] if nth else ""
-        linked = gap in _LINKS and not phrase.verb and phrase.kind != "nation"
+        linked = _LINK.fullmatch(gap) is not None and not phrase.verb and phrase.kind != "nation"
         if gap in _COMMAS:
-            linked = linked and next((later in _LINKS for later in gaps[nth:] if later not in _COMMAS), False)
+            after = next((later for later in gaps[nth:] if later not in _COMMAS), "")
+            linked = linked and _LINK.fullmatch(after) is not None
         last = replace(phrase, linked=True, cue=last.cue) if last is not None and linked and not last.verb else phrase
         yield last

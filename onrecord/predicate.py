@@ -91,7 +91,7 @@ def acts(sentence: Sentence, kind: str) -> Iterable[tuple[Word, Sense]]:
 
 
 _EQUIPPED = named("predicate", "equipped")
-_PARTS = ("comprising ", "comprised of ", "made up of ")
+_OF_PARTS = named("predicate", "of-parts")
 _IS = named("predicate", "is")
 
 
@@ -99,7 +99,7 @@ def _describes(sentence: Sentence, word: Word) -> bool:
     """Whether what was given only tells what a thing has: 'fighting vehicles equipped with launchers'."""
     if sentence.statement.language != "en":
         return False
-    if sentence.text.endswith(", ", 0, word.start) and sentence.text.startswith(_PARTS, word.start):
+    if sentence.text.endswith(", ", 0, word.start) and _OF_PARTS.match(sentence.text, word.start):
         return any(
             item.end < word.start for item in sentence.stated
         )  # '66 rebels, comprising 8 men and 58 boys, gave up'
@@ -116,7 +116,7 @@ def phrases(sentence: Sentence) -> tuple[Phrase | None, ...]:
     """The noun phrase behind every figure of an English sentence."""
     found = []
     for nth, item in enumerate(sentence.stated):
-        stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+        stop = sentence.right_end(nth)
         told = told_noun(sentence, nth)
         own = None if told is None else Phrase(told, *told.whole)
         if own is None or item.number.kind == "zero":
@@ -240,7 +240,7 @@ def _rank_before(sentence: Sentence, nth: int, start: int, word: Word) -> tuple[
     words = gap.split()
     if words[-1:] == ["by"]:
         return NEVER, 0
-    before = sentence.stated[nth - 1].end if nth else sentence.start
+    before = sentence.left_end(nth)
     if _HEADED.fullmatch(gap) and _OPENS.search(
         sentence.text[before : word.start] if nth else f"; {_lead(sentence, word)}"
     ):
@@ -341,7 +341,7 @@ _JOINT = named("predicate", "joint")
 
 
 _IS_DONE = named("predicate", "is-done")
-_FAILING = ("never ", "failed ", "did not ")
+_FAILING = named("predicate", "failing")
 
 _HEADED = re.compile(r"(?:,|(?:,? [\w-]+){0,9}:| -| =) ")
 _OPENS = named("predicate", "opens")
@@ -362,7 +362,7 @@ def _is_doer(sentence: Sentence, end: int, between: list[str], word: Word, sense
         return False
     if any(item.end == end for item in sentence.stated):
         return False
-    if text.endswith(("ing", "dead", "died")) or text.startswith(_FAILING):
+    if text.endswith(("ing", "dead", "died")) or _FAILING.match(text):
         return False
     behind = _OBJECT.match(sentence.text, word.end)
     if behind is None:

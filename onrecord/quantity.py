@@ -11,7 +11,7 @@ from onrecord.adjoining import Around
 from onrecord.digits import LONGEST_NUMERAL, Number, read_numeral
 from onrecord.numeral import find_numbers
 from onrecord.ordinal import find_ordinals
-from onrecord.patterns import named
+from onrecord.patterns import named, needs
 from onrecord.portion import portions
 from onrecord.valueclass import dataclass, replace
 
@@ -195,9 +195,7 @@ def _grown_so(text: str, verb: Stated, times: Stated) -> bool:
 
 # ------------------------------------------------------------------------------------------------------------ ranges
 
-_JOINT = {"-": "", "~": "", "to": "from", "until": "from", "الي": "from", "حتي": "from", "and": "between"}
-_JOINT |= {"و": "between", "or": "either", "او": "either"}
-
+_JOINT = named("quantity", "joint")
 
 _ENDS = {"digits", "words", "fraction", "dual"}
 """What a range may begin or end with."""
@@ -211,7 +209,8 @@ def _range(around: Around, first: Number, second: Number) -> Stated | None:
     joint = gap.strip() or ("و" if second.joined else "")
     if joint == "-" and _chained(text, first.whole_start):
         return None
-    if joint not in _JOINT or not {first.kind, second.kind} <= _ENDS or "\n" in gap:
+    joined = _JOINT.fullmatch(joint)
+    if joined is None or not {first.kind, second.kind} <= _ENDS or "\n" in gap:
         return None
     first = _shared_scale(first, second)
     lead, start = _range_lead(around, first)
@@ -223,9 +222,9 @@ def _range(around: Around, first: Number, second: Number) -> Stated | None:
         return None
     if joint in ("-", "~") and (lead or gap.strip() == gap or _rises(first, second)):
         return _ends(around, first, second, start)
-    if _JOINT[joint] == "between":
+    if joined["between"]:
         return _ends(around, first, second, start) if lead == "between" else None
-    if _JOINT[joint] == "either":
+    if joined["either"]:
         close = _rises(first, second) and second.low <= 2 * first.low
         return _ends(around, first, second, start) if close else None
     if lead == "from" and around.changes(start) is not None:
@@ -309,7 +308,8 @@ def _moved(around: Around, first: Number, second: Number, start: int) -> Stated 
 def _two_sided(text: str, first: Stated, second: Stated) -> Stated | None:
     """'more than 10 and fewer than 40' as one range, with the ends that are not meant."""
     one, other = first.quantity, second.quantity
-    if {one.comparator[0], other.comparator[0]} != {"<", ">"} or text[first.end : second.start].strip() not in _AND:
+    gap = text[first.end : second.start].strip()
+    if {one.comparator[0], other.comparator[0]} != {"<", ">"} or _AND.fullmatch(gap) is None:
         return None
     low, high = (one, other) if one.comparator[0] == ">" else (other, one)
     if low.low is None or high.high is None or low.low >= high.high or one.unit not in ("", other.unit):
@@ -328,7 +328,7 @@ def _two_sided(text: str, first: Stated, second: Stated) -> Stated | None:
     return Stated(both, first.number, first.start, second.end)
 
 
-_AND = ("and", "but", "", "و", "and is", "but is")
+_AND = named("quantity", "and")
 
 
 # -------------------------------------------------------------------------------------------------------- one number
@@ -414,7 +414,6 @@ def _compared(around: Around, start: int) -> tuple[Comparator, int]:
 
 _NEVER_LESS = named("quantity", "never-less")
 
-_VERBS: dict[str, Comparator] = {"تجاوز": ">", "تخط": ">", "فاق": ">", "فوق": ">", "ناهز": "~", "قارب": "~"}
 _VERB = named("quantity", "verb")
 _NUMBERED = ("number", "vague", "fraction", "pointer")
 _LONGEST_SUBJECT = 70
@@ -423,13 +422,16 @@ _LONGEST_SUBJECT = 70
 def _told_by_verb(around: Around, start: int) -> Comparator:
     """The comparator of a verb whose subject stands between it and a figure: تجاوز عدد النازحين ٩٠ ألفا."""
     window = around.text[max(0, start - _LONGEST_SUBJECT) : start]
-    if not any(stem in window for stem in _VERBS):
+    if not any(stem in window for stem in needs(_VERB)):
         return "="
     told = _VERB.search(window)
-    if told is None or any(word.means(*_NUMBERED) for word in around.behind(start - len(window) + told.end(2), start)):
+    if told is None or any(
+        word.means(*_NUMBERED) for word in around.behind(start - len(window) + told.start("end"), start)
+    ):
         return "="
-    comparator = _VERBS[told.group(2)]
-    return comparator if told.group(1) is None else "<=" if comparator == ">" else "="
+    if told["near"]:
+        return "~" if told.group(1) is None else "="
+    return ">" if told.group(1) is None else "<="
 
 
 def _compared_after(around: Around, comparator: Comparator, end: int) -> tuple[Comparator, int]:

@@ -26,7 +26,7 @@ def recipients(sentence: Sentence, nth: int) -> Counted | None:
     if noun is None or sense is None or sense.data.get("class") not in _PEOPLE or "implies" in sense.data:
         return None
     clause = sentence.clause(item.start)
-    first = max(clause[0], sentence.stated[nth - 1].end if nth else 0, item.start - _REACH)
+    first = max(clause[0], sentence.left_end(nth), item.start - _REACH)
     if not _given(sentence, first, item.start, (noun.whole[1], clause[1])):
         return None
     of = sense.data.get("of")

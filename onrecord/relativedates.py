@@ -44,12 +44,13 @@ def _standing_apart(text: Text, tokens: Sequence[Token]) -> bool:
     if number is None or len(tokens) < 2:
         return False
     unit = text.folded[tokens[1].low : tokens[1].end]
-    if not unit.startswith("ال") or unit in (*_PLURALS, "الساعه"):
+    if not unit.startswith("ال") or _MANY_OR_HOUR.fullmatch(unit):
         return False
     return not text.folded[number.low : number.end].lstrip("وف").startswith("ال")
 
 
-_PREVIOUS = ("previous", "السابق", "السابقه")
+_MANY_OR_HOUR = named("relativedates", "many-or-hour")
+_PREVIOUS = named("relativedates", "previous")
 _OF_EVENT = named("relativedates", "of-event")
 
 
@@ -61,7 +62,7 @@ def read_past(text: Text, tokens: Sequence[Token]) -> Token | None:
         return None
     if _standing_apart(text, tokens):
         return None
-    before = which is not None and text.folded[which.low : which.end].endswith(_PREVIOUS)
+    before = which is not None and _PREVIOUS.search(text.folded, which.low, which.end) is not None
     return made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="previous" if before else "past")
 
 
@@ -83,13 +84,15 @@ def read_ago(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="ago")
 
 
-_UNCOUNTED = ("ايام", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام", "سنين", "عقود")
+_UNCOUNTED = named("relativedates", "uncounted")
 
 
 def _uncounted(text: Text, tokens: Sequence[Token]) -> bool:
     """Whether nobody says how many: قبل أيام, منذ سنوات."""
     unit = first_of(tokens, "DwmYz")
-    return unit is not None and first_of(tokens, "dn") is None and text.folded[unit.low : unit.end] in _UNCOUNTED
+    if unit is None or first_of(tokens, "dn") is not None:
+        return False
+    return _UNCOUNTED.fullmatch(text.folded, unit.low, unit.end) is not None
 
 
 def _some_time_back(text: Text, tokens: Sequence[Token]) -> Token:
@@ -110,7 +113,7 @@ def read_within(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'in twelve days', خلال خمسة أيام: back from publication, or on from it where the words look ahead."""
     count, unit = counted_units(tokens)
     lead = text.folded[tokens[0].low : tokens[0].end]
-    if count == 1 and unit in ("day", "hour") and lead in ("in", "on", "في", "within"):
+    if count == 1 and unit in ("day", "hour") and _IN.fullmatch(lead):
         return None
     if not text.looks_ahead(tokens[0].low, tokens[-1].end):
         read = read_past(text, tokens)
@@ -119,11 +122,10 @@ def read_within(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made((day, shift(day, count, unit) + ONE_DAY), "day", "X", rule="within")
 
 
-_DURING = ("خلال", "علي مدار", "طوال", "during", "within")
-_PLURALS = ("weeks", "months", "years", "الاسابيع", "الاشهر", "الشهور", "السنوات", "الاعوام", "السنين")
-_SPANS = ("الساعات", "الايام", "الاسابيع", "الاشهر", "الشهور", "السنوات", "الاعوام", "السنين")
-"""Lengths of time of which only words for the past follow: في الأسابيع الأخيرة; nobody says how many."""
-
+_IN = named("relativedates", "in")
+_DURING = named("relativedates", "during")
+_MANY = named("relativedates", "many")
+_THE_UNCOUNTED = named("relativedates", "the-uncounted")
 _YEAR_BEHIND = re.compile(r"[\s-]*\d{4}(?!\d)")
 _OF_ITSELF = named("relativedates", "of-itself")
 
@@ -143,14 +145,17 @@ def read_during(text: Text, tokens: Sequence[Token]) -> Token | None:
     if _named(text, tokens[1]):
         return None
     if unit.startswith("ال") or " the " in between:
-        return read_calendar(text, tokens) if lead in _DURING and unit not in _PLURALS else None
-    return read_within(text, tokens) if not lead.isascii() or " a " in between or lead in _DURING else None
+        return read_calendar(text, tokens) if _DURING.fullmatch(lead) and not _MANY.fullmatch(unit) else None
+    return read_within(text, tokens) if not lead.isascii() or " a " in between or _DURING.fullmatch(lead) else None
 
 
 def read_one(text: Text, tokens: Sequence[Token]) -> Token | None:
     """في أسبوع واحد: seven days."""
     one = text.folded[tokens[-1].low : tokens[-1].end]
-    return read_within(text, tokens) if one in ("واحد", "واحده") else None
+    return read_within(text, tokens) if _ONE.fullmatch(one) else None
+
+
+_ONE = named("relativedates", "one")
 
 
 def read_since_one(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -214,9 +219,7 @@ def read_calendar(text: Text, tokens: Sequence[Token], whole: bool = False) -> T
     day = text.day(tokens[0], tokens[-1])
     step = STEPS[which.code] if which else 0
     spanned = which is not None and which.value == "span"
-    if (
-        behind and step < 0 and text.folded[tokens[0].low : tokens[0].end].removeprefix("و") in _SPANS
-    ):  # كم منها لا يقال
+    if behind and step < 0 and _THE_UNCOUNTED.fullmatch(text.folded, tokens[0].low, tokens[0].end):
         if _OF_EVENT.match(text.folded, tokens[-1].end):
             return None
         return Token("X", "", 0, 0, (dt.date.min, day + ONE_DAY), "day", "past")
@@ -366,7 +369,7 @@ def read_holiday(text: Text, tokens: Sequence[Token]) -> Token | None:
     if not found:
         return None
     start, end = found[0]
-    if lead.code == "p" and text.folded[lead.low : lead.end] in _EVES:
+    if lead.code == "p" and _EVE.fullmatch(text.folded, lead.low, lead.end):
         start, end = start - ONE_DAY, start
     elif (numbered := first_of(tokens[: tokens.index(feast)], "do")) is not None:
         start = start + (int(numbered.value) - 1) * ONE_DAY
@@ -374,4 +377,4 @@ def read_holiday(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made((start, end), "day", dated=today is None, rule="holiday")
 
 
-_EVES = ("عشيه", "ليله")
+_EVE = named("relativedates", "eve")

@@ -117,14 +117,9 @@ class Sentence:
             if self.stated[0].end <= start and any(start < item.start < end for item in self.stated)
         ]
 
-    @property
-    def future(self) -> int | None:
-        """Where sa- stands on a verb in the imperfect: three letters or more that the tables know as nothing else."""
-        return next(iter(self.futures), None)
-
     @cached_property
     def futures(self) -> list[int]:
-        """Every place where sa- stands on a verb in the imperfect."""
+        """Where sa- stands on a verb in the imperfect: three letters or more that the tables know as nothing else."""
         if not self.says("س"):
             return []
         plain = [word for word in self.words if not word.means("imperfect") and not word.lead.endswith("س")]
@@ -183,6 +178,14 @@ class Sentence:
     def meets_date(self, start: int, end: int) -> bool:
         """Whether one of its dates shares a letter with a stretch."""
         return any(dated.start < end and start < dated.end for dated in self.dated)
+
+    def left_end(self, nth: int) -> int:
+        """Where the words begin that may be a figure's: behind the figure before it, or where the sentence begins."""
+        return self.stated[nth - 1].end if nth else self.start
+
+    def right_end(self, nth: int) -> int:
+        """Where they end: before the next figure, or where the sentence ends."""
+        return self.stated[nth + 1].start if nth + 1 < len(self.stated) else self.end
 
     def behind_figures(self, at: int) -> int:
         """Where the last figure before a place ends, or where the sentence begins."""

@@ -131,15 +131,13 @@ _LASTING = named("shape", "lasting")
 _ALWAYS = named("shape", "always")
 
 
-_TIMES = {"اسبوع": "week", "شهر": "month", "ساعه": "hour", "ليله": "night"}
-_IN_THE = re.compile(rf"(?: [^\W\d]+){{0,2}} (في ال({'|'.join(_TIMES)}))(?=[\s.,،؛]*$|[.,،؛] | و)")
-"""Such a time with nothing behind it that would make it a date: ثلاثون هجوما في الأسبوع."""
+_IN_THE = named("shape", "in-the")
 
 
 def per_word(sentence: Sentence, nth: int) -> Word | None:
     """The time a figure is told by: 'six a day', ثلاثون هجوما في اليوم, 'a daily average of six'."""
     item, text = sentence.stated[nth], sentence.text
-    stop = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    stop = sentence.right_end(nth)
     for word in sentence.inside(item.end, stop, "per"):
         if _LATER_THAN.match(text, word.end) or breaks(sentence, item.end, word.start):
             continue
@@ -149,8 +147,8 @@ def per_word(sentence: Sentence, nth: int) -> Word | None:
         if not apart(text, item.end, word.whole[0], most):
             return word
     if (told := _IN_THE.match(text, item.end, stop)) is not None and sentence.statement.language == "ar":
-        return Word(told.start(1), told.end(), (Sense("per", _TIMES[told.group(2)], {}),))
-    first = sentence.stated[nth - 1].end if nth else sentence.start
+        return Word(told.start("in"), told.end(), (Sense("per", str(told.lastgroup), {}),))
+    first = sentence.left_end(nth)
     before = sentence.inside(first, item.start, "per_before")
     return before[-1] if before and not sentence.between(before[-1].end, item.start).strip() else None
 

@@ -73,7 +73,7 @@ def _spots_in(sentence: Sentence, catalogue: Catalogue) -> list[Spot]:
     return _with_near(sentence, sorted((*known, *unknown), key=lambda spot: spot.start), catalogue)
 
 
-_JOINED = (", ", "، ", " and ", " و", ", and ", "، و", " or ", " او ")
+_JOINED = named("spot", "joined")
 
 
 def _with_near(sentence: Sentence, spots: Sequence[Spot], catalogue: Catalogue) -> list[Spot]:
@@ -86,7 +86,7 @@ def _with_near(sentence: Sentence, spots: Sequence[Spot], catalogue: Catalogue) 
         within = sentence.between(spot.start, spot.end)
         if not near and spot.place and " " in within and (name := unwrapped(within)) is not None:
             near = name[0]  # a name with the word before it: محيط هجين
-        if not near and found and sentence.between(found[-1].end, spot.start) in _JOINED:
+        if not near and found and _JOINED.fullmatch(sentence.between(found[-1].end, spot.start)):
             near = found[-1].near
         wide = near and spot.place in catalogue.places and catalogue.places[spot.place].kind in WIDE
         found.append(replace(spot, near="" if wide else near))
@@ -129,7 +129,7 @@ def _spot(sentence: Sentence, catalogue: Catalogue, word: Word) -> Spot | None:
     sense = word.sense("place")
     if sense is None:
         if word.means("ground", "area") and _led(sentence, word):
-            coarse = sentence.text[word.start : word.end] in ("the border", "الحدود", "الخارج")
+            coarse = _COARSE.fullmatch(sentence.text, word.start, word.end) is not None
             return _widened(sentence, Spot(start, end, coarse=coarse, sort="area"))
         return None
     if (
@@ -488,11 +488,15 @@ def groups_of(sentence: Sentence, spots: Sequence[Spot]) -> list[list[Spot]]:
     groups: list[list[Spot]] = []
     for spot in spots:
         gap = sentence.between(groups[-1][-1].end, spot.start).strip() if groups else "?"
-        if gap in ("", ",", "،", "and", "و", ", and", "and in", "وفي", "and near") and groups:
+        if _GOES_ON.fullmatch(gap) is not None:
             groups[-1].append(spot)
         else:
             groups.append([spot])
     return groups
+
+
+_COARSE = named("spot", "coarse")
+_GOES_ON = named("spot", "goes-on")
 
 
 def finer(catalogue: Catalogue, one: Spot, other: Spot) -> bool:

@@ -36,6 +36,9 @@ def stepped(sentence: Sentence) -> Iterator[Timed]:
     yield from _nth_of_it(sentence)
 
 
+# --------------------------------------------------------------------------------------------------------------- Arabic
+
+
 def _steps(sentence: Sentence) -> Iterator[Timed]:
     """بعدها بيومين, قبل ذلك بأسبوع: one day, so far from that which was told."""
     for match in sentence.matches(_STEP):
@@ -60,6 +63,20 @@ def _following(sentence: Sentence) -> Iterator[Timed]:
             yield Timed(Period(None, None), *match.span(), told="next-span", count=count, unit=unit)
 
 
+def _nth_of_it(sentence: Sentence) -> Iterator[Timed]:
+    """في يومها الخامس, في اليوم الرابع منها: one day or week of what began on a day that was told."""
+    for match in sentence.matches(_NTH_OF_IT):
+        if match["its"] and sentence.inside(match.end(), match.end() + _EVENT_REACH, "event_noun"):
+            continue  # في يومها العشرين، خلفت الحرب
+        count = sentence.ordinal_in(match.span("nth" if match["nth"] else "bare"))
+        if count:
+            unit, _ = unit_called(match["its"] or match["unit"] or match["many"])
+            yield Timed(Period(None, None), *match.span(), "local", told="nth-of-it", count=count, unit=unit)
+
+
+# -------------------------------------------------------------------------------------------------------------- English
+
+
 def _behind(sentence: Sentence) -> Iterator[Timed]:
     """'In the ten days that followed': so many right behind those told; 'the next ten' only where they are past."""
     for match in sentence.matches(_BEHIND):
@@ -78,14 +95,3 @@ def _on_the_nth(sentence: Sentence) -> Iterator[Timed]:
         count = sentence.ordinal_in(match.span("nth"))
         if count > 1:
             yield Timed(Period(None, None), *match.span(), "local", told="nth-of-it", count=count, unit=match["unit"])
-
-
-def _nth_of_it(sentence: Sentence) -> Iterator[Timed]:
-    """في يومها الخامس, في اليوم الرابع منها: one day or week of what began on a day that was told."""
-    for match in sentence.matches(_NTH_OF_IT):
-        if match["its"] and sentence.inside(match.end(), match.end() + _EVENT_REACH, "event_noun"):
-            continue  # في يومها العشرين، خلفت الحرب
-        count = sentence.ordinal_in(match.span("nth" if match["nth"] else "bare"))
-        if count:
-            unit, _ = unit_called(match["its"] or match["unit"] or match["many"])
-            yield Timed(Period(None, None), *match.span(), "local", told="nth-of-it", count=count, unit=unit)

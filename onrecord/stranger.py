@@ -12,6 +12,7 @@ from functools import cache
 from onrecord import patterns as re
 from onrecord.nounphrase import grammar
 from onrecord.partyname import PERSONS, Named, role_words, side_of
+from onrecord.patterns import named
 from onrecord.role import names_of
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
@@ -100,9 +101,9 @@ class _Reader:
 
     def phrase(self, start: int, end: int, head: _Token, kind: str = "") -> Named:
         """The phrase that the tables know there, where it holds the head; else a new one."""
-        for named in self.named:
-            if named.start < head.end and head.start < named.end and named.kind not in ("place", "ours"):
-                return named
+        for known in self.named:
+            if known.start < head.end and head.start < known.end and known.kind not in ("place", "ours"):
+                return known
         kind = kind or self._kind(head)
         own = kind == "own"
         actor = (side_of(self.sentence.statement, self.catalogue) or "") if own else ""
@@ -378,9 +379,13 @@ class _English(_Reader):
 
 # ------------------------------------------------------------------------------------------------------------- Arabic
 
-_OURS = re.compile(r"\w{2,}(?:ونا|ينا|اتنا|تنا|اينا|اونا|لنا|بنا|دنا|قنا|رنا|سنا|فنا|عنا|كنا|منا|هنا|شنا|جنا|طنا|صنا)$")
+_OURS = named("stranger", "ours")
 _CLOSED = ("ون", "ين", "نا", "هم", "ها", "ه")
-_AGENT = re.compile(r"(?:علي (?:يد|ايدي)|من (?:قبل|جانب)|بنيران|برصاص|بايدي|بيد|بواسطه) ")
+_AGENT = named("stranger", "agent")
+
+
+_OPENS = named("stranger", "opens")
+_THAT = named("stranger", "that")
 
 
 @cache
@@ -470,10 +475,10 @@ class _Arabic(_Reader):
         """Whoever opens a clause before a verb."""
         first = verb
         while first > 0 and verb - first < 5 and not self.tokens[first].barred:
-            if self.tokens[first - 1].text in ("ان", "انه", "لان", "بان", "التي", "الذي", "الذين", "قد", "كانت", "كان"):
+            if _OPENS.fullmatch(self.tokens[first - 1].text):
                 break
             first -= 1
-        opens = not first or self.tokens[first].barred or self.tokens[first - 1].text in ("ان", "بان")
+        opens = not first or self.tokens[first].barred or _THAT.fullmatch(self.tokens[first - 1].text) is not None
         if first == verb or not opens:
             return
         if self.tokens[verb].text[:1] in ("و", "ف") and self.tokens[verb].start not in self.known:

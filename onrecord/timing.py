@@ -49,6 +49,8 @@ class Timed:
     count: int = 0
     """How many units after a day that was spoken of, or from the first of an event."""
     unit: str = "day"
+    aside: bool = False
+    """Whether it dates its own sentence alone: 'September's count had been 48', 'that makes 6,140 since February'."""
 
 
 def is_event(word: Word) -> bool:
@@ -93,13 +95,15 @@ def part_of(sentence: Sentence, dated: Dated, low: int) -> tuple[Part, tuple[int
 
 _MOST_SINCE = named("timing", "most-since")
 _ANY_SINCE = named("timing", "any-since")
+_SINCE = named("timing", "since")
+_SINCE_OR_THIS = named("timing", "since-or-this")
 
 
 def _superlative(sentence: Sentence, dated: Dated) -> bool:
     """Whether a date is that since which a day is called the worst: no figure is of it."""
     if sentence.may_match(_ANY_SINCE) and _ANY_SINCE.search(sentence.text, sentence.start, dated.end) is not None:
         return True
-    if not sentence.text.startswith(("since", "منذ"), dated.start):
+    if _SINCE.match(sentence.text, dated.start) is None:
         return False
     return _MOST_SINCE.search(sentence.text, max(sentence.start, dated.start - 40), dated.start) is not None
 
@@ -159,7 +163,7 @@ def compared(sentence: Sentence, end: int, dated: Dated) -> bool:
     one = _ONE.search(sentence.text, max(sentence.start, end - 12), end)
     first = sentence.clause(end)[0] if one is not None else end  # أكبر عدد في يوم واحد منذ أيار
     before = sentence.text[max(first, dated.start - _FIRST_REACH) : dated.start]
-    since = sentence.text.startswith(("since", "this", "منذ"), dated.start)
+    since = _SINCE_OR_THIS.match(sentence.text, dated.start) is not None
     if since and any(len(before[m.end() :].split()) <= _FIRST_WORDS for m in _FIRST_SINCE.finditer(before)):
         return True
     if sentence.text.startswith("من ", dated.start) and _LESS.search(
@@ -328,12 +332,13 @@ def _of_document(sentence: Sentence, start: int) -> bool:
     if not near or _covers(sentence, start):
         return False
     gap = sentence.between(near[-1].end, start)
-    if re.fullmatch(r"\s*(?:no\. |رقم )?(?:\d+\s*)?(?:of|in)?\s*\(?", gap) and not gap.strip().endswith("in"):
+    if _NUMBERED_OF.fullmatch(gap) is not None:
         return True
     signed = sentence.inside(near[-1].end, start, "document_dated")
     return bool(signed) and not sentence.between(near[-1].end, signed[0].start).strip(" 0123456789/.")
 
 
+_NUMBERED_OF = named("timing", "numbered-of")
 _PUTS_OUT = named("timing", "puts-out")
 _PUT_OUT = named("timing", "put-out")
 _DOCUMENT_REACH = 50
@@ -382,10 +387,12 @@ def _said(sentence: Sentence, dated: Dated, low: int) -> str:
     return held if held == "speak-of" or _HELD.search(lead) else ""
 
 
+_ALONE = named("timing", "alone")
+
+
 def alone(sentence: Sentence, end: int) -> bool:
     """Whether words right behind a date say that it is a part: 'on Sunday alone', يوم الأحد وحده."""
-    behind = sentence.text[end : end + 12]
-    if re.match(r"\s+وحد", behind):
+    if _ALONE.match(sentence.text, end) is not None:
         return True
     return any(
         word.start >= end and not sentence.between(end, word.start).strip()
@@ -393,13 +400,17 @@ def alone(sentence: Sentence, end: int) -> bool:
     )
 
 
+_SO_LONG_OF = named("timing", "so-long-of")
+_AFTER_SO_LONG = named("timing", "after-so-long")
+
+
 def lasted(sentence: Sentence) -> Lasting | None:
     """How long what ended had gone on: 'fifty days of war ended', حرب دامت ثلاثة وثلاثين يوما."""
     for lasting in sentence.durations:
-        behind = sentence.text[lasting.end : lasting.end + 24]
         ahead = sentence.inside(max(sentence.start, lasting.start - 16), lasting.start, "event_lasts")
-        opens = re.match(r"\s+(?:of|من)\s", behind) and sentence.inside(lasting.end, lasting.end + 30, "event_noun")
-        after = re.search(r"(?<!\w)(?:after|بعد)\s+$", sentence.text[sentence.start : lasting.start])
+        of = _SO_LONG_OF.match(sentence.text, lasting.end)
+        opens = of is not None and sentence.inside(lasting.end, lasting.end + 30, "event_noun")
+        after = _AFTER_SO_LONG.search(sentence.text, sentence.start, lasting.start) is not None
         joined = "-" in sentence.text[lasting.start : lasting.end]  # 'a three-week operation'
         if lasting.count and (ahead or opens or after or joined):
             return lasting
@@ -440,8 +451,8 @@ def aspect_of(sentence: Sentence, nth: int) -> Aspect:
 
 def _aspect(sentence: Sentence, nth: int) -> Aspect:
     item = sentence.stated[nth]
-    low = sentence.stated[nth - 1].end if nth else sentence.start
-    high = sentence.stated[nth + 1].start if nth + 1 < len(sentence.stated) else sentence.end
+    low = sentence.left_end(nth)
+    high = sentence.right_end(nth)
     own = (_after_break(sentence, low, item.start), _before_break(sentence, item.end, high))
     for first, last in (own, (low, high), (sentence.start, sentence.end)):
         left = [cue for word in sentence.inside(first, item.start, *_CUES) if (cue := _cue(sentence, word))]
@@ -483,7 +494,7 @@ def _cue(sentence: Sentence, word: Word) -> Aspect:
     first, *more = sentence.text[word.start : word.end].split()
     if first in ("have", "has") and more:
         return "total"
-    if first[0] == "ي" and len(first) > _SHORTEST and not re.search(r"(?<!\w)[وف]?(?:لم|لن|ان)\s+$", lead):
+    if first[0] == "ي" and len(first) > _SHORTEST and _NOT_NOW.search(lead) is None:
         return "now"
     if not _now_forms().isdisjoint((first, *more)):
         return "" if _NO_VERB.search(lead) else "now"
@@ -493,6 +504,9 @@ def _cue(sentence: Sentence, word: Word) -> Aspect:
     return "past"
 
 
+_NOT_NOW = named("timing", "not-now")
+
+
 @cache
 def _now_forms() -> frozenset[str]:
     """The verbs of what is so now, as they stand in a folded text."""
@@ -500,7 +514,8 @@ def _now_forms() -> frozenset[str]:
     return frozenset(fold(form).text for entry in held for form in entry.forms)
 
 
-_SKIPPED = "now|already|also|so|far|since|not|both|all|been|then|thus|again|together|each|recently|just|either"
+_HAD = named("timing", "had")
+_DONE = named("timing", "done")
 
 
 def _perfect(sentence: Sentence, word: Word) -> Aspect:
@@ -508,10 +523,9 @@ def _perfect(sentence: Sentence, word: Word) -> Aspect:
     text = sentence.text
     if not text[word.start].isascii():
         before = text[max(sentence.start, word.start - 30) : word.start]
-        return "past" if re.search(r"(?<!\w)[وف]?كان(?:ت|وا)?\s+(?:\S+\s+){0,2}[وف]?$", before) else "total"
-    match = re.match(rf"\s+(?:(?:{_SKIPPED})\s+)*([a-z]+)", text[word.end : min(sentence.end, word.end + 60)])
+        return "past" if _HAD.search(before) else "total"
+    match = _DONE.match(text, word.end, min(sentence.end, word.end + 60))
     if match is None:
         return "now"
-    at = word.end + match.start(1)
-    acts = [held for held in sentence.words if held.start == at and held.sense("act") is not None]
+    acts = [held for held in sentence.words if held.start == match.start(1) and held.sense("act") is not None]
     return "total" if acts or _participle(match[1]) or text[word.start : word.end].endswith("been") else "now"

@@ -124,7 +124,7 @@ def _is_capital(sentence: Sentence, word: Word) -> bool:
     return sentence.folded.original[sentence.folded.origin(word.start)].isupper()
 
 
-_LISTED = (" and ", " to ", ", ", " or ", " و", "، ", " الي ")
+_LISTED = named("uncounted", "listed")
 
 
 def _listed_label(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
@@ -134,7 +134,7 @@ def _listed_label(sentence: Sentence, nth: int) -> tuple[str, Word | None] | Non
         return None
     before = sentence.stated[nth - 1]
     gap = sentence.text[before.end : item.start]
-    if gap not in _LISTED or before.number.kind != "digits":
+    if _LISTED.fullmatch(gap) is None or before.number.kind != "digits":
         return None
     told = _told(sentence, nth - 1) or _listed_label(sentence, nth - 1)
     return told if told is not None and told[0] in ("name", "label", "numbered") else None

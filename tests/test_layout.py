@@ -30,8 +30,8 @@ ORDER = tuple(
     recipients arabicalone arabicbare deed takingup barefigure englishmeasure englishcounting arabiccounting parthood
     partyname dateline hearsay manner saying slot mouthpiece spot role stranger tacitplace doing belonging stances
     certain
-    timing stepdays eventedges eventdays anaphora heading weighing measurechoice dayfigure daychoice daystep course
-    placechoice partychoice
+    timing stepdays eventedges eventdays englishdays arabicdays anaphora heading weighing measurechoice dayfigure
+    daychoice daystep course placechoice partychoice
     setting doubt assertion
     ranking measuring conflict claim
     annotation trace

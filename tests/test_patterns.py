@@ -20,6 +20,7 @@ import pytest
 from onrecord import patterns
 from onrecord.data import table
 from onrecord.normal import fold
+from tests.test_layout import RANK
 
 ROOT = Path(__file__).resolve().parent.parent
 USING = sorted(
@@ -64,17 +65,45 @@ def test_every_pattern_of_the_tables_is_used_and_every_one_used_stands_in_its_mo
     assert [each for each in used if each[0] != each[1]] == []
 
 
+READERS = [
+    path
+    for path in sorted((ROOT / "onrecord").glob("*.py"))
+    if RANK["digits"] < RANK.get(path.stem, 0) <= RANK["claim"]
+]
+ASKING = {f"re.{name}" for name in ("compile", "search", "match", "fullmatch", "finditer", "findall", "split", "sub")}
+
+
 def test_words_of_a_language_stand_in_no_pattern_of_the_code() -> None:
     """A module that has a table of patterns keeps none with words beside it, unless it is made of a table's."""
     words = re.compile(r"[a-z]{3,}|[\u0621-\u064a]{2,}")
     marks = re.compile(r"\\[a-zA-Z]|\(\?P<\w+>|\\u[0-9a-f]{4}|\[[^\]]*\]")
     left = [
         f"{path.stem}: {made.args[0].value}"
-        for path in sorted(TABLES.glob("*.toml"))
-        for made in ast.walk(ast.parse((ROOT / "onrecord" / f"{path.stem}.py").read_text(encoding="utf-8")))
-        if isinstance(made, ast.Call) and ast.unparse(made.func) == "re.compile"
+        for path in READERS
+        if (TABLES / f"{path.stem}.toml").exists()
+        for made in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(made, ast.Call) and ast.unparse(made.func) in ASKING
         if isinstance(made.args[0], ast.Constant) and words.search(marks.sub("", str(made.args[0].value)))
     ]
+    assert left == []
+
+
+ENDINGS = {"هما", "بال"}
+"""Letters that are written on words, and are none themselves."""
+
+
+def test_lists_of_arabic_words_stand_in_tables() -> None:
+    """Two words or more in one tuple, set or dict of the code are a list: it belongs into a table, with examples."""
+    word = re.compile(r"[\u0621-\u064a]{3,}")
+    left = []
+    for path in READERS:
+        for held in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(held, ast.Tuple | ast.Set | ast.List | ast.Dict):
+                continue
+            told = held.keys if isinstance(held, ast.Dict) else held.elts
+            texts = [str(one.value).strip() for one in told if isinstance(one, ast.Constant)]
+            found = [text for text in texts if word.search(text) and text not in ENDINGS]
+            left += [f"{path.stem} {held.lineno}: {', '.join(found)}"] if len(found) > 1 else []
     assert left == []
 
 
