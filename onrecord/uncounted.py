@@ -12,6 +12,7 @@ from onrecord import patterns as re
 from onrecord.counting import counted_noun
 from onrecord.data import table
 from onrecord.descriptive import OLDEST, descriptive
+from onrecord.labelled import labelled
 from onrecord.normal import Sense, Word, fold
 from onrecord.patterns import named
 from onrecord.quantity import Stated
@@ -37,7 +38,9 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
         return "age", None
     if _one_more(sentence, nth) or _which_day(sentence, item) or _of_one(sentence, item):
         return "numbered", None
-    if item.number.kind == "fraction" and _OF_A_MEASURE.match(sentence.text, item.end):
+    if item.number.kind == "fraction" and (
+        _OF_A_MEASURE.match(sentence.text, item.end) or _AND_A_HALF.search(sentence.text, sentence.start, item.start)
+    ):
         return "length", None
     if _WEIGHING.match(sentence.text, item.end):
         return "length", None
@@ -55,7 +58,8 @@ def negative(sentence: Sentence, nth: int) -> tuple[str, Word | None] | None:
         return told
     if sentence.stated[nth].quantity.stated != 0 and single_act(sentence, nth):
         return "single_act", None
-    return (described, None) if (described := descriptive(sentence, nth)) else None
+    described = descriptive(sentence, nth) or labelled(sentence, nth)
+    return (described, None) if described else None
 
 
 def _which_day(sentence: Sentence, item: Stated) -> bool:
@@ -161,8 +165,10 @@ def _hour(sentence: Sentence, nth: int) -> str | None:
     if value is None or value > _HOURS or item.quantity.unit:
         return None
     if item.number.kind == "words" and value <= 12 and _BEGAN_AT.search(text, sentence.start, item.start):
-        return "clock" if text[item.end : item.end + 1] in (".", ",", ";", "") else None
-    at = _AT.search(text, low, item.start) and _OF_THE_DAY.match(text, item.end)
+        if text[item.end : item.end + 1] in (".", ",", ";", ""):
+            return "clock"
+    behind = _OF_THE_DAY.match(text, item.end) or _HALF_PAST.match(text, item.end)
+    at = behind and _AT.search(text, low, item.start)
     return "clock" if at or _PAST.search(text, low, item.start) else None
 
 
@@ -211,6 +217,7 @@ def _one_more(sentence: Sentence, nth: int) -> bool:
 
 
 _OF_A_MEASURE = named("uncounted", "of-a-measure")
+_AND_A_HALF = named("uncounted", "and-a-half")
 _WEIGHING = named("uncounted", "weighing")
 
 _DEFINES = named("uncounted", "defines")
@@ -312,7 +319,11 @@ _SERIAL_DIGITS = 4
 
 def _counts_on(sentence: Sentence, nth: int) -> bool:
     """Whether a counted noun stands right behind a number: 'from camp 12 rockets were fired'."""
-    noun = counted_noun(sentence, nth)
+    noun, end = counted_noun(sentence, nth), sentence.stated[nth].end
+    if sentence.text.startswith(" of the ", end):  # 'Battalion 12 of the 4th Brigade'
+        return False
+    if noun is not None and '"' in sentence.text[end : noun.start]:  # 'in line 7 read "brigade"'
+        return False
     sense = noun.sense("noun") if noun is not None else None
     return sense is not None and sense.id != "unknown"
 
@@ -428,6 +439,7 @@ _LIMITS = named("uncounted", "limits")
 _PEOPLE = ("person", "civilian", "combatant", "trainee", "voter")
 _ACTS = ("strike", "sortie", "attack", "violation", "operation", "engagement", "munition")
 _TURNED = named("uncounted", "turned")
+_YOUNGEST = named("uncounted", "youngest")
 _ONE_WAS = named("uncounted", "one-was")
 _A_PERSON = named("uncounted", "a-person")
 _IT_WAS = named("uncounted", "it-was")
@@ -438,9 +450,13 @@ def _is_age(sentence: Sentence, nth: int) -> bool:
     """Whether a number stands alone behind a name or 'is': 'the custodian Karim Saleh, 71, who', 'she is 26.'"""
     item, text = sentence.stated[nth], sentence.text
     value = item.quantity.stated
-    if item.number.kind != "digits" or item.quantity.unit or value is None or value > OLDEST:
+    if item.number.kind not in ("digits", "words") or item.quantity.unit or value is None or value > OLDEST:
         return False
     ends = text[item.end : item.end + 1] in (",", "،", ".", "", ";")
+    if ends and _YOUNGEST.search(text, sentence.start, item.start):
+        return True
+    if item.number.kind == "words":
+        return False
     if _ONE_WAS.search(text, sentence.start, item.start) and (ends or _TURNED.search(text, 0, item.start)):
         return True
     if ends and _A_PERSON.search(text, sentence.start, item.start):

@@ -26,7 +26,7 @@ ORDER = tuple(
     spelling
     naming headword surround lexicon gazetteer
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact arabicturn counting arabicmeasure
-    arabictoll arabicshape englishshape changing shape listing singleact descriptive uncounted
+    arabictoll arabicshape englishshape changing shape listing singleact descriptive labelled uncounted
     recipients arabicalone arabicbare deed takingup barefigure englishmeasure englishcounting arabiccounting parthood
     partyname dateline hearsay manner saying slot mouthpiece spot role stranger tacitplace doing belonging stances
     certain

@@ -6,6 +6,7 @@ A sentence of the war stands before each, since a number without a noun counts w
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -514,6 +515,20 @@ def test_it_counts_nothing_of_a_war_in_arabic(text: str) -> None:
     assert figures_of(BEFORE["ar"] + text, "ar", len(BEFORE["ar"])) == []
 
 
+HERE = Path(__file__).parent
+KNOWN_WRONG = "? "
+"""Before a line that is still read wrong."""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_sentence_of_a_war_lends_nothing_to_numbers_of_other_things(language: Language) -> None:
+    lines = (HERE / "eval" / f"uncounted_{language}.txt").read_text(encoding="utf-8").splitlines()
+    texts = [line.removeprefix(KNOWN_WRONG) for line in lines if not line.startswith("#")]
+    before = BEFORE[language]
+    taken = [text for text in texts if figures_of(before + text, language, len(before))]
+    assert taken == [line.removeprefix(KNOWN_WRONG) for line in lines if line.startswith(KNOWN_WRONG)]
+
+
 COUNTED: list[tuple[Language, str, list[str], str]] = [
     ("en", "Half of the dead were children.", ["Half"], "half of people"),
     ("en", "Three soldiers were killed in District Three.", ["Three"], "a count beside a name with a number"),
@@ -542,6 +557,10 @@ COUNTED: list[tuple[Language, str, list[str], str]] = [
     ("en", "Our 12 medics were killed in Homs.", ["12"], "our own who were killed"),
     ("en", "A fleet of 45 lorries delivered 500 tonnes of flour.", ["45", "500"], "lorries and tonnes"),
     ("en", "Two 500-pound bombs were dropped on the village.", ["Two"], "bombs of a weight"),
+    ("en", "In the November truce 105 were let go.", ["105"], "behind a phrase with an article"),
+    ("en", "Guards at the checkpoints let 12 go.", ["12"], "behind a verb that no table holds"),
+    ("en", "The post was hit twice.", ["twice"], "so often done"),
+    ("en", "A force of 1187 soldiers was seen; of these, 40 fled.", ["1187", "40"], "a force of as many as a year has"),
     ("en", "Seven million votes were cast.", ["Seven million"], "votes that were cast"),
     ("en", "Some 46 percent of voters took part.", ["Some 46 percent"], "a share of voters"),
     ("ar", "قتل في القصف 12 وجرح 30.", ["12", "30"], "bare behind a raid"),
@@ -554,6 +573,7 @@ COUNTED: list[tuple[Language, str, list[str], str]] = [
     ("ar", "قتل 12 من أطبائنا في القصف.", ["12"], "ours who were killed"),
     ("ar", "دمرت القوات 12 دبابة و4 مدافع.", ["12", "4"], "tanks and guns"),
     ("ar", "أطلق سراح 30 أسيرا في المرحلة الأولى.", ["30"], "a stage and its prisoners"),
+    ("ar", "ألقى الطيران نحو ألفي قنبلة.", ["نحو ألفي"], "thousands that begin as the article does"),
     ("ar", "ألقت الطائرات قنبلتين على القرية.", ["قنبلتين"], "a dual"),
     ("ar", "قتل 12 وجرح ثلاثون بينهم خمسة أطفال.", ["12", "ثلاثون", "خمسة"], "a list with a part"),
 ]
