@@ -32,6 +32,7 @@ from onrecord.parthood import as_its_whole, tells_part
 from onrecord.partychoice import BEFORE, asked_as
 from onrecord.period import Period
 from onrecord.placechoice import Where
+from onrecord.placelist import spots_of_event
 from onrecord.quantity import Quantity, Span, without_times
 from onrecord.ranking import compared_claim, figure_of, ranked, same_thing
 from onrecord.role import Roles, names_of
@@ -40,7 +41,7 @@ from onrecord.sentence import Sentence, begins_paragraph, breaks, in_brackets, s
 from onrecord.setting import Setting
 from onrecord.shape import Shape, bases_of, shape_of
 from onrecord.slot import Mention, owner, preposition
-from onrecord.spot import mention, spots_in, spots_of_event
+from onrecord.spot import mention, spots_in
 from onrecord.statement import Statement
 from onrecord.tabulated import ruled_in
 from onrecord.uncounted import negative

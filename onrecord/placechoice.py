@@ -12,6 +12,7 @@ from functools import cache
 
 from onrecord import patterns as re
 from onrecord.heading import own_line
+from onrecord.placelist import finer, groups_of, without_wider
 from onrecord.quantity import Span
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
@@ -19,13 +20,10 @@ from onrecord.slot import Mention, Stance, joined, owner, stance_of
 from onrecord.spot import (
     Spot,
     beside_the_point,
-    finer,
-    groups_of,
     lead_of,
     mention,
     opening_country,
     spots_in,
-    without_wider,
 )
 from onrecord.tacitplace import tacit_in
 from onrecord.valueclass import dataclass

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import cast
 
 from onrecord import patterns as re
@@ -130,6 +129,7 @@ def _spot(sentence: Sentence, catalogue: Catalogue, word: Word) -> Spot | None:
     if sense is None:
         if word.means("ground", "area") and _led(sentence, word):
             coarse = _COARSE.fullmatch(sentence.text, word.start, word.end) is not None
+            end = _whole_noun(sentence, start, end)
             return _widened(sentence, Spot(start, end, coarse=coarse, sort="area"))
         return None
     if (
@@ -140,6 +140,23 @@ def _spot(sentence: Sentence, catalogue: Catalogue, word: Word) -> Spot | None:
         return None
     coarse = sense.id in catalogue.places and catalogue.places[sense.id].kind in ("country", "world")
     return _widened(sentence, Spot(start, end, sense.id, coarse))
+
+
+_COARSE = named("spot", "coarse")
+_OF_A_NAME = named("spot", "of-a-name")
+_NOUN_BEHIND = named("spot", "noun-behind")
+
+
+def _whole_noun(sentence: Sentence, start: int, end: int) -> int:
+    """Where an English noun for a place ends with the rest of it: 'the Line of Control', 'the state border'."""
+    if sentence.statement.language != "en":
+        return end
+    original, last = sentence.folded.original, sentence.folded.origin(end - 1) + 1
+    noun = sentence.text[start:end].rsplit(" ", 1)[-1]
+    if original[last - len(noun)].isupper() and (rest := _OF_A_NAME.match(original, last)) is not None:
+        return sentence.folded.index(rest.end() - 1) + 1
+    behind = _NOUN_BEHIND.match(sentence.text, end, sentence.end)
+    return behind.end() if behind is not None and behind.group(1) in role_words("en", "sites") else end
 
 
 def _grounds(sentence: Sentence) -> Iterator[Spot]:
@@ -181,7 +198,7 @@ def _widened(sentence: Sentence, spot: Spot) -> Spot:
             if word.means("ground", "side") or sentence.statement.language == "ar":
                 coarse = spot.coarse and not word.means("ground", "site")
                 return replace(spot, start=start, coarse=coarse)
-        if start >= spot.end and sentence.between(spot.end, start) == " ":
+        if start >= spot.end and sentence.between(spot.end, start) == " " and not word.lead:
             return replace(spot, end=end, coarse=False)
     return spot
 
@@ -320,10 +337,15 @@ def _is_acronym(sentence: Sentence, start: int, end: int) -> bool:
     return written.isupper() and 1 < len(written) <= _LONGEST_ACRONYM and start > sentence.start
 
 
+_OF_PEOPLE = named("spot", "of-people")
+
+
 def _is_other(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a name is of something that is no place: a title, a date, a party, a single word that the tables know."""
     words = sentence.text[start:end].split()
     if words[0] in role_words("en", "titles") or words[-1] in role_words("en", "heads_of_bodies"):
+        return True
+    if _OF_PEOPLE.search(words[-1]) is not None:
         return True
     if len(words) == 1 and _is_acronym(sentence, start, end):
         return True
@@ -357,12 +379,21 @@ def _site_phrases(language: str) -> re.Pattern[str]:
 _NEXT_WORD = named("spot", "next-word")
 
 
+_NAME_GOES_ON = named("spot", "name-goes-on")
+
+
+def _opens_name(sentence: Sentence, end: int) -> bool:
+    """Whether an English noun in capitals stands before another: 'our Sea Tigers'."""
+    original, last = sentence.folded.original, sentence.folded.origin(end - 1) + 1
+    return original[last : last + 1] == " " and _NAME_GOES_ON.search(original[max(0, last - 12) : last + 2]) is not None
+
+
 def _sites(sentence: Sentence) -> Iterator[Spot]:
     """The things of a sentence that stand somewhere, where a word leads to them: 'at our bases', في سجون الاحتلال."""
     language = sentence.statement.language
     for match in _site_phrases(language).finditer(sentence.text, sentence.start, sentence.end):
         start, end = match.span(1)
-        if sentence.meets_figure(start, end) or sentence.meets_date(start, end):
+        if sentence.meets_figure(start, end) or sentence.meets_date(start, end) or _opens_name(sentence, end):
             continue
         site = match.group(1).rsplit(" ", 1)[-1]
         if language == "ar" and not match.group(1).startswith(("ال", "بال", "لل")):
@@ -390,6 +421,8 @@ def _unknown_arabic(sentence: Sentence) -> Iterator[Spot]:
         match = _NEXT_WORD.match(sentence.text, word.end, sentence.end)
         if match is None or word.tail or match.group(1).isdigit():
             continue
+        if sentence.text[word.whole[0] : word.end] in role_words("ar", "no_place_names"):
+            continue
         if any(w.whole[0] < match.end() and match.start() < w.end and not _maybe_name(w) for w in sentence.words):
             continue
         if sentence.meets_date(match.start(), match.end()):
@@ -412,7 +445,7 @@ def _pair() -> re.Pattern[str]:
 def _preposition() -> re.Pattern[str]:
     """A word that leads to a place, and what may be its name."""
     lead, front = one_of("ar", "place", "lead"), one_of("ar", "place", "front")
-    return re.compile(rf"(?<!\w)[وف]?{lead} (?=(\w{{3,}}))((?:{front} )?\w{{3,}})(?!\w)")
+    return re.compile(rf"(?<!\w)[وف]?{lead} (?=(\w{{3,}}))(?=((?:{front} )?\w{{3,}})(?!\w))")
 
 
 def _behind_preposition(sentence: Sentence) -> Iterator[Spot]:
@@ -481,83 +514,6 @@ def _free_name(sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------- which of them it is
-
-
-def groups_of(sentence: Sentence, spots: Sequence[Spot]) -> list[list[Spot]]:
-    """Places that stand in one list: 'Iraq and Syria'."""
-    groups: list[list[Spot]] = []
-    for spot in spots:
-        gap = sentence.between(groups[-1][-1].end, spot.start).strip() if groups else "?"
-        if _GOES_ON.fullmatch(gap) is not None:
-            groups[-1].append(spot)
-        else:
-            groups.append([spot])
-    return groups
-
-
-_COARSE = named("spot", "coarse")
-_GOES_ON = named("spot", "goes-on")
-
-
-def finer(catalogue: Catalogue, one: Spot, other: Spot) -> bool:
-    """Whether a place is the more precise of two: it lies in the other, or the other is a country."""
-    if one.place and other.place:
-        return one.place != other.place and _inside(catalogue, one.place, other.place)
-    return other.coarse and not one.coarse
-
-
-def _inside(catalogue: Catalogue, part: str, whole: str) -> bool:
-    seen, place = set(), part
-    while place in catalogue.places and place not in seen:
-        seen.add(place)
-        place = catalogue.places[place].within or ""
-        if place == whole:
-            return True
-    return False
-
-
-def without_wider(sentence: Sentence, catalogue: Catalogue, group: Sequence[Spot]) -> list[Spot]:
-    """A list of places without those that another lies in: 'Khan Yunis, Gaza', 'Lebede, Lower Shabelle Region'."""
-    gaps = [sentence.between(one.end, other.start).strip() for one, other in pairwise(group)]
-    address = all(gap in ("", ",", "،") for gap in gaps)
-    wide = {nth for nth in range(1, len(group)) if address and _holds(sentence, catalogue, group, nth)}
-    kept = [spot for nth, spot in enumerate(group) if nth not in wide]
-    return [spot for spot in kept if not any(finer(catalogue, other, spot) for other in kept if other is not spot)]
-
-
-_WIDE_KINDS = ("country", "governorate", "district", "province", "region")
-
-
-@cache
-def _wide_noun(language: str) -> re.Pattern[str]:
-    """What a place that holds others is called, or how it is told where a place lies: 'north of', جنوب."""
-    kinds = either(role_words(language, "wide"))
-    if language == "ar":
-        return re.compile(rf"(?:ب|ل|في )?(?:{kinds}|{either(role_words('ar', 'near'))}) ")
-    return re.compile(rf".*\b{kinds}$|(?:north|south|east|west)[\w-]* (?:of )?")
-
-
-def _holds(sentence: Sentence, catalogue: Catalogue, group: Sequence[Spot], nth: int) -> bool:
-    """Whether a place of an address is where the one before it lies."""
-    spot, before = group[nth], group[nth - 1]
-    text = sentence.text[spot.start : spot.end]
-    if _wide_noun(sentence.statement.language).match(text) is not None:
-        return True
-    if spot.place not in catalogue.places:
-        return False
-    known = catalogue.places[spot.place]
-    wide = known.is_region or known.kind in _WIDE_KINDS
-    return wide and (before.place not in catalogue.places or catalogue.places[before.place].kind not in _WIDE_KINDS)
-
-
-def spots_of_event(sentence: Sentence, catalogue: Catalogue, offset: int) -> list[Spot]:
-    """The places of an event without a figure: those of its clause."""
-    first, last = sentence.clause(offset)
-    near = [group for group in groups_of(sentence, spots_in(sentence, catalogue)) if first <= group[0].start < last]
-    near = [g for g in near if not any(finer(catalogue, o[0], g[0]) for o in near if o is not g)]
-    if not near:
-        return []
-    return without_wider(sentence, catalogue, min(near, key=lambda group: abs(group[0].start - offset)))
 
 
 def beside_the_point(sentence: Sentence, spot: Spot, measure: str) -> bool:

@@ -28,8 +28,8 @@ ORDER = tuple(
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact arabicturn counting arabicmeasure
     arabictoll arabicshape englishshape changing shape listing singleact descriptive labelled uncounted
     recipients arabicalone arabicbare deed takingup barefigure englishmeasure englishcounting arabiccounting parthood
-    partyname dateline hearsay manner saying slot mouthpiece spot role stranger tacitplace doing belonging stances
-    certain
+    partyname dateline hearsay manner saying slot mouthpiece spot placelist role stranger tacitplace
+    doing belonging stances certain
     timing stepdays eventedges eventdays englishdays arabicdays anaphora heading weighing measurechoice dayfigure
     daychoice daystep course placechoice partychoice
     setting doubt assertion

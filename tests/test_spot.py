@@ -60,6 +60,16 @@ SPOTS: list[tuple[Language, str, list[tuple[str, str]], str]] = [
     ("ar", "رد العدو بقصف زكر وأصفهان 12 مرة.", [("زكر", "name"), ("أصفهان", "known")], "a name before a place"),
     ("ar", "حررنا محلتي الزكار والشلل وقتلنا 12 مسلحا.", [("الزكار", "name"), ("الشلل", "name")], "behind a dual"),
     ("ar", "أسرنا 12 من فلول الجيش.", [], "remnants are no place"),
+    ("en", "Seven men fell at the Line of Control.", [("the Line of Control", "area")], "an area by its whole name"),
+    ("en", "They fired 12 times from across the state border.", [("the state border", "area")], "a noun before a noun"),
+    ("en", "The enemy delivered six attacks upon Larkspur Wood.", [("Larkspur Wood", "name")], "upon a place"),
+    ("en", "At the polls 98 percent of registered East Zabrese voted.", [], "a people behind a direction"),
+    ("ar", "صرح الناطق في إيجازه بأن 12 مسلحا قتلوا.", [], "his briefing is no place"),
+    ("ar", "تتبادل الأطراف الاتهام بقتل 12 مدنيا.", [], "the parties are no outskirts"),
+    ("ar", "اعتقل 12 رجلا بحجة عدم الترخيص.", [], "a pretext is not Hajjah"),
+    ("ar", "في معركة دويكوره قتل 12 مسلحا.", [("دويكوره", "name")], "a battle by its place"),
+    ("ar", "عبرت نفق شلل 12 دبابة.", [("نفق شلل", "name")], "a tunnel that was crossed"),
+    ("ar", "سقط مقذوف نتج عنه إصابة 12 مدنيا.", [], "about it, which is no town"),
 ]
 
 
@@ -78,6 +88,7 @@ def test_the_places_that_a_sentence_names(
         pytest.param("Drones killed 12 men near Zabrin, Lower Zabra Region, Somalia.", ["Zabrin"], id="an-address"),
         pytest.param("هاجم مستوطنون بلدة حوارة جنوب نابلس فجرحوا 12 شخصاً.", ["بلدة حوارة"], id="south-of"),
         pytest.param("Shells killed 12 men in Homs and Aleppo.", ["Homs", "Aleppo"], id="a-list"),
+        pytest.param("Shells killed 12 men at Homs and at Aleppo.", ["Homs", "Aleppo"], id="a-list-with-each-its-word"),
     ],
 )
 def test_of_an_address_the_first_is_the_place(text: str, places: list[str]) -> None:
