@@ -12,7 +12,7 @@ from dataclasses import field
 
 from onrecord import patterns as re
 from onrecord.naming import AFTER_LIL, ASKED
-from onrecord.normal import Sense, kinds_of
+from onrecord.normal import Sense, Word, kinds_of
 from onrecord.place import Forms
 from onrecord.valueclass import dataclass
 
@@ -215,13 +215,21 @@ class Opening:
             return True
         return not begun.from_here(text, ends, nth)
 
+    def alone(self, start: int, end: int) -> Word:
+        """The word of a text that stands there by itself, with its plain senses."""
+        lead, tail = self.lead, self.tail
+        return Word(start + len(lead), end - len(tail), self.plain or (), lead, tail, self.kinds)
+
 
 Plain = Callable[[Meant, str, str], "tuple[Sense, ...] | None"]
 """The senses that a form has behind a lead and before a tail wherever it stands, or None where that hangs on more."""
 
 
 def openings(word: str, tables: Sequence[Headwords], leads: Callable[[str], bool], plain: Plain) -> tuple[Opening, ...]:
-    """The ways in which a word begins a form of the tables, by what may be written on its front and on its end."""
+    """The ways in which a word begins a form of the tables, by what may be written on its front and on its end.
+
+    Those with the least written on the word stand first.
+    """
     found = []
     for offset in range(min(len(word), _LONGEST_LEAD + 1)):
         first = ARABIC.match(word, offset) is not None
@@ -231,7 +239,7 @@ def openings(word: str, tables: Sequence[Headwords], leads: Callable[[str], bool
             if word.endswith(tail) and len(word) - len(tail) > offset:
                 for begun in filter(None, (table[word[offset : len(word) - len(tail)]] for table in tables)):
                     found += _opening(begun, word[:offset], tail, plain)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda way: (len(way.lead), len(way.tail))))
 
 
 _LONGEST_LEAD = 4

@@ -106,12 +106,16 @@ class Lexicon:
             way = ways[0]
             if len(ways) == 1 and (way.simple or way.stands_alone(text, ends, nth)):
                 if way.plain:
-                    word = Word(start + len(way.lead), end - len(way.tail), way.plain, way.lead, way.tail, way.kinds)
+                    word = way.alone(start, end)
                     chosen.append(word)
                     free = end
                     place_end = word.end if "place" in word.kinds else place_end
                 continue
-            for word, waiting in sorted(_standing(folded, start, (ends, nth), ways), key=_reach):
+            if len(ways) > 1 and all(way.simple or way.stands_alone(text, ends, nth) for way in ways):
+                standing = [(way.alone(start, end), False) for way in ways if way.plain]
+            else:
+                standing = sorted(_standing(folded, start, (ends, nth), ways), key=_reach)
+            for word, waiting in standing:
                 if word.start - len(word.lead) < free:
                     if chosen and word.lead == _ARTICLE and word.whole == chosen[-1].whole:
                         chosen[-1] = _as_noun_too(chosen[-1], word, chosen[-2] if len(chosen) > 1 else None)

@@ -164,11 +164,12 @@ class _English(_Reader):
 
     def doers(self) -> Iterator[Doer]:
         """Those before active verbs, and those behind 'by'."""
+        helpers = _HAVE | role_words("en", "modals")
         for nth, token in enumerate(self.tokens):
             text = token.text
             if (text == "by" or ((text == "of" or text in _LAID) and self._lays(nth))) and nth + 1 < len(self.tokens):
                 yield from self._agent(nth)
-            elif self._acts(nth):
+            elif (text in helpers or self._is_verb(token)) and self._acts(nth):
                 yield from self._subject(nth)
             elif text.endswith("ing") and (helper := self._goes_on(nth)) is not None:
                 yield from self._subject(helper)
@@ -219,10 +220,10 @@ class _English(_Reader):
         return verb - (self.tokens[verb - 1].text in _HAVE)
 
     def _acts(self, nth: int) -> bool:
-        """Whether a token begins an active verb."""
+        """Whether a verb, or a word that helps one, begins an active verb."""
         token, modals = self.tokens[nth], role_words("en", "modals")
         helps = token.text in _HAVE or token.text in modals
-        if not nth or not (helps or self._is_verb(token)):
+        if not nth:
             return False
         before = self.tokens[nth - 1].text
         if (token.barred and before == "and") or self.figured(token) or self.dated(token):

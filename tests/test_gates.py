@@ -55,6 +55,7 @@ def test_first_letters_hide_no_form(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [fold(statement.text) for statement in statements()]
     fast = [build_lexicon(catalogue()).find(text) for text in texts]
     monkeypatch.setattr(headword, "_FIRST", 0)
+    monkeypatch.setattr(headword, "_FRONT", 0)
     made = build_lexicon(catalogue())
     slow = Lexicon(made.entries, made._names, made._words)
     assert [slow.find(text) for text in texts] == fast
