@@ -4,9 +4,6 @@ force, weights of relief, and people of whom a verb behind their number tells.
 
 from __future__ import annotations
 
-from functools import cache
-
-from onrecord import patterns as re
 from onrecord.arabicact import BEHIND, act_of_people
 from onrecord.arabicmeasure import PEOPLE
 from onrecord.arabicnoun import noun_of
@@ -15,7 +12,6 @@ from onrecord.counting import Counted, made
 from onrecord.patterns import named
 from onrecord.predicate import act_named
 from onrecord.sentence import Sentence
-from onrecord.setwords import one_of
 from onrecord.shape import Shape
 
 _STRENGTH = named("arabicalone", "strength")
@@ -34,15 +30,12 @@ def relief(sentence: Sentence, nth: int) -> Counted | None:
     sense = noun.sense("dual", "noun") if noun is not None else None
     if noun is None or sense is None or sense.data.get("class") != "tonnage":
         return None
-    if _gift().match(sentence.text, noun.whole[1]) is None:
+    if _GIFT.match(sentence.text, noun.whole[1]) is None:
         return None
     return Counted("aid", str(sense.data["unit"]), noun, kind="tonnage", did=act_named("deliver"))
 
 
-@cache
-def _gift() -> re.Pattern[str]:
-    return re.compile(rf" (?:من )?(?:ال)?{one_of('ar', 'gift', 'what')}(?!\w)")
-
+_GIFT = named("arabicalone", "gift")
 
 _TOLD_ALONE = ("facility", "installation", "building", "site", "artefact", "weapon", "locality")
 """Classes of things that a sentence of the conflict tells of whatever it says of them; of people, states and sums it

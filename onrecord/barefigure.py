@@ -8,8 +8,6 @@ strikes rose to 240            the noun is the subject before the figure
 
 from __future__ import annotations
 
-from functools import cache
-
 from onrecord import patterns as re
 from onrecord.counting import FLAGS, Counted, made, units_of
 from onrecord.deed import MOVED, Near, bodies_of_foes, joined, meant, of_the_men_before, shot_down, with_particle
@@ -30,7 +28,6 @@ from onrecord.predicate import (
     things_of,
 )
 from onrecord.sentence import Sentence
-from onrecord.setwords import one_of
 from onrecord.shape import Shape
 from onrecord.takingup import brought_by_time, saw_so_many, takes_up, they_held
 from onrecord.valueclass import replace
@@ -39,21 +36,16 @@ Latest = tuple[Counted | None, Counted | None, Counted | None]
 """What the latest figure counted, the latest figure of people, and the first, in any sentence of the paragraph."""
 
 
-@cache
-def _totals() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """'Of the total' behind a figure, 'the figure of' before it."""
-    noun, led = one_of("en", "total", "noun"), one_of("en", "total", "led")
-    behind = re.compile(rf" of (?:the|this|that|its|their|all) (?:[\w-]+'s? )?{noun}\b")
-    return behind, re.compile(rf"\b{led}(?: of| at| was| is| stands at| stood at)? $")
+_OF_TOTAL = named("barefigure", "of-total")
+_TOTAL_OF = named("barefigure", "total-of")
 
 
 def of_the_total(sentence: Sentence, nth: int) -> bool:
     """Whether a figure is a part of a total named before, or another count of it: 'the official figure of 20,000'."""
     item = sentence.stated[nth]
-    behind, before = _totals()
-    return bool(
-        behind.match(sentence.text, item.end, sentence.end) or before.search(sentence.text, sentence.start, item.start)
-    )
+    if _OF_TOTAL.match(sentence.text, item.end, sentence.end) is not None:
+        return True
+    return _TOTAL_OF.search(sentence.text, sentence.start, item.start) is not None
 
 
 _THOSE = named("barefigure", "those")
@@ -98,23 +90,18 @@ _DASHED = re.compile(r"(?:^|[\n•▪*])[^\n.:;,]{3,60}[a-z)] (?:--?|[–—]) $
 _LINE_ENDS = re.compile(r" *(?:$|[\n(;.,])")
 
 
-@cache
-def _turnout() -> re.Pattern[str]:
-    return re.compile(rf"\b{one_of('en', 'total', 'turnout')}(?: rate)? (?:of|at|was|is|reached)(?: \w+)? $")
+_TURNOUT = named("barefigure", "turnout")
 
 
 def turned_out(sentence: Sentence, nth: int) -> Counted | None:
     """The turnout, where a share is of voters who came: 'a turnout of 74 percent'."""
     item = sentence.stated[nth]
-    if item.quantity.unit != "percent" or _turnout().search(sentence.text, sentence.start, item.start) is None:
+    if item.quantity.unit != "percent" or _TURNOUT.search(sentence.text, sentence.start, item.start) is None:
         return None
     return Counted("turnout", "percent", kind="voter")
 
 
-@cache
-def _brought() -> re.Pattern[str]:
-    return re.compile(rf"\b{one_of('en', 'total', 'bring')}(?: up)? to $")
-
+_BROUGHT = named("barefigure", "brought")
 
 _ITS_COUNT = named("barefigure", "its-count")
 
@@ -122,7 +109,7 @@ _ITS_COUNT = named("barefigure", "its-count")
 def brought_to(sentence: Sentence, nth: int) -> Phrase | None:
     """The noun behind a number that something was brought to: 'which brings to eleven the number of raids'."""
     item = sentence.stated[nth]
-    if _brought().search(sentence.text, sentence.start, item.start) is None:
+    if _BROUGHT.search(sentence.text, sentence.start, item.start) is None:
         return None
     count = _ITS_COUNT.match(sentence.text, item.end, sentence.end)
     stop = sentence.right_end(nth)
@@ -161,10 +148,7 @@ _FULL = re.compile(r"[.;,\n)] ?[^.;,\n]*: $")
 _SUBJECT_LINKS = ("change", "predicate", "same_measure", "reaches")
 
 
-@cache
-def _count_of() -> re.Pattern[str]:
-    return re.compile(rf"\b{one_of('en', 'total', 'count')} (?:of|for|among) (?:the |its |their |all )*")
-
+_COUNT_OF = named("barefigure", "count-of")
 
 _TOLL = named("barefigure", "toll")
 _IN_FRONT = named("barefigure", "in-front")
@@ -199,7 +183,7 @@ def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
     nouns = [word for word in nouns if (own is None or word.start >= own.end) and word.end <= last]
     if not nouns:
         return None
-    counted = _count_of().search(sentence.text, max(first, sentence.clause(item.start)[0]), item.start)
+    counted = _COUNT_OF.search(sentence.text, max(first, sentence.clause(item.start)[0]), item.start)
     if counted is not None:
         of = [word for word in nouns if word.start >= counted.end()]
         if of and _TOLL.match(counted.group()) and not _is_person(of[0]):  # 'the toll of the raid': of its dead
@@ -213,10 +197,7 @@ def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
 _ITEM = re.compile(r"(?: -|:| =) $")
 
 
-@cache
-def _losses() -> re.Pattern[str]:
-    return re.compile(rf"\b{one_of('en', 'total', 'losses')}\b")
-
+_LOSSES = named("barefigure", "losses")
 
 _ABOVE = 800
 """Letters before an item of a list in which its heading may stand."""
@@ -228,7 +209,7 @@ def listed_item(sentence: Sentence, nth: int) -> Counted | None:
     link = _ITEM.search(text, max(0, item.start - 3), item.start)
     noun = word_ending(sentence, link.start()) if link is not None else in_cell(sentence, nth)
     sense = noun.sense("noun") if noun is not None else None
-    if noun is None or sense is None or _losses().search(text, max(0, item.start - _ABOVE), noun.start) is None:
+    if noun is None or sense is None or _LOSSES.search(text, max(0, item.start - _ABOVE), noun.start) is None:
         return None
     kind = str(sense.data.get("class", ""))
     if sense.id == "personnel":

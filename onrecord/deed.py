@@ -27,7 +27,6 @@ from onrecord.predicate import (
     phrases,
 )
 from onrecord.sentence import Sentence
-from onrecord.setwords import one_of
 
 Near = tuple[int, Word, Sense]
 """An act that is said of a figure, with its rank and the meaning that fits."""
@@ -46,22 +45,19 @@ def of_fighters(sentence: Sentence, noun: Word) -> bool:
 
 def of_foes(sentence: Sentence, noun: Word) -> bool:
     """Whether the dead are told to be of those who fight: 'twelve dead of the enemy'."""
-    return _foes().match(sentence.text, noun.end) is not None
+    return _OF_FOES.match(sentence.text, noun.end) is not None
 
 
 def bodies_of_foes(sentence: Sentence, start: int) -> bool:
     """Whether bodies are counted that were those of fighters: '54 bodies of LTTE cadres'."""
     bodies = _BODIES.match(sentence.text, start)
-    return bodies is not None and _foes().match(sentence.text, bodies.end()) is not None
+    return bodies is not None and _OF_FOES.match(sentence.text, bodies.end()) is not None
 
 
 _BODIES = named("deed", "bodies")
 
 
-@cache
-def _foes() -> re.Pattern[str]:
-    return re.compile(rf" of (?:[\w-]+ ){{0,3}}?{one_of('en', 'context', 'foes-dead')}\b")
-
+_OF_FOES = named("deed", "of-foes")
 
 _OURS = named("deed", "ours")
 _DEEDS = ("killing", "murder", "execution", "homicide", "extrajudicial", "summary", "loss of li", "lives")
@@ -288,7 +284,7 @@ def of_the_men_before(sentence: Sentence, nth: int, known: Counted | None) -> bo
     if _OPENS_IT.fullmatch(sentence.text, start, sentence.stated[nth].start) is None:
         return False
     before = _LAST_SENTENCE.search(sentence.text, max(0, start - _SENTENCE_BEFORE), start)
-    if before is None or _others().search(before.group(1)):
+    if before is None or _OTHERS.search(before.group(1)):
         return False
     if (
         known is not None
@@ -297,17 +293,9 @@ def of_the_men_before(sentence: Sentence, nth: int, known: Counted | None) -> bo
         and known.noun.start >= before.start(1)
     ):
         return True
-    return _suffered().search(before.group(1)) is not None
+    return _SUFFERED.search(before.group(1)) is not None
 
 
-@cache
-def _others() -> re.Pattern[str]:
-    """Who else may have suffered."""
-    return re.compile(rf"\b{one_of('en', 'same-men', 'others')}\b")
+_OTHERS = named("deed", "others")
 
-
-@cache
-def _suffered() -> re.Pattern[str]:
-    """Men under arms with what befell them, or where they stood: 'the patrol was ambushed', 'marines held the hill'."""
-    men, befell = one_of("en", "same-men", "men"), one_of("en", "same-men", "befell")
-    return re.compile(rf"\b{men}\b[^;]{{0,60}}?\b{befell}\b")
+_SUFFERED = named("deed", "suffered")

@@ -4,15 +4,11 @@ the make of a drone, how many an enemy is dared to send.
 
 from __future__ import annotations
 
-from functools import cache
-
-from onrecord import patterns as re
 from onrecord.conversion import is_mass
 from onrecord.counting import counted_noun
 from onrecord.normal import Word
 from onrecord.patterns import named
 from onrecord.sentence import Sentence
-from onrecord.setwords import one_of
 
 OLDEST = 110
 """Years of age."""
@@ -47,36 +43,25 @@ def _is_age_of_part(sentence: Sentence, nth: int) -> bool:
         return False
     language = sentence.statement.language
     if language == "ar":
-        return _bounds("ar").match(text, item.start) is not None and " ال" in text[item.start : item.number.end]
+        return _BOUND["ar"].match(text, item.start) is not None and " ال" in text[item.start : item.number.end]
     told = nth and sentence.stated[nth - 1].end >= sentence.clause(item.start)[0]
-    linked = _said_of_part().search(text, sentence.start, item.start) is not None
-    return bool(told) and linked and _bounds("en").match(text, item.start) is not None
+    linked = _SAID_OF_PART.search(text, sentence.start, item.start) is not None
+    return bool(told) and linked and _BOUND["en"].match(text, item.start) is not None
 
 
-@cache
-def _bounds(language: str) -> re.Pattern[str]:
-    return re.compile(rf"{one_of(language, 'age', 'bound')} ")
+_BOUND = {"en": named("descriptive", "bound"), "ar": named("descriptive", "arabic-bound")}
 
-
-@cache
-def _said_of_part() -> re.Pattern[str]:
-    return re.compile(rf"\b{one_of('en', 'age', 'said')} $")
+_SAID_OF_PART = named("descriptive", "said-of-part")
 
 
 def _is_dared(sentence: Sentence, nth: int) -> bool:
     """Whether somebody is dared to send so many: 'let them send twenty divisions', ليأتوا بمئة دبابة."""
     start = sentence.stated[nth].start
-    opens = _dares(sentence.statement.language).search(sentence.text, max(0, sentence.start - 2), start)
+    opens = _DARED[sentence.statement.language].search(sentence.text, max(0, sentence.start - 2), start)
     return opens is not None and not any(opens.end() <= other.start < start for other in sentence.stated[:nth])
 
 
-@cache
-def _dares(language: str) -> re.Pattern[str]:
-    if language == "ar":
-        return re.compile(rf"(?<!\w)[وف]?{one_of('ar', 'dare', 'let')} (?:\w+ ){{0,3}}(?:ب)?$")
-    who, send = one_of("en", "dare", "let"), one_of("en", "dare", "send")
-    told = rf"\b{who} {send} (?:\w+ ){{0,3}}$|\b{one_of('en', 'dare', 'not-even')} $"
-    return re.compile(rf"{told}|(?:^|[.!;:] ){send} (?:(?:us|your|me) )?$")
+_DARED = {"en": named("descriptive", "dared"), "ar": named("descriptive", "arabic-dared")}
 
 
 def _weighs_charge(sentence: Sentence, nth: int) -> bool:
@@ -87,28 +72,21 @@ def _weighs_charge(sentence: Sentence, nth: int) -> bool:
         return False
     if any(word.means("act", *_FOUND) for word in sentence.inside(sentence.start, item.start, "act")):
         return False
-    borne, charge = _charges(sentence.statement.language)
-    if borne.search(sentence.text, max(sentence.start, noun.start - _REACH), item.start) is None:
+    language = sentence.statement.language
+    if _BEARS[language].search(sentence.text, max(sentence.start, noun.start - _REACH), item.start) is None:
         driven = sentence.text[sentence.start : min(sentence.end, noun.whole[1] + len(" into"))]
-        return _driven().search(driven) is not None
-    return charge.match(sentence.text, item.end, sentence.end) is not None
+        return _DRIVEN_INTO.search(driven) is not None
+    return _CHARGE[language].match(sentence.text, item.end, sentence.end) is not None
 
 
-@cache
-def _driven() -> re.Pattern[str]:
-    return re.compile(rf"\b{one_of('en', 'charge', 'driven')} [^.,;]{{0,40}} into$")
-
+_DRIVEN_INTO = named("descriptive", "driven-into")
 
 _FOUND = ("seize", "find-arms", "come-by", "clear", "destroy", "intercept")
 _REACH = 60
 
 
-@cache
-def _charges(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What bears a charge, before its weight, and the charge behind it, or what it was driven into."""
-    borne, charge = one_of(language, "charge", "borne"), one_of(language, "charge", "explosive")
-    return re.compile(rf"(?<!\w)[وف]?{borne}(?!\w)"), re.compile(rf"(?: \w+){{0,3}}? {charge}(?!\w)")
-
+_BEARS = {"en": named("descriptive", "bears"), "ar": named("descriptive", "arabic-bears")}
+_CHARGE = {"en": named("descriptive", "charge"), "ar": named("descriptive", "arabic-charge")}
 
 _SERIES = 300
 """Letters before a rank in which the phases are named that it is of."""
@@ -119,16 +97,13 @@ def _is_rank(sentence: Sentence, nth: int) -> bool:
     item = sentence.stated[nth]
     if sentence.statement.language != "en" or item.number.kind != "words" or not _unknown(counted_noun(sentence, nth)):
         return False
-    rank, series = _ranks()
-    if rank.search(sentence.text, max(sentence.start, item.start - _REACH), item.start) is None:
+    if _RANK.search(sentence.text, max(sentence.start, item.start - _REACH), item.start) is None:
         return False
-    return series.search(sentence.text, max(0, item.start - _SERIES), item.start) is not None
+    return _OF_SERIES.search(sentence.text, max(0, item.start - _SERIES), item.start) is not None
 
 
-@cache
-def _ranks() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    rank, series = one_of("en", "series", "rank"), one_of("en", "series", "noun")
-    return re.compile(rf"\bthe {rank} $"), re.compile(rf"\b{series}\b")
+_RANK = named("descriptive", "rank")
+_OF_SERIES = named("descriptive", "series")
 
 
 def _works_for_us(sentence: Sentence, nth: int) -> bool:

@@ -6,9 +6,6 @@ seized. Which noun is a figure's is found by :mod:`onrecord.englishcounting`.
 
 from __future__ import annotations
 
-from functools import cache
-
-from onrecord import patterns as re
 from onrecord.barefigure import (
     of_a_side,
     of_civilians,
@@ -43,7 +40,6 @@ from onrecord.predicate import (
     things_of,
 )
 from onrecord.sentence import Sentence
-from onrecord.setwords import one_of
 from onrecord.valueclass import replace
 
 _MILLION = 1_000_000
@@ -163,13 +159,10 @@ def _on_place(sentence: Sentence, noun: Word) -> bool:
     if on is None or in_context(sentence, "irregulars", sentence.end):
         return False
     place = word_at(sentence, on.end())
-    return (place is not None and place.means("place")) or _town().match(sentence.text, on.end()) is not None
+    return (place is not None and place.means("place")) or _TOWN.match(sentence.text, on.end()) is not None
 
 
-@cache
-def _town() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\w'-]+ )?{one_of('en', 'context', 'town')}\b")
-
+_TOWN = named("englishmeasure", "town")
 
 _ON = named("englishmeasure", "on")
 

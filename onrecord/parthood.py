@@ -5,12 +5,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from onrecord import patterns as re
 from onrecord.counting import Counted
+from onrecord.patterns import named
 from onrecord.sentence import Sentence
-from onrecord.setwords import one_of
 from onrecord.valueclass import replace
 
 _KINDS = {"civilian": "civilian_deaths", "combatant": "combatant_deaths", "member": "combatant_deaths"}
@@ -44,14 +41,14 @@ def tells_part(sentence: Sentence, nth: int) -> bool:
     """Whether words that open a part stand between a figure and the one before it: '848, among them 289 deaths'."""
     if not nth or sentence.statement.language != "en":
         return False
-    return _part().search(sentence.text, sentence.stated[nth - 1].end, sentence.stated[nth].start) is not None
+    return _PART.search(sentence.text, sentence.stated[nth - 1].end, sentence.stated[nth].start) is not None
 
 
 def _is_part(sentence: Sentence, nth: int, found: Counted, *, of_before: bool) -> bool:
     """Whether a figure tells a part of the one before it: it names nobody of its own, or says that it is one."""
     item, text = sentence.stated[nth], sentence.text
     start = sentence.stated[nth - 1].end if of_before else sentence.start
-    if _part().search(text, start, item.start) is not None:
+    if _PART.search(text, start, item.start) is not None:
         return True
     sense = found.noun.sense("noun") if found.noun is not None else None
     if not of_before or (sense is not None and not sense.data.get("implies")) or item.start - start > _FARTHEST:
@@ -77,7 +74,4 @@ def _civilian_casualties(sentence: Sentence, nth: int) -> bool:
 _CIVILIANS = ("civilian-casualties", "civilians")
 
 
-@cache
-def _part() -> re.Pattern[str]:
-    """What opens a part: 'of whom', 'of the slain' anywhere before its figure, 'including' right before it."""
-    return re.compile(rf"\b{one_of('en', 'part', 'of-them')}\b|\b{one_of('en', 'part', 'among')} $")
+_PART = named("parthood", "part")

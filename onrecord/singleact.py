@@ -50,17 +50,13 @@ def _doers(sentence: Sentence, nth: int) -> bool:
     if before is not None and before.means("act"):  # 'killed 12 gunmen armed with rifles'
         return False
     kind, ours = sense.data.get("class"), _OURS.match(sentence.text, sentence.stated[nth].end) is not None
-    if _relief().match(sentence.text, phrase.end) and _ours(sentence, nth):
+    if _CLEARED.match(sentence.text, phrase.end) and _ours(sentence, nth):
         return True
     fight = kind == "combatant" or (kind == "person" and ours)
     return kind in _DOERS and _acts_behind(sentence, phrase.end, *(("of-fighters",) if fight else ()))
 
 
-@cache
-def _relief() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?: {one_of('en', 'doing', 'helper')})* {one_of('en', 'doing', 'relief')} (?:some |about |over |nearly )?\d"
-    )
+_CLEARED = named("singleact", "cleared")
 
 
 def _ours(sentence: Sentence, nth: int) -> bool:
@@ -95,14 +91,12 @@ _AHEAD = 40
 _DETERMINERS = ("a", "an", "the", "its", "their", "his", "her", "our", "another", "both", "each", "some", "two")
 
 
-@cache
-def _strengths() -> re.Pattern[str]:
-    return re.compile(rf" strong,?(?: {one_of('en', 'doing', 'helper')})*")
+_STRONG = named("singleact", "strong")
 
 
 def _strong(sentence: Sentence, nth: int) -> bool:
     """Whether a strength stands between a party and its act: 'the raiders, forty strong, crossed the river'."""
-    strong = _strengths().match(sentence.text, sentence.stated[nth].end, sentence.end)
+    strong = _STRONG.match(sentence.text, sentence.stated[nth].end, sentence.end)
     return strong is not None and _acts_behind(sentence, strong.end(), "of-fighters")
 
 
@@ -159,15 +153,9 @@ def _passive(sentence: Sentence, verb: int) -> bool:
     return sentence.folded.original[origin + 1 : origin + 2] == _DAMMA
 
 
-@cache
-def _objects() -> re.Pattern[str]:
-    """An object behind a subject and its adjectives: no preposition, no date, no end of the clause."""
-    return re.compile(
-        rf"(?: (?!ال)[^\W\d]{{2,}}(?:ان|ين|ون|يه|ي)(?!\w))*"
-        rf" (?!{one_of('ar', 'doing', 'no-object')}(?!\w))(?:و(?=\w{{0,3}}$)|(?![وبلك]ال|لل))[^\W\d]{{2,}}"
-    )
+_OBJECT = named("singleact", "object")
 
 
 def _has_object(sentence: Sentence, end: int) -> bool:
-    found = _objects().match(sentence.text, end, sentence.end)
+    found = _OBJECT.match(sentence.text, end, sentence.end)
     return found is not None and not any(d.start < found.end() <= d.end for d in sentence.dated)

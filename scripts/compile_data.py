@@ -38,12 +38,15 @@ from onrecord.lexicon import LANGUAGES, entries_of, packed_words
 from onrecord.normal import fold
 from onrecord.place import Forms
 from onrecord.reader import read_mapping
+from onrecord.setwords import either
 from scripts.alternatives import by_first_letter, first_letters
 from scripts.compile_actors import compile_actors, compile_peoples
 from scripts.compile_places import from_long, place_tables, read_places
 
 NAMED_PATTERN = re.compile(r"\(\?&([\w-]+)\)")
 """Another pattern of the same table, inside one: ``(?&name)``."""
+NAMED_WORDS = re.compile(r"\(\?&(en|ar)/([\w-]+)/([\w-]+)\)")
+"""Any of the words of an entry of the grammar, inside a pattern: ``(?&en/total/count)``."""
 DATA = Path(__file__).resolve().parent.parent / "onrecord" / "data"
 SHAPES: dict[str, type[Shape]] = {
     "measures": MeasuresFile,
@@ -81,13 +84,14 @@ def compile_all(data: Path) -> dict[str, str]:
         row["opens"] = first_letters(row["pattern"])
         if not row["opens"]:
             raise InputError(f"anaphora.toml: a pattern may begin with any letter: {row['pattern']}")
-    read["patterns"] = {path.stem: patterns_of(path) for path in sorted(data.glob("patterns/*.toml"))}
+    grammar = {language: read[f"lexicon/{language}/grammar"] for language in LANGUAGES}
+    read["patterns"] = {path.stem: patterns_of(path, grammar) for path in sorted(data.glob("patterns/*.toml"))}
     read["needs"] = {path.stem: needs for path in sorted(data.glob("patterns/*.toml")) if (needs := needs_of(path))}
     return {f"{name}.json": canonical(content) for name, content in read.items()}
 
 
-def patterns_of(path: Path) -> dict[str, str]:
-    """The patterns of one table by name, each in one piece with those that it names; examples are for the tests."""
+def patterns_of(path: Path, grammar: Mapping[str, Any]) -> dict[str, str]:
+    """The patterns of one table by name, each in one piece with those and the words that it names."""
     held = _toml(path)
     whole = {name: "".join(entry["pattern"]) for name, entry in held.items()}
 
@@ -96,7 +100,15 @@ def patterns_of(path: Path) -> dict[str, str]:
             raise InputError(f"{path}: no pattern {named[1]!r} in this table")
         return f"(?:{whole[named[1]]})"
 
-    return {name: by_first_letter(NAMED_PATTERN.sub(put_in, pattern)) for name, pattern in whole.items()}
+    def words(named: re.Match[str]) -> str:
+        try:
+            forms = grammar[named[1]][named[2]][named[3]]["forms"]
+        except KeyError:
+            raise InputError(f"{path}: no words {named[0]!r} in the grammar") from None
+        return either(sorted({fold(form).text for form in forms}))
+
+    put_together = {name: NAMED_WORDS.sub(words, NAMED_PATTERN.sub(put_in, text)) for name, text in whole.items()}
+    return {name: by_first_letter(pattern) for name, pattern in put_together.items()}
 
 
 def needs_of(path: Path) -> dict[str, list[str]]:
