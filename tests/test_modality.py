@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -204,3 +205,27 @@ ARABIC = [
 @pytest.mark.parametrize(("text", "modalities"), [pytest.param(text, how, id=name) for text, how, name in ARABIC])
 def test_how_it_is_meant_in_arabic(text: str, modalities: list[Modality]) -> None:
     assert meant(text, "ar") == modalities
+
+
+BEFORE: dict[Language, str] = {
+    "en": "On Tuesday 12 soldiers were killed near Homs. ",
+    "ar": "قتل يوم الثلاثاء 12 جنديا قرب حمص. ",
+}
+KNOWN_WRONG = "? "
+"""Before a line that is still read wrong."""
+UNCHECKABLE = (P, H, O)
+"""Told apart from what is asserted, and here not from one another."""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_sentences_written_before_they_were_read_are_meant_so(language: Language) -> None:
+    lines = (Path(__file__).parent / "eval" / f"meant_{language}.txt").read_text(encoding="utf-8").splitlines()
+    lines = [line for line in lines if not line.startswith("#")]
+    wrong = []
+    for line in lines:
+        told, text = line.removeprefix(KNOWN_WRONG).split(" | ")
+        right = UNCHECKABLE if told in UNCHECKABLE else (told,)
+        found = meant(BEFORE[language] + text, language)[1:]
+        if not found or not set(found) <= set(right):
+            wrong.append(text)
+    assert wrong == [line.split(" | ")[1] for line in lines if line.startswith(KNOWN_WRONG)]
