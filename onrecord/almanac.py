@@ -16,7 +16,7 @@ FIRST_HIJRI, LAST_HIJRI = 1343, 1500
 """The years of the Hijri calendar of which the days are tabled."""
 
 _DAYS = {"day": 1, "week": 7}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _FAR = 36_500
 _LEAP_IN_33 = (1, 5, 9, 13, 17, 22, 26, 30)
 
@@ -75,6 +75,8 @@ def unit_span(day: dt.date, unit: str, steps: int = 0) -> Span:
         first = day.replace(month=1, day=1)
     elif unit == "decade":
         first = dt.date(max(day.year // 10 * 10, 1), 1, 1)
+    elif unit == "century":
+        first = dt.date(max(day.year // 100 * 100, 1), 1, 1)
     else:
         first, unit = day, "day"
     first = shift(first, steps, unit)
@@ -137,18 +139,21 @@ def feasts(told: str, year: int) -> list[dt.date]:
     """The days of a year on which a feast begins.
 
     It is told as month and day ('12-25'), those of the Hijri calendar ('h10-1'), so many days from Easter ('e0') or
-    from that of the eastern churches ('o0'), or as a day of the week counted in a month ('w11-4-4', its 4th Thursday).
+    from that of the eastern churches ('o0'), or as a day of the week counted in a month ('w11-4-4', its 4th
+    Thursday; 'w5-last-1', its last Monday; with '+1' the day after).
     """
     if told[0] in "eo":
         return [easter(year, eastern=told[0] == "o") + int(told[1:]) * ONE_DAY]
-    month, *rest = map(int, told.lstrip("hw").split("-"))
-    if told[0] == "h":
+    kind, told, later = told[0], *told.lstrip("hw").partition("+")[::2]
+    month, *rest = (-1 if part == "last" else int(part) for part in told.split("-"))
+    if kind == "h":
         lunar = (year - 622) * 33 // 32
         spans = (hijri_span(candidate, month, rest[0]) for candidate in range(lunar - 1, lunar + 3))
         return [span[0] for span in spans if span is not None and span[0].year == year]
-    if told[0] == "w":
+    if kind == "w":
         whole = month_span(year, month)
         day = nth_weekday(whole, rest[1], rest[0]) if whole is not None else None
+        day = None if day is None else day + int(later or 0) * ONE_DAY
     else:
         day = day_of(year, month, rest[0])
     return [] if day is None else [day]

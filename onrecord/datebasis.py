@@ -6,12 +6,16 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from onrecord import patterns as re
 from onrecord.almanac import Span, day_of, month_span
 from onrecord.datewords import UNIT_OF, Token
 from onrecord.errors import InputError
 from onrecord.patterns import named
 from onrecord.period import ONE_DAY, Precision
 from onrecord.valueclass import dataclass, replace
+
+_THREAD_REACH = 1000
+"""Letters on either side of the number of a post in which that of another may stand."""
 
 _SAY_IT = "say it with --published YYYY-MM-DD (published_on in Python, published in a line of --jsonl)"
 
@@ -37,6 +41,16 @@ class Text:
         before = self.folded[self.ahead[nth - 1] : start] if nth else "\n"
         after = self.folded[end : self.ahead[nth]] if nth < len(self.ahead) else "\n"
         return any(len(part) <= _CLAUSE_LENGTH and not _CLAUSE.search(part) for part in (before, after))
+
+
+def is_part(text: Text, token: Token) -> bool:
+    """Whether '2/4' at the head of a line is the second of four posts: another line begins with a part of as many."""
+    low, written = token.low, text.folded[token.low : token.end]
+    if low and text.folded[low - 1] != "\n":
+        return False
+    near = text.folded[max(0, low - _THREAD_REACH) : low + _THREAD_REACH]
+    parts = re.findall(rf"(?:^|\n)(\d{{1,2}})/{written.partition('/')[2]}\b", near)
+    return len(set(parts)) > 1
 
 
 _CLAUSE_LENGTH = 300
@@ -98,8 +112,14 @@ def dated(text: Text, tokens: Sequence[Token], month: int, days: tuple[int, ...]
         return None, False
     if not days:
         return month_span(year, month), stated
+    if not stated and (month, days) == _LEAP_DAY:
+        year -= year % 4
     start, last = day_of(year, month, days[0]), day_of(year, month, days[-1])
     return (None if start is None or last is None else (start, last + ONE_DAY)), stated
+
+
+_LEAP_DAY = 2, (29,)
+"""A day that lies in the latest year that has it."""
 
 
 def unstated(text: Text, tokens: Sequence[Token], month: int, day: int) -> int:
@@ -122,10 +142,10 @@ def _far(today: dt.date, day: dt.date | None) -> bool:
 def counted_units(tokens: Sequence[Token]) -> tuple[int, str]:
     """How many of which unit: 'three days', شهرين, 'a week'."""
     pair = first_of(tokens, "V")
-    number = first_of(tokens, "dn")
-    told = got(tokens, "hDwmqYzV")
+    number = first_of(tokens, "dnr")
+    told = got(tokens, "hDwmqYz@V")
     count, unit = (2, told.value) if pair else (int(number.value) if number else 1, UNIT_OF[told.code])
-    if told.half and unit in _HALVES:
+    if (told.half or (number is not None and number.half)) and unit in _HALVES:
         times, unit = _HALVES[unit]
         return count * times + times // 2, unit
     return count, unit

@@ -20,16 +20,43 @@ from onrecord.almanac import (
     unit_span,
 )
 from onrecord.calendars import read_hijri, read_hijri_year, read_solar, read_winter, read_years
-from onrecord.datebasis import STEPS, Text, counted_units, dated, first_of, got, made
+from onrecord.counteddays import (
+    read_after_next,
+    read_century,
+    read_counting_weekday,
+    read_hence_from,
+    read_nth_month,
+    read_nth_weekday,
+    read_numbered_week,
+    read_several,
+    read_several_ago,
+    read_weekdays,
+)
+from onrecord.datebasis import STEPS, Text, counted_units, dated, first_of, got, is_part, made
 from onrecord.datewords import UNIT_OF, Token
+from onrecord.monthdays import (
+    day_numbers,
+    read_day,
+    read_day_of_near,
+    read_day_of_this,
+    read_days,
+    read_days_of_it,
+    read_nth,
+    read_nth_and_next,
+    read_nth_of_it,
+    read_some,
+    read_two_days,
+)
 from onrecord.patterns import named
 from onrecord.period import ONE_DAY
 from onrecord.relativedates import (
     read_after,
     read_after_one,
     read_ago,
+    read_ago_today,
     read_before_last,
     read_calendar,
+    read_counted_behind,
     read_during,
     read_hence,
     read_holiday,
@@ -57,7 +84,8 @@ _TAIL = rf"(?:,?[vf]?{_RELATIVE_YEAR}|[,/-]?[vfi]?Y?(?:y(?![hDwmqzG])e?)|[PTN](?
 _OF = r"[vf]?m?[/-]?"
 _DAY = r"[doS]"
 _TO = r"(?:-|&?[tu]|&)"
-_UNIT = r"[hDwmqYz]"
+_UNIT = r"[hDwmqYz@]"
+_LENGTH = rf"[dnr]{_UNIT}(?:,?&?[dn]{_UNIT}){{1,3}}"
 Read = Callable[["Text", Sequence[Token]], Token | None]
 
 
@@ -77,8 +105,9 @@ def read_dates(text: Text, row: Sequence[Token]) -> list[Token]:
             continue
         reader, end = _rule_at(codes, at)
         read = None if reader is None else reader(text, row[at:end])
-        if read is None and row[at].code == "M":  # 'between July and September 31 of them': the month alone
-            read, end = _read_month(text, row[at : at + 1]), at + 1
+        if read is None and row[at].code in "MW":  # 'between July and September 31 of them': the month alone
+            alone = _read_month if row[at].code == "M" else read_weekday
+            read, end = alone(text, row[at : at + 1]), at + 1
         if read is None:
             done.append(row[at])
             at += 1
@@ -97,53 +126,11 @@ def _rule_at(codes: str, at: int) -> tuple[Read | None, int]:
     return RULES[int(match.lastgroup[1:])][1], match.end()
 
 
-def _day_numbers(tokens: Sequence[Token]) -> tuple[int, ...]:
-    return tuple(int(token.value) for token in tokens if token.code in "do")
-
-
-def _read_days(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'25-31 May', 'the 13th to the 15th of July', 'from 4 to 22 this month', 'May 21 and 27' behind 'between'."""
-    days = _day_numbers(tokens)
-    if days != tuple(sorted(set(days))):
-        return None
-    read = _read_some(text, tokens, days)
-    return None if read is None else replace(read, rule="days")
-
-
-def _read_two_days(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'May 21 and 22': two days that follow each other; another number behind 'and' may count something else."""
-    first, last = _day_numbers(tokens)
-    return _read_days(text, tokens) if last == first + 1 else None
-
-
-def _read_days_of_it(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """بين الأول من آذار والعشرين منه: from one day of a month to a later one 'of it'."""
-    if not text.folded.startswith(" منه", tokens[-1].end):
-        return None
-    first, last = _day_numbers(tokens[:1]), _day_numbers(tokens[-1:])
-    return _read_days(text, [*tokens[:-1], *tokens[-1:]]) if first < last else None
-
-
-def _read_day(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'1 May 2018', 'the first of May', 'May 1, 2018', الأول من أيار/مايو, 'the 20th of next month'."""
-    if tokens[0].code == "d" and _MORE_BY.search(text.folded, max(0, tokens[0].low - _MORE_REACH), tokens[0].end):
-        return None
-    read, lead = _read_some(text, tokens, _day_numbers(tokens)[:1]), tokens[0]
-    steps = 0 if lead.code != "p" else 1 if lead.value == "morrow" else -(text.folded[lead.low : lead.end] == "عشيه")
-    if read is None or read.span is None or not steps:
-        return read
-    return replace(read, span=(read.span[0] + steps * ONE_DAY, read.span[1] + steps * ONE_DAY))
-
-
 _ALSO_VERBS = ("اوت",)
 _MONTH_LEAD = named("daterules", "month-lead")
 
 
 _NAMED_FOR = named("daterules", "named-for")
-
-
-_MORE_BY, _MORE_REACH = named("daterules", "more-by"), 16
-"""What a number is more or less by, and how far before it the comparative stands."""
 
 
 def _read_month(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -164,58 +151,33 @@ def _read_month(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made(span, "month", dated=stated)
 
 
-def _read_some(text: Text, tokens: Sequence[Token], days: tuple[int, ...]) -> Token | None:
-    month = first_of(tokens, "M")
-    if month is not None:
-        span, stated = dated(text, tokens, int(month.value), days)
-        return made(span, "day", dated=stated)
-    which, today = first_of(tokens, "PTN"), text.day(tokens[0], tokens[-1])
-    back = which is None and max(days) > today.day and not text.looks_ahead(tokens[0].low, tokens[-1].end)
-    whole = unit_span(today, "month", STEPS[which.code] if which else -back)[0]
-    first, last = day_of(whole.year, whole.month, days[0]), day_of(whole.year, whole.month, days[-1])
-    return None if first is None or last is None else made((first, last + ONE_DAY), "day", rule="month")
-
-
 def _read_numeric(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'15/3/2018', and behind 'on' or alone '15/3'."""
     token = tokens[0]
     if token.code == "I":
         return replace(token, code="C")
-    if _is_part(text, token):
+    if is_part(text, token):
         return None
     day, month = map(int, token.value.split("/"))
     span, stated = dated(text, tokens, month, (day,))
     return made(span, "day", dated=stated)
 
 
+def _read_numbered_month(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'11 / 2016': the month."""
+    del text
+    month, year = int(tokens[0].value), int(tokens[-1].value)
+    return made(month_span(year, month) if day_of(year, month, 1) else None, "month")
+
+
 def _read_numeric_days(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'10/06 - 16/06': from the one day to the other, in one year."""
-    if _is_part(text, tokens[0]):
+    if is_part(text, tokens[0]):
         return None
     (first, month), (last, until) = (map(int, token.value.split("/")) for token in (tokens[0], tokens[-1]))
     start, stated = dated(text, tokens, month, (first,))
     end, _ = dated(text, tokens, until, (last,))
     return None if start is None or end is None else made((start[0], end[1]), "day", dated=stated, rule="days")
-
-
-def _read_ago_today(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'A year ago today': that very day."""
-    read = read_ago(text, tokens) if tokens[-1].value == "today" else None
-    return None if read is None else replace(read, precision="day")
-
-
-_THREAD_REACH = 1000
-"""Letters on either side of the number of a post in which that of another may stand."""
-
-
-def _is_part(text: Text, token: Token) -> bool:
-    """Whether '2/4' at the head of a line is the second of four posts: another line begins with a part of as many."""
-    low, written = token.low, text.folded[token.low : token.end]
-    if low and text.folded[low - 1] != "\n":
-        return False
-    near = text.folded[max(0, low - _THREAD_REACH) : low + _THREAD_REACH]
-    parts = re.findall(rf"(?:^|\n)(\d{{1,2}})/{written.partition('/')[2]}\b", near)
-    return len(set(parts)) > 1
 
 
 def _frame(text: Text, tokens: Sequence[Token]) -> Span | None:
@@ -233,14 +195,21 @@ def _frame(text: Text, tokens: Sequence[Token]) -> Span | None:
 
 
 def _nth(tokens: Sequence[Token]) -> int:
-    """Which of several: the ordinal, or -1 for 'last'."""
+    """Which of several: the ordinal, or -1 for 'last', -2 for 'second last'."""
     ordinal = first_of(tokens, "o")
+    if first_of(tokens[:2], "P") is not None:
+        return -int(ordinal.value) if ordinal and tokens[0] is ordinal else -1
     return int(ordinal.value) if ordinal else -1
+
+
+def _behind_unit(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without the 'last' that stands before the unit: of what follows it is none."""
+    return [token for nth, token in enumerate(tokens) if nth > 1 or token.code != "P"]
 
 
 def _read_weekday_of(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the first Tuesday of October', الثلاثاء الأول من تشرين الأول."""
-    frame = _frame(text, [t for nth, t in enumerate(tokens) if nth or t.code != "P"])
+    frame = _frame(text, _behind_unit(tokens))
     weekday, nth = int(got(tokens, "W").value), _nth(tokens)
     day = day_of(frame[0].year, frame[0].month, nth) if frame and tokens[0].code == "W" else None
     if day is None or day.isoweekday() != weekday:  # الاثنين الرابع من حزيران is the 4th where that is a Monday
@@ -250,7 +219,7 @@ def _read_weekday_of(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 def _read_week_of(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the first week of January': the first seven days."""
-    frame = _frame(text, [t for nth, t in enumerate(tokens) if nth or t.code != "P"])
+    frame = _frame(text, _behind_unit(tokens))
     return made(nth_week(frame, _nth(tokens)) if frame else None, "week", rule="week")
 
 
@@ -260,8 +229,15 @@ def _read_last_day(text: Text, tokens: Sequence[Token]) -> Token | None:
         return None
     if tokens[0].code == "D" and text.folded.startswith("الايام", tokens[0].low):  # الأيام الأخيرة من أيار
         return _read_part(text, [replace(tokens[1], code="E", value="late"), *tokens[2:]])
-    frame = _frame(text, tokens[2:])
-    return made((frame[1] - ONE_DAY, frame[1]), "day", rule="last") if frame else None
+    numbered = tokens[0].code == "o"
+    frame = _frame(text, tokens[2 + numbered :])
+    if frame is None or (numbered and int(tokens[0].value) > _SHORTEST_MONTH):
+        return None
+    last = frame[1] - (int(tokens[0].value) if numbered else 1) * ONE_DAY
+    return made((last, last + ONE_DAY), "day", rule="last")
+
+
+_SHORTEST_MONTH = 28
 
 
 def _read_day_of_year(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -302,7 +278,8 @@ def _read_part(text: Text, tokens: Sequence[Token]) -> Token | None:
         whole = read_hijri(text, [token for token in rest if token.code in "Hne"])
     elif first_of(rest, "y") is not None:
         whole = _read_year(text, rest)
-    else:
+    else:  # 'the beginning of the past week'
+        rest = [replace(token, value="past") if token.code == "P" else token for token in rest]
         whole = read_calendar(text, rest, whole=True)
     if whole is None or whole.span is None or whole.precision not in _PARTS:
         return None
@@ -313,6 +290,21 @@ def _read_part(text: Text, tokens: Sequence[Token]) -> Token | None:
     end = whole.span[1] if ends is None else shift(whole.span[0], ends, unit)
     closing = tokens[0].closing
     return made((start, end), "approx", dated=whole.dated, closing=closing, rule="closing" if closing else None)
+
+
+def _read_part_of_decade(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'The early 1990s': the first four years; the mid three, and the last three."""
+    del text
+    part, whole = tokens[0], tokens[-1]
+    if whole.rule != "decade" or whole.span is None or whole.span[1].year - whole.span[0].year != _DECADE:
+        return None
+    first = whole.span[0].year
+    edges = {"early": (0, 4), "mid": (4, 7), "late": (7, 10)}[part.value]
+    span = dt.date(first + edges[0], 1, 1), dt.date(first + edges[1], 1, 1)
+    return made(span, "approx", rule="decade")
+
+
+_DECADE = 10
 
 
 def _read_first_of(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -340,22 +332,10 @@ def _read_edge(text: Text, tokens: Sequence[Token], word: str, part: str) -> Tok
 def _read_first_days(text: Text, tokens: Sequence[Token]) -> Token | None:
     """الأيام الأولى من أيلول: its beginning; اليوم الأول من أيلول is a day."""
     if not text.folded[tokens[0].low : tokens[0].end].endswith("ايام"):
-        return _read_day(text, tokens)
+        return read_day(text, tokens)
     if tokens[1].value != "1":
         return None
     return _read_part(text, [replace(tokens[0], code="E", value="early"), *tokens[2:]])
-
-
-def _read_day_of_this(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """يوم 7 الجاري, في السابع من الجاري: of the month of publication."""
-    if not _THIS_ONE.fullmatch(text.folded, tokens[-1].low, tokens[-1].end):
-        return None
-    today = text.day(tokens[0], tokens[-1])
-    day = day_of(today.year, today.month, _day_numbers(tokens)[0])
-    return None if day is None else made((day, day + ONE_DAY), "day", rule="month")
-
-
-_THIS_ONE = named("daterules", "this-one")
 
 
 def _read_first(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -417,59 +397,6 @@ def _read_half(text: Text, tokens: Sequence[Token]) -> Token | None:
 _HALF, _THIRD, _MIDDLE = 6, 4, 15
 
 
-_NTH_LEAD = named("daterules", "nth-lead")
-_NTH_OTHER = named("daterules", "nth-other")
-
-
-def _read_nth(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'on the 3rd', 'since the 13th', 'between the 21st and the 25th': the latest such days of a month."""
-    numbered = [token for token in tokens if token.code == "o"]
-    if len(tokens) == 1 and _OF_IT.match(text.folded, tokens[0].end):
-        return _read_nth_of_it(text, tokens)
-    for token in numbered:
-        led = token is not numbered[0] or _NTH_LEAD.search(text.folded, max(0, token.low - 30), token.low)
-        if not led or not text.folded[token.low].isdigit() or _NTH_OTHER.match(text.folded, token.end):
-            return None
-    days = _day_numbers(numbered)
-    if days != tuple(sorted(set(days))):
-        return None
-    read = _read_some(text, tokens, days)
-    return None if read is None else replace(read, rule="nth" if len(days) == 1 else "nths")
-
-
-def _read_nth_and_next(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'on the 13th and 14th': two days side by side."""
-    first, last = _day_numbers([token for token in tokens if token.code == "o"])
-    return _read_nth(text, tokens) if last == first + 1 else None
-
-
-_OF_IT = named("daterules", "of-it")
-
-
-def _read_nth_of_it(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """في الثاني عشر منه, يوم 31 منه: the day of the month that was spoken of."""
-    if _OF_IT.match(text.folded, tokens[-1].end) is None and not _numbered_day(text, tokens):
-        return None
-    read = _read_some(text, tokens, _day_numbers(tokens))
-    return None if read is None else replace(read, rule="nth")
-
-
-def _numbered_day(text: Text, tokens: Sequence[Token]) -> bool:
-    """Whether a day is only numbered: يوم الثالث عشر, as against اليوم الثالث عشر من الحرب."""
-    if len(tokens) < _PAIR or tokens[1].code != "o" or int(tokens[1].value) < _LEAST_NUMBERED:
-        return False
-    if not _BARE_DAY.fullmatch(text.folded, tokens[0].low, tokens[0].end):
-        return False
-    return _OF_SOMETHING.match(text.folded, tokens[1].end) is None
-
-
-_BARE_DAY = named("daterules", "bare-day")
-_OF_SOMETHING = named("daterules", "of-something")
-
-
-_PAIR, _LEAST_NUMBERED = 2, 3
-
-
 def _read_day_ahead(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'We will be back on 15.', سنعود في 15: a day alone, in digits, where the words look ahead and end with it."""
     token = tokens[0]
@@ -478,7 +405,7 @@ def _read_day_ahead(text: Text, tokens: Sequence[Token]) -> Token | None:
         return None
     if not text.looks_ahead(token.low, token.end):
         return None
-    read = _read_some(text, tokens, _day_numbers(tokens))
+    read = read_some(text, tokens, day_numbers(tokens))
     return None if read is None else replace(read, rule="nth")
 
 
@@ -517,30 +444,34 @@ def _read_year(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 
 RULES: tuple[tuple[str, Read], ...] = (
-    (rf"D?[do](?:,&?[do]|&[do](?=&))*{_TO}D?[do]{_OF}M{_TAIL}", _read_days),
-    (rf"M[do](?:-|[tu])[do]{_TAIL}|M[do](?:,[do])+,?&[do]{_TAIL}|(?<=b)M[do]&[do]{_TAIL}", _read_days),
-    (rf"M[do]&[do]{_TAIL}", _read_two_days),
-    (rf"[do]{_TO}[do][vf]?{_RELATIVE_MONTH}", _read_days),
-    (rf"(?<!s)(?<!s[iD])[do]{_OF}M{_TAIL}(?:&?[tu]|&)[do](?![vfM])", _read_days_of_it),
+    (rf"D?[do](?:,&?[do]|&[do](?=&))*{_TO}D?[do]{_OF}M{_TAIL}", read_days),
+    (rf"M[do](?:-|[tu])[do]{_TAIL}|M[do](?:,[do])+,?&[do]{_TAIL}|(?<=b)M[do]&[do]{_TAIL}", read_days),
+    (rf"M[do]&[do]{_TAIL}", read_two_days),
+    (rf"[do]{_TO}[do][vf]?{_RELATIVE_MONTH}", read_days),
+    (rf"(?<!s)(?<!s[iD])[do]{_OF}M{_TAIL}(?:&?[tu]|&)[do](?![vfM])", read_days_of_it),
     (r"S(?:-|[tu])S", _read_numeric_days),
     (r"I|(?:(?<=[is])|(?<=^))S", _read_numeric),
     (rf"Do[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)", _read_first_days),
-    (rf"(?:p[iv]?)?D?[do]D?{_OF}M{_TAIL}|M[/-]?[do]{_TAIL}|y[,/-]?M[/-]?[do]", _read_day),
-    (r"[do]D?(?:[vf][PTN]m|[vf]?m[PTN]|[vf]m)", _read_day),
-    (r"[do][vf]?T(?![hDwmqYzWMAF])", _read_day_of_this),
+    (rf"(?:p[iv]?)?D?[do]D?{_OF}M{_TAIL}|M[/-]?[do]{_TAIL}|y[,/-]?M[/-]?[do]", read_day),
+    (r"[do]D?(?:[vf][PTN]m|[vf]?m[PTN]|[vf]m)", read_day),
+    (r"[do][vf]?T(?![hDwmqYzWMAF])", read_day_of_this),
     (r"y[,/-]?M", _read_month),
+    (r"d/y", _read_numbered_month),
+    (r"E-?C", _read_part_of_decade),
+    (r"o[PTN]m", read_day_of_near),
     (r"[do]D?[vf]?m?H(?:,?Y?[n]e?)?|m?H(?:,?Y?ne?)|(?:mH|(?<=[isEf])H)", read_hijri),
     (r"[do][vf]?m?Jn", read_solar),
-    (rf"[oP]W[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|Wo[vf]m?M{_TAIL}", _read_weekday_of),
+    (rf"(?:oP|[oP])W[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|{_RELATIVE_YEAR}|m|Y?y)|Wo[vf]m?M{_TAIL}", _read_weekday_of),
     (
-        rf"[oP]w(?:[vfi]|(?=m))(?:m?M{_TAIL}|{_RELATIVE_MONTH}|{_RELATIVE_YEAR}|m|Y?y)|w[oP][vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|(?:[oP]w|w[oP])[vfi]m?H(?:,?Y?ne?)?",
+        rf"(?:oP|[oP])w(?:[vfi]|(?=m))(?:m?M{_TAIL}|{_RELATIVE_MONTH}|{_RELATIVE_YEAR}|m|Y?y)|w[oP][vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|(?:[oP]w|w[oP])[vfi]m?H(?:,?Y?ne?)?",
         _read_week_of,
     ),
-    (rf"(?:PD|[DR]P)(?:[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|[vf]?m?H(?:,?Y?ne?)?)", _read_last_day),
+    (rf"(?:o?PD|[DR]P)(?:[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|[vf]?m?H(?:,?Y?ne?)?)", _read_last_day),
     (rf"(?:[oP]D|[DR][oP])[vf](?:{_RELATIVE_YEAR}|Y?y|Y)", _read_day_of_year),
     (r"(?<=s)om(?!M)", read_month_first),
+    (rf"o(?:m[vf]|i)(?:{_RELATIVE_YEAR}|Y?y)", read_nth_month),
     (r"o[wmY](?![PTNodvfMHyQ])", _read_first_of),
-    (rf"P(?:m?M{_TAIL}|[mwY][PT]?(?![PTNodvfMHyQ]))", _read_end_of),
+    (rf"P(?:m?M{_TAIL}|[mwY][PT]?(?![PTNodvfMHyQ']))", _read_end_of),
     (rf"E-?(?:[vf]?m?M{_TAIL}|[vf]?m?H(?:,?Y?ne?)?|[PTN]{_UNIT}|{_UNIT}[PTN]|A{_TAIL}|Y?y|[wmqY])", _read_part),
     (
         rf"(?:o[dn][Dwmq]|oV)[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])|[Dwmq][dn]o[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])",
@@ -551,36 +482,46 @@ RULES: tuple[tuple[str, Read], ...] = (
     (r"(?:[do]D?[vf]?|D[do][vf]|p)?[PTN]?F(?:[,vf]?Y?y)?", read_holiday),
     (r"Av?(?:Z|y-y)", read_winter),
     (r"(?<=s)(?:h?[do])?p(?!(?:[~^]?[fi])?[pRWovdMK])", read_since_dawn),
-    (rf"(?<=[bf])o{_TO}o(?![vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth),
-    (r"(?<=i)o&o(?![&vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth_and_next),
-    (r"(?<=[isfubBkv])o(?![&vfhDwmqYzWQMHJ/-]|,[doMW])", _read_nth),
-    (r"(?:D[od]|(?<=p)d)(?![hDwmqYzMHJPTN])", _read_nth_of_it),
+    (r"(?:(?<=[isfubBk])|(?<=[isfubBk]E)|(?<=[isfubBk]E-))o@", read_century),
+    (rf"(?<=[bf])o{_TO}o(?![vfhDwmqYzWQMHJ/-]|,[doMW])", read_nth),
+    (r"(?<=i)o&o(?![&vfhDwmqYzWQMHJ/-]|,[doMW])", read_nth_and_next),
+    (r"(?<=[isfubBkv])o(?![&vfhDwmqYzWQMHJ/-]|,[doMW])", read_nth),
+    (r"(?:D[od]|(?<=p)d)(?![hDwmqYzMHJPTN])", read_nth_of_it),
     (r"(?<=i)d$", _read_day_ahead),
-    (rf"Q(?:[vf]?(?:{_RELATIVE_YEAR}|Y?y|Y)|{_TAIL})|y-?Q", _read_part_of_year),
+    (rf"Q(?:[vf]?(?:{_RELATIVE_YEAR}|Y?y|Y)|{_TAIL})|y-?Q|[PTN]Y'Q", _read_part_of_year),
     (rf"Pq[vf](?:{_RELATIVE_YEAR}|Y?y|Y)", _read_last_quarter),
     (rf"[PTN]?A{_TAIL}", _read_season),
-    (rf"P[dn]{_UNIT}|P?[dn]{_UNIT}P(?![wmqYMW])|{_UNIT}[dn]P|PV|VP", read_past),
-    (rf"N[dn]{_UNIT}|[dn]{_UNIT}N|{_UNIT}[dn]N|NV|VN", read_next),
-    (rf"(?:[dn]?{_UNIT}|V)GR", _read_ago_today),
-    (rf"[dn]?{_UNIT}G|VG|k(?:[dn]?{_UNIT}|V)(?![PTNyWMdoRHI])", read_ago),
-    (rf"[dn]?{_UNIT}L|VL", read_hence),
-    (rf"(?<![WR])(?<![WR]p)[aE](?:[dn]{_UNIT}|V)(?![PTN])", read_after),
+    (rf"{_LENGTH}[GL]", read_several_ago),
+    (rf"[PNisa]{_LENGTH}(?![GLak])", read_several),
+    (rf"P[dnr]{_UNIT}|P?[dn]{_UNIT}P(?![wmqYMW])|{_UNIT}[dn]P|PV|VP", read_past),
+    (rf"N[dnr]{_UNIT}|[dn]{_UNIT}N|{_UNIT}[dn]N|NV|VN", read_next),
+    (rf"[dn][PN]{_UNIT}", read_counted_behind),
+    (r"[dn][UW][GL]", read_weekdays),
+    (r"[WwmY]aN(?![hDwmqYzMWd])", read_after_next),
+    (rf"(?:[dnr]?{_UNIT}|V)GR", read_ago_today),
+    (rf"yYG|[dnr]?{_UNIT}G|VG|k(?:[dnr]?{_UNIT}|V)(?![PTNyWMdoRHI])", read_ago),
+    (rf"i(?:[dnr]{_UNIT}|V)L", read_hence_from),
+    (rf"[dnr]?{_UNIT}L|VL", read_hence),
+    (rf"(?<![WR])(?<![WR]p)[aE](?:[dnr]{_UNIT}|V)(?![PTN])", read_after),
     (r"(?<![WR])(?<![WR]p)a[DwmY](?![vf]?[PTNodMHyQ])", read_after_one),
-    (rf"s(?:[dn]{_UNIT}|V)(?![PTN])", read_since_span),
+    (rf"s(?:[dnr]{_UNIT}|V)(?![PTN])", read_since_span),
     (r"s[DwmYz](?![PTNodvfMHyQ])", read_since_one),
-    (rf"i(?:[dn]{_UNIT}|V)(?![PTNGtuy]|fi?[doMIWHy]|[ka](?:~[vif]?|[vif])?[doMISH])", read_within),
-    (r"W[vf,]?(?:[PTN]w|w[PTN])|(?:[PTN]w|w[PTN])[vf,i]?W", read_weekday_in),
+    (rf"i(?:[dnr]{_UNIT}|V)(?![PTNGtuy]|,?fi?[doMIWHyPTN]|[ka](?:~[vif]?|[vif])?[doMISH])", read_within),
+    (r"W[vf,]?(?:[PTN]w|w[PTN])|(?:[PTN]w|w[PTN])[vf,i']?W", read_weekday_in),
+    (rf"w[dn](?!{_TO}D?[do]{_OF}M|{_OF}M)(?:[vf](?:{_RELATIVE_YEAR}|Y?y))?", read_numbered_week),
     (r"i[wmY](?=[vf])", read_into),
     (r"i[wmY]d(?![hDwmqYzMHvf/-])", read_one),
     (r"i[wmYz](?![PTNodvfMHyQt]|[~^(,-][(vfibsu]?[doMCIyWH])", read_during),
-    (r"Wo(?![vfhDwmqYz])", read_weekday_date),
+    (r"Wo(?![vfhDwmqYz])|Wd(?![-/hDwmqYzMJHvfW&tu])", read_weekday_date),
+    (r"oW(?=a)", read_counting_weekday),
+    (r"oW(?![vfiW-])", read_nth_weekday),
     (r"(?:p[ivf]?|Ri)?D?(?:[PTN]W|W[PTN]?)p?", read_weekday),
     (r"[GL](?:T[wmqY]|[wmY](?![vf]))", read_share),
     (r"[Dwmq]kP|YkP", read_before_last),
     (r"[DwmqY]R", read_so_far),
     (rf"[PTN]{_UNIT}|{_UNIT}[PTN]", read_calendar),
     (r"[PTN]?p?R(?![No])[pP]?", read_relative),
-    (rf"[PTN]?m?M{_TAIL}", _read_month),
+    (rf"[PTN]Y'M|[PTN]?m?M{_TAIL}", _read_month),
     (r"[YV]y(?:(?:&?[tu]|,?&|-|,)y)+", read_years),
     (r"Yne", read_hijri_year),
     (r"Y[vf]?ye?|y", _read_year),

@@ -6,12 +6,14 @@ The grammar over those letters is in dating.py.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from onrecord import patterns as re
 from onrecord.almanac import Span, day_of, hijri_span, month_span
 from onrecord.data import table
+from onrecord.glued import glued
 from onrecord.normal import Word, fold
 from onrecord.patterns import named
 from onrecord.period import ONE_DAY, PeriodKind, Precision
@@ -21,9 +23,11 @@ from onrecord.valueclass import dataclass, replace
 
 _KINDS = {
     "month": "M",
+    "month_word": "M",
     "hijri_month": "H",
     "solar_month": "J",
     "weekday": "W",
+    "weekdays": "U",
     "day": "o",
     "relative": "R",
     "season": "A",
@@ -35,6 +39,7 @@ _KINDS = {
     "date_next": "N",
     "ago": "G",
     "from_now": "L",
+    "onward": "g",
     "date_to": "t",
     "date_and": "&",
     "date_twin": "=",
@@ -45,7 +50,16 @@ _KINDS = {
     "time_unit": "",
     "date_lead": "",
 }
-_UNITS = {"hour": "h", "day": "D", "week": "w", "month": "m", "quarter": "q", "year": "Y", "decade": "z"}
+_UNITS = {
+    "hour": "h",
+    "day": "D",
+    "week": "w",
+    "month": "m",
+    "quarter": "q",
+    "year": "Y",
+    "decade": "z",
+    "century": "@",
+}
 _LEADS = {
     "in": "i",
     "of": "v",
@@ -57,6 +71,7 @@ _LEADS = {
     "until": "u",
     "as-of": "x",
     "after": "a",
+    "week-of": "l",
     "part": "E",
 }
 _DATE_KINDS = frozenset(_KINDS)
@@ -110,14 +125,14 @@ class Token:
     closing: bool = False
     """Whether the words name the end of something: 'the end of March'."""
     half: bool = False
-    """Whether half of it is added to a length of time: شهر ونصف."""
+    """Whether half of it is added to a length of time: شهر ونصف, 'two and a half years'."""
 
 
 _RUN = named("datewords", "run")
 _CLITICS = named("datewords", "clitics")
 _ARTICLE = named("datewords", "article")
 _CLOCK = named("datewords", "clock")
-_DECADE = re.compile(r"(?:1[5-9]|20)\d0")
+_DECADE = re.compile(r"(?:1[5-9]|20)\d0|[5-9]0")
 _SHORT_YEAR = 2
 _LONGEST_FRONT = 5
 _LONGEST_MONTH = 31
@@ -128,6 +143,10 @@ _SPLIT = re.compile(r"(\d{4})-(\d{4})|(\d{1,2})-(\d{1,2})")
 _YEARS = re.compile(r"(\d{4})[-/](\d\d)")
 _FULL = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/](\d{4})|(\d{4})[-/](\d{1,2})")
+_OLD_YEAR = re.compile(r"1[0-6]\d\d")
+_BASIC = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_DAY_YEAR = re.compile(r"(\d{1,2})[-/]((?:19|20)\d\d)")
+_MONTH_BEFORE = named("datewords", "month-before")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 
 
@@ -140,17 +159,30 @@ _DEFINITE_TEEN = named("datewords", "definite-teen")
 def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], within: tuple[int, int]) -> list[Token]:
     """Everything that may be part of a date, in order."""
     start, end = within
-    nouns = {word.whole[0] for word in words if "noun" in word.kinds or "percent" in word.kinds}
+    nouns = {
+        word.whole[0]
+        for word in words
+        if ("noun" in word.kinds and "time_unit" not in word.kinds) or "percent" in word.kinds
+    }
     counted = {n.start for n in numbers if n.end in nouns or n.end + 1 in nouns or text[n.end : n.end + 1] == "%"}
     ends = {number.start: number.end for number in numbers}
     tokens = list(_bare_weekdays(text, words, (start, end)))
+    words = [word for word in words if "month_word" not in word.kinds or _is_month(text, word)]
     months = {word.whole[1]: word.whole[0] for word in words if "month" in word.kinds}
     for match in _RUN.finditer(text, start, end):
         taken_on = match.start() in counted or ends.get(match.start(), 0) > match.end()
         taken_on = taken_on and not _led_year(text, match, months) and not _led_day(text, match, months)
         tokens.extend(_digits(text, match, taken_on))
+    years = _years_in_words(text, numbers, counted)
+    tokens.extend(years)
+    taken_by_years = {year.low for year in years}
     for number in numbers:
-        if number.kind in ("words", "vague") and number.low.denominator == 1 and not text[number.start].isdigit():
+        if number.low.denominator == _HALVES and number.start not in counted:  # two and a half years
+            half = Token("r", str(int(number.low)), number.whole_start, number.end, half=True)
+            tokens.append(half)
+        elif number.whole_start in taken_by_years:
+            continue
+        elif number.kind in ("words", "vague") and number.low.denominator == 1 and not text[number.start].isdigit():
             code = "c" if number.start in counted else _number_code(int(number.low))
             if _TWO_THOUSAND.match(text, number.start) and number.low == _MILLENNIUM:
                 led = _YEAR_WORD.search(text, max(0, number.whole_start - 12), number.whole_start)
@@ -189,6 +221,43 @@ def _weekdays() -> Mapping[str, str]:
     return {fold(form).text.removeprefix("ال"): row["id"] for row in rows for form in row["forms"]}
 
 
+_HALVES = 2
+_CENTURIES = range(17, 21)
+_TENS = range(10, 100)
+
+
+def _years_in_words(text: str, numbers: Sequence[Number], counted: Collection[int]) -> list[Token]:
+    """Years as they are spoken: 'nineteen eighty-six'."""
+    found = []
+    for first, second in pairwise(numbers):
+        worded = first.kind == second.kind == "words" and first.low in _CENTURIES and second.low in _TENS
+        if not worded or second.start in counted or text[first.end : second.whole_start] not in (" ", "-"):
+            continue
+        if text[second.end : second.end + 1] != "-" and not text[first.start].isdigit():
+            year = str(100 * int(first.low) + int(second.low))
+            found.append(Token("y", year, first.whole_start, second.end))
+    return found
+
+
+_LOW_MONTH_BEFORE = named("datewords", "low-month-before")
+_LOW_MONTH_BEHIND = named("datewords", "low-month-behind")
+_MODAL = named("datewords", "modal")
+_MODAL_SUBJECT = named("datewords", "modal-subject")
+_LOW_REACH = 32
+
+
+def _is_month(text: str, word: Word) -> bool:
+    """Whether 'march', 'may' or 'august' is a month: written large, or by the words around it."""
+    if "month" in word.kinds:
+        return True
+    if text.startswith("may", word.start):
+        if _MODAL.match(text, word.end) or _MODAL_SUBJECT.search(text, max(0, word.start - 8), word.start):
+            return False
+    if _LOW_MONTH_BEHIND.match(text, word.start) is not None:
+        return True
+    return _LOW_MONTH_BEFORE.search(text, max(0, word.start - _LOW_REACH), word.end) is not None
+
+
 _CUT = named("datewords", "cut")
 
 
@@ -222,7 +291,7 @@ def _led_year(text: str, match: re.Match[str], months: Mapping[int, int]) -> boo
 
 _HALF = named("datewords", "half")
 
-_HALVED = frozenset("DwmYV")
+_HALVED = frozenset("hDwmYV")
 
 
 def _worded(text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[Token]:
@@ -231,7 +300,11 @@ def _worded(text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]]) 
     for word in words:
         while at < len(taken) and taken[at][1] <= word.start:
             at += 1
-        inside = at < len(taken) and taken[at][0] <= word.start
+        inside = at < len(taken) and taken[at][0] <= word.start and "decade" not in word.kinds
+        if "decade" in word.kinds and text.endswith(_AGED, 0, word.start):  # 'women in their fifties'
+            continue
+        if word.end - word.start == len("sun") and text.startswith(_SHORT_DAYS, word.start):
+            inside = inside or _DAY_BEHIND.match(text, word.end) is None
         if inside or _DATE_KINDS.isdisjoint(word.kinds):
             continue
         sense = min((s for s in word.senses if s.kind in _DATE_KINDS), key=lambda s: _ORDER[s.kind])
@@ -259,6 +332,11 @@ def _by_its_end(text: str, low: int) -> int | None:
     return low if text[low] == "ب" else low - len("مع ") if text.endswith((" مع ", "\nمع "), 0, low) else None
 
 
+_AGED = ("his ", "her ", "their ", "my ", "your ", "our ")
+_SHORT_DAYS = ("sat", "sun")
+_DAY_BEHIND = named("datewords", "day-behind")
+"""What follows a day of the week whose name cut short is another word too: 'Sat 14th', 'Sun, March 6'."""
+
 _ORDER = {kind: nth for nth, kind in enumerate(_KINDS)}
 
 
@@ -270,30 +348,30 @@ def _number_code(value: int) -> str:
 def _digits(text: str, match: re.Match[str], counted: bool) -> Iterator[Token]:
     """A run of digits as a day, a year, a numeric date, two numbers with a hyphen, or nothing that dates."""
     run, start, end = match.group(), *match.span()
+    if (text[end : end + 1].isalpha() or text[start - 1 : start].isalpha()) and not text[end : end + 1] > "\u0600":
+        parts = list(glued(text, run, start, end))
+        if parts:
+            yield from (Token(*part, half=part[0] == "r") for part in parts)
+            return
     first = start
     while first > max(0, start - _LONGEST_FRONT) and text[first - 1].isalpha():
         first -= 1
     known = _CLITICS.fullmatch(text, first, start)
     if text[first - 1 : first] == "/" and not text[first - 2 : first - 1].isalpha():
         return
-    if not known or text[first - 1 : first] in _NO_FRONT or _CLOCK.match(text, end):
+    if not known or text[first - 1 : first] in (*_NO_FRONT, "$", "€", "£") or _CLOCK.match(text, end):
         return
     low = first + (text[first:start][:1] in ("و", "ف"))
     if low == start and (article := _ARTICLE.search(text, max(0, start - 4), start)) is not None:
         low = article.start()
-    told = text[max(0, start - 6) : start].endswith(("the ", "in ", "early ", "late ", "mid-"))
-    if told and _DECADE.fullmatch(run) and text.startswith("s", end) and not text[end + 1 : end + 2].isalnum():
-        span = dt.date(int(run), 1, 1), dt.date(int(run) + 10, 1, 1)
-        yield Token("C", run, low, end + 1, span, "year", "decade")
+    if (marked := _marked_year(text, run, (start, end), low)) is not None:
+        yield marked
         return
     if _WITH_ERA.match(text, start) is not None:
         yield Token(_number_code(int(run)), run, low, end)  # 1438هـ
         yield Token("e", "hijri" if text[end] == "ه" else "common", end, end + 1)
         return
     if text[end : end + 1].isalpha() or ("/" in run and _NUMBERED.search(text, max(0, low - _LONGEST_NUMBERED), low)):
-        return
-    if len(run) == _SHORT_YEAR and text[first - 1 : first] == "'" and text[first - 2 : first - 1] in (" ", ""):
-        yield Token("y", str(int(run) + (2000 if int(run) < 70 else 1900)), low - 1, end)  # 'Aug '22'
         return
     if counted:
         yield Token("c", run, low, end)
@@ -303,6 +381,49 @@ def _digits(text: str, match: re.Match[str], counted: bool) -> Iterator[Token]:
         yield from _undecided(text, run, low, (start, end))
 
 
+_DECADE_LEADS = ("the ", "in ", "early ", "late ", "mid-", "the '")
+
+
+def _marked_year(text: str, run: str, at: tuple[int, int], low: int) -> Token | None:
+    """A decade in figures, 'the 1990s', 'the '90s', or a year of two digits that is marked as one: 'Aug '22'."""
+    start, end = at
+    if text.startswith("s", end) and not text[end + 1 : end + 2].isalnum():
+        if _DECADE.fullmatch(run) and text[max(0, start - 6) : start].endswith(_DECADE_LEADS):
+            year = int(run) + (1900 if len(run) == _SHORT_YEAR else 0)
+            span = dt.date(year, 1, 1), dt.date(year + 10, 1, 1)
+            return Token("C", run, low, end + 1, span, "year", "decade")
+        return None
+    if len(run) != _SHORT_YEAR or not run.isdigit():
+        return None
+    if text[start - 1 : start] == "'" and text[max(0, start - 2) : start - 1] in (" ", ""):
+        return Token("y", _of_century(run), low - 1, end)
+    return Token("y", _of_century(run), low, end) if _ends_date(text, run, start, end) else None
+
+
+_PIVOT = 40
+
+
+def _of_century(run: str) -> str:
+    """A year of two digits with its century: '22, '67."""
+    return str(int(run) + (2000 if int(run) < _PIVOT else 1900))
+
+
+_DATE_BEFORE = named("datewords", "date-before")
+_MONTH_LED = named("datewords", "month-led")
+_DATE_REACH = 32
+_CLOSERS = ("", ".", ",", ";", ":", ")", "!", "?", "\n")
+
+
+def _ends_date(text: str, run: str, start: int, end: int) -> bool:
+    """Whether two digits close a date as its year: '4 Aug 96', '31-Oct-74'; behind a month alone, no day of it."""
+    if text[end : end + 1] not in _CLOSERS or text[start - 1 : start] not in (" ", "-"):
+        return False
+    if _DATE_BEFORE.search(text, max(0, start - _DATE_REACH), start) is not None:
+        return True
+    alone = int(run) > _LONGEST_MONTH and text[start - 1] == " "
+    return alone and _MONTH_LED.search(text, max(0, start - _DATE_REACH), start) is not None
+
+
 def _undecided(text: str, run: str, low: int, at: tuple[int, int]) -> Iterator[Token]:
     """A run of digits by its form alone."""
     start, end = at
@@ -310,11 +431,16 @@ def _undecided(text: str, run: str, low: int, at: tuple[int, int]) -> Iterator[T
         return  # the second of four: (2/4)
     if (ordinal := _ORDINAL.fullmatch(run)) and 1 <= int(ordinal[1]) <= 31:
         yield Token("o", str(int(ordinal[1])), low, end)
+    elif _OLD_YEAR.fullmatch(run) and _ends_date(text, run, start, end):
+        yield Token("y", run, low, end)  # 5 December 1391
     elif _PLAIN.fullmatch(run):
         yield Token(_number_code(int(run)), str(int(run)), low, end)
     elif (years := _YEARS.fullmatch(run)) and int(years[2]) == (int(years[1]) + 1) % 100 and int(years[2]) > 12:
         span = dt.date(int(years[1]), 1, 1), dt.date(int(years[1]) + 2, 1, 1)
         yield Token("Z", run, low, end, span, "year")
+    elif (whole := _DAY_YEAR.fullmatch(run)) and _MONTH_BEFORE.search(text, max(0, start - _DATE_REACH), start):
+        yield Token("d", str(int(whole[1])), low, start + whole.end(1))  # Sep-23-2020
+        yield Token("y", whole[2], start + whole.start(2), end)
     elif _SPLIT.fullmatch(run):
         left, _, right = run.partition("-")
         yield Token(_number_code(int(left)), str(int(left)), low, start + len(left))
@@ -370,12 +496,15 @@ def _numeric(run: str, low: int, end: int) -> Iterator[Token]:
         if len(full[1]) == 4:
             day = day_of(first, month, last)
         else:
-            year = last if len(full[4]) == 4 else last + (2000 if last < 70 else 1900) if len(full[4]) == 2 else 0
+            year = last if len(full[4]) == 4 else int(_of_century(full[4])) if len(full[4]) == 2 else 0
             lunar = hijri_span(year, month, first) if year in LUNAR else None
             day = None if lunar else day_of(year, month, first) or day_of(year, first, month)
             if lunar:
                 yield Token("O", run, low, end, lunar, rule="hijri")
         if day is not None:
+            yield Token("I", run, low, end, (day, day + ONE_DAY))
+    elif basic := _BASIC.fullmatch(run):
+        if (day := day_of(int(basic[1]), int(basic[2]), int(basic[3]))) is not None:
             yield Token("I", run, low, end, (day, day + ONE_DAY))
     elif pair := _MONTH_YEAR.fullmatch(run):
         month, year = (int(pair[1]), int(pair[2])) if pair[1] else (int(pair[4]), int(pair[3]))
@@ -391,7 +520,7 @@ def _numeric(run: str, low: int, end: int) -> Iterator[Token]:
 
 
 _NIGHT = named("datewords", "night")
-_GAPS = {"": "", "-": "-", "~": "-", ",": ",", "،": ",", "/": "/", "(": "("}
+_GAPS = {"'s": "'", "": "", "-": "-", "~": "-", ",": ",", "،": ",", "/": "/", "(": "("}
 _ARTICLES = named("datewords", "articles")
 _ABOUT = named("datewords", "about")
 _HOUR_OF = named("datewords", "hour-of")

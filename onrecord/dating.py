@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from onrecord import patterns as re
 from onrecord.almanac import Span, shift
+from onrecord.counteddays import nth_weekday_after, parts_of
 from onrecord.datebasis import BACKWARD, Text, counted_units, first_of
 from onrecord.daterules import read_dates
 from onrecord.datewords import FIRST_YEAR, LAST_YEAR, UNIT_OF, Token, date_tokens, kinds_with, with_gaps
@@ -22,7 +23,7 @@ from onrecord.period import ONE_DAY, Dated, Period
 from onrecord.quantity import Number
 from onrecord.valueclass import dataclass, replace
 
-_SEEDS = frozenset("MHJWRAQVGLISZOCFyhDwmqYzp")
+_SEEDS = frozenset("MHJWRAQVGLISZOCFUyhDwmqYz@p")
 """The letters without one of which there is no date."""
 
 DATE_KINDS = kinds_with(_SEEDS) | {"day"}
@@ -30,7 +31,7 @@ DATE_KINDS = kinds_with(_SEEDS) | {"day"}
 
 _DATING_DIGITS = named("dating", "dating-digits")
 
-DURATION_KINDS = kinds_with(frozenset("hDwmqYzV"))
+DURATION_KINDS = kinds_with(frozenset("hDwmqYz@V"))
 """The kinds of words without one of which there is no length of time."""
 
 
@@ -146,14 +147,36 @@ def find_durations(
     tokens = with_gaps(folded.text, date_tokens(folded.text, words, numbers, within or (0, len(folded.text))))
     codes = "".join(token.code for token in tokens)
     found = []
-    for match in re.finditer(r"(?:[dn]-?)?[hDwmqYz]|V", codes):
-        first, last = tokens[match.start()], tokens[match.end() - 1]
-        if folded.text[first.end : last.low].strip() == "the":  # '12 the day before'
+    for match in _LASTING.finditer(codes):
+        row = tokens[match.start() : match.end()]
+        if row[-1].code == "p":
+            if row[0].value == "1" and folded.text.startswith("night", row[-1].low):  # one night
+                found.append(Lasting("P1D", row[0].low, row[-1].end, 1, "day"))
             continue
-        unit = last.value if last.code == "V" else UNIT_OF[last.code]
-        count = "2" if last.code == "V" else first.value if first is not last else "1"
-        found.append(Lasting(_ISO_UNITS[unit].format(count), first.low, last.end, int(count), unit))
+        if folded.text[row[0].end : row[-1].low].strip() == "the":  # '12 the day before'
+            continue
+        if match["several"] and (parts := parts_of(row)):
+            found.append(Lasting(_iso(parts), row[0].low, row[-1].end, *parts[0]))
+            continue
+        row = row[:1] if row[0].code == "V" else row[: next(n for n, t in enumerate(row) if t.code in UNIT_OF) + 1]
+        told, count = row[-1], "1" if len(row) == 1 else row[0].value
+        half = ".5" if told.half or row[0].half else ""
+        unit = told.value if told.code == "V" else UNIT_OF[told.code]
+        iso = _ISO_UNITS[unit].format(("2" if told.code == "V" else count) + half)
+        if folded.text.startswith("fortnight", told.low):
+            iso = "P14D"
+        found.append(Lasting(iso, row[0].low, told.end, *counted_units(row)))
     return found
+
+
+_LASTING = re.compile(r"(?P<several>[dnr]-?[hDwmqYz@](?:,?&?[dn][hDwmqYz@]){1,3})|(?:[dnr]-?)?[hDwmqYz@]|V|dp")
+
+
+def _iso(parts: Iterable[tuple[int, str]]) -> str:
+    """A length in several units in ISO 8601: 'P2Y3M', 'P1DT6H'."""
+    told = [_ISO_UNITS[unit].format(count) for count, unit in parts]
+    hours = [text.removeprefix("P") for text in told if text.startswith("PT")]
+    return "P" + "".join([text.removeprefix("P") for text in told if not text.startswith("PT")] + hours)
 
 
 _ISO_UNITS = {
@@ -164,6 +187,7 @@ _ISO_UNITS = {
     "quarter": "P{}Q",
     "year": "P{}Y",
     "decade": "P{}0Y",
+    "century": "P{}00Y",
 }
 
 
@@ -196,18 +220,21 @@ _COMPOSED = re.compile(
     r"(?P<range>[bfsiv]{0,2}(?:[CKOZ](?:-|&?[tu]~?[iv]?)[CKOZ]|(?<=b)[CKOZ](?:,[CKOZ])?&[CKOZ]|(?<=[if])Z&Z)|[iv]?[CK](?:(?:,|,?&)[CK])*,?&[CK]|K/?K)"
     r"|(?P<up_to_now>[sf]i?[CKOZ][tu]?X)"
     r"|(?P<in_year>[iv]?[CZ]\([CKZ](?:(?:-|[tu])[CKZ])?)"
-    r"|(?P<week_of>i?w[vf][CO])"
+    r"|(?P<week_of>i?(?:w[vf]|l)[CO])"
+    r"|(?P<onward>[iv]?[CKOZ],?g)"
+    r"|(?P<nth_after>i?ja[CO])"
+    r"|(?P<another>(?<=[iv,&]Z)(?:,|,?&)Z)"
     r"|(?P<length>i?(?:[dn]?[hDwmqY]|V)~?[ut]~?[iv]?[CKO]|X[ut]~?i?[CK])"
     r"|(?P<beside>i(?:[dn]?[hDwmqYz]|V)[ak](?:~[iv]?|[iv])?[CO])"
     r"|(?P<after_event>Xf(?:~[iv]?|[iv])?[CO])"
     r"|(?P<so_far>X~?[iv]?[CKOZ]|[iv]?[CKO],?X)"
-    r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak](?:~[iv]?|[iv])?[CO])"
-    r"|(?P<length_from>i?(?:[dn][hDwmqY]|V)[f]i?[CKO])"
+    r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak](?:~[iv]?|[iv])?[CKO])"
+    r"|(?P<length_from>i?(?:[dn]?[hDwmqY]|V),?fi?[CKO](?![tu-]))"
     r"|(?P<since>[sf]i?[CKOXZ]|s(?:[EvtipP]|~|\^){1,6}D?[CKO])"
-    r"|(?P<after>a[CO])"
+    r"|(?P<after>a[COZ])"
     r"|(?P<by>[Bkut][CKOZ])"
     r"|(?P<as_of>x[CKOZ])"
-    r"|(?P<plain>[ivb]?[CKOX]|[ivab]Z)"
+    r"|(?P<plain>[ivb]?[CKOX]|[ivb]Z)"
 )
 
 
@@ -224,6 +251,9 @@ def _composed(text: Text, row: Sequence[Token]) -> Iterator[Dated]:
         "up_to_now": _up_to_now,
         "in_year": _in_this_year,
         "week_of": _week_of,
+        "onward": _onward,
+        "nth_after": _nth_after,
+        "another": _plain,
         "length_from": _length_from,
         "since": _since,
         "after": _after,
@@ -304,6 +334,7 @@ def _after(text: Text, tokens: Sequence[Token]) -> Period | None:
     if date.rule is not None or date.kind != "within":  # 'after yesterday', بعد اليوم
         return _period(date)
     later = date.precision != "day" and (text.published is None or date.span[1] <= text.published)
+    later = later or (date.precision == "year" and date.dated)
     return _since(text, [replace(date, span=(date.span[1], date.span[1] + ONE_DAY)) if later else date])
 
 
@@ -375,13 +406,44 @@ def _beside(text: Text, tokens: Sequence[Token]) -> Period | None:
     return Period(span[0], shift(span[0], count, unit), "within", "day", "length")
 
 
-def _length_from(text: Text, tokens: Sequence[Token]) -> Period | None:
-    """'in the two weeks from 1 June': so long from that day on."""
+def _onward(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'2018 or later', 'from 1 May onwards'; 'in 2018 or earlier'."""
+    date, told = next(token for token in tokens if token.code in "CKOZ"), tokens[-1]
+    if date.span is None or date.kind != "within":
+        return None
+    if told.value == "backward":
+        return Period(None, date.span[1], "since", date.precision)
+    return _since(text, [date])
+
+
+def _nth_after(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'The third Tuesday after Christmas 2014'."""
     del text
+    date = tokens[-1]
+    if date.span is None or date.precision != "day":
+        return None
+    day = nth_weekday_after(date.span[0], next(token.value for token in tokens if token.code == "j"))
+    return Period(day, day + ONE_DAY, "within", "day", "offset")
+
+
+def _length_from(text: Text, tokens: Sequence[Token]) -> Period | None:
+    """'in the two weeks from 1 June': so long from that day on; 'three days from Tuesday': that day."""
     span, joint = tokens[-1].span, next(nth for nth, token in enumerate(tokens) if token.code == "f")
     assert span is not None
     count, unit = counted_units(tokens[:joint])
-    return Period(span[0], shift(span[0], count, unit), "within", "day", "length")
+    end = shift(span[0], count, unit)
+    if first_of(tokens[:joint], "dnV") is None and not text.folded.startswith("a ", tokens[joint - 1].low):
+        return None
+    if (
+        tokens[0].code != "i"
+        and text.folded[tokens[joint].low] == "f"
+        and not _THE.search(text.folded, 0, tokens[0].low)
+    ):
+        return Period(end, end + ONE_DAY, "within", "day" if unit in ("hour", "day") else "approx", "offset")
+    return Period(span[0], end, "within", "day", "length")
+
+
+_THE = named("dating", "the")
 
 
 def _in_this_year(text: Text, tokens: Sequence[Token]) -> Period | None:
@@ -490,6 +552,12 @@ def _range(text: Text, tokens: Sequence[Token]) -> Period | None:
     if len(spans) > _PAIR and any(one[1] != other[0] for one, other in pairwise(spans)):
         return None
     start, end = _years_shared(first, last, since=tokens[0].code == "s")
+    if not first.dated and not last.dated and text.published is not None and start[0] > text.published:
+        before, after = shift(start[0], -1, "year"), shift(end[1], -1, "year")
+        if before <= text.published < after:  # 'it will last from May to September', said in June
+            start, end = (before, shift(start[1], -1, "year")), (shift(end[0], -1, "year"), after)
+    if first_of(tokens, "&") is None and _OPENS.match(text.folded, last.low) and start[0] < end[0]:
+        end = end[0], end[0]  # 'from January to the start of March'
     if end[1] == start[0] and first.rule == "yesterday":  # أمس وأول من أمس
         start, end = end, start
     if {token.code for token in tokens} <= {"K", "/"} and start[1] != end[0]:  # side by side: one night
@@ -500,7 +568,6 @@ def _range(text: Text, tokens: Sequence[Token]) -> Period | None:
     if not start[0] < end[1]:
         return None
     precision = first.precision if first.precision == last.precision else "day"
-    del text
     return Period(start[0], end[1], "within", precision)
 
 

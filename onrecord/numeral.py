@@ -347,6 +347,8 @@ def _parts(text: str, found: Sequence[Number]) -> list[Number]:
         last = kept[-1] if kept else None
         if last is None or text[last.end : number.whole_start].strip(" -") or last.kind not in ("words", "digits"):
             continue
+        if number.low == _QUARTER and _OF_TIME.search(text, max(0, last.whole_start - 12), last.whole_start):
+            continue  # 'in the past two quarters'
         size, part = _of_parts(text, last, number)
         if last.low.denominator != 1 or not size or (size > 1 and (last.kind != "words" or number.low == _QUARTER)):
             continue
@@ -357,6 +359,7 @@ def _parts(text: str, found: Sequence[Number]) -> list[Number]:
     return kept
 
 
+_OF_TIME = named("numeral", "of-time")
 _QUARTER = Fraction(1, 4)
 """Quarters of a year are counted by more than four."""
 

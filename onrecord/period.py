@@ -54,7 +54,8 @@ class Period:
     def edtf(self) -> str:
         """The same period in EDTF: a day, a month or a year where it is exactly that, else an interval."""
         if self.start is not None and self.end is not None:
-            for text in (f"{self.start:%Y}", f"{self.start:%Y-%m}", f"{self.start:%Y-%m-%d}"):
+            day = self.start.isoformat()
+            for text in (day[:4], day[:7], day):
                 if _edtf_date(text) == (self.start, self.end):
                     return text
         first = ".." if self.start is None else self.start.isoformat()

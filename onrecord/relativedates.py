@@ -62,6 +62,9 @@ def read_past(text: Text, tokens: Sequence[Token]) -> Token | None:
         return None
     if _standing_apart(text, tokens):
         return None
+    if unit == "quarter" and which is not None:
+        whole = unit_span(day, unit, -count)[0], unit_span(day, unit)[0]
+        return made(whole, "quarter", "X", rule="quarters")
     before = which is not None and _PREVIOUS.search(text.folded, which.low, which.end) is not None
     return made((shift(day, -count, unit), day + ONE_DAY), "day", "X", rule="previous" if before else "past")
 
@@ -70,16 +73,22 @@ def read_next(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'in the next three days', الأيام الثلاثة المقبلة: from the day after publication."""
     count, unit = counted_units(tokens)
     day = text.day(tokens[0], tokens[-1])
+    if unit == "quarter":
+        return made((unit_span(day, unit, 1)[0], unit_span(day, unit, count)[1]), "quarter", "X", rule="quarters")
     return made((day + ONE_DAY, shift(day, count, unit) + ONE_DAY), "day", "X", rule="next")
 
 
 def read_ago(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'three months ago', قبل عامين: that day, near enough."""
     count, unit = counted_units(tokens)
+    if tokens[0].code == "y":  # 'built 2000 years ago'
+        count = int(tokens[0].value)
     if tokens[0].code in "dn" and text.folded.startswith("a ", tokens[1].low):  # '397 a month earlier'
         return None
     if _uncounted(text, tokens):
         return _some_time_back(text, tokens)
+    if tokens[-1].value == "back" and tokens[0].code not in "dnr" and not text.folded.startswith("a ", tokens[0].low):
+        return None
     day = shift(text.day(tokens[0], tokens[-1]), -count, unit)
     return made((day, day + ONE_DAY), "day" if unit in ("hour", "day") else "approx", rule="ago")
 
@@ -100,6 +109,19 @@ def _some_time_back(text: Text, tokens: Sequence[Token]) -> Token:
     return Token("X", "", 0, 0, (dt.date.min, text.day(tokens[0], tokens[-1]) + ONE_DAY), "day", "past")
 
 
+def read_ago_today(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'A year ago today': that very day."""
+    read = read_ago(text, tokens) if tokens[-1].value == "today" else None
+    return None if read is None else replace(read, precision="day")
+
+
+def read_counted_behind(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """'The three past weeks', 'the five upcoming years'; in '3 next week' the number counts another thing."""
+    if not text.folded.endswith("s", tokens[-1].low, tokens[-1].end):
+        return None
+    return (read_past if tokens[1].code == "P" else read_next)(text, tokens)
+
+
 def read_hence(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'three weeks from now': that day; 'two days later' is told from another unless the words look ahead."""
     count, unit = counted_units(tokens)
@@ -112,6 +134,8 @@ def read_hence(text: Text, tokens: Sequence[Token]) -> Token | None:
 def read_within(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'in twelve days', خلال خمسة أيام: back from publication, or on from it where the words look ahead."""
     count, unit = counted_units(tokens)
+    if _TIME_BEHIND.match(text.folded, tokens[-1].end):
+        return read_hence(text, [*tokens, tokens[-1]])
     lead = text.folded[tokens[0].low : tokens[0].end]
     if count == 1 and unit in ("day", "hour") and _IN.fullmatch(lead):
         return None
@@ -126,6 +150,8 @@ _IN = named("relativedates", "in")
 _DURING = named("relativedates", "during")
 _MANY = named("relativedates", "many")
 _THE_UNCOUNTED = named("relativedates", "the-uncounted")
+_TIME_BEHIND = named("relativedates", "time-behind")
+
 _YEAR_BEHIND = re.compile(r"[\s-]*\d{4}(?!\d)")
 _OF_ITSELF = named("relativedates", "of-itself")
 
@@ -211,7 +237,7 @@ def read_since_span(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 def read_calendar(text: Text, tokens: Sequence[Token], whole: bool = False) -> Token | None:
     """'last week', 'this month', العام المقبل: the calendar one; this one only up to publication, unless ahead."""
-    which, unit = first_of(tokens, "PTN"), UNIT_OF[got(tokens, "hDwmqYz").code]
+    which, unit = first_of(tokens, "PTN"), UNIT_OF[got(tokens, "hDwmqYz@").code]
     behind = which is tokens[-1] and len(tokens) > 1
     if behind and not text.folded.startswith(("just ", "now "), tokens[-1].low):  # 'the quarter just ended'
         if text.folded[tokens[0].low].isascii() or text.folded[tokens[-1].low : tokens[-1].end] == "اخر":
@@ -277,6 +303,12 @@ def read_relative(text: Text, tokens: Sequence[Token]) -> Token | None:
         return None
     if token.value == "now":
         return made((day, day + ONE_DAY), "day", rule="now", kind="asof")
+    part, _, unit = token.value.partition("-")
+    if part in ("late", "early"):  # 'by month-end'
+        first, after = unit_span(day, unit)
+        late = shift(first, 8, "month") if unit == "year" else first + _LATE * ONE_DAY
+        span = (late, after) if part == "late" else (first, first + _EARLY * ONE_DAY)
+        return made(span, "approx", closing=part == "late")
     if token.value == "year-end":
         return made((dt.date(day.year, 12, 1), unit_span(day, "year")[1]), "approx", closing=True)
     if token.value == "overnight":
@@ -293,6 +325,9 @@ def read_relative(text: Text, tokens: Sequence[Token]) -> Token | None:
         first -= ONE_DAY
     return made((first, first + ONE_DAY), "day", rule=token.value, value=_part(tokens))
 
+
+_EARLY, _LATE = 10, 20
+"""Days of a month while it is early, and before it is late."""
 
 _WHICH_DAY = named("relativedates", "which-day")
 
@@ -317,19 +352,31 @@ def _part(tokens: Sequence[Token]) -> str:
 
 
 def read_weekday_date(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'Tuesday the 19th': the latest such day by publication, or the next where the words look ahead."""
+    """'Tuesday the 19th': the nearest such day to publication, or the next where the words look ahead."""
     today = text.day(tokens[0], tokens[-1])
-    step = 1 if text.looks_ahead(tokens[0].low, tokens[-1].end) else -1
     weekday, number = int(tokens[0].value), int(tokens[1].value)
     if number <= _WEEKS and text.folded.startswith("ال", tokens[1].low):  # الثلاثاء الثالث: of the month
         counted = nth_weekday(unit_span(today, "month"), weekday, number)
         return None if counted is None else made((counted, counted + ONE_DAY), "day", rule="weekday")
-    for months in range(0, _MONTHS_TRIED * step, step):
-        first = shift(today.replace(day=1), months, "month")
-        day = day_of(first.year, first.month, number)
-        if day is not None and day.isoweekday() == weekday and (day - today).days * step >= 0:
-            return made((day, day + ONE_DAY), "day", rule="weekday")
-    return None
+    if tokens[1].code == "d" and not _only_numbered(text, tokens):  # 'on Monday 13 Kurds were killed'
+        return None
+    found = []
+    for step in (1,) if text.looks_ahead(tokens[0].low, tokens[-1].end) else (-1, 1):
+        for months in range(0, _MONTHS_TRIED * step, step):
+            first = shift(today.replace(day=1), months, "month")
+            day = day_of(first.year, first.month, number)
+            if day is not None and day.isoweekday() == weekday and (day - today).days * step >= 0:
+                found.append(day)
+                break
+    near = min(found, key=lambda day: abs(day - today), default=None)
+    return None if near is None else made((near, near + ONE_DAY), "day", rule="weekday")
+
+
+def _only_numbered(text: Text, tokens: Sequence[Token]) -> bool:
+    """Whether a number behind a day of the week is its date: 'Tuesday the 5', 'on Monday 13.'"""
+    if text.folded[tokens[0].end : tokens[1].low].strip() == "the":
+        return True
+    return text.folded[tokens[1].end : tokens[1].end + 1] in ("", ".", ",", ";", ")", "!", "?")
 
 
 _WEEKS = 5
@@ -348,7 +395,7 @@ _HOLIDAY_OF = named("relativedates", "holiday-of")
 
 
 def read_holiday(text: Text, tokens: Sequence[Token]) -> Token | None:
-    """'Christmas Day', عيد الأضحى: of the year named, else the latest that has begun, or the next.
+    """'Christmas Day', 'Easter', عيد الأضحى: of the year named, else the latest that has begun, or the next.
 
     Its eve is the day before, ثاني أيام عيد الفطر one of its days.
     """

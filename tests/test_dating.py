@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.almanac import hijri_span, nth_weekday, shift, solar_day, unit_span
+from onrecord.almanac import easter, hijri_span, nth_weekday, shift, solar_day, unit_span
 from onrecord.dating import find_durations, find_periods
 from onrecord.gazetteer import catalogue
 from onrecord.lexicon import build_lexicon
@@ -205,6 +205,25 @@ def test_durations_are_told_apart() -> None:
     assert [item.iso for item in found] == ["P3D", "P2M"]
 
 
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("two years and three months", "P2Y3M"),
+        ("a day and a half", "P1.5D"),
+        ("one and a half hours", "PT1.5H"),
+        ("2.5 years", "P2.5Y"),
+        ("36hrs", "PT36H"),
+        ("two nights", "P2D"),
+        ("a fortnight", "P14D"),
+        ("two centuries", "P200Y"),
+    ],
+)
+def test_lengths_of_several_units_and_with_halves(text: str, iso: str) -> None:
+    folded = fold(text)
+    words = build_lexicon(catalogue()).find(folded)
+    assert [item.iso for item in find_durations(folded, words, find_numbers(folded, words))] == [iso]
+
+
 def test_calendars_of_known_days() -> None:
     assert hijri_span(1436, 6, 6) == (dt.date(2015, 3, 26), dt.date(2015, 3, 27))
     assert hijri_span(1200, 1, 1) is None
@@ -328,6 +347,126 @@ def test_further_ways_of_naming_days(text: str, edtf: str, kind: str) -> None:
 )
 def test_what_only_looks_like_a_stretch_of_days(text: str) -> None:
     assert all((period.days or 0) <= 1 for _, period in periods(text))
+
+
+COUNTED = [
+    ("three Fridays from now", "2018-06-29", "within"),
+    ("two Thursdays ago", "2018-05-31", "within"),
+    ("the Friday after next", "2018-06-22", "within"),
+    ("the week after next", "2018-06-25/2018-07-01", "within"),
+    ("on the second Friday", "2018-06-08", "within"),
+    ("on the third Friday", "2018-05-18", "within"),
+    ("in week 20", "2018-05-14/2018-05-20", "within"),
+    ("in week 3 of 2017", "2017-01-16/2017-01-22", "within"),
+    ("between Week 20 and Week 22", "2018-05-14/2018-06-03", "within"),
+    ("the third Tuesday after Christmas 2014", "2015-01-13", "within"),
+    ("in the third month of 2017", "2017-03", "within"),
+    ("the fifth last day of May", "2018-05-27", "within"),
+    ("the second last week of October 2017", "2017-10-18/2017-10-24", "within"),
+    ("Tuesday the 19th", "2018-06-19", "within"),
+    ("last week's Sunday", "2018-06-10", "within"),
+    ("this year's first quarter", "2018-01-01/2018-03-31", "within"),
+    ("around the 5th this month", "2018-06-05", "within"),
+    ("one year and two months ago", "2017-04-13", "within"),
+    ("two years 21 days ago", "2016-05-23", "within"),
+    ("in the past two years and three months", "2016-03-13/2018-06-13", "within"),
+    ("two and a half years ago", "2015-12-13", "within"),
+    ("half a year ago", "2017-12-13", "within"),
+    ("built 2000 years ago", "0018-06-13", "within"),
+    ("in the past two quarters", "2017-10-01/2018-03-31", "within"),
+    ("in three weeks' time", "2018-07-04", "within"),
+    ("for three days from today", "2018-06-13/2018-06-15", "within"),
+    ("three days from Tuesday", "2018-06-15", "within"),
+    ("the five upcoming years", "2018-06-14/2023-06-13", "within"),
+]
+WRITTEN = [
+    ("on 15SEP2013", "2013-09-15", "within"),
+    ("on Feb13", "2018-02-13", "within"),
+    ("in 2016H2", "2016-07-01/2016-12-31", "within"),
+    ("in the past 24h", "2018-06-12/2018-06-13", "within"),
+    ("for 3.5years", "2014-12-13/2018-06-13", "within"),
+    ("file 20161016", "2016-10-16", "within"),
+    ("on Sep-23-2017", "2017-09-23", "within"),
+    ("on 4 Aug 96", "1996-08-04", "within"),
+    ("31-Oct-74", "1974-10-31", "within"),
+    ("in the records for August 99", "1999-08", "within"),
+    ("on 15 April of 87", "1987-04-15", "within"),
+    ("in nineteen eighty-six", "1986", "within"),
+    ("since '67", "1967-01-01/2018-06-13", "since"),
+    ("on 5 December 1391", "1391-12-05", "within"),
+    ("since the first of march", "2018-03-01/2018-06-13", "since"),
+    ("between august and october", "2017-08-01/2017-10-31", "within"),
+    ("march third 2015", "2015-03-03", "within"),
+    ("on 2/29", "2016-02-29", "within"),
+    ("Sat 9th", "2018-06-09", "within"),
+    ("in 11 / 2016", "2016-11", "within"),
+]
+NAMED = [
+    ("at Easter", "2018-04-01", "within"),
+    ("on Good Friday 2016", "2016-03-25", "within"),
+    ("on Orthodox Easter 2018", "2018-04-08", "within"),
+    ("Thanksgiving 2017", "2017-11-23", "within"),
+    ("Black Friday 2010", "2010-11-26", "within"),
+    ("on Memorial Day", "2018-05-28", "within"),
+    ("on St Patrick's Day", "2018-03-17", "within"),
+    ("في عيد الفصح 2013", "2013-03-31", "within"),
+    ("in the 15th century", "1400-01-01/1499-12-31", "within"),
+    ("in the early 1990s", "1990-01-01/1993-12-31", "within"),
+    ("in the '90s", "1990-01-01/1999-12-31", "within"),
+    ("in the two thousands", "2000-01-01/2009-12-31", "within"),
+    ("after 2016", "2017-01-01/2018-06-13", "since"),
+    ("in 2016 or later", "2016-01-01/2018-06-13", "since"),
+    ("in November 2017 or earlier", "../2017-11-30", "since"),
+    ("later than 2016", "2017-01-01/2018-06-13", "since"),
+    ("w/c 4 June", "2018-06-04/2018-06-10", "within"),
+    ("from 2007 to the start of 2008", "2007", "within"),
+    ("from 3 May till date", "2018-05-03/2018-06-13", "since"),
+    ("by month-end", "2018-06-13/2018-06-30", "within"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "kind"), [pytest.param(*row, id=row[0]) for row in (*COUNTED, *WRITTEN, *NAMED)]
+)
+def test_ways_of_naming_days_that_news_has(text: str, edtf: str, kind: str) -> None:
+    assert read(text)[-1][1:] == (edtf, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("they may be in march order", ["2018-03"], id="a verb that is a month too"),
+        pytest.param("they may 12 men hold", [], id="a verb before a number"),
+        pytest.param("march 3 km", [], id="a march"),
+        pytest.param("in the line of march", [], id="marching"),
+        pytest.param("the third Friday prayers", ["2018-06-08"], id="prayers of a Friday"),
+        pytest.param("in week 31 of the war", [], id="a week of the war"),
+        pytest.param("in week 31 strikes hit", [], id="a number behind a week"),
+        pytest.param("on Monday 11 people died", ["2018-06-11"], id="a number behind a day"),
+        pytest.param("in August 96 were killed", ["2017-08"], id="a number behind a month"),
+        pytest.param("nineteen eighty-man units", [], id="units of eighty"),
+        pytest.param("it cost $12 December 27", ["2017-12-27"], id="a price"),
+        pytest.param("3 next week", ["2018-06-18/2018-06-24"], id="a number before next week"),
+        pytest.param("It is the 5th this month", ["2018-06-01/2018-06-13"], id="the fifth of its kind"),
+        pytest.param("at 20h", [], id="a time of day"),
+        pytest.param("a 3D print", [], id="three dimensions"),
+        pytest.param("the Easter Rising", [], id="a rising"),
+        pytest.param("a 12th-century castle", [], id="an adjective"),
+        pytest.param("women in their fifties", [], id="an age"),
+        pytest.param("in 2007 and 2009", ["2007", "2009"], id="two years apart"),
+        pytest.param("two months and two years ago", ["2016-06-13"], id="no one length"),
+        pytest.param("The Sun reported", [], id="a newspaper"),
+    ],
+)
+def test_what_only_looks_like_such_a_way(text: str, expected: list[str]) -> None:
+    assert [edtf for _, edtf, _ in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "western", "eastern"), [(1818, "03-22", "04-26"), (2000, "04-23", "04-30"), (2038, "04-25", "04-25")]
+)
+def test_easter_of_known_years(year: int, western: str, eastern: str) -> None:
+    assert (easter(year).strftime("%m-%d"), easter(year, eastern=True).strftime("%m-%d")) == (western, eastern)
 
 
 @pytest.mark.data

@@ -22,7 +22,8 @@ ORDER = tuple(
     printable tablesql
     normal setwords adjoining digits nought ordinal numeral portion quantity
     roundness conversion
-    scope period almanac datewords datebasis relativedates calendars daterules dating nearby place actor measure
+    scope period nearby place actor measure almanac glued datewords datebasis
+    relativedates counteddays calendars monthdays daterules dating
     spelling
     naming headword surround lexicon gazetteer
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact arabicturn counting arabicmeasure

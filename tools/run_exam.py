@@ -232,7 +232,9 @@ def interval(item: Stated, *, compared: bool) -> str:
 
 def _dates(folded: Folded, words: Sequence[Word], numbers: Sequence[Number], day: dt.date) -> Iterator[Mention]:
     for dated in find_periods(folded, words, numbers, day):
-        sides = as_suites(dated.period, day)
+        words_of = folded.text[dated.start : dated.end]
+        period = replace(dated.period, end=without_last(words_of, dated.period, day))
+        sides = as_suites(period, day, words_of)
         if dated.period.rule in ("past", "next") and dated.period.kind == "within" and not folded.text.isascii():
             for lasting in find_durations(folded, words, numbers, (dated.start, dated.end))[:1]:
                 sides = rounded(dated.period, day, lasting.unit)
@@ -240,26 +242,58 @@ def _dates(folded: Folded, words: Sequence[Word], numbers: Sequence[Number], day
         yield _mention(folded, f"{start}/{end}", dated.start, dated.end)
 
 
-def as_suites(period: Period, day: dt.date) -> tuple[dt.date | None, dt.date | None]:
+_JOINTS = re.compile(r"\s*-\s*|\s*~\s*|(?<!\w)(?:to|through|thru|till|until|and)(?!\w)")
+_WHOLE = ("week", "month", "quarter", "year")
+
+
+def without_last(words: str, period: Period, day: dt.date) -> dt.date | None:
+    """Where a range from one to another ends; of weeks, months and years the suites leave the last out.
+
+    'From 2014 to 2018' ends with 2017, 'between August and October' with September.
+    """
+    if period.start is None or period.end is None or period.kind != "within" or period.rule is not None:
+        return period.end
+    for joint in reversed(list(_JOINTS.finditer(words))):
+        found = _alone(words[joint.end() :].strip(), day)
+        if found is not None and found.precision in _WHOLE and found.end is not None:
+            last = shift(period.end, -1, found.precision)
+            return last if period.start < last else period.end
+    return period.end
+
+
+def _alone(words: str, day: dt.date) -> Period | None:
+    """The one period that words name which are nothing else."""
+    folded = fold(words)
+    found = build_lexicon(catalogue()).find(folded)
+    dated = find_periods(folded, found, find_numbers(folded, found), day)
+    return dated[0].period if len(dated) == 1 and dated[0].end == len(folded.text) else None
+
+
+def as_suites(period: Period, day: dt.date, words: str = "") -> tuple[dt.date | None, dt.date | None]:
     """A period as the suites write it, where they hold other ends than we do.
 
     'since' stays open but منذ أسبوعين is that day, 'by' opens before, the past days end before publication, 'this week'
-    is the whole of it, and the weeks of a month are those from a Monday that lie within it.
+    is the whole of it. The first week of a month is the week from Monday to Sunday that shares most days with its first
+    seven, in Arabic the first that lies within it; the week of a day is the one that holds it; what will be 'in two
+    weeks' will be on that day.
     """
     start, end = period.start, period.end
-    if period.kind == "since" and period.rule == "past" and start is not None:
+    if period.kind == "since" and period.rule == "past" and start is not None and not words.isascii():
         return start, start + ONE_DAY
-    if period.rule == "week" and period.precision == "week" and start is not None and end is not None:
-        last = end.day == 1 and start.day % 7 != 1
-        monday = start - start.weekday() * ONE_DAY if last else start + -start.weekday() % 7 * ONE_DAY
-        return monday, monday + 7 * ONE_DAY
+    if period.precision == "week" and period.rule in (None, "week") and start is not None and period.days == _DAYS:
+        monday = _monday(period, start, words)
+        return monday, monday + _DAYS * ONE_DAY
+    if period.rule == "within" and end is not None and words.startswith("in "):
+        return end - ONE_DAY, end
+    if period.rule == "earlier":
+        return start, day
     if period.kind == "since" and end == day + ONE_DAY:
         return start, None
     if period.rule == "by" and end is not None:
         return None, end - ONE_DAY * (period.precision == "approx")
     if period.rule in ("past", "previous"):
         return start, day
-    if period.rule in ("this-week", "this-month", "this-quarter", "this-year"):
+    if period.rule in ("this-week", "this-month", "this-quarter", "this-year", "this-decade"):
         return unit_span(day, period.rule.removeprefix("this-"))
     return start, end
 
@@ -272,6 +306,20 @@ def rounded(period: Period, day: dt.date, unit: str) -> tuple[dt.date | None, dt
     if count is None:
         return as_suites(period, day)
     return (following, shift(following, count, unit)) if way > 0 else (shift(this, -count, unit), this)
+
+
+def _monday(period: Period, start: dt.date, words: str) -> dt.date:
+    """The Monday with which a week begins as the suites have it."""
+    if period.rule is None:
+        return start - start.weekday() * ONE_DAY if " week of " in f" {words}" else start
+    if words.isascii():
+        return start - start.weekday() * ONE_DAY + _DAYS * ONE_DAY * (start.weekday() > _MIDWEEK)
+    last = period.end is not None and period.end.day == 1 and start.day % _DAYS != 1
+    return start - start.weekday() * ONE_DAY if last else start + -start.weekday() % _DAYS * ONE_DAY
+
+
+_DAYS, _MIDWEEK = 7, 3
+"""Thursday: a week that begins later shares most of its days with the week from Monday to Sunday behind it."""
 
 
 # ------------------------------------------------------------------------------------------------------------- a file

@@ -68,7 +68,7 @@ def measure(rows: Iterable[Row]) -> dict[str, Tally]:
     return dict(sorted(tallies.items()))
 
 
-FLOORS = {FILES[0]: {"served": 99, "all": 85, "period": 73}, FILES[1]: {"served": 85}}
+FLOORS = {FILES[0]: {"served": 99, "all": 85, "period": 73}, FILES[1]: {"served": 95, "all": 75}}
 """Percent of cases that must be read exactly; never lowered without a line in docs/record-changes.md."""
 
 
