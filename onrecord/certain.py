@@ -29,6 +29,7 @@ _DEEDS = ("operation", "attack", "strike", "sortie")
 _SOMEBODY = ("actor", "party", "own")
 _ACTS = (*_SOMEBODY, "arm", "name", "people")
 _KEPT = ("detained", "abducted")
+_HELD = ("territory_held", "detained")
 _ROLE_OF_THE_COUNTED = {"neutralised": "against", "surrendered": "by"}
 """Measures of which those who are counted fill another role than ``of``."""
 _OF_PEOPLE = (
@@ -92,8 +93,8 @@ def _some_of(roles: Roles) -> Named | None:
 
 
 def _holder(roles: Roles) -> Named | None:
-    """In whose hands ground is: 'in rebel hands', 'under our control', تحت سيطرة الحوثيين."""
-    if roles.measure != "territory_held":
+    """In whose hands ground or prisoners are: 'in rebel hands', 'under our control', تحت سيطرة الحوثيين."""
+    if roles.measure not in _HELD:
         return None
     for phrase in roles.named:
         if not roles.mine(phrase) or phrase.end < roles.offset:
@@ -106,7 +107,10 @@ def _holder(roles: Roles) -> Named | None:
 
 def _whose_hands(roles: Roles) -> Named | None:
     """Whose hands they are, whether a table knows them or not: 'in rebel hands', 'under our control'."""
-    match = _HANDS.search(roles.text, roles.end, roles.sentence.clause(roles.offset)[1])
+    first, last = roles.sentence.clause(roles.offset)
+    match = _HANDS.search(roles.text, roles.end, last)
+    if match is None and roles.measure == "detained":  # 'prisoners in our hands: 241'
+        match = _HANDS.search(roles.text, first, roles.offset)
     if match is None or any(roles.end < item.start < match.start() for item in roles.sentence.stated):
         return None
     start, end = match.span(1)

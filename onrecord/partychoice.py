@@ -112,13 +112,24 @@ class Cast:
         self.changed, self.voice = voice != self.voice, voice
         item = roles.sentence.stated[roles.nth]
         at = roles.sentence.folded.span(item.start, item.end)
-        shared = [*_nobody(roles, form), *_here(roles, form), *_nouns(roles, form), *self._earlier(roles, form)]
+        here = map(self._by_name, _here(roles, form))
+        shared = [*_nobody(roles, form), *here, *_nouns(roles, form), *self._earlier(roles, form)]
         found: dict[str, Filled] = {}
         for role, slot in asked_as(roles.measure).items():
             held = _beyond_doubt(roles, role, shared) or (shared[1:] if is_told(roles, role) else shared)
             found[role] = self.choose(slot, at, self._beside_told(roles, role, _others(roles, role, held), found)).value
         self._remember(roles, found)
         return {role: filled for role, filled in found.items() if filled.mentions}
+
+    def _by_name(self, option: Option[Filled]) -> Option[Filled]:
+        """Our own whom only a verb's ending names, by the name under which they did something before: أسقطنا."""
+        filled = option.value
+        if not (filled.named and filled.named[0].verb and filled.side == "own"):
+            return option
+        for entry in reversed(self.before):
+            if entry.did and entry.filled.side == "own" and entry.filled.mentions[0].span is not None:
+                return Option(Filled(entry.filled.mentions, filled.rule, filled.named), option.traits)
+        return option
 
     def _beside_told(
         self, roles: Roles, role: str, held: Sequence[Option[Filled]], found: dict[str, Filled]

@@ -41,6 +41,8 @@ DONE_BY = [
     ("Nine villages in Homs are under our control.", "our", "under our control"),
     ("Four towns near Homs are in the hands of the Taliban.", "the Taliban", "in the hands of"),
     ("ثلث المحافظة تحت سيطرة الحوثيين.", "الحوثيين", "under whose control, in Arabic"),
+    ("Some 50,000 prisoners are in our hands.", "our", "in whose hands prisoners are"),
+    ("Prisoners in Saudi hands: 241.", "Saudi", "prisoners before their figure"),
     ("Three people were killed as a result of enemy attacks.", "enemy", "whose attacks"),
     ("Fourteen breaches are laid at the door of the government.", "the government", "laid at their door"),
 ]
@@ -50,6 +52,11 @@ DONE_BY = [
 def test_who_did_it(text: str, who: str) -> None:
     claim = claims_of(text)[0]
     assert surfaces(text, claim, "by") == [who]
+
+
+def test_our_own_of_a_verb_s_ending_have_the_name_under_which_they_did_something_before() -> None:
+    text = "دمّرت قواتنا أمس ثلاث دبابات للعدو. وأسقطنا طائرتين مسيّرتين يوم الاثنين."
+    assert surfaces(text, claims_of(text)[1], "by") == ["قواتنا"]
 
 
 OF_THE_LAST = [
