@@ -191,3 +191,8 @@ def moment_of(period: Period) -> Period:
         return period
     unit = period.precision if period.precision in ("day", "month", "year") else "day"
     return Period(*unit_span(period.start, unit), "within", period.precision)
+
+
+def in_year(span: Span, year: int) -> Span:
+    """The same days in another year."""
+    return shift(span[0], year - span[0].year, "year"), shift(span[1], year - span[0].year, "year")

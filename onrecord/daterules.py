@@ -41,6 +41,7 @@ from onrecord.monthdays import (
     read_day_of_this,
     read_days,
     read_days_of_it,
+    read_night_of_it,
     read_nth,
     read_nth_and_next,
     read_nth_of_it,
@@ -149,6 +150,16 @@ def _read_month(text: Text, tokens: Sequence[Token]) -> Token | None:
         if span[0] <= today < span[1] and not text.looks_ahead(tokens[0].low, tokens[-1].end):
             return made((span[0], today + ONE_DAY), "month", dated=stated, rule="this-month")
     return made(span, "month", dated=stated)
+
+
+def _read_month_by_number(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """شهر 10 2014, شهر 3 القادم: a month told by its number; الأشهر 3 القادمة counts them."""
+    month, number, *rest = tokens
+    if text.folded[month.low : month.end] == "شهر" and int(number.value) <= 12:
+        return _read_month(text, [replace(number, code="M", low=month.low), *rest])
+    if tokens[-1].code == "y":
+        return None
+    return read_past(text, tokens) if tokens[-1].code == "P" else read_next(text, tokens)
 
 
 def _read_numeric(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -276,6 +287,11 @@ def _read_part(text: Text, tokens: Sequence[Token]) -> Token | None:
         whole = _read_season(text, rest)
     elif first_of(rest, "H") is not None:
         whole = read_hijri(text, [token for token in rest if token.code in "Hne"])
+    elif first_of(rest, "Q") is not None:
+        whole = _read_part_of_year(text, [token for token in tokens[1:] if token.code != "-"])
+    elif first_of(rest, "n") is not None:
+        lunar = read_hijri_year(text, rest[1:])
+        whole = None if lunar is None else replace(lunar, precision="year")
     elif first_of(rest, "y") is not None:
         whole = _read_year(text, rest)
     else:  # 'the beginning of the past week'
@@ -363,13 +379,13 @@ def _read_first(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 def _read_last(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the last ten days of July', الأيام العشرة الأخيرة من تموز: so many up to the end of the whole."""
-    number, unit = got(tokens, "dn"), UNIT_OF[got(tokens, "Dwm").code]
+    count, unit = counted_units(tokens[:3] if first_of(tokens, "V") is None else tokens[:1])
     joint = next(nth for nth, token in enumerate(tokens) if token.code in "vf")
     rest = tokens[joint + 1 :]
     whole = _read_month(text, rest) if first_of(rest, "M") is not None else _read_year(text, rest)
     if whole is None or whole.span is None:
         return None
-    return made((shift(whole.span[1], -int(number.value), unit), whole.span[1]), "day", rule="last")
+    return made((shift(whole.span[1], -count, unit), whole.span[1]), "day", rule="last")
 
 
 def _read_half(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -457,27 +473,34 @@ RULES: tuple[tuple[str, Read], ...] = (
     (r"[do][vf]?T(?![hDwmqYzWMAF])", read_day_of_this),
     (r"y[,/-]?M", _read_month),
     (r"d/y", _read_numbered_month),
+    (r"md(?:[vf]?Y?y(?![hDwmqY])|[PN](?![vf]))", _read_month_by_number),
     (r"E-?C", _read_part_of_decade),
     (r"o[PTN]m", read_day_of_near),
     (r"[do]D?[vf]?m?H(?:,?Y?[n]e?)?|m?H(?:,?Y?ne?)|(?:mH|(?<=[isEf])H)", read_hijri),
     (r"[do][vf]?m?Jn", read_solar),
-    (rf"(?:oP|[oP])W[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|{_RELATIVE_YEAR}|m|Y?y)|Wo[vf]m?M{_TAIL}", _read_weekday_of),
+    (
+        rf"(?:oP|[oP])W[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|{_RELATIVE_YEAR}|m?H(?:,?Y?ne?)?|m|Y?y)|Wo[vf]m?M{_TAIL}",
+        _read_weekday_of,
+    ),
     (
         rf"(?:oP|[oP])w(?:[vfi]|(?=m))(?:m?M{_TAIL}|{_RELATIVE_MONTH}|{_RELATIVE_YEAR}|m|Y?y)|w[oP][vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|(?:[oP]w|w[oP])[vfi]m?H(?:,?Y?ne?)?",
         _read_week_of,
     ),
-    (rf"(?:o?PD|[DR]P)(?:[vf](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|[vf]?m?H(?:,?Y?ne?)?)", _read_last_day),
+    (rf"(?:o?PD|[DR]P)(?:[vfi](?:m?M{_TAIL}|{_RELATIVE_MONTH}|m)|[vf]?m?H(?:,?Y?ne?)?)", _read_last_day),
     (rf"(?:[oP]D|[DR][oP])[vf](?:{_RELATIVE_YEAR}|Y?y|Y)", _read_day_of_year),
     (r"(?<=s)om(?!M)", read_month_first),
     (rf"o(?:m[vf]|i)(?:{_RELATIVE_YEAR}|Y?y)", read_nth_month),
     (r"o[wmY](?![PTNodvfMHyQ])", _read_first_of),
     (rf"P(?:m?M{_TAIL}|[mwY][PT]?(?![PTNodvfMHyQ']))", _read_end_of),
-    (rf"E-?(?:[vf]?m?M{_TAIL}|[vf]?m?H(?:,?Y?ne?)?|[PTN]{_UNIT}|{_UNIT}[PTN]|A{_TAIL}|Y?y|[wmqY])", _read_part),
     (
-        rf"(?:o[dn][Dwmq]|oV)[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])|[Dwmq][dn]o[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])",
+        rf"E-?(?:[vf]?m?M{_TAIL}|[vf]?m?H(?:,?Y?ne?)?|[PTN]{_UNIT}|{_UNIT}[PTN]|A{_TAIL}|Q(?:[vf]?(?:{_RELATIVE_YEAR}|Y?y|Y)|{_TAIL})|Yne|Y?y|[wmqY])",
+        _read_part,
+    ),
+    (
+        rf"(?:o[dn][Dwmq]|oV|Vo)[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])|[Dwmq][dn]o[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])",
         _read_first,
     ),
-    (rf"P[dn][Dwm][vf](?:m?M{_TAIL}|Y?y)|[Dwm][dn]P[vf](?:m?M{_TAIL}|Y?y)", _read_last),
+    (rf"(?:P[dn][Dwm]|[Dwm][dn]P|VP)[vf](?:m?M{_TAIL}|Y?y)", _read_last),
     (rf"Q[vf](?:m?M{_TAIL}|m?H(?:,?Y?ne?)?|{_RELATIVE_MONTH}|m)", _read_half),
     (r"(?:[do]D?[vf]?|D[do][vf]|p)?[PTN]?F(?:[,vf]?Y?y)?", read_holiday),
     (r"Av?(?:Z|y-y)", read_winter),
@@ -486,6 +509,7 @@ RULES: tuple[tuple[str, Read], ...] = (
     (rf"(?<=[bf])o{_TO}o(?![vfhDwmqYzWQMHJ/-]|,[doMW])", read_nth),
     (r"(?<=i)o&o(?![&vfhDwmqYzWQMHJ/-]|,[doMW])", read_nth_and_next),
     (r"(?<=[isfubBkv])o(?![&vfhDwmqYzWQMHJ/-]|,[doMW])", read_nth),
+    (r"(?<=p)d-d(?![hDwmqYzMHJPTN/-])", read_night_of_it),
     (r"(?:D[od]|(?<=p)d)(?![hDwmqYzMHJPTN])", read_nth_of_it),
     (r"(?<=i)d$", _read_day_ahead),
     (rf"Q(?:[vf]?(?:{_RELATIVE_YEAR}|Y?y|Y)|{_TAIL})|y-?Q|[PTN]Y'Q", _read_part_of_year),
@@ -506,7 +530,7 @@ RULES: tuple[tuple[str, Read], ...] = (
     (r"(?<![WR])(?<![WR]p)a[DwmY](?![vf]?[PTNodMHyQ])", read_after_one),
     (rf"s(?:[dnr]{_UNIT}|V)(?![PTN])", read_since_span),
     (r"s[DwmYz](?![PTNodvfMHyQ])", read_since_one),
-    (rf"i(?:[dnr]{_UNIT}|V)(?![PTNGtuy]|,?fi?[doMIWHyPTN]|[ka](?:~[vif]?|[vif])?[doMISH])", read_within),
+    (rf"i(?:[dnr]{_UNIT}|V)(?![PTNGtuy]|o[vf]|,?fi?[doMIWHyPTN]|[ka](?:~[vif]?|[vif])?[doMISH])", read_within),
     (r"W[vf,]?(?:[PTN]w|w[PTN])|(?:[PTN]w|w[PTN])[vf,i']?W", read_weekday_in),
     (rf"w[dn](?!{_TO}D?[do]{_OF}M|{_OF}M)(?:[vf](?:{_RELATIVE_YEAR}|Y?y))?", read_numbered_week),
     (r"i[wmY](?=[vf])", read_into),

@@ -202,7 +202,7 @@ def date_tokens(text: str, words: Sequence[Word], numbers: Sequence[Number], wit
 
 
 _BARE_WEEKDAY = named("datewords", "bare-weekday")
-_FRAMES = frozenset(("time_unit", "month"))
+_FRAMES = frozenset(("time_unit", "month", "hijri_month"))
 
 
 def _bare_weekdays(text: str, words: Sequence[Word], within: tuple[int, int]) -> Iterator[Token]:
@@ -543,6 +543,9 @@ def with_gaps(text: str, tokens: Sequence[Token]) -> list[Token]:
             night = between == " علي " and _NIGHT.search(text, max(0, last.low - 6), last.low)
             code = "-" if night else _gap(_ABOUT.sub("", between) if last.code in "isfak" else between)
             row.extend(Token(c, "", last.end, token.low) for c in code + ("&" if joined else ""))
+            if token.value in ("20", "30") and (front := _ordinal_front(text, row, token)) is not None:
+                row[-2:] = [replace(front, value=str(int(front.value) + int(token.value)), end=token.end)]
+                continue
             if token.code == "d" and last is row[-1] and _numbers_month(text, row, token):
                 row[-1] = replace(last, code="M", value=token.value, end=token.end)
                 continue
@@ -550,9 +553,18 @@ def with_gaps(text: str, tokens: Sequence[Token]) -> list[Token]:
     return row
 
 
+def _ordinal_front(text: str, row: Sequence[Token], ten: Token) -> Token | None:
+    """What stands before 'and' and a ten apart that it makes one ordinal with: الثاني و العشرين من أيار."""
+    if len(row) < len("o&") or row[-1].code != "&" or row[-2].code != "o" or len(row[-2].value) > 1:
+        return None
+    both = text.startswith("ال", row[-2].low) and text.startswith(("ال", "وال"), ten.low)
+    return row[-2] if both and text[row[-2].end : ten.low].strip() in ("", "و") else None
+
+
 def _numbers_month(text: str, row: Sequence[Token], number: Token) -> bool:
     """Whether a month is told by its number: من شهر 3, بداية شهر عشرة."""
     led = row[-1].code == "m" and len(row) > 1 and row[-2].code in "fvE"
+    led = led or (row[-1].code == "m" and len(row) > 2 and row[-2].code == "i" and row[-3].code in "DwW")
     return led and text[row[-1].low : row[-1].end] == "شهر" and int(number.value) <= 12
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from onrecord import patterns as re
-from onrecord.almanac import Span, shift
-from onrecord.counteddays import nth_weekday_after, parts_of
+from onrecord.almanac import Span, in_year, shift
+from onrecord.counteddays import eve_or_morrow, nth_weekday_after, parts_of
 from onrecord.datebasis import BACKWARD, Text, counted_units, first_of
 from onrecord.daterules import read_dates
 from onrecord.datewords import FIRST_YEAR, LAST_YEAR, UNIT_OF, Token, date_tokens, kinds_with, with_gaps
@@ -226,6 +226,7 @@ _COMPOSED = re.compile(
     r"|(?P<another>(?<=[iv,&]Z)(?:,|,?&)Z)"
     r"|(?P<length>i?(?:[dn]?[hDwmqY]|V)~?[ut]~?[iv]?[CKO]|X[ut]~?i?[CK])"
     r"|(?P<beside>i(?:[dn]?[hDwmqYz]|V)[ak](?:~[iv]?|[iv])?[CO])"
+    r"|(?P<eve>p[~^][iv]?C)"
     r"|(?P<after_event>Xf(?:~[iv]?|[iv])?[CO])"
     r"|(?P<so_far>X~?[iv]?[CKOZ]|[iv]?[CKO],?X)"
     r"|(?P<offset>(?:[dn]?[hDwmqYz]|V)[ak](?:~[iv]?|[iv])?[CKO])"
@@ -245,6 +246,7 @@ def _composed(text: Text, row: Sequence[Token]) -> Iterator[Dated]:
         "range": _range,
         "offset": _offset,
         "length": _length,
+        "eve": eve_or_morrow,
         "after_event": _after_event,
         "beside": _beside,
         "so_far": _so_far,
@@ -452,7 +454,7 @@ def _in_this_year(text: Text, tokens: Sequence[Token]) -> Period | None:
     year, *rest = [token for token in tokens if token.code in "CKZ"]
     if year.precision != "year" or year.span is None or any(token.precision == "year" for token in rest):
         return None
-    held = [_in_year(token.span, year.span[0].year) for token in rest if token.span is not None]
+    held = [in_year(token.span, year.span[0].year) for token in rest if token.span is not None]
     return Period(held[0][0], held[-1][1], "within", rest[0].precision) if held[0][0] < held[-1][1] else None
 
 
@@ -577,24 +579,19 @@ def _years_shared(first: Token, last: Token, *, since: bool) -> tuple[Span, Span
     assert start is not None
     assert end is not None
     if not first.dated and not last.dated:
-        end = _in_year(end, start[0].year)
+        end = in_year(end, start[0].year)
         if end[1] <= start[0]:
-            end = _in_year(end, start[0].year + 1)
+            end = in_year(end, start[0].year + 1)
     elif not first.dated:
-        start = _in_year(start, end[0].year)
+        start = in_year(start, end[0].year)
         if start[0] >= end[1]:
-            start = _in_year(start, end[0].year - 1)
+            start = in_year(start, end[0].year - 1)
     elif not last.dated and not (since and start[0] < end[1]):
-        end = _in_year(end, start[0].year)
+        end = in_year(end, start[0].year)
         if end[1] <= start[0]:
-            end = _in_year(end, start[0].year + 1)
+            end = in_year(end, start[0].year + 1)
     elif first.code == last.code == "K" and start[0] > end[0]:
         start = shift(start[0], -1, "week"), shift(start[1], -1, "week")
     elif last.code == "K" and start[0] >= end[1]:
         end = shift(end[0], 1, "week"), shift(end[1], 1, "week")
     return start, end
-
-
-def _in_year(span: Span, year: int) -> Span:
-    """The same days in another year."""
-    return shift(span[0], year - span[0].year, "year"), shift(span[1], year - span[0].year, "year")

@@ -12,6 +12,7 @@ from onrecord.datebasis import STEPS, Text, dated, first_of, made
 from onrecord.datewords import Token
 from onrecord.patterns import named
 from onrecord.period import ONE_DAY
+from onrecord.relativedates import in_plural, read_next, read_past
 from onrecord.valueclass import replace
 
 
@@ -47,6 +48,10 @@ def read_day(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'1 May 2018', 'the first of May', 'May 1, 2018', الأول من أيار/مايو, 'the 20th of next month'."""
     if tokens[0].code == "d" and _MORE_BY.search(text.folded, max(0, tokens[0].low - _MORE_REACH), tokens[0].end):
         return None
+    unit = first_of(tokens, "m")
+    if unit is not None and in_plural(text, unit):  # 3 أشهر القادمة
+        which = first_of(tokens[-1:], "PN")
+        return None if which is None else read_past(text, tokens) if which.code == "P" else read_next(text, tokens)
     read, lead = read_some(text, tokens, day_numbers(tokens)[:1]), tokens[0]
     steps = 0 if lead.code != "p" else 1 if lead.value == "morrow" else -(text.folded[lead.low : lead.end] == "عشيه")
     if read is None or read.span is None or not steps:
@@ -129,6 +134,15 @@ def read_nth_of_it(text: Text, tokens: Sequence[Token]) -> Token | None:
         return None
     read = read_some(text, tokens, day_numbers(tokens))
     return None if read is None else replace(read, rule="nth")
+
+
+def read_night_of_it(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """ليلة 20 على 21 منه: the two days between which a night of the month lies that was spoken of."""
+    first, last = day_numbers(tokens)
+    if last != first + 1 or "علي" not in text.folded[tokens[0].end : tokens[-1].low]:
+        return None
+    read = read_some(text, tokens, (first, last))
+    return None if read is None else replace(read, rule="nths")
 
 
 def _numbered_day(text: Text, tokens: Sequence[Token]) -> bool:

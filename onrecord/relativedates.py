@@ -96,12 +96,17 @@ def read_ago(text: Text, tokens: Sequence[Token]) -> Token | None:
 _UNCOUNTED = named("relativedates", "uncounted")
 
 
+def in_plural(text: Text, unit: Token) -> bool:
+    """Whether a length of time stands in the plural, without its article: أشهر."""
+    return _UNCOUNTED.fullmatch(text.folded, unit.low, unit.end) is not None
+
+
 def _uncounted(text: Text, tokens: Sequence[Token]) -> bool:
     """Whether nobody says how many: قبل أيام, منذ سنوات."""
     unit = first_of(tokens, "DwmYz")
     if unit is None or first_of(tokens, "dn") is not None:
         return False
-    return _UNCOUNTED.fullmatch(text.folded, unit.low, unit.end) is not None
+    return in_plural(text, unit)
 
 
 def _some_time_back(text: Text, tokens: Sequence[Token]) -> Token:

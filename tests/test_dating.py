@@ -574,6 +574,12 @@ def test_turns_of_arabic_releases(words: str, days: str, kind: str) -> None:
         pytest.param("الجمعة العظيمة", "2018-03-30", id="Good Friday"),
         pytest.param("in Thanksgiving 2017", "2017-11-23", id="a weekday counted in a month"),
         pytest.param("سأعود في 15", "2018-06-15", id="a day alone, ahead"),
+        pytest.param("شهر 10 2014", "2014-10", id="a month by its number"),
+        pytest.param("شهر 3 القادم", "2019-03", id="the next month of its number"),
+        pytest.param("الأشهر 3 القادمة", "2018-06-14/2018-09-13", id="the next three months"),
+        pytest.param("3 أشهر القادمة", "2018-06-14/2018-09-13", id="the next three months, the number first"),
+        pytest.param("آخر يوم في شهر عشرة 2015", "2015-10-31", id="the last day of a month by its number"),
+        pytest.param("الثاني و العشرين من أيار", "2018-05-22", id="an ordinal with and apart"),
     ],
 )
 def test_kinds_of_days_that_other_suites_ask_for(words: str, days: str) -> None:
@@ -620,3 +626,17 @@ def test_arabic_dates_as_prose_has_them(words: str, days: str, kind: str) -> Non
 )
 def test_arabic_words_near_such_dates(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        pytest.param("مساء هجوم 5 حزيران", ["2018-06-05"], id="an evening is no eve"),
+        pytest.param("عشية السبت", ["2018-06-09"], id="an evening of the week"),
+        pytest.param("الاثنين الثاني من أيار", ["2018-05-14"], id="counted, since the 2nd is no Monday"),
+        pytest.param("ليلة 20 على 25 منه", [], id="no night between them"),
+        pytest.param("أربعة عشر مقاتلاً بنهاية الربع الأول", ["../2018-03-31"], id="by the end of a quarter"),
+    ],
+)
+def test_arabic_eves_nights_and_ends(words: str, days: list[str]) -> None:
+    assert [edtf for _, edtf, _ in read(f"قصفوا البلدة {words}.")] == days
