@@ -381,6 +381,8 @@ def _only_numbered(text: Text, tokens: Sequence[Token]) -> bool:
     """Whether a number behind a day of the week is its date: 'Tuesday the 5', 'on Monday 13.'"""
     if text.folded[tokens[0].end : tokens[1].low].strip() == "the":
         return True
+    if not text.folded[tokens[1].low].isdigit():  # 'Wednesday brought five, Thursday three'
+        return False
     return text.folded[tokens[1].end : tokens[1].end + 1] in ("", ".", ",", ";", ")", "!", "?")
 
 

@@ -167,8 +167,8 @@ def _hour(sentence: Sentence, nth: int) -> str | None:
     if item.number.kind == "words" and value <= 12 and _BEGAN_AT.search(text, sentence.start, item.start):
         if text[item.end : item.end + 1] in (".", ",", ";", ""):
             return "clock"
-    behind = _OF_THE_DAY.match(text, item.end) or _HALF_PAST.match(text, item.end)
-    at = behind and _AT.search(text, low, item.start)
+    past = item.number.kind == "words" and text.startswith(" past ", item.end)
+    at = (past or _OF_THE_DAY.match(text, item.end)) and _AT.search(text, low, item.start)
     return "clock" if at or _PAST.search(text, low, item.start) else None
 
 
