@@ -88,14 +88,6 @@ class _Finder:
     read: int = 0
     """The latest amount or event by measure, and by '' the latest of all: what a later claim may inherit from."""
 
-    def before(self, draft: _Draft) -> Claim | None:
-        """The claim that a draft continues: of the same measure for a change or its base, else in its sentence."""
-        if draft.form == "change" or draft.what.noun is None or draft.is_base:
-            return self.last.get(draft.what.measure)
-        start = draft.sentence.folded.span(draft.sentence.start, draft.sentence.end).start
-        latest = self.last.get("")
-        return latest if draft.nth and latest is not None and latest.span.start >= start else None
-
     def leave_brackets(self, sentence: Sentence, nth: int) -> None:
         """Go on, behind brackets that tell parts of a whole, with the whole: '40 casualties (12 killed), a fifth'."""
         inside = in_brackets(sentence, nth)

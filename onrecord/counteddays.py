@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from onrecord.almanac import nth_weekday, shift, unit_span
-from onrecord.datebasis import STEPS, Text, counted_units, first_of, got, made
+from onrecord.datebasis import STEPS, Text, counted_units, days_beside, first_of, got, made
 from onrecord.datewords import UNIT_OF, Token
 from onrecord.patterns import named
 from onrecord.period import ONE_DAY, Period
@@ -169,8 +169,7 @@ def read_hence_from(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 def eve_or_morrow(text: Text, tokens: Sequence[Token]) -> Period | None:
     """عشية الانتخابات في 6 أيار, غداة هجوم 5 حزيران: the day before what is told, and the day after it."""
-    lead, date = tokens[0], tokens[-1]
-    step = 1 if lead.value == "morrow" else -(text.folded[lead.low : lead.end] == "عشيه")
+    step, date = days_beside(text, tokens[0]), tokens[-1]
     if not step or date.span is None or date.precision != "day" or date.span[1] - date.span[0] != ONE_DAY:
         return None
     return Period(date.span[0] + step * ONE_DAY, date.span[1] + step * ONE_DAY, "within", "day")

@@ -153,3 +153,10 @@ def counted_units(tokens: Sequence[Token]) -> tuple[int, str]:
 
 _HALVES = {"day": (24, "hour"), "week": (7, "day"), "month": (2, "half-month"), "year": (12, "month")}
 """What a unit with a half is counted in."""
+
+
+def days_beside(text: Text, lead: Token) -> int:
+    """How many days beside a date the word before it leads: one on for its morrow, one back for its eve (عشية)."""
+    if lead.code != "p":
+        return 0
+    return 1 if lead.value == "morrow" else -(text.folded[lead.low : lead.end] == "عشيه")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.almanac import day_of, unit_span
-from onrecord.datebasis import STEPS, Text, dated, first_of, made
+from onrecord.datebasis import STEPS, Text, dated, days_beside, first_of, made
 from onrecord.datewords import Token
 from onrecord.patterns import named
 from onrecord.period import ONE_DAY
@@ -52,8 +52,7 @@ def read_day(text: Text, tokens: Sequence[Token]) -> Token | None:
     if unit is not None and in_plural(text, unit):  # 3 أشهر القادمة
         which = first_of(tokens[-1:], "PN")
         return None if which is None else read_past(text, tokens) if which.code == "P" else read_next(text, tokens)
-    read, lead = read_some(text, tokens, day_numbers(tokens)[:1]), tokens[0]
-    steps = 0 if lead.code != "p" else 1 if lead.value == "morrow" else -(text.folded[lead.low : lead.end] == "عشيه")
+    read, steps = read_some(text, tokens, day_numbers(tokens)[:1]), days_beside(text, tokens[0])
     if read is None or read.span is None or not steps:
         return read
     return replace(read, span=(read.span[0] + steps * ONE_DAY, read.span[1] + steps * ONE_DAY))
