@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any, Literal
+
+import pytest
 
 from onrecord.annotation import as_annotation
 from onrecord.claim import Claim, find_claims
@@ -40,3 +43,22 @@ def annotations_in(text: str, day: dt.date | None, **said: Any) -> list[dict[str
     """Its claims with a figure as an annotation has them, in the order in which the figures stand."""
     statement = bulletin(text, day, **said)
     return [as_annotation(claim, statement, catalogue()) for claim in figures_in(text, day, **said)]
+
+
+EVAL = Path(__file__).parent / "eval"
+UNREAD = "~ "
+"""Before a line of a file under eval that is known to be read otherwise: its case must fail until it is read so."""
+
+
+def lines_of(name: str) -> list[tuple[str, list[pytest.MarkDecorator]]]:
+    """The lines of a file under eval but for comments, each with the marks of its case."""
+    unread = pytest.mark.xfail(strict=True, reason="known not to be read so")
+    lines = (EVAL / name).read_text(encoding="utf-8").splitlines()
+    held = [line for line in lines if line.strip() and not line.startswith("#")]
+    return [(line.removeprefix(UNREAD), [unread] if line.startswith(UNREAD) else []) for line in held]
+
+
+def cases_of(name: str) -> list[Any]:
+    """The cases of such a file whose lines are cut at ' | '."""
+    rows = [(line.split(" | "), marks) for line, marks in lines_of(name)]
+    return [pytest.param(*row, id=max(row, key=len), marks=marks) for row, marks in rows]

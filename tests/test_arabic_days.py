@@ -8,8 +8,8 @@ import re
 import pytest
 
 from onrecord.period import ONE_DAY
-from tests.found import annotations_in
-from tests.test_claim_breadth import EVAL, digits, in_words
+from tests.found import annotations_in, lines_of
+from tests.test_claim_breadth import digits, in_words
 
 MARK = re.compile(r"\{([a-z_]+)(?:/([a-z]+))?(?: ([~<>=.\d]+))? ([\w/]+) @(\S+): ([^}]+)\}")
 PUBLISHED = re.compile(r"\[(\d{4}-\d\d-\d\d)\] ")
@@ -63,13 +63,7 @@ def days_of(period: dict[str, str] | None) -> Days:
 
 def cases() -> list[object]:
     """Every line of the file of cases."""
-    lines = (EVAL / "days_ar.txt").read_text(encoding="utf-8").splitlines()
-    unread = pytest.mark.xfail(strict=True, reason="known not to be read so")
-    return [
-        pytest.param(*marked(line.removeprefix("~ ")), id=line[:70], marks=[unread] if line[0] == "~" else [])
-        for line in lines
-        if line.strip() and line[0] != "#"
-    ]
+    return [pytest.param(*marked(line), id=line[:70], marks=marks) for line, marks in lines_of("days_ar.txt")]
 
 
 @pytest.mark.parametrize(("text", "published", "said"), cases())

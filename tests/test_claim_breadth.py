@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
-from tests.found import annotations_in
+from tests.found import annotations_in, lines_of
 
-EVAL = Path(__file__).resolve().parent / "eval"
 MARK = re.compile(r"\{([a-z_]+)(?:/([a-z]+))?(?: ([~<>=.\d]+))? ([\w/]+): ([^}]+)\}")
 SCALES = {"million": 10**6, "billion": 10**9, "مليون": 10**6, "ملايين": 10**6, "مليار": 10**9}
 Said = tuple[str, str, str, str, str]
@@ -58,10 +56,8 @@ def in_words(claim: dict[str, object]) -> Said:
 
 def cases(language: str = "en") -> list[object]:
     """Every line of the file of cases of a language."""
-    lines = (EVAL / f"breadth_{language}.txt").read_text(encoding="utf-8").splitlines()
-    made = [(*marked(line.removeprefix("~ ")), line[0] == "~") for line in lines if line.strip() and line[0] != "#"]
-    unread = pytest.mark.xfail(strict=True, reason="known not to be read so")
-    return [pytest.param(text, said, id=text[:70], marks=[unread] if known else []) for text, said, known in made]
+    made = [(*marked(line), marks) for line, marks in lines_of(f"breadth_{language}.txt")]
+    return [pytest.param(text, said, id=text[:70], marks=marks) for text, said, marks in made]
 
 
 @pytest.mark.parametrize(("text", "said"), cases("en"))

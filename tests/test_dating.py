@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,6 +16,7 @@ from onrecord.normal import fold
 from onrecord.period import ONE_DAY, Period
 from onrecord.quantity import find_numbers
 from tests.eval import exam_dates
+from tests.found import cases_of
 
 WEDNESDAY = dt.date(2018, 6, 13)
 
@@ -599,17 +599,7 @@ def test_words_near_such_days_that_name_none(text: str) -> None:
     assert read(text) == []
 
 
-def told(name: str) -> list[object]:
-    """The lines of a file under eval: what is said, and what is right; ! marks what is known to be read otherwise."""
-    lines = (Path(__file__).parent / "eval" / name).read_text(encoding="utf-8").splitlines()
-    known = pytest.mark.xfail(strict=True, reason="known to be read otherwise")
-    rows = [(line.removeprefix("! "), line.startswith("! ")) for line in lines if not line.startswith("#")]
-    return [
-        pytest.param(*row.split(" | "), id=row.split(" | ")[0], marks=[known] if wrong else []) for row, wrong in rows
-    ]
-
-
-@pytest.mark.parametrize(("words", "days", "kind"), told("dates_in_prose_ar.txt"))
+@pytest.mark.parametrize(("words", "days", "kind"), cases_of("dates_in_prose_ar.txt"))
 def test_arabic_dates_as_prose_has_them(words: str, days: str, kind: str) -> None:
     said = f"{words}." if words.startswith("س") else f"قصفوا البلدة {words}."
     assert [(edtf, found) for _, edtf, found in read(said)] == ([] if days == "-" else [(days, kind)])

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
 from onrecord.manner import Modality
-from tests.found import Language, figures_in
+from tests.found import Language, cases_of, figures_in
 
 DAY = dt.date(2018, 6, 6)
 A, R, D, P, H, O = "asserted", "reported", "denied", "promised", "hypothetical", "opinion"  # noqa: E741
@@ -211,21 +210,21 @@ BEFORE: dict[Language, str] = {
     "en": "On Tuesday 12 soldiers were killed near Homs. ",
     "ar": "قتل يوم الثلاثاء 12 جنديا قرب حمص. ",
 }
-KNOWN_WRONG = "? "
-"""Before a line that is still read wrong."""
 UNCHECKABLE = (P, H, O)
 """Told apart from what is asserted, and here not from one another."""
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_sentences_written_before_they_were_read_are_meant_so(language: Language) -> None:
-    lines = (Path(__file__).parent / "eval" / f"meant_{language}.txt").read_text(encoding="utf-8").splitlines()
-    lines = [line for line in lines if not line.startswith("#")]
-    wrong = []
-    for line in lines:
-        told, text = line.removeprefix(KNOWN_WRONG).split(" | ")
-        right = UNCHECKABLE if told in UNCHECKABLE else (told,)
-        found = meant(BEFORE[language] + text, language)[1:]
-        if not found or not set(found) <= set(right):
-            wrong.append(text)
-    assert wrong == [line.split(" | ")[1] for line in lines if line.startswith(KNOWN_WRONG)]
+def right(said: str, text: str, language: Language) -> bool:
+    """Whether the figures of a sentence behind one of the war are meant so."""
+    found = set(meant(BEFORE[language] + text, language)[1:])
+    return bool(found) and found <= set(UNCHECKABLE if said in UNCHECKABLE else (said,))
+
+
+@pytest.mark.parametrize(("said", "text"), cases_of("meant_en.txt"))
+def test_english_sentences_written_before_they_were_read_are_meant_so(said: str, text: str) -> None:
+    assert right(said, text, "en")
+
+
+@pytest.mark.parametrize(("said", "text"), cases_of("meant_ar.txt"))
+def test_arabic_sentences_written_before_they_were_read_are_meant_so(said: str, text: str) -> None:
+    assert right(said, text, "ar")

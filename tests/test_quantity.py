@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from onrecord.gazetteer import catalogue
 from onrecord.lexicon import build_lexicon
 from onrecord.normal import fold
 from onrecord.quantity import Stated, find_numbers, find_ordinals, find_quantities, read_numeral
+from tests.found import cases_of
 
 
 def quantities(text: str, language: str = "en") -> list[Stated]:
@@ -564,16 +564,6 @@ def test_the_oblique_case_of_arabic_number_words_says_the_same(value: int, femin
     assert [item.quantity.low for item in quantities(text, "ar")] == [value], text
 
 
-def told_numbers() -> list[object]:
-    """The lines of the Arabic numbers of prose: what is said, and what is right."""
-    lines = (Path(__file__).parent / "eval" / "numbers_in_prose_ar.txt").read_text(encoding="utf-8").splitlines()
-    known = pytest.mark.xfail(strict=True, reason="known to be read otherwise")
-    rows = [(line.removeprefix("! "), line.startswith("! ")) for line in lines if not line.startswith("#")]
-    return [
-        pytest.param(*row.split(" | "), id=row.split(" | ")[0], marks=[known] if wrong else []) for row, wrong in rows
-    ]
-
-
 def as_told(item: Stated) -> str:
     """A quantity as those lines have it: >40, =66.67%, 20-99v."""
     quantity = item.quantity
@@ -587,7 +577,7 @@ def as_told(item: Stated) -> str:
     return both + sign
 
 
-@pytest.mark.parametrize(("words", "told"), told_numbers())
+@pytest.mark.parametrize(("words", "told"), cases_of("numbers_in_prose_ar.txt"))
 def test_arabic_numbers_as_prose_has_them(words: str, told: str) -> None:
     assert [as_told(item) for item in quantities(words, "ar")] == [told]
 
