@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from onrecord.almanac import day_of, shift, unit_span
+from onrecord.almanac import day_of, in_year, shift, unit_span
 from onrecord.period import ONE_DAY, Period, Precision
 from onrecord.timing import Timed
 from onrecord.valueclass import replace
@@ -215,5 +215,4 @@ def _in_year(period: Period, year: int) -> Period:
     """The same days of another year."""
     assert period.start is not None
     assert period.end is not None
-    step = year - period.start.year
-    return Period(shift(period.start, step, "year"), shift(period.end, step, "year"), "within", period.precision)
+    return Period(*in_year((period.start, period.end), year), "within", period.precision)

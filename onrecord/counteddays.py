@@ -169,7 +169,8 @@ def read_hence_from(text: Text, tokens: Sequence[Token]) -> Token | None:
 
 def eve_or_morrow(text: Text, tokens: Sequence[Token]) -> Period | None:
     """عشية الانتخابات في 6 أيار, غداة هجوم 5 حزيران: the day before what is told, and the day after it."""
-    step, date = days_beside(text, tokens[0]), tokens[-1]
+    del text
+    step, date = days_beside(tokens[0]), tokens[-1]
     if not step or date.span is None or date.precision != "day" or date.span[1] - date.span[0] != ONE_DAY:
         return None
     return Period(date.span[0] + step * ONE_DAY, date.span[1] + step * ONE_DAY, "within", "day")

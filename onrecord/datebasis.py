@@ -155,8 +155,6 @@ _HALVES = {"day": (24, "hour"), "week": (7, "day"), "month": (2, "half-month"), 
 """What a unit with a half is counted in."""
 
 
-def days_beside(text: Text, lead: Token) -> int:
+def days_beside(lead: Token) -> int:
     """How many days beside a date the word before it leads: one on for its morrow, one back for its eve (عشية)."""
-    if lead.code != "p":
-        return 0
-    return 1 if lead.value == "morrow" else -(text.folded[lead.low : lead.end] == "عشيه")
+    return {"morrow": 1, "eve": -1}.get(lead.value, 0) if lead.code == "p" else 0

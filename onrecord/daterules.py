@@ -66,6 +66,7 @@ from onrecord.relativedates import (
     read_next,
     read_one,
     read_past,
+    read_past_or_next,
     read_relative,
     read_share,
     read_since_dawn,
@@ -159,7 +160,7 @@ def _read_month_by_number(text: Text, tokens: Sequence[Token]) -> Token | None:
         return _read_month(text, [replace(number, code="M", low=month.low), *rest])
     if tokens[-1].code == "y":
         return None
-    return read_past(text, tokens) if tokens[-1].code == "P" else read_next(text, tokens)
+    return read_past_or_next(text, tokens)
 
 
 def _read_numeric(text: Text, tokens: Sequence[Token]) -> Token | None:

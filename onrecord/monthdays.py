@@ -12,7 +12,7 @@ from onrecord.datebasis import STEPS, Text, dated, days_beside, first_of, made
 from onrecord.datewords import Token
 from onrecord.patterns import named
 from onrecord.period import ONE_DAY
-from onrecord.relativedates import in_plural, read_next, read_past
+from onrecord.relativedates import in_plural, read_past_or_next
 from onrecord.valueclass import replace
 
 
@@ -51,8 +51,8 @@ def read_day(text: Text, tokens: Sequence[Token]) -> Token | None:
     unit = first_of(tokens, "m")
     if unit is not None and in_plural(text, unit):  # 3 أشهر القادمة
         which = first_of(tokens[-1:], "PN")
-        return None if which is None else read_past(text, tokens) if which.code == "P" else read_next(text, tokens)
-    read, steps = read_some(text, tokens, day_numbers(tokens)[:1]), days_beside(text, tokens[0])
+        return None if which is None else read_past_or_next(text, tokens)
+    read, steps = read_some(text, tokens, day_numbers(tokens)[:1]), days_beside(tokens[0])
     if read is None or read.span is None or not steps:
         return read
     return replace(read, span=(read.span[0] + steps * ONE_DAY, read.span[1] + steps * ONE_DAY))

@@ -78,6 +78,11 @@ def read_next(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made((day + ONE_DAY, shift(day, count, unit) + ONE_DAY), "day", "X", rule="next")
 
 
+def read_past_or_next(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """So many units behind or ahead, as the word says that stands with them: 'past', المقبلة."""
+    return (read_past if got(tokens, "PN").code == "P" else read_next)(text, tokens)
+
+
 def read_ago(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'three months ago', قبل عامين: that day, near enough."""
     count, unit = counted_units(tokens)
@@ -124,7 +129,7 @@ def read_counted_behind(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'The three past weeks', 'the five upcoming years'; in '3 next week' the number counts another thing."""
     if not text.folded.endswith("s", tokens[-1].low, tokens[-1].end):
         return None
-    return (read_past if tokens[1].code == "P" else read_next)(text, tokens)
+    return read_past_or_next(text, tokens)
 
 
 def read_hence(text: Text, tokens: Sequence[Token]) -> Token | None:
@@ -423,7 +428,7 @@ def read_holiday(text: Text, tokens: Sequence[Token]) -> Token | None:
     if not found:
         return None
     start, end = found[0]
-    if lead.code == "p" and _EVE.fullmatch(text.folded, lead.low, lead.end):
+    if lead.code == "p" and (lead.value == "eve" or _NIGHT.fullmatch(text.folded, lead.low, lead.end)):
         start, end = start - ONE_DAY, start
     elif (numbered := first_of(tokens[: tokens.index(feast)], "do")) is not None:
         start = start + (int(numbered.value) - 1) * ONE_DAY
@@ -431,4 +436,4 @@ def read_holiday(text: Text, tokens: Sequence[Token]) -> Token | None:
     return made((start, end), "day", dated=today is None, rule="holiday")
 
 
-_EVE = named("relativedates", "eve")
+_NIGHT = named("relativedates", "night")

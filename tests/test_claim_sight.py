@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from tests.found import annotations_in
+from tests.found import annotations_in, lines_of
 
-TABLE = Path(__file__).resolve().parent / "eval" / "sight_en.txt"
 PERIODS = 0.86
 """The share of the figures found whose period must be as told, within three days: which one it is is weighed, so a
 single one may come and go when the weights are fitted anew."""
 
 SLACK = 3
+DAY = "day "
+"""Before the day of publication of the lines below it."""
+
 Days = tuple[dt.date | None, dt.date | None] | None
 
 
@@ -39,7 +40,7 @@ class Case:
     day: dt.date
     text: str
     told: tuple[Told, ...]
-    known: bool
+    marks: list[pytest.MarkDecorator]
 
 
 def bound(words: str, day: dt.date, *, last: bool) -> dt.date | None:
@@ -67,19 +68,19 @@ def days_of(words: str, day: dt.date) -> Days:
 def cases() -> Iterator[Case]:
     """Every line of the table."""
     day = dt.date.min
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("# day "):
-            day = dt.date.fromisoformat(line.removeprefix("# day "))
-        elif line and line[0] != "#":
-            text, _, said = line.removeprefix("~ ").partition(" => ")
-            told = []
-            for group in said.split(";"):
-                figures, _, days = group.partition("@")
-                for figure in figures.split(","):
-                    name, number = figure.split()
-                    measure, _, form = name.partition("/")
-                    told.append(Told(measure, form or "amount", Fraction(number), days_of(days.strip(), day)))
-            yield Case(day, text, tuple(told), line[0] == "~")
+    for line, marks in lines_of("sight_en.txt"):
+        if line.startswith(DAY):
+            day = dt.date.fromisoformat(line.removeprefix(DAY))
+            continue
+        text, _, said = line.partition(" => ")
+        told = []
+        for group in said.split(";"):
+            figures, _, days = group.partition("@")
+            for figure in figures.split(","):
+                name, number = figure.split()
+                measure, _, form = name.partition("/")
+                told.append(Told(measure, form or "amount", Fraction(number), days_of(days.strip(), day)))
+        yield Case(day, text, tuple(told), marks)
 
 
 @cache
@@ -100,13 +101,7 @@ def told_of(claim: dict[str, object]) -> Told:
     return Told(str(claim["measure"]), str(claim["form"]), Fraction(str(size)), days)
 
 
-def listed() -> list[object]:
-    """The lines as parameters, with those that are known not to be read so."""
-    unread = pytest.mark.xfail(reason="known not to be read so", strict=True)
-    return [pytest.param(case, id=case.text[:70], marks=[unread] if case.known else []) for case in cases()]
-
-
-@pytest.mark.parametrize("case", listed())
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.text[:70], marks=case.marks) for case in cases()])
 def test_what_each_figure_of_an_unseen_statement_counts(case: Case) -> None:
     found = [(told.measure, told.form, told.number) for told in read(case.day, case.text)]
     assert found == [(told.measure, told.form, told.number) for told in case.told]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +13,7 @@ from onrecord.gazetteer import catalogue
 from onrecord.lexicon import build_lexicon
 from onrecord.normal import fold
 from onrecord.statement import Language, Statement, statement_from_text
+from tests.found import lines_of
 
 DAY = dt.date(2024, 6, 20)
 
@@ -43,12 +43,6 @@ def test_it_tells_of_no_conflict(text: str) -> None:
     assert not speaks(text)
 
 
-def lines(name: str) -> list[str]:
-    """The sentences of a file of tests/eval."""
-    text = (Path(__file__).parent / "eval" / f"{name}.txt").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
 NOT_TOLD_APART = ("Police arrested", "Police raided", "A fire destroyed", "The pilots' strike", "ألقت الشرطة")
 """How sentences begin that only somebody who knows the place, or the strike, can tell from a war's."""
@@ -56,14 +50,17 @@ NOT_TOLD_APART = ("Police arrested", "Police raided", "A fire destroyed", "The p
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_ordinary_news_has_no_claims(language: Language) -> None:
-    read = {text: find_claims(statement(text, language), catalogue()) for text in lines(f"ordinary_{language}")}
+    read = {
+        text: find_claims(statement(text, language), catalogue()) for text, _ in lines_of(f"ordinary_{language}.txt")
+    }
     taken = [text for text, found in read.items() if any(claim.quantity is not None for claim in found)]
     assert [text for text in taken if not text.startswith(NOT_TOLD_APART)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_of_a_war_are_read(language: Language) -> None:
-    left = [text for text in lines(f"of_war_{language}") if "no_conflict" in whys(statement(text, language))]
+    texts = [text for text, _ in lines_of(f"of_war_{language}.txt")]
+    left = [text for text in texts if "no_conflict" in whys(statement(text, language))]
     assert left == [text for text in left if "along the canal" in text]
 
 

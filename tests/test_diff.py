@@ -18,7 +18,7 @@ from onrecord.difference import Held, compare
 from onrecord.gazetteer import catalogue
 from onrecord.statement import packaged_statements
 from tests.eval import changes
-from tests.eval.gate import found_in
+from tests.eval.gate import UNSEEN, found_in
 from tests.eval.own import own_rows
 
 TEXT = "Coalition forces made 12 strikes near Raqqa on 3 May 2018. They destroyed 5 vehicles and killed 9 fighters."
@@ -209,19 +209,20 @@ def test_a_wrong_call_is_one_line(arguments: tuple[str, ...]) -> None:
 
 def test_what_changed_on_the_annotated_statements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = own_rows()[:6]
-    monkeypatch.setattr(changes, "measured_sets", lambda: {"own": rows, "held out": rows})
+    monkeypatch.setattr(changes, "measured_sets", lambda: dict.fromkeys(("own", *UNSEEN), rows))
     assert changes.report(tmp_path)[0] == "own: nothing was kept; run: make eval SAVE=1"
     changes.save(tmp_path)
     same = sum(len(found_in(row)) for row in rows)
     nothing = f"0 gained, 0 lost, 0 changed, {same} same; 0 for the better, 0 for the worse"
-    assert changes.report(tmp_path) == [f"own: {nothing}", f"held out: {nothing}"]
-    for name in ("own", "held out"):
+    assert changes.report(tmp_path) == [f"own: {nothing}", f"held out: {nothing}", f"apart: {nothing}"]
+    for name in ("own", *UNSEEN):
         lines = changes.path_of(name, tmp_path).read_text(encoding="utf-8").splitlines()
         held = [json.loads(line) for line in lines]
         held[0]["claims"][0]["measure"] = "sorties"
         changes.path_of(name, tmp_path).write_text("\n".join(map(json.dumps, held)), encoding="utf-8")
     said = changes.report(tmp_path)
-    assert len(said) == 3
+    assert len(said) == 4
     assert said[0].startswith(f"own: 0 gained, 0 lost, 1 changed, {same - 1} same")
     assert "measure 'sorties' -> " in said[1]
-    assert said[2].startswith("held out: 0 gained"), "of statements held out no text is shown"
+    totals = [line.partition(":")[0] for line in said[2:]]
+    assert totals == ["held out", "apart"], "of statements held out and set apart no word is shown"

@@ -41,6 +41,8 @@ FLOORS = HERE / "floors.json"
 GOLDEN = HERE.parent / "golden"
 GOLD = HERE.parent.parent.parent / "shared" / "gold"
 PARTS = ("tuned", "held out")
+UNSEEN = ("held out", "apart")
+"""The sets of which nobody reads the statements, only the totals: what is mended must not be fitted to them."""
 HELD_OUT = "01234"
 """First hex digits of the SHA-256 of a statement's id: 5 of 16 are kept away."""
 
