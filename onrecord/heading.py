@@ -114,11 +114,8 @@ def own_line(sentence: Sentence) -> bool:
     return opens and _CLOSES_LINE.match(text, sentence.end) is not None
 
 
-_LINE = re.compile(
-    rf"(?P<item>\s*{LIST_MARK}\s)"
-    r"|(?P<label>\s*[^\n.:!؟\d]{2,60}(?:: ?| [–—-] ?)(?=\S))"
-    r"|(?P<near>\s*(?:near|in|at|around|over|north|south|east|west|قرب|في|بالقرب|شمال|جنوب|شرق|غرب)(?!\w))"
-)
+_ITEM = re.compile(rf"\s*{LIST_MARK}\s")
+_LINE = named("heading", "line")
 _LABEL_OPENS = 80
 
 
@@ -127,6 +124,8 @@ def line_kind(sentence: Sentence) -> str:
     place "near" which something happened, or as plain "prose"; "" where all of the text is one line."""
     text = sentence.text
     start = text.rfind("\n", 0, sentence.start) + 1
+    if _ITEM.match(text, start, start + _LABEL_OPENS) is not None:
+        return "item"
     found = _LINE.match(text, start, start + _LABEL_OPENS)
     if found is not None and found.lastgroup:
         return found.lastgroup

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from onrecord import patterns as re
 from onrecord.normal import Word
-from onrecord.partyname import role_words
 from onrecord.patterns import named
 from onrecord.sentence import Sentence
-from onrecord.setwords import either
 
 HELPED = named("mouthpiece", "helped")
 
@@ -31,25 +26,14 @@ def speaks(sentence: Sentence, word: Word) -> bool:
     return False
 
 
-@cache
-def _voices(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands before the capital of those who speak, and what behind it."""
-    of, voices = either(role_words(language, "voices_of")), either(role_words(language, "voices"))
-    if language == "ar":
-        return re.compile(rf"(?<!\w)[وفبل]?(?:ال)?{of} $"), re.compile(r"(?!)")
-    bare = "(?:radio|wireless|television|tv|propaganda|press|communiques?)"
-    return (
-        re.compile(rf"\b{of} (?:of|in|from|by|at) (?:the )?$"),
-        re.compile(rf"(?:'s|’s|s'|')(?: [\w-]+)? {voices}\b| {bare}\b"),
-    )
-
-
+_VOICE_OF = {"en": named("mouthpiece", "voice-of"), "ar": named("mouthpiece", "arabic-voice-of")}
+_VOICE_BEHIND = named("mouthpiece", "voice-behind")
 _LONGEST_VOICE = 24
 
 
 def voiced(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the words beside a place make of it those who speak or rule there: 'the assertion of Yerevan'."""
-    ahead, behind = _voices(sentence.statement.language)
-    if behind.match(sentence.text, end, sentence.end) is not None:
+    language = sentence.statement.language
+    if language == "en" and _VOICE_BEHIND.match(sentence.text, end, sentence.end) is not None:
         return True
-    return ahead.search(sentence.text, max(sentence.start, start - _LONGEST_VOICE), start) is not None
+    return _VOICE_OF[language].search(sentence.text, max(sentence.start, start - _LONGEST_VOICE), start) is not None

@@ -7,14 +7,12 @@ at the head of a line that it dates ('Galcad: three strikes').
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from onrecord import patterns as re
 from onrecord.data import table
 from onrecord.normal import Folded
-from onrecord.setwords import either
+from onrecord.patterns import named
 
 GUARDED = 1
 """Also a common word: it needs its context."""
@@ -29,9 +27,9 @@ ASKED = 16
 PERSON = 32
 """Also a person's name: not beside another name that is none of a place."""
 
-_LIST_GAP = re.compile(
-    r"(?:,|،|;|/|-)?\s*(?:\band\b|\bor\b|&|\bو|\bاو\b)?\s*(?:\bin\b|\bnear\b|\bفي\b|\bقرب\b)?\s*(?:و|ب)?"
-)
+_LIST_GAP = named("naming", "list-gap")
+_BEFORE = named("naming", "before")
+_AFTER = named("naming", "after")
 _LINE_HEAD = re.compile(r"(?:^|\n|[.!?:]\s)[\s*•\-–]*$")
 _NEXT_CAPITAL = re.compile(r"\s([A-Z][a-z]+)")
 _LAST_CAPITAL = re.compile(r"([A-Z][\w.]+)\s$")
@@ -55,7 +53,7 @@ def led(folded: Folded, start: int, end: int, lead: str) -> bool:
     text = folded.text
     first = start - len(lead)
     before, after = text[max(0, first - _REACH) : first], text[end : end + _REACH]
-    if lead.lstrip("وف").startswith("ب") or _before().search(before) or _after().match(after):
+    if lead.lstrip("وف").startswith("ب") or _BEFORE.search(before) or _AFTER.match(after):
         return True
     return bool(_LINE_HEAD.search(before)) and after[:1] == ":"
 
@@ -83,20 +81,3 @@ def _person(folded: Folded, start: int, end: int) -> bool:
 @cache
 def _set(name: str) -> frozenset[str]:
     return frozenset(table("naming")[name])
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    """Words that lead to a place, at the end of what stands before it."""
-    held: Mapping[str, Any] = table("naming")
-    lead, kind = either(held["leads"]), either([*held["kinds"], *held["sides"]])
-    return re.compile(
-        rf"(?<!\w)(?:[وف]?{lead}(?:\s+the)?(?:\s+(?:{kind})(?:\s+of)?)*|[وفبل]*(?:ال)?{kind}(?:\s+of)?)\s+$"
-    )
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    """Words behind a name that say what place it is."""
-    held: Mapping[str, Any] = table("naming")
-    return re.compile(rf"(?:'s)?\s+{either(held['kinds_after'])}(?!\w)")

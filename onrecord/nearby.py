@@ -17,9 +17,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from onrecord import patterns as re
 from onrecord.data import table
-from onrecord.setwords import either
+from onrecord.patterns import named
 
 if TYPE_CHECKING:
     from onrecord.place import Place, Places
@@ -224,10 +223,10 @@ def town_of(place: Place) -> str:
 def told_near(before: str, behind: str) -> Told:
     """Whether the folded words right before a name and right behind it say that something was near it, or about it."""
     last = before[:-1].rpartition(" ")[2]  # few places have such a word before them: no pattern is tried on the others
-    found = _lead().search(before) if last in _last_words() or last[1:] in _last_words() else None
+    found = _BEFORE_NAME.search(before) if last in _last_words() or last[1:] in _last_words() else None
     if found is not None and found["about"]:
         return "about"
-    if behind.startswith((" and ", " و")) and _behind().match(behind):
+    if behind.startswith((" and ", " و")) and _BEHIND_NAME.match(behind):
         return "about"
     return "near" if found is not None else ""
 
@@ -236,10 +235,10 @@ def unwrapped(folded: str) -> tuple[Told, str] | None:
     """``("near", "hajin")`` of the folded name 'near hajin', as a file or a person names it; None of another name."""
     if folded in table("near")["words"]["names"]["en"]:
         return None
-    found = _lead(alone=True).match(folded)
+    found = _OPENS_NAME.match(folded)
     if found is not None and folded[found.end() :]:
         return ("about" if found["about"] else "near"), folded[found.end() :]
-    behind = _behind(end="$").search(folded)
+    behind = _ENDS_NAME.search(folded)
     return ("about", folded[: behind.start()]) if behind is not None and behind.start() else None
 
 
@@ -247,16 +246,10 @@ REACH = 60
 """Characters on either side of a name in which words for near are looked for."""
 
 
-@cache
-def _lead(*, alone: bool = False) -> re.Pattern[str]:
-    """Words for near with what may stand between them and a name; ``alone``, at the head of a name by itself."""
-    words, naming = table("near")["words"], table("naming")
-    about, near, between = (either([*words[w]["en"], *words[w]["ar"]]) for w in ("about", "near", "between"))
-    nouns = either([*naming["kinds"], *naming["sides"]])
-    head = "^" if alone else r"(?<!\w)"
-    lead = rf"{head}(?:in the |on the |at the |at |from |to |[وف]?(?:في|على|علي|من|الي) |[وف])?"
-    tail = "" if alone else "$"
-    return re.compile(rf"{lead}(?:(?P<about>{about})|{near})(?: {between})?(?: {nouns})*(?: {between})? {tail}")
+_BEFORE_NAME = named("nearby", "before-name")
+_OPENS_NAME = named("nearby", "opens-name")
+_BEHIND_NAME = named("nearby", "behind-name")
+_ENDS_NAME = named("nearby", "ends-name")
 
 
 @cache
@@ -266,9 +259,3 @@ def _last_words() -> frozenset[str]:
     kinds = ("about", "near", "between")
     phrases = [phrase for kind in kinds for each in ("en", "ar") for phrase in words[kind][each]]
     return frozenset(phrase.rpartition(" ")[2] for phrase in [*phrases, *naming["kinds"], *naming["sides"]])
-
-
-@cache
-def _behind(*, end: str = r"(?!\w)") -> re.Pattern[str]:
-    held = table("near")["words"]["behind"]
-    return re.compile(rf" {either([*held['en'], *held['ar']])}{end}")

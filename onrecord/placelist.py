@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
-from onrecord import patterns as re
-from onrecord.partyname import role_words
 from onrecord.patterns import named
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
-from onrecord.setwords import either
 from onrecord.spot import Spot, spots_in
 
 _ONE_LIST = named("placelist", "one-list")
@@ -57,20 +53,15 @@ def without_wider(sentence: Sentence, catalogue: Catalogue, group: Sequence[Spot
 _WIDE_KINDS = ("country", "governorate", "district", "province", "region")
 
 
-@cache
-def _wide_noun(language: str) -> re.Pattern[str]:
-    """What a place that holds others is called, or how it is told where a place lies: 'north of', جنوب."""
-    kinds = either(role_words(language, "wide"))
-    if language == "ar":
-        return re.compile(rf"(?:ب|ل|في )?(?:{kinds}|{either(role_words('ar', 'near'))}) ")
-    return re.compile(rf".*\b{kinds}$|(?:north|south|east|west)[\w-]* (?:of )?")
+_WIDE_NOUN = {"en": named("placelist", "wide-noun"), "ar": named("placelist", "arabic-wide-noun")}
+"""What a place that holds others is called, or how it is told where a place lies: 'north of', جنوب."""
 
 
 def _holds(sentence: Sentence, catalogue: Catalogue, group: Sequence[Spot], nth: int) -> bool:
     """Whether a place of an address is where the one before it lies."""
     spot, before = group[nth], group[nth - 1]
     text = sentence.text[spot.start : spot.end]
-    if _wide_noun(sentence.statement.language).match(text) is not None:
+    if _WIDE_NOUN[sentence.statement.language].match(text) is not None:
         return True
     if spot.place not in catalogue.places:
         return False

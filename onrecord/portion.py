@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord import patterns as re
 from onrecord.patterns import named
-from onrecord.setwords import forms, one_of
+from onrecord.setwords import forms
 from onrecord.valueclass import replace
 
 if TYPE_CHECKING:
@@ -29,13 +28,7 @@ _NAMED_IN = named("portion", "named-in")
 _OUT_OF = named("portion", "out-of")
 
 
-@cache
-def _neither() -> re.Pattern[str]:
-    """What follows a whole with no noun of its own: 'two hospitals in five are shut', not 'two raids in five days'."""
-    auxiliary = one_of("en", "portion", "auxiliary")
-    return re.compile(rf"[^\w\s]|\s*$| (?:{auxiliary}|no|not|in|of|at|on|by|and|but|who|that|across)\b")
-
-
+_NO_NOUN_BEHIND = named("portion", "no-noun-behind")
 _ALL_BUT = named("portion", "all-but")
 _STEP = Fraction(1, 100)
 
@@ -79,7 +72,7 @@ def _together(around: Around, first: Number, second: Number) -> Number | None:
     if not _IN.fullmatch(gap) or (first.kind != second.kind and second.low not in _TENS):
         return None
     if noun is not None:
-        plain = worded and _neither().match(around.text, second.end)
+        plain = worded and _NO_NOUN_BEHIND.match(around.text, second.end)
         return _share(first, second, noun) if plain else None
     behind = around.after(second.end)
     lasts = behind is not None and behind.means("no_figure")  # 'two in three days'

@@ -21,9 +21,6 @@ from onrecord.period import Period
 from onrecord.sentence import Sentence
 from onrecord.valueclass import dataclass, replace
 
-MOST_WORDS = 7
-"""Words between a superlative and its time."""
-
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -45,7 +42,7 @@ def ranked(sentence: Sentence) -> list[Ranked]:
     language = sentence.statement.language
     if not sentence.says(*_hints(language)):  # it is faster than the pattern, and nearly always tells
         return []
-    if not _hint(language).search(sentence.text, sentence.start, sentence.end):
+    if not _HINT[language].search(sentence.text, sentence.start, sentence.end):
         return []
     return sorted([*_superlatives(sentence), *_comparatives(sentence)], key=lambda found: found.start)
 
@@ -57,35 +54,13 @@ def _hints(language: str) -> tuple[str, ...]:
     return tuple(form for kind in ("most", "fewest", "more", "fewer", "exceeds") for form in words[kind][language])
 
 
-@cache
-def _hint(language: str) -> re.Pattern[str]:
-    """What every comparison has: looked for before anything else is."""
-    return re.compile(rf"\b(?:{'|'.join(_hints(language))})\b")
-
-
-def _one_of(kind: str, language: str) -> str:
-    forms: Sequence[str] = table("ranking")["words"][kind][language]
-    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-
-
-@cache
-def _superlative(language: str) -> re.Pattern[str]:
-    """A superlative where it is said of what stands before: behind a comma, a dash, or a verb of being."""
-    kinds = "|".join(f"(?P<{kind}>{_one_of(kind, language)})" for kind in ("most", "fewest"))
-    between = rf"(?P<between>(?: [^\W\d][\w'-]*){{0,{MOST_WORDS}}}?)"
-    if language == "en":
-        lead = rf"(?:^|[,;:(—–-]\s?|\b(?:and|{_one_of('is', language)}) )(?:and )?(?:it is |it was |by far )?"
-        return re.compile(
-            rf"{lead}(?P<own>(?:the|its|their|our|his|her) (?:{kinds})\b{between} (?P<link>since|of|in)\b)"
-        )
-    lead = rf"(?:^|[،,؛:(]\s?[وف]?|(?<!\w)[وف]?(?=(?:{_one_of('is', language)})\s))"
-    copula = rf"(?:(?:{_one_of('is', language)}) )?(?:بذلك )?"
-    return re.compile(rf"{lead}(?P<own>{copula}(?:{kinds})\b{between} (?P<link>منذ)\b)")
+_HINT = {"en": named("ranking", "hint"), "ar": named("ranking", "arabic-hint")}
+_SUPERLATIVE = {"en": named("ranking", "superlative"), "ar": named("ranking", "arabic-superlative")}
 
 
 def _superlatives(sentence: Sentence) -> Iterator[Ranked]:
     text = sentence.text
-    for found in _superlative(sentence.statement.language).finditer(text, sentence.start, sentence.end):
+    for found in _SUPERLATIVE[sentence.statement.language].finditer(text, sentence.start, sentence.end):
         than: Than = "most" if found.group("most") else "fewest"
         start, link = found.start("own"), found.start("link")
         within = found.group("link") in ("of", "in")
@@ -122,41 +97,26 @@ def _unnamed(sentence: Sentence, link: int) -> Rival | None:
 def _any_of(sentence: Sentence, found: re.Match[str]) -> Rival | None:
     """Any day, week or month of a time that is named: 'of any month this year'."""
     link = found.start("link")
-    kind = _any("en").match(sentence.text, found.end("link") + 1)
+    kind = _ANY.match(sentence.text, found.end("link") + 1)
     if kind is None:
         return None
     for dated in sentence.dated:
         if dated.start < kind.end():
             continue
-        gap = sentence.between(kind.end(), dated.start)
-        if not gap.replace("of", "").replace("in", "").strip():
+        if _OF_TIME.fullmatch(sentence.text, kind.end(), dated.start):
             return (link, dated.end), dated.period
     return None
 
 
-@cache
-def _any(language: str) -> re.Pattern[str]:
-    times = "|".join(table("ranking")["words"]["any"]["times"])
-    return re.compile(rf"(?:{_one_of('any', language)}) (?:{times})\b")
-
-
-@cache
-def _comparative(language: str) -> re.Pattern[str]:
-    """A comparative with its 'than'."""
-    kinds = "|".join(f"(?P<{kind}>{_one_of(kind, language)})" for kind in ("more", "fewer"))
-    if language == "en":
-        return re.compile(
-            rf"\b(?:(?:far|much|slightly|somewhat) )?(?:{kinds})(?: (?!than)[^\W\d][\w'-]*){{0,2}} than\b"
-        )
-    exceeds = rf"(?P<exceeds>{_one_of('exceeds', language)})"
-    than = r"(?: (?:بكثير|بقليل|قليلا|كثيرا))? (?:مما|منه|منها|منهم|من)\b"
-    return re.compile(rf"(?<!\w)(?:(?:هو|هي|وهو|وهي|فهي|فهو) )?(?:(?:{kinds}){than}|(?:رقم |عدد )?{exceeds}\b)")
+_ANY = named("ranking", "any")
+_OF_TIME = named("ranking", "of-time")
+_COMPARATIVE = {"en": named("ranking", "comparative"), "ar": named("ranking", "arabic-comparative")}
 
 
 def _comparatives(sentence: Sentence) -> Iterator[Ranked]:
     """Comparatives whose other time stands right behind 'than', and that no figure is the size of."""
     text, language = sentence.text, sentence.statement.language
-    for found in _comparative(language).finditer(text, sentence.start, sentence.end):
+    for found in _COMPARATIVE[language].finditer(text, sentence.start, sentence.end):
         if _SIZED.search(text, max(sentence.start, found.start() - 12), found.start()) or _sized(sentence, found):
             continue
         other = _other_time(sentence, found.end())
@@ -185,7 +145,7 @@ _AS = named("ranking", "as")
 def _other_time(sentence: Sentence, end: int) -> tuple[Rival, bool] | None:
     """The time right behind 'than', and whether it is any of its kind: 'in any month since May'."""
     text, language = sentence.text, sentence.statement.language
-    any_of = _any_since(language).match(text, end, sentence.end)
+    any_of = _ANY_SINCE[language].match(text, end, sentence.end)
     if any_of is not None:
         rival = _time_at(sentence, any_of.start("since"))
         return None if rival is None else (((end + 1, rival[0][1]), rival[1]), True)
@@ -197,13 +157,7 @@ def _other_time(sentence: Sentence, end: int) -> tuple[Rival, bool] | None:
     return None
 
 
-@cache
-def _any_since(language: str) -> re.Pattern[str]:
-    """Any of a kind of time, or of something else, since a time: 'in any month since', 'in any vote since'."""
-    than = "|".join(re.escape(word) for word in sorted(_than(language)))
-    return re.compile(
-        rf"(?: (?:{than}))* (?:{_one_of('any', language)})(?: [^\W\d][\w'-]*){{1,2}} (?P<since>since|منذ)\b"
-    )
+_ANY_SINCE = {"en": named("ranking", "any-since"), "ar": named("ranking", "arabic-any-since")}
 
 
 @cache
@@ -237,7 +191,7 @@ def same_thing(sentence: Sentence, found: Ranked, figure: Claim) -> bool:
     A day or month that is ranked itself is ranked by something that is not said, but for 'the deadliest'.
     """
     language, said = sentence.statement.language, set(sentence.between(found.start, found.rival[0]).split())
-    if said & set(_one_of("deadly", language).split("|")):
+    if said & set(table("ranking")["words"]["deadly"][language]):
         return figure.scope.measure in DEADLY
     if set(found.noun.split()[:1]) & set(table("ranking")["words"]["any"]["times"]):
         return False

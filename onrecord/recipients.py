@@ -5,13 +5,10 @@ The verb of giving and the gift stand before them, or the verb before and the gi
 
 from __future__ import annotations
 
-from functools import cache
-
-from onrecord import patterns as re
 from onrecord.counting import Counted, counted_noun
+from onrecord.patterns import named
 from onrecord.predicate import act_named
 from onrecord.sentence import Sentence
-from onrecord.setwords import one_of
 
 _PEOPLE = ("person", "civilian", "displaced")
 
@@ -37,38 +34,16 @@ def recipients(sentence: Sentence, nth: int) -> Counted | None:
 def _given(sentence: Sentence, first: int, start: int, behind: tuple[int, int]) -> bool:
     """Whether aid is told to have reached those who stand at ``start``, with what stands before and behind them."""
     text, language = sentence.text, sentence.statement.language
-    to, give, get, gift, got = _patterns(language)
     written_on = text.startswith("ل", start) or text.startswith("لل", start)
     before = text[first:start] + ("ل" if written_on else "")
-    if to.search(before) is not None:
+    if _GIVEN_TO[language].search(before) is not None:
         return True
-    verb = give.search(before) or (get.search(before) if language == "ar" else None)
-    if verb is not None and gift.match(text, *behind) is not None:
+    if _BEFORE_THEM[language].search(before) is not None and _GIFT[language].match(text, *behind) is not None:
         return True
-    return got.match(text, *behind) is not None
+    return _GOT[language].match(text, *behind) is not None
 
 
-@cache
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """Giving to; giving, and getting, right before those who get it; the gift behind them; their getting a gift."""
-    gift, give, get = (one_of(language, "gift", name) for name in ("what", "give", "get"))
-    if language == "ar":
-        what = rf"(?<!\w)[وفب]?(?:ال|لل)?{gift}(?:نا|ها|ه|هم)?(?!\w)"
-        gave, gets = (rf"(?<!\w)[وف]?{verb}(?:ت|نا|وا|تا|ا)?(?!\w)" for verb in (give, get))
-        both = rf"(?:{gave}.*{what}|{what}.*{gave})"
-        near = r"(?: [^\W\d]+){0,2}"
-        return (
-            re.compile(rf"{both}.*?(?<!\w)(?:(?:الي|علي|بين|لصالح|لنحو) |ل)$|{gave} (?=ب){what} $"),
-            re.compile(rf"{gave}{near} $"),
-            re.compile(rf"{gets}{near} $"),
-            re.compile(rf"(?: \w+){{0,2}}? (?:علي )?{what}"),
-            re.compile(rf" {gets} (?:علي )?(?:\w+ ){{0,2}}?{what}"),
-        )
-    what = rf"\b{gift}\b"
-    return (
-        re.compile(rf"(?:\b{give}\b.*{what}|{what}.*\b{give}\b).* (?:to|for|among|between) $"),
-        re.compile(rf"\b{give} (?:to )?$"),
-        re.compile(rf"\b{get} $"),
-        re.compile(rf"(?: [\w-]+){{0,4}}? (?:with )?(?:[\w-]+ ){{0,2}}?{what}"),
-        re.compile(rf" (?:[\w-]+ ){{0,2}}?{get} (?:[\w-]+ ){{0,3}}?{what}"),
-    )
+_GIVEN_TO = {"en": named("recipients", "given-to"), "ar": named("recipients", "arabic-given-to")}
+_BEFORE_THEM = {"en": named("recipients", "give"), "ar": named("recipients", "arabic-give-or-get")}
+_GIFT = {"en": named("recipients", "with-gift"), "ar": named("recipients", "arabic-with-gift")}
+_GOT = {"en": named("recipients", "got"), "ar": named("recipients", "arabic-got")}

@@ -45,8 +45,9 @@ from scripts.compile_places import from_long, place_tables, read_places
 
 NAMED_PATTERN = re.compile(r"\(\?&([\w-]+)\)")
 """Another pattern of the same table, inside one: ``(?&name)``."""
-NAMED_WORDS = re.compile(r"\(\?&(en|ar)/([\w-]+)/([\w-]+)\)")
-"""Any of the words of an entry of the grammar, inside a pattern: ``(?&en/total/count)``."""
+NAMED_WORDS = re.compile(r"\(\?&([\w-]+(?:/[\w-]+)+)\)")
+"""Any of the words of a table, inside a pattern: ``(?&en/total/count)`` of the grammar, ``(?&roles/en/holds)`` of
+roles.toml; of a whole part of a table, all that stand in it."""
 DATA = Path(__file__).resolve().parent.parent / "onrecord" / "data"
 SHAPES: dict[str, type[Shape]] = {
     "measures": MeasuresFile,
@@ -84,13 +85,13 @@ def compile_all(data: Path) -> dict[str, str]:
         row["opens"] = first_letters(row["pattern"])
         if not row["opens"]:
             raise InputError(f"anaphora.toml: a pattern may begin with any letter: {row['pattern']}")
-    grammar = {language: read[f"lexicon/{language}/grammar"] for language in LANGUAGES}
-    read["patterns"] = {path.stem: patterns_of(path, grammar) for path in sorted(data.glob("patterns/*.toml"))}
+    words = read | {language: read[f"lexicon/{language}/grammar"] for language in LANGUAGES}
+    read["patterns"] = {path.stem: patterns_of(path, words) for path in sorted(data.glob("patterns/*.toml"))}
     read["needs"] = {path.stem: needs for path in sorted(data.glob("patterns/*.toml")) if (needs := needs_of(path))}
     return {f"{name}.json": canonical(content) for name, content in read.items()}
 
 
-def patterns_of(path: Path, grammar: Mapping[str, Any]) -> dict[str, str]:
+def patterns_of(path: Path, tables: Mapping[str, Any]) -> dict[str, str]:
     """The patterns of one table by name, each in one piece with those and the words that it names."""
     held = _toml(path)
     whole = {name: "".join(entry["pattern"]) for name, entry in held.items()}
@@ -98,17 +99,29 @@ def patterns_of(path: Path, grammar: Mapping[str, Any]) -> dict[str, str]:
     def put_in(named: re.Match[str]) -> str:
         if named[1] not in whole:
             raise InputError(f"{path}: no pattern {named[1]!r} in this table")
-        return f"(?:{whole[named[1]]})"
+        return f"(?:{NAMED_PATTERN.sub(put_in, whole[named[1]])})"
 
     def words(named: re.Match[str]) -> str:
-        try:
-            forms = grammar[named[1]][named[2]][named[3]]["forms"]
-        except KeyError:
-            raise InputError(f"{path}: no words {named[0]!r} in the grammar") from None
-        return either(sorted({fold(form).text for form in forms}))
+        held: Any = tables
+        for step in named[1].split("/"):
+            if step not in held:
+                raise InputError(f"{path}: no words {named[0]!r} in the tables")
+            held = held[step]
+        return either(sorted({fold(form).text for form in _words(held)}))
 
     put_together = {name: NAMED_WORDS.sub(words, NAMED_PATTERN.sub(put_in, text)) for name, text in whole.items()}
     return {name: by_first_letter(pattern) for name, pattern in put_together.items()}
+
+
+def _words(held: Any) -> Iterator[str]:
+    """The words of a list, of an entry's forms, or of all that stand in a part of a table, but for its examples."""
+    if isinstance(held, list):
+        yield from held
+    elif "forms" in held:
+        yield from held["forms"]
+    else:
+        for name, part in held.items():
+            yield from _words(part) if name not in ("matches", "does_not_match") else ()
 
 
 def needs_of(path: Path) -> dict[str, list[str]]:
