@@ -81,7 +81,7 @@ def _some_of(roles: Roles) -> Named | None:
         return None
     start, last = match.span(1)
     if not roles.arabic:
-        own = match["own"] in ("our", "my")
+        own = match["own"] in role_words("en", "ours")
         actor = (side_of(sentence.statement, roles.catalogue) or "") if own else ""
         return Named(start, last, start, "own" if own else "name", actor, "own" if own else "")
     words = [word for word in sentence.words if word.whole[0] < last and start < word.end]
@@ -115,7 +115,7 @@ def _whose_hands(roles: Roles) -> Named | None:
         return None
     start, end = match.span(1)
     known = [phrase for phrase in roles.named if phrase.start < end and start < phrase.end]
-    if known or match[1] not in ("our", "my"):
+    if known or match[1] not in role_words("en", "ours"):
         return known[0] if known else Named(start, end, start, "name")
     return Named(start, end, start, "own", side_of(roles.sentence.statement, roles.catalogue) or "", "own")
 

@@ -18,7 +18,6 @@ from onrecord.patterns import named
 from onrecord.role import Roles
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence, breaks
-from onrecord.setwords import either
 from onrecord.stranger import aims_in, doers_in
 
 _PASSIVE = named("doing", "passive")
@@ -154,23 +153,16 @@ def _laid_to() -> tuple[str, ...]:
     return tuple(f"{words} " for words in role_words("en", "laid_to"))
 
 
-@cache
-def _holding(language: str) -> re.Pattern[str]:
-    """What stands beside those who hold somebody: 'in Israeli jails', محتجزون لدى الحركة."""
-    held = either(role_words(language, "holds"))
-    return re.compile(rf"(?<!\w)[وف]?{held} [«\"]?$" if language == "ar" else rf"(?:'s|’s|s'|')? {held}\b")
-
-
+_HELD = named("doing", "held")
+_ARABIC_HELD = named("doing", "arabic-held")
 _LONGEST_HOLD = 18
 
 
 def _holds(roles: Roles, phrase: Named) -> bool:
     """Whether a phrase names who holds those who are counted."""
     if roles.arabic:
-        return _holding("ar").search(roles.text, max(0, phrase.start - _LONGEST_HOLD), phrase.start) is not None
-    return phrase.cue in ("in", "from", "of", "to", "into", "out") and (
-        _holding("en").match(roles.text, phrase.end) is not None
-    )
+        return _ARABIC_HELD.search(roles.text, max(0, phrase.start - _LONGEST_HOLD), phrase.start) is not None
+    return phrase.cue in role_words("en", "held_in") and _HELD.match(roles.text, phrase.end) is not None
 
 
 _COLON = re.compile(r" ?(?:\([^()]{1,24}\))? ?:")
@@ -236,21 +228,16 @@ def _whose_deed(roles: Roles) -> Named | None:
     return None
 
 
-@cache
-def _blow(language: str) -> re.Pattern[str]:
-    """A blow right behind whose it is, in Arabic right before."""
-    blows = either(role_words(language, "deeds"))
-    if language == "en":
-        return re.compile(rf" (?:\w+ )?{blows}\b")
-    return re.compile(rf"(?<!\w)[وف]?(?:ب|ل|ال|بال|لل)?{blows} (?:ال\w+يه? |\w+يا? )?$")
+_BLOW = named("doing", "blow")
+_ARABIC_BLOW = named("doing", "arabic-blow")
 
 
 def _of_blow(roles: Roles, phrase: Named) -> bool:
     """Whether a phrase names whose a blow is that is not counted: 'the toll of the Russian shelling', بالقصف الروسي."""
     if roles.arabic:
-        match = _blow("ar").search(roles.text, max(0, phrase.start - 32), phrase.start)
+        match = _ARABIC_BLOW.search(roles.text, max(0, phrase.start - 32), phrase.start)
     else:
-        match = _blow("en").match(roles.text, phrase.end)
+        match = _BLOW.match(roles.text, phrase.end)
     noun = roles.what.noun
     return match is not None and (noun is None or not match.start() <= noun.start < match.end())
 
@@ -336,13 +323,16 @@ def _english_doer(roles: Roles, phrase: Named) -> bool:
     if phrase.kind == "place" and verbs and not _ACTIVE_GAP.fullmatch(text[phrase.end : verbs[0].whole[0]]):
         return False
     before = [w for w in sentence.of_kinds("attribution") if w.end <= phrase.start]
-    if before and text[before[-1].end : phrase.start].strip() in ("", "of", "the", "to"):
+    if before and _WHO_SAYS.fullmatch(text, before[-1].end, phrase.start):
         return False
     if not verbs or not verbs[0].sense("act", "predicate", "attribution"):
         return False
     if verbs[0].means("records") or verbs[0].means("attribution"):
         return verbs[0].means("attribution") and _ITSELF.match(text, verbs[0].end) is not None
     return _PASSIVE.search(text[phrase.end : verbs[0].whole[0]][-20:]) is None
+
+
+_WHO_SAYS = named("doing", "who-says")
 
 
 def is_passive_form(sentence: Sentence, verb: Word) -> bool:

@@ -243,7 +243,7 @@ def _with_lead(sentence: Sentence, catalogue: Catalogue, phrase: Named) -> Named
         token = match.group().strip()
         if token in role_words("en", "determiners"):
             start = match.start()
-            if token in ("our", "my"):
+            if token in role_words("en", "ours"):
                 side, kind, actor = "own", "own", side_of(sentence.statement, catalogue) or ""
             break
         named = sentence.folded.original[sentence.folded.origin(match.start())].isupper() and not phrase.verb

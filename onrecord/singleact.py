@@ -7,15 +7,12 @@ that may be a participle, or a passive without its vowels, needs an object.
 
 from __future__ import annotations
 
-from functools import cache
-
 from onrecord import patterns as re
 from onrecord.arabicnoun import noun_of
 from onrecord.nounphrase import grammar, word_ending
 from onrecord.patterns import named
 from onrecord.predicate import phrases
 from onrecord.sentence import Sentence
-from onrecord.setwords import one_of
 
 _DOERS = ("person", "combatant", "aircraft", "ship", "equipment")
 """Classes of who may do an act; drones and missiles are what it is done with, and counted."""
@@ -33,12 +30,9 @@ def single_act(sentence: Sentence, nth: int) -> bool:
 # ------------------------------------------------------------------------------------------------------------ English
 
 
-@cache
-def _verbs(*names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Verbs of attack behind their subject: those that are nothing else, and those that may be participles."""
-    aside = rf"(?: {one_of('en', 'doing', 'aside')}(?: [\w'-]+){{1,5}}?)?(?: {one_of('en', 'doing', 'helper')})*"
-    sure, maybe = one_of("en", "doing", "whole"), one_of("en", "doing", "with-object", *names)
-    return re.compile(rf"{aside} {sure}(?!\w)"), re.compile(rf"{aside} {maybe} (?=(\S+))")
+_WHOLE = named("singleact", "whole")
+_WITH_OBJECT = named("singleact", "with-object")
+_OF_FIGHTERS = named("singleact", "of-fighters")
 
 
 def _doers(sentence: Sentence, nth: int) -> bool:
@@ -53,7 +47,7 @@ def _doers(sentence: Sentence, nth: int) -> bool:
     if _CLEARED.match(sentence.text, phrase.end) and _ours(sentence, nth):
         return True
     fight = kind == "combatant" or (kind == "person" and ours)
-    return kind in _DOERS and _acts_behind(sentence, phrase.end, *(("of-fighters",) if fight else ()))
+    return kind in _DOERS and _acts_behind(sentence, phrase.end, fight=fight)
 
 
 _CLEARED = named("singleact", "cleared")
@@ -66,12 +60,11 @@ def _ours(sentence: Sentence, nth: int) -> bool:
 _OURS = named("singleact", "ours")
 
 
-def _acts_behind(sentence: Sentence, end: int, *names: str) -> bool:
-    """Whether a verb of attack stands behind its subject."""
-    sure, maybe = _verbs(*names)
-    if sure.match(sentence.text, end, sentence.end) is not None:
+def _acts_behind(sentence: Sentence, end: int, *, fight: bool) -> bool:
+    """Whether a verb of attack stands behind its subject; those who ``fight`` also attack where they cross or enter."""
+    if _WHOLE.match(sentence.text, end, sentence.end) is not None:
         return True
-    verb = maybe.match(sentence.text, end, sentence.end)
+    verb = (_OF_FIGHTERS if fight else _WITH_OBJECT).match(sentence.text, end, sentence.end)
     return verb is not None and _is_object(sentence, verb)
 
 
@@ -82,14 +75,11 @@ def _is_object(sentence: Sentence, verb: re.Match[str]) -> bool:
     dated = any(date.start == verb.end() for date in sentence.dated)
     if not token or dated or (rest and rest[0].strip(",.;:") in grammar("never", "time")):
         return False
-    return token in _DETERMINERS or token not in grammar("ends") | grammar("beside")
+    return token in grammar("doing", "object") or token not in grammar("ends") | grammar("beside")
 
 
 _AHEAD = 40
 """Letters behind a verb in which the second word stands."""
-
-_DETERMINERS = ("a", "an", "the", "its", "their", "his", "her", "our", "another", "both", "each", "some", "two")
-
 
 _STRONG = named("singleact", "strong")
 
@@ -97,7 +87,7 @@ _STRONG = named("singleact", "strong")
 def _strong(sentence: Sentence, nth: int) -> bool:
     """Whether a strength stands between a party and its act: 'the raiders, forty strong, crossed the river'."""
     strong = _STRONG.match(sentence.text, sentence.stated[nth].end, sentence.end)
-    return strong is not None and _acts_behind(sentence, strong.end(), "of-fighters")
+    return strong is not None and _acts_behind(sentence, strong.end(), fight=True)
 
 
 # ------------------------------------------------------------------------------------------------------------- Arabic
@@ -105,13 +95,10 @@ def _strong(sentence: Sentence, nth: int) -> bool:
 _DAMMA = "\u064f"
 
 
-@cache
-def _arabic_verbs(*names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A verb of attack right before its subject, and behind it."""
-    stem, group = one_of("ar", "doing", *names), one_of("ar", "doing", "group")
-    before = re.compile(rf"(?<!\w)[وف]?({stem}ت?) (?:{group} )?$")
-    between = rf"(?: (?!{one_of('ar', 'doing', 'no-object')}(?!\w))[^\W\d]+)??"
-    return before, re.compile(rf"{between} (?:قد )?({stem}(?:ت|ا|تا|وا|ن))(?!\w)")
+_ALWAYS = named("singleact", "always-before"), named("singleact", "always-behind")
+_PEOPLE_DO = named("singleact", "people-before"), named("singleact", "people-behind")
+_CRAFT_DO = named("singleact", "craft-before"), named("singleact", "craft-behind")
+"""Verbs of attack right before their subject, and behind it: those that need no object, and those that do."""
 
 
 def _arabic_doers(sentence: Sentence, nth: int) -> bool:
@@ -120,19 +107,19 @@ def _arabic_doers(sentence: Sentence, nth: int) -> bool:
     sense = noun.sense("dual", "noun") if noun is not None else None
     if noun is None or sense is None or sense.data.get("class") not in _DOERS or "implies" in sense.data:
         return False
-    if _verb_beside(sentence, nth, noun.whole[1], "always"):
+    if _verb_beside(sentence, nth, noun.whole[1], _ALWAYS):
         return True
-    needs = "of-people" if sense.data["class"] in _PEOPLE else "of-craft"
-    behind = _verb_beside(sentence, nth, noun.whole[1], needs)
+    verbs = _PEOPLE_DO if sense.data["class"] in _PEOPLE else _CRAFT_DO
+    behind = _verb_beside(sentence, nth, noun.whole[1], verbs)
     return bool(behind) and _has_object(sentence, noun.whole[1] if behind is _BEFORE else behind)
 
 
 _BEFORE = -1
 
 
-def _verb_beside(sentence: Sentence, nth: int, end: int, name: str) -> int:
+def _verb_beside(sentence: Sentence, nth: int, end: int, verbs: tuple[re.Pattern[str], re.Pattern[str]]) -> int:
     """Where a verb of attack ends that stands behind the noun of a figure; -1 where it stands before it, else 0."""
-    before, behind = _arabic_verbs(name)
+    before, behind = verbs
     start = sentence.stated[nth].start
     verb = before.search(sentence.text, max(sentence.start, start - _REACH), start)
     if verb is not None and not _passive(sentence, verb.start(1)):

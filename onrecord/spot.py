@@ -8,7 +8,6 @@ A place is a name of the catalogue, a noun that stands for a place where a word 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import cast
 
 from onrecord import patterns as re
@@ -20,7 +19,6 @@ from onrecord.patterns import named
 from onrecord.quantity import Span
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
-from onrecord.setwords import either, one_of
 from onrecord.slot import Mention
 from onrecord.valueclass import dataclass, replace
 
@@ -194,7 +192,7 @@ def _widened(sentence: Sentence, spot: Spot) -> Spot:
         if not word.means("ground", "site", "side"):
             continue
         start, end = word.whole
-        if end <= spot.start and sentence.between(end, spot.start) in (" ", " of ", " of the "):
+        if end <= spot.start and _OF_PLACE.fullmatch(sentence.text, end, spot.start):
             if word.means("ground", "side") or sentence.statement.language == "ar":
                 coarse = spot.coarse and not word.means("ground", "site")
                 return replace(spot, start=start, coarse=coarse)
@@ -203,11 +201,14 @@ def _widened(sentence: Sentence, spot: Spot) -> Spot:
     return spot
 
 
+_OF_PLACE = named("spot", "of-place")
+
+
 def _before(sentence: Sentence, start: int) -> str:
     """The word right before an offset, without an article."""
     before = sentence.text[sentence.start : start].rstrip(" «\"'(")
     tokens = before.split(" ")
-    while len(tokens) > 1 and tokens[-1] in ("the", "a", "its", "their", "our", "eastern", "western"):
+    while len(tokens) > 1 and tokens[-1] in role_words("en", "before_place"):
         tokens.pop()
     last = tokens[-1]
     arabic = sentence.statement.language == "ar" and last not in role_words("ar", "places")
@@ -236,6 +237,7 @@ def _led(sentence: Sentence, word: Word) -> bool:
     return before in role_words("en", "places") or word.start == sentence.start or text.startswith(("this ", "here"))
 
 
+_LISTED = named("spot", "listed")
 _DOES = ("act", "predicate", "attribution", "records", "promise", "denial", "undertakes")
 
 
@@ -244,7 +246,7 @@ def _acts(sentence: Sentence, word: Word) -> bool:
     start, end = word.whole
     before = _before(sentence, start)
     language = sentence.statement.language
-    listed = [w for w in sentence.of_kinds("place") if sentence.text[w.end : start] in (" and ", ", ", " و", "، ")]
+    listed = [w for w in sentence.of_kinds("place") if _LISTED.fullmatch(sentence.text, w.end, start)]
     if listed:
         return _acts(sentence, listed[-1])
     if voiced(sentence, start, end):
@@ -277,7 +279,7 @@ _LEADS = named("spot", "leads")
 _KNOWN = ("actor", "party", "nation", "month", "weekday", "own_side", "place", "report_noun")
 _ALSO_WORDS = ("noun", "event_word", "act", "negative")
 """Kinds of words that a longer name may hold: Heartbreak Ridge, Port Stanley."""
-_NAMES_JOINED = (", ", " and ", " and at ", " and in ", " and near ", " to ")
+_NAMES_JOINED = named("spot", "names-joined")
 
 
 def _unknown(sentence: Sentence, known: Sequence[Spot]) -> Iterator[Spot]:
@@ -313,7 +315,8 @@ def _parted(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
 
 def _leads(sentence: Sentence, start: int, end: int, ends: set[int], starts: set[int]) -> bool:
     """Whether a preposition stands before a name, or a place that it is on a list with."""
-    if any(sentence.text[near:start] in _NAMES_JOINED for near in ends if 0 < start - near <= _FARTHEST_JOINED):
+    near_ends = (near for near in ends if 0 < start - near <= _FARTHEST_JOINED)
+    if any(_NAMES_JOINED.fullmatch(sentence.text, near, start) for near in near_ends):
         return True
     if any(sentence.text[end:near] in (", ", " and ") for near in starts if 0 < near - end <= _FARTHEST_JOINED):
         return True
@@ -360,22 +363,7 @@ def _is_other(sentence: Sentence, start: int, end: int) -> bool:
 
 # ------------------------------------------------------------------------------------------------ what stands somewhere
 
-_BETWEEN = (
-    r"(?:(?!(?:and|or|of|in|on|at|to|from|by|with|for|the|a|an|was|were|is|are|that|which|who|said|has|have|had)\b)"
-    r"[a-z][\w'’-]* ){0,3}?"
-)
-
-
-@cache
-def _site_phrases(language: str) -> re.Pattern[str]:
-    """A word that leads to a place with a noun for a thing that stands somewhere: 'in Serbian prisons', في السجون."""
-    leads, sites = (either(role_words(language, name)) for name in ("places", "sites"))
-    if language == "ar":
-        return re.compile(rf"(?<!\w)[وف]?(?:{leads} |(?=[بل]))((?:[بل](?=ال|ل))?(?:ال|ل)?{sites}(?:نا|هم|ها|ه)?)(?!\w)")
-    articles = "the|a|an|our|their|its|his|her|this|that|these|those|both"
-    return re.compile(rf"\b(?:{leads}|upon|by|past) ((?:(?:{articles}) )?{_BETWEEN}{sites})\b(?!-)")
-
-
+_SITES = {"en": named("spot", "sites"), "ar": named("spot", "arabic-sites")}
 _NEXT_WORD = named("spot", "next-word")
 
 
@@ -391,7 +379,7 @@ def _opens_name(sentence: Sentence, end: int) -> bool:
 def _sites(sentence: Sentence) -> Iterator[Spot]:
     """The things of a sentence that stand somewhere, where a word leads to them: 'at our bases', في سجون الاحتلال."""
     language = sentence.statement.language
-    for match in _site_phrases(language).finditer(sentence.text, sentence.start, sentence.end):
+    for match in _SITES[language].finditer(sentence.text, sentence.start, sentence.end):
         start, end = match.span(1)
         if sentence.meets_figure(start, end) or sentence.meets_date(start, end) or _opens_name(sentence, end):
             continue
@@ -428,29 +416,18 @@ def _unknown_arabic(sentence: Sentence) -> Iterator[Spot]:
         if sentence.meets_date(match.start(), match.end()):
             continue
         yield Spot(match.start() + 1 if near else word.whole[0], match.end(), sort="name")
-    for match in _pair().finditer(sentence.text, sentence.start, sentence.end):
+    for match in _PAIR.finditer(sentence.text, sentence.start, sentence.end):
         yield from (Spot(*match.span(part), sort="name") for part in (1, 2))
     yield from _behind_preposition(sentence)
 
 
-@cache
-def _pair() -> re.Pattern[str]:
-    """Two names behind a dual: محلتي المكاوي وباب الطوب, في البحرين الأحمر والعربي."""
-    front = one_of("ar", "place", "front")
-    pairs = either(role_words("ar", "pairs"))
-    return re.compile(rf"(?<!\w)[وفبل]?{pairs} ((?:{front} )?\w{{2,}}) و((?:{front} )?\w{{2,}})(?!\w)")
-
-
-@cache
-def _preposition() -> re.Pattern[str]:
-    """A word that leads to a place, and what may be its name."""
-    lead, front = one_of("ar", "place", "lead"), one_of("ar", "place", "front")
-    return re.compile(rf"(?<!\w)[وف]?{lead} (?=(\w{{3,}}))(?=((?:{front} )?\w{{3,}})(?!\w))")
+_PAIR = named("spot", "pair")
+_BEHIND_LEAD = named("spot", "behind-lead")
 
 
 def _behind_preposition(sentence: Sentence) -> Iterator[Spot]:
     """A word that no table knows behind a word that leads to a place, where it may be a name: في دويكويه."""
-    for match in _preposition().finditer(sentence.text, sentence.start, sentence.end):
+    for match in _BEHIND_LEAD.finditer(sentence.text, sentence.start, sentence.end):
         start, end = match.span(2)
         token = match.group(1)
         if (
@@ -473,16 +450,8 @@ def _behind_preposition(sentence: Sentence) -> Iterator[Spot]:
 _NO_NAME_ENDS = ("هم", "هما", "ها", "نا", "كم")
 
 
-@cache
-def _beside_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A name joined by 'and' behind a place, and one before a place that 'and' joins to it."""
-    lead, front = one_of("ar", "place", "lead"), one_of("ar", "place", "front")
-    return (
-        re.compile(rf" و((?:{front} )?(\w{{3,}}))(?!\w)(?= ?(?:[،.؛:)(»\n]|$)|(?P<more> ))"),
-        re.compile(rf"(?<!\w)[وفب]?{lead} ((?:{front} )?(\w{{2,}})) $"),
-    )
-
-
+_JOINED_BEHIND = named("spot", "joined-behind")
+_JOINED_AHEAD = named("spot", "joined-ahead")
 _LONGEST_BEFORE = 40
 
 
@@ -491,14 +460,13 @@ def _listed_arabic(sentence: Sentence, known: Sequence[Spot]) -> Iterator[Spot]:
 
     Behind a name that is not known either it must end the clause: such a word may be a verb.
     """
-    behind, ahead = _beside_name()
     for spot in known:
-        match = behind.match(sentence.text, spot.end, sentence.end)
+        match = _JOINED_BEHIND.match(sentence.text, spot.end, sentence.end)
         if match is not None and (spot.place or not match["more"]) and _free_name(sentence, match):
             yield Spot(match.start(1), match.end(1), sort="name")
         if spot.place and sentence.text[spot.start - 1 : spot.start] == "و":
             first = max(sentence.start, spot.start - _LONGEST_BEFORE)
-            match = ahead.search(sentence.text, first, spot.start - 1)
+            match = _JOINED_AHEAD.search(sentence.text, first, spot.start - 1)
             if match is not None and _free_name(sentence, match):
                 yield Spot(match.start(1), match.end(1), sort="name")
 

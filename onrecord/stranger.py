@@ -16,7 +16,6 @@ from onrecord.patterns import named
 from onrecord.role import names_of
 from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence
-from onrecord.setwords import either
 from onrecord.valueclass import dataclass
 
 _TOKEN = re.compile(r"[^\W_](?:[\w'’./-]*\w)?")
@@ -141,30 +140,29 @@ def _tokens(sentence: Sentence) -> Iterator[_Token]:
 
 # ------------------------------------------------------------------------------------------------------------ English
 
-_HAVE = frozenset(("has", "have", "had"))
-_LAID = {
-    "to": frozenset(("attributed", "attributable", "ascribed", "attributes", "attribute")),
-    "on": frozenset(("blamed",)),
-}
-_ANSWERABLE = ("responsible", "accountable", "answerable")
+_LAID = {"to": "attributed", "on": "blamed"}
+"""The roles of the words that lay a deed to those who stand behind a preposition."""
 _LAID_WORDS = 8
 """How many words may stand between a deed that is laid to somebody and who that is."""
-_BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "got", "get", "gets", "am"))
 
 
 @cache
 def _shut() -> frozenset[str]:
     """Words over which no noun phrase goes, but for 'and' and 'of' and what may open one."""
-    opens = role_words("en", "determiners") | {"and", "all", "some", "half", "our", "another"}
-    return (grammar("ends", "joint") - opens) | {"that", "when", "while", "as", "if", "than"}
+    opens = role_words("en", "determiners") | role_words("en", "opening")
+    return (grammar("ends", "joint") - opens) | role_words("en", "conjunctions")
 
 
 class _English(_Reader):
     """Whoever acts in an English sentence."""
 
+    def __init__(self, sentence: Sentence, catalogue: Catalogue) -> None:
+        super().__init__(sentence, catalogue)
+        self.have, self.be = role_words("en", "have"), role_words("en", "be")
+
     def doers(self) -> Iterator[Doer]:
         """Those before active verbs, and those behind 'by'."""
-        helpers = _HAVE | role_words("en", "modals")
+        helpers = self.have | role_words("en", "modals")
         for nth, token in enumerate(self.tokens):
             text = token.text
             if (text == "by" or ((text == "of" or text in _LAID) and self._lays(nth))) and nth + 1 < len(self.tokens):
@@ -173,7 +171,7 @@ class _English(_Reader):
                 yield from self._subject(nth)
             elif text.endswith("ing") and (helper := self._goes_on(nth)) is not None:
                 yield from self._subject(helper)
-            elif text in _ANSWERABLE and (verb := self._answers(nth)) is not None:
+            elif text in role_words("en", "answerable") and (verb := self._answers(nth)) is not None:
                 yield from self._subject(verb)
 
     def aims(self) -> Iterator[Named]:
@@ -186,8 +184,8 @@ class _English(_Reader):
         """Whether what stands behind a token has a deed laid to it: 'attributed 45 percent to', 'at the hands of'."""
         text = self.tokens[nth].text
         if text == "of":
-            return [token.text for token in self.tokens[max(0, nth - 3) : nth]] == ["at", "the", "hands"]
-        laid = _LAID[text]
+            return self.sentence.text.endswith("at the hands ", self.sentence.start, self.tokens[nth].start)
+        laid = role_words("en", _LAID[text])
         for token in reversed(self.tokens[max(0, nth - _LAID_WORDS) : nth]):
             if token.text in laid:
                 return True
@@ -203,10 +201,9 @@ class _English(_Reader):
         verb = nth - 1
         while verb > 0 and self._beside(self.tokens[verb]):
             verb -= 1
-        told = verb > 0 and self.tokens[verb].text in _BE | {"remain", "remains", "remained", "held", "found"}
-        if told and self.tokens[verb].text in ("held", "found"):
-            verb -= 1
-        return verb if told and verb > 0 else None
+        judged = self.tokens[verb].text in role_words("en", "judged")
+        told = judged or self.tokens[verb].text in self.be | role_words("en", "remain")
+        return verb - judged if told and verb > judged else None
 
     def _goes_on(self, nth: int) -> int | None:
         """The auxiliary of a verb that goes on, with the one who does it before it: 'they are holding', or None."""
@@ -215,14 +212,14 @@ class _English(_Reader):
             return None
         while verb > 0 and self._beside(self.tokens[verb]):
             verb -= 1
-        if verb <= 0 or self.tokens[verb].text not in _BE:
+        if verb <= 0 or self.tokens[verb].text not in self.be:
             return None
-        return verb - (self.tokens[verb - 1].text in _HAVE)
+        return verb - (self.tokens[verb - 1].text in self.have)
 
     def _acts(self, nth: int) -> bool:
         """Whether a verb, or a word that helps one, begins an active verb."""
         token, modals = self.tokens[nth], role_words("en", "modals")
-        helps = token.text in _HAVE or token.text in modals
+        helps = token.text in self.have or token.text in modals
         if not nth:
             return False
         before = self.tokens[nth - 1].text
@@ -230,10 +227,10 @@ class _English(_Reader):
             return False
         if helps:
             late = [t.text for t in self.tokens[nth + 1 : nth + 4]]
-            return not _BE.intersection(late)
-        if token.text in _BE or before in _BE or before in _HAVE or before in modals:
+            return not self.be.intersection(late)
+        if token.text in self.be or before in self.be or before in self.have or before in modals:
             return False
-        if before in ("to", "not", "and", "or", "but") or before in role_words("en", "determiners"):
+        if before in role_words("en", "no_subject") or before in role_words("en", "determiners"):
             return False
         behind = self.tokens[nth + 1].text if nth + 1 < len(self.tokens) else ""
         joined = behind == "by" or before in grammar("ends", "preposition")
@@ -274,7 +271,7 @@ class _English(_Reader):
             token = self.tokens[first - 1]
             if self.figured(token) and not self._ordinal(first - 1):
                 return first, "figure"
-            if token.text in _shut() or token.text in _HAVE or token.text in _BE:
+            if token.text in _shut() or token.text in self.have or token.text in self.be:
                 return first, "shut"
             if self.means(token, *_VERBS) and not self.means(token, "noun", "actor", "party", "nation"):
                 return first, "said" if self.means(token, "attribution", "records") else "verb"
@@ -342,9 +339,8 @@ class _English(_Reader):
             or self.figured(head)
         ):
             return None
-        kind = {"our": "own", "my": "own"}.get(part[0].text, "")
-        if not kind and part[0].text in ("his", "her", "its", "their"):
-            kind = "theirs"
+        first = part[0].text
+        kind = "own" if first in role_words("en", "ours") else "theirs" if first in role_words("en", "theirs") else ""
         return self.phrase(part[0].start, part[-1].end, head, kind)
 
     def _agent(self, by: int) -> Iterator[Doer]:
@@ -353,13 +349,13 @@ class _English(_Reader):
         while end < len(self.tokens) and end - by < 8:
             token = self.tokens[end]
             shut = token.text in _shut() or (token.text in grammar("ends", "preposition") and token.text != "of")
-            if token.barred or shut or self.figured(token) or self.dated(token) or token.text in _HAVE | _BE:
+            if token.barred or shut or self.figured(token) or self.dated(token) or token.text in self.have | self.be:
                 break
             if end > by + 1 and (token.text in role_words("en", "determiners") or self._ends_agent(end)):
                 break
             end += 1
         part = self.tokens[by + 1 : end]
-        while part and part[-1].text in ("and", "of", "the"):
+        while part and part[-1].text in role_words("en", "trailing"):
             part = part[:-1]
         accounts = part and part[-1].text in role_words("en", "accounts")
         if part and not part[0].text.endswith("ing") and not accounts:
@@ -383,17 +379,9 @@ class _English(_Reader):
 _OURS = named("stranger", "ours")
 _CLOSED = ("ون", "ين", "نا", "هم", "ها", "ه")
 _AGENT = named("stranger", "agent")
-
-
+_WHOSE_DEED = named("stranger", "whose-deed")
 _OPENS = named("stranger", "opens")
 _THAT = named("stranger", "that")
-
-
-@cache
-def _whose_deed() -> re.Pattern[str]:
-    """What leads to the doer of a blow: بقصف مدفعي لقوات الدعم السريع, غارة للتحالف."""
-    deeds = either(role_words("ar", "deeds"))
-    return re.compile(rf"(?<!\w)(?:[وفب]|ال|بال)?{deeds}(?: (?:ال)?\w+يه?){{0,2}} (?=ل(?!ه[ما]?(?!\w)))")
 
 
 class _Arabic(_Reader):
@@ -412,7 +400,7 @@ class _Arabic(_Reader):
                 continue
             yield from self._behind(nth)
             yield from self._ahead(nth)
-        for pattern in (_AGENT, _whose_deed()):
+        for pattern in (_AGENT, _WHOSE_DEED):
             for match in pattern.finditer(self.sentence.text, self.sentence.start, self.sentence.end):
                 first = next((n for n, t in enumerate(self.tokens) if t.start >= match.end()), None)
                 if first is not None and (phrase := self.starting_at(first)) is not None:
