@@ -304,7 +304,8 @@ def _of_implied(sentence: Sentence, nth: int, named: Counted, carried: Sense | N
         done = False
     if near is not None and done and sense.data["implies"] == "injure" and not _to_hospital(sentence, near[1]):
         return made(named, near[2], named.kind, near[1])
-    status = status_of(sentence, noun.start, max(noun.whole[1], sentence.stated[nth].end)) or _in_ranks(sentence, nth)
+    status = status_of(sentence, noun.start, max(noun.whole[1], sentence.stated[nth].end))
+    status = status or _in_ranks(sentence, nth, noun)
     status = status or _of_civil_victims(sentence, nth) or _of_label(sentence, nth, noun) or _formed_by(sentence, nth)
     status = status or ("combatant" if _ours(sentence, noun) else "")
     if not status and noun.whole[1] < sentence.stated[nth].start:
@@ -476,16 +477,20 @@ def _of_them(sentence: Sentence, word: Word) -> bool:
 _FORCES = named("arabicmeasure", "forces")
 
 _RANKS = named("arabicmeasure", "ranks")
+_RANKS_REACH = 36
+_RANKED = ("noun", "armed", "party", "actor", "own_side")
 
 
-def _in_ranks(sentence: Sentence, nth: int) -> str:
-    """Whose ranks the dead stood in, told before their number: أوقع في صفوف العدو مئة قتيل."""
+def _in_ranks(sentence: Sentence, nth: int, noun: Word) -> str:
+    """Whose ranks the dead stood in, told before their number or right behind them: أوقع في صفوف العدو مئة قتيل."""
     item = sentence.stated[nth]
     first = max(sentence.clause(item.start)[0], sentence.left_end(nth))
-    ranks = _RANKS.search(sentence.text, first, item.start)
+    last, ranks = item.start, _RANKS.search(sentence.text, first, item.start)
+    if ranks is None:
+        last, ranks = sentence.end, _RANKS.match(sentence.text, noun.whole[1] + 1)
     if ranks is None:
         return ""
-    for word in sentence.inside(ranks.end(), item.start, "noun", "armed", "party", "actor"):
+    for word in sentence.inside(ranks.end(), min(last, ranks.end() + _RANKS_REACH), *_RANKED):
         sense = word.sense("noun")
         kind = str(sense.data.get("class", "")) if sense is not None else ""
         if kind in ("civilian", "combatant") or sense is None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from onrecord import patterns as re
 from onrecord.normal import Folded, Sense, Word
 from onrecord.patterns import named
+from onrecord.quantity import Stated
 from onrecord.sentence import Sentence, apart, told_noun
 from onrecord.valueclass import replace
 
@@ -123,21 +124,32 @@ def _noun_before_one(sentence: Sentence, nth: int) -> Word | None:
     """The noun before 'one' or a figure with the article, with at most an adjective between: ضربة جوية واحدة."""
     item = sentence.stated[nth]
     one = item.number.kind == "words" and item.quantity.stated == 1
-    article = sentence.text.startswith("ال", item.number.start) or sentence.text.startswith("ال", item.start)
-    if not one and not (article and item.number.kind in ("words", "rank")):
+    if not one and not _with_article(sentence, item):
         return None
     first = sentence.left_end(nth)
     nouns = sentence.inside(first, item.start, "noun")
     if not nouns or apart(sentence.text, nouns[-1].whole[1], item.start, 1):
         return None
     head = nouns[-1]
-    if len(nouns) > 1 and not head.lead and head.whole[0] - nouns[-2].whole[1] == 1:  # هدف عسكري واحد
+    ruled = not head.lead or (not one and head.means("armed"))  # هدف عسكري واحد، ضربات الجيش الـ12
+    if len(nouns) > 1 and ruled and head.whole[0] - nouns[-2].whole[1] == 1:
         head = nouns[-2]
     if nth and _noun_behind(sentence, nth - 1) is head:
         return None
     return None if one and _none_at_all(sentence, nth) else head
 
 
+def _with_article(sentence: Sentence, item: Stated) -> bool:
+    """Whether a figure has the article, as adjectives have: أهدافها الثلاثة، الخروقات الـ 48."""
+    if item.number.kind == "digits":
+        article = _ARTICLE.search(sentence.text, max(sentence.start, item.start - 4), item.number.start)
+        return article is not None or sentence.text.startswith("ال", item.start)
+    if item.number.kind not in ("words", "rank"):
+        return False
+    return sentence.text.startswith("ال", item.number.start) or sentence.text.startswith("ال", item.start)
+
+
+_ARTICLE = named("arabicnoun", "article")
 _NOT_ONE = named("arabicnoun", "not-one")
 _EXCEPT = named("arabicnoun", "except")
 

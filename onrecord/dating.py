@@ -504,9 +504,11 @@ def _by(text: Text, tokens: Sequence[Token]) -> Period | None:
         )
     first, after = date.span
     if not date.dated or date.code == "K":
-        past = not text.folded[lead.low].isascii() or _told_as_past(text.folded, lead.low, date.end)
-        ahead = (lead.code == "B" and date.code == "K" and not past) or text.looks_ahead(lead.low, date.end)
-        first, after = _nearest(date.span, today, ahead, date.code == "K")
+        arabic, past = not text.folded[lead.low].isascii(), _told_as_past(text.folded, lead.low, date.end)
+        ahead = text.looks_ahead(lead.low, date.end)
+        ahead = ahead or (lead.code == "B" and date.code == "K" and not past and not arabic)
+        if ahead or not (arabic and past):
+            first, after = _nearest(date.span, today, ahead, date.code == "K")
     if first < today and not (date.closing and after > today):
         end = first if lead.code == "k" and not date.closing else after
         return Period(None, min(end, today + ONE_DAY), "since", date.precision, date.rule)

@@ -83,7 +83,9 @@ def options(figure: Figure) -> list[Option[When]]:
     lasting = figure.aspect == "still" or _lasts(figure) or _held_now(figure) or figure.placed
     mine = figure.known == "mine" and not ((figure.placed or _lasts(figure)) and _lasted(figure))
     mine = mine and not (figure.aspect == "still" and _of_aside(figure))
-    still = lasting and not mine  # what is still so is so on a day
+    if numbered := _numbered(figure):
+        found = []
+    still = (lasting and not mine) or numbered  # what is still so is so on a day
     found.extend(_of_dates(figure, still=still))
     if still:
         return [option for option in found if option.value.period.kind == "asof"] or found
@@ -166,6 +168,21 @@ def _held_now(figure: Figure) -> bool:
     """Whether those in somebody's hands are told of as they are now: 'there are 90 prisoners in the camp'."""
     held = figure.asked.measure in _HELD and figure.asked.form in ("amount", "share")
     return held and figure.aspect in ("now", "is") and figure.known in ("before", "nowhere")
+
+
+_NUMBER_OF = named("daychoice", "number-of")
+_AWAY = ("displaced", "detained", "missing", "abducted")
+
+
+def _numbered(figure: Figure) -> bool:
+    """Whether the number of those away or held is told up to a day, on which it stood: بلغ عدد النازحين حتى آب."""
+    sentence, item = figure.asked.sentence, figure.asked.sentence.stated[figure.asked.nth]
+    if figure.asked.measure not in _AWAY or sentence.statement.language != "ar":
+        return False
+    own = [one.timed.period for one, _ in figure.weighed if one.sentence == figure.sentence]
+    if not own or not all(map(_runs_up, own)):
+        return False
+    return _NUMBER_OF.search(sentence.text, sentence.clause(item.start)[0], item.start) is not None
 
 
 def _past_rival(figure: Figure, one: Spoken) -> bool:
@@ -335,7 +352,10 @@ def _when(figure: Figure, one: Spoken, period: Period) -> When:
     """The days of a figure from a date, with the kind that its measure gives them."""
     asked, timed = figure.asked, one.timed
     if (period.kind == "within" and (asked.stock or (asked.measure in _LEVELS and period.days == 1))) or (
-        period.kind == "within" and period.start == asked.sentence.statement.published_on and _stands(figure)
+        period.kind == "within"
+        and period.rule != "by"
+        and period.start == asked.sentence.statement.published_on
+        and _stands(figure)
     ):
         period = replace(period, kind="asof")
     if one.sentence != figure.sentence:

@@ -306,7 +306,11 @@ _ARABIC_STOP = named("hearsay", "arabic-stop")
 def _arabic(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
     """The stretch of the source: right behind the verb, else right before it."""
     text = sentence.text
+    if (passed := _PASSED_ON.search(text, sentence.start, cue.end)) is not None:  # عن مصدر عسكري قوله
+        return _trim_arabic(text, passed.start(1), passed.end(1))
     at = cue.end + len(cue.tail)
+    if (carried := _CARRIED.match(text, cue.start)) is not None:
+        at = carried.end()
     match = _ARABIC_STOP.search(text, _past_name(sentence, at), sentence.end)
     end = sentence.end if match is None else match.start()
     acts = (word for word in sentence.words if word.start >= at and word.sense("act", "predicate"))
@@ -328,6 +332,8 @@ def _arabic(sentence: Sentence, cue: Word) -> tuple[int, int] | None:
     return cue.start, cue.start
 
 
+_PASSED_ON = named("hearsay", "passed-on")
+_CARRIED = named("hearsay", "carried")
 _FIRST = named("hearsay", "first")
 
 

@@ -56,6 +56,8 @@ def shape_of(sentence: Sentence, nth: int, bases: Mapping[int, int]) -> Shape:
         form: Form = "comparison" if change.wished else "change"
         grown = is_increment(sentence, nth)
         return Shape(form, change.word, bases.get(nth), is_base, direction=change.direction, increment=grown)
+    if unit == "percentage_point" and (went := sentence.stated[nth].quantity.direction):  # من 41 إلى 44,5 في المئة
+        return Shape("change", None, None, is_base, direction=went)
     if unit == "times":
         return Shape(None, why="multiple_of_nothing")
     if unit == "percent":
@@ -150,7 +152,12 @@ def per_word(sentence: Sentence, nth: int) -> Word | None:
         return Word(told.start("in"), told.end(), (Sense("per", str(told.lastgroup), {}),))
     first = sentence.left_end(nth)
     before = sentence.inside(first, item.start, "per_before")
+    if sentence.statement.language == "ar" and not before:  # يُقتل كل يوم ستة، but في اليوم ١٢
+        before = [word for word in sentence.inside(first, item.start, "per") if _EVERY.match(text, word.start)]
     return before[-1] if before and not sentence.between(before[-1].end, item.start).strip() else None
+
+
+_EVERY = named("shape", "every")
 
 
 LONGEST_PER = 5

@@ -1,4 +1,4 @@
-"""Measures and periods of the figures of eval/sight_en.txt, written before the reader was tried on them."""
+"""Measures and periods of the figures of eval/sight_*.txt, written before the reader was tried on them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from functools import cache
 
 import pytest
 
-from tests.found import annotations_in, lines_of
+from tests.found import Language, annotations_in, lines_of
 
+LANGUAGES: tuple[Language, ...] = ("ar", "en")
 PERIODS = 0.86
 """The share of the figures found whose period must be as told, within three days: which one it is is weighed, so a
 single one may come and go when the weights are fitted anew."""
@@ -37,6 +38,7 @@ class Told:
 class Case:
     """A statement with what is told in it."""
 
+    language: Language
     day: dt.date
     text: str
     told: tuple[Told, ...]
@@ -65,10 +67,10 @@ def days_of(words: str, day: dt.date) -> Days:
     return bound(first, day, last=False), bound(last if dots else first, day, last=True)
 
 
-def cases() -> Iterator[Case]:
-    """Every line of the table."""
+def cases(language: Language) -> Iterator[Case]:
+    """Every line of a language's table."""
     day = dt.date.min
-    for line, marks in lines_of("sight_en.txt"):
+    for line, marks in lines_of(f"sight_{language}.txt"):
         if line.startswith(DAY):
             day = dt.date.fromisoformat(line.removeprefix(DAY))
             continue
@@ -80,13 +82,13 @@ def cases() -> Iterator[Case]:
                 name, number = figure.split()
                 measure, _, form = name.partition("/")
                 told.append(Told(measure, form or "amount", Fraction(number), days_of(days.strip(), day)))
-        yield Case(day, text, tuple(told), marks)
+        yield Case(language, day, text, tuple(told), marks)
 
 
 @cache
-def read(day: dt.date, text: str) -> tuple[Told, ...]:
+def read(language: Language, day: dt.date, text: str) -> tuple[Told, ...]:
     """What is found in a statement, figure by figure."""
-    return tuple(told_of(claim) for claim in annotations_in(text, day, language="en"))
+    return tuple(told_of(claim) for claim in annotations_in(text, day, language=language))
 
 
 def told_of(claim: dict[str, object]) -> Told:
@@ -101,9 +103,12 @@ def told_of(claim: dict[str, object]) -> Told:
     return Told(str(claim["measure"]), str(claim["form"]), Fraction(str(size)), days)
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case.text[:70], marks=case.marks) for case in cases()])
+EVERY = [case for language in LANGUAGES for case in cases(language)]
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.text[:70], marks=case.marks) for case in EVERY])
 def test_what_each_figure_of_an_unseen_statement_counts(case: Case) -> None:
-    found = [(told.measure, told.form, told.number) for told in read(case.day, case.text)]
+    found = [(told.measure, told.form, told.number) for told in read(case.language, case.day, case.text)]
     assert found == [(told.measure, told.form, told.number) for told in case.told]
 
 
@@ -118,9 +123,10 @@ def meets(told: Days, found: Days) -> bool:
     )
 
 
-def test_most_figures_of_unseen_statements_have_their_period() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_most_figures_of_unseen_statements_have_their_period(language: Language) -> None:
     met = []
-    for case in cases():
-        found = {told.number: told.days for told in read(case.day, case.text)}
+    for case in cases(language):
+        found = {told.number: told.days for told in read(language, case.day, case.text)}
         met += [meets(told.days, found[told.number]) for told in case.told if told.number in found]
     assert sum(met) / len(met) >= PERIODS
