@@ -251,12 +251,13 @@ def told_apart(sentence: Sentence, nth: int, before: Counted | None, latest: Lat
     return of_part(noun, before)
 
 
+_ALL_OF_THEM = named("barefigure", "all-of-them")
+
+
 def all_of_these(sentence: Sentence, nth: int, before: Counted | None, noun: Word | None) -> Counted | None:
     """Every one of those before, who are counted as they were: 'forty men were killed, all of them conscripts'."""
     item = sentence.stated[nth]
-    whole = item.number.kind == "all" and sentence.text.endswith(
-        ("them", "one", "these", "those"), item.start, item.end
-    )
+    whole = item.number.kind == "all" and _ALL_OF_THEM.search(sentence.text, item.start, item.end)
     if before is None or not whole:
         return None
     sense = noun.sense("noun") if noun is not None else None
@@ -480,8 +481,12 @@ def _one_of_them(sentence: Sentence, nth: int) -> bool:
 
 def in_some_of_them(sentence: Sentence, nth: int) -> bool:
     """Whether it is told in how many of the events before something happened: 'civilians died in 96 of them'."""
-    lead = sentence.text.endswith(("in ", "during ", "after "), 0, sentence.stated[nth].start)
-    return lead and of_them(sentence, nth)
+    start = sentence.stated[nth].start
+    lead = _AMID.search(sentence.text, max(sentence.start, start - len("during ")), start)
+    return lead is not None and of_them(sentence, nth)
+
+
+_AMID = named("barefigure", "amid")
 
 
 _LET_GO = named("barefigure", "let-go")

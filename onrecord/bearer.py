@@ -14,10 +14,9 @@ from functools import cache, cached_property
 
 from onrecord import patterns as re
 from onrecord.data import table
-from onrecord.normal import Folded, Sense, Word
+from onrecord.normal import Folded, Sense, Word, fold
 from onrecord.patterns import named
 from onrecord.scope import Catalogue
-from onrecord.setwords import either
 from onrecord.statement import Statement
 from onrecord.valueclass import replace
 
@@ -142,12 +141,13 @@ class _Scene:
 
 def _nations(text: str) -> list[tuple[int, str]]:
     """The countries whose people or things are named: 'Lebanese', لبنانية."""
-    pattern, country_of = _nation_words()
-    return [(match.start(), country_of[match.group(1)]) for match in pattern.finditer(text)]
+    return [(match.start(), _country_of()[match.group(1)]) for match in _NATION.finditer(text)]
+
+
+_NATION = named("bearer", "nation")
 
 
 @cache
-def _nation_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    held = table("naming")["nations"]
-    country_of = {stem: code for code, stems in held.items() for stem in stems}
-    return re.compile(rf"(?<!\w)[وفبلك]*(?:ال)?({either(country_of)})(?:s|ي|يه|يين|يون|يات)?(?!\w)"), country_of
+def _country_of() -> dict[str, str]:
+    """The countries by the stems of the words for their people."""
+    return {fold(stem).text: code for code, stems in table("naming")["nations"].items() for stem in stems}

@@ -134,10 +134,13 @@ def _answers(roles: Roles) -> Named | None:
         ahead = before < phrase.start and phrase.end < roles.offset and phrase.free
         if not ahead or phrase.kind in _NOT_BY_ITSELF or phrase.deed:
             continue
-        told = roles.text.endswith((", ", "; ", " and "), before, phrase.start)
-        if told and _LEFT_OUT.fullmatch(roles.text, phrase.end, roles.offset) is not None:
+        told = _LISTED.search(roles.text, max(before, phrase.start - len(" and ")), phrase.start)
+        if told is not None and _LEFT_OUT.fullmatch(roles.text, phrase.end, roles.offset) is not None:
             return phrase if roles.text.startswith("the ", phrase.start) or phrase.side == "own" else None
     return None
+
+
+_LISTED = named("certain", "listed")
 
 
 def _in_whose_deed(roles: Roles) -> Named | None:

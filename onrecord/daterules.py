@@ -1,6 +1,6 @@
 """Reading single dates: a grammar over the letters of dates, one rule for each way of naming a day or a span of days.
 
-What stands around a date ('since', 'by', a range of two) is read in dating.py.
+What stands around a date ('since', 'by', a range of two) is read in composeddates.py.
 """
 
 from __future__ import annotations

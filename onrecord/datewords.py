@@ -1,6 +1,6 @@
 """The letters of dates: every word of the date tables, every number and every stretch between them as one token.
 
-The grammar over those letters is in dating.py.
+The grammars over those letters are in daterules.py and composeddates.py.
 """
 
 from __future__ import annotations
@@ -301,7 +301,9 @@ def _worded(text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]]) 
         while at < len(taken) and taken[at][1] <= word.start:
             at += 1
         inside = at < len(taken) and taken[at][0] <= word.start and "decade" not in word.kinds
-        if "decade" in word.kinds and text.endswith(_AGED, 0, word.start):  # 'women in their fifties'
+        if "decade" in word.kinds and _AGED.search(
+            text, max(0, word.start - len("their ")), word.start
+        ):  # 'women in their fifties'
             continue
         if word.end - word.start == len("sun") and text.startswith(_SHORT_DAYS, word.start):
             inside = inside or _DAY_BEHIND.match(text, word.end) is None
@@ -332,7 +334,7 @@ def _by_its_end(text: str, low: int) -> int | None:
     return low if text[low] == "ب" else low - len("مع ") if text.endswith((" مع ", "\nمع "), 0, low) else None
 
 
-_AGED = ("his ", "her ", "their ", "my ", "your ", "our ")
+_AGED = named("datewords", "aged")
 _SHORT_DAYS = ("sat", "sun")
 _DAY_BEHIND = named("datewords", "day-behind")
 """What follows a day of the week whose name cut short is another word too: 'Sat 14th', 'Sun, March 6'."""
@@ -381,14 +383,14 @@ def _digits(text: str, match: re.Match[str], counted: bool) -> Iterator[Token]:
         yield from _undecided(text, run, low, (start, end))
 
 
-_DECADE_LEADS = ("the ", "in ", "early ", "late ", "mid-", "the '")
+_DECADE_LEAD = named("datewords", "decade-lead")
 
 
 def _marked_year(text: str, run: str, at: tuple[int, int], low: int) -> Token | None:
     """A decade in figures, 'the 1990s', 'the '90s', or a year of two digits that is marked as one: 'Aug '22'."""
     start, end = at
     if text.startswith("s", end) and not text[end + 1 : end + 2].isalnum():
-        if _DECADE.fullmatch(run) and text[max(0, start - 6) : start].endswith(_DECADE_LEADS):
+        if _DECADE.fullmatch(run) and _DECADE_LEAD.search(text, max(0, start - len("early ")), start):
             year = int(run) + (1900 if len(run) == _SHORT_YEAR else 0)
             span = dt.date(year, 1, 1), dt.date(year + 10, 1, 1)
             return Token("C", run, low, end + 1, span, "year", "decade")

@@ -36,7 +36,7 @@ _CLAUSE_LENGTH = 60
 
 def of_fighters(sentence: Sentence, noun: Word) -> bool:
     """Whether the dead are called ours or the enemy's: of an army, not of a people."""
-    if sentence.text[noun.start : noun.end].startswith(_DEEDS):
+    if _UNARMED.match(sentence.text, noun.start, noun.end):
         return False
     first = max(sentence.clause(noun.start)[0], noun.start - _CLAUSE_LENGTH)
     ours = _OURS.search(sentence.text, first, noun.start)
@@ -60,8 +60,7 @@ _BODIES = named("deed", "bodies")
 _OF_FOES = named("deed", "of-foes")
 
 _OURS = named("deed", "ours")
-_DEEDS = ("killing", "murder", "execution", "homicide", "extrajudicial", "summary", "loss of li", "lives")
-"""What is done to those who bear no arms."""
+_UNARMED = named("deed", "unarmed")
 
 
 _FREED_BY = named("deed", "freed-by")
@@ -75,18 +74,15 @@ def meant(sentence: Sentence, near: Near, kind: str, *, none: bool) -> Sense:
     word, act = near[1], near[2]
     if act.id == "injure" and "hurt" in _text(sentence, word).split() and none:  # 'nobody was hurt': nor killed
         return act_named("casualty")
-    if act.id == "attacked" and _text(sentence, word).startswith("raid"):
+    if act.id == "attacked" and _RAID.match(sentence.text, word.start, word.end):
         forces = context("rescuers").search(sentence.text, sentence.clause(word.start)[0], word.start)
         return act_named("raid") if forces and can_be_done(act_named("raid"), kind) else act
-    if (
-        act.id == "rescue"
-        and _text(sentence, word).startswith("picked up")
-        and in_context(sentence, "police", word.start)
-    ):
+    picked_up = act.id == "rescue" and _PICK_UP.match(sentence.text, word.start, word.end)
+    if picked_up and in_context(sentence, "police", word.start):
         return act_named("arrest")
     if (other := _of_others(sentence, near, kind)) is not None:
         return other
-    if act.id == "rebuild" and sentence.text.endswith(("not ", "yet to be ", "never "), sentence.start, word.start):
+    if act.id == "rebuild" and _NOT_YET.search(sentence.text, max(sentence.start, word.start - _SHORT), word.start):
         return act_named("out")
     if act.id == "supply" and _TO_FRONT.match(sentence.text, word.end, sentence.end):
         moved = act_named("move")
@@ -107,17 +103,16 @@ def meant(sentence: Sentence, near: Near, kind: str, *, none: bool) -> Sense:
 def _of_others(sentence: Sentence, near: Near, kind: str) -> Sense | None:
     """What reaching, holding and looting mean by who does them or what is done besides; None where nothing else."""
     word, act = near[1], near[2]
-    text = _text(sentence, word)
-    if act.id == "displace" and near[0] in (DIRECT, BEFORE) and text.startswith("reach"):
+    span = word.start, word.end
+    if act.id == "displace" and near[0] in (DIRECT, BEFORE) and _REACH.match(sentence.text, *span):
         return act_named("benefit")  # 'reached 27,000 people': with aid
-    if act.id == "arrest" and kind in ("civilian", "person") and text.startswith(("hold", "held")):
-        captors = context("irregulars").search(sentence.text, sentence.clause(word.start)[0], word.start)
-        if captors is not None:
+    if act.id == "arrest" and _HOLD.match(sentence.text, *span):
+        clause = sentence.clause(word.start)[0]
+        if kind in ("civilian", "person") and context("irregulars").search(sentence.text, clause, word.start):
             return act_named("abduct")
-    if act.id == "arrest" and text.startswith(("hold", "held")):
-        sheltered = context("shelters").search(sentence.text, sentence.clause(word.start)[0], word.start)
+        sheltered = context("shelters").search(sentence.text, clause, word.start)
         return act_named("displace") if sheltered and kind in ("person", "civilian", "displaced") else None
-    if act.id in ("seize", "come-by", "find-arms") and text.startswith(("handed", "hand ", "handing", "turned over")):
+    if act.id in ("seize", "come-by", "find-arms") and _HAND_OVER.match(sentence.text, *span):
         given_up = context("disarmed").search(sentence.text)
         supplied = act_named("supply")
         return supplied if given_up is None and near[0] != DIRECT and can_be_done(supplied, kind) else None
@@ -127,6 +122,12 @@ def _of_others(sentence: Sentence, near: Near, kind: str) -> Sense | None:
     return None
 
 
+_RAID = named("deed", "raid")
+_PICK_UP = named("deed", "pick-up")
+_NOT_YET, _SHORT = named("deed", "not-yet"), 12
+_REACH = named("deed", "reach")
+_HOLD = named("deed", "hold")
+_HAND_OVER = named("deed", "hand-over")
 _AND_BURNED = named("deed", "and-burned")
 _TO_FRONT = named("deed", "to-front")
 _PARAGRAPH = 600

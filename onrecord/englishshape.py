@@ -77,6 +77,7 @@ def _carried(sentence: Sentence, nth: int) -> str:
     return ""
 
 
+_OF_WHOLE = named("englishshape", "of-whole")
 _OUT_OF = named("englishshape", "out-of")
 _PLACES = ("locality", "building", "facility", "site", "territory", "post", "target")
 
@@ -85,7 +86,7 @@ def out_of(sentence: Sentence, nth: int) -> bool:
     """Whether the next figure is the whole of this one behind an 'out of' at some distance."""
     item, whole = sentence.stated[nth], sentence.stated[nth + 1]
     own = phrases(sentence)[nth]
-    if own is not None and sentence.text[own.end : whole.start] in (" of the ", " of its ", " of their "):
+    if own is not None and _OF_WHOLE.fullmatch(sentence.text, own.end, whole.start):
         return True
     if item.quantity.unit or _OUT_OF.match(sentence.text[item.end : whole.start]) is None:
         return False

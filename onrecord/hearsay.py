@@ -138,7 +138,7 @@ def _is_speaker(sentence: Sentence, inside: list[Word], words: str, actor: str) 
         return actor == statement.speaker
     named = set(fold(statement.speaker_name).text.split())
     words = _PAPER.sub("", words)
-    bare = [word.removeprefix("ال") for word in words.split() if word not in ("the", "of", "for", "its")]
+    bare = [word.removeprefix("ال") for word in words.split() if word not in role_words("en", "between_names")]
     told = {name for name in named if len(name) > 2}
     if told and told <= set(words.replace("'s", "").split()):
         return True

@@ -8,10 +8,12 @@ A word such as 'all' is the whole of a noun that it stands before: 'all of the v
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord import patterns as re
 from onrecord.patterns import named
+from onrecord.setwords import forms
 
 if TYPE_CHECKING:
     from onrecord.normal import Folded, Sense, Word
@@ -19,11 +21,6 @@ if TYPE_CHECKING:
 _NEGATION = named("nought", "negation")
 _NOBODY = named("nought", "nobody")
 _DEFINITE = named("nought", "definite")
-_FUNCTION = "that of to longer in the for on is was from by with"
-_LACKED = "doubt evidence sign signs reason plan plans need way"
-_UNLINKED = frozenset(f"{_FUNCTION} {_LACKED}".split(" "))
-"""What may not stand between 'no' and what it counts: 'no doubt that', 'no longer'."""
-
 _EVENTS = ("strike", "engagement", "sortie", "attack", "violation", "munition")
 """Classes that are things done: 'no strikes' says what happened, 'no soldiers' needs a verb of its own."""
 
@@ -78,6 +75,12 @@ _FAR_ONE = 7
 """Words between a negation and 'a single one' of what it leaves at none."""
 
 
+@cache
+def _unlinked() -> frozenset[str]:
+    """What may not stand between 'no' and what it counts: 'no doubt that', 'no longer'."""
+    return frozenset(forms("en", "none"))
+
+
 def noun_of_none(folded: Folded, words: Sequence[Word], nth: int, sense: Sense) -> int:
     """Where the noun stands that a word such as 'no' counts, -1 where it counts none."""
     word, text = words[nth], folded.text
@@ -91,7 +94,7 @@ def noun_of_none(folded: Folded, words: Sequence[Word], nth: int, sense: Sense) 
         between = text[first : after.start - len(after.lead)]
         if re.search(r"[\d,،.;؛:!?؟\n()]", between) or len(between.split()) > most:
             return -1
-        if not _UNLINKED.isdisjoint(between.split()) or after.means("number"):
+        if not _unlinked().isdisjoint(between.split()) or after.means("number"):
             return -1
         if after.means("noun"):
             return -1 if "ال" in after.lead or after.joined else after.start

@@ -9,9 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord import patterns as re
+from onrecord.data import table
 from onrecord.digits import Kind, Number, digit_numbers
 from onrecord.nought import after_negation, counts_nobody, every_one, negates, noun_of_none
 from onrecord.ordinal import every_nth, ordinals_and_parts, ranks
@@ -363,31 +365,35 @@ _OF_TIME = named("numeral", "of-time")
 _QUARTER = Fraction(1, 4)
 """Quarters of a year are counted by more than four."""
 
-_LINKED = {" hundred and ": 100, " thousand and ": 1000, " million and ": 10**6, " billion and ": 10**9}
 _TENTH = Fraction(1, 10)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+@cache
+def _english(*roles: str) -> dict[str, int]:
+    """The English number words that join others in one of these ways, with what they come to."""
+    rows = [row for row in table("lexicon/numbers")["number"] if row["role"] in roles]
+    return {form: int(row["value"]) for row in rows for form in row["forms"] if form.isascii()}
 
 
 def _of_parts(text: str, last: Number, number: Number) -> tuple[Fraction, Fraction]:
     """The size of so many parts, and that of one: 'two hundred and five tenths', 'one hundred thirty-fifths'."""
     count, part = last.low, number.low
     written = text[last.start : last.end]
-    ten = next((ten for ten in _TENS if written.endswith((f" {ten}", f"-{ten}"))), None)
-    if ten is not None and part > _TENTH:
-        tens = 10 * (_TENS.index(ten) + 2)
+    tens = next((tens for ten, tens in _english("ten").items() if written.endswith((f" {ten}", f"-{ten}"))), 0)
+    if tens and part > _TENTH:
         count, part = count - tens, 1 / (tens + 1 / part)
     return _apart(written, count, part)
 
 
 def _apart(written: str, count: Fraction, part: Fraction) -> tuple[Fraction, Fraction]:
     """Parts behind 'and' are added to what stands before it; of what ends in a scale word they are parts of that."""
-    linked = next((link for link in _LINKED if link in written), None)
-    tail = (
-        count % _LINKED[linked] if linked and written.rfind(" and ") == written.rfind(linked) + len(linked) - 5 else 0
-    )
-    if not linked or not tail or tail == count:
+    scales = _english("hundred", "scale").items()
+    linked, scale = next(((f" {word} and ", scale) for word, scale in scales if f" {word} and " in written), ("", 1))
+    last = written.rfind(" and ") == written.rfind(linked) + len(linked) - len(" and ")
+    tail = count % scale if linked and last else 0
+    if not tail or tail == count:
         return count * part, part
-    scale = _LINKED[linked] if _LINKED[linked] >= _THOUSAND else 1
+    scale = scale if scale >= _THOUSAND else 1
     return count - tail + tail * part * scale, part * scale
 
 

@@ -278,7 +278,7 @@ def _rank_behind(sentence: Sentence, nth: int, end: int, word: Word, sense: Sens
         return NEVER, 0
     if words[-1:] and words[-1] in grammar("between", "article") and " " not in sentence.text[word.start : word.end]:
         return FAR, len(words)
-    if words[-1:] and words[-1] in ("they", "we", "he", "she", "it", "you", "i"):  # 'the house they left'
+    if words[-1:] and words[-1] in grammar("between", "pronoun"):  # 'the house they left'
         return FAR, len(words)
     if all(part in grammar("between", "be", "subject") or part.endswith("ly") for part in rest):
         if not rest and _of_shared(sentence, nth, sense):

@@ -22,7 +22,6 @@ from onrecord.valueclass import cached_property, dataclass
 _SENTENCE_END = re.compile(r"[.!?؟…]+[\"')\]]*(?=\s|$)|\n+")
 _CLAUSE_END = re.compile(r"[,،;؛:](?=\s|$)|\s-+\s")
 _BREAK = named("sentence", "break")
-_BREAKING = (",", "،", ";", "؛", ":", "and", "while")
 _BREAK_LAST = named("sentence", "break-last")
 LONGEST_SENTENCE = 1000
 """Code points; what goes on longer without a full stop is a table or a list, and is read in pieces."""
@@ -372,7 +371,7 @@ _PARTS = re.compile(r"[,،.;؛:!?؟\n()]")
 def break_at(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
     """The commas and 'and's that stand in a stretch, one at its very end whatever stands behind it."""
     inside = [span for span in sentence.breaks if start <= span[0] and span[1] <= end]
-    if sentence.text.endswith(_BREAKING, start, end) and (not inside or inside[-1][1] != end):
+    if sentence.text.endswith(needs(_BREAK_LAST), start, end) and (not inside or inside[-1][1] != end):
         inside += [match.span() for match in _BREAK_LAST.finditer(sentence.text, start, end)]
     return inside
 
@@ -383,7 +382,10 @@ def breaks(sentence: Sentence, start: int, end: int) -> bool:
     at = bisect_left(spans, (start, start))
     if at < len(spans) and spans[at][1] <= end:
         return True
-    return sentence.text.endswith(_BREAKING, start, end) and _BREAK_LAST.search(sentence.text, start, end) is not None
+    return (
+        sentence.text.endswith(needs(_BREAK_LAST), start, end)
+        and _BREAK_LAST.search(sentence.text, start, end) is not None
+    )
 
 
 _ASIDE = named("sentence", "aside")

@@ -176,6 +176,7 @@ _HOURS = 24
 _VOTES = named("uncounted", "votes")
 _BY_SO_MANY = named("uncounted", "by-so-many")
 _VERDICT = named("uncounted", "verdict")
+_SECOND = named("uncounted", "second")
 _AGAINST = named("uncounted", "against")
 _BY_VOTES = named("uncounted", "by-votes")
 _ARABIC_VOTES = named("uncounted", "arabic-votes")
@@ -196,7 +197,7 @@ def _ballot(sentence: Sentence, nth: int) -> str | None:
     verdict = _VERDICT.search(text, low, item.start)
     if verdict is None or item.number.kind != "digits" or counted_noun(sentence, nth) is not None:
         return None
-    second = verdict.group().endswith((" to ", " against ", "-"))
+    second = _SECOND.search(text, verdict.start(), item.start)
     return "votes" if second or _AGAINST.match(text, item.end) else None
 
 

@@ -23,7 +23,7 @@ ORDER = tuple(
     normal setwords adjoining digits nought ordinal numeral portion quantity
     roundness conversion
     scope period nearby place actor measure almanac glued datewords datebasis
-    relativedates counteddays calendars monthdays daterules dating
+    relativedates counteddays calendars monthdays daterules composeddates dating
     spelling
     naming headword surround lexicon gazetteer
     tabulated statement bearer sentence nounphrase predicate arabicnoun arabicact arabicturn counting arabicmeasure
