@@ -191,7 +191,15 @@ def noun_ahead(sentence: Sentence, nth: int) -> Word | None:
         if of:
             return of[0]
     heads = [word for word in nouns if not _IN_FRONT.search(sentence.text, first, word.start)]
-    return heads[-1] if heads else nouns[-1]
+    head = heads[-1] if heads else nouns[-1]
+    return None if nth and _told_before_and(sentence, head, item.start) else head
+
+
+def _told_before_and(sentence: Sentence, noun: Word, start: int) -> bool:
+    """Whether something was done to a noun before 'and' brings a new figure: 'snipers, were killed and 21'."""
+    if not sentence.text.endswith(" and ", 0, start):
+        return False
+    return any(not word.means("noun") for word in sentence.inside(noun.end, start, "act"))
 
 
 _ITEM = re.compile(r"(?: -|:| =) $")

@@ -83,6 +83,7 @@ from onrecord.valueclass import replace
 _RELATIVE_YEAR = r"(?:[PTN]Y|Y[PTN])"
 _RELATIVE_MONTH = r"(?:[PTN]m|m[PTN])"
 _TAIL = rf"(?:,?[vf]?{_RELATIVE_YEAR}|[,/-]?[vfi]?Y?(?:y(?![hDwmqzG])e?)|[PTN](?![hDwmqYzVdno]))?"
+_HIJRI = r"m?H(?:,?Y?ne?)?"
 _OF = r"[vf]?m?[/-]?"
 _DAY = r"[doS]"
 _TO = r"(?:-|&?[tu]|&)"
@@ -355,6 +356,13 @@ def _read_first_days(text: Text, tokens: Sequence[Token]) -> Token | None:
     return _read_part(text, [replace(tokens[0], code="E", value="early"), *tokens[2:]])
 
 
+def _read_named_month(text: Text, tokens: Sequence[Token]) -> Token | None:
+    """A month of the civil or the Hijri year, by its name."""
+    if first_of(tokens, "H") is not None:
+        return read_hijri(text, [token for token in tokens if token.code in "Hne"])
+    return _read_month(text, tokens)
+
+
 def _read_first(text: Text, tokens: Sequence[Token]) -> Token | None:
     """'the first nine months of 2014', الأشهر التسعة الأولى من العام: so many from the start of the whole."""
     ordinal, (count, unit) = (
@@ -367,8 +375,8 @@ def _read_first(text: Text, tokens: Sequence[Token]) -> Token | None:
         return None
     if (year := first_of(rest, "y")) is not None and first_of(rest, "M") is None:
         start = dt.date(int(year.value), 1, 1)
-    elif first_of(rest, "M") is not None:
-        whole = _read_month(text, rest)
+    elif first_of(rest, "MH") is not None:
+        whole = _read_named_month(text, rest)
         if whole is None or whole.span is None:
             return None
         start = whole.span[0]
@@ -383,7 +391,7 @@ def _read_last(text: Text, tokens: Sequence[Token]) -> Token | None:
     count, unit = counted_units(tokens[:3] if first_of(tokens, "V") is None else tokens[:1])
     joint = next(nth for nth, token in enumerate(tokens) if token.code in "vf")
     rest = tokens[joint + 1 :]
-    whole = _read_month(text, rest) if first_of(rest, "M") is not None else _read_year(text, rest)
+    whole = _read_named_month(text, rest) if first_of(rest, "MH") is not None else _read_year(text, rest)
     if whole is None or whole.span is None:
         return None
     return made((shift(whole.span[1], -count, unit), whole.span[1]), "day", rule="last")
@@ -396,7 +404,7 @@ def _read_half(text: Text, tokens: Sequence[Token]) -> Token | None:
         return None
     rest = [token for token in tokens if token.code not in "Qvf"]
     if first_of(rest, "H"):
-        whole = read_hijri(text, [token for token in rest if token.code in "Hne"])
+        whole = _read_named_month(text, rest)
     else:
         whole = _read_month(text, rest) if first_of(rest, "M") else read_calendar(text, rest, whole=True)
     if whole is None or whole.span is None:
@@ -498,11 +506,11 @@ RULES: tuple[tuple[str, Read], ...] = (
         _read_part,
     ),
     (
-        rf"(?:o[dn][Dwmq]|oV|Vo)[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])|[Dwmq][dn]o[vf](?:Y?y|m?M{_TAIL}|[PTN][mqY]|[mqY][PTN]|[mqY])",
+        rf"(?:o[dn][Dwmq]|oV|Vo|[Dwmq][dn]o)[vf](?:Y?y|m?M{_TAIL}|{_HIJRI}|[PTN][mqY]|[mqY][PTN]|[mqY])",
         _read_first,
     ),
-    (rf"(?:P[dn][Dwm]|[Dwm][dn]P|VP)[vf](?:m?M{_TAIL}|Y?y)", _read_last),
-    (rf"Q[vf](?:m?M{_TAIL}|m?H(?:,?Y?ne?)?|{_RELATIVE_MONTH}|m)", _read_half),
+    (rf"(?:P[dn][Dwm]|[Dwm][dn]P|VP)[vf](?:m?M{_TAIL}|{_HIJRI}|Y?y)", _read_last),
+    (rf"Q[vf](?:m?M{_TAIL}|{_HIJRI}|{_RELATIVE_MONTH}|m)", _read_half),
     (r"(?:[do]D?[vf]?|D[do][vf]|p)?[PTN]?F(?:[,vf]?Y?y)?", read_holiday),
     (r"Av?(?:Z|y-y)", read_winter),
     (r"(?<=s)(?:h?[do])?p(?!(?:[~^]?[fi])?[pRWovdMK])", read_since_dawn),

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
-from onrecord import patterns as re
 from onrecord.changing import is_increment
 from onrecord.englishdays import in_hand, in_place, in_treatment
 from onrecord.heading import line_kind
+from onrecord.normal import Word
+from onrecord.parthood import points_back
 from onrecord.patterns import named
 from onrecord.period import Period
 from onrecord.quantity import Span
@@ -38,14 +39,10 @@ _RIVAL = named("dayfigure", "rival")
 HARM = ("deaths", "civilian_deaths", "combatant_deaths", "injured", "casualties", "neutralised")
 """Measures of what happened, which no 'is' makes a stock: 'the dead are 12'."""
 
-_POINTER_REACH, _POINTER_WORDS = 40, 2
-"""How far behind a figure 'of them' may stand, in code points and in words."""
-
 _THEIRS = named("dayfigure", "theirs")
 
 _LABELS = named("dayfigure", "labels")
 
-_INCLUDING = named("dayfigure", "including")
 _AMONG = named("dayfigure", "among")
 _BESIDE = ("state_of", "took_part", "toll", "asked_for", "pointer", "contrast")
 """Kinds of words beside a figure that say something of its time."""
@@ -242,27 +239,33 @@ def _beside(asked: Asked) -> tuple[str, ...]:
     last = sentence.right_end(asked.nth)
     words = sentence.inside(max(first, item.start - 40), min(last, item.end + 60), *_BESIDE)
     found = {kind for word in words for kind in word.kinds if kind in _BESIDE and kind != "pointer"}
-    found |= {"part"} if _pointed(asked, first, last) else set()
+    found -= {"toll"} if _of_one_event(asked, words) else set()
+    found |= {"part"} if _pointed(asked, first) else set()
     found |= {"rival"} if _RIVAL.search(sentence.text, sentence.start, item.start) else set()
     found |= {"base"} if asked.shape.is_base else set()
     return tuple(sorted(found))
 
 
-def _pointed(asked: Asked, first: int, last: int) -> bool:
+def _of_one_event(asked: Asked, words: Sequence[Word]) -> bool:
+    """Whether the dead beside a figure are those that one event left, or those of the figure before."""
+    sentence, low = asked.sentence, asked.sentence.left_end(asked.nth)
+    if _LEFT.search(sentence.text, low, asked.sentence.stated[asked.nth].start):
+        return True
+    tolls = [word for word in words if "toll" in word.kinds]
+    return bool(asked.nth and tolls) and all(word.start == low + 1 for word in tolls)
+
+
+def _pointed(asked: Asked, first: int) -> bool:
     """Whether words beside a figure point back to a whole: 'of them', 'among the dead'."""
     item, sentence = asked.sentence.stated[asked.nth], asked.sentence
     if asked.form == "share" and _THEIRS.search(sentence.text, item.start, item.end):
         return True
     if sentence.inside(first, item.start, "pointer") or _AMONG.search(sentence.text, first, item.start):
         return True
-    for word in sentence.inside(item.end, min(last, item.end + _POINTER_REACH), "pointer"):
-        gap = sentence.between(item.end, word.start)
-        near = len(gap.split()) <= _POINTER_WORDS and not re.search("[,،;؛:]", gap)
-        if near and not _INCLUDING.match(sentence.text, word.start):
-            return True
-    return False
+    return points_back(sentence, asked.nth)
 
 
+_LEFT = named("dayfigure", "left")
 _OF_PART = named("dayfigure", "of-part")
 
 

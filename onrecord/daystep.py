@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onrecord.daychoice import NEVER, When
-from onrecord.dayfigure import Figure
+from onrecord.dayfigure import HARM, Figure
 from onrecord.patterns import named
 from onrecord.period import Period
 from onrecord.slot import joined
@@ -65,8 +65,13 @@ def _shares(figure: Figure, before: Before) -> bool:
     if behind is None and _PART_AHEAD.search(sentence.text, max(low, item.start - _PART_REACH), item.start) is None:
         return False
     if before.period.kind == "asof":
-        return True
+        return not _happens_where_it_stood(figure, before)
     return figure.aspect in ("", "past") or (figure.aspect == "total" and before.figure.aspect == "total")
+
+
+def _happens_where_it_stood(figure: Figure, before: Before) -> bool:
+    """Whether harm came to a part of what only stood there: '200 men attacked, and we killed 57 of them'."""
+    return before.period.kind == "asof" and figure.asked.measure in HARM and before.figure.asked.measure not in HARM
 
 
 def _goes_on(figure: Figure, before: Before) -> bool:
@@ -74,6 +79,7 @@ def _goes_on(figure: Figure, before: Before) -> bool:
     if (
         figure.sentence != before.figure.sentence
         or before.period.end is None
+        or _happens_where_it_stood(figure, before)
         or told_before(figure.asked.sentence, figure.asked.nth)
     ):
         return False

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from onrecord import patterns as re
+from onrecord.data import table
 from onrecord.valueclass import dataclass, replace
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def digit_numbers(folded: Folded, words: Sequence[Word], language: str, within: 
             continue
         whole = start - len(lead.removeprefix("و").removeprefix("ف"))
         number = Number(_NOUGHT, _NOUGHT, _ONE, start, end, whole, "digits", lead[:1] in ("و", "ف"), negative=signed)
-        for found in _valued(folded, number, language):
+        for found in _valued(folded, words, number, language):
             yield found
             free = found.end
 
@@ -182,10 +183,11 @@ def _telephone(text: str, start: int) -> int:
     return match.end()
 
 
-def _valued(folded: Folded, number: Number, language: str) -> Iterator[Number]:
+def _valued(folded: Folded, words: Sequence[Word], number: Number, language: str) -> Iterator[Number]:
     """A numeral with its value: with a slash a part, with letters behind a scale or a unit; a list is its members."""
     text, start, end = folded.text, number.start, number.end
-    value = read_numeral(text[start:end], language)
+    whole = _POINT_GROUPS.fullmatch(text, start, end) is not None and _counts_wholes(text, words, end)
+    value = read_numeral(text[start:end].replace(".", "") if whole else text[start:end], language)
     if value is None:
         if re.fullmatch(r"\d{1,3}(?:[,،]\d{1,3})+", text[start:end]):
             for member in re.finditer(r"\d+", text[start:end]):
@@ -205,6 +207,22 @@ def _valued(folded: Folded, number: Number, language: str) -> Iterator[Number]:
         yield number if language != "en" else _lettered_apart(folded, number)
     elif (letters := _LETTERS.match(text, end)) is not None:
         yield from _lettered(folded, number, letters)
+
+
+_POINT_GROUPS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_QUALITIES = re.compile(r"(?: [a-z-]+){0,2} $")
+
+
+def _counts_wholes(text: str, words: Sequence[Word], end: int) -> bool:
+    """Whether what stands behind a numeral comes in wholes, so that its point groups thousands: '1.200 strikes'."""
+    near = (word for word in words if end < word.start <= end + _NOUN_REACH and word.means("noun"))
+    noun = next((word for word in near if _QUALITIES.fullmatch(text, end, word.start)), None)
+    sense = noun.sense("noun") if noun is not None else None
+    return sense is not None and sense.data.get("unit") not in (None, "", *table("units"))
+
+
+_NOUN_REACH = 30
+"""Characters within which the counted noun stands behind a numeral."""
 
 
 def _slashed(text: str, number: Number) -> Number | None:

@@ -176,8 +176,8 @@ def _named_here(
     return (tuple(sure.values()), False) if sure or not maybe else (tuple(maybe), True)
 
 
-_SHORT = ("act", "event_word", "change", "reaches", "predicate", "still")
-"""Kinds of words that keep their meaning in a longer form."""
+_SHORT = {True: ("act", "event_word", "change", "reaches", "predicate", "still", "own_side"), False: ("own_side",)}
+"""Kinds of words that keep their meaning in a longer form, in Latin letters and in others."""
 
 
 def packed_words(entries: Sequence[Entry], *, arabic: bool) -> dict[str, str]:
@@ -196,16 +196,17 @@ def packed_words(entries: Sequence[Entry], *, arabic: bool) -> dict[str, str]:
 
 
 def _shorter(form: str, meant: Mapping[str, Sequence[int]], entries: Sequence[Entry]) -> Iterable[int]:
-    """What the first words of a longer English act mean alone: 'withdrawn' in 'withdrawn from'."""
+    """What the first words of a longer act mean alone: 'withdrawn' in 'withdrawn from', أطلقنا in أطلقنا سراح."""
     head = form.rpartition(" ")[0]
     known = [entries[nth].sense for nth in meant[form]]
     acts = any(sense.kind == "act" and _AMID not in sense.data for sense in known)
-    if not head or not form.isascii() or not acts:
+    if not head or not acts:
         return
+    kinds = _SHORT[form.isascii()]
     while head:
         for nth in meant.get(head, ()):
             sense = entries[nth].sense
-            if sense.kind in _SHORT and _AMID not in sense.data and sense not in known:
+            if sense.kind in kinds and _AMID not in sense.data and sense not in known:
                 known.append(sense)
                 yield nth
         head = head.rpartition(" ")[0]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from onrecord import patterns as re
 from onrecord.counting import Counted
 from onrecord.patterns import named
 from onrecord.sentence import Sentence
@@ -44,6 +45,25 @@ def tells_part(sentence: Sentence, nth: int) -> bool:
     return _PART.search(sentence.text, sentence.stated[nth - 1].end, sentence.stated[nth].start) is not None
 
 
+def is_part(sentence: Sentence, nth: int) -> bool:
+    """Whether words beside a figure say that it is of a whole: 'including 4', 'five of them', بينهم أربعة."""
+    start = sentence.stated[nth].start
+    pointers = sentence.inside(sentence.left_end(nth), start, "pointer")
+    ahead = any(len(sentence.between(word.end, start).split()) <= _WORDS_AHEAD for word in pointers)
+    return ahead or points_back(sentence, nth)
+
+
+def points_back(sentence: Sentence, nth: int) -> bool:
+    """Whether words behind a figure point back to a whole: 'five of them', 'three officers among them'."""
+    end, stop = sentence.stated[nth].end, sentence.right_end(nth)
+    for word in sentence.inside(end, min(stop, end + _REACH), "pointer"):
+        gap, behind = sentence.between(end, word.start), sentence.between(word.end, stop)
+        near = len(gap.split()) <= _WORDS_BEHIND and _CUT.search(gap) is None
+        if near and not (_AHEAD.match(sentence.text, word.start) and len(behind.split()) <= _WORDS_AHEAD):
+            return True
+    return False
+
+
 def _is_part(sentence: Sentence, nth: int, found: Counted, *, of_before: bool) -> bool:
     """Whether a figure tells a part of the one before it: it names nobody of its own, or says that it is one."""
     item, text = sentence.stated[nth], sentence.text
@@ -75,3 +95,7 @@ _CIVILIANS = ("civilian-casualties", "civilians")
 
 
 _PART = named("parthood", "part")
+_AHEAD = named("parthood", "ahead")
+_CUT = re.compile("[,،;؛:]")
+_REACH, _WORDS_AHEAD, _WORDS_BEHIND = 40, 1, 2
+"""Characters behind a figure, and words before and behind it, within which a word that points to a whole is its own."""

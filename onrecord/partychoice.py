@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from onrecord.belonging import noun_phrases, says_who
 from onrecord.certain import certain, repelling
 from onrecord.doing import acted_in, voice_of
+from onrecord.parthood import is_part
 from onrecord.partyname import Named, side_of
 from onrecord.role import Filled, Roles, names_of
 from onrecord.scope import Catalogue
@@ -79,6 +80,8 @@ class Cast:
     paragraph: int = 0
     voice: str = ""
     changed: bool = False
+    part: str = ""
+    """The measure of the parts that the latest figures told of a whole, or "" where they told of none."""
 
     def enter(self, *, paragraph: bool) -> None:
         """Begin a sentence."""
@@ -112,7 +115,7 @@ class Cast:
         self.changed, self.voice = voice != self.voice, voice
         item = roles.sentence.stated[roles.nth]
         at = roles.sentence.folded.span(item.start, item.end)
-        here = map(self._by_name, _here(roles, form))
+        here = (self._by_name(roles, option) for option in _here(roles, form))
         shared = [*_nobody(roles, form), *here, *_nouns(roles, form), *self._earlier(roles, form)]
         found: dict[str, Filled] = {}
         for role, slot in asked_as(roles.measure).items():
@@ -121,11 +124,14 @@ class Cast:
         self._remember(roles, found)
         return {role: filled for role, filled in found.items() if filled.mentions}
 
-    def _by_name(self, option: Option[Filled]) -> Option[Filled]:
+    def _by_name(self, roles: Roles, option: Option[Filled]) -> Option[Filled]:
         """Our own whom only a verb's ending names, by the name under which they did something before: أسقطنا."""
         filled = option.value
         if not (filled.named and filled.named[0].verb and filled.side == "own"):
             return option
+        for phrase in reversed(roles.named):
+            if phrase.side == "own" and phrase.free and not phrase.verb and phrase.end <= filled.named[0].start:
+                return Option(Filled(roles.filled([phrase], "").mentions, filled.rule, filled.named), option.traits)
         for entry in reversed(self.before):
             if entry.did and entry.filled.side == "own" and entry.filled.mentions[0].span is not None:
                 return Option(Filled(entry.filled.mentions, filled.rule, filled.named), option.traits)
@@ -151,6 +157,12 @@ class Cast:
         return options
 
     def _remember(self, roles: Roles, found: dict[str, Filled]) -> None:
+        """Keep who filled the roles; a part of the counted hands nothing on to what is told of the whole."""
+        further = self.part == roles.measure and self._near(roles) in ("joined", "same")
+        if is_part(roles.sentence, roles.nth) or further:
+            self.part = roles.measure
+            return
+        self.part = ""
         self.last, self.asked, self.asked_in = found, roles, self.number
         for role, filled in found.items():
             if filled.mentions:

@@ -75,7 +75,7 @@ def named_in(sentence: Sentence, catalogue: Catalogue) -> tuple[Named, ...]:
     if sentence.statement.language == "ar":
         nations = list(_nations_in(sentence))
         taken = {nation.start for nation in nations}
-        pieces = [*nations, *(piece for piece in pieces if piece.start not in taken)]
+        pieces = [*nations, *_we_shall(sentence, catalogue), *(piece for piece in pieces if piece.start not in taken)]
         pieces = sorted([*pieces, *_ours_in(sentence, catalogue, pieces)], key=lambda piece: piece.start)
     merged = _merged(sentence, pieces)
     phrases = [_with_lead(sentence, catalogue, phrase) for phrase in merged]
@@ -111,6 +111,19 @@ def _piece(sentence: Sentence, catalogue: Catalogue, word: Word) -> Named | None
 def written_ours(word: str) -> bool:
     """Whether 'our' is written on the end of an Arabic word: دفاعنا."""
     return word.endswith("نا") and len(word) > len("نا") + 2
+
+
+def _we_shall(sentence: Sentence, catalogue: Catalogue) -> Iterator[Named]:
+    """Verbs of the future whose form says 'we': سندرب."""
+    side = side_of(sentence.statement, catalogue) or ""
+    for start in sentence.futures:
+        if sentence.text.startswith(_WE, start + 1):
+            verb = _VERB.match(sentence.text, start, sentence.end)
+            yield Named(start, verb.end() if verb is not None else start + 2, start, "own", side, "own", verb=True)
+
+
+_WE = "ن"
+_VERB = re.compile(r"\w+")
 
 
 def _ours_in(sentence: Sentence, catalogue: Catalogue, pieces: Sequence[Named]) -> Iterator[Named]:

@@ -155,11 +155,28 @@ def lists(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     """For every figure, the first and the last figure of the list that it stands in."""
     chains: list[list[int]] = []
     for nth in range(len(sentence.stated)):
-        if nth and _linked(sentence, nth - 1, nth):
+        if nth and _linked(sentence, nth - 1, nth) and not _back_to_whole(sentence, chains[-1][0], nth):
             chains[-1].append(nth)
         else:
             chains.append([nth])
     return tuple((chain[0], chain[-1]) for chain in chains for _ in chain)
+
+
+def _back_to_whole(sentence: Sentence, first: int, nth: int) -> bool:
+    """Whether a figure goes on with the whole behind a list of its parts: '9 died, including 4 boys, and 21 others'."""
+    start = sentence.stated[first].start
+    if not first or not any(start - word.end <= 1 for word in sentence.inside(sentence.start, start, "pointer")):
+        return False
+    if _OTHERS.match(sentence.text, sentence.stated[nth].end) is not None:
+        return True
+    part, other = (_counted_as(phrases(sentence)[at]) for at in (nth - 1, nth))
+    return not other or bool(part and part != other)
+
+
+def _counted_as(phrase: Phrase | None) -> str:
+    """The unit of what the noun of a phrase counts, or "" where that is not told."""
+    sense = phrase.head.sense("noun") if phrase is not None else None
+    return str(sense.data.get("unit", "")) if sense is not None else ""
 
 
 def _linked(sentence: Sentence, one: int, other: int) -> bool:
@@ -326,6 +343,7 @@ def aside_end(sentence: Sentence, start: int, stop: int | None = None) -> int:
 
 
 _COMPARED_ASIDE = named("predicate", "compared-aside")
+_OTHERS = named("predicate", "others")
 
 
 def _goes_on(gap: str, sense: Sense) -> bool:

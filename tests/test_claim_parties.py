@@ -45,11 +45,16 @@ DONE_BY = [
     ("Prisoners in Saudi hands: 241.", "Saudi", "prisoners before their figure"),
     ("Three people were killed as a result of enemy attacks.", "enemy", "whose attacks"),
     ("Fourteen breaches are laid at the door of the government.", "the government", "laid at their door"),
+    ("We will deliver 30 tanks to Kyiv by the end of March.", "We", "we who promise"),
+    ("The enemy claims to have killed 50 of our soldiers.", "The enemy", "who claims to have done it"),
+    ("Tbilisi denies having killed 1,600 people in Tskhinvali.", "Tbilisi", "who denies having done it"),
+    ("أطلقنا سراح 20 أسيراً من جنود العدو.", None, "we in the ending of a verb with its object"),
+    ("سندرب ألفي جندي الشهر المقبل.", None, "we in a verb of the future"),
 ]
 
 
 @pytest.mark.parametrize(("text", "who"), [pytest.param(text, who, id=name) for text, who, name in DONE_BY])
-def test_who_did_it(text: str, who: str) -> None:
+def test_who_did_it(text: str, who: str | None) -> None:
     claim = claims_of(text)[0]
     assert surfaces(text, claim, "by") == [who]
 

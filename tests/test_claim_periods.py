@@ -26,6 +26,20 @@ def periods(text: str) -> list[str]:
     [
         pytest.param("On 3 May 12 soldiers were killed and 5 civilians died.", ["2021-05-03 within"] * 2, id="ahead"),
         pytest.param("12 soldiers were killed and 5 wounded on 3 May.", ["2021-05-03 within"] * 2, id="behind-a-list"),
+        pytest.param("The attack left 15 dead and more than 40 wounded.", [NEVER] * 2, id="what-one-event-left"),
+        pytest.param(
+            "Gunmen attacked the base with 200 men, and we killed 57 of them.", [TODAY, NEVER], id="harm-to-a-part"
+        ),
+        pytest.param(
+            "In the first ten days of Ramadan 17 air strikes hit Idlib.",
+            ["2021-04-13/2021-04-22 within"],
+            id="the-first-days-of-a-hijri-month",
+        ),
+        pytest.param(
+            "ضربت إدلب 17 غارة جوية في العشر الأواخر من رمضان.",
+            ["2021-05-03/2021-05-12 within"],
+            id="ar-the-last-days-of-a-hijri-month",
+        ),
         pytest.param(
             "In May 20 soldiers were killed, against 12 in April.",
             ["2021-05 within", "2021-04 within"],

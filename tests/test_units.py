@@ -68,6 +68,8 @@ GOODS = [
     ("The WFP delivered 20 quintals of beans to Guatemala.", ["20 quintal"], "quintals of Spanish America"),
     ("The WFP delivered 40,000 litres of fuel to Gaza.", ["40000 litre"], "litres are no tonnes"),
     ("The WFP delivered 40,000 barrels of oil to Gaza.", ["40000 barrel"], "barrels of oil are no tonnes"),
+    ("The Coalition carried out 1.200 strikes.", ["1200 strike"], "a point groups what comes in wholes"),
+    ("They trucked in 1.250 tonnes of flour to Gaza.", ["5/4 tonne"], "a point parts tonnes"),
     ("The WFP delivered 30 bags of flour to Gaza.", ["30 parcel"], "bags are no tonnes"),
     ("They trucked in 5,000 cubic metres of water.", ["5000 cubic_metre"], "cubic metres are no tonnes"),
     ("The army dropped 128 tons of bombs on Monday.", ["128 ton"], "tons of bombs are no bombs"),
