@@ -265,6 +265,8 @@ def _unknown(sentence: Sentence, nth: int, known: Counted | None) -> Counted | N
         return None
     near = nearest_act(sentence, nth, None, "person")
     thing = nearest_act(sentence, nth, None, "")
+    if near is not None and near[0] <= VERB and near[2].data.get("person") and _of_a_nation(sentence, nth):
+        return made(Counted("", "person"), near[2], "person", near[1])
     if near is not None and near[0] <= LATER and near[2].data.get("people") and _may_be_people(token.group(1), thing):
         return made(Counted("", "person"), near[2], "person", near[1])
     if thing is not None and thing[0] <= LATER and thing[2].data.get("things"):
@@ -273,6 +275,12 @@ def _unknown(sentence: Sentence, nth: int, known: Counted | None) -> Counted | N
     if known is not None and (pointer_before(sentence, nth) or listed_on(sentence, nth)):
         return replace(known, noun=None, act=None)
     return None
+
+
+def _of_a_nation(sentence: Sentence, nth: int) -> bool:
+    """Whether people are counted by their nation: يحتاج 13 مليون سوري إلى المساعدة."""
+    end = sentence.stated[nth].end
+    return any(word.whole[0] == end + 1 and not word.lead for word in sentence.of_kinds("nation"))
 
 
 def _may_name(sentence: Sentence, nth: int, word: Word) -> bool:

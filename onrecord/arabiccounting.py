@@ -245,7 +245,9 @@ def nouns_ahead(sentence: Sentence, nth: int) -> list[Word]:
     item = sentence.stated[nth]
     first = sentence.left_end(nth)
     own = noun_of(sentence, nth - 1) if nth else None
-    nouns = [word for word in sentence.inside(first, item.start, "noun") if word is not own]
+    nouns = [
+        word for word in sentence.inside(first, item.start, "noun") if word is not own and not _says(sentence, word)
+    ]
     if len(nouns) > 1 and hurt_too(sentence, nth, nouns[-2]) is not None:
         return [nouns[-2]]  # قتلى العدو وجرحاه ٤٠
     if nouns and _heads_entry(sentence, nth, nouns[-1]):
@@ -255,6 +257,14 @@ def nouns_ahead(sentence: Sentence, nth: int) -> list[Word]:
     if not sentence.inside(first, item.start, *_LINKS):
         return []
     return [word for word in reversed(nouns) if not behind_preposition(sentence, word)]
+
+
+def _says(sentence: Sentence, noun: Word) -> bool:
+    """Whether what a noun names is who says something: ويقول المرصد إن العدد 20, لكن المرصد يقول."""
+    if sentence.text.endswith("عن ", sentence.start, noun.whole[0]):  # وعن المرتزقة قال إن عددهم 20
+        return False
+    cues = (word for word in sentence.of_kinds("attribution") if not word.means("noun"))
+    return any(cue.end + 1 == noun.whole[0] or noun.whole[1] + 1 == cue.whole[0] for cue in cues)
 
 
 def _toll(sentence: Sentence, nouns: list[Word], first: int, end: int) -> Word | None:

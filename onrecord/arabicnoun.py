@@ -128,7 +128,8 @@ def _noun_before_one(sentence: Sentence, nth: int) -> Word | None:
         return None
     first = sentence.left_end(nth)
     nouns = sentence.inside(first, item.start, "noun")
-    if not nouns or apart(sentence.text, nouns[-1].whole[1], item.start, 1):
+    pointed = item.number.kind == "rank" and _IS_THE.search(sentence.text, first, item.start) is not None
+    if not nouns or (apart(sentence.text, nouns[-1].whole[1], item.start, 1) and not pointed):
         return None
     head = nouns[-1]
     ruled = not head.lead or (not one and head.means("armed"))  # هدف عسكري واحد، ضربات الجيش الـ12
@@ -150,6 +151,7 @@ def _with_article(sentence: Sentence, item: Stated) -> bool:
 
 
 _ARTICLE = named("arabicnoun", "article")
+_IS_THE = named("arabicnoun", "is-the")
 _NOT_ONE = named("arabicnoun", "not-one")
 _EXCEPT = named("arabicnoun", "except")
 

@@ -47,10 +47,46 @@ _BEFORE_HANDS = 32
 
 def certain(roles: Roles, role: str) -> Named | None:
     """The phrase of the figure's sentence that fills a role beyond doubt, or None."""
-    finders = {"by": (_holder, _answers, _in_whose_deed), "of": (_owning_to,), "against": (repelling,)}[role]
+    finders = {"by": (_told_by, _holder, _answers, _in_whose_deed), "of": (_owning_to,), "against": (repelling,)}[role]
     if role == _ROLE_OF_THE_COUNTED.get(roles.measure, "of"):
         finders = (*finders, _some_of)
     return next((phrase for find in finders if (phrase := find(roles)) is not None), None)
+
+
+_BY = named("certain", "arabic-by")
+
+
+def _told_by(roles: Roles) -> Named | None:
+    """Who is named behind a passive by the words for it: قُصفت المواقع من قبل المدفعية."""
+    if not roles.arabic or roles.measure not in DONE:
+        return None
+    first, last = roles.sentence.clause(roles.offset)
+    for phrase in roles.named:
+        if first <= phrase.start < last and phrase.kind in (*_SOMEBODY, "arm") and roles.mine(phrase):
+            before = roles.text[max(first, phrase.start - _BEFORE_HANDS) : phrase.start]
+            if _BY.search(before) is not None:
+                return phrase
+    return None
+
+
+_TENDS = named("certain", "tends")
+_OF_HIS_ARABIC = named("certain", "arabic-of-his")
+
+
+def not_guilty(roles: Roles) -> list[Named]:
+    """Who surely did not do it: who repelled the attacks, who recovers or buries the dead, whose own men they were."""
+    struck = repelling(roles)
+    found = [] if struck is None else [struck]
+    if not roles.arabic or roles.measure not in _HARM:
+        return found
+    ahead = [phrase for phrase in roles.named if phrase.end <= roles.offset]
+    for phrase in ahead:
+        at = phrase.end if phrase.verb else phrase.start
+        if _TENDS.search(roles.text[max(roles.sentence.start, at - _LONGEST_VERB) : at]) is not None:
+            found.append(phrase)
+    if ahead and roles.act != "lose" and _OF_HIS_ARABIC.match(roles.text, roles.sentence.stated[roles.nth].end):
+        found.append(ahead[-1])  # نفى الجيش مقتل 20 من جنوده
+    return found
 
 
 def repelling(roles: Roles) -> Named | None:

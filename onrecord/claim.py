@@ -541,7 +541,9 @@ def _event(sentence: Sentence, kind: Mapping[str, Any]) -> list[Word] | None:
             continue
         found = [head]
         for needed in kind["all"][1:]:
-            held = [w for w in words if w.means("event_word", needed) and first <= w.start < last and w is not head]
+            named = sentence.of_kinds("war") if needed == "campaign" else ()
+            told = [*(w for w in words if w.means("event_word", needed)), *named]
+            held = [w for w in told if first <= w.start < last and w is not head]
             earlier = [w for w in words if w.means("event_word", needed) and w.start < first]
             if held:
                 found.append(held[0])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from onrecord.almanac import moment_of, unit_span
-from onrecord.dayfigure import HARM, Asked, Figure, Spoken, labels
+from onrecord.dayfigure import HARM, Asked, Figure, Spoken, from_to, is_level, labels, runs_up
 from onrecord.patterns import named
 from onrecord.period import ONE_DAY, Period
 from onrecord.sentence import breaks
@@ -83,13 +83,14 @@ def options(figure: Figure) -> list[Option[When]]:
     lasting = figure.aspect == "still" or _lasts(figure) or _held_now(figure) or figure.placed
     mine = figure.known == "mine" and not ((figure.placed or _lasts(figure)) and _lasted(figure))
     mine = mine and not (figure.aspect == "still" and _of_aside(figure))
-    if numbered := _numbered(figure):
+    level = is_level(figure)
+    if level:
         found = []
-    still = (lasting and not mine) or numbered  # what is still so is so on a day
+    still = (lasting and not mine) or level  # what is still so is so on a day
     found.extend(_of_dates(figure, still=still))
     if still:
         return [option for option in found if option.value.period.kind == "asof"] or found
-    return [option for option in found if not _runs_up(option.value.period)] or found if asked.stock else found
+    return [option for option in found if not runs_up(option.value.period)] or found if asked.stock else found
 
 
 def _lasts(figure: Figure) -> bool:
@@ -170,21 +171,6 @@ def _held_now(figure: Figure) -> bool:
     return held and figure.aspect in ("now", "is") and figure.known in ("before", "nowhere")
 
 
-_NUMBER_OF = named("daychoice", "number-of")
-_AWAY = ("displaced", "detained", "missing", "abducted")
-
-
-def _numbered(figure: Figure) -> bool:
-    """Whether the number of those away or held is told up to a day, on which it stood: بلغ عدد النازحين حتى آب."""
-    sentence, item = figure.asked.sentence, figure.asked.sentence.stated[figure.asked.nth]
-    if figure.asked.measure not in _AWAY or sentence.statement.language != "ar":
-        return False
-    own = [one.timed.period for one, _ in figure.weighed if one.sentence == figure.sentence]
-    if not own or not all(map(_runs_up, own)):
-        return False
-    return _NUMBER_OF.search(sentence.text, sentence.clause(item.start)[0], item.start) is not None
-
-
 def _past_rival(figure: Figure, one: Spoken) -> bool:
     """Whether a date is that of the figure before, with which only was compared: '30, against 12 in May, 18 more'."""
     nth = owner(figure.asked.sentence, one.timed.start, one.timed.end)
@@ -198,11 +184,6 @@ def _ahead_of_it(figure: Figure, one: Spoken) -> bool:
     item = figure.asked.sentence.stated[figure.asked.nth]
     low, high = min(one.timed.end, item.end), max(one.timed.start, item.start)
     return breaks(figure.asked.sentence, low, high)
-
-
-def _runs_up(period: Period) -> bool:
-    """Whether days count everything up to a day, as a stock never does: it is what it is on that day."""
-    return period.kind == "since" and period.start is None and period.end is not None
 
 
 def _named_day(figure: Figure) -> bool:
@@ -384,7 +365,7 @@ def _may_stand(figure: Figure) -> bool:
 
 def _counts_up(figure: Figure) -> bool:
     """Whether a figure may count everything up to publication where no date is told."""
-    if figure.asked.denied:
+    if figure.asked.denied or from_to(figure.asked):
         return False
     up = figure.aspect in ("total", "now", "is", "still") or figure.asked.measure in _COUNTED_UP
     return up or "toll" in figure.beside

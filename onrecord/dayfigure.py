@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from itertools import pairwise
 
 from onrecord.changing import is_increment
 from onrecord.englishdays import in_hand, in_place, in_treatment
@@ -240,6 +241,7 @@ def _beside(asked: Asked) -> tuple[str, ...]:
     words = sentence.inside(max(first, item.start - 40), min(last, item.end + 60), *_BESIDE)
     found = {kind for word in words for kind in word.kinds if kind in _BESIDE and kind != "pointer"}
     found -= {"toll"} if _of_one_event(asked, words) else set()
+    found |= {"toll"} if _on_toll(sentence, asked.nth) else set()
     found |= {"part"} if _pointed(asked, first) else set()
     found |= {"rival"} if _RIVAL.search(sentence.text, sentence.start, item.start) else set()
     found |= {"base"} if asked.shape.is_base else set()
@@ -253,6 +255,19 @@ def _of_one_event(asked: Asked, words: Sequence[Word]) -> bool:
         return True
     tolls = [word for word in words if "toll" in word.kinds]
     return bool(asked.nth and tolls) and all(word.start == low + 1 for word in tolls)
+
+
+_PAIRED = named("dayfigure", "paired")
+
+
+def _on_toll(sentence: Sentence, nth: int) -> bool:
+    """Whether a figure goes on a toll of which the one before tells: ارتفعت الحصيلة إلى 406 قتلى و1302 جريح."""
+    if not nth or "toll" not in sentence.kinds or sentence.statement.language != "ar":
+        return False
+    before, item = sentence.stated[nth - 1], sentence.stated[nth]
+    if _PAIRED.fullmatch(sentence.text, before.end, item.start) is None:
+        return False
+    return any(word.end <= before.start for word in sentence.of_kinds("toll"))
 
 
 def _pointed(asked: Asked, first: int) -> bool:
@@ -298,3 +313,42 @@ def _may_date(asked: Asked, timed: Timed) -> bool:
         within = timed.reach is not None and timed.reach[0] <= item.start < timed.reach[1]
         return within or (timed.part != "inside" and timed.end <= item.start)
     return True
+
+
+# ------------------------------------------------------------------------------------------------ levels and changes
+
+
+def runs_up(period: Period) -> bool:
+    """Whether days count everything up to a day, as a stock never does: it is what it is on that day."""
+    return period.kind == "since" and period.start is None and period.end is not None
+
+
+_NUMBER_OF = named("dayfigure", "number-of")
+_AWAY = ("displaced", "detained", "missing", "abducted")
+
+
+def is_level(figure: Figure) -> bool:
+    """Whether the number of those away or held is told up to a day, on which it stood: بلغ عدد النازحين حتى آب."""
+    sentence, item = figure.asked.sentence, figure.asked.sentence.stated[figure.asked.nth]
+    if figure.asked.measure not in _AWAY or sentence.statement.language != "ar":
+        return False
+    own = [one.timed.period for one, _ in figure.weighed if one.sentence == figure.sentence]
+    if not own or not all(map(runs_up, own)):
+        return False
+    return _NUMBER_OF.search(sentence.text, sentence.clause(item.start)[0], item.start) is not None
+
+
+_CHANGED = named("dayfigure", "changed")
+_TO = named("dayfigure", "to")
+
+
+def from_to(asked: Asked) -> bool:
+    """Whether a figure is one of the two between which something changed: انخفض عدد الطلعات من 88 إلى 44."""
+    sentence = asked.sentence
+    if sentence.statement.language != "ar" or _CHANGED.search(sentence.text, sentence.start, sentence.end) is None:
+        return False
+    for one, two in pairwise(sentence.stated):
+        if sentence.stated[asked.nth] in (one, two):
+            from_ = sentence.text.endswith("من ", sentence.start, one.start)
+            return from_ and _TO.search(sentence.text, one.end, two.start) is not None
+    return False

@@ -30,6 +30,7 @@ from onrecord.headword import (
 )
 from onrecord.naming import GUARDED, fits, led, listed
 from onrecord.normal import Folded, Sense, Word, form_of
+from onrecord.patterns import named
 from onrecord.place import Forms, PackagedForms
 from onrecord.scope import Catalogue
 from onrecord.surround import surrounded
@@ -118,7 +119,7 @@ class Lexicon:
             for word, waiting in standing:
                 if word.start - len(word.lead) < free:
                     if chosen and word.lead == _ARTICLE and word.whole == chosen[-1].whole:
-                        chosen[-1] = _as_noun_too(chosen[-1], word, chosen[-2] if len(chosen) > 1 else None)
+                        chosen[-1] = _as_noun_too(text, chosen[-1], word, chosen[-2] if len(chosen) > 1 else None)
                     continue
                 if waiting and (place_end < 0 or not listed(folded, place_end, word.start - len(word.lead))):
                     continue
@@ -138,10 +139,14 @@ _LONGEST = 60
 _ARTICLE = "ال"
 
 
-def _as_noun_too(word: Word, bare: Word, before: Word | None) -> Word:
-    """An actor that a table names with its article, as the noun that it is (المقاتلين); a ground behind a number."""
+_NUMBER_BEHIND = named("lexicon", "number-behind")
+
+
+def _as_noun_too(text: str, word: Word, bare: Word, before: Word | None) -> Word:
+    """An actor that a table names with its article, as the noun that it is (المقاتلين); a ground beside its number."""
     numbered = before is not None and not before.kinds.isdisjoint(("vague", "number"))
     counted = before is not None and numbered and word.whole[0] == before.end + 1
+    counted = counted or (word.means("ground") and _NUMBER_BEHIND.match(text, word.end) is not None)  # القرى السبع
     if word.means("noun") or not (word.kinds <= {"actor"} or (counted and word.means("ground"))):
         return word
     return replace(word, senses=(*word.senses, *(sense for sense in bare.senses if sense.kind == "noun")))

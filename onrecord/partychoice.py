@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.belonging import noun_phrases, says_who
-from onrecord.certain import certain, repelling
+from onrecord.certain import certain, not_guilty
 from onrecord.doing import acted_in, voice_of
 from onrecord.parthood import is_part
 from onrecord.partyname import Named, side_of
@@ -217,12 +217,12 @@ class Cast:
 
 
 def _others(roles: Roles, role: str, options: Sequence[Option[Filled]]) -> Sequence[Option[Filled]]:
-    """The options without those who surely did not: who repels attacks did not make them."""
-    struck = repelling(roles) if role == "by" else None
-    if struck is None:
-        return options
-    who = roles.filled([struck], "").whom
-    return [option for option in options if struck not in option.value.named and who.isdisjoint(option.value.whom)]
+    """The options without those who surely did not do it."""
+    held = list(options)
+    for phrase in not_guilty(roles) if role == "by" else ():
+        who = roles.filled([phrase], "").whom
+        held = [option for option in held if phrase not in option.value.named and who.isdisjoint(option.value.whom)]
+    return held
 
 
 def _beyond_doubt(roles: Roles, role: str, options: Sequence[Option[Filled]]) -> list[Option[Filled]]:

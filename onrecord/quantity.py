@@ -172,7 +172,7 @@ def _percent_too(text: str, last: Stated, item: Stated) -> bool:
 
 _GAPPED = named("quantity", "gapped")
 _HUNDRED = 100
-_MOST_BEFORE_TIMES = 12
+_MOST_BEFORE_TIMES = 40
 
 
 def without_times(folded: Folded, item: Stated) -> Stated:

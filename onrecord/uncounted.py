@@ -102,6 +102,8 @@ def _says_so(sentence: Sentence, nth: int, word: Word, sense: Sense) -> bool:
     item, text = sentence.stated[nth], sentence.text
     match str(sense.data["where"]):
         case "before":
+            if sense.id == "label" and _THE_NUMBER_IS.search(text, sentence.start, word.end):
+                return False
             return word.end <= item.start and not apart(text, word.end, item.start, 1)
         case "after":  # 'three 152-mm howitzers'
             near = word.start >= item.end and not apart(text, item.end, word.start, 1)
@@ -119,6 +121,9 @@ def _says_so(sentence: Sentence, nth: int, word: Word, sense: Sense) -> bool:
         counted = noun.sense("dual", "noun") if noun is not None else None
         return counted is None or counted.data.get("class") in _PEOPLE
     return sense.id != "staff" or _staff(sentence, nth, word)
+
+
+_THE_NUMBER_IS = named("uncounted", "the-number-is")
 
 
 def _is_capital(sentence: Sentence, word: Word) -> bool:
