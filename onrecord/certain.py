@@ -47,7 +47,11 @@ _BEFORE_HANDS = 32
 
 def certain(roles: Roles, role: str) -> Named | None:
     """The phrase of the figure's sentence that fills a role beyond doubt, or None."""
-    finders = {"by": (_told_by, _holder, _answers, _in_whose_deed), "of": (_owning_to,), "against": (repelling,)}[role]
+    finders = {
+        "by": (_told_by, _striker, _holder, _answers, _in_whose_deed),
+        "of": (_owning_to,),
+        "against": (repelling,),
+    }[role]
     if role == _ROLE_OF_THE_COUNTED.get(roles.measure, "of"):
         finders = (*finders, _some_of)
     return next((phrase for find in finders if (phrase := find(roles)) is not None), None)
@@ -70,6 +74,25 @@ def _told_by(roles: Roles) -> Named | None:
 
 
 _TENDS = named("certain", "tends")
+_LAUNCHED = named("certain", "launched")
+_STRUCK_WITH = named("certain", "struck-with")
+_OBJECT = named("certain", "object")
+
+
+def _striker(roles: Roles) -> Named | None:
+    """Who struck something with what is counted: قصفت الزوارق الحربية الساحل بتسع قذائف."""
+    by_means = roles.measure == "munitions" and roles.text.startswith("ب", roles.offset)
+    if not roles.arabic or not by_means:
+        return None
+    first = roles.sentence.clause(roles.offset)[0]
+    for phrase in roles.named:
+        if first < phrase.start and phrase.end < roles.offset and phrase.kind in (*_SOMEBODY, "arm"):
+            verb = _STRUCK_WITH.search(roles.text, max(first, phrase.start - _LONGEST_VERB), phrase.start)
+            if verb is not None and (verb["whole"] or _OBJECT.match(roles.text, phrase.end, roles.offset)):
+                return phrase
+    return None
+
+
 _OF_HIS_ARABIC = named("certain", "arabic-of-his")
 
 
@@ -77,6 +100,8 @@ def not_guilty(roles: Roles) -> list[Named]:
     """Who surely did not do it: who repelled the attacks, who recovers or buries the dead, whose own men they were."""
     struck = repelling(roles)
     found = [] if struck is None else [struck]
+    if roles.arabic and roles.measure == "intercepted":  # 22 من أصل 28 مسيّرة أطلقها العدو
+        found += [phrase for phrase in roles.named if _LAUNCHED.search(roles.text, roles.sentence.start, phrase.start)]
     if not roles.arabic or roles.measure not in _HARM:
         return found
     ahead = [phrase for phrase in roles.named if phrase.end <= roles.offset]

@@ -348,11 +348,15 @@ def _when(figure: Figure, one: Spoken, period: Period) -> When:
     return When(period, "date" if mine else "sentence", (timed.start, timed.end), local)
 
 
+_AT_ONCE = ("weapons_seized", "intercepted", "released", "rescued")
+"""Measures of what is done once, though its things are told of in the present: ضُبطت شحنة تضم 350 بندقية."""
+
+
 def _stands(figure: Figure) -> bool:
     """Whether a figure may be of what is so on a day."""
     if figure.asked.stock or figure.asked.measure in _STOCKS or figure.aspect == "still" or figure.placed:
         return True
-    return figure.aspect in ("now", "is") and figure.asked.measure not in HARM
+    return figure.aspect in ("now", "is") and figure.asked.measure not in (*HARM, *_AT_ONCE)
 
 
 def _may_stand(figure: Figure) -> bool:
@@ -367,7 +371,8 @@ def _counts_up(figure: Figure) -> bool:
     """Whether a figure may count everything up to publication where no date is told."""
     if figure.asked.denied or from_to(figure.asked):
         return False
-    up = figure.aspect in ("total", "now", "is", "still") or figure.asked.measure in _COUNTED_UP
+    lasts = figure.aspect in ("now", "is") and figure.asked.measure not in _AT_ONCE
+    up = lasts or figure.aspect in ("total", "still") or figure.asked.measure in _COUNTED_UP
     return up or "toll" in figure.beside
 
 

@@ -257,12 +257,18 @@ def _of_one_event(asked: Asked, words: Sequence[Word]) -> bool:
     return bool(asked.nth and tolls) and all(word.start == low + 1 for word in tolls)
 
 
-_PAIRED = named("dayfigure", "paired")
+_PAIRED, _RISES = named("dayfigure", "paired"), named("dayfigure", "rises")
+_TOLL_REACH = 60
 
 
 def _on_toll(sentence: Sentence, nth: int) -> bool:
-    """Whether a figure goes on a toll of which the one before tells: ارتفعت الحصيلة إلى 406 قتلى و1302 جريح."""
-    if not nth or "toll" not in sentence.kinds or sentence.statement.language != "ar":
+    """Whether a number rises to a figure, or it goes on such a toll: ارتفعت الحصيلة إلى 406 قتلى و1302 جريح."""
+    if sentence.statement.language != "ar":
+        return False
+    low, start = sentence.left_end(nth), sentence.stated[nth].start
+    if _RISES.search(sentence.text, max(low, start - _TOLL_REACH), start) is not None:
+        return True
+    if not nth or "toll" not in sentence.kinds:
         return False
     before, item = sentence.stated[nth - 1], sentence.stated[nth]
     if _PAIRED.fullmatch(sentence.text, before.end, item.start) is None:

@@ -244,6 +244,9 @@ _UNIT_NAME = named("uncounted", "unit-name")
 def _part_of_name(sentence: Sentence, nth: int) -> str | None:
     """What a number is that is part of a name: of arms (Kh-101), a paper (2017-02), a unit (59 Division), an hour."""
     item, text = sentence.stated[nth], sentence.text
+    names = sentence.of_kinds("place", "actor", "war")
+    if any(word.start < item.start and item.end <= word.end for word in names):  # البرج 22
+        return "name"
     if item.number.kind != "digits":
         return "name" if item.number.kind == "words" and _is_name_in_words(sentence, item) else None
     if text[item.end : item.end + 1] == '"' and _QUOTED.search(text, max(0, item.start - _LONGEST_QUOTED), item.start):
