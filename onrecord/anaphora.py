@@ -31,7 +31,7 @@ def told_from(item: Timed, wide: Period, day: Period, near: Period) -> Period | 
     longer = item.told == "same-period" and item.year is None and near.days == 1  # 'that time' is longer than a day
     if item.told in ("whole-period", "report-period") or (longer and wide.end is not None):
         return wide if wide.end is not None else None
-    if item.told in ("first-day", "last-day", "last-full-day", "first-week", "first-span"):
+    if item.told in ("first-day", "last-day", "latest-day", "last-full-day", "first-week", "first-span"):
         return _edge(item, wide)
     if item.told == "nth-of-it":
         return _nth_of_it(item, near if wide.start is None and near.days == 1 else wide)

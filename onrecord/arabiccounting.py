@@ -185,8 +185,6 @@ def _with_noun(
     kind = class_of(noun)
     if before is not None and before.did is not None and _of_nation_too(sentence, nth, noun, before):
         return made(replace(before, noun=noun), before.did, before.kind, None)
-    if found is not None and found.act is None and found.measure == "personnel" and _doers(sentence, nth):
-        return None
     if kind in PEOPLE and (found is None or (found.act is None and not _implies(noun))):
         found = _predicated(sentence, nth, noun) or found
     if found is None and before is not None and _names_part(sentence, nth):
@@ -223,15 +221,6 @@ def _of_nation_too(sentence: Sentence, nth: int, noun: Word, before: Counted) ->
     if sense is None or sense.id != "people" or before.kind not in ("combatant", "civilian"):
         return False
     return _NATIONAL.search(sentence.text, noun.start, noun.end) is not None and listed_on(sentence, nth)
-
-
-_ATTACKING = named("arabiccounting", "attacking")
-
-
-def _doers(sentence: Sentence, nth: int) -> bool:
-    """Whether a figure is how many men did a single act, which counts nothing: اقتحم أربعة مسلحين المبنى."""
-    start = sentence.stated[nth].start
-    return _ATTACKING.search(sentence.text, max(sentence.start, start - 12), start) is not None
 
 
 # ----------------------------------------------------------------------------------------- the subject of a figure

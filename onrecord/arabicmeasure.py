@@ -256,16 +256,12 @@ def _shot_down(sentence: Sentence, near: Near | None, kind: str) -> Near | None:
     if near is None or kind not in ("drone", "munition", "aircraft"):
         return near
     fell = near[2].id in ("fire", "crash") and _FELL.match(sentence.text, near[1].start) is not None
-    first, last = sentence.clause(near[1].start)
-    stopped = near[2].id in ("deliver", "arrive") and _KEPT_OFF.search(sentence.text, first, last) is not None
-    if near[2].id not in ("destroy", "detonate") and not fell and not stopped:
+    first = sentence.clause(near[1].start)[0]
+    if near[2].id not in ("destroy", "detonate") and not fell:
         return near
     if _DEFENCES.search(sentence.text, first, near[1].whole[1] + _DEFENCES_REACH) is None:
         return near
     return near[0], near[1], act_named("intercept")
-
-
-_KEPT_OFF = named("arabicmeasure", "kept-off")
 
 
 _FORMED = named("arabicmeasure", "formed")
@@ -372,15 +368,13 @@ def whose(sentence: Sentence, noun: Word) -> str:
 
 
 _DIED = named("arabicmeasure", "died")
-_FIRST_HURT = named("arabicmeasure", "first-hurt")
 
 
 def _died(sentence: Sentence, nth: int, noun: Word) -> bool:
     """Whether those who had been hurt are said to have died since: توفي اثنان من الجرحى."""
     start = min(sentence.stated[nth].start, noun.whole[0])
     first = max(sentence.clause(start)[0], sentence.left_end(nth))
-    died = _DIED.search(sentence.text, first, start)
-    return died is not None and _FIRST_HURT.search(sentence.text, died.start(), start) is None
+    return _DIED.search(sentence.text, first, start) is not None
 
 
 def _heads_list(sentence: Sentence, nth: int, word: Word) -> bool:

@@ -324,8 +324,8 @@ class Course:
             return replace(item, period=this_unit(item.told.removeprefix("unit-"), spoken, today))
         if item.told == "between-days":
             return self._between_days(item)
-        if item.told == "last-day" and wide == NEVER and today is not None and statement.language == "ar":
-            return replace(item, period=Period(today - ONE_DAY, today + ONE_DAY, rule="past"))  # في اليوم الأخير
+        if item.told == "latest-day" and wide == NEVER and today is not None:
+            return replace(item, period=Period(today - ONE_DAY, today + ONE_DAY, rule="past"))
         period = told_from(item, wide, self.day if self.day.start else near, near)
         if period is not None and item.told == "since-then" and today is not None:
             period = replace(period, end=max(today, period.start or today) + ONE_DAY)

@@ -28,8 +28,9 @@ _LEVELS = ("territory_lost", "territory_held")
 _STOCKS = ("presence", "facilities_out", "partners", "missing", "people_in_need", "territory_held")
 """Measures of what is so on a day in whatever tense it is told."""
 
-_LASTING = ("people_in_need", "missing", "territory_held")
-"""Measures of what is so on a day, which no date elsewhere makes a count of what happened."""
+_LASTING = {"en": (), "ar": ("people_in_need", "missing", "territory_held")}
+"""Measures of what is so on a day, which no date elsewhere makes a count of what happened; English counts them over
+days as well: 'from the landing to the truce 311 went missing'."""
 
 _HELD = ("detained", "abducted", "personnel")
 """Measures of those who are somewhere until they are let go."""
@@ -98,11 +99,10 @@ def _lasts(figure: Figure) -> bool:
     asked = figure.asked
     if asked.measure == "facilities_out":
         return True
-    if asked.sentence.statement.language != "ar":  # 'from the landing to the truce 311 went missing': a count of days
-        return False
     if asked.measure == "missing" and _listed(asked):
         return False  # 'they lost 120 dead and 62 missing'
-    return asked.measure in _LASTING and asked.form == "amount" and "part" not in figure.beside
+    lasting = asked.measure in _LASTING[asked.sentence.statement.language]
+    return lasting and asked.form == "amount" and "part" not in figure.beside
 
 
 def _listed(asked: Asked) -> bool:

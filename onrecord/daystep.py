@@ -86,7 +86,7 @@ def _goes_on(figure: Figure, before: Before) -> bool:
     sentence, nth = figure.asked.sentence, figure.asked.nth
     if "part" in figure.beside or joined(sentence, nth):
         return True
-    if sentence.statement.language != "en" or before.figure.asked.nth != nth - 1:
+    if before.figure.asked.nth != nth - 1:
         return False
     low, item = sentence.stated[nth - 1].end, sentence.stated[nth]
     return _LISTED.fullmatch(sentence.text, low, item.start) is not None

@@ -116,9 +116,6 @@ def _of_others(sentence: Sentence, near: Near, kind: str) -> Sense | None:
         given_up = context("disarmed").search(sentence.text)
         supplied = act_named("supply")
         return supplied if given_up is None and near[0] != DIRECT and can_be_done(supplied, kind) else None
-    if act.id in ("loot", "seize") and _AND_BURNED.match(sentence.text, word.end):
-        razed = act_named("raze")
-        return razed if can_be_done(razed, kind) else None
     return None
 
 
@@ -128,7 +125,6 @@ _NOT_YET, _SHORT = named("deed", "not-yet"), 12
 _REACH = named("deed", "reach")
 _HOLD = named("deed", "hold")
 _HAND_OVER = named("deed", "hand-over")
-_AND_BURNED = named("deed", "and-burned")
 _TO_FRONT = named("deed", "to-front")
 _PARAGRAPH = 600
 

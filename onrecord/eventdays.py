@@ -311,6 +311,9 @@ def _asked() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{latin})|{other}")
 
 
+_EDGE_DAYS = ("first-day", "last-day", "latest-day", "last-full-day")
+
+
 def _told(sentence: Sentence) -> Iterator[Timed]:
     """Words for days that are told from those spoken of before."""
     if not sentence.says(*table("anaphora")["asked"]):  # it is faster than the pattern
@@ -326,7 +329,7 @@ def _told(sentence: Sentence) -> Iterator[Timed]:
         dated = Dated(Period(None, None, precision="year"), match.start(), match.end())
         low = sentence.behind_figures(match.start())
         part: Part = "compared" if compared(sentence, low, dated) else "adverb"
-        if ids[nth] in ("first-day", "last-day", "last-full-day") or alone(sentence, match.end()):
+        if ids[nth] in _EDGE_DAYS or alone(sentence, match.end()):
             part = "local"
         period = dated.period
         if ids[nth] == "event-start" and sentence.statement.published_on is not None:
@@ -444,9 +447,6 @@ def _lasting_spans(sentence: Sentence) -> Iterator[Timed]:
 _UNKNOWN = named("eventdays", "unknown")
 
 
-_HAPPENING = named("eventdays", "happening")
-
-
 def _unknown_starts(sentence: Sentence) -> Iterator[Timed]:
     """'since the war began', منذ بدء العملية: since the beginning of an event of which no day is given."""
     today = sentence.statement.published_on
@@ -456,11 +456,8 @@ def _unknown_starts(sentence: Sentence) -> Iterator[Timed]:
     for match in sentence.matches(_UNKNOWN):
         if match.start() - 1 in spans:  # 'in the three weeks since the war began'
             continue
-        named = sentence.inside(match.start(), match.end(), "event_noun", "event_begins")
-        happened = not named and _HAPPENING.match(sentence.text, match.start(), match.end()) is not None
-        if named or happened:
-            told = "began" if happened else "event-start"
+        if sentence.inside(match.start(), match.end(), "event_noun", "event_begins"):
             low = sentence.behind_figures(match.start())
             dated = Dated(Period(None, today + ONE_DAY, "since", rule="event"), match.start(), match.end())
             part: Part = "compared" if compared(sentence, low, dated) else "adverb"
-            yield Timed(dated.period, dated.start, dated.end, part, told=told)
+            yield Timed(dated.period, dated.start, dated.end, part, told="event-start")

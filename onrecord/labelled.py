@@ -155,11 +155,9 @@ def _counts() -> frozenset[str]:
 
 _OF_AGE = named("labelled", "arabic-age")
 _ARABIC_NUMBER_TO = named("labelled", "arabic-number-to")
-_ARABIC_RATE_OF = named("labelled", "arabic-rate-of")
 _ROOM_FOR = named("labelled", "arabic-room-for")
 _IN_EACH = named("labelled", "arabic-in-each")
 _PLAN_OF, _POINTS = named("labelled", "arabic-plan-of"), named("labelled", "arabic-points")
-_DEFINITE = named("labelled", "arabic-definite")
 _ARTICLE = named("labelled", "arabic-article")
 
 
@@ -174,8 +172,4 @@ def _in_arabic(sentence: Sentence, item: Stated) -> str:
         return "definition"
     if _POINTS.match(text, item.end) and _PLAN_OF.search(text, start, item.start):
         return "compound"
-    if item.quantity.unit == "percent" or _YEAR.fullmatch(text, item.start, item.end):
-        return "property" if _names_unknown(sentence, _ARABIC_RATE_OF.search(text, start, item.start)) else ""
-    if _ARTICLE.match(text, item.number.start) is None or item.number.kind != "words":
-        return ""
-    return "property" if _names_unknown(sentence, _DEFINITE.search(text, start, item.start)) else ""
+    return ""

@@ -496,12 +496,11 @@ def _aside_said(sentence: Sentence, word: Word, offset: int) -> bool:
     between = sentence.text[word.end : offset]
     if any(word.end <= item.start < offset for item in sentence.stated):
         return False
-    return _WHO.search(between) is not None and _THAT.search(between) is None
+    return _WHO.search(between) is not None
 
 
 _AND_BY = named("manner", "and-by")
 _WHO = named("manner", "who")
-_THAT = named("manner", "that")
 _GOES_ON = named("manner", "goes-on")
 _NOT_BUT = named("manner", "not-but")
 _ADDED_THAT = named("manner", "added-that")

@@ -180,8 +180,3 @@ class Word:
         if kind not in self.kinds:
             return False
         return not ids or any(sense.kind == kind and sense.id in ids for sense in self.senses)
-
-
-def words_of(words: Iterable[Word], kind: str) -> list[Word]:
-    """Those of the words that have a meaning of this kind."""
-    return [word for word in words if kind in word.kinds]

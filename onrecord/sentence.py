@@ -32,7 +32,6 @@ _SIGNED = re.compile(r"(?:[%$€£<>≤≥~≈±]=? ?|-)\d")
 _NTH_DAY = named("sentence", "nth-day")
 _NTH_OF = named("sentence", "nth-of")
 
-_UNIT_JOINED = named("sentence", "unit-joined")
 
 _HOUR = named("sentence", "hour")
 
@@ -324,8 +323,6 @@ def no_figure(folded: Folded, words: Sequence[Word], stated: Stated) -> str:
     if _HYPHENATED.match(folded.text, stated.end):
         return "length"
     if _NTH_DAY.search(folded.text, max(0, stated.start - 12), stated.start) and _NTH_OF.match(folded.text, stated.end):
-        return "day"
-    if _UNIT_JOINED.match(folded.text, stated.end):
         return "day"
     if _HOUR.match(folded.text, stated.end):
         return "hour"

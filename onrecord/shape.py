@@ -231,8 +231,7 @@ def _parts(sentence: Sentence, nth: int) -> bool:
         if len(gap.split()) > 1 and not _OWNED.fullmatch(gap) and not (definite and _OF_THE_TEN.fullmatch(gap)):
             continue
         if word.means("of_whole", "out-of"):
-            near = _within_reach(sentence, item.end, whole.start)
-            if near or (not gap.strip() and _far_whole(sentence, item.end, word.whole[0])):
+            if _within_reach(sentence, item.end, whole.start):
                 return True
             continue
         behind = sentence.between(item.end, word.whole[0]).split()
@@ -250,14 +249,7 @@ def _within_reach(sentence: Sentence, start: int, end: int) -> bool:
     return not breaks(sentence, start, end) and not apart(sentence.text, start, end, most)
 
 
-_FAR_WHOLE = 12
 _OWNED = named("shape", "owned")
-
-
-def _far_whole(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether 'out of' may tell the whole of a figure with more between: '730,000 people have gone home, out of'."""
-    between = sentence.between(start, end)
-    return len(between.split()) <= _FAR_WHOLE and not re.search(r"[;؛:()]", between)
 
 
 def _whole_ahead(sentence: Sentence, nth: int) -> bool:
@@ -286,7 +278,6 @@ def _who(sentence: Sentence, nth: int) -> bool:
 
 _ALL = named("shape", "all")
 _IN_ALL = named("shape", "in-all")
-_THEM_ALL = named("shape", "them-all")
 _NUMBERED_ALL = named("shape", "numbered-all")
 
 
@@ -296,11 +287,7 @@ def all_of_them(sentence: Sentence, nth: int) -> bool:
     before = max(sentence.start, item.start - 16)
     if _ALL.search(text, before, item.start):
         return not _IN_ALL.search(text, before, item.start)
-    if not text.startswith("ال", item.start):
-        return False
-    noun = counted_noun(sentence, nth)
-    end = item.end if noun is None or noun.end < item.start else noun.whole[1]
-    return bool(_THEM_ALL.match(text, end) or _NUMBERED_ALL.search(text, before, item.start))
+    return text.startswith("ال", item.start) and _NUMBERED_ALL.search(text, before, item.start) is not None
 
 
 _UP_TO_PART = {"en": 0, "ar": 4}

@@ -13,13 +13,12 @@ from onrecord.sentence import Sentence
 from onrecord.valueclass import replace
 
 _TIME_BROUGHT = named("takingup", "time-brought")
-_THERE_WERE = named("takingup", "there-were")
 
 
 def takes_up(sentence: Sentence, nth: int, near: Near | None) -> bool:
-    """Whether a verb tells no more than that there were so many of what was counted: 'April saw 44', 'there were 9'."""
+    """Whether a verb tells no more than that a time had so many of what was counted: 'April saw 44'."""
     if near is None or near[1].start > sentence.stated[nth].start:
-        return near is not None and near[2].id in _BEING and _there_were(sentence, nth)
+        return False
     return _TIME_BROUGHT.search(sentence.text, max(sentence.start, near[1].end - _SUBJECT), near[1].end) is not None
 
 
@@ -29,16 +28,8 @@ def brought_by_time(sentence: Sentence, nth: int) -> bool:
     return bool(found) and takes_up(sentence, nth, (BEHIND, found[-1], found[-1].senses[0]))
 
 
-def _there_were(sentence: Sentence, nth: int) -> bool:
-    start = sentence.stated[nth].start
-    return _THERE_WERE.search(sentence.text, max(sentence.start, start - _SUBJECT), start) is not None
-
-
 _SUBJECT = 60
 """Letters before the end of a verb in which its subject stands."""
-
-_BEING = ("be-somewhere", "presence")
-
 
 _CAMPS_HELD = named("takingup", "camps-held")
 

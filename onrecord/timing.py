@@ -110,7 +110,7 @@ def _superlative(sentence: Sentence, dated: Dated) -> bool:
 
 def told_before(sentence: Sentence, nth: int) -> bool:
     """Whether a figure is told of the time before an event: 'before the war 12 hospitals served the town'."""
-    if not (sentence.may_match(_BEFORE) or sentence.may_match(_PREWAR)):
+    if not sentence.may_match(_BEFORE):
         return False
     first, last = sentence.clause(sentence.stated[nth].start)
     if first > sentence.start and sentence.text[first - 1 : first] in (" ", ""):  # 'Before the war, 12 hospitals'
@@ -119,11 +119,10 @@ def told_before(sentence: Sentence, nth: int) -> bool:
         behind = sentence.inside(before.end(), min(last, before.end() + _BEFORE_REACH), "event_noun")
         if behind and len(sentence.between(before.end(), behind[0].start).split()) <= _BEFORE_WORDS:
             return True
-    return _PREWAR.search(sentence.text, first, last) is not None
+    return False
 
 
 _BEFORE_REACH, _BEFORE_WORDS = 36, 2
-_PREWAR = named("timing", "prewar")
 
 _LINK = named("timing", "link")
 _OF_WHAT = named("timing", "of-what")
@@ -188,8 +187,6 @@ def _opener(sentence: Sentence, low: int, start: int) -> int | None:
     """Where the clause about a noun opens in which a date stands: 'which ...', ', blown up in June 2017,'."""
     first = max(low, sentence.clause(start)[0])
     for word in reversed(sentence.inside(first, start, "relative_clause")):
-        if _is_closed(sentence, word, start):
-            continue
         if word.means("relative_clause", "which") or _verb_follows(sentence, word.end):
             return word.start
     before = sentence.text[max(sentence.start, low) : start]
@@ -197,16 +194,6 @@ def _opener(sentence: Sentence, low: int, start: int) -> int | None:
     if aside is not None and _participle(aside[1]) and aside.start() > 0:
         return max(sentence.start, low) + aside.start(1)
     return None
-
-
-_CLOSED = named("timing", "closed")
-
-
-def _is_closed(sentence: Sentence, word: Word, start: int) -> bool:
-    """Whether an aside is over before a date: 'the evacuation, which began on 5 June, ended on 12 June'."""
-    if sentence.text[max(sentence.start, word.start - 2) : word.start] != ", ":
-        return False
-    return _CLOSED.match(sentence.text, word.end, start) is not None
 
 
 _HAPPENED = named("timing", "happened")

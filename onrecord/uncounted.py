@@ -236,7 +236,6 @@ _TYPED = named("uncounted", "typed")
 _STREET = named("uncounted", "street")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _SERIAL = re.compile(r"-\d")
-_CLOCK = named("uncounted", "clock")
 
 _UNIT_NAME = named("uncounted", "unit-name")
 
@@ -263,7 +262,7 @@ def _part_of_name(sentence: Sentence, nth: int) -> str | None:
         return "label"
     if len(bare) >= _SERIAL_DIGITS and bare.isdigit() and bare.startswith("0"):
         return "label"
-    if _CLOCK.match(behind) or _is_hour_and_minutes(sentence, item):
+    if _is_hour_and_minutes(sentence, item):
         return "clock"
     unit = _UNIT_NAME.match(behind)
     if unit is not None:

@@ -39,6 +39,7 @@ MEANT = [
     ("Talk of 400 dead soldiers is nonsense.", "denied", "is nonsense"),
     ("The ministry rejected reports that 400 soldiers had been killed.", "denied", "rejected reports"),
     ("Claims that 12 soldiers were killed are baseless.", "denied", "are baseless"),
+    ("That 40 tanks were lost, and another 12 men killed, is a lie.", "denied", "two figures of one lie"),
     ("الأنباء عن مقتل 400 جندي عارية عن الصحة.", "denied", "without truth"),
     ("يدعي العدو أنه قتل 400 جندي، وهذا كذب.", "denied", "and this is a lie"),
     ("نفت الوزارة مقتل 400 جندي.", "denied", "denied in Arabic"),

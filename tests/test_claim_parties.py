@@ -53,6 +53,11 @@ DONE_BY = [
 ]
 
 
+def test_who_lost_men_in_a_deed_did_not_kill_them() -> None:
+    text = "The brigade mounted 40 raids, in which nine of its men were killed."
+    assert [surfaces(text, claim, "by") for claim in claims_of(text)] == [["The brigade"], []]
+
+
 @pytest.mark.parametrize(("text", "who"), [pytest.param(text, who, id=name) for text, who, name in DONE_BY])
 def test_who_did_it(text: str, who: str | None) -> None:
     claim = claims_of(text)[0]

@@ -349,6 +349,11 @@ def test_the_length_of_an_event_gives_its_days(text: str, expected: str) -> None
     ("text", "edtf"),
     [
         pytest.param("Attacks have halved since January.", "2021-01", id="since"),
+        pytest.param(
+            "In 2016 there were 212 raids, a third more than in the first half of 2017.",
+            "2017-01-01/2017-06-30",
+            id="a later time that says its year",
+        ),
         pytest.param("In May 20 strikes hit Hajin, three times the figure of April.", "2021-04", id="times"),
         pytest.param("في أيار وقع 20 هجوماً، أي ثلاثة أضعاف ما وقع في نيسان.", "2021-04", id="ar-times"),
     ],

@@ -31,6 +31,21 @@ def told(text: str) -> list[str]:
             id="a lead is handed down to the places",
         ),
         pytest.param(
+            "The three days from 1 May saw 12 strikes on Homs.",
+            ["strikes 12 2031-05-01/2031-05-03"],
+            id="a length that runs from its day",
+        ),
+        pytest.param(
+            "In the next ten days we will need 40 lorries for the displaced.",
+            ["aid 40 2031-06-20/2031-06-29"],
+            id="the days ahead, where the words look ahead",
+        ),
+        pytest.param(
+            "The report, which covers the second half of 2030, lists 212 attacks.",
+            ["attacks 212 2030-07-01/2030-12-31"],
+            id="the time that a report covers",
+        ),
+        pytest.param(
             "Our work in May 2031\n\nNorth\nTroops killed 12 insurgents.\n\nSouth\nTroops freed 30 hostages.",
             ["combatant_deaths 12 2031-05", "rescued 30 2031-05"],
             id="a title is handed down to the sections",
