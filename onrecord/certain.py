@@ -97,11 +97,13 @@ _OF_HIS_ARABIC = named("certain", "arabic-of-his")
 
 
 def not_guilty(roles: Roles) -> list[Named]:
-    """Who surely did not do it: who repelled the attacks, who recovers or buries the dead, whose own men they were."""
+    """Who surely did not do it: who was attacked, only tells of harm, buries the dead, or lost them."""
     struck = repelling(roles)
     found = [] if struck is None else [struck]
     if roles.arabic and roles.measure == "intercepted":  # 22 من أصل 28 مسيّرة أطلقها العدو
         found += [phrase for phrase in roles.named if _LAUNCHED.search(roles.text, roles.sentence.start, phrase.start)]
+    if roles.measure in _HARM:
+        found += _only_tell(roles)
     if not roles.arabic or roles.measure not in _HARM:
         return found
     ahead = [phrase for phrase in roles.named if phrase.end <= roles.offset]
@@ -128,6 +130,19 @@ def repelling(roles: Roles) -> Named | None:
         if roles.arabic and not phrase.verb and pattern.search(before) is not None:
             return phrase
     return None
+
+
+def _only_tell(roles: Roles) -> list[Named]:
+    """Organisations of which the sentence only says that they told of the figure."""
+    found = []
+    for phrase, stands in labels_of(roles).items():
+        known = phrase.actor in roles.catalogue.actors and roles.catalogue.actors[phrase.actor].kind == "organisation"
+        if known and stands and _TELLING.issuperset(stands):
+            found.append(phrase)
+    return found
+
+
+_TELLING = frozenset(("source", "nearest", "tells near", "tells far"))
 
 
 def _some_of(roles: Roles) -> Named | None:

@@ -495,7 +495,7 @@ class _Draft:
         first = self.sentence.clause(self.offset)[0]
         previous = self.sentence.left_end(self.nth or 0)
         previous = previous if self.item is None else min(previous, self.item.start)
-        mine = [(start, end) for start, end in self.words if start >= previous]
+        mine = [(start, end) for start, end in self.words if start >= self._said_at(previous)]
         start, end = min(start for start, _ in mine), max(end for _, end in mine)
         held = self.sentence.inside(max(first, previous), start, "predicate", "imperfect", "act", "event_word")
         verbs = [verb for verb in held if not verb.means("noun")]
@@ -505,6 +505,12 @@ class _Draft:
             start = verbs[0].whole[0]
         closing = end > start + 1 and self.sentence.text[end - 1] == "."  # of 'U.S.': no quotation ends with a stop
         return self.span(start, end - closing)
+
+    def _said_at(self, first: int) -> int:
+        """Where the last verb of saying before the figure ends: who is quoted stands before it, what is said behind."""
+        if self.item is None:
+            return first
+        return max((w.end for w in self.sentence.inside(first, self.item.start, "attribution")), default=first)
 
 
 # ----------------------------------------------------------------------------------------- events without a figure

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from onrecord import partytraits
 from onrecord.belonging import noun_phrases, says_who
 from onrecord.certain import certain, not_guilty
 from onrecord.doing import acted_in, voice_of
@@ -20,7 +21,7 @@ from onrecord.scope import Catalogue
 from onrecord.sentence import Sentence, breaks
 from onrecord.slot import Mention, joined
 from onrecord.stances import is_told, labels_of
-from onrecord.weighing import Chooser, Option, Traits, by_weight, kept
+from onrecord.weighing import Chooser, Option, Traits, by_weight
 
 ASKED = ("by", "of", "against")
 """The roles in the order in which they are asked: whom it is against hangs most on who did it."""
@@ -120,7 +121,8 @@ class Cast:
         found: dict[str, Filled] = {}
         for role, slot in asked_as(roles.measure).items():
             held = _beyond_doubt(roles, role, shared) or (shared[1:] if is_told(roles, role) else shared)
-            found[role] = self.choose(slot, at, self._beside_told(roles, role, _others(roles, role, held), found)).value
+            options = self._beside_told(roles, role, _others(roles, role, held), found)
+            found[role] = self.choose(slot, at, options).value
         self._remember(roles, found)
         return {role: filled for role, filled in found.items() if filled.mentions}
 
@@ -143,7 +145,7 @@ class Cast:
         """The options of a role, each with how it stands to the figure before and to the roles asked before."""
         near, last = self._near(roles), self.last.get(role, NOBODY).key
         others = [(name, other.whom, other.key, other.side) for name, other in found.items()]
-        nobody = [_beside_nobody("nobody", name, where) for name, _, _, where in others]
+        nobody = [partytraits.beside_nobody("nobody", name, where) for name, _, _, where in others]
         stays: dict[tuple[bool, bool], tuple[Traits, ...]] = {}
         options = []
         for option in held:
@@ -181,14 +183,14 @@ class Cast:
             yield Option(
                 entry.filled,
                 (
-                    _before_near(steps, same, min(far, 3)),
-                    _before_was(entry.was, again, steps, here, side),
-                    _before_counted(entry.was, entry.measure, measure, here, side),
-                    _before_act(side, roles.act),
-                    _before_did(min(entry.did, 3), here, told[3], measure),
-                    _before_told(entry.was, *told),
-                    _before_voice(entry.was, side, told[3], measure),
-                    _before_beside(entry.was, self._stand(roles, entry.filled), _victim(roles), measure),
+                    partytraits.before_near(steps, same, min(far, 3)),
+                    partytraits.before_was(entry.was, again, steps, here, side),
+                    partytraits.before_counted(entry.was, entry.measure, measure, here, side),
+                    partytraits.before_act(side, roles.act),
+                    partytraits.before_did(min(entry.did, 3), here, told[3], measure),
+                    partytraits.before_told(entry.was, *told),
+                    partytraits.before_voice(entry.was, side, told[3], measure),
+                    partytraits.before_beside(entry.was, self._stand(roles, entry.filled), _victim(roles), measure),
                 ),
             )
 
@@ -213,16 +215,20 @@ class Cast:
             return ()
         step = f"{step}|{'some' if some else 'nobody'}"
         act = "act" if roles.what.act is not None else "no act"
-        return (_step(step, _stands(roles), act), _step_counted(step, self.asked.measure, roles.measure))
+        return (
+            partytraits.step(step, _stands(roles), act),
+            partytraits.step_counted(step, self.asked.measure, roles.measure),
+        )
 
 
 def _others(roles: Roles, role: str, options: Sequence[Option[Filled]]) -> Sequence[Option[Filled]]:
     """The options without those who surely did not do it."""
-    held = list(options)
     for phrase in not_guilty(roles) if role == "by" else ():
         who = roles.filled([phrase], "").whom
-        held = [option for option in held if phrase not in option.value.named and who.isdisjoint(option.value.whom)]
-    return held
+        options = [
+            option for option in options if phrase not in option.value.named and who.isdisjoint(option.value.whom)
+        ]
+    return options
 
 
 def _beyond_doubt(roles: Roles, role: str, options: Sequence[Option[Filled]]) -> list[Option[Filled]]:
@@ -232,78 +238,6 @@ def _beyond_doubt(roles: Roles, role: str, options: Sequence[Option[Filled]]) ->
         return []
     held = [option for option in options if option.value.rule not in BEFORE and sure in option.value.named]
     return held or [Option(roles.filled(roles.chain(sure), "subject"), ())]
-
-
-@kept
-def _before_near(steps: int, same: str, far: int) -> Iterator[str]:
-    yield "before"
-    yield f"before|{steps}|{same}"
-    yield f"before|{far}"
-
-
-@kept
-def _before_was(was: str, again: str, steps: int, here: str, side: str) -> Iterator[str]:
-    yield f"before|{was}|{again}"
-    yield f"before|{was}|{again}|{steps}|{here}"
-    yield f"before|{was}|{here}"
-    yield f"before|{here}|{side}"
-
-
-@kept
-def _before_counted(was: str, counted: str, measure: str, here: str, side: str) -> Iterator[str]:
-    yield f"before|{was}|{measure}"
-    yield f"before|{was}|{counted}>{measure}"
-    yield f"before|{side}|{measure}"
-    yield f"before|{measure}|{here}"
-
-
-@kept
-def _before_voice(was: str, side: str, voice: str, measure: str) -> Iterator[str]:
-    yield f"before|{was}|{voice}|{measure}"
-    yield f"before|{was}|{side}|{voice}"
-
-
-@kept
-def _before_beside(was: str, side: str, victim: str, measure: str) -> Iterator[str]:
-    yield f"before|{was}|{side} of {victim}"
-    yield f"before|{side} of {victim}"
-    yield f"before|{side} of {victim}|{measure}"
-
-
-@kept
-def _before_did(did: int, here: str, voice: str, measure: str) -> Iterator[str]:
-    yield f"before|did {did}"
-    yield f"before|did {did}|{here}"
-    yield f"before|did {did}|{voice}"
-    yield f"before|did {did}|{measure}"
-
-
-@kept
-def _before_act(side: str, act: str) -> Iterator[str]:
-    yield f"before|{side}|{act}"
-
-
-@kept
-def _before_told(was: str, told: str, form: str, noun: str, voice: str, here: str) -> Iterator[str]:
-    yield f"before|{was}|{told}"
-    yield f"before|{was}|{form}"
-    yield f"before|{noun}|{was}"
-    yield f"before|{voice}|{here}"
-    yield f"before|{was}|{voice}|{told}"
-
-
-@kept
-def _step(step: str, here: str, act: str) -> Iterator[str]:
-    yield step
-    yield f"{step}|{here}"
-    yield f"{step}|{act}"
-
-
-@kept
-def _step_counted(step: str, counted: str, measure: str) -> Iterator[str]:
-    yield f"{step}|{counted == measure}"
-    yield f"{step}|{measure}"
-    yield f"{step}|{counted}>{measure}"
 
 
 def _stands(roles: Roles) -> str:
@@ -349,41 +283,12 @@ def _nobody(roles: Roles, form: str) -> Iterator[Option[Filled]]:
     noun = "noun" if what.noun is not None else "no noun"
     says = f"{noun}|{what.noun is not None and says_who(what.noun)}"
     traits = (
-        _never(roles.measure, here, voice_of(roles)),
-        _never_counted(says, roles.measure, form, what.kind, what.whose),
-        _never_act(roles.act),
-        _never_of(_victim(roles), here, roles.measure),
+        partytraits.never(roles.measure, here, voice_of(roles)),
+        partytraits.never_counted(says, roles.measure, form, what.kind, what.whose),
+        partytraits.never_act(roles.act),
+        partytraits.never_of(_victim(roles), here, roles.measure),
     )
     yield Option(NOBODY, traits)
-
-
-@kept
-def _never(measure: str, here: str, voice: str) -> Iterator[str]:
-    yield "never"
-    yield f"never|{measure}"
-    yield f"never|{here}"
-    yield f"never|{here}|{measure}"
-    yield f"never|{here}|{voice}"
-
-
-@kept
-def _never_counted(says: str, measure: str, form: str, kind: str, whose: bool) -> Iterator[str]:
-    yield f"never|{says}|{measure}"
-    yield f"never|{form}"
-    yield f"never|{kind}"
-    yield f"never|{whose}"
-
-
-@kept
-def _never_of(victim: str, here: str, measure: str) -> Iterator[str]:
-    yield f"never|of {victim}"
-    yield f"never|of {victim}|{here}"
-    yield f"never|of {victim}|{measure}"
-
-
-@kept
-def _never_act(act: str) -> Iterator[str]:
-    yield f"never|{act}"
 
 
 def _here(roles: Roles, form: str) -> Iterator[Option[Filled]]:
@@ -393,7 +298,7 @@ def _here(roles: Roles, form: str) -> Iterator[Option[Filled]]:
         chain, stands = roles.chain(phrase), told
         if len(chain) > 1 and phrase == chain[0]:  # what tells of the last of a list tells of all: 'A, B and C fired'
             stands = list(dict.fromkeys([*told, *(label for one in chain[1:] for label in labels.get(one, ()))]))
-        if phrase.kind == "place" and not {"subject", "by", "giver"} & set(stands):
+        if phrase.kind in _THINGS or (phrase.kind == "place" and not {"subject", "by", "giver"} & set(stands)):
             continue
         rule = _rule(stands)
         traits = tuple(_stance(roles, phrase, stands or ["nearest"], form))
@@ -419,6 +324,8 @@ def _rule(stands: Sequence[str]) -> str:
     return _BY_GRAMMAR.get(first.split()[0], first)
 
 
+_THINGS = ("hazard", "munition")
+"""Kinds of phrases for what kills and is nobody: 'a landmine killed three'."""
 _HEADS_LIST, _OF_LIST = Traits(("here|list",)), Traits(("here|of a list",))
 
 
@@ -435,17 +342,17 @@ def _stance(roles: Roles, phrase: Named, stands: Sequence[str], form: str) -> It
     among = min(2, sum(1 for item in sentence.stated if low <= item.start < high and item.start != roles.offset))
     words = len(sentence.between(low, high).split())
     near = next((str(most) for most in (1, 3, 6, 12) if words <= most), "far")
-    yield _phrase(phrase.kind, phrase.side, measure)
-    yield _phrase_told(f"cue {phrase.cue}", "verb" if phrase.verb else "words", measure)
-    yield _deed(_whose_deed(roles, phrase) if phrase.deed else "party", voice)
-    yield _of(phrase.side or phrase.kind, _victim(roles), stands[0])
+    yield partytraits.phrase(phrase.kind, phrase.side, measure)
+    yield partytraits.phrase_told(f"cue {phrase.cue}", "verb" if phrase.verb else "words", measure)
+    yield partytraits.deed(_whose_deed(roles, phrase) if phrase.deed else "party", voice)
+    yield partytraits.of(phrase.side or phrase.kind, _victim(roles), stands[0])
     for label in stands:
-        yield _label(label, phrase.kind, phrase.side, measure)
-        yield _label_told(label, sentence.statement.language, what.kind, form, noun)
-        yield _label_act(label, roles.act, voice)
-        yield _label_where(label, side, near, cut, among)
-    yield _where(f"{whose}|{side}", clause, f"{cut}|{among}", "+".join(stands))
-    yield _where_counted(whose, side, near, measure)
+        yield partytraits.label(label, phrase.kind, phrase.side, measure)
+        yield partytraits.label_told(label, sentence.statement.language, what.kind, form, noun)
+        yield partytraits.label_act(label, roles.act, voice)
+        yield partytraits.label_where(label, side, near, cut, among)
+    yield partytraits.where(f"{whose}|{side}", clause, f"{cut}|{among}", "+".join(stands))
+    yield partytraits.where_counted(whose, side, near, measure)
 
 
 def _whose_deed(roles: Roles, phrase: Named) -> str:
@@ -453,75 +360,6 @@ def _whose_deed(roles: Roles, phrase: Named) -> str:
     words = (w for w in roles.sentence.words if phrase.start <= w.start < phrase.end)
     told = phrase.actor or any(word.sense("nation", "actor", "place", "own_side") for word in words)
     return "deed" if told else "bare deed"
-
-
-@kept
-def _phrase(kind: str, side: str, measure: str) -> Iterator[str]:
-    yield "here"
-    yield f"here|{kind}"
-    yield f"here|{kind}|{measure}"
-    yield f"here|{side}"
-    yield f"here|{side}|{measure}"
-
-
-@kept
-def _phrase_told(cue: str, verb: str, measure: str) -> Iterator[str]:
-    yield f"here|{cue}"
-    yield f"here|{cue}|{measure}"
-    yield f"here|{verb}|{measure}"
-
-
-@kept
-def _deed(deed: str, voice: str) -> Iterator[str]:
-    yield f"here|{deed}|{voice}"
-
-
-@kept
-def _of(side: str, victim: str, label: str) -> Iterator[str]:
-    yield f"here|{side} of {victim}"
-    yield f"here|{label}|{side} of {victim}"
-
-
-@kept
-def _label(label: str, kind: str, side: str, measure: str) -> Iterator[str]:
-    yield f"here|{label}|{measure}"
-    yield f"here|{label}|{kind}"
-    yield f"here|{label}|{side}"
-
-
-@kept
-def _label_told(label: str, language: str, kind: str, form: str, noun: str) -> Iterator[str]:
-    yield f"here|{label}|{language}"
-    yield f"here|{label}|{kind}"
-    yield f"here|{label}|{form}"
-    yield f"here|{label}|{noun}"
-
-
-@kept
-def _label_act(label: str, act: str, voice: str) -> Iterator[str]:
-    yield f"here|{label}|{act}"
-    yield f"here|{label}|{voice}"
-
-
-@kept
-def _label_where(label: str, side: str, near: str, cut: str, among: int) -> Iterator[str]:
-    yield f"here|{label}|{side}|{near} words"
-    yield f"here|{label}|{side}|{cut}|{among}"
-
-
-@kept
-def _where(whose: str, clause: str, cut: str, stands: str) -> Iterator[str]:
-    yield f"here|{whose}|{clause}"
-    yield f"here|{whose}|{cut}"
-    yield f"here|{stands}"
-    yield f"here|{stands}|{whose}"
-
-
-@kept
-def _where_counted(whose: str, side: str, near: str, measure: str) -> Iterator[str]:
-    yield f"here|{side}|{near} words"
-    yield f"here|{side}|{measure}"
-    yield f"here|{whose}|{side}|{measure}"
 
 
 def _nouns(roles: Roles, form: str) -> Iterator[Option[Filled]]:
@@ -532,42 +370,12 @@ def _nouns(roles: Roles, form: str) -> Iterator[Option[Filled]]:
         says = word is not None and says_who(word)
         kind = str(sense.data.get("class")) if sense is not None else ""
         traits = (
-            _noun(label, says, len(held), filled.side, _stands(roles)),
-            _noun_counted(says, kind, roles.measure, sense.id if sense is not None else ""),
-            _noun_act(says, roles.act, form),
-            _noun_told(roles.sentence.statement.language, label, roles.measure),
+            partytraits.noun(label, says, len(held), filled.side, _stands(roles)),
+            partytraits.noun_counted(says, kind, roles.measure, sense.id if sense is not None else ""),
+            partytraits.noun_act(says, roles.act, form),
+            partytraits.noun_told(roles.sentence.statement.language, label, roles.measure),
         )
         yield Option(filled, traits)
-
-
-@kept
-def _noun(label: str, says: bool, nouns: int, side: str, here: str) -> Iterator[str]:
-    yield "noun"
-    yield f"noun|{label}"
-    yield f"noun|{label}|{says}"
-    yield f"noun|{label}|{nouns}"
-    yield f"noun|{label}|{side}"
-    yield f"noun|{says}|{here}"
-
-
-@kept
-def _noun_counted(says: bool, kind: str, measure: str, noun: str) -> Iterator[str]:
-    yield f"noun|{says}|{measure}"
-    yield f"noun|{kind}"
-    yield f"noun|{kind}|{measure}"
-    yield f"noun|{noun}"
-
-
-@kept
-def _noun_told(language: str, label: str, measure: str) -> Iterator[str]:
-    yield f"noun|{language}|{measure}"
-    yield f"noun|{label}|{measure}"
-
-
-@kept
-def _noun_act(says: bool, act: str, form: str) -> Iterator[str]:
-    yield f"noun|{says}|{act}"
-    yield f"noun|{says}|{form}"
 
 
 _Key = tuple[object, ...]
@@ -581,18 +389,7 @@ def _beside_others(filled: Filled, key: _Key, others: Iterable[_Other]) -> list[
     for role, whom, known, where in others:
         if known:
             same = key == known or not filled.whom.isdisjoint(whom)
-            found.append(_beside_known("same as" if same else "beside", role, side, where))
+            found.append(partytraits.beside_known("same as" if same else "beside", role, side, where))
         else:
-            found.append(_beside_nobody("somebody", role, where))
+            found.append(partytraits.beside_nobody("somebody", role, where))
     return found
-
-
-@kept
-def _beside_known(same: str, role: str, side: str, where: str) -> Iterator[str]:
-    yield f"{same} {role}"
-    yield f"{side} where {role} is {where}"
-
-
-@kept
-def _beside_nobody(who: str, role: str, where: str) -> Iterator[str]:
-    yield f"{who} where {role} is {where}"

@@ -225,6 +225,8 @@ def told_acts(sentence: Sentence, nth: int, kind: str) -> Iterator[tuple[int, Wo
 
 def _rank(sentence: Sentence, nth: int, at: tuple[int, int], word: Word, sense: Sense) -> tuple[int, int]:
     """How near an act is to what stands at a stretch: the lower, the nearer."""
+    if not sentence.related(at[0], word.start):
+        return NEVER, 0
     if word.sense("reaches", "change") and not _IS_DONE.match(sentence.text, word.start):
         if _leads_to_number(sentence, word):
             return NEVER, 0

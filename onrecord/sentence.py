@@ -116,6 +116,18 @@ class Sentence:
         ]
 
     @cached_property
+    def relatives(self) -> list[tuple[int, int]]:
+        """The clauses between commas with a figure of what was named before: ', which has 5,100 troops,'."""
+        if not (self.stated and self.may_match(_RELATIVE)):
+            return []
+        found = (match.span() for match in _RELATIVE.finditer(self.text, self.start, self.end))
+        return [(start, end) for start, end in found if any(start < item.start < end for item in self.stated)]
+
+    def related(self, one: int, other: int) -> bool:
+        """Whether two places stand in the same of these clauses, or both in none."""
+        return all((start < one < end) == (start < other < end) for start, end in self.relatives)
+
+    @cached_property
     def futures(self) -> list[int]:
         """Where sa- stands on a verb in the imperfect: three letters or more that the tables know as nothing else."""
         if not self.says("س"):
@@ -386,6 +398,7 @@ def breaks(sentence: Sentence, start: int, end: int) -> bool:
 
 
 _ASIDE = named("sentence", "aside")
+_RELATIVE = named("sentence", "relative")
 
 LIST_MARK = r"(?:--?|[*•·–—▪▫■□●○◾◽◼◻➢➤►▶▸‣⁃✓✔✅🔸🔹🔻🔴]\ufe0f?|\(?(?:\d{1,2}|[a-z])\s?[.)-])"
 """The pattern of what opens an item of a list: a bullet, a dash, a number or a letter."""

@@ -273,6 +273,11 @@ def _irregular() -> frozenset[str]:
     return frozenset(table("anaphora")["irregular_participles"])
 
 
+def _past(verb: str) -> bool:
+    """Whether an English verb is past or goes with another, so that nothing behind it is 'now': 'lost their lives'."""
+    return _participle(verb) or verb in table("anaphora")["irregular_pasts"] or verb.endswith("ing")
+
+
 def _participle(word: str) -> bool:
     return (len(word) > 4 and word.endswith("ed")) or word in _irregular()
 
@@ -442,10 +447,12 @@ def _aspect(sentence: Sentence, nth: int) -> Aspect:
     high = sentence.right_end(nth)
     own = (_after_break(sentence, low, item.start), _before_break(sentence, item.end, high))
     for first, last in (own, (low, high), (sentence.start, sentence.end)):
-        left = [cue for word in sentence.inside(first, item.start, *_CUES) if (cue := _cue(sentence, word))]
+        cues = sentence.inside(first, item.start, *_CUES)
+        left = [cue for word in cues if sentence.related(item.start, word.start) and (cue := _cue(sentence, word))]
         if left:
             return left[-1]
-        words = [word for word in sentence.inside(item.end, last, *_CUES) if _cue(sentence, word)]
+        cues = sentence.inside(item.end, last, *_CUES)
+        words = [word for word in cues if sentence.related(item.start, word.start) and _cue(sentence, word)]
         words.sort(key=lambda word: (not word.means("still"), word.sense("tense", "perfect") is None))
         if words:
             return _cue(sentence, words[0])
@@ -483,10 +490,11 @@ def _cue(sentence: Sentence, word: Word) -> Aspect:
         return "total"
     if first[0] == "ي" and len(first) > _SHORTEST and _NOT_NOW.search(lead) is None:
         return "now"
-    if not _now_forms().isdisjoint((first, *more)):
+    if not _now_forms().isdisjoint((first,) if _past(first) else (first, *more)):
         return "" if _NO_VERB.search(lead) else "now"
     helpers = sentence.inside(max(sentence.start, word.start - 24), word.start, "tense", "perfect")
-    if helpers and len(sentence.between(helpers[-1].end, word.start).split()) <= 2:
+    near = helpers and len(sentence.between(helpers[-1].end, word.start).split()) <= 2
+    if near and not sentence.meets_figure(helpers[-1].end, word.start):
         return _cue(sentence, helpers[-1]) or "past"
     return "past"
 

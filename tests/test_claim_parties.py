@@ -47,6 +47,7 @@ DONE_BY = [
     ("Fourteen breaches are laid at the door of the government.", "the government", "laid at their door"),
     ("We will deliver 30 tanks to Kyiv by the end of March.", "We", "we who promise"),
     ("The enemy claims to have killed 50 of our soldiers.", "The enemy", "who claims to have done it"),
+    ("The Houthis said on Monday they had fired 4 drones.", "The Houthis", "who said on a day that they had"),
     ("Tbilisi denies having killed 1,600 people in Tskhinvali.", "Tbilisi", "who denies having done it"),
     ("أطلقنا سراح 20 أسيراً من جنود العدو.", None, "we in the ending of a verb with its object"),
     ("سندرب ألفي جندي الشهر المقبل.", None, "we in a verb of the future"),
@@ -96,6 +97,7 @@ NOBODY = [
     ("UNRWA said 14 people were killed in Gaza.", "who says does not do it"),
     ("The ministry said that 30 soldiers were wounded.", "a ministry that says"),
     ("Twelve soldiers were killed in Homs.", "the dead do nothing"),
+    ("A landmine killed three children in Marib.", "a thing is nobody"),
     ("وثقت الشبكة مقتل 40 مدنيا في حلب.", "who documents does not do it"),
     ("قالت وكالة الأونروا إن 14 شخصا قتلوا في غزة.", "who says, in Arabic"),
     ("وفق الأمم المتحدة قتل 14 شخصا في غوما.", "according to"),
@@ -106,6 +108,11 @@ NOBODY = [
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for text, name in NOBODY])
 def test_who_did_it_is_not_said(text: str) -> None:
     assert [surfaces(text, claim, "by") for claim in claims_of(text)] == [[]]
+
+
+def test_who_counts_harm_did_none_of_a_list() -> None:
+    text = "The Syrian Observatory for Human Rights said 21 soldiers and 14 rebels were killed in clashes."
+    assert [surfaces(text, claim, "by") for claim in claims_of(text)] == [[], []]
 
 
 WHOSE = [

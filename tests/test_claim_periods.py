@@ -26,6 +26,9 @@ def periods(text: str) -> list[str]:
     [
         pytest.param("On 3 May 12 soldiers were killed and 5 civilians died.", ["2021-05-03 within"] * 2, id="ahead"),
         pytest.param("12 soldiers were killed and 5 wounded on 3 May.", ["2021-05-03 within"] * 2, id="behind-a-list"),
+        pytest.param("Twelve people lost their lives in the raid.", [NEVER], id="a-noun-that-looks-like-a-verb-of-now"),
+        pytest.param("The army took control of 13 villages on 3 May.", ["2021-05-03 within"], id="control-taken"),
+        pytest.param("The brigade, which has 5,100 soldiers, killed 30 rebels.", [TODAY, NEVER], id="a-clause-aside"),
         pytest.param("The attack left 15 dead and more than 40 wounded.", [NEVER] * 2, id="what-one-event-left"),
         pytest.param(
             "Gunmen attacked the base with 200 men, and we killed 57 of them.", [TODAY, NEVER], id="harm-to-a-part"

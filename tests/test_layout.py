@@ -32,7 +32,7 @@ ORDER = tuple(
     partyname dateline hearsay manner saying slot mouthpiece spot placelist role stranger tacitplace
     doing belonging stances certain
     timing stepdays eventedges eventdays englishdays arabicdays anaphora heading weighing measurechoice dayfigure
-    daychoice daystep course placechoice partychoice
+    daychoice daystep course placechoice partytraits partychoice
     setting doubt assertion
     ranking measuring conflict claim
     annotation trace
